@@ -1,0 +1,24 @@
+# Five words: setup, run, test, check, bench. They need Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+VENV_PYTHON = .venv/bin/python
+
+.PHONY: setup run test check bench
+
+setup:  ## everything the product needs: packages, browser files, English, static files
+	@$(PYTHON) bin/setup.py run
+
+run:  ## the whole product at http://127.0.0.1:8000 (PORT changes it)
+	@$(PYTHON) bin/setup.py run
+	@exec $(VENV_PYTHON) bin/run.py
+
+test:  ## every test on SQLite, on PostgreSQL with Redis, and in a browser; ARGS="path -k word" for some of them
+	@$(PYTHON) bin/setup.py dev
+	@$(VENV_PYTHON) bin/test.py $(ARGS)
+
+check:  ## style, types, import contracts, templates, security, migrations, English
+	@$(PYTHON) bin/setup.py dev
+	@$(VENV_PYTHON) bin/check.py
+
+bench:  ## measures the pages and the longer promises
+	@$(PYTHON) bin/setup.py dev
+	@$(VENV_PYTHON) manage.py bench $(ARGS)
