@@ -1,0 +1,180 @@
+"""The whole suite: on SQLite, on PostgreSQL with Redis, and in a browser; then the coverage of the three together.
+
+What could not be had on this machine is printed as NOT RUN in the last lines; with CI=true that is a failure.
+Arguments go to pytest (`make test ARGS="accounts -k sign_in"`); with arguments the coverage is not judged.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from werkplek.tests import servers
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "var" / "test"
+PERFECT = ("policy", "access", "actions", "privacy")  # these decide who sees and does what
+ENOUGH = 95.0
+NO_TESTS = 5  # pytest's exit code when nothing was selected
+
+
+@dataclass
+class Part:
+    """One run of pytest, and what came of it."""
+
+    name: str
+    marker: str
+    env: dict[str, str] = field(default_factory=dict)
+    missing: str = ""
+    passed: int = 0
+    failed: int = 0
+    skipped: dict[str, str] = field(default_factory=dict)  # test: reason
+    seen: set[str] = field(default_factory=set)
+    seconds: float = 0
+
+    @property
+    def report(self) -> Path:
+        return RESULTS / f"{self.name.split()[0].lower()}.xml"
+
+    def line(self) -> str:
+        failed = f", {self.failed} failed" if self.failed else ""
+        return f"{self.name}: {self.passed} passed{failed} in {self.seconds:.0f} s"
+
+
+def main(arguments: list[str]) -> int:
+    """Run every part; 0 when all is well."""
+    shutil.rmtree(RESULTS, ignore_errors=True)
+    RESULTS.mkdir(parents=True)
+    with contextlib.ExitStack() as stack:
+        parts = [
+            Part("SQLite", "not browser"),
+            with_servers(stack, Part("PostgreSQL + Redis", "not browser")),
+            with_chromium(Part("browser", "browser")),
+        ]
+        for part in parts:
+            if not part.missing:
+                run(part, arguments)
+    weak = [] if arguments or any(part.missing for part in parts) else weak_spots()
+    return conclude(parts, weak)
+
+
+def with_servers(stack: contextlib.ExitStack, part: Part) -> Part:
+    try:
+        part.env["TEST_DATABASE_URL"] = stack.enter_context(servers.postgres())
+        part.env["TEST_REDIS_URL"] = stack.enter_context(servers.redis_url())
+    except servers.Missing as reason:
+        part.missing = str(reason)
+    return part
+
+
+def with_chromium(part: Part) -> Part:
+    try:
+        servers.chromium()
+    except servers.Missing as reason:
+        part.missing = str(reason)
+    return part
+
+
+def run(part: Part, arguments: list[str]) -> None:
+    """Run the tests of `part` on all cores and count them."""
+    print(f"\n=== {part.name} ===", flush=True)
+    chosen = {name: value for name, value in os.environ.items() if name not in ("TEST_DATABASE_URL", "TEST_REDIS_URL")}
+    env = {**chosen, **part.env, "COVERAGE_FILE": str(RESULTS / ".coverage")}
+    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
+    command += ["-m", part.marker, f"--junitxml={part.report}", f"--output={RESULTS / 'browser'}", *arguments]
+    started = time.monotonic()
+    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    part.seconds = time.monotonic() - started
+    count(part)
+    if code not in (0, NO_TESTS) and not part.failed:
+        part.failed = 1  # pytest itself stumbled: that is no success
+
+
+def count(part: Part) -> None:
+    if not part.report.exists():
+        return
+    for case in ET.parse(part.report).iter("testcase"):  # noqa: S314 - written by pytest a moment ago
+        test = f"{case.get('classname')}::{case.get('name')}"
+        part.seen.add(test)
+        skip = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            part.failed += 1
+        elif skip is not None:
+            part.skipped[test] = skip.get("message", "")
+        else:
+            part.passed += 1
+
+
+def weak_spots() -> list[str]:
+    """Where the tests of all parts together reach too little, branches counted."""
+    env = {**os.environ, "COVERAGE_FILE": str(RESULTS / ".coverage")}
+    for words in (
+        ["combine", "-q"],
+        ["json", "-q", "-o", str(RESULTS / "coverage.json")],
+        ["html", "-q", "-d", "var/test/html"],
+    ):
+        subprocess.run([sys.executable, "-m", "coverage", *words], cwd=ROOT, env=env, check=False)
+    files = json.loads((RESULTS / "coverage.json").read_text(encoding="utf-8"))["files"]
+    weak = []
+    elsewhere: dict[str, dict[str, dict]] = {}
+    for name, entry in sorted(files.items()):
+        if any(part.removesuffix(".py") in PERFECT for part in Path(name).parts[1:]):
+            if share([entry]) < 100:
+                weak.append(f"{share([entry]):6.1f} % of 100 %  {name}  lines {holes(entry)}")
+        else:
+            elsewhere.setdefault(Path(name).parts[0], {})[name] = entry
+    for floor, entries in elsewhere.items():
+        if (reached := share(list(entries.values()))) < ENOUGH:
+            weak.append(f"{reached:6.1f} % of {ENOUGH:.0f} %   {floor}, all other files; the emptiest:")
+            worst = sorted(entries, key=lambda name: share([entries[name]]))[:6]
+            weak += [f"{share([entries[name]]):17.1f} %  {name}  lines {holes(entries[name])}" for name in worst]
+    return weak
+
+
+def share(entries: list[dict]) -> float:
+    """The percentage of statements and branches that were reached."""
+    sums = [entry["summary"] for entry in entries]
+    total = sum(each["num_statements"] + each["num_branches"] for each in sums)
+    reached = sum(each["covered_lines"] + each["covered_branches"] for each in sums)
+    return 100.0 * reached / total if total else 100.0
+
+
+def holes(entry: dict) -> str:
+    lines = [str(line) for line in entry["missing_lines"]]
+    lines += [f"{start}->{'exit' if end < 0 else end}" for start, end in entry["missing_branches"]]
+    return ", ".join(lines[:12]) + (" ..." if len(lines) > 12 else "")
+
+
+def conclude(parts: list[Part], weak: list[str]) -> int:
+    """Tell what happened, most important last."""
+    not_run = [f"NOT RUN: {part.name} ({part.missing})" for part in parts if part.missing]
+    for test in sorted({test for part in parts for test in part.skipped}):
+        if all(test in part.skipped for part in parts if test in part.seen):
+            reason = next(part.skipped[test] for part in parts if test in part.skipped)
+            not_run.append(f"NOT RUN: {test} ({reason})")
+    passed, failed = sum(part.passed for part in parts), sum(part.failed for part in parts)
+    ci = os.environ.get("CI", "").lower() == "true"
+    if weak:
+        print("\nThe tests reach too little of:\n" + "\n".join(weak))
+    elif not not_run:
+        print("\nCoverage with branches: enough everywhere.")
+    print()
+    for part in parts:
+        if not part.missing:
+            print(part.line())
+    for line in not_run:
+        print(line)
+    if not_run and ci:
+        print("In CI a part that was not run is a failure.")
+    print(f"{passed} passed, {failed} failed", flush=True)
+    return 1 if failed or weak or not passed or (not_run and ci) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

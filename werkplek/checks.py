@@ -1,0 +1,40 @@
+"""What must be true before anybody is served. Each of these went wrong silently somewhere, once."""
+
+from importlib.util import find_spec
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.db import connections
+
+
+@register()
+def sqlite_keeps_its_promises(**kwargs: Any) -> list[CheckMessage]:
+    """With Django's own settings SQLite answers "database is locked" as soon as two people write."""
+    return [
+        Error(
+            f"SQLite must run with transaction_mode IMMEDIATE and journal_mode WAL (database {connection.alias!r}).",
+            hint="Leave DATABASES['default']['OPTIONS'] as settings.py makes it.",
+            id="werkplek.E001",
+        )
+        for connection in connections.all()
+        if connection.vendor == "sqlite" and not _is_safe(connection.settings_dict["OPTIONS"])
+    ]
+
+
+def _is_safe(options: dict[str, Any]) -> bool:
+    words = options.get("init_command", "").lower().replace(" ", "")
+    return options.get("transaction_mode") == "IMMEDIATE" and "journal_mode=wal" in words
+
+
+@register()
+def one_postgresql_driver(**kwargs: Any) -> list[CheckMessage]:
+    """With psycopg 3 installed Django uses that one, with other settings and other errors than we test."""
+    if find_spec("psycopg") is None:
+        return []
+    return [
+        Error(
+            "psycopg 3 is installed beside psycopg2; Django would switch to it silently.",
+            hint="pip uninstall psycopg",
+            id="werkplek.E002",
+        )
+    ]

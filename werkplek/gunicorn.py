@@ -1,0 +1,18 @@
+"""How gunicorn serves us: `gunicorn werkplek.wsgi --config werkplek/gunicorn.py`. Put a proxy in front (operations.md).
+
+Threads, because a request mostly waits for the database; few processes, because SQLite has one writer at a time.
+"""
+
+import os
+from pathlib import Path
+
+bind = "127.0.0.1:8000"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+timeout = 60
+graceful_timeout = 10
+max_requests = 5000  # a slow leak never becomes a night's work
+max_requests_jitter = 500
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - its heartbeat must not wait for a disk

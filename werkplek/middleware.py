@@ -1,0 +1,73 @@
+"""What happens around every request: no NUL bytes in, the right language, nothing private left in a browser's cache."""
+
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+Answer = Callable[[HttpRequest], HttpResponse]
+NUL = "\x00"
+
+
+def refuse_nul_bytes(get_response: Answer) -> Answer:
+    """A NUL byte is never text that somebody typed. PostgreSQL refuses to store it, SQLite does not: we always do."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if any(NUL in text for text in _texts(request)):
+            with translation.override(translation.get_language_from_request(request)):
+                return render(request, "400.html", status=400)
+        return get_response(request)
+
+    return middleware
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    """Everything in the request that could end up in a query."""
+    yield request.path
+    for fields in (request.GET, request.POST):
+        for name, values in fields.lists():
+            yield name
+            yield from values
+    for _, uploads in request.FILES.lists():
+        yield from (upload.name or "" for upload in uploads)
+
+
+def speak_their_language(get_response: Answer) -> Answer:
+    """The language that a person chose; for somebody signed out the one of the browser, and else Dutch."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = _language_of(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    return middleware
+
+
+def _language_of(request: HttpRequest) -> str:
+    if request.user.is_authenticated and request.user.language in dict(settings.LANGUAGES):
+        return request.user.language
+    chosen = request.session.get("language")
+    return chosen if chosen in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+
+
+def keep_private(get_response: Answer) -> Answer:
+    """Nothing of a signed-in person stays behind in a cache or under the back button of a shared computer.
+
+    Looks before and after the view: the answer that signs somebody in or out is private too.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if signed_in or request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware

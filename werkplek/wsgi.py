@@ -1,0 +1,13 @@
+"""The door for gunicorn. `manage.py` runs the start-up checks by itself, a web server does not: so they run here."""
+
+import os
+
+from django.core.checks import ERROR, run_checks
+from django.core.management.base import SystemCheckError
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "werkplek.settings")
+application = get_wsgi_application()
+
+if problems := [message for message in run_checks() if message.is_serious(ERROR)]:
+    raise SystemCheckError("\n".join(str(message) for message in problems))
