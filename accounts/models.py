@@ -1,0 +1,92 @@
+"""Who somebody is: one row per person, and the receipt of every form they sent."""
+
+import datetime as dt
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.values import AgeBand, LogRhythm, MailRhythm
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> "User":
+        """Make a person. `email` may be missing: school sign-in works without one. No password means none can be used."""
+        user = self.model(email=self._clean(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Make a platform administrator, who runs the machine and reads no content (access.md R24)."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    @staticmethod
+    def _clean(email: str | None) -> str | None:
+        return email.strip().lower() if email else None
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. Known outside by `public_id` only (access.md R35)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("mailadres"), null=True, blank=True)
+    name = models.CharField(_("naam"), max_length=120)
+    language = models.CharField(_("taal"), max_length=2, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl")
+    age_band = models.CharField(_("leeftijd"), max_length=10, choices=AgeBand, default=AgeBand.ADULT)
+    mail_rhythm = models.CharField(_("mail"), max_length=10, choices=MailRhythm, default=MailRhythm.DIGEST)
+    mail_time = models.TimeField(_("tijd van de dagmail"), default=dt.time(8, 30))
+    log_rhythm = models.CharField(_("herinnering om vast te leggen"), max_length=12, choices=LogRhythm, default=LogRhythm.NONE)
+    mail_refused_at = models.DateTimeField(_("adres geweigerd op"), null=True, blank=True)
+    is_active = models.BooleanField(_("actief"), default=True)
+    is_staff = models.BooleanField(_("beheerder"), default=False)
+    date_joined = models.DateTimeField(_("lid sinds"), default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("persoon")
+        verbose_name_plural = _("mensen")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=~models.Q(email=""), name="user_email_not_empty"),
+            models.CheckConstraint(condition=models.Q(language__in=["nl", "en"]), name="user_language_known"),
+            models.CheckConstraint(condition=models.Q(age_band__in=AgeBand.values), name="user_age_band_known"),
+            models.CheckConstraint(condition=models.Q(mail_rhythm__in=MailRhythm.values), name="user_mail_rhythm_known"),
+            models.CheckConstraint(condition=models.Q(log_rhythm__in=LogRhythm.values), name="user_log_rhythm_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email or str(self.public_id)
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """The first name, for sentences such as "Samira krijgt je vraag"."""
+        return self.name.split()[0] if self.name.split() else str(self)
+
+
+class Submission(models.Model):
+    """The receipt of one sent form: the same key again gets the same answer (reliability.md §1.3)."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="submissions")
+    key = models.UUIDField()
+    answer = models.CharField(max_length=300, help_text="The address the first answer pointed to.")
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("ontvangstbewijs")
+        verbose_name_plural = _("ontvangstbewijzen")
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="submission_once_per_person")]
+
+    def __str__(self) -> str:
+        return str(self.key)

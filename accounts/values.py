@@ -1,0 +1,80 @@
+"""Plain values of the ground floor: choices, answers to "may I?", and the calendar day in Amsterdam."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class MailRhythm(models.TextChoices):
+    """How often somebody wants mail from us (domain.md §2.3: at most one digest a working day)."""
+
+    DIGEST = "digest", _("Eén keer per werkdag")
+    DIRECT = "direct", _("Meteen")
+    NONE = "none", _("Geen mail")
+
+
+class AgeBand(models.TextChoices):
+    """Only a band, never a birth date (reliability.md §3)."""
+
+    UNDER_16 = "under_16", _("Jonger dan 16")
+    TEENAGER = "16_17", _("16 of 17")
+    ADULT = "adult", _("18 of ouder")
+
+
+class LogRhythm(models.TextChoices):
+    """When a learner wants to be asked for an experience (domain.md §2.2)."""
+
+    NONE = "none", _("Niet")
+    AFTER_WORK = "after_work", _("Na het werk")
+    WEEKLY = "weekly", _("Elke week")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to "may X do Y to Z now?". A refusal carries a sentence the page can show."""
+
+    allowed: bool
+    reason: str | Promise = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Answer(True)
+
+
+def no(reason: str | Promise) -> Answer:
+    """A refusal with its reason, a translated sentence."""
+    return Answer(False, reason)
+
+
+class Refused(PermissionDenied):
+    """Raised by a deed that policy forbids; the reason is shown on the 403 page."""
+
+    def __init__(self, reason: str | Promise) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def require(answer: Answer) -> None:
+    """Go on when the answer is yes; raise Refused with the reason when it is no."""
+    if not answer:
+        raise Refused(answer.reason)
+
+
+class Stale(Exception):
+    """Somebody saved a newer version meanwhile. `current` is that version; nothing was written."""
+
+    def __init__(self, current: object) -> None:
+        super().__init__(_("Er is een nieuwe versie. Bekijk die eerst."))
+        self.current = current
+
+
+def today() -> dt.date:
+    """The calendar day in Europe/Amsterdam, whatever the server's clock zone is (access.md R29)."""
+    return timezone.localdate()

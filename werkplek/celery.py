@@ -1,0 +1,24 @@
+"""The whole Celery timetable on one page.
+
+Every task is short, may run twice without harm and asks the database what is due
+(docs/architecture.md, "The row is the promise"). Losing a message costs minutes, not mail.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "werkplek.settings")
+
+app = Celery("werkplek")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0},
+    "plan reminders": {"task": "reflections.tasks.plan_reminders", "schedule": crontab(minute="*/15")},
+    "tell what is due": {"task": "reflections.tasks.send_reminders", "schedule": 60.0},
+    "heartbeat": {"task": "werkplek.tasks.beat", "schedule": 30.0},
+    "tidy up": {"task": "werkplek.tasks.tidy_up", "schedule": crontab(hour=3, minute=20)},
+}

@@ -1,0 +1,89 @@
+"""Small words for templates: icons, dates as people say them, and where an error message should jump to.
+
+A built-in library (settings.TEMPLATES): no page needs to load it.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """The drawing `components/icons/<name>.svg`; decoration unless it has a label. Sizes: small, large.
+
+    A name without a drawing raises TemplateDoesNotExist: a missing icon should not reach a page.
+    """
+    lines = render_to_string(f"components/icons/{name}.svg")
+    return mark_safe(render_to_string("components/icon.html", {"lines": lines, "label": label, "size": size}).strip())  # noqa: S308 - our own drawings
+
+
+def _day(moment: date) -> date:
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+@register.filter
+def human_day(moment: date | None) -> str:
+    """Vandaag, gisteren, morgen, "dinsdag 2 maart", and with the year when it is another year."""
+    if moment is None:
+        return ""
+    day, today = _day(moment), timezone.localdate()
+    words = {-1: _("gisteren"), 0: _("vandaag"), 1: _("morgen")}
+    if near := words.get((day - today).days):
+        return near
+    return date_format(day, pgettext("date", "l j F") if day.year == today.year else pgettext("date", "j F Y"))
+
+
+@register.filter
+def exact_moment(moment: date | None) -> str:
+    """The whole of it, for a title or a second tap: "dinsdag 2 maart 2027 om 14:03"."""
+    if moment is None:
+        return ""
+    day = date_format(_day(moment), pgettext("date", "l j F Y"))
+    if not isinstance(moment, datetime):
+        return day
+    return _("%(day)s om %(time)s") % {"day": day, "time": date_format(timezone.localtime(moment), "H:i")}
+
+
+@register.filter
+def machine_moment(moment: date | None) -> str:
+    """What belongs in `<time datetime="…">`."""
+    if moment is None:
+        return ""
+    return timezone.localtime(moment).isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+@register.filter
+def target_of(field: BoundField) -> str:
+    """The id of the first thing you can type or tick in this field: where its error message links to."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def wrong_fields(form: BaseForm) -> list[BoundField]:
+    """The visible fields of the form that have an error, in the order of the page."""
+    return [field for field in form.visible_fields() if field.errors]
+
+
+@register.filter
+def is_kind(field: BoundField, kind: str) -> bool:
+    """Whether the widget is a `textarea`, `select`, `checkbox`, … as Django names its input type or template."""
+    widget = field.field.widget
+    return kind in (getattr(widget, "input_type", None), type(widget).__name__.lower())
+
+
+@register.filter
+def digits(code: Any) -> list[str]:
+    """A code in groups of three, to read aloud: 123 456."""
+    text = str(code)
+    return [text[start : start + 3] for start in range(0, len(text), 3)]

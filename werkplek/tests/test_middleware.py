@@ -1,0 +1,121 @@
+"""What happens around every request."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import translation
+
+from accounts.models import User
+from werkplek import middleware
+
+NUL = "a\x00b"
+
+
+def answer(request):
+    return HttpResponse(translation.get_language())
+
+
+@pytest.fixture(autouse=True)
+def _dutch_again():
+    """Middleware leaves its language on: the next request sets its own."""
+    yield
+    translation.activate("nl")
+
+
+@pytest.fixture
+def request_of(rf: RequestFactory):
+    """A request as it looks behind Django's session and authentication."""
+
+    def make(person=None, session=None, **headers):
+        request = rf.get("/", headers=headers)
+        request.user = person or AnonymousUser()
+        request.session = session or {}
+        return request
+
+    return make
+
+
+# --- NUL bytes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/?search=a%00b", "/?a%00b=1", "/a%00b/"])
+def test_a_nul_byte_in_an_address_is_refused(rf, path):
+    assert middleware.refuse_nul_bytes(answer)(rf.get(path)).status_code == 400
+
+
+@pytest.mark.parametrize("data", [{"text": NUL}, {NUL: "text"}, {"text": ["fine", NUL]}])
+def test_a_nul_byte_in_a_form_is_refused(rf, data):
+    assert middleware.refuse_nul_bytes(answer)(rf.post("/", data)).status_code == 400
+
+
+def test_a_nul_byte_in_the_name_of_a_file_is_refused(rf):
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a\x00b.png"\r\n\r\nhello\r\n--x--\r\n'
+    request = rf.generic("POST", "/", body, content_type="multipart/form-data; boundary=x")
+
+    assert middleware.refuse_nul_bytes(answer)(request).status_code == 400
+
+
+def test_other_text_passes(rf):
+    assert middleware.refuse_nul_bytes(answer)(rf.post("/?q=é", {"text": "één ☺ \t\n"})).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "Dat kan Werkplek niet lezen"), ("en", "Werkplek cannot read that")])
+def test_the_refusal_is_a_page_in_the_language_of_the_browser(client, db, language, word):
+    page = client.get("/?search=a%00b", headers={"accept-language": language})
+
+    assert page.status_code == 400
+    assert word in page.content.decode()
+
+
+# --- Language -------------------------------------------------------------------------------------
+
+
+def test_a_person_gets_the_language_they_chose(request_of):
+    response = middleware.speak_their_language(answer)(request_of(User(language="en"), **{"accept-language": "nl"}))
+
+    assert (response.content, response["Content-Language"]) == (b"en", "en")
+
+
+@pytest.mark.parametrize(
+    ("session", "browser", "language"),
+    [
+        ({}, "", "nl"),
+        ({}, "en-GB,en;q=0.9", "en"),
+        ({}, "fr", "nl"),
+        ({"language": "en"}, "nl", "en"),
+        ({"language": "xx"}, "nl", "nl"),
+    ],
+)
+def test_somebody_signed_out_gets_their_choice_or_that_of_the_browser(request_of, session, browser, language):
+    request = request_of(session=session, **{"accept-language": browser})
+
+    assert middleware.speak_their_language(answer)(request).content.decode() == language
+
+
+# --- Privacy --------------------------------------------------------------------------------------
+
+
+def test_the_pages_of_a_signed_in_person_are_not_kept(request_of):
+    assert middleware.keep_private(answer)(request_of(User()))["Cache-Control"] == "no-store"
+
+
+def test_the_answer_that_signs_in_or_out_is_not_kept(request_of):
+    def sign_in(request):
+        request.user = User()
+        return HttpResponse()
+
+    def sign_out(request):
+        request.user = AnonymousUser()
+        return HttpResponse()
+
+    assert middleware.keep_private(sign_in)(request_of())["Cache-Control"] == "no-store"
+    assert middleware.keep_private(sign_out)(request_of(User()))["Cache-Control"] == "no-store"
+
+
+def test_pages_for_anyone_may_be_kept(request_of):
+    assert "Cache-Control" not in middleware.keep_private(answer)(request_of()).headers
+
+
+def test_files_of_ours_are_kept(client, db):
+    assert "no-store" not in client.get("/static/css/tokens.css").headers.get("Cache-Control", "")
