@@ -4,6 +4,7 @@ Every task is short, may run twice without harm and asks the database what is du
 (docs/architecture.md, "The row is the promise"). Losing a message costs minutes, not mail.
 """
 
+import datetime as dt
 import os
 
 from celery import Celery
@@ -15,10 +16,12 @@ app = Celery("werkplek")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+AT_ONCE = {"last_run_at": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)}  # long ago: due as soon as the clock starts
+
 app.conf.beat_schedule = {
     "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0},
-    "plan reminders": {"task": "reflections.tasks.plan_reminders", "schedule": crontab(minute="*/15")},
+    "plan reminders": {"task": "reflections.tasks.plan_reminders", "schedule": crontab(minute="*/15"), **AT_ONCE},
     "tell what is due": {"task": "reflections.tasks.send_reminders", "schedule": 60.0},
-    "heartbeat": {"task": "werkplek.tasks.beat", "schedule": 30.0},
+    "heartbeat": {"task": "werkplek.tasks.beat", "schedule": 30.0, **AT_ONCE},
     "tidy up": {"task": "werkplek.tasks.tidy_up", "schedule": crontab(hour=3, minute=20)},
 }

@@ -1,0 +1,1 @@
+"""Deeds of the roof: those that belong to no floor."""

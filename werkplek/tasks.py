@@ -1,0 +1,16 @@
+"""Doors for the clock that belong to no floor."""
+
+from celery import shared_task
+
+from partnerships.actions import heartbeats
+from werkplek.actions import upkeep
+
+
+@shared_task
+def beat() -> None:
+    heartbeats.beat()
+
+
+@shared_task
+def tidy_up() -> None:
+    upkeep.tidy_up()

@@ -1,0 +1,49 @@
+"""What must be true before anybody is served."""
+
+import importlib
+
+import pytest
+from django.core.checks import Error
+from django.core.management.base import SystemCheckError
+from django.db import connection
+
+from werkplek import checks
+
+
+def test_the_settings_pass_every_check():
+    assert (checks.sqlite_keeps_its_promises(), checks.one_postgresql_driver()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"transaction_mode": "DEFERRED", "init_command": "PRAGMA journal_mode=WAL;"},
+        {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=DELETE;"},
+    ],
+)
+def test_sqlite_with_other_options_is_refused(monkeypatch, options):
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+
+    assert [error.id for error in checks.sqlite_keeps_its_promises()] == ["werkplek.E001"]
+
+
+def test_a_second_driver_is_refused(monkeypatch):
+    monkeypatch.setattr(checks, "find_spec", lambda name: name)
+
+    assert [error.id for error in checks.one_postgresql_driver()] == ["werkplek.E002"]
+
+
+@pytest.mark.django_db
+def test_sqlite_really_runs_as_promised():
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_the_web_server_does_not_start_with_an_error(monkeypatch):
+    monkeypatch.setattr("django.core.checks.run_checks", lambda: [Error("Not like this.", id="werkplek.E999")])
+
+    with pytest.raises(SystemCheckError, match="Not like this"):
+        importlib.import_module("werkplek.wsgi")

@@ -1,0 +1,98 @@
+"""`make run`: starts everything, answers, survives a death in the family, stops without a trace."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+from werkplek.tests import servers
+from werkplek.tests.services import ENVIRONMENT, Process, until
+
+pytestmark = pytest.mark.delivery
+
+
+@pytest.fixture
+def runner(tmp_path):
+    """The runner on a free port with a folder of its own; on SQLite and the folder of messages, without a demo."""
+    port = servers.free_port()
+    address = f"http://127.0.0.1:{port}"
+    env = {
+        **os.environ,
+        **ENVIRONMENT,
+        "DEBUG": "true",
+        "PORT": str(port),
+        "SITE_URL": address,
+        "VAR_DIR": str(tmp_path),
+    }
+    env |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'run.sqlite3'}", "REDIS_URL": "", "PYTHONUNBUFFERED": "1"}
+    process = Process([sys.executable, str(servers.ROOT / "bin/run.py")], env, tmp_path / "run.log")
+    process.address = address
+    yield process
+    process.kill()
+
+
+def ask(address):
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - ourselves
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, json.load(refusal)
+    except OSError:
+        return 0, {}
+
+
+def descendants(pid):
+    """The numbers of all processes below `pid`."""
+    lines = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.split()
+    parents = dict(zip(map(int, lines[::2]), map(int, lines[1::2]), strict=True))
+    found = {pid}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {pid}
+
+
+def is_running(pid):
+    """Not ended; a process that ended and waits for somebody to notice does not count."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
+    return state != "" and not state.startswith("Z")
+
+
+@pytest.mark.timeout(150)
+def test_it_becomes_ready_and_stops_without_a_trace(runner):
+    runner.wait_for(f"Werkplek runs at {runner.address}", seconds=60)
+    assert until(lambda: ask(f"{runner.address}/readyz")[0] == 200, seconds=60), ask(f"{runner.address}/readyz")
+    family = descendants(runner.popen.pid)
+    assert runner.popen.poll() is None
+    runner.popen.send_signal(signal.SIGINT)
+
+    assert runner.popen.wait(timeout=40) == 0
+    assert runner.output().rstrip().endswith("Stopped.")
+    assert [pid for pid in family if is_running(pid)] == []
+
+
+@pytest.mark.timeout(150)
+def test_a_child_that_dies_is_started_again(runner):
+    runner.wait_for("Werkplek runs at", seconds=60)
+    for pid in descendants(runner.popen.pid):
+        os.kill(pid, signal.SIGKILL)
+
+    runner.wait_for("web ended (-9); starting it again")
+    runner.wait_for("worker ended (-9); starting it again")
+    assert until(lambda: ask(f"{runner.address}/healthz")[0] == 200)
+    assert runner.stop() == 0
+
+
+def test_a_taken_port_is_told(runner):
+    runner.wait_for("Werkplek runs at", seconds=60)
+    port = runner.address.rsplit(":", 1)[1]
+    env = {**os.environ, **ENVIRONMENT, "PORT": port}
+    second = subprocess.run([sys.executable, "bin/run.py"], cwd=servers.ROOT, env=env, capture_output=True, text=True)
+
+    assert second.returncode == 1
+    assert second.stderr.startswith(f"Port {port} cannot be used")
+    assert f"PORT={int(port) + 1} make run" in second.stderr
