@@ -15,7 +15,7 @@ from accounts.values import AgeBand, LogRhythm, MailRhythm
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> "User":
-        """Make a person. `email` may be missing: school sign-in works without one. No password means none can be used."""
+        """Make a person. `email` may be missing (school sign-in); without a password none can be used."""
         user = self.model(email=self._clean(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -34,13 +34,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. Known outside by `public_id` only (access.md R35)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("mailadres"), null=True, blank=True)
+    email = models.EmailField(_("mailadres"), null=True, blank=True, unique=True)
     name = models.CharField(_("naam"), max_length=120)
-    language = models.CharField(_("taal"), max_length=2, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl")
+    language = models.CharField(
+        _("taal"), max_length=2, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl"
+    )
     age_band = models.CharField(_("leeftijd"), max_length=10, choices=AgeBand, default=AgeBand.ADULT)
     mail_rhythm = models.CharField(_("mail"), max_length=10, choices=MailRhythm, default=MailRhythm.DIGEST)
     mail_time = models.TimeField(_("tijd van de dagmail"), default=dt.time(8, 30))
-    log_rhythm = models.CharField(_("herinnering om vast te leggen"), max_length=12, choices=LogRhythm, default=LogRhythm.NONE)
+    log_rhythm = models.CharField(
+        _("herinnering om vast te leggen"), max_length=12, choices=LogRhythm, default=LogRhythm.NONE
+    )
     mail_refused_at = models.DateTimeField(_("adres geweigerd op"), null=True, blank=True)
     is_active = models.BooleanField(_("actief"), default=True)
     is_staff = models.BooleanField(_("beheerder"), default=False)
@@ -56,11 +60,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("persoon")
         verbose_name_plural = _("mensen")
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"),
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_not_empty"),
             models.CheckConstraint(condition=models.Q(language__in=["nl", "en"]), name="user_language_known"),
             models.CheckConstraint(condition=models.Q(age_band__in=AgeBand.values), name="user_age_band_known"),
-            models.CheckConstraint(condition=models.Q(mail_rhythm__in=MailRhythm.values), name="user_mail_rhythm_known"),
+            models.CheckConstraint(
+                condition=models.Q(mail_rhythm__in=MailRhythm.values), name="user_mail_rhythm_known"
+            ),
             models.CheckConstraint(condition=models.Q(log_rhythm__in=LogRhythm.values), name="user_log_rhythm_known"),
         ]
 

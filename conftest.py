@@ -1,0 +1,201 @@
+"""The cast: the people every test knows (docs/architecture.md, "How we test").
+
+One partnership, "Samen leren in de zorg", between ROC Waterland (school) and Zorggroep De Linde (workplace):
+Sam learns; Samira is praktijkopleider, Wim werkbegeleider, Tom teamleider, Karima instituutsopleider, Nora coördinator
+of De Linde. Otto belongs to another partnership. Their neighbours fill the other columns of the access matrix.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models import Period, Track, TrackPerson
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
+from partnerships.values import LabelSet, OrganisationKind, Role
+
+
+def make_person(name: str, **fields: Any) -> User:
+    """Somebody with a mail address at the demo domain and no password that works."""
+    return User.objects.create_user(f"{name.lower().replace(' ', '.')}@demo.werkplek.example", name=name, **fields)
+
+
+def join(person: User, role: Role, organisation: Organisation, **fields: Any) -> Membership:
+    """A membership that began a year ago."""
+    fields.setdefault("starts_on", today() - dt.timedelta(days=365))
+    return Membership.objects.create(person=person, role=role, organisation=organisation, **fields)
+
+
+def name_on(track: Track, membership: Membership, **fields: Any) -> TrackPerson:
+    """Name an educator on a track since its start."""
+    fields.setdefault("starts_on", track.starts_on)
+    return TrackPerson.objects.create(
+        track=track, membership=membership, person=membership.person, role=membership.role, **fields
+    )
+
+
+@pytest.fixture
+def school(db: None) -> Organisation:
+    return Organisation.objects.create(name="ROC Waterland", kind=OrganisationKind.SCHOOL, city="Purmerend")
+
+
+@pytest.fixture
+def company(db: None) -> Organisation:
+    return Organisation.objects.create(name="Zorggroep De Linde", kind=OrganisationKind.WORKPLACE, city="Purmerend")
+
+
+@pytest.fixture
+def partnership(school: Organisation, company: Organisation) -> Partnership:
+    made = Partnership.objects.create(name="Samen leren in de zorg", label_set=LabelSet.VOCATIONAL)
+    for organisation in (school, company):
+        PartnershipParty.objects.create(partnership=made, organisation=organisation, agreed_at=timezone.now())
+    return made
+
+
+@pytest.fixture
+def workplace(company: Organisation) -> Workplace:
+    return Workplace.objects.create(organisation=company, name="De Beuk", place="Lindelaan 1")
+
+
+@pytest.fixture
+def team(company: Organisation, workplace: Workplace) -> Team:
+    return Team.objects.create(
+        organisation=company, workplace=workplace, name="Team Beuk", started_on=today() - dt.timedelta(days=70)
+    )
+
+
+@pytest.fixture
+def sam(school: Organisation, partnership: Partnership) -> User:
+    """The student."""
+    person = make_person("Sam de Vries")
+    join(person, Role.LEARNER, school, partnership=partnership)
+    return person
+
+
+@pytest.fixture
+def samira(company: Organisation, partnership: Partnership) -> User:
+    """The praktijkopleider."""
+    person = make_person("Samira Haddad")
+    join(person, Role.PRACTICE_EDUCATOR, company, partnership=partnership)
+    return person
+
+
+@pytest.fixture
+def wim(company: Organisation, partnership: Partnership) -> User:
+    """The werkbegeleider."""
+    person = make_person("Wim Bakker")
+    join(person, Role.DAILY_SUPERVISOR, company, partnership=partnership)
+    return person
+
+
+@pytest.fixture
+def karima(school: Organisation, partnership: Partnership) -> User:
+    """The instituutsopleider."""
+    person = make_person("Karima Yilmaz")
+    join(person, Role.SCHOOL_SUPERVISOR, school, partnership=partnership)
+    return person
+
+
+@pytest.fixture
+def tom(company: Organisation, team: Team) -> User:
+    """The teamleider."""
+    person = make_person("Tom Visser")
+    join(person, Role.TEAM_LEAD, company, team=team)
+    return person
+
+
+@pytest.fixture
+def nora(company: Organisation, partnership: Partnership) -> User:
+    """The coördinator of De Linde."""
+    person = make_person("Nora Smit")
+    join(person, Role.COORDINATOR, company, partnership=partnership)
+    return person
+
+
+@pytest.fixture
+def otto(db: None) -> User:
+    """A praktijkopleider in another partnership, far away."""
+    far_school = Organisation.objects.create(name="Hogeschool Zuid", kind=OrganisationKind.SCHOOL)
+    far_company = Organisation.objects.create(name="Bouwbedrijf Otten", kind=OrganisationKind.WORKPLACE)
+    far = Partnership.objects.create(name="Bouwen aan vakmensen")
+    for organisation in (far_school, far_company):
+        PartnershipParty.objects.create(partnership=far, organisation=organisation, agreed_at=timezone.now())
+    person = make_person("Otto Otten")
+    join(person, Role.PRACTICE_EDUCATOR, far_company, partnership=far)
+    return person
+
+
+@pytest.fixture
+def track(
+    sam: User,
+    samira: User,
+    wim: User,
+    karima: User,
+    partnership: Partnership,
+    school: Organisation,
+    workplace: Workplace,
+    team: Team,
+) -> Track:
+    """Sam's track: began four weeks ago, runs for twenty, with Samira, Wim and Karima named on it."""
+    starts_on = today() - dt.timedelta(weeks=4)
+    made = Track.objects.create(
+        partnership=partnership,
+        learner=sam,
+        title="Verzorgende, eerste jaar",
+        school=school,
+        workplace=workplace,
+        team=team,
+        starts_on=starts_on,
+        ends_on=starts_on + dt.timedelta(weeks=20, days=-1),
+    )
+    for number in (1, 2):
+        begin = starts_on + dt.timedelta(weeks=10 * (number - 1))
+        Period.objects.create(
+            track=made, number=number, starts_on=begin, ends_on=begin + dt.timedelta(weeks=10, days=-1)
+        )
+    for person in (samira, wim, karima):
+        name_on(made, person.memberships.get())
+    return made
+
+
+@pytest.fixture
+def neighbours(school: Organisation, company: Organisation, partnership: Partnership, team: Team) -> dict[str, User]:
+    """The columns of the access matrix that the cast leaves open (access.md §2): S2, PO2, SO2, TM, TM2, OA2, LA, PA, EX."""
+    other_team = Team.objects.create(organisation=company, name="Team Eik")
+    people = {
+        "S2": make_person("Sara Bos"),
+        "PO2": make_person("Piet Kok"),
+        "SO2": make_person("Sofie Mol"),
+        "TM": make_person("Tina Vos"),
+        "TM2": make_person("Tara Blok"),
+        "OA2": make_person("Olga Prins"),
+        "LA": make_person("Lars Hoek"),
+        "PA": User.objects.create_superuser("paul@demo.werkplek.example", name="Paul Beheer"),
+        "EX": make_person("Eva Weg"),
+    }
+    join(people["S2"], Role.LEARNER, school, partnership=partnership)
+    join(people["PO2"], Role.PRACTICE_EDUCATOR, company, partnership=partnership)
+    join(people["SO2"], Role.SCHOOL_SUPERVISOR, school, partnership=partnership)
+    join(people["TM"], Role.TEAM_MEMBER, company, team=team)
+    join(people["TM2"], Role.TEAM_MEMBER, company, team=other_team)
+    join(people["OA2"], Role.COORDINATOR, school, partnership=partnership)
+    join(people["LA"], Role.LND_ADVISER, company)
+    join(people["EX"], Role.PRACTICE_EDUCATOR, company, partnership=partnership, ended_at=timezone.now())
+    return people
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[[User], Client]:
+    """A browser without JavaScript in which this person is signed in: `signed_in(sam).get("/")`."""
+
+    def sign_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return sign_in

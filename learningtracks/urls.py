@@ -1,0 +1,6 @@
+"""Addresses of the learningtracks floor."""
+
+from django.urls import URLPattern
+
+app_name = "learningtracks"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,37 @@
+"""Access decorators of the partnerships floor. Each finds its object through the person, or answers 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from accounts.access import View, marked
+from accounts.models import User
+from partnerships.models import Organisation, Partnership, Team
+
+
+def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -> Callable[[View], View]:
+    """Build a decorator: look `name` up by its public id among what `question(person)` allows, pass the object on.
+
+    Not allowed and not existing give the same 404 (access.md R34). Views get the object as the argument `name`.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            kwargs[name] = get_object_or_404(question(request.user), public_id=kwargs.pop("public_id"))  # type: ignore[arg-type]
+            return view(request, *args, **kwargs)
+
+        return marked(guarded, rule)
+
+    return decorate
+
+
+for_coordinator = found_for("organisation", "coordinator of the organisation", Organisation.objects.coordinated_by)
+for_colleague = found_for("organisation", "member of the organisation", Organisation.objects.with_member)
+for_partner = found_for("partnership", "takes part in the partnership", Partnership.objects.visible_to)
+for_partnership_coordinator = found_for("partnership", "coordinator of a partner", Partnership.objects.managed_by)
+for_team_lead = found_for("team", "leads the team", Team.objects.led_by)

@@ -1,0 +1,61 @@
+"""Events: what happened, by whom and when. Append-only; the history pages, the bell and the mail read from here."""
+
+import uuid
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class Untouchable(Exception):
+    """Somebody tried to change or remove what is published."""
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def on_trail(self, trail: str) -> "EventQuerySet":
+        """The history of one thing, newest first. Who may see the thing may see its trail."""
+        return self.filter(trail=trail).select_related("by").order_by("-at", "-pk")
+
+    def update(self, **kwargs: Any) -> int:
+        raise Untouchable("Events are append-only.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Untouchable("Events are append-only.")
+
+
+class Event(models.Model):
+    """One fact. `kind` is registered in an `events.py`; `words` holds names and dates for its sentence, never the text
+    of an entry (access.md R9). `trail` is the history it belongs to, such as "track:<id>"."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    about_id = models.BigIntegerField()
+    about = GenericForeignKey("about_type", "about_id")
+    trail = models.CharField(max_length=80)
+    words = models.JSONField(default=dict, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gebeurtenis")
+        verbose_name_plural = _("gebeurtenissen")
+        indexes = [models.Index(fields=["trail", "at"]), models.Index(fields=["about_type", "about_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Untouchable("Events are append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Untouchable("Events are append-only.")

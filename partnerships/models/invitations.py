@@ -1,0 +1,93 @@
+"""Invitations: somebody is asked in, for one role, by a link or a six-digit code in one mail."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.values import Role
+
+VALID_FOR = dt.timedelta(days=7)  # access.md T13
+MOST_TRIES = 10  # wrong codes before the invitation asks for a new link
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> "InvitationQuerySet":
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def open(self) -> "InvitationQuerySet":
+        """Invitations that can be accepted now."""
+        return self.waiting().filter(expires_at__gt=timezone.now(), wrong_codes__lt=MOST_TRIES)
+
+    def manageable_by(self, person: User) -> "InvitationQuerySet":
+        """What this person sent, or what coordinators of their organisation sent (access.md row 29)."""
+        return self.filter(Q(invited_by=person) | Q(organisation__in=Organisation.objects.coordinated_by(person)))
+
+
+class Invitation(models.Model):
+    """Bound to one address, good once, for seven days. The link and the code are derived from `nonce` and the secret
+    key (actions/invitations.py), so the database alone opens nothing."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    nonce = models.UUIDField(default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("mailadres"))
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    role = models.CharField(_("rol"), max_length=20, choices=Role)
+    ends_on = models.DateField(_("tot en met"), null=True, blank=True)
+    invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uitnodiging")
+        verbose_name_plural = _("uitnodigingen")
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_role_known"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("invited_at")), name="invitation_expires_later"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="invitation_not_accepted_and_withdrawn",
+            ),
+            models.UniqueConstraint(
+                "email",
+                "organisation",
+                "role",
+                Coalesce("partnership", 0),
+                Coalesce("team", 0),
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_waiting_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.get_role_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:people", args=[self.organisation.public_id])
+
+    @property
+    def is_open(self) -> bool:
+        return (
+            self.accepted_at is None
+            and self.withdrawn_at is None
+            and self.expires_at > timezone.now()
+            and self.wrong_codes < MOST_TRIES
+        )

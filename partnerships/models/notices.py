@@ -1,0 +1,108 @@
+"""Notices and mail: who is told of an event, and the letter that tells it. The row is the promise."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from partnerships.models.events import Event
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unseen_by(self, person: User) -> "NoticeQuerySet":
+        return self.filter(person=person, seen_at__isnull=True, lapsed_at__isnull=True)
+
+    def of(self, person: User) -> "NoticeQuerySet":
+        """Everything this person was told, newest first, with what is needed to say it."""
+        return (
+            self.filter(person=person, lapsed_at__isnull=True)
+            .select_related("event", "event__by", "event__about_type")
+            .order_by("-created_at", "-pk")
+        )
+
+    def unmailed(self) -> "NoticeQuerySet":
+        return self.filter(mail__isnull=True, lapsed_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One person is told of one event. Shown at the bell, and put into a `Mail` by `actions/mails.py`."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    created_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    mail = models.ForeignKey("Mail", on_delete=models.SET_NULL, null=True, blank=True, related_name="notices")
+    lapsed_at = models.DateTimeField(null=True, blank=True, help_text="The person may no longer know, or need not.")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("melding")
+        verbose_name_plural = _("meldingen")
+        constraints = [models.UniqueConstraint(fields=["event", "person"], name="notice_once_per_person")]
+        indexes = [
+            models.Index(fields=["person", "-created_at"]),
+            models.Index(
+                fields=["created_at"], condition=Q(mail__isnull=True, lapsed_at__isnull=True), name="notice_unmailed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.event}"
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def due(self) -> "MailQuerySet":
+        """Mail to send now: planned, not sent, failed or lapsed, and not in another sender's hands."""
+        now = timezone.now()
+        return self.unsent().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now), due_at__lte=now)
+
+    def unsent(self) -> "MailQuerySet":
+        return self.filter(sent_at__isnull=True, failed_at__isnull=True, lapsed_at__isnull=True)
+
+
+class Mail(models.Model):
+    """One letter. Its text is made at the moment of sending, from what the person may know then (access.md R32).
+
+    `key` makes it exist once: "digest:2026-11-23", "notice:<id>", "invitation:<nonce>". The Message-ID is derived
+    from `public_id`, so a letter sent twice by a dying sender is recognisable as one. `actions/mails.py` moves it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.CharField(max_length=120)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="mails")
+    invitation = models.ForeignKey("Invitation", on_delete=models.CASCADE, null=True, blank=True, related_name="mails")
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    lapsed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="mail_once_per_person"),
+            models.UniqueConstraint(fields=["invitation", "key"], name="mail_once_per_invitation"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) ^ Q(invitation__isnull=False), name="mail_to_person_or_invitation"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(sent_at__isnull=True, failed_at__isnull=True, lapsed_at__isnull=True),
+                name="mail_unsent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

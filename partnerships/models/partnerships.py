@@ -1,0 +1,87 @@
+"""Partnerships: organisations that let people learn together; the boundary of what people may see."""
+
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from partnerships.models.organisations import Organisation
+from partnerships.values import LabelSet
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def visible_to(self, person: User) -> "PartnershipQuerySet":
+        """Partnerships this person takes part in, or whose partner they coordinate (access.md row 4)."""
+        as_member = person.memberships.active().filter(partnership__isnull=False).values("partnership")
+        return self.filter(models.Q(pk__in=as_member) | models.Q(pk__in=self.managed_by(person).values("pk")))
+
+    def managed_by(self, person: User) -> "PartnershipQuerySet":
+        """Partnerships with a present party whose organisation this person coordinates."""
+        parties = PartnershipParty.objects.present().filter(
+            organisation__in=Organisation.objects.coordinated_by(person)
+        )
+        return self.model.objects.filter(pk__in=parties.values("partnership"))
+
+
+class Partnership(models.Model):
+    """School and workplace organisations together. `purpose` says why it exists."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("naam"), max_length=120)
+    purpose = models.TextField(_("waarom dit partnerschap er is"), max_length=1000, blank=True)
+    label_set = models.CharField(_("woorden"), max_length=20, choices=LabelSet, default=LabelSet.VOCATIONAL)
+    started_on = models.DateField(_("gestart op"), default=today)
+    organisations = models.ManyToManyField(Organisation, through="PartnershipParty", related_name="partnerships")
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partnerschap")
+        verbose_name_plural = _("partnerschappen")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(label_set__in=LabelSet.values), name="partnership_label_set_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:partnership", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"partnership:{self.public_id}"
+
+
+class PartyQuerySet(models.QuerySet["PartnershipParty"]):
+    def present(self) -> "PartyQuerySet":
+        """Organisations that said yes and have not left."""
+        return self.filter(agreed_at__isnull=False, left_on__isnull=True)
+
+
+class PartnershipParty(models.Model):
+    """One organisation in a partnership. It counts once a coordinator of it agreed (access.md row 4, note 4)."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parties")
+    agreed_at = models.DateTimeField(_("akkoord op"), null=True, blank=True)
+    agreed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    left_on = models.DateField(_("gestopt op"), null=True, blank=True)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "organisation"], name="party_once_per_partnership")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.partnership}"

@@ -1,0 +1,59 @@
+"""Teams: people who work together and hold value checks."""
+
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from partnerships.models.organisations import Organisation
+from partnerships.models.workplaces import Workplace
+from partnerships.values import Role
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def led_by(self, person: User) -> "TeamQuerySet":
+        return self.filter(pk__in=person.memberships.active().filter(role=Role.TEAM_LEAD).values("team"))
+
+    def with_member(self, person: User) -> "TeamQuerySet":
+        """Teams this person leads or works in today. Learners on a track count too, but tracks live a floor higher."""
+        return self.filter(pk__in=person.memberships.active().filter(team__isnull=False).values("team"))
+
+    def managed_by(self, person: User) -> "TeamQuerySet":
+        return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
+
+
+class Team(models.Model):
+    """A team of a workplace organisation. Its lead is the member with the role `team_lead`."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="teams")
+    workplace = models.ForeignKey(Workplace, on_delete=models.SET_NULL, null=True, blank=True, related_name="teams")
+    name = models.CharField(_("naam"), max_length=120)
+    started_on = models.DateField(_("gestart op"), default=today)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:team", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"team:{self.public_id}"
+
+    def leads(self) -> models.QuerySet[User]:
+        """The people who lead this team today."""
+        return User.objects.filter(
+            memberships__in=self.memberships.active().filter(role=Role.TEAM_LEAD), is_active=True
+        ).distinct()

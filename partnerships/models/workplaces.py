@@ -1,0 +1,26 @@
+"""Workplaces: a location, ward or department inside an organisation."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.organisations import Organisation
+
+
+class Workplace(models.Model):
+    """Where somebody learns at work (domain.md §1)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="workplaces")
+    name = models.CharField(_("naam"), max_length=120)
+    place = models.CharField(_("adres of plaats"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("werkplek")
+        verbose_name_plural = _("werkplekken")
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="workplace_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

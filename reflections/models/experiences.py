@@ -1,0 +1,186 @@
+"""Experiences: one logged work situation, its saved versions, who may read which part, and who did."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models import Track, TrackPerson
+from reflections.values import Part
+
+
+class ExperienceQuerySet(models.QuerySet["Experience"]):
+    def written_by(self, person: User) -> "ExperienceQuerySet":
+        """The person's own log, drafts too (access.md R1, R4)."""
+        return self.filter(author=person)
+
+    def saved(self) -> "ExperienceQuerySet":
+        return self.filter(saved_at__isnull=False)
+
+    def drafts(self) -> "ExperienceQuerySet":
+        return self.filter(saved_at__isnull=True)
+
+    def shared_with(self, person: User) -> "ExperienceQuerySet":
+        """Experiences of others of which this person may read a part now: named in a running share, and named on the
+        track while it is readable (access.md R2, R10); hidden ones for nobody but the author (reliability.md §3)."""
+        shares = Share.objects.running().filter(experience=OuterRef("pk"), person=person)
+        named = TrackPerson.objects.readable().filter(person=person).values("track")
+        return self.saved().filter(Exists(shares), track__in=named, hidden_at__isnull=True).exclude(author=person)
+
+    def visible_to(self, person: User) -> "ExperienceQuerySet":
+        return self.filter(Q(author=person) | Q(pk__in=self.model.objects.shared_with(person).values("pk")))
+
+
+class Experience(models.Model):
+    """One work situation in the learner's own words. The texts here are the author's working copy and nobody else ever
+    reads them: readers get `ExperienceVersion` rows, made when the author presses "Bewaren" (access.md R3, R4).
+
+    `version` counts every stored change, autosave too, and catches stale saves. `actions/experiences.py` moves it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="experiences")
+    track = models.ForeignKey(Track, on_delete=models.SET_NULL, null=True, blank=True, related_name="experiences")
+    happened_on = models.DateField(_("datum"), default=today)
+    situation = models.TextField(_("situatie"), max_length=10_000, blank=True)
+    analysis = models.TextField(_("wat gebeurde er"), max_length=10_000, blank=True)
+    reflection = models.TextField(_("reflectie"), max_length=10_000, blank=True)
+    asked_person = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    question = models.TextField(_("vraag"), max_length=1_000, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(_("bewaard op"), null=True, blank=True)
+    hidden_at = models.DateTimeField(_("verborgen op"), null=True, blank=True)
+
+    objects = ExperienceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ervaring")
+        verbose_name_plural = _("ervaringen")
+        ordering = ["-happened_on", "-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(saved_at__isnull=True) | ~Q(situation=""), name="experience_saved_has_situation"
+            ),
+        ]
+        indexes = [models.Index(fields=["author", "-happened_on"])]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("reflections:experience", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"experience:{self.public_id}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.saved_at is None
+
+    def latest(self) -> "ExperienceVersion | None":
+        return self.versions.order_by("-number").first()
+
+
+class ExperienceVersion(models.Model):
+    """What the experience said at one "Bewaren". Never changed; erased only together with the experience."""
+
+    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    happened_on = models.DateField()
+    situation = models.TextField()
+    analysis = models.TextField(blank=True)
+    reflection = models.TextField(blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("bewaarde versie")
+        verbose_name_plural = _("bewaarde versies")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["experience", "number"], name="experience_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.experience} v{self.number}"
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def running(self) -> "ShareQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+
+class Share(models.Model):
+    """One named person may read one part, from a version on (access.md R2, R3). Ending it is a fact, not a delete."""
+
+    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="shares")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="shares_received")
+    part = models.CharField(max_length=12, choices=Part)
+    from_version = models.PositiveIntegerField()
+    shared_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gedeeld onderdeel")
+        verbose_name_plural = _("gedeelde onderdelen")
+        constraints = [
+            models.CheckConstraint(condition=Q(part__in=Part.values), name="share_part_known"),
+            models.UniqueConstraint(
+                fields=["experience", "person", "part"],
+                condition=Q(ended_at__isnull=True),
+                name="share_once_per_person_and_part",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.experience} · {self.person} · {self.part}"
+
+
+class Read(models.Model):
+    """Somebody read somebody else's entry; the author can see this log (access.md R39). One row a person and day."""
+
+    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="reads")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(default=today)
+    first_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("gelezen")
+        verbose_name_plural = _("gelezen")
+        ordering = ["-last_at"]
+        constraints = [models.UniqueConstraint(fields=["experience", "person", "day"], name="read_once_per_day")]
+
+    def __str__(self) -> str:
+        return f"{self.experience} · {self.person} · {self.day:%Y-%m-%d}"
+
+
+class Concern(models.Model):
+    """Somebody says "Hier staat iets in dat hier niet hoort": hidden from all but the author (reliability.md §3)."""
+
+    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="concerns")
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(_("wat hoort hier niet?"), max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("zorg over een ervaring")
+        verbose_name_plural = _("zorgen over ervaringen")
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["experience", "by"], condition=Q(settled_at__isnull=True), name="concern_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.experience} · {self.by}"

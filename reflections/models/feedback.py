@@ -1,0 +1,112 @@
+"""Feedback: one question to one person about one experience, and the reply."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks.models import TrackPerson
+from reflections.models.experiences import Experience
+
+
+class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
+    def addressed_to(self, person: User) -> "FeedbackRequestQuerySet":
+        """Questions to this person about experiences they may still read (access.md rows 8, 12)."""
+        return self.filter(
+            asked=person, withdrawn_at__isnull=True, experience__in=Experience.objects.shared_with(person)
+        )
+
+    def unanswered(self) -> "FeedbackRequestQuerySet":
+        return self.filter(feedback__isnull=True)
+
+    def waiting_for(self, person: User) -> "FeedbackRequestQuerySet":
+        """The queue "Voor jou": unanswered, oldest first, over all tracks, organisations and schools."""
+        return (
+            self.addressed_to(person)
+            .unanswered()
+            .select_related(
+                "experience__author", "experience__track__school", "experience__track__workplace__organisation"
+            )
+            .order_by("asked_at", "pk")
+        )
+
+    def visible_to(self, person: User) -> "FeedbackRequestQuerySet":
+        mine = Q(experience__author=person)
+        return self.filter(mine | Q(pk__in=self.model.objects.addressed_to(person).values("pk")))
+
+
+class FeedbackRequest(models.Model):
+    """One own question to one person named on the track (domain.md §2.2 step 3)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="feedback_requests")
+    asked = models.ForeignKey(User, on_delete=models.CASCADE, related_name="feedback_asked")
+    named_as = models.ForeignKey(TrackPerson, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    question = models.TextField(_("vraag"), max_length=1_000)
+    asked_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FeedbackRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("feedbackvraag")
+        verbose_name_plural = _("feedbackvragen")
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(question=""), name="feedback_request_has_question"),
+            models.UniqueConstraint(
+                fields=["experience", "asked"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="feedback_request_once_per_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("reflections:feedback", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return self.experience.trail
+
+
+class Feedback(models.Model):
+    """The reply. It belongs to giver and receiver; changeable until the learner reacted (access.md row 12).
+
+    When the experience is deleted the giver keeps the words without the entry's text (R5): `request` becomes empty.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    request = models.OneToOneField(
+        FeedbackRequest, on_delete=models.SET_NULL, null=True, blank=True, related_name="feedback"
+    )
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="feedback_given")
+    receiver = models.ForeignKey(User, on_delete=models.CASCADE, related_name="feedback_received")
+    text = models.TextField(_("feedback"), max_length=10_000)
+    version = models.PositiveIntegerField(default=1)
+    sent_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    thanked_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the learner added to the reflection because of it."
+    )
+
+    class Meta:
+        verbose_name = _("feedback")
+        verbose_name_plural = _("feedback")
+        ordering = ["sent_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="feedback_has_text"),
+            models.CheckConstraint(
+                condition=Q(author__isnull=True) | ~Q(author=F("receiver")), name="feedback_to_somebody_else"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -1,0 +1,195 @@
+"""Value checks: the rhythm of a team, and each session from due to closed (domain.md §5.4)."""
+
+import datetime as dt
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models import Track
+from partnerships.models import Team
+from reflections.models.experiences import Experience
+from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_POSTPONEMENTS, MOST_WEEKS, QuestionSet, Standing
+
+
+class Rhythm(models.Model):
+    """How often a team holds a value check, and when it rests. A team without a row has the default of 13 weeks."""
+
+    team = models.OneToOneField(Team, on_delete=models.CASCADE, related_name="rhythm")
+    weeks = models.PositiveSmallIntegerField(
+        _("weken tussen waardechecks"),
+        default=DEFAULT_WEEKS,
+        validators=[MinValueValidator(LEAST_WEEKS), MaxValueValidator(MOST_WEEKS)],
+    )
+    paused_from = models.DateField(_("pauze vanaf"), null=True, blank=True)
+    paused_until = models.DateField(_("pauze tot"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("ritme")
+        verbose_name_plural = _("ritmes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(weeks__gte=LEAST_WEEKS) & Q(weeks__lte=MOST_WEEKS), name="rhythm_weeks_4_to_26"
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_until__isnull=True) | Q(paused_until__gt=F("paused_from")),
+                name="rhythm_pause_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team}: {self.weeks}"
+
+    def is_paused(self, on: dt.date) -> bool:
+        """True from the first day of the pause up to, not including, the day it is lifted."""
+        return (
+            self.paused_from is not None
+            and self.paused_from <= on
+            and (self.paused_until is None or on < self.paused_until)
+        )
+
+
+class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
+    def of_team(self, team: Team) -> "ValueCheckQuerySet":
+        return self.filter(team=team)
+
+    def personal(self) -> "ValueCheckQuerySet":
+        return self.filter(track__isnull=False)
+
+    def upcoming(self) -> "ValueCheckQuerySet":
+        """Not closed and not skipped: due, planned, postponed or live."""
+        return self.filter(closed_at__isnull=True, skipped_at__isnull=True)
+
+
+class ValueCheck(models.Model):
+    """One session of a team, or one personal value check of a learner on a track. Facts only; `standing` is derived.
+
+    `cycle` names the turn it belongs to: the due date of the team ("2027-02-15"), or the quarter ("2027-Q1") of a
+    personal one. `actions/value_checks.py` moves every fact.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="value_checks")
+    track = models.ForeignKey(Track, on_delete=models.CASCADE, null=True, blank=True, related_name="value_checks")
+    cycle = models.CharField(max_length=10)
+    due_on = models.DateField(_("uiterlijk rond"))
+    starts_at = models.DateTimeField(_("begint op"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minuten"), default=60)
+    place = models.CharField(_("plek"), max_length=160, blank=True)
+    video_link = models.URLField(_("videolink"), max_length=300, blank=True)
+    question_set = models.CharField(_("vragen"), max_length=20, choices=QuestionSet, default=QuestionSet.INSIGHT)
+    facilitator = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("gespreksleider")
+    )
+    planned_at = models.DateTimeField(null=True, blank=True)
+    planned_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    postponements = models.PositiveSmallIntegerField(default=0)
+    plan_version = models.PositiveIntegerField(
+        default=1, help_text="Counts plans; queued reminders of an old plan die."
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    skipped_at = models.DateTimeField(null=True, blank=True)
+    skip_reason = models.CharField(_("reden"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ValueCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("waardecheck")
+        verbose_name_plural = _("waardechecks")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team__isnull=False) ^ Q(track__isnull=False), name="value_check_of_team_or_track"
+            ),
+            models.UniqueConstraint(fields=["team", "cycle"], name="value_check_once_per_team_and_cycle"),
+            models.UniqueConstraint(fields=["track", "cycle"], name="value_check_once_per_track_and_cycle"),
+            models.CheckConstraint(
+                condition=Q(postponements__lte=MOST_POSTPONEMENTS), name="value_check_postponed_at_most_twice"
+            ),
+            models.CheckConstraint(
+                condition=Q(skipped_at__isnull=True) | ~Q(skip_reason=""), name="value_check_skipped_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(skipped_at__isnull=True) | Q(closed_at__isnull=True),
+                name="value_check_not_skipped_and_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(question_set__in=QuestionSet.values), name="value_check_question_set_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team or self.track} · {self.cycle}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reflections:value_check", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return self.team.trail if self.team else f"value_check:{self.public_id}"
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands today, from its facts (domain.md §5.4)."""
+        if self.closed_at:
+            return Standing.CLOSED
+        if self.skipped_at:
+            return Standing.SKIPPED
+        if self.opened_at:
+            return Standing.LIVE
+        if self.starts_at:
+            return Standing.POSTPONED if self.postponements else Standing.PLANNED
+        return Standing.DUE
+
+    @property
+    def ends_at(self) -> dt.datetime | None:
+        return self.starts_at + dt.timedelta(minutes=self.minutes) if self.starts_at else None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.standing == Standing.DUE and self.due_on < today()
+
+
+class Participant(models.Model):
+    """Somebody invited to a session, and the own experiences they chose beforehand (one to three)."""
+
+    value_check = models.ForeignKey(ValueCheck, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="value_checks")
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    chosen = models.ManyToManyField(Experience, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("deelnemer")
+        verbose_name_plural = _("deelnemers")
+        ordering = ["person__name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["value_check", "person"], name="participant_once_per_check")]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.value_check_id}"
+
+
+class InsightAnswer(models.Model):
+    """One answer of a personal value check, private to the learner (domain.md §5.4, §3.6)."""
+
+    value_check = models.ForeignKey(ValueCheck, on_delete=models.CASCADE, related_name="answers")
+    item = models.CharField(max_length=30)
+    text = models.TextField(_("antwoord"), max_length=5_000, blank=True)
+    edited_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("antwoord in een waardecheck")
+        verbose_name_plural = _("antwoorden in een waardecheck")
+        ordering = ["item"]
+        constraints = [models.UniqueConstraint(fields=["value_check", "item"], name="insight_answer_once_per_item")]
+
+    def __str__(self) -> str:
+        return self.item

@@ -1,0 +1,47 @@
+"""The daily question of wonder: one line, shared only if ticked (domain.md §2.5, §3.17)."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from partnerships.models import Team
+from reflections.models.experiences import Experience
+
+
+class WonderQuerySet(models.QuerySet["WonderEntry"]):
+    def written_by(self, person: User) -> "WonderQuerySet":
+        return self.filter(person=person)
+
+    def shared_with_team(self, team: Team) -> "WonderQuerySet":
+        """What members of a team shared with it, newest first. Whether somebody may ask is policy's."""
+        return self.filter(team=team).select_related("person").order_by("-day", "-pk")
+
+
+class WonderEntry(models.Model):
+    """Answer to "Wat verbaasde jou vandaag in je werk?". One a person and day; one tap makes it an experience."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="wonder_entries")
+    day = models.DateField(default=today)
+    text = models.CharField(_("verwondering"), max_length=300)
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="wonder_entries")
+    experience = models.ForeignKey(Experience, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = WonderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verwondering")
+        verbose_name_plural = _("verwonderingen")
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day"], name="wonder_once_per_day"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="wonder_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.day:%Y-%m-%d}"
