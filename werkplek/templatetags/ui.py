@@ -87,3 +87,15 @@ def digits(code: Any) -> list[str]:
     """A code in groups of three, to read aloud: 123 456."""
     text = str(code)
     return [text[start : start + 3] for start in range(0, len(text), 3)]
+
+
+@register.filter
+def numbers(total: int) -> range:
+    """1, 2, … total: to draw one mark per step."""
+    return range(1, total + 1)
+
+
+@register.filter
+def beside(row: list[Any], heads: list[str]) -> list[tuple[Any, str]]:
+    """Each cell with the head of its column."""
+    return list(zip(row, heads, strict=False))

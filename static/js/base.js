@@ -1,0 +1,32 @@
+// What every page may need; the rest is fetched only by pages that have the thing it is about.
+import "./theme.js";
+
+const has = (selector) => document.querySelector(selector) !== null;
+
+if (has("form[data-autosave]")) import("./autosave.js");
+if (has("[data-stems]")) import("./chips.js");
+if (has("textarea") && !CSS.supports("field-sizing", "content")) import("./grow.js");
+
+// An open menu closes with Escape and when you look elsewhere.
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector("[data-menu][open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+for (const kind of ["click", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    for (const menu of document.querySelectorAll("[data-menu][open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+}
+
+// What went wrong is read first.
+document.querySelector(".errors")?.focus();
+
+const offline = document.querySelector("[data-offline]");
+const tell = () => offline && (offline.hidden = navigator.onLine || !has("textarea"));
+addEventListener("online", tell);
+addEventListener("offline", tell);
+tell();
