@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOGINS = ("sam", "samira", "karima", "tom", "wim", "nora", "otto")
 STOP_WITHIN = 15  # seconds for a child to finish what it is doing
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-CELERY = ["celery", "-A", "werkplek"]
+CELERY = ["celery", "--quiet", "-A", "werkplek"]
 LONELY = ["--without-heartbeat", "--without-gossip", "--without-mingle"]  # no other workers to talk to
 
 
@@ -65,6 +65,7 @@ def prepare_environment() -> None:
     os.environ.setdefault("PORT", "8000")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ['PORT']}")
     os.environ.setdefault("DEMO", "true")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "werkplek.settings")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 

@@ -16,3 +16,4 @@ max_requests = 5000  # a slow leak never becomes a night's work
 max_requests_jitter = 500
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - its heartbeat must not wait for a disk
+loglevel = os.environ.get("LOG_LEVEL", "info").lower()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django_structlog.middlewares import RequestMiddleware
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
@@ -70,3 +71,11 @@ def keep_private(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class LogRequests(RequestMiddleware):
+    """One line per request with its id and the person's public id, without the query: people type that."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        return f"{request.method} {request.path}"

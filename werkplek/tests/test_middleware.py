@@ -124,3 +124,10 @@ def test_pages_for_anyone_may_be_kept(request_of):
 
 def test_files_of_ours_are_kept(client, db):
     assert "no-store" not in client.get("/static/css/tokens.css").headers.get("Cache-Control", "")
+
+
+# --- Logs -----------------------------------------------------------------------------------------
+
+
+def test_the_log_has_no_word_of_what_people_type(rf):
+    assert middleware.LogRequests.format_request(rf.get("/log/?q=ruzie")) == "GET /log/"
