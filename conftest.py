@@ -165,7 +165,7 @@ def track(
 
 @pytest.fixture
 def neighbours(school: Organisation, company: Organisation, partnership: Partnership, team: Team) -> dict[str, User]:
-    """The columns of the access matrix that the cast leaves open (access.md §2): S2, PO2, SO2, TM, TM2, OA2, LA, PA, EX."""
+    """The columns of the access matrix that the cast leaves open (access.md §2)."""
     other_team = Team.objects.create(organisation=company, name="Team Eik")
     people = {
         "S2": make_person("Sara Bos"),
