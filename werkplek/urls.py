@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from werkplek.views import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("account/", include("allauth.urls")),
     path("", include("partnerships.urls")),
     path("", include("learningtracks.urls")),
