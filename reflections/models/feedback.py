@@ -110,3 +110,11 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        return self.request.get_absolute_url() if self.request else reverse("reflections:feedback_given")
+
+    @property
+    def trail(self) -> str:
+        """The history of the experience, or of the words alone when the experience is gone."""
+        return self.request.trail if self.request else f"feedback:{self.public_id}"

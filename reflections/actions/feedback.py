@@ -1,0 +1,110 @@
+"""Feedback: ask one person, reply, change the reply, thank. Nothing here ever copies an entry's text elsewhere."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Stale, require
+from learningtracks.models import TrackPerson
+from partnerships import events
+from reflections import policy
+from reflections.events import (
+    FEEDBACK_ASKED,
+    FEEDBACK_CHANGED,
+    FEEDBACK_GIVEN,
+    FEEDBACK_THANKED,
+    FEEDBACK_WITHDRAWN,
+    QUESTION_WITHDRAWN,
+)
+from reflections.models import Experience, Feedback, FeedbackRequest, Share
+from reflections.values import Part
+
+
+@transaction.atomic
+def ask(experience: Experience, *, named: TrackPerson, question: str, by: User) -> FeedbackRequest:
+    """Ask one person on the track one question; they may read situation and analysis from now on (domain.md §2.2).
+
+    Asking the same person about the same experience again gives back the question that is there already.
+    """
+    require(policy.may_ask(by, experience, named))
+    standing = experience.feedback_requests.filter(asked=named.person, withdrawn_at__isnull=True).first()
+    if standing:
+        return standing
+    if experience.track_id is None:
+        experience.track = named.track
+        experience.save(update_fields=["track"])
+    newest = experience.versions.order_by("-number").first()
+    Share.objects.get_or_create(
+        experience=experience,
+        person=named.person,
+        part=Part.STORY,
+        ended_at=None,
+        defaults={"from_version": newest.number if newest else 1},
+    )
+    request = FeedbackRequest.objects.create(
+        experience=experience, asked=named.person, named_as=named, question=question.strip()
+    )
+    events.record(FEEDBACK_ASKED, by=by, about=request, tell=[named.person], name=str(named.person))
+    return request
+
+
+@transaction.atomic
+def withdraw_question(request: FeedbackRequest, *, by: User) -> None:
+    """Take an unanswered question back. The person asked no longer reads the experience through it."""
+    request = FeedbackRequest.objects.select_for_update(of=("self",)).select_related("experience").get(pk=request.pk)
+    require(policy.may_withdraw_question(by, request))
+    now = timezone.now()
+    request.withdrawn_at = now
+    request.save(update_fields=["withdrawn_at"])
+    Share.objects.running().filter(experience=request.experience, person=request.asked, part=Part.STORY).update(
+        ended_at=now
+    )
+    events.record(QUESTION_WITHDRAWN, by=by, about=request, name=str(request.asked))
+
+
+@transaction.atomic
+def reply(request: FeedbackRequest, *, text: str, by: User) -> Feedback:
+    """Answer a question once. The learner is told."""
+    request = FeedbackRequest.objects.select_for_update(of=("self",)).select_related("experience").get(pk=request.pk)
+    require(policy.may_reply(by, request))
+    learner = request.experience.author
+    feedback = Feedback.objects.create(request=request, author=by, receiver=learner, text=text.strip())
+    events.record(FEEDBACK_GIVEN, by=by, about=feedback, tell=[learner])
+    return feedback
+
+
+@transaction.atomic
+def change(feedback: Feedback, *, text: str, version: int, by: User) -> Feedback:
+    """Change own feedback until the learner reacted. Raises Stale when `version` is not the stored one."""
+    feedback = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    require(policy.may_change_feedback(by, feedback))
+    if feedback.version != version:
+        raise Stale(feedback)
+    if feedback.text == text.strip():
+        return feedback
+    feedback.text, feedback.version, feedback.edited_at = text.strip(), version + 1, timezone.now()
+    feedback.save(update_fields=["text", "version", "edited_at"])
+    events.record(FEEDBACK_CHANGED, by=by, about=feedback, tell=[feedback.receiver])
+    return feedback
+
+
+@transaction.atomic
+def withdraw(feedback: Feedback, *, by: User) -> None:
+    """Take own feedback back before the learner reacted. The question waits again."""
+    feedback = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    require(policy.may_change_feedback(by, feedback))
+    request = feedback.request
+    events.record(FEEDBACK_WITHDRAWN, by=by, about=request)  # type: ignore[arg-type]
+    feedback.delete()
+
+
+@transaction.atomic
+def thank(feedback: Feedback, *, by: User) -> None:
+    """Thank for feedback, once. The giver is told; from now on the feedback stands."""
+    feedback = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    require(policy.may_react(by, feedback))
+    if feedback.thanked_at:
+        return
+    feedback.thanked_at = timezone.now()
+    feedback.save(update_fields=["thanked_at"])
+    events.record(FEEDBACK_THANKED, by=by, about=feedback, tell=[feedback.author] if feedback.author else [])
