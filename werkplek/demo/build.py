@@ -1,0 +1,291 @@
+"""Builds the demo. Dates count back from today, so that the demo is always in the middle of things."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import MailRhythm, today
+from learningtracks.models import Period, Track, TrackPerson
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
+from partnerships.values import AMSTERDAM, Role
+from reflections.models import (
+    Experience,
+    ExperienceVersion,
+    Feedback,
+    FeedbackRequest,
+    Participant,
+    Rhythm,
+    Share,
+    ValueCheck,
+    ValueNote,
+    WonderEntry,
+)
+from reflections.values import Part
+from werkplek.demo import stories, world
+
+PASSWORD = "werkplek-demo"  # noqa: S105  (known to everybody, on purpose; only in demo mode)
+DOMAIN = "demo.werkplek.example"
+LOGINS = ["sam", "samira", "karima", "tom", "wim", "nora", "otto"]
+
+
+def _moment(days_ago: int, hour: int = 16, minute: int = 10) -> dt.datetime:
+    return dt.datetime.combine(today() - dt.timedelta(days=days_ago), dt.time(hour, minute), AMSTERDAM)
+
+
+def _login(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z]+", ".", plain.lower()).strip(".")
+
+
+class Builder:
+    """Holds what has been made so far, by its key in `world`."""
+
+    def __init__(self) -> None:
+        self.password = make_password(PASSWORD)
+        self.organisations: dict[str, Organisation] = {}
+        self.partnerships: dict[str, Partnership] = {}
+        self.workplaces: dict[str, Workplace] = {}
+        self.teams: dict[str, Team] = {}
+        self.people: dict[str, User] = {}
+        self.learners: list[User] = []
+
+    @transaction.atomic
+    def build(self) -> None:
+        self.houses()
+        self.crew()
+        self.tracks()
+        self.log_of_sam()
+        self.questions_of_others()
+        self.wonder()
+        self.value_checks()
+
+    def person(self, login: str, name: str) -> User:
+        email = f"{login}@{DOMAIN}"
+        made = User.objects.create(email=email, name=name, password=self.password)
+        EmailAddress.objects.create(user=made, email=email, verified=True, primary=True)
+        return made
+
+    def houses(self) -> None:
+        for key, (name, kind, city) in world.ORGANISATIONS.items():
+            self.organisations[key] = Organisation.objects.create(name=name, kind=kind, city=city)
+        for key, (name, purpose, label_set, parties) in world.PARTNERSHIPS.items():
+            made = Partnership.objects.create(
+                name=name, purpose=purpose, label_set=label_set, started_on=today() - dt.timedelta(days=420)
+            )
+            for party in parties:
+                PartnershipParty.objects.create(
+                    partnership=made, organisation=self.organisations[party], agreed_at=_moment(400)
+                )
+            self.partnerships[key] = made
+        for key, (organisation, name, place) in world.WORKPLACES.items():
+            self.workplaces[key] = Workplace.objects.create(
+                organisation=self.organisations[organisation], name=name, place=place
+            )
+        for key, (workplace, name, weeks) in world.TEAMS.items():
+            at = self.workplaces[workplace]
+            self.teams[key] = Team.objects.create(
+                organisation=at.organisation, workplace=at, name=name, started_on=today() - dt.timedelta(weeks=weeks)
+            )
+
+    def crew(self) -> None:
+        for login, (name, memberships) in world.PEOPLE.items():
+            person = self.people[login] = self.person(login, name)
+            for role, organisation, partnership, team in memberships:
+                self.membership(person, role, organisation, partnership, team)
+        User.objects.filter(email__startswith="samira@").update(mail_rhythm=MailRhythm.DIRECT)
+        for name, school, partnership, *_rest in world.LEARNERS:
+            person = self.person(_login(name), name)
+            self.learners.append(person)
+            self.membership(person, Role.LEARNER, school, partnership)
+
+    def membership(self, person: User, role: Role, organisation: str, partnership: str = "", team: str = "") -> None:
+        Membership.objects.create(
+            person=person,
+            role=role,
+            organisation=self.organisations[organisation],
+            partnership=self.partnerships.get(partnership),
+            team=self.teams.get(team),
+            starts_on=today() - dt.timedelta(days=380),
+        )
+
+    def tracks(self) -> None:
+        self.track(self.people["sam"], "roc", "zorg", "beuk", 4, 20)
+        for person, (_name, school, partnership, workplace, weeks_ago, weeks) in zip(
+            self.learners, world.LEARNERS, strict=True
+        ):
+            self.track(person, school, partnership, workplace, weeks_ago, weeks)
+
+    def track(self, learner: User, school: str, partnership: str, workplace: str, weeks_ago: int, weeks: int) -> None:
+        starts_on = today() - dt.timedelta(weeks=weeks_ago)
+        track = Track.objects.create(
+            partnership=self.partnerships[partnership],
+            learner=learner,
+            title=world.TITLES[partnership],
+            school=self.organisations[school],
+            workplace=self.workplaces[workplace],
+            team=None if (partnership, workplace) == ("zorg", "noord") else self.teams[workplace],
+            starts_on=starts_on,
+            ends_on=starts_on + dt.timedelta(weeks=weeks, days=-1),
+        )
+        for number in range(weeks // 10):
+            begin = starts_on + dt.timedelta(weeks=10 * number)
+            Period.objects.create(
+                track=track, number=number + 1, starts_on=begin, ends_on=begin + dt.timedelta(weeks=10, days=-1)
+            )
+        for login in world.GUIDES[partnership, workplace]:
+            guide = self.people[login]
+            membership = guide.memberships.get(partnership=track.partnership)
+            TrackPerson.objects.create(
+                track=track, membership=membership, person=guide, role=membership.role, starts_on=starts_on
+            )
+
+    def log_of_sam(self) -> None:
+        sam = self.people["sam"]
+        track = sam.tracks.get()
+        for story in stories.SAM:
+            experience = self.experience(sam, track, story.days_ago, story.situation, story.analysis, story.reflection)
+            for level, text in story.values.items():
+                ValueNote.objects.create(
+                    experience=experience, level=level, text=text, fell_short=level in story.fell_short
+                )
+            if story.ask:
+                self.question(
+                    experience, self.people[story.ask], story.days_ago, story.question, story.reply, story.thanked
+                )
+        Experience.objects.create(
+            author=sam,
+            track=track,
+            happened_on=today(),
+            situation="Ik mocht vandaag meekijken bij een gesprek over",
+        )
+
+    def questions_of_others(self) -> None:
+        samira = self.people["samira"]
+        for place, days_ago, situation, analysis, question in stories.WAITING:
+            learner = self.learners[place]
+            experience = self.experience(learner, learner.tracks.get(), days_ago, situation, analysis)
+            self.question(experience, samira, days_ago, question)
+        for place, days_ago, situation, analysis, question, reply in stories.REPLIES:
+            learner = self.learners[place]
+            experience = self.experience(learner, learner.tracks.get(), days_ago, situation, analysis)
+            self.question(experience, samira, days_ago, question, reply)
+
+    def experience(
+        self, author: User, track: Track, days_ago: int, situation: str, analysis: str, reflection: str = ""
+    ) -> Experience:
+        at = _moment(days_ago)
+        day = today() - dt.timedelta(days=days_ago)
+        made = Experience.objects.create(
+            author=author,
+            track=track,
+            happened_on=day,
+            situation=situation,
+            analysis=analysis,
+            reflection=reflection,
+            created_at=at,
+            edited_at=at,
+            saved_at=at,
+        )
+        ExperienceVersion.objects.create(
+            experience=made,
+            number=1,
+            happened_on=day,
+            situation=situation,
+            analysis=analysis,
+            reflection=reflection,
+            saved_at=at,
+        )
+        return made
+
+    def question(
+        self, experience: Experience, asked: User, days_ago: int, question: str, reply: str = "", thanked: bool = False
+    ) -> None:
+        at = _moment(days_ago, 16, 25)
+        named = experience.track.people.get(person=asked)  # type: ignore[union-attr]
+        request = FeedbackRequest.objects.create(
+            experience=experience, asked=asked, named_as=named, question=question, asked_at=at
+        )
+        Share.objects.create(experience=experience, person=asked, part=Part.STORY, from_version=1, shared_at=at)
+        if reply:
+            Feedback.objects.create(
+                request=request,
+                author=asked,
+                receiver=experience.author,
+                text=reply,
+                sent_at=at + dt.timedelta(hours=20),
+                thanked_at=at + dt.timedelta(hours=26) if thanked else None,
+            )
+
+    def wonder(self) -> None:
+        for days_ago, text in stories.WONDERS[1:]:
+            WonderEntry.objects.create(person=self.people["sam"], day=today() - dt.timedelta(days=days_ago), text=text)
+        WonderEntry.objects.create(
+            person=self.people["tina"],
+            day=today() - dt.timedelta(days=1),
+            text=stories.WONDERS[0][1],
+            team=self.teams["beuk"],
+        )
+
+    def value_checks(self) -> None:
+        """Team Beuk in rhythm with one gap and one planned, Team Eik due, Team Noord skipped once."""
+        beuk, tom = self.teams["beuk"], self.people["tom"]
+        Rhythm.objects.create(team=beuk)
+        self.held(beuk, 47, tom)
+        self.held(beuk, 34, self.people["tina"])
+        self.held(beuk, 12, self.people["anouk"])
+        due_on = today() + dt.timedelta(weeks=1)
+        starts_on = today() + dt.timedelta(days=10)
+        while starts_on.weekday() > 4:
+            starts_on += dt.timedelta(days=1)
+        planned = ValueCheck.objects.create(
+            team=beuk,
+            cycle=due_on.isoformat(),
+            due_on=due_on,
+            starts_at=dt.datetime.combine(starts_on, dt.time(14, 0), AMSTERDAM),
+            minutes=90,
+            place="Huiskamer van De Beuk",
+            facilitator=self.people["mo"],
+            planned_at=_moment(6),
+            planned_by=tom,
+        )
+        for login in ("tom", "wim", "tina", "anouk", "mo", "sam"):
+            Participant.objects.create(value_check=planned, person=self.people[login], added_at=_moment(6))
+        self.held(self.teams["eik"], 12, self.people["els"])
+        noord = self.teams["noord"]
+        skipped_on = noord.started_on + dt.timedelta(weeks=13)
+        ValueCheck.objects.create(
+            team=noord,
+            cycle=skipped_on.isoformat(),
+            due_on=skipped_on,
+            skipped_at=timezone.now() - dt.timedelta(weeks=16),
+            skip_reason="De helft van het team was ziek.",
+        )
+
+    def held(self, team: Team, weeks_ago: int, facilitator: User) -> None:
+        day = today() - dt.timedelta(weeks=weeks_ago)
+        at = dt.datetime.combine(day, dt.time(14, 0), AMSTERDAM)
+        check = ValueCheck.objects.create(
+            team=team,
+            cycle=day.isoformat(),
+            due_on=day,
+            starts_at=at,
+            planned_at=at - dt.timedelta(days=20),
+            planned_by=facilitator,
+            facilitator=facilitator,
+            place="Teamkamer",
+            opened_at=at,
+            closed_at=at + dt.timedelta(minutes=70),
+        )
+        for membership in team.memberships.active():
+            Participant.objects.create(value_check=check, person=membership.person, added_at=at)
+
+
+def is_empty() -> bool:
+    """True when nobody lives here yet."""
+    return not User.objects.exists()

@@ -1,0 +1,154 @@
+"""What people in the demo wrote, in the words of somebody on a phone after work. All of it is made up."""
+
+from dataclasses import dataclass, field
+
+from reflections.values import ValueLevel as Level
+
+
+@dataclass(frozen=True)
+class Story:
+    days_ago: int
+    situation: str
+    analysis: str = ""
+    reflection: str = ""
+    ask: str = ""  # login of the person asked
+    question: str = ""
+    reply: str = ""
+    thanked: bool = False
+    values: dict[Level, str] = field(default_factory=dict)
+    fell_short: frozenset[Level] = frozenset()
+
+
+SAM = [
+    Story(
+        1,
+        "Vandaag deed ik voor het eerst alleen de ochtendzorg bij een bewoner die niet geholpen wilde worden.",
+        "Ik bleef eerst praten over wat er moest. Toen ben ik gaan zitten en heb ik gevraagd wat ze eerst wilde. "
+        "Daarna ging het rustig.",
+        "Ik dacht dat ik traag was. Maar juist door te wachten ging het sneller. Dat wil ik vaker durven.",
+        ask="samira",
+        question="Hoe zou jij dit aanpakken als er weinig tijd is?",
+        values={Level.EXPERIENTIAL: "Spannend, en daarna trots.", Level.APPLIED: "Ik vraag nu eerst wat iemand wil."},
+    ),
+    Story(
+        3,
+        "Bij de overdracht ging het te snel. Ik miste dat er een nieuw middel was afgesproken.",
+        "Iedereen praatte door elkaar en ik durfde niet te zeggen dat ik het niet had verstaan.",
+        "Ik moet vragen stellen, ook als ik de jongste ben.",
+        ask="wim",
+        question="Wat kan ik de volgende keer anders doen?",
+        reply="Dit zag ik: je schreef mee, dat is goed. Probeer dit: herhaal aan het eind hardop wat jij gaat doen. "
+        "Dan hoort iedereen het als er iets mist.",
+        thanked=True,
+        values={Level.POTENTIAL: "Hardop herhalen wat je gaat doen."},
+    ),
+    Story(
+        6,
+        "Een moeilijk gesprek met een dochter die vond dat haar moeder te weinig buiten komt.",
+        "Ik luisterde en zei niet meteen dat we te weinig mensen hebben. Ze werd rustiger. Samen hebben we een "
+        "wandelmoment gezocht.",
+        "Klagen voelt als een aanval, maar eigenlijk was ze bezorgd.",
+        ask="samira",
+        question="Wat deed ik goed?",
+        reply="Dit werkt: je begon met luisteren en pas daarna zocht je een oplossing. De dochter belde mij later om "
+        "te zeggen dat ze zich gehoord voelde.",
+        values={
+            Level.REFRAMING: "Ik zie klagen nu als een vraag om contact.",
+            Level.REALISED: "Deze bewoner wandelt nu twee keer per week.",
+        },
+    ),
+    Story(
+        9,
+        "Voor het eerst deed ik de lunch met de hele groep. Het werd erg onrustig aan tafel.",
+        "Ik deed te veel tegelijk. Anouk zette de radio uit en ging naast iemand zitten, toen werd het stil.",
+        values={Level.POTENTIAL: "Eerst prikkels weg, dan pas helpen."},
+    ),
+    Story(
+        13,
+        "Meegelopen met de fysiotherapeut. Zij gebruikt de tillift heel anders dan ik het op school leerde.",
+        "Op school stond de lift klaar. Hier moest zij eerst kijken wat iemand zelf nog kan.",
+        "Wat ik op school leerde klopt wel, maar het begint hier een stap eerder.",
+        ask="karima",
+        question="Kan ik dit gebruiken voor mijn opdracht over verplaatsen?",
+        reply="Ja, goed voorbeeld. Schrijf op wat de therapeut eerst bekeek en waarom. Dat is precies de stap die in "
+        "veel verslagen ontbreekt.",
+        values={Level.POTENTIAL: "Een opdracht die over mijn eigen werk gaat."},
+    ),
+    Story(16, "Ik heb een rapportage drie keer herschreven omdat ik niet wist hoeveel erin moet."),
+    Story(
+        20,
+        "Het ging anders dan ik dacht: het plan voor de dag lag om na een val in de nacht.",
+        "Wim verdeelde het werk opnieuw en vroeg wie wat aankon. Ik nam er twee bewoners bij.",
+        "Ik bleef rustig omdat Wim rustig bleef.",
+        values={Level.EXPERIENTIAL: "Druk, maar we deden het samen."},
+    ),
+    Story(
+        24,
+        "Mijn eerste dag alleen op de gang. Ik wist niet meer waar de schone lakens lagen.",
+        "Ik heb het drie keer gevraagd. Niemand vond dat gek.",
+        values={Level.EXPERIENTIAL: "Onzeker begonnen, moe en blij naar huis."},
+    ),
+    Story(
+        26,
+        "Ik wilde een bewoner leren om zelf de tablet te gebruiken. Dat lukte niet.",
+        "Ik ging te snel en er was geen wifi op de kamer.",
+        "Volgende keer oefen ik het eerst zelf.",
+        values={Level.REALISED: "Nog niets. De tablet ligt weer in de kast."},
+        fell_short=frozenset({Level.REALISED}),
+    ),
+]
+
+# other learners who asked Samira something: place in LEARNERS, days ago, situation, what happened, question
+WAITING = [
+    (
+        0,
+        2,
+        "Ik moest iemand wassen die mij niet kende en steeds om mijn collega vroeg.",
+        "Ik heb mijn naam nog eens gezegd en uitgelegd wat ik ging doen. Het bleef stroef.",
+        "Wat zou jij zeggen als iemand je wegstuurt?",
+    ),
+    (
+        2,
+        5,
+        "Tijdens de medicijnronde klopte de lijst niet met de doosjes.",
+        "Ik ben gestopt en heb gebeld. De ronde liep daardoor een half uur uit.",
+        "Heb ik dit goed gedaan, ook al liep het uit?",
+    ),
+    (
+        9,
+        8,
+        "Bij een huisbezoek stond de hond tussen mij en de cliënt in.",
+        "Ik durfde niets te zeggen en heb de wond in de gang bekeken.",
+        "Hoe vraag jij of de hond weg mag?",
+    ),
+    (
+        13,
+        4,
+        "Een bewoner vroeg of ik vond dat hij nog lang te leven had.",
+        "Ik zei dat ik het niet wist en vroeg waar hij aan dacht. We hebben lang gezwegen.",
+        "Mag je dan gewoon stil zijn?",
+    ),
+]
+REPLIES = [
+    (
+        3,
+        11,
+        "Ik gaf mijn eerste overdracht aan de avonddienst.",
+        "Ik had een briefje met drie punten per bewoner.",
+        "Was het duidelijk genoeg?",
+        "Dit werkt: drie punten per bewoner en steeds dezelfde volgorde. Houd dat vast.",
+    ),
+    (
+        10,
+        15,
+        "Ik heb samen met de wijkverpleegkundige een zorgplan besproken met een echtpaar.",
+        "Zij vroeg steeds aan allebei wat ze zelf wilden doen.",
+        "Wat had ik zelf kunnen inbrengen?",
+        "Probeer dit: schrijf vooraf één vraag op die jij wilt stellen. Eén is genoeg.",
+    ),
+]
+WONDERS = [
+    (0, "Dat iemand van 94 de namen van al haar buren nog weet."),
+    (2, "Hoe stil het wordt als de radio uitgaat."),
+    (5, "Dat de nieuwe collega niemand groette, en dat het kwam omdat ze haar bril niet op had."),
+]

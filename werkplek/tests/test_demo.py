@@ -1,0 +1,38 @@
+"""The demo fills every corner, and only in demo mode."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from learningtracks.models import Track
+from reflections.models import FeedbackRequest, ValueCheck
+
+
+def test_the_demo_refuses_outside_demo_mode(db, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEMO=true"):
+        call_command("demo")
+
+    assert not User.objects.exists()
+
+
+def test_the_demo_refuses_a_database_with_people(sam, settings):
+    settings.DEMO = True
+
+    with pytest.raises(CommandError, match="already"):
+        call_command("demo")
+
+
+def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
+    settings.DEMO = True
+
+    call_command("demo")
+
+    samira, sam = User.objects.get(email__startswith="samira@"), User.objects.get(email__startswith="sam@")
+    waiting = FeedbackRequest.objects.waiting_for(samira)
+    assert {request.experience.track.school.name for request in waiting} == {"ROC Waterland", "Hogeschool Amstel"}
+    assert sam.check_password("werkplek-demo")
+    assert Track.objects.count() == 23
+    assert {check.standing for check in ValueCheck.objects.all()} == {"closed", "planned", "skipped"}
+    assert capsys.readouterr().out.count("werkplek-demo") == 7
