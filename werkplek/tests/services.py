@@ -220,6 +220,7 @@ class Processes:
 def processes(transactional_db, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Processes]:
     """Starts workers, clocks and other programs; whatever still runs after the test is killed."""
     env = {**os.environ, **ENVIRONMENT, "DATABASE_URL": database_address(), "PYTHONUNBUFFERED": "1"}
+    env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
     if "smtp_sink" in request.fixturenames:
         env["EMAIL_URL"] = request.getfixturevalue("smtp_sink").url
     _empty_broker()

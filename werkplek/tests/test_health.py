@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from partnerships.models import Heartbeat, Mail
 from werkplek import tasks
+from werkplek.tests.services import until
 from werkplek.views import health
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,11 @@ def test_a_part_that_breaks_is_told_and_never_an_error_page(client, beating, mon
 
 def test_anybody_may_ask_but_only_about_parts(client, beating):
     assert Client().get("/readyz").content == client.get("/readyz").content
+
+
+@pytest.mark.delivery
+def test_clock_broker_and_worker_make_the_beat_together(processes):
+    processes.worker()
+    processes.beat()
+
+    assert until(Heartbeat.objects.exists)

@@ -71,6 +71,7 @@ def test_the_refusal_is_a_page_in_the_language_of_the_browser(client, db, langua
     page = client.get("/?search=a%00b", headers={"accept-language": language})
 
     assert (page.status_code, f'<html lang="{language}"' in page.content.decode()) == (400, True)
+    assert "default-src 'none'" in page["Content-Security-Policy"]
 
 
 # --- Language -------------------------------------------------------------------------------------

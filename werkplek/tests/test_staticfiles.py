@@ -1,0 +1,49 @@
+"""What a browser fetches: one style sheet, and scripts under names that change with their content."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+from django.core.management import call_command
+
+PACKED = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "werkplek.staticfiles.PackedStorage"},
+}
+
+
+def _collect() -> None:
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "django_htmx", "*.map"])
+
+
+@pytest.fixture
+def collected(tmp_path: Path, settings) -> Path:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = PACKED
+    settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["css", "js", "svg", "png"]  # slow, and not ours to test
+    _collect()
+    return tmp_path
+
+
+def _hashed(name: str) -> str:
+    return storages["staticfiles"].stored_name(name)
+
+
+def test_the_style_sheet_is_one_file(collected: Path) -> None:
+    sheet = (collected / _hashed("css/werkplek.css")).read_text()
+    assert [word for word in ("@import", "sourceMappingURL") if word in sheet] == []
+    assert sheet.count("@layer bootstrap{") == 1
+    assert "--paper: #fbfaf7" in sheet
+
+
+def test_scripts_import_each_other_by_hashed_name(collected: Path) -> None:
+    script = (collected / _hashed("js/base.js")).read_text()
+    names = sorted(re.findall(r'"\./([a-z]+)\.[0-9a-f]{12}\.js"', script))
+    assert names == ["autosave", "chips", "grow", "theme"]
+
+
+def test_collecting_twice_takes_the_newest_part(collected: Path) -> None:
+    (collected / "css/werkplek.css").write_text("stale")
+    _collect()
+    assert (collected / "css/werkplek.css").read_text().startswith("/* The one sheet")
