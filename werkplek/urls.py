@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from werkplek.views import health
+from werkplek.views import health, queue, styleguide
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("for-you/", queue.queue, name="queue"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("account/", include("allauth.urls")),
     path("", include("partnerships.urls")),
     path("", include("learningtracks.urls")),

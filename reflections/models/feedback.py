@@ -3,21 +3,26 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learningtracks.models import TrackPerson
-from reflections.models.experiences import Experience
+from reflections.models.experiences import Experience, Share
+from reflections.values import Part
 
 
 class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
     def addressed_to(self, person: User) -> "FeedbackRequestQuerySet":
-        """Questions to this person about experiences they may still read (access.md rows 8, 12)."""
+        """Questions to this person about experiences whose story they may still read (access.md rows 8, 12)."""
+        story = Share.objects.running().filter(experience=OuterRef("experience"), person=person, part=Part.STORY)
         return self.filter(
-            asked=person, withdrawn_at__isnull=True, experience__in=Experience.objects.shared_with(person)
+            Exists(story),
+            asked=person,
+            withdrawn_at__isnull=True,
+            experience__in=Experience.objects.shared_with(person),
         )
 
     def unanswered(self) -> "FeedbackRequestQuerySet":
@@ -25,18 +30,21 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
 
     def waiting_for(self, person: User) -> "FeedbackRequestQuerySet":
         """The queue "Voor jou": unanswered, oldest first, over all tracks, organisations and schools."""
-        return (
-            self.addressed_to(person)
-            .unanswered()
-            .select_related(
-                "experience__author", "experience__track__school", "experience__track__workplace__organisation"
-            )
-            .order_by("asked_at", "pk")
+        return self.addressed_to(person).unanswered().with_story().order_by("asked_at", "pk")
+
+    def with_story(self) -> "FeedbackRequestQuerySet":
+        """Everything a row or the page of a question needs, in one query."""
+        return self.select_related(
+            "asked",
+            "feedback",
+            "experience__author",
+            "experience__track__school",
+            "experience__track__workplace__organisation",
         )
 
     def visible_to(self, person: User) -> "FeedbackRequestQuerySet":
         mine = Q(experience__author=person)
-        return self.filter(mine | Q(pk__in=self.model.objects.addressed_to(person).values("pk")))
+        return self.filter(mine | Q(pk__in=self.model.objects.addressed_to(person).values("pk"))).with_story()
 
 
 class FeedbackRequest(models.Model):
@@ -76,6 +84,19 @@ class FeedbackRequest(models.Model):
         return self.experience.trail
 
 
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    def given_by(self, person: User) -> "FeedbackQuerySet":
+        """What this person wrote to others, newest first; theirs also when the entry is gone (access.md R5)."""
+        return self.filter(author=person).select_related("receiver", "request").order_by("-sent_at", "-pk")
+
+    def changeable_by(self, person: User) -> "FeedbackQuerySet":
+        """Own feedback on a question this person may still see."""
+        return self.filter(author=person, request__in=FeedbackRequest.objects.addressed_to(person))
+
+    def received_by(self, person: User) -> "FeedbackQuerySet":
+        return self.filter(receiver=person, request__isnull=False)
+
+
 class Feedback(models.Model):
     """The reply. It belongs to giver and receiver; changeable until the learner reacted (access.md row 12).
 
@@ -96,6 +117,8 @@ class Feedback(models.Model):
     used_at = models.DateTimeField(
         null=True, blank=True, help_text="When the learner added to the reflection because of it."
     )
+
+    objects = FeedbackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("feedback")

@@ -1,0 +1,18 @@
+"""The reply box under a question."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+REPLY_STEMS = [_("Dit zag ik: "), _("Dit werkt: "), _("Probeer dit: ")]
+
+
+class ReplyForm(forms.Form):
+    """Free text. `version` is there when a reply is changed and catches a stale save."""
+
+    text = forms.CharField(
+        label=_("Jouw antwoord"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        error_messages={"required": _("Schrijf eerst je antwoord.")},
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)

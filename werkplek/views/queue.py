@@ -1,0 +1,18 @@
+""" "Voor jou": everything that waits for one person, over all tracks, organisations and schools, oldest first."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import PersonRequest, for_me
+from reflections.models import FeedbackRequest
+
+
+@for_me
+@require_safe
+def queue(request: PersonRequest) -> HttpResponse:
+    """Who, what and since when, a line each (domain.md §2.3 step 1)."""
+    waiting = FeedbackRequest.objects.waiting_for(request.user)
+    page = Paginator(waiting, 30).get_page(request.GET.get("page"))
+    return render(request, "desk/queue.html", {"page": page})
