@@ -25,7 +25,7 @@ BELL_STOPS_AT = 10  # the bell says "9+"; counting further is wasted
 
 @dataclass(frozen=True)
 class Place:
-    """A line in the main menu. `current` is the value for aria-current: "page", "true" (somewhere inside) or nothing."""
+    """A line in the main menu. `current` is the value of aria-current: "page", "true" (somewhere inside) or nothing."""
 
     label: str | Promise
     url: str

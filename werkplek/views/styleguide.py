@@ -49,7 +49,7 @@ def _tasks() -> list[dict[str, Any]]:
     return [
         {"label": _("Gegevens"), "url": "#tasks", "status": _("Klaar"), "kind": "done"},
         {"label": _("Werkplekken"), "url": "#tasks", "hint": _("2 locaties"), "status": _("Bezig"), "kind": "busy"},
-        {"label": _("Mensen"), "url": "#tasks", "hint": _("Nog niemand uitgenodigd"), "status": _("Open"), "kind": "open"},
+        {"label": _("Mensen"), "url": "#tasks", "hint": _("Nog niemand"), "status": _("Open"), "kind": "open"},
     ]
 
 

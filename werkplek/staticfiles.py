@@ -1,0 +1,55 @@
+"""What the browser fetches, packed at collectstatic: one style sheet, and scripts that know each other's hashed names.
+
+While we write style there is one file per component; a browser that had to fetch them one by one would wait.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+SHEET = "css/werkplek.css"
+SWALLOWED = "vendor/"  # no page asks for these by themselves, so they are not hashed or compressed
+IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
+NOISE = re.compile(r'@charset "[^"]*";|/\*[#!].*?\*/', re.DOTALL)  # of third parties: their source map is not ours
+
+# Only our own: htmx names files in its comments that are not there.
+OUR_SCRIPTS = (
+    "js/*.js",
+    (
+        (r"""(?P<matched>import "(?P<url>\./[^"]+)";)""", 'import "%(url)s";'),
+        (r"""(?P<matched>import\("(?P<url>\./[^"]+)"\))""", 'import("%(url)s")'),
+        (r"""(?P<matched>import (?P<names>\{[^}]*\}) from "(?P<url>\./[^"]+)";)""", 'import %(names)s from "%(url)s";'),
+    ),
+)
+
+
+class PackedStorage(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed as WhiteNoise does it, after `css/werkplek.css` has swallowed what it imports."""
+
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, OUR_SCRIPTS)
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        if SHEET in paths and not dry_run:
+            Path(self.path(SHEET)).write_text(self._packed(paths), encoding="utf-8")
+            paths = {name: found for name, found in paths.items() if not name.startswith(SWALLOWED)}
+            paths[SHEET] = (self, SHEET)
+        yield from super().post_process(paths, dry_run, **options)
+
+    def _packed(self, paths: dict[str, Any]) -> str:
+        """The sheet with every import replaced by the file it names, in the layer it asks for."""
+
+        def part(found: re.Match[str]) -> str:
+            text = NOISE.sub("", _text(paths, normpath(join(dirname(SHEET), found["file"]))))
+            return f"@layer {found['layer']}{{{text}}}" if found["layer"] else text
+
+        return IMPORT.sub(part, _text(paths, SHEET))
+
+
+def _text(paths: dict[str, Any], name: str) -> str:
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return str(file.read().decode())

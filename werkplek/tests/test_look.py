@@ -1,0 +1,99 @@
+"""What can be measured of the look: contrast, dark and light that agree, small scripts, no style in templates."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+TOKENS = (ROOT / "static/css/tokens.css").read_text()
+TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
+PAGES = [path for path in TEMPLATES if "emails" not in path.parts]  # mail programs know no style sheets
+PARTIES = ("learner", "workplace", "education")
+
+
+def _block(after: str) -> dict[str, str]:
+    """The tokens in the first pair of braces after these words."""
+    text = TOKENS[TOKENS.index(after) :]
+    return dict(re.findall(r"--([\w-]+): ([^;]+);", text[: text.index("}")]))
+
+
+LIGHT = _block(":root {")
+DARK = {**LIGHT, **_block(':root:not([data-theme="light"])')}
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2 between two colours written as #rrggbb."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "light", "dark"),
+    [
+        ("ink", "paper", 16.4, 15.5),
+        ("muted", "paper", 6.5, 8.4),
+        ("muted", "card", 4.5, 4.5),
+        ("muted", "wash", 4.5, 4.5),
+        ("on-primary", "primary", 10.5, 9.7),
+        ("on-primary", "primary-strong", 7, 7),
+        ("primary", "paper", 7, 7),
+        ("primary", "card", 7, 7),
+        ("primary", "wash", 7, 7),
+        ("danger", "paper", 6.6, 8.9),
+        ("danger", "card", 4.5, 4.5),
+        ("on-danger", "danger", 4.5, 4.5),
+        ("done", "paper", 6.1, 10.5),
+        ("done", "wash", 4.5, 4.5),
+        ("field", "card", 3, 3),
+        ("field", "paper", 3, 3),
+        *(("on-party", party, 6.5, 6.5) for party in PARTIES),
+    ],
+)
+def test_contrast_is_enough(ink: str, ground: str, light: float, dark: float) -> None:
+    assert contrast(LIGHT[ink], LIGHT[ground]) >= light
+    assert contrast(DARK[ink], DARK[ground]) >= dark
+
+
+def test_chosen_dark_is_the_dark_of_the_device() -> None:
+    assert _block(':root[data-theme="dark"]') == _block(':root:not([data-theme="light"])')
+
+
+def test_parties_keep_their_colours_in_the_dark() -> None:
+    assert {DARK[party] == LIGHT[party] for party in PARTIES} == {True}
+
+
+def test_colours_are_named_in_one_place() -> None:
+    sheets = [path for path in ROOT.glob("static/css/*.css") if path.name not in ("tokens.css", "print.css")]
+    assert {path.name: re.findall(r"#[0-9a-f]{3,8}\b", path.read_text()) for path in sheets} == {
+        path.name: [] for path in sheets
+    }
+
+
+def test_the_sheet_imports_every_file_of_ours() -> None:
+    imported = re.findall(r'@import url\("([\w-]+\.css)"\)', (ROOT / "static/css/werkplek.css").read_text())
+    others = {path.name for path in ROOT.glob("static/css/*.css")} - {"werkplek.css"}
+    assert set(imported) == others
+
+
+def test_our_scripts_are_small() -> None:
+    assert sum(path.stat().st_size for path in ROOT.glob("static/js/**/*.js")) <= 30_000
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_templates_hold_no_style_and_no_script(path: Path) -> None:
+    text = path.read_text()
+    assert re.findall(r"""\sstyle=|<style|\son[a-z]+=["']|javascript:""", text) == []
+    assert [tag for tag in re.findall(r"<script[^>]*>", text) if "src=" not in tag and "nonce=" not in tag] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_templates_are_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 200

@@ -1,0 +1,48 @@
+"""The style guide shows every component, so that nobody makes one that is never looked at."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from werkplek.tests.browser import DESKTOP, assert_no_axe
+
+COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
+
+
+@pytest.fixture
+def shown(client: Client, settings, db) -> set[str]:
+    """The names of the components that the page uses."""
+    settings.DEMO = True
+    page = client.get(reverse("styleguide"))
+    assert page.status_code == 200
+    return {part.name.removeprefix("components/") for part in page.templates if part.name.startswith("components/")}
+
+
+def test_every_component_is_shown(shown: set[str]) -> None:
+    assert shown >= {path.name for path in COMPONENTS.glob("*.html")}
+
+
+def test_every_drawing_is_shown(shown: set[str]) -> None:
+    drawings = {f"icons/{path.name}" for path in (COMPONENTS / "icons").glob("*.svg")}
+    assert {name for name in shown if name.startswith("icons/")} == drawings
+
+
+@pytest.mark.parametrize("path", sorted(COMPONENTS.glob("*.html")), ids=lambda path: path.stem)
+def test_every_component_says_what_it_accepts(path: Path) -> None:
+    first = path.read_text().splitlines()[0]
+    assert first.startswith("{# "), "the first line is a comment"
+    assert "Accepts: " in first
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_component_is_accessible(open_browser, width: int, colours: str) -> None:
+    device = {**DESKTOP, "viewport": {"width": width, "height": 900}}
+    page = open_browser(device, color_scheme=colours, reduced_motion="reduce")
+    page.goto(reverse("styleguide"))
+    assert_no_axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
