@@ -5,12 +5,16 @@ sentence for who is told, where the link goes, and who may still be told at the 
 and dates, never the text of an entry (access.md R9).
 """
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -43,7 +47,10 @@ class Kind:
 
     `story`   sentence on the history page: "%(by)s nodigde %(name)s uit". Placeholders: by, and the keys of `words`.
     `notice`  sentence for who is told; empty when nobody is ever told.
-    `may_know(about, person)` asked when the notice is shown or mailed; False lapses the notice (access.md R32).
+    `sees(person)` a question such as `Track.objects.visible_to`: who finds the thing in it may know of the event. Asked
+              when the notice is shown or mailed; a no lapses the notice (access.md R32). One query for a whole page.
+    `may_know(about, person)` the same for one thing at a time, for kinds whose answer is no question to the database.
+    `load`    relations of the thing that `link` and `is_done` follow, such as ("experience",).
     `link(about, person)` where the notice leads; the page of the thing when left out.
     `is_done(about, person)` True when the person already did it, so that the mail need not ask again.
     `attach(about, person)` a file for the mail, or None.
@@ -52,13 +59,16 @@ class Kind:
     code: str
     story: Text
     notice: Text = ""
+    sees: Callable[[User], models.QuerySet[Any]] | None = None
     may_know: Callable[[Any, User], bool] = _not
+    load: tuple[str, ...] = ()
     link: Callable[[Any, User], str] = _about_link
     is_done: Callable[[Any, User], bool] = _not
     attach: Callable[[Any, User], Attachment | None] | None = field(default=None)
 
 
 KINDS: dict[str, Kind] = {}
+MOST_LOOKED_AT = 50  # unseen notices that a deed may settle; somebody with more uses "Alles gelezen"
 
 
 def register(kind: Kind) -> Kind:
@@ -80,7 +90,8 @@ def record(
 ) -> Event:
     """Write one event and a notice for everybody in `tell` (never for the doer), in the caller's transaction.
 
-    `trail` is the history page it appears on, `about.trail` when left out. `words` fill the sentences.
+    `trail` is the history page it appears on, `about.trail` when left out. `words` fill the sentences;
+    a day goes in as text ("2027-03-02") under a key that ends in `_on`.
     """
     event = Event.objects.create(
         kind=kind.code,
@@ -92,7 +103,18 @@ def record(
     )
     people = {person.pk: person for person in tell if by is None or person.pk != by.pk}
     Notice.objects.bulk_create(Notice(event=event, person=person) for person in people.values())
+    if by is not None:
+        _see_what_is_done(by)
     return event
+
+
+def _see_what_is_done(person: User) -> None:
+    """Who did what a notice asked for has seen it: the bell stops counting it and no mail asks again."""
+    asking = [kind.code for kind in KINDS.values() if kind.is_done is not _not]
+    waiting = Notice.objects.unseen_by(person).filter(event__kind__in=asking).select_related("event").order_by("-pk")
+    unseen = {notice.event: notice.pk for notice in waiting[:MOST_LOOKED_AT]}
+    done = [unseen[event] for event in _with_abouts(list(unseen)) if is_done(event, person)]
+    Notice.objects.filter(pk__in=done).update(seen_at=timezone.now())
 
 
 def doer(event: Event) -> str:
@@ -102,8 +124,14 @@ def doer(event: Event) -> str:
     return str(event.words.get("by_name") or _("Werkplek"))
 
 
+def _said(key: str, value: Any) -> Any:
+    """A word as the reader says it: under a key that ends in `_on` stands a day, such as "2027-03-02"."""
+    return date_format(dt.date.fromisoformat(value), "j F Y") if key.endswith("_on") else value
+
+
 def _filled(text: Text, event: Event) -> str:
-    return str(text) % {"by": doer(event), **event.words}
+    words = {key: _said(key, value) for key, value in event.words.items()}
+    return str(text) % {"by": doer(event), **words}
 
 
 def story(event: Event) -> str:
@@ -117,9 +145,52 @@ def notice_text(event: Event) -> str:
 
 
 def may_know(event: Event, person: User) -> bool:
-    """May this person be told of this event now? Asked again at every showing and sending (access.md R32)."""
-    about = event.about
-    return bool(about is not None and person.is_active and KINDS[event.kind].may_know(about, person))
+    """May this person be told of this event now?"""
+    return bool(known([event], person))
+
+
+def known(events: Iterable[Event], person: User) -> list[Event]:
+    """Those of the events that this person may be told of now, with the thing they are about at hand.
+
+    Asked again at every showing and sending (access.md R32). As many queries for thirty events as for one of a kind.
+    A kind that this process does not know (an older worker beside a newer web) is nothing to show or to send.
+    """
+    found = _with_abouts(event for event in events if event.kind in KINDS) if person.is_active else []
+    asked: dict[Callable[[User], models.QuerySet[Any]], set[int]] = defaultdict(set)
+    for event in found:
+        if sees := KINDS[event.kind].sees:
+            asked[sees].add(event.about_id)
+    seen = {sees: set(sees(person).filter(pk__in=ids).values_list("pk", flat=True)) for sees, ids in asked.items()}
+
+    def knows(event: Event) -> bool:
+        kind = KINDS[event.kind]
+        return event.about_id in seen[kind.sees] if kind.sees else bool(kind.may_know(event.about, person))
+
+    return [event for event in found if knows(event)]
+
+
+def _with_abouts(events: Iterable[Event]) -> list[Event]:
+    """The events whose thing still exists, each with it at hand, in a few queries."""
+    found = list(events)
+    models.prefetch_related_objects(found, "about")
+    found = [event for event in found if event.about is not None]
+    things: dict[tuple[int, tuple[str, ...]], list[Any]] = defaultdict(list)
+    for event in found:
+        things[event.about_type_id, KINDS[event.kind].load].append(event.about)
+    for (_type, relations), alike in things.items():
+        models.prefetch_related_objects(alike, *relations)
+    return found
+
+
+def is_done(event: Event, person: User) -> bool:
+    """Has this person already done what the notice of this event asks?"""
+    return KINDS[event.kind].is_done(event.about, person)
+
+
+def attachment(event: Event, person: User) -> Attachment | None:
+    """The file that goes with the mail about this event."""
+    attach = KINDS[event.kind].attach
+    return attach(event.about, person) if attach else None
 
 
 def link(event: Event, person: User) -> str:

@@ -1,5 +1,6 @@
 """Notices and mail: who is told of an event, and the letter that tells it. The row is the promise."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -24,7 +25,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
     def unmailed(self) -> "NoticeQuerySet":
-        return self.filter(mail__isnull=True, lapsed_at__isnull=True)
+        """Promises that no mail has taken up. What somebody saw at the bell needs no mail any more."""
+        return self.filter(mail__isnull=True, lapsed_at__isnull=True, seen_at__isnull=True)
 
 
 class Notice(models.Model):
@@ -47,7 +49,9 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "-created_at"]),
             models.Index(
-                fields=["created_at"], condition=Q(mail__isnull=True, lapsed_at__isnull=True), name="notice_unmailed"
+                fields=["created_at"],
+                condition=Q(mail__isnull=True, lapsed_at__isnull=True, seen_at__isnull=True),
+                name="notice_unmailed",
             ),
         ]
 
@@ -55,11 +59,18 @@ class Notice(models.Model):
         return f"{self.person} · {self.event}"
 
 
+LEASE = dt.timedelta(minutes=5)  # how long a sender may hold a mail (reliability.md §1.1)
+WAITS = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]  # after each try that failed
+
+
 class MailQuerySet(models.QuerySet["Mail"]):
-    def due(self) -> "MailQuerySet":
-        """Mail to send now: planned, not sent, failed or lapsed, and not in another sender's hands."""
-        now = timezone.now()
-        return self.unsent().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now), due_at__lte=now)
+    def due(self, now: dt.datetime) -> "MailQuerySet":
+        """Mail to send now: not sent, failed or lapsed, and not in another sender's hands.
+
+        A lease or a wait that is longer than any we give was written by a clock that ran ahead; it does not count.
+        """
+        free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now) | Q(claimed_until__gt=now + LEASE)
+        return self.unsent().filter(free, Q(due_at__lte=now) | Q(due_at__gt=now + WAITS[-1]))
 
     def unsent(self) -> "MailQuerySet":
         return self.filter(sent_at__isnull=True, failed_at__isnull=True, lapsed_at__isnull=True)

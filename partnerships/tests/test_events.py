@@ -1,0 +1,150 @@
+"""Events: recorded once with their notices, told only to who may know at that moment."""
+
+import pytest
+
+from partnerships import events
+from partnerships.events import KINDS, Attachment, Kind
+from partnerships.models import Event, Notice, Team, Untouchable
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kind(monkeypatch):
+    """Makes a kind of event for this test only."""
+
+    def make(code="team_met", **fields):
+        made = Kind(code, story="%(by)s sprak %(name)s", notice="%(by)s wil je spreken", **fields)
+        monkeypatch.setitem(KINDS, code, made)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def met(kind):
+    return kind(sees=Team.objects.with_member)
+
+
+def test_who_is_told_gets_one_notice_and_the_doer_none(met, tom, nora, team):
+    event = events.record(met, by=nora, about=team, tell=[tom, tom, nora], name="Tom")
+
+    assert [notice.person for notice in event.notices.all()] == [tom]
+    assert (event.trail, event.words) == (team.trail, {"name": "Tom"})
+
+
+def test_the_clock_tells_everybody(met, tom, nora, team):
+    events.record(met, by=None, about=team, tell=[tom, nora], trail="elsewhere", name="x")
+
+    assert Notice.objects.filter(event__trail="elsewhere").count() == 2
+
+
+def test_sentences_name_the_doer(met, nora, team):
+    event = events.record(met, by=nora, about=team, name="Tom")
+
+    assert events.story(event) == "Nora Smit sprak Tom"
+    assert events.notice_text(event) == "Nora Smit wil je spreken"
+
+
+@pytest.mark.parametrize(("words", "name"), [({}, "Werkplek"), ({"by_name": "Oude Bekende"}, "Oude Bekende")])
+def test_a_doer_who_is_gone_or_is_the_clock_has_a_name(met, team, words, name):
+    event = events.record(met, by=None, about=team, **words)
+
+    assert events.doer(event) == name
+
+
+def test_two_kinds_with_one_code_are_a_mistake(met):
+    with pytest.raises(ValueError, match="team_met"):
+        events.register(met)
+
+
+def test_a_kind_is_registered_under_its_code(kind, monkeypatch):
+    made = kind("fresh")
+    monkeypatch.delitem(KINDS, "fresh")
+
+    assert events.register(made) is KINDS["fresh"]
+
+
+def test_who_left_may_no_longer_know(met, tom, nora, team):
+    event = events.record(met, by=nora, about=team, tell=[tom])
+    before = events.may_know(event, tom)
+    tom.memberships.update(ended_at=event.at)
+
+    assert (before, events.may_know(event, tom)) == (True, False)
+
+
+def test_who_is_switched_off_may_know_nothing(met, tom, nora, team):
+    event = events.record(met, by=nora, about=team, tell=[tom])
+    tom.is_active = False
+
+    assert events.known([event], tom) == []
+
+
+def test_a_thing_that_is_gone_is_not_told(met, tom, nora, team):
+    event = events.record(met, by=nora, about=team, tell=[tom])
+    Team.objects.filter(pk=team.pk).delete()
+
+    assert events.known([Event.objects.get(pk=event.pk)], tom) == []
+
+
+def test_a_kind_that_this_process_does_not_know_is_not_told(met, tom, nora, team, monkeypatch):
+    event = events.record(met, by=nora, about=team, tell=[tom])
+    monkeypatch.delitem(KINDS, met.code)
+
+    assert events.known([event], tom) == []
+
+
+def test_without_a_rule_nobody_may_know(kind, tom, nora, team):
+    assert not events.may_know(events.record(kind(), by=nora, about=team, tell=[tom]), tom)
+
+
+def test_a_rule_for_one_thing_at_a_time(kind, tom, nora, team):
+    told = kind(may_know=lambda about, person: person == tom)
+    event = events.record(told, by=None, about=team, tell=[tom, nora])
+
+    assert (events.may_know(event, tom), events.may_know(event, nora)) == (True, False)
+
+
+def test_thirty_are_asked_about_in_as_many_queries_as_one(kind, tom, nora, company, team, django_assert_num_queries):
+    told = kind(sees=Team.objects.with_member, load=("organisation",))
+    for number in range(30):
+        other = Team.objects.create(organisation=company, name=f"Team {number}")
+        events.record(told, by=nora, about=other, tell=[tom])
+    events.record(told, by=nora, about=team, tell=[tom])
+
+    for some in (Event.objects.filter(about_id=team.pk), Event.objects.all()):
+        found = list(some)
+        with django_assert_num_queries(3):
+            assert [event.about.organisation for event in events.known(found, tom)] == [company]
+
+
+def test_who_does_what_a_notice_asks_has_seen_it(kind, tom, nora, team):
+    asked = kind("asked", sees=Team.objects.with_member, is_done=lambda about, person: about.name == "Team Es")
+    answered = kind("answered", sees=Team.objects.with_member)
+    events.record(asked, by=nora, about=team, tell=[tom])
+    events.record(answered, by=tom, about=team)
+    before = Notice.objects.unseen_by(tom).count()
+    Team.objects.update(name="Team Es")
+    events.record(answered, by=tom, about=team)
+
+    assert (before, Notice.objects.unseen_by(tom).count()) == (1, 0)
+
+
+def test_link_and_file_come_from_the_kind(kind, tom, nora, team):
+    file = Attachment("team.ics", b"BEGIN", "text/calendar")
+    told = kind(link=lambda about, person: f"/{about.name}/", attach=lambda about, person: file)
+    event = events.record(told, by=nora, about=team, tell=[tom])
+
+    assert (events.link(event, tom), events.attachment(event, tom)) == ("/Team Beuk/", file)
+
+
+def test_without_a_file_there_is_none(met, tom, nora, team):
+    assert events.attachment(events.record(met, by=nora, about=team), tom) is None
+
+
+def test_the_history_is_append_only(met, nora, team):
+    event = events.record(met, by=nora, about=team)
+
+    for attempt in (event.save, event.delete, Event.objects.all().delete, lambda: Event.objects.update(kind="x")):
+        with pytest.raises(Untouchable):
+            attempt()
