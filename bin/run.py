@@ -5,6 +5,7 @@ With them it uses PostgreSQL and Redis. A child that dies is started again.
 """
 
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -20,6 +21,7 @@ import environ
 ROOT = Path(__file__).resolve().parent.parent
 LOGINS = ("sam", "samira", "karima", "tom", "wim", "nora", "otto")
 STOP_WITHIN = 15  # seconds for a child to finish what it is doing
+PR_SET_PDEATHSIG = 1
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 CELERY = ["celery", "--quiet", "-A", "werkplek"]
 LONELY = ["--without-heartbeat", "--without-gossip", "--without-mingle"]  # no other workers to talk to
@@ -120,7 +122,7 @@ class Child:
         self.not_before = 0.0
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command, start_new_session=True)
+        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=stop_with_parent)
         self.not_before = time.monotonic() + 3  # a child that dies at once is not started in a tight circle
 
     def restart_when_dead(self) -> None:
@@ -146,6 +148,12 @@ class Child:
         if self.process:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def stop_with_parent() -> None:
+    """Runs in the child, on Linux: when this program is killed and cannot say goodbye, the child stops too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def answers(port: int) -> bool:

@@ -9,31 +9,29 @@ import urllib.error
 import urllib.request
 
 import pytest
+from django.db import connection
 
 from werkplek.tests import servers
-from werkplek.tests.services import ENVIRONMENT, Process, until
+from werkplek.tests.services import ENVIRONMENT, Process, database_address, until
 
 pytestmark = pytest.mark.delivery
 
 
 @pytest.fixture
-def runner(tmp_path):
-    """The runner on a free port with a folder of its own; on SQLite and the folder of messages, without a demo."""
+def runner(tmp_path, transactional_db):
+    """The runner on a free port with a folder of its own and without a demo.
+
+    On SQLite it begins with nothing, as at somebody's first try; else it gets the test's PostgreSQL and Redis.
+    """
     port = servers.free_port()
-    address = f"http://127.0.0.1:{port}"
-    env = {
-        **os.environ,
-        **ENVIRONMENT,
-        "DEBUG": "true",
-        "PORT": str(port),
-        "SITE_URL": address,
-        "VAR_DIR": str(tmp_path),
-    }
-    env |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'run.sqlite3'}", "REDIS_URL": "", "PYTHONUNBUFFERED": "1"}
+    env = {**os.environ, **ENVIRONMENT, "PORT": str(port), "VAR_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    env |= {"SITE_URL": f"http://127.0.0.1:{port}", "DATABASE_URL": f"sqlite:///{tmp_path / 'run.sqlite3'}"}
+    if connection.vendor != "sqlite":
+        env["DATABASE_URL"] = database_address()
     process = Process([sys.executable, str(servers.ROOT / "bin/run.py")], env, tmp_path / "run.log")
-    process.address = address
+    process.address = env["SITE_URL"]
     yield process
-    process.kill()
+    process.stop()
 
 
 def ask(address):
@@ -85,6 +83,15 @@ def test_a_child_that_dies_is_started_again(runner):
     runner.wait_for("worker ended (-9); starting it again")
     assert until(lambda: ask(f"{runner.address}/healthz")[0] == 200)
     assert runner.stop() == 0
+
+
+@pytest.mark.timeout(150)
+def test_nothing_goes_on_when_it_is_killed(runner):
+    runner.wait_for("Werkplek runs at", seconds=60)
+    family = descendants(runner.popen.pid)
+    runner.kill()
+
+    assert until(lambda: not any(is_running(pid) for pid in family)), family
 
 
 def test_a_taken_port_is_told(runner):
