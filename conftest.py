@@ -18,6 +18,8 @@ from accounts.values import today
 from learningtracks.models import Period, Track, TrackPerson
 from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
+from reflections.actions import feedback
+from reflections.models import Experience, ExperienceVersion, FeedbackRequest
 
 
 def make_person(name: str, **fields: Any) -> User:
@@ -199,3 +201,37 @@ def signed_in(db: None) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def experience(track: Track) -> Experience:
+    """An experience that Sam saved: situation, what happened, and a private reflection."""
+    made = Experience.objects.create(
+        author=track.learner,
+        track=track,
+        situation="Een moeilijk gesprek met een dochter.",
+        analysis="Ik luisterde eerst.",
+        reflection="Ik durf meer dan ik dacht.",
+        saved_at=timezone.now(),
+    )
+    ExperienceVersion.objects.create(
+        experience=made,
+        number=1,
+        happened_on=made.happened_on,
+        situation=made.situation,
+        analysis=made.analysis,
+        reflection=made.reflection,
+    )
+    return made
+
+
+@pytest.fixture
+def question(experience: Experience, samira: User) -> FeedbackRequest:
+    """Sam's question to Samira about that experience."""
+    return ask_feedback(experience, samira, "Wat deed ik goed?")
+
+
+def ask_feedback(experience: Experience, person: User, text: str) -> FeedbackRequest:
+    """The author asks this person, who is named on the track."""
+    named = experience.track.people.get(person=person)
+    return feedback.ask(experience, named=named, question=text, by=experience.author)

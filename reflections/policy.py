@@ -47,7 +47,7 @@ def may_change_feedback(person: User, feedback: Feedback) -> Answer:
         return no(_("Alleen wie de feedback gaf, kan die veranderen."))
     if feedback.thanked_at or feedback.used_at:
         return no(_("Er is al op je feedback gereageerd. Veranderen kan niet meer."))
-    if not FeedbackRequest.objects.addressed_to(person).filter(pk=feedback.request_id).exists():
+    if not Feedback.objects.changeable_by(person).filter(pk=feedback.pk).exists():
         return no(_("Je kunt deze ervaring niet meer lezen."))
     return YES
 

@@ -14,3 +14,6 @@ urlpatterns = [
     path("", include("learningtracks.urls")),
     path("", include("reflections.urls")),
 ]
+
+handler403 = "werkplek.views.errors.forbidden"
+handler404 = "werkplek.views.errors.not_found"
