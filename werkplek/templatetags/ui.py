@@ -76,6 +76,14 @@ def wrong_fields(form: BaseForm) -> list[BoundField]:
 
 
 @register.filter
+def without_placeholders(form: BaseForm) -> BaseForm:
+    """The form without grey words inside its boxes: they repeat the label and vanish when you type."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
+
+
+@register.filter
 def is_kind(field: BoundField, kind: str) -> bool:
     """Whether the widget is a `textarea`, `select`, `checkbox`, … as Django names its input type or template."""
     widget = field.field.widget
