@@ -1,0 +1,42 @@
+"""Rules of the house that a machine can keep (docs/architecture.md)."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+
+from accounts.access import for_anyone, for_me
+from werkplek.tests.doors import Door, our_doors
+
+PYTHON = [path for app in settings.INSTALLED_APPS if "." not in app for path in (settings.BASE_DIR / app).rglob("*.py")]
+
+
+@pytest.mark.parametrize("door", our_doors(), ids=lambda door: door.name)
+def test_every_view_wears_an_access_decorator(door: Door):
+    assert getattr(door.view, "access_rule", ""), f"{door.name} has no access decorator"
+
+
+@pytest.mark.parametrize("door", our_doors(), ids=lambda door: door.name)
+def test_every_address_has_a_name_of_its_own(door: Door):
+    assert [other.name for other in our_doors()].count(door.name) == 1
+
+
+def test_a_view_wears_one_access_decorator_only():
+    def view(request):
+        return HttpResponse()
+
+    with pytest.raises(TypeError, match="two access decorators"):
+        for_me(for_me(view))
+
+
+def test_open_to_anyone_needs_a_reason():
+    with pytest.raises(TypeError, match="why"):
+        for_anyone("")
+
+
+def test_no_signals_and_no_junk_drawers():
+    junk = [path for path in PYTHON if path.stem in {"utils", "common", "core", "helpers", "signals"}]
+    receivers = [path for path in PYTHON if re.search(r"^@receiver|\.connect\(", path.read_text(), re.MULTILINE)]
+
+    assert (junk, receivers) == ([], [])
