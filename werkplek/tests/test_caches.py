@@ -5,6 +5,7 @@ import time
 
 import pytest
 import redis
+from allauth.core.internal import ratelimit
 
 from werkplek import caches
 from werkplek.caches import RedisOrDatabaseCache
@@ -92,3 +93,12 @@ def test_a_hanging_redis_costs_a_moment_once(cache, redis_server):
 
     assert time.monotonic() - started < 3
     assert cache.get("key") == "value"
+
+
+def test_the_limit_on_tries_holds_without_redis(rf, settings, redis_server):
+    settings.CACHES = {"default": {"BACKEND": "werkplek.caches.RedisOrDatabaseCache", "LOCATION": redis_server.url}}
+    redis_server.stop()
+    how = {"app": "account", "action": "login_failed", "config": {"login_failed": "5/m/key"}, "key": "sam"}
+    tries = [ratelimit.consume(rf.post("/"), **how) for _ in range(8)]
+
+    assert [one is not None for one in tries] == [True] * 5 + [False] * 3
