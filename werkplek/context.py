@@ -50,7 +50,7 @@ class Frame:
     def person(self) -> User | None:
         """Who is signed in; nobody on pages that are answered before we know."""
         person = getattr(self._request, "user", None)
-        return person if isinstance(person, User) or getattr(person, "is_authenticated", False) else None
+        return person if person is not None and person.is_authenticated else None
 
     @cached_property
     def name(self) -> str:

@@ -76,6 +76,13 @@ def wrong_fields(form: BaseForm) -> list[BoundField]:
 
 
 @register.filter
+def naming(field: BoundField, error: str) -> str:
+    """The error with the words of its field in front, to be understood away from it."""
+    label = str(field.label)
+    return f"{label} {error}" if label.endswith(("?", ".", "…")) else f"{label}: {error}"
+
+
+@register.filter
 def without_placeholders(form: BaseForm) -> BaseForm:
     """The form without grey words inside its boxes: they repeat the label and vanish when you type."""
     for field in form.fields.values():
