@@ -110,6 +110,8 @@ def _samples() -> dict[str, Any]:
             Place(_("Trajecten"), "#places", "track", ""),
             Place(_("Voor jou"), "#places", "for-you", ""),
         ],
+        "kept": [_("De familie wilde weten wanneer vader naar huis mocht.")],
+        "links": [{"label": _("Help"), "url": "#switch"}, {"label": _("Wat we bewaren"), "url": "#switch"}],
         "options": [
             {"value": "1", "label": _("Zorg in de wijk"), "current": True},
             {"value": "2", "label": _("Techniek Noord"), "current": False},

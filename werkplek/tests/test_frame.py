@@ -1,0 +1,107 @@
+"""The frame around every page: which places somebody gets, and what it costs."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.urls import include, path
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import today
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
+from partnerships.values import Role
+from werkplek.context import CHOSEN, Frame
+
+
+def _page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("", _page, name="home"),
+    path("for-you/", _page, name="queue"),
+    path("switch/", _page, name="switch"),
+    path("", include(([path("experiences/", _page, name="experiences")], "reflections"))),
+    path("", include(([path("tracks/", _page, name="tracks")], "learningtracks"))),
+    path("", include(([path("teams/", _page, name="teams"), path("notices/", _page, name="notices")], "partnerships"))),
+]
+pytestmark = pytest.mark.urls(__name__)
+
+
+def _frame(person: Any, path: str = "/", **cookies: str) -> Frame:
+    request = RequestFactory().get(path)
+    request.user = person
+    request.session = {}
+    request.COOKIES.update(cookies)
+    return Frame(request)
+
+
+def _icons(person: User) -> list[str]:
+    return [place.icon for place in _frame(person).places]
+
+
+def test_a_learner_gets_experiences(sam: User) -> None:
+    assert _icons(sam) == ["home", "log", "track", "for-you"]
+
+
+def test_an_educator_gets_no_experiences(samira: User) -> None:
+    assert _icons(samira) == ["home", "track", "for-you"]
+
+
+def test_a_team_lead_gets_teams(tom: User) -> None:
+    assert _icons(tom) == ["home", "track", "for-you", "team"]
+
+
+def test_nobody_gets_more_places_than_a_thumb_can_hit(sam: User, tom: User) -> None:
+    lead = tom.memberships.get()
+    Membership.objects.create(
+        person=sam, role=Role.TEAM_LEAD, organisation=lead.organisation, team=lead.team, starts_on=lead.starts_on
+    )
+    assert _icons(sam) == ["home", "log", "track", "for-you"]
+
+
+def test_own_experiences_stay_after_the_track(sam: User) -> None:
+    sam.memberships.update(ends_on=today() - dt.timedelta(days=1))
+    assert _icons(sam) == ["home", "log"]
+
+
+def test_a_guest_gets_no_menu(db: None) -> None:
+    assert _icons(User.objects.create_user("gast@demo.werkplek.example", name="Gast")) == []
+
+
+def test_signed_out_costs_nothing(db: None, django_assert_num_queries) -> None:
+    frame = _frame(AnonymousUser())
+    with django_assert_num_queries(0):
+        assert (frame.person, frame.places, frame.bell_count, frame.switch, frame.where) == (None, [], 0, [], "")
+
+
+def test_signed_in_costs_two_queries(sam: User, django_assert_num_queries) -> None:
+    frame = _frame(sam)
+    with django_assert_num_queries(2):
+        assert (frame.name, len(frame.places), frame.bell_count, frame.switch) == ("Sam", 4, 0, [])
+
+
+@pytest.mark.parametrize(("path", "marks"), [("/", ["page", "", "", ""]), ("/for-you/3/", ["", "", "", "true"])])
+def test_the_place_where_you_are_is_marked(sam: User, path: str, marks: list[str]) -> None:
+    assert [place.current for place in _frame(sam, path).places] == marks
+
+
+def test_two_partnerships_give_a_switch(sam: User, school: Organisation, partnership: Partnership) -> None:
+    second = Partnership.objects.create(name="Anders leren")
+    PartnershipParty.objects.create(partnership=second, organisation=school, agreed_at=timezone.now())
+    Membership.objects.create(person=sam, role=Role.LEARNER, organisation=school, partnership=second, starts_on=today())
+    frame = _frame(sam)
+    frame._request.session[CHOSEN] = str(partnership.public_id)
+    assert [(choice["label"], choice["current"]) for choice in frame.switch] == [
+        ("Anders leren", False),
+        ("Samen leren in de zorg", True),
+    ]
+
+
+@pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ('"><script>', ""), ("", "")])
+def test_the_theme_is_one_of_ours(cookie: str, theme: str) -> None:
+    assert _frame(AnonymousUser(), theme=cookie).theme == theme
