@@ -5,12 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.access import View, marked
 from accounts.models import User
-from partnerships.models import Organisation, Partnership, Team
+from partnerships.models import Notice, Organisation, Partnership, Team
 
 
 def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -> Callable[[View], View]:
@@ -35,3 +35,17 @@ for_colleague = found_for("organisation", "member of the organisation", Organisa
 for_partner = found_for("partnership", "takes part in the partnership", Partnership.objects.visible_to)
 for_partnership_coordinator = found_for("partnership", "coordinator of a partner", Partnership.objects.managed_by)
 for_team_lead = found_for("team", "leads the team", Team.objects.led_by)
+for_team = found_for("team", "member of the team, or coordinator of its organisation", Team.objects.visible_to)
+for_told = found_for("notice", "the person who was told", Notice.objects.of)
+
+
+def for_platform_admin(view: View) -> View:
+    """For who runs the machine; to anybody else the page does not exist (access.md R24, R34)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not getattr(request.user, "is_superuser", False):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return marked(guarded, "platform administrator")

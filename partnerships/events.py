@@ -139,6 +139,11 @@ def story(event: Event) -> str:
     return _filled(KINDS[event.kind].story, event)
 
 
+def moments(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """What `components/timeline.html` shows: the sentence and the moment. Kinds of a newer process are left out."""
+    return [{"what": story(event), "when": event.at} for event in events if event.kind in KINDS]
+
+
 def notice_text(event: Event) -> str:
     """The sentence of an event for who is told."""
     return _filled(KINDS[event.kind].notice, event)

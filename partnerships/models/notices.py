@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +75,24 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def unsent(self) -> "MailQuerySet":
         return self.filter(sent_at__isnull=True, failed_at__isnull=True, lapsed_at__isnull=True)
 
+    def troubled(self) -> "MailQuerySet":
+        """What failed, and what is being tried again; the latest first. For who runs the machine."""
+        tried_again = Q(sent_at__isnull=True, lapsed_at__isnull=True, tries__gt=0)
+        return (
+            self.filter(Q(failed_at__isnull=False) | tried_again)
+            .select_related("person", "invitation")
+            .order_by("-due_at", "-pk")
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many mails went, wait and failed."""
+        waiting = Q(sent_at__isnull=True, failed_at__isnull=True, lapsed_at__isnull=True)
+        return self.aggregate(
+            sent=Count("pk", filter=Q(sent_at__isnull=False)),
+            waiting=Count("pk", filter=waiting),
+            failed=Count("pk", filter=Q(failed_at__isnull=False)),
+        )
+
 
 class Mail(models.Model):
     """One letter. Its text is made at the moment of sending, from what the person may know then (access.md R32).
@@ -117,3 +135,10 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def masked_address(self) -> str:
+        """Enough of the address to recognise a pattern, not a person: "s…@demo.werkplek.example"."""
+        address = (self.person.email if self.person else self.invitation and self.invitation.email) or "@"
+        name, _at, domain = address.partition("@")
+        return f"{name[:1]}…@{domain}"

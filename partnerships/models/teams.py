@@ -24,6 +24,11 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def managed_by(self, person: User) -> "TeamQuerySet":
         return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
 
+    def visible_to(self, person: User) -> "TeamQuerySet":
+        """Teams whose page this person may open: members, leads, and coordinators of the organisation (row 17)."""
+        mine, managed = self.model.objects.with_member(person), self.model.objects.managed_by(person)
+        return self.filter(models.Q(pk__in=mine.values("pk")) | models.Q(pk__in=managed.values("pk")))
+
 
 class Team(models.Model):
     """A team of a workplace organisation. Its lead is the member with the role `team_lead`."""

@@ -3,22 +3,10 @@
 import pytest
 
 from partnerships import events
-from partnerships.events import KINDS, Attachment, Kind
+from partnerships.events import KINDS, Attachment
 from partnerships.models import Event, Notice, Team, Untouchable
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kind(monkeypatch):
-    """Makes a kind of event for this test only."""
-
-    def make(code="team_met", **fields):
-        made = Kind(code, story="%(by)s sprak %(name)s", notice="%(by)s wil je spreken", **fields)
-        monkeypatch.setitem(KINDS, code, made)
-        return made
-
-    return make
 
 
 @pytest.fixture
@@ -140,6 +128,14 @@ def test_link_and_file_come_from_the_kind(kind, tom, nora, team):
 
 def test_without_a_file_there_is_none(met, tom, nora, team):
     assert events.attachment(events.record(met, by=nora, about=team), tom) is None
+
+
+def test_moments_of_a_history_leave_out_what_this_process_does_not_know(met, nora, team, monkeypatch):
+    event = events.record(met, by=nora, about=team, name="Tom")
+    told = events.moments([event])
+    monkeypatch.delitem(KINDS, met.code)
+
+    assert (told, events.moments([event])) == ([{"what": "Nora Smit sprak Tom", "when": event.at}], [])
 
 
 def test_the_history_is_append_only(met, nora, team):

@@ -1,0 +1,119 @@
+"""The text of a mail, made at the moment of sending from what its reader may know then (access.md R32).
+
+Subjects are fixed and hold no names; sentences say that something waits, never what it says (access.md R9, T5). Links
+start with SITE_URL, whatever Host header a request had (T14).
+"""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.values import MailRhythm
+from partnerships import events
+from partnerships.actions import invitations, mail_choices, notices
+from partnerships.models import Invitation, Mail, Notice
+from partnerships.values import role_label
+
+
+def compose(mail: Mail, now: dt.datetime) -> EmailMultiAlternatives | None:
+    """The letter of this mail, or nothing when there is nobody to write to or nothing left to say."""
+    if mail.invitation:
+        return _invitation(mail, mail.invitation)
+    person = mail.person
+    address = address_of(person) if person and wants_mail(person) else ""
+    told = notices.still_to_tell(mail, now) if address else []
+    return _told(mail, person, address, told) if person and told else None
+
+
+def wants_mail(person: User) -> bool:
+    return person.is_active and person.mail_rhythm != MailRhythm.NONE and person.mail_refused_at is None
+
+
+def address_of(person: User) -> str:
+    """Where mail for this person goes: their address, unless they still have to prove that it is theirs."""
+    if not person.email or EmailAddress.objects.filter(user=person, email=person.email, verified=False).exists():
+        return ""
+    return person.email
+
+
+def message_id(mail: Mail) -> str:
+    """The same at every try, so that a letter that went twice is recognisable as one."""
+    return f"<{mail.public_id}@{urlsplit(settings.SITE_URL).hostname or 'werkplek'}>"
+
+
+def _told(mail: Mail, person: User, address: str, told: list[Notice]) -> EmailMultiAlternatives:
+    with translation.override(person.language):
+        less = settings.SITE_URL + reverse("partnerships:less_mail", args=[mail_choices.token(person)])
+        subject = _("Er wacht iets op je in Werkplek")
+        lines = [
+            {
+                "text": _one_line(events.notice_text(notice.event)),
+                "at": notice.event.at,
+                "url": settings.SITE_URL + events.link(notice.event, person),
+            }
+            for notice in told
+        ]
+        letter = _letter(
+            "notices",
+            address,
+            subject if len(lines) == 1 else f"{subject} ({len(lines)})",
+            message_id(mail),
+            {"person": person, "name": _one_line(person.get_short_name()), "lines": lines, "less_url": less},
+        )
+    letter.extra_headers["List-Unsubscribe"] = f"<{less}>"
+    letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    for notice in told:
+        if file := events.attachment(notice.event, person):
+            letter.attach(get_valid_filename(file.name), file.content, file.mimetype)
+    return letter
+
+
+def _invitation(mail: Mail, invitation: Invitation) -> EmailMultiAlternatives | None:
+    """Who invites, for what, how long it takes, one button and a code (domain.md §2.5). Dutch: we know nothing yet."""
+    if not invitation.is_open:
+        return None
+    with translation.override(settings.LANGUAGE_CODE):
+        label_set = invitation.partnership.label_set if invitation.partnership else ""
+        context = {
+            "by": _one_line(str(invitation.invited_by)),
+            "role": str(role_label(invitation.role, label_set)),
+            "organisation": _one_line(str(invitation.organisation)),
+            "within": _one_line(str(invitation.team or invitation.partnership or "")),
+            "url": invitations.address(invitation),
+            "code": invitations.code(invitation),
+            "until": invitation.expires_at,
+        }
+        return _letter("invitation", invitation.email, _("Uitnodiging voor Werkplek"), message_id(mail), context)
+
+
+def _letter(name: str, to: str, subject: str, identity: str, context: dict[str, Any]) -> EmailMultiAlternatives:
+    """Plain text and HTML of `templates/emails/<name>`, in the language that is active."""
+    context = {"site": settings.SITE_URL, "subject": subject, **context}
+    letter = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string(f"emails/{name}.txt", context).strip() + "\n",
+        to=[to],
+        headers={
+            "Message-ID": identity,
+            "Content-Language": translation.get_language() or settings.LANGUAGE_CODE,
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        },
+    )
+    letter.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
+    return letter
+
+
+def _one_line(text: str) -> str:
+    """Names are typed by people: no line breaks that could pass for a line of ours, no address that becomes a link."""
+    return " ".join(text.replace("://", " ").split())

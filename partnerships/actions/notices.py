@@ -1,0 +1,44 @@
+"""Notices: what somebody is told at the bell, and what of it still has to be said in a mail."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from partnerships import events
+from partnerships.models import Mail, Notice
+
+
+def knowable(notices: Iterable[Notice], person: User) -> list[Notice]:
+    """Those of the notices whose event this person may know of now (access.md R32), each with its thing at hand."""
+    told = list(notices)
+    known = {event.pk for event in events.known([notice.event for notice in told], person)}
+    return [notice for notice in told if notice.event_id in known]
+
+
+@transaction.atomic
+def still_to_tell(mail: Mail, now: dt.datetime) -> list[Notice]:
+    """What is left of a mail at the moment of sending: not seen at the bell meanwhile, not done, still theirs to know.
+
+    What they may no longer know lapses for good. A kind that only a newer process knows waits at the bell.
+    """
+    if mail.person is None:
+        return []
+    waiting = list(Notice.objects.of(mail.person).filter(mail=mail, seen_at__isnull=True).order_by("created_at", "pk"))
+    told = [notice for notice in waiting if notice.event.kind in events.KINDS]
+    known = knowable(told, mail.person)
+    gone = {notice.pk for notice in told} - {notice.pk for notice in known}
+    Notice.objects.filter(pk__in=gone).update(lapsed_at=now)
+    return [notice for notice in known if not events.is_done(notice.event, mail.person)]
+
+
+def see(notice: Notice, *, by: User) -> None:
+    """The person opened what the notice is about."""
+    Notice.objects.unseen_by(by).filter(pk=notice.pk).update(seen_at=timezone.now())
+
+
+def see_all(*, by: User) -> None:
+    """ "Alles gelezen"."""
+    Notice.objects.unseen_by(by).update(seen_at=timezone.now())

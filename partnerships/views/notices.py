@@ -1,0 +1,47 @@
+"""The bell: what you were told, newest first, as far as you may still know it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import PersonRequest, for_me
+from partnerships import events
+from partnerships.access import for_told
+from partnerships.actions import notices as deeds
+from partnerships.models import Notice
+
+ON_A_PAGE = 20
+
+
+@for_me
+@require_safe
+def notices(request: PersonRequest) -> HttpResponse:
+    """Looking marks nothing as read: that is a button (access.md R37)."""
+    page = Paginator(Notice.objects.of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "notice": notice,
+            "text": events.notice_text(notice.event),
+            "url": events.link(notice.event, request.user),
+        }
+        for notice in deeds.knowable(page.object_list, request.user)
+    ]
+    return render(request, "partnerships/notices/page.html", {"page": page, "rows": rows})
+
+
+@for_told
+@require_POST
+def notice_open(request: PersonRequest, notice: Notice) -> HttpResponse:
+    """Go to what it is about; from now on it is read."""
+    if not events.may_know(notice.event, request.user):
+        raise Http404
+    deeds.see(notice, by=request.user)
+    return redirect(events.link(notice.event, request.user))
+
+
+@for_me
+@require_POST
+def notices_seen(request: PersonRequest) -> HttpResponse:
+    deeds.see_all(by=request.user)
+    return redirect("partnerships:notices")
