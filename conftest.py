@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
@@ -27,8 +28,15 @@ def make_person(name: str, **fields: Any) -> User:
     return User.objects.create_user(f"{name.lower().replace(' ', '.')}@demo.werkplek.example", name=name, **fields)
 
 
+def add_second_step(person: User) -> None:
+    """Whoever manages people or the machine gets nowhere without one (access.md R25)."""
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
+
+
 def join(person: User, role: Role, organisation: Organisation, **fields: Any) -> Membership:
-    """A membership that began a year ago."""
+    """A membership that began a year ago. A coordinator has a second step for signing in."""
+    if role == Role.COORDINATOR:
+        add_second_step(person)
     fields.setdefault("starts_on", today() - dt.timedelta(days=365))
     return Membership.objects.create(person=person, role=role, organisation=organisation, **fields)
 
@@ -180,6 +188,7 @@ def neighbours(school: Organisation, company: Organisation, partnership: Partner
         "PA": User.objects.create_superuser("paul@demo.werkplek.example", name="Paul Beheer"),
         "EX": make_person("Eva Weg"),
     }
+    add_second_step(people["PA"])
     join(people["S2"], Role.LEARNER, school, partnership=partnership)
     join(people["PO2"], Role.PRACTICE_EDUCATOR, company, partnership=partnership)
     join(people["SO2"], Role.SCHOOL_SUPERVISOR, school, partnership=partnership)
