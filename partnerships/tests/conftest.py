@@ -25,7 +25,12 @@ def kind(monkeypatch):
 @pytest.fixture
 def tell(kind, partnership, nora):
     """Nora tells somebody something about the partnership, at a moment of your choice; the notice of that."""
-    greeting = kind("greeting", sees=Partnership.objects.visible_to, notice="%(by)s groet %(name)s", story="Hoi")
+    greeting = kind(
+        "greeting",
+        sees=Partnership.objects.visible_to,
+        notice="%(by)s groet %(name)s",
+        link=lambda about, person: f"/greetings/{about.public_id}/",
+    )
 
     def tell_them(person, at=None, kind=greeting, about=partnership, by=nora, name="jou"):
         event = events.record(kind, by=by, about=about, tell=[person], name=name)
