@@ -1,13 +1,36 @@
 """Plain values of the learning tracks floor."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 READ_ON_DAYS = 30  # educators keep reading this long after a track ends (access.md R10)
 STAND_IN_WEEKS = 6  # longest delegation to a stand-in (access.md R11)
 PERIOD_WEEKS = 10  # default length of a period (domain.md §1)
+LEAST_PERIOD, MOST_PERIOD = 2, 52  # weeks of a period
+MOST_WEEKS = 5 * 52  # longest track
 
 
 class LearnerKind(models.TextChoices):
     STUDENT = "student", _("Student")
     EMPLOYEE = "employee", _("Medewerker")
+
+
+class TrackStanding(models.TextChoices):
+    """Where a track stands, derived from its dates."""
+
+    COMING = "coming", _("Begint nog")
+    RUNNING = "running", _("Loopt")
+    OVER = "over", _("Afgelopen")
+    STOPPED = "stopped", _("Eerder gestopt")
+
+
+def slices(starts_on: dt.date, ends_on: dt.date, weeks: int) -> list[tuple[dt.date, dt.date]]:
+    """The first and last day of each period of `weeks` weeks; the last one is as short as it must be."""
+    found = []
+    while starts_on <= ends_on:
+        last = min(starts_on + dt.timedelta(weeks=weeks, days=-1), ends_on)
+        found.append((starts_on, last))
+        starts_on = last + dt.timedelta(days=1)
+    return found

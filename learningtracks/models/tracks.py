@@ -4,15 +4,17 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.values import PERIOD_WEEKS, READ_ON_DAYS, LearnerKind
+from learningtracks.values import PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
 from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
 from partnerships.values import PARTY_OF_ROLE, Role, role_label
+
+GUIDES = [Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR, Role.SCHOOL_SUPERVISOR]
 
 
 def _active_memberships() -> models.QuerySet[Membership]:
@@ -38,9 +40,66 @@ class TrackQuerySet(models.QuerySet["Track"]):
         mine = Organisation.objects.coordinated_by(person)
         return self.filter(Q(school__in=mine) | Q(workplace__organisation__in=mine))
 
+    def known_to(self, person: User) -> "TrackQuerySet":
+        """Tracks of which this person may know the head: who may open it, and who manages it."""
+        known = self.model.objects
+        return self.filter(
+            Q(pk__in=known.visible_to(person).values("pk")) | Q(pk__in=known.managed_by(person).values("pk"))
+        )
+
+    def tellable_to(self, person: User) -> "TrackQuerySet":
+        """Tracks of whose head this person may be told: also an educator whose time on it has yet to begin."""
+        there = TrackPerson.objects.standing().filter(person=person)
+        managed = self.model.objects.managed_by(person)
+        return self.filter(Q(learner=person) | Q(pk__in=there.values("track")) | Q(pk__in=managed.values("pk")))
+
+    def steered_by(self, person: User) -> "TrackQuerySet":
+        """Tracks whose people this person may change and which they may end: coordinators of a party, and the
+        instituutsopleider named on it (access.md row 5, note 5)."""
+        as_supervisor = TrackPerson.objects.readable().filter(
+            person=person, role=Role.SCHOOL_SUPERVISOR, stands_in_for=None
+        )
+        return self.filter(
+            Q(pk__in=self.model.objects.managed_by(person).values("pk")) | Q(pk__in=as_supervisor.values("track"))
+        )
+
+    def in_team(self, team: Team) -> "TrackQuerySet":
+        """Running tracks of the learners in a team. Its members see name and period (access.md row 5, note 6)."""
+        return self.running().filter(team=team)
+
     def running(self, on: dt.date | None = None) -> "TrackQuerySet":
         day = on or today()
         return self.filter(starts_on__lte=day, ends_on__gte=day, ended_on__isnull=True)
+
+    def coming(self) -> "TrackQuerySet":
+        return self.filter(starts_on__gt=today(), ended_on__isnull=True)
+
+    def over(self) -> "TrackQuerySet":
+        """Ended, on the planned day or before it."""
+        return self.filter(Q(ends_on__lt=today()) | Q(ended_on__isnull=False))
+
+    def not_over(self) -> "TrackQuerySet":
+        return self.filter(ends_on__gte=today(), ended_on__isnull=True)
+
+    def mentioning(self, words: str) -> "TrackQuerySet":
+        """Tracks whose title or learner's name holds every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(title__icontains=word) | Q(learner__name__icontains=word))
+        return found
+
+    def without_a_party(self) -> "TrackQuerySet":
+        """Not over, and nobody speaks for the workplace or for the education (domain.md §4.2). Oldest start first."""
+        there = TrackPerson.objects.standing().filter(track=OuterRef("pk"))
+        return (
+            self.not_over()
+            .annotate(
+                no_workplace=~Exists(there.filter(role__in=[Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR])),
+                no_education=~Exists(there.filter(role=Role.SCHOOL_SUPERVISOR)),
+            )
+            .filter(Q(no_workplace=True) | Q(no_education=True, school__isnull=False))
+            .order_by("starts_on", "pk")
+        )
 
     def with_heads(self) -> "TrackQuerySet":
         """Everything the head of a track needs, in a fixed number of queries."""
@@ -98,6 +157,10 @@ class Track(models.Model):
         return reverse("learningtracks:track", args=[self.public_id])
 
     @property
+    def guides_url(self) -> str:
+        return reverse("learningtracks:guides", args=[self.public_id])
+
+    @property
     def trail(self) -> str:
         return f"track:{self.public_id}"
 
@@ -107,8 +170,25 @@ class Track(models.Model):
         return min(self.ended_on, self.ends_on) if self.ended_on else self.ends_on
 
     @property
+    def standing(self) -> TrackStanding:
+        """Where it stands today. A track that somebody ends is over at once."""
+        if self.ended_on:
+            return TrackStanding.STOPPED
+        if self.ends_on < today():
+            return TrackStanding.OVER
+        return TrackStanding.COMING if today() < self.starts_on else TrackStanding.RUNNING
+
+    @property
     def is_running(self) -> bool:
-        return self.starts_on <= today() <= self.last_day
+        return self.standing == TrackStanding.RUNNING
+
+    @property
+    def is_over(self) -> bool:
+        return self.standing in (TrackStanding.OVER, TrackStanding.STOPPED)
+
+    def organisation_of(self, role: str) -> Organisation | None:
+        """The organisation that an educator in this role comes from, or None for a track without a school."""
+        return self.school if role == Role.SCHOOL_SUPERVISOR else self.workplace.organisation
 
     def party_of(self, person: User) -> str | None:
         """The party this person speaks for on this track today, or None."""
@@ -119,16 +199,18 @@ class Track(models.Model):
 
 
 class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
-    def named(self, on: dt.date | None = None) -> "TrackPersonQuerySet":
-        """People named on the track on a day: their time runs, nobody ended it, and they still belong to the
+    def standing(self, on: dt.date | None = None) -> "TrackPersonQuerySet":
+        """People on the track whose time is not over, or has yet to come: nobody ended it, and they still belong to the
         organisation they speak for (access.md R28)."""
-        day = on or today()
         return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-            starts_on__lte=day,
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on or today()),
             ended_at__isnull=True,
             membership__in=_active_memberships(),
         )
+
+    def named(self, on: dt.date | None = None) -> "TrackPersonQuerySet":
+        """People named on the track on a day: standing, and their time has begun."""
+        return self.standing(on).filter(starts_on__lte=on or today())
 
     def readable(self, on: dt.date | None = None) -> "TrackPersonQuerySet":
         """Named people whose track has started and did not end more than 30 days ago (access.md R10)."""
@@ -139,6 +221,14 @@ class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
             track__starts_on__lte=day,
             track__ends_on__gte=since,
         )
+
+    def on(self, track: "Track") -> "TrackPersonQuerySet":
+        """The people of one track with their names, and for whom they stand in."""
+        return self.filter(track=track).select_related("person", "stands_in_for__person", "track__partnership")
+
+    def steered_by(self, person: User) -> "TrackPersonQuerySet":
+        """People, present and past, on tracks that this person steers."""
+        return self.filter(track__in=Track.objects.steered_by(person))
 
 
 class TrackPerson(models.Model):
@@ -165,7 +255,7 @@ class TrackPerson(models.Model):
         ordering = ["role", "person__name", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(role__in=[Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR, Role.SCHOOL_SUPERVISOR]),
+                condition=Q(role__in=GUIDES),
                 name="track_person_role_guides",
             ),
             models.CheckConstraint(
@@ -183,6 +273,10 @@ class TrackPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.label} · {self.track}"
+
+    @property
+    def trail(self) -> str:
+        return self.track.trail
 
     @property
     def party(self) -> str:
@@ -214,3 +308,11 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def is_now(self) -> bool:
+        return self.starts_on <= today() <= self.ends_on
+
+    @property
+    def is_past(self) -> bool:
+        return self.ends_on < today()

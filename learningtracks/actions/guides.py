@@ -1,0 +1,88 @@
+"""Deeds with the people of a track. Each side names its own (access.md R23)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import require
+from learningtracks import policy
+from learningtracks.events import GUIDE_NAMED, GUIDE_REPLACED, GUIDE_TAKEN_OFF, STAND_IN_NAMED, people_of
+from learningtracks.models import Track, TrackPerson
+from partnerships import events
+from partnerships.models import Membership
+
+
+def put_on(track: Track, membership: Membership, **fields: object) -> TrackPerson:
+    """Give a membership its place on a track, within the caller's transaction. An earlier place that ran out is closed
+    first: one open place a person and role."""
+    gone = track.people.filter(person=membership.person, role=membership.role, ended_at__isnull=True)
+    gone.exclude(pk__in=TrackPerson.objects.standing().values("pk")).update(ended_at=timezone.now())
+    return TrackPerson.objects.create(
+        track=track, membership=membership, person=membership.person, role=membership.role, **fields
+    )
+
+
+@transaction.atomic
+def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
+    """Put a colleague on the track, who sees nothing of what was shared before (access.md R2)."""
+    track = Track.objects.select_for_update().get(pk=track.pk)
+    require(policy.may_change_people(by, track))
+    require(policy.may_name(by, track, membership))
+    guide = put_on(track, membership)
+    words = {"name": str(membership.person), "learner": str(track.learner)}
+    events.record(GUIDE_NAMED, by=by, about=track, tell=people_of(track), **words)
+    return guide
+
+
+@transaction.atomic
+def replace(guide: TrackPerson, membership: Membership, *, by: User) -> TrackPerson:
+    """End somebody's place and give it to a colleague, who sees nothing of what was shared before (access.md R2)."""
+    track = Track.objects.select_for_update().get(pk=guide.track_id)
+    require(policy.may_take_off(by, guide))
+    require(policy.may_name(by, track, membership))
+    _end(guide)
+    successor = put_on(track, membership)
+    words = {"name": str(membership.person), "old": str(guide.person), "learner": str(track.learner)}
+    events.record(GUIDE_REPLACED, by=by, about=track, tell=people_of(track), **words)
+    return successor
+
+
+@transaction.atomic
+def take_off(guide: TrackPerson, *, by: User) -> None:
+    """End somebody's place on the track, and that of who stands in for them."""
+    track = Track.objects.select_for_update().get(pk=guide.track_id)
+    require(policy.may_take_off(by, guide))
+    _end(guide)
+    words = {"name": str(guide.person), "learner": str(track.learner)}
+    events.record(GUIDE_TAKEN_OFF, by=by, about=track, tell=people_of(track), **words)
+
+
+def _end(guide: TrackPerson) -> None:
+    now = timezone.now()
+    guide.stand_ins.filter(ended_at__isnull=True).update(ended_at=now)
+    guide.ended_at = now
+    guide.save(update_fields=["ended_at"])
+
+
+@transaction.atomic
+def stand_in(
+    guide: TrackPerson, membership: Membership, *, starts_on: dt.date, ends_on: dt.date, by: User
+) -> TrackPerson:
+    """Let a colleague stand in for some weeks. The learner sees who and how long (access.md R11)."""
+    track = Track.objects.select_for_update().get(pk=guide.track_id)
+    require(policy.may_stand_in(by, guide, membership, starts_on, ends_on))
+    made = put_on(track, membership, stands_in_for=guide, starts_on=starts_on, ends_on=ends_on)
+    events.record(
+        STAND_IN_NAMED,
+        by=by,
+        about=track,
+        tell=people_of(track),
+        name=str(membership.person),
+        old=str(guide.person),
+        learner=str(track.learner),
+        starts_on=starts_on.isoformat(),
+        ends_on=ends_on.isoformat(),
+    )
+    return made

@@ -1,0 +1,56 @@
+"""Choosing colleagues for a track."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks import policy
+from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
+from learningtracks.models import Track
+from partnerships.models import Membership
+
+
+class ColleagueField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person.name)
+
+
+class ColleagueForm(forms.Form):
+    """One colleague of the own side, in one role, who is not on the track yet."""
+
+    membership = ColleagueField(
+        label=_("Wie?"),
+        queryset=Membership.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Kies iemand"),
+        error_messages={"required": _("Kies iemand uit de lijst."), "invalid_choice": NOT_IN_LIST},
+    )
+
+    def __init__(self, *args: Any, person: User, track: Track, role: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A form sent twice must still be valid the second time, when the colleague is on the track already.
+        question = policy.colleagues_for if self.is_bound else policy.candidates_on
+        offer(self, "membership", question(person, track, role))
+
+
+class StandInForm(ColleagueForm):
+    """A colleague for at most six weeks (access.md R11)."""
+
+    starts_on = day_field(_("Eerste dag"), initial=today)
+    ends_on = day_field(
+        _("Laatste dag"),
+        initial=lambda: today() + dt.timedelta(weeks=2, days=-1),
+        help_text=_("Ten hoogste zes weken."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if {"starts_on", "ends_on"} <= found.keys():
+            answer = policy.may_stand_in_between(found["starts_on"], found["ends_on"])
+            if not answer:
+                self.add_error("ends_on", str(answer.reason))
+        return found

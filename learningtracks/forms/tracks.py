@@ -1,0 +1,193 @@
+"""Asking for a track: who learns, where, when, and who guides from the own side."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks import policy
+from learningtracks.models import Track
+from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
+from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
+from partnerships.values import OrganisationKind
+
+NOT_IN_LIST = _("Kies iets uit de lijst.")
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A day, with the browser's own calendar."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, error_messages={"required": _("Kies een dag.")}, **options)
+
+
+def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
+    """Let a field of the form choose from these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+    field.queryset = found
+
+
+class WorkplaceField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}, {obj.organisation.name}"
+
+
+class MemberField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person.name}, {obj.organisation.name}"
+
+
+class GuidesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person.name}, {obj.label}"
+
+
+class PlanForm(forms.Form):
+    """What can be changed later too: name, place, team, days, length of the periods."""
+
+    title = forms.CharField(
+        label=_("Naam van het traject"),
+        max_length=80,
+        help_text=_("Bijvoorbeeld: Verzorgende, eerste jaar."),
+        error_messages={"required": _("Geef het traject een naam.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    workplace = WorkplaceField(
+        label=_("Werkplek"),
+        queryset=Workplace.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Kies een werkplek"),
+        error_messages={"required": _("Kies een werkplek."), "invalid_choice": NOT_IN_LIST},
+    )
+    team = forms.ModelChoiceField(
+        label=_("Team"),
+        queryset=Team.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Geen team"),
+        help_text=_("In een team doe je mee aan de waardechecks van dat team."),
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+    starts_on = day_field(_("Eerste dag"))
+    ends_on = day_field(_("Laatste dag"))
+    period_weeks = forms.IntegerField(
+        label=_("Weken per periode"),
+        min_value=LEAST_PERIOD,
+        max_value=MOST_PERIOD,
+        initial=PERIOD_WEEKS,
+        help_text=_("Een traject bestaat uit periodes. De laatste mag korter zijn."),
+    )
+    track: Track | None = None
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if {"starts_on", "ends_on", "period_weeks"} <= found.keys():
+            answer = policy.may_run(self.track, found["starts_on"], found["ends_on"], found["period_weeks"])
+            if not answer:
+                self.add_error("ends_on" if "starts_on" in found else None, str(answer.reason))
+        if found.get("workplace") and not (answer := policy.may_be_at(found["workplace"], found.get("team"))):
+            self.add_error("team", str(answer.reason))
+        return found
+
+
+class SetUpForm(PlanForm):
+    """A new track. People of the other side are never listed (access.md R23): a learner of the other side is found by
+    mail address, and the other side names its own people afterwards."""
+
+    learner = MemberField(
+        label=_("Wie leert?"),
+        queryset=Membership.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Kies een lerende"),
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+    learner_email = forms.EmailField(
+        label=_("Of: het mailadres van de lerende"),
+        required=False,
+        help_text=_("Voor een lerende van een andere organisatie. Vraag het adres aan die organisatie."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    learner_kind = forms.ChoiceField(
+        label=_("De lerende is"), choices=LearnerKind.choices, initial=LearnerKind.STUDENT, widget=forms.RadioSelect
+    )
+    school = forms.ModelChoiceField(
+        label=_("Opleiding"),
+        queryset=Organisation.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Zonder opleiding"),
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+    people = GuidesField(
+        label=_("Wie begeleidt?"),
+        queryset=Membership.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kies mensen van je eigen organisatie. De andere kant kiest haar eigen mensen."),
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+    field_order = ["learner", "learner_email", "learner_kind", "title", "school", "workplace", "team"]
+
+    def __init__(self, *args: Any, person: User, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
+        present = Organisation.objects.filter(parties__in=partnership.parties.present())
+        schools = present.filter(kind=OrganisationKind.SCHOOL)
+        guides = [policy.candidates(person, partnership, role).values("pk") for role in policy.NAMED_BY]
+        offer(self, "learner", policy.learners_for(person, partnership))
+        offer(self, "school", schools)
+        offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))
+        offer(self, "team", Team.objects.managed_by(person).filter(organisation__in=present))
+        offer(
+            self,
+            "people",
+            Membership.objects.filter(Q(pk__in=guides[0]) | Q(pk__in=guides[1]) | Q(pk__in=guides[2]))
+            .select_related("person", "partnership")
+            .order_by("role", "person__name"),
+        )
+        if only := schools.first():
+            self.fields["school"].initial = only.public_id
+
+    def clean_learner_email(self) -> User | None:
+        if not (email := self.cleaned_data["learner_email"]):
+            return None
+        if not (found := policy.learner_with_address(self.partnership, email)):
+            raise forms.ValidationError(_("We vinden in dit partnerschap geen lerende met dit adres."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        listed, by_address = found.get("learner"), found.pop("learner_email", None)
+        if listed and by_address and listed.person != by_address:
+            self.add_error("learner_email", _("Kies één lerende: uit de lijst of met een mailadres."))
+        elif not listed and not by_address and not {"learner", "learner_email"} & self.errors.keys():
+            self.add_error("learner", _("Kies wie er leert."))
+        found["learner"] = by_address or (listed.person if listed else None)
+        places = [found.get("school"), found["workplace"].organisation if found.get("workplace") else None]
+        if any(one.organisation not in places for one in found.get("people", ())):
+            self.add_error("people", _("Kies mensen van de opleiding en de werkplek die je koos."))
+        return found
+
+
+class EditForm(PlanForm):
+    """A track that exists, at another workplace of the same employer if need be."""
+
+    def __init__(self, *args: Any, person: User, track: Track, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "title": track.title,
+            "workplace": track.workplace.public_id,
+            "team": track.team.public_id if track.team else None,
+            "starts_on": track.starts_on,
+            "ends_on": track.ends_on,
+            "period_weeks": track.period_weeks,
+        }
+        super().__init__(*args, **kwargs)
+        self.track = track
+        employer = track.workplace.organisation
+        managed = Team.objects.managed_by(person).filter(organisation=employer)
+        offer(self, "workplace", Workplace.objects.filter(organisation=employer).select_related("organisation"))
+        offer(self, "team", Team.objects.filter(Q(pk__in=managed.values("pk")) | Q(pk=track.team_id)))

@@ -1,0 +1,212 @@
+"""May X do Y to Z now? The answers of the learning tracks floor (access.md rows 5 and R10, R11, R22, R23)."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no, today
+from learningtracks.models import Track, TrackPerson
+from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, MOST_WEEKS, STAND_IN_WEEKS
+from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
+from partnerships.values import Role
+
+# Who puts people of a role on a track: always within their own organisation.
+NAMED_BY: dict[str, list[Role]] = {
+    Role.PRACTICE_EDUCATOR: [Role.COORDINATOR],
+    Role.DAILY_SUPERVISOR: [Role.COORDINATOR],
+    Role.SCHOOL_SUPERVISOR: [Role.COORDINATOR, Role.SCHOOL_SUPERVISOR],
+}
+SETS_UP = [Role.COORDINATOR, Role.SCHOOL_SUPERVISOR]
+
+
+# --- Questions about whom and what somebody may choose ------------------------------------------------
+
+
+def partnerships_to_set_up(person: User) -> QuerySet[Partnership]:
+    """Partnerships in which this person may set up a track: as coordinator of a partner, or as instituutsopleider."""
+    as_supervisor = person.memberships.active().filter(role=Role.SCHOOL_SUPERVISOR, partnership__isnull=False)
+    managed = Partnership.objects.managed_by(person)
+    return Partnership.objects.filter(Q(pk__in=managed.values("pk")) | Q(pk__in=as_supervisor.values("partnership")))
+
+
+def organisations_of(person: User, roles: list[Role]) -> QuerySet[Organisation]:
+    """Where this person holds one of these roles today."""
+    return Organisation.objects.filter(pk__in=person.memberships.active().filter(role__in=roles).values("organisation"))
+
+
+def _of_partnership(partnership: Partnership) -> QuerySet[Membership]:
+    """Memberships in force that count in a partnership: in it, or of a present partner without saying which."""
+    present = partnership.parties.present().values("organisation")
+    return Membership.objects.active().filter(
+        Q(partnership=partnership) | Q(partnership__isnull=True), organisation__in=present
+    )
+
+
+def learners_for(person: User, partnership: Partnership) -> QuerySet[Membership]:
+    """Learners this person may choose from a list: of the own organisation, and those whose track they manage already.
+    Others of the other side stay unlisted (access.md R23)."""
+    known = Track.objects.managed_by(person).filter(partnership=partnership).values("learner")
+    return (
+        _of_partnership(partnership)
+        .filter(Q(organisation__in=organisations_of(person, SETS_UP)) | Q(person__in=known), role=Role.LEARNER)
+        .select_related("person", "organisation")
+        .order_by("person__name", "pk")
+    )
+
+
+def learner_with_address(partnership: Partnership, email: str) -> User | None:
+    """The learner of the partnership who has exactly this mail address."""
+    found = _of_partnership(partnership).filter(role=Role.LEARNER, person__email=email.strip().lower())
+    membership = found.select_related("person").first()
+    return membership.person if membership else None
+
+
+def candidates(person: User, partnership: Partnership, role: str) -> QuerySet[Membership]:
+    """Colleagues whom this person may put on a track in this role; never people of the other side (access.md R23)."""
+    return (
+        _of_partnership(partnership)
+        .filter(role=role, organisation__in=organisations_of(person, NAMED_BY[role]))
+        .select_related("person", "organisation", "partnership")
+        .order_by("person__name", "pk")
+    )
+
+
+def colleagues_for(person: User, track: Track, role: str) -> QuerySet[Membership]:
+    """The candidates of the track's own organisations, on it or not. Nobody guides their own track."""
+    found = candidates(person, track.partnership, role)
+    return found.filter(organisation=track.organisation_of(role)).exclude(person=track.learner_id)
+
+
+def candidates_on(person: User, track: Track, role: str) -> QuerySet[Membership]:
+    """The colleagues who are not on this track yet in this role."""
+    there = TrackPerson.objects.standing().filter(track=track, role=role)
+    return colleagues_for(person, track, role).exclude(person__in=there.values("person"))
+
+
+# --- Answers --------------------------------------------------------------------------------------------
+
+
+def may_set_up(person: User, partnership: Partnership, workplace: Workplace, school: Organisation | None) -> Answer:
+    """Coordinators set up tracks for their own organisation, an instituutsopleider for the own school."""
+    present = set(partnership.parties.present().values_list("organisation_id", flat=True))
+    if workplace.organisation_id not in present or (school and school.pk not in present):
+        return no(_("Deze organisatie doet niet mee in dit partnerschap."))
+    if not partnerships_to_set_up(person).filter(pk=partnership.pk).exists():
+        return no(_("Je kunt in dit partnerschap geen traject opzetten."))
+    partners = [workplace.organisation_id, school.pk if school else workplace.organisation_id]
+    if organisations_of(person, [Role.COORDINATOR]).filter(pk__in=partners).exists():
+        return YES
+    if school and organisations_of(person, [Role.SCHOOL_SUPERVISOR]).filter(pk=school.pk).exists():
+        return YES
+    return no(_("Je kunt alleen een traject opzetten voor je eigen organisatie."))
+
+
+def may_learn(learner: User, partnership: Partnership) -> Answer:
+    """Who learns in a track takes part in the partnership as a learner."""
+    if _of_partnership(partnership).filter(person=learner, role=Role.LEARNER).exists():
+        return YES
+    return no(_("Deze persoon doet nu niet als lerende mee in dit partnerschap."))
+
+
+def may_be_at(workplace: Workplace, team: Team | None) -> Answer:
+    """A team belongs to the organisation of the workplace."""
+    if team and team.organisation_id != workplace.organisation_id:
+        return no(_("Dit team hoort bij een andere organisatie dan de werkplek."))
+    return YES
+
+
+def may_run(track: Track | None, starts_on: dt.date, ends_on: dt.date, period_weeks: int) -> Answer:
+    """Dates that make sense; what has begun keeps its first day, and a past end is no way to stop a track."""
+    if track and track.starts_on <= today() and starts_on != track.starts_on:
+        return no(_("Dit traject is al begonnen. De eerste dag staat vast."))
+    if ends_on < starts_on:
+        return no(_("De laatste dag ligt na de eerste dag."))
+    if ends_on > starts_on + dt.timedelta(weeks=MOST_WEEKS):
+        return no(_("Een traject duurt ten hoogste vijf jaar."))
+    if track and ends_on < today():
+        return no(_("Kies een laatste dag vanaf vandaag. Eerder stoppen kan op een eigen pagina."))
+    if not LEAST_PERIOD <= period_weeks <= MOST_PERIOD:
+        return no(_("Een periode duurt 2 tot 52 weken."))
+    return YES
+
+
+def may_move(track: Track, workplace: Workplace) -> Answer:
+    """Another workplace of the same organisation; with another employer it is another track."""
+    if workplace.organisation_id != track.workplace.organisation_id:
+        return no(_("Bij een andere werkgever hoort een nieuw traject."))
+    return YES
+
+
+def may_edit(person: User, track: Track) -> Answer:
+    """Coordinators of a party change dates and places of a track, until somebody ended it (access.md R22)."""
+    if not Track.objects.managed_by(person).filter(pk=track.pk).exists():
+        return no(_("Alleen een coördinator verandert een traject."))
+    return no(_("Dit traject is gestopt.")) if track.ended_on else YES
+
+
+def may_end(person: User, track: Track) -> Answer:
+    """A coordinator of a party, or the instituutsopleider named on it, ends a track (row 5, note 5)."""
+    if not Track.objects.steered_by(person).filter(pk=track.pk).exists():
+        return no(_("Je kunt dit traject niet stoppen."))
+    return no(_("Dit traject is al afgelopen.")) if track.is_over else YES
+
+
+def may_change_people(person: User, track: Track) -> Answer:
+    """Who steers a track changes its people, each on the own side (`may_name`), while it is not over."""
+    if not Track.objects.steered_by(person).filter(pk=track.pk).exists():
+        return no(_("Je kunt de begeleiders van dit traject niet veranderen."))
+    return no(_("Dit traject is al afgelopen.")) if track.is_over else YES
+
+
+def _may_speak_for(person: User, track: Track, role: str) -> Answer:
+    organisation = track.organisation_of(role)
+    if organisation and organisations_of(person, NAMED_BY[role]).filter(pk=organisation.pk).exists():
+        return YES
+    return no(_("Iedere organisatie kiest haar eigen begeleiders."))
+
+
+def may_choose(person: User, track: Track, role: str) -> Answer:
+    """Name, replace and take off people in this role: who steers the track and belongs to that side."""
+    return may_change_people(person, track) and _may_speak_for(person, track, role)
+
+
+def may_name(person: User, track: Track, membership: Membership) -> Answer:
+    """Put a colleague with the right role on a track, once (access.md R23)."""
+    if membership.role not in NAMED_BY:
+        return no(_("Wie deze rol heeft, begeleidt geen traject."))
+    if not (speaks := _may_speak_for(person, track, membership.role)):
+        return speaks
+    if candidates_on(person, track, membership.role).filter(pk=membership.pk).exists():
+        return YES
+    return no(_("Deze persoon kan dit traject nu niet begeleiden, of doet dat al."))
+
+
+def may_take_off(person: User, guide: TrackPerson) -> Answer:
+    """End somebody's place on a track: same side, and not twice."""
+    if not TrackPerson.objects.standing().filter(pk=guide.pk).exists():
+        return no(_("Deze persoon begeleidt dit traject niet meer."))
+    return may_choose(person, guide.track, guide.role)
+
+
+def may_stand_in_between(starts_on: dt.date, ends_on: dt.date) -> Answer:
+    """From today on, for at most six weeks (access.md R11)."""
+    if starts_on < today() or ends_on < starts_on:
+        return no(_("Kies een eerste dag vanaf vandaag, en een laatste dag daarna."))
+    if ends_on > starts_on + dt.timedelta(weeks=STAND_IN_WEEKS, days=-1):
+        return no(_("Vervangen kan voor ten hoogste zes weken."))
+    return YES
+
+
+def may_stand_in(
+    person: User, guide: TrackPerson, membership: Membership, starts_on: dt.date, ends_on: dt.date
+) -> Answer:
+    """A colleague stands in for at most six weeks, and the learner sees it (access.md R11)."""
+    if not (answer := may_take_off(person, guide)):
+        return answer
+    if guide.stands_in_for_id:
+        return no(_("Een vervanger kan niet zelf vervangen worden."))
+    if membership.role != guide.role:
+        return no(_("Een vervanger heeft dezelfde rol."))
+    return may_stand_in_between(starts_on, ends_on) and may_name(person, guide.track, membership)

@@ -1,0 +1,157 @@
+"""Tracks: the list, the page, the history, and setting up, changing and ending one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key, once
+from accounts.models import User
+from learningtracks import policy
+from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
+from learningtracks.actions import tracks as deeds
+from learningtracks.events import history
+from learningtracks.forms.tracks import EditForm, SetUpForm
+from learningtracks.models import Track, TrackPerson
+from learningtracks.panels import panels_of
+from partnerships.events import doer, story
+from partnerships.models import Organisation, Partnership
+from partnerships.values import Party, Role
+
+A_PAGE = 20
+SHOWN = {"now": Track.objects.not_over, "over": Track.objects.over}
+
+
+@for_me
+@require_safe
+def tracks(request: PersonRequest) -> HttpResponse:
+    """Own and guided tracks, running first; below it the heads of the tracks that somebody manages."""
+    mine = list(Track.objects.visible_to(request.user).with_heads())
+    context: dict[str, Any] = {
+        "running": [track for track in mine if not track.is_over],
+        "over": [track for track in mine if track.is_over],
+        "may_set_up": policy.partnerships_to_set_up(request.user).exists(),
+        "manages": Organisation.objects.coordinated_by(request.user).exists(),
+    }
+    if context["manages"]:
+        context |= _managed(request)
+    return render(request, "learningtracks/tracks/list.html", context)
+
+
+def _managed(request: PersonRequest) -> dict[str, Any]:
+    """The page of heads that a coordinator asked for: running or over, and with words to search for."""
+    show = request.GET.get("show", "now")
+    words = request.GET.get("q", "")[:100]
+    chosen = SHOWN.get(show, SHOWN["now"])()
+    found = (chosen & Track.objects.managed_by(request.user)).mentioning(words).with_heads()
+    return {"page": Paginator(found, A_PAGE).get_page(request.GET.get("page")), "show": show, "words": words}
+
+
+@for_track_head
+@require_safe
+def track(request: PersonRequest, track: Track) -> HttpResponse:
+    """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
+    inside = Track.objects.visible_to(request.user).filter(pk=track.pk).exists()
+    people = list(TrackPerson.objects.standing().on(track))
+    context = {
+        "track": track,
+        "inside": inside,
+        "periods": track.periods.all(),
+        "parties": _parties(request.user, track, people),
+        "may_edit": policy.may_edit(request.user, track),
+        "may_steer": policy.may_end(request.user, track),
+        "panels": panels_of(track, request.user) if inside else [],
+    }
+    return render(request, "learningtracks/tracks/page.html", context)
+
+
+def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict[str, Any]]:
+    """The two parties beside the learner: who speaks for each, and who can name somebody when nobody does."""
+    found = []
+    for party, role in ((Party.WORKPLACE, Role.PRACTICE_EDUCATOR), (Party.EDUCATION, Role.SCHOOL_SUPERVISOR)):
+        if organisation := track.organisation_of(role):
+            there = [one for one in people if one.party == party]
+            mine = not there and policy.may_choose(person, track, role)
+            url = reverse("learningtracks:guide_new", args=[track.public_id, role]) if mine else ""
+            found.append({"party": party, "organisation": organisation, "people": there, "url": url})
+    return found
+
+
+@for_track_head
+@require_safe
+def track_history(request: PersonRequest, track: Track) -> HttpResponse:
+    """What happened on a track, newest first."""
+    page = Paginator(history(track, request.user), A_PAGE).get_page(request.GET.get("page"))
+    moments = [{"what": story(event), "when": event.at, "who": "" if event.by else doer(event)} for event in page]
+    return render(request, "learningtracks/tracks/history.html", {"track": track, "page": page, "moments": moments})
+
+
+@for_me
+@require_safe
+def choose_partnership(request: PersonRequest) -> HttpResponse:
+    """In which partnership? Nobody is asked who has only one."""
+    found = list(policy.partnerships_to_set_up(request.user))
+    if len(found) == 1:
+        return redirect("learningtracks:track_new", public_id=found[0].public_id)
+    return render(request, "learningtracks/tracks/choose.html", {"partnerships": found})
+
+
+@for_setter_up
+@require_http_methods(["GET", "HEAD", "POST"])
+def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
+    """Set up a track on one page, with the people of the own side."""
+    form = SetUpForm(request.POST or None, person=request.user, partnership=partnership)
+    if request.method == "POST" and form.is_valid():
+        return redirect(once(request.user, request.POST.get("once"), lambda: _set_up(request, partnership, form)))
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "once": request.POST.get("once") or new_key(),
+        "mine": Organisation.objects.coordinated_by(request.user).first(),
+        "no_workplace": not form.fields["workplace"].queryset.exists(),  # type: ignore[attr-defined]
+        "no_people": not form.fields["people"].queryset.exists(),  # type: ignore[attr-defined]
+    }
+    return render(request, "learningtracks/tracks/new.html", context)
+
+
+def _set_up(request: PersonRequest, partnership: Partnership, form: SetUpForm) -> str:
+    made = deeds.set_up(partnership, by=request.user, **form.cleaned_data)
+    messages.success(
+        request, _("Het traject staat klaar. %(name)s krijgt bericht.") % {"name": made.learner.get_short_name()}
+    )
+    known = Track.objects.known_to(request.user).filter(pk=made.pk).exists()
+    return made.get_absolute_url() if known else reverse("learningtracks:tracks")
+
+
+@for_track_coordinator
+@require_http_methods(["GET", "HEAD", "POST"])
+def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
+    """Change name, place, days or periods."""
+    form = EditForm(request.POST or None, person=request.user, track=track)
+    if request.method == "POST" and form.is_valid():
+        deeds.edit(track, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Het traject is aangepast."))
+        return redirect(track)
+    return render(request, "learningtracks/tracks/edit.html", {"track": track, "form": form})
+
+
+@for_track_steerer
+@require_http_methods(["GET", "HEAD", "POST"])
+def track_end(request: PersonRequest, track: Track) -> HttpResponse:
+    """Stop a track early, after a page that says what that does."""
+    if request.method == "POST":
+        answer = once(request.user, request.POST.get("once"), lambda: _ended(request, track))
+        messages.success(request, _("Het traject is gestopt."))
+        return redirect(answer)
+    return render(request, "learningtracks/tracks/end.html", {"track": track, "once": new_key()})
+
+
+def _ended(request: PersonRequest, track: Track) -> str:
+    deeds.end(track, by=request.user)
+    return track.get_absolute_url()
