@@ -5,6 +5,7 @@ It is loaded before Django's settings (pytest.ini, `-p`), because settings.py re
 backends; without them the tests run on a SQLite file and the filesystem broker.
 """
 
+import atexit
 import contextlib
 import email
 import email.policy
@@ -27,6 +28,7 @@ from werkplek.tests import servers
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 HOME = Path(tempfile.mkdtemp(prefix=f"werkplek-test-{WORKER}-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)  # also when pytest never gets as far as its own end
 
 
 def _own_redis_database(address: str) -> str:
@@ -66,10 +68,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if "sqlite" in database["ENGINE"]:  # a file: other threads and other processes must see the same rows
         database.setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
     config.pluginmanager.import_plugin("werkplek.tests.browser")  # after pytest-playwright, whose fixtures it refines
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    shutil.rmtree(HOME, ignore_errors=True)
 
 
 # --- Mail -----------------------------------------------------------------------------------------
