@@ -7,46 +7,20 @@ of De Linde. Otto belongs to another partnership. Their neighbours fill the othe
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Period, Track, TrackPerson
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
+from learningtracks.models import Period, Track
+from partnerships.models import Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
 from reflections.actions import feedback
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest
-
-
-def make_person(name: str, **fields: Any) -> User:
-    """Somebody with a mail address at the demo domain and no password that works."""
-    return User.objects.create_user(f"{name.lower().replace(' ', '.')}@demo.werkplek.example", name=name, **fields)
-
-
-def add_second_step(person: User) -> None:
-    """Whoever manages people or the machine gets nowhere without one (access.md R25)."""
-    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
-
-
-def join(person: User, role: Role, organisation: Organisation, **fields: Any) -> Membership:
-    """A membership that began a year ago. A coordinator has a second step for signing in."""
-    if role == Role.COORDINATOR:
-        add_second_step(person)
-    fields.setdefault("starts_on", today() - dt.timedelta(days=365))
-    return Membership.objects.create(person=person, role=role, organisation=organisation, **fields)
-
-
-def name_on(track: Track, membership: Membership, **fields: Any) -> TrackPerson:
-    """Name an educator on a track since its start."""
-    fields.setdefault("starts_on", track.starts_on)
-    return TrackPerson.objects.create(
-        track=track, membership=membership, person=membership.person, role=membership.role, **fields
-    )
+from werkplek.tests.casting import add_second_step, join, make_person, name_on
+from werkplek.tests.world import World
 
 
 @pytest.fixture
@@ -244,3 +218,34 @@ def ask_feedback(experience: Experience, person: User, text: str) -> FeedbackReq
     """The author asks this person, who is named on the track."""
     named = experience.track.people.get(person=person)
     return feedback.ask(experience, named=named, question=text, by=experience.author)
+
+
+@pytest.fixture
+def world(
+    sam: User,
+    samira: User,
+    wim: User,
+    karima: User,
+    tom: User,
+    nora: User,
+    otto: User,
+    neighbours: dict[str, User],
+    track: Track,
+    team: Team,
+    partnership: Partnership,
+    company: Organisation,
+    workplace: Workplace,
+) -> World:
+    """Everybody of the cast and their neighbours, with nothing filled in yet; `fill(world, rows)` fills it."""
+    people = {"sam": sam, "samira": samira, "wim": wim, "karima": karima, "tom": tom, "nora": nora, "otto": otto}
+    things = {
+        "track": track,
+        "team": team,
+        "partnership": partnership,
+        "organisation": company,
+        "workplace": workplace,
+        "period": track.periods.first(),
+        "guide": track.people.get(person=wim),
+        "membership": wim.memberships.get(),
+    }
+    return World(people | neighbours, things)

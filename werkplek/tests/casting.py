@@ -1,0 +1,38 @@
+"""How tests make people, memberships and named guides."""
+
+import datetime as dt
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models import Track, TrackPerson
+from partnerships.models import Membership, Organisation
+from partnerships.values import Role
+
+
+def make_person(name: str, **fields: Any) -> User:
+    """Somebody with a mail address at the demo domain and no password that works."""
+    return User.objects.create_user(f"{name.lower().replace(' ', '.')}@demo.werkplek.example", name=name, **fields)
+
+
+def add_second_step(person: User) -> None:
+    """Whoever manages people or the machine gets nowhere without one (access.md R25)."""
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
+
+
+def join(person: User, role: Role, organisation: Organisation, **fields: Any) -> Membership:
+    """A membership that began a year ago. A coordinator has a second step for signing in."""
+    if role == Role.COORDINATOR:
+        add_second_step(person)
+    fields.setdefault("starts_on", today() - dt.timedelta(days=365))
+    return Membership.objects.create(person=person, role=role, organisation=organisation, **fields)
+
+
+def name_on(track: Track, membership: Membership, **fields: Any) -> TrackPerson:
+    """Name an educator on a track since its start."""
+    fields.setdefault("starts_on", track.starts_on)
+    return TrackPerson.objects.create(
+        track=track, membership=membership, person=membership.person, role=membership.role, **fields
+    )
