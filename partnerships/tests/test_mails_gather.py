@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from accounts.values import MailRhythm
-from conftest import join, make_person
 from partnerships.actions import mails
 from partnerships.models import Holiday, Mail, Notice
 from partnerships.tests.conftest import local
 from partnerships.values import AMSTERDAM, Role
+from werkplek.tests.casting import join, make_person
 
 pytestmark = pytest.mark.django_db
 HOURS = ["00:30", "02:30", "07:59", "08:00", "08:15", "08:30", "12:00", "13:00", "17:30", "17:59", "18:00", "23:00"]

@@ -1,0 +1,215 @@
+"""What stands in a mail: that something waits, never what it says; the reader's language; safe whatever is typed."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.values import MailRhythm
+from partnerships.actions import invitations, letters, mail_choices
+from partnerships.events import Attachment
+from partnerships.models import Invitation, Mail, Notice, Team
+from partnerships.values import Role
+from werkplek.tests.casting import join
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+NASTY = 'Sam\r\nBcc: everybody@example.com\r\n\r\nKlik <script>alert("x")</script> https://evil.example/ 100%s'
+
+
+@pytest.fixture
+def letter(tell):
+    """The letter that tells these notices to this person."""
+
+    def write(person, *notices):
+        mail = Mail.objects.create(person=person, key="digest:x")
+        Notice.objects.filter(pk__in=[notice.pk for notice in notices or (tell(person),)]).update(mail=mail)
+        return letters.compose(mail, NOW)
+
+    return write
+
+
+@pytest.fixture
+def invitation(nora, company, partnership):
+    return Invitation.objects.create(
+        email="nieuw@demo.werkplek.example",
+        organisation=company,
+        partnership=partnership,
+        role=Role.PRACTICE_EDUCATOR,
+        invited_by=nora,
+        expires_at=NOW + dt.timedelta(days=7),
+    )
+
+
+@pytest.fixture
+def invited(monkeypatch):
+    """Writes the letter of an invitation; where its page lives is not our business here."""
+    monkeypatch.setattr(invitations, "address", lambda invitation: f"http://testserver/i/{invitation.public_id}/")
+
+    def write(invitation):
+        return letters.compose(Mail.objects.create(invitation=invitation, key=f"invitation:{invitation.nonce}"), NOW)
+
+    return write
+
+
+def html_of(message):
+    return message.alternatives[0][0]
+
+
+def test_one_notice_has_one_link_in_text_and_html(letter, samira, partnership):
+    message = letter(samira)
+    link = f"http://testserver/greetings/{partnership.public_id}/"
+
+    assert message.subject == "Er wacht iets op je in Werkplek"
+    assert (message.to, message.from_email) == ([samira.email], "Werkplek <noreply@werkplek.example>")
+    assert (message.body.count(link), html_of(message).count(f'href="{link}"')) == (1, 2)
+    assert "Nora Smit groet jou" in message.body
+
+
+def test_a_digest_counts_and_leads_to_the_bell(letter, tell, samira):
+    message = letter(samira, tell(samira), tell(samira, name="iedereen"))
+
+    assert message.subject == "Er wacht iets op je in Werkplek (2)"
+    assert "http://testserver/notices/" in message.body
+
+
+def test_one_digest_names_both_teams(letter, tell, kind, tina_in_two_teams):
+    tina, teams = tina_in_two_teams
+    due = kind("check_due", sees=Team.objects.with_member, notice="Waardecheck van %(name)s", link=lambda *_: "/")
+    message = letter(tina, *[tell(tina, kind=due, about=team, name=team.name) for team in teams])
+
+    assert [line for line in message.body.splitlines() if "Waardecheck" in line] == [
+        f"- Waardecheck van Team Beuk ({on(NOW)})",
+        f"- Waardecheck van Team Eik ({on(NOW)})",
+    ]
+
+
+@pytest.fixture
+def tina_in_two_teams(neighbours, company, team):
+    tina, other = neighbours["TM"], Team.objects.get(name="Team Eik")
+    join(tina, Role.TEAM_MEMBER, company, team=other)
+    return tina, [team, other]
+
+
+def on(moment):
+    return date_format(timezone.localtime(moment), "j F")
+
+
+def test_headers_let_mail_programs_stop_the_mail(letter, samira):
+    headers = letter(samira).message()
+    less = f"http://testserver/less-mail/{mail_choices.token(samira)}/"
+
+    assert headers["List-Unsubscribe"] == f"<{less}>"
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert headers["Auto-Submitted"] == "auto-generated"
+    assert headers["Message-ID"] == letters.message_id(Mail.objects.get())
+
+
+def test_the_foot_says_why_and_how_to_get_less(letter, samira):
+    message = letter(samira)
+
+    for text in (message.body, html_of(message)):
+        assert "hooguit één mail per werkdag" in text
+        assert f"/less-mail/{mail_choices.token(samira)}/" in text
+        assert "Minder mails" in text
+
+
+def test_who_asked_for_mail_at_once_reads_that(letter, samira):
+    samira.mail_rhythm = MailRhythm.DIRECT
+    samira.save()
+
+    assert "Je koos voor meteen een mail." in letter(samira).body
+
+
+def test_names_can_forge_neither_headers_nor_lines_nor_tags(letter, tell, nora, samira):
+    nora.name = samira.name = NASTY[:120]
+    nora.save()
+    samira.save()
+    message = letter(samira, tell(samira, by=nora))
+    wire = message.message()
+
+    assert (wire["Bcc"], wire["To"], wire["Subject"]) == (None, samira.email, "Er wacht iets op je in Werkplek")
+    assert [line for line in message.body.splitlines() if line.startswith("Bcc")] == []
+    assert ("<script" in html_of(message), "https://evil" in message.body) == (False, False)
+
+
+def test_nothing_is_fetched_when_the_mail_is_opened(letter, samira):
+    html = html_of(letter(samira))
+
+    assert [word for word in ("<img", "src=", "url(", "@import", "<link", "<script", "style=") if word in html] == []
+
+
+def test_an_english_reader_gets_an_english_header(letter, samira):
+    samira.language = "en"
+    samira.save()
+    message = letter(samira)
+
+    assert message.message()["Content-Language"] == "en"
+    assert '<html lang="en">' in html_of(message)
+
+
+def test_a_file_goes_along(letter, tell, kind, samira):
+    file = Attachment("waarde\r\ncheck.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar")
+    planned = kind("planned", may_know=lambda *_: True, attach=lambda *_: file, link=lambda *_: "/")
+    (attached,) = list(letter(samira, tell(samira, kind=planned)).message().walk())[-1:]
+
+    assert (attached.get_filename(), attached.get_content_type()) == ("waardecheck.ics", "text/calendar")
+    assert attached.get_payload(decode=True) == file.content
+
+
+def test_a_mail_that_lost_its_person_says_nothing(samira):
+    mail = Mail(person=None, key="x")
+
+    assert letters.compose(mail, NOW) is None
+    assert letters.notices.still_to_tell(mail, NOW) == []
+
+
+def test_who_has_no_address_gets_nothing(samira):
+    samira.email = None
+
+    assert letters.address_of(samira) == ""
+
+
+# --- Invitations --------------------------------------------------------------------------------------
+
+
+def test_an_invitation_says_who_for_what_and_how_long(invited, invitation):
+    message = invited(invitation)
+    code = invitations.code(invitation)
+
+    assert (message.subject, message.to) == ("Uitnodiging voor Werkplek", ["nieuw@demo.werkplek.example"])
+    for text in (
+        "Nora Smit nodigt je uit voor Werkplek.",
+        "Je bent gevraagd als Praktijkopleider bij Zorggroep De Linde, voor Samen leren in de zorg.",
+        "Meedoen regel je in twee minuten.",
+        f"http://testserver/i/{invitation.public_id}/",
+        f"Die is {code}.",
+    ):
+        assert text in message.body
+    assert f"{code[:3]} {code[3:]}" in html_of(message)
+    assert html_of(message).count('class="button"') == 1
+
+
+def test_an_invitation_to_an_organisation_names_only_that(invited, invitation):
+    invitation.partnership = None
+    invitation.save()
+
+    assert "Je bent gevraagd als Praktijkopleider bij Zorggroep De Linde.\n" in invited(invitation).body
+
+
+@pytest.mark.parametrize("change", [{"withdrawn_at": NOW}, {"accepted_at": NOW}, {"wrong_codes": 10}])
+def test_an_invitation_that_is_over_is_not_sent(invited, invitation, change):
+    for name, value in change.items():
+        setattr(invitation, name, value)
+    invitation.save()
+
+    assert invited(invitation) is None
+
+
+def test_the_name_of_who_invites_cannot_forge_a_header(invited, invitation, nora):
+    nora.name = NASTY[:120]
+    nora.save()
+    wire = invited(invitation).message()
+
+    assert (wire["Bcc"], wire["Subject"]) == (None, "Uitnodiging voor Werkplek")
