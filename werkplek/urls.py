@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from werkplek.views import health, queue, styleguide
+from werkplek.views import health, outbox, queue, styleguide
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("for-you/", queue.queue, name="queue"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<slug:name>/", outbox.outbox_letter, name="outbox_letter"),
+    path("outbox/<slug:name>/html/", outbox.outbox_html, name="outbox_html"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("account/", include("allauth.urls")),
     path("", include("partnerships.urls")),
