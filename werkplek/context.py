@@ -8,17 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from partnerships.models import Membership, Notice
+from partnerships.models import Notice
 from partnerships.values import Role
+from werkplek.hats import hats_of, memberships_of, worn
 
-CHOSEN = "partnership"  # session key: the public id of the partnership somebody looks at
 MOST_PLACES = 4  # what a thumb can hit on 360 px
 BELL_STOPS_AT = 10  # the bell says "9+"; counting further is wasted
 
@@ -68,10 +68,7 @@ class Frame:
     @cached_property
     def _memberships(self) -> list[Any]:
         """Every membership this person ever had; `in_force` tells whether it counts today. One query."""
-        if self.person is None:
-            return []
-        in_force = Membership.objects.active().filter(pk=OuterRef("pk"))
-        return list(self.person.memberships.select_related("partnership").annotate(in_force=Exists(in_force)))
+        return memberships_of(self._request) if self.person else []
 
     @cached_property
     def places(self) -> list[Place]:
@@ -81,7 +78,7 @@ class Frame:
         roles = {membership.role for membership in self._memberships if membership.in_force}
         learned = any(membership.role == Role.LEARNER for membership in self._memberships)
         wanted = [
-            (True, _("Home"), "home", "home"),
+            (True, pgettext_lazy("place", "Home"), "home", "home"),
             (learned, _("Ervaringen"), "reflections:experiences", "log"),
             (bool(roles), _("Trajecten"), "learningtracks:tracks", "track"),
             (bool(roles), _("Voor jou"), "queue", "for-you"),
@@ -102,15 +99,12 @@ class Frame:
 
     @cached_property
     def switch(self) -> list[dict[str, Any]]:
-        """The partnerships to choose from; empty for who has only one (domain.md §2.1)."""
-        found = {m.partnership.public_id: m.partnership for m in self._memberships if m.in_force and m.partnership}
-        if len(found) < 2 or not self.switch_url:
+        """The roles to choose from; empty for who has only one (domain.md §2.1)."""
+        hats = hats_of(self._request) if self.person else []
+        if len(hats) < 2 or not self.switch_url:
             return []
-        chosen = self._request.session.get(CHOSEN, "")
-        return [
-            {"value": str(key), "label": partnership.name, "current": str(key) == chosen}
-            for key, partnership in sorted(found.items(), key=lambda item: item[1].name)
-        ]
+        chosen = worn(self._request)
+        return [{"value": hat.value, "label": str(hat), "current": hat == chosen} for hat in hats]
 
     @cached_property
     def where(self) -> str:
