@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import View, marked
 from accounts.models import User
-from partnerships.models import Notice, Organisation, Partnership, Team
+from partnerships.models import Invitation, Membership, Notice, Organisation, Partnership, Team, Workplace
+from partnerships.policy import organisations_visible_to
 
 
 def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -> Callable[[View], View]:
@@ -31,11 +32,26 @@ def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -
 
 
 for_coordinator = found_for("organisation", "coordinator of the organisation", Organisation.objects.coordinated_by)
+for_organisation = found_for(
+    "organisation", "belongs to it or to a partner, or runs the machine", organisations_visible_to
+)
 for_colleague = found_for("organisation", "member of the organisation", Organisation.objects.with_member)
 for_partner = found_for("partnership", "takes part in the partnership", Partnership.objects.visible_to)
 for_partnership_coordinator = found_for("partnership", "coordinator of a partner", Partnership.objects.managed_by)
 for_team_lead = found_for("team", "leads the team", Team.objects.led_by)
 for_team = found_for("team", "member of the team, or coordinator of its organisation", Team.objects.visible_to)
+for_manager_of_team = found_for("team", "coordinator of the organisation of the team", Team.objects.managed_by)
+for_manager_of_workplace = found_for("workplace", "coordinator of its organisation", Workplace.objects.managed_by)
+for_membership = found_for(
+    "membership", "the member, who leads the team, or coordinator of the organisation", Membership.objects.known_to
+)
+for_manager_of_membership = found_for("membership", "coordinator of its organisation", Membership.objects.manageable_by)
+for_inviter = found_for(
+    "invitation", "who sent it, or coordinator of its organisation", Invitation.objects.manageable_by
+)
+for_asked = found_for(
+    "partnership", "coordinator of an organisation that is asked to take part", Partnership.objects.proposed_to
+)
 for_told = found_for("notice", "the person who was told", Notice.objects.of)
 
 

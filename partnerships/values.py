@@ -37,6 +37,24 @@ class Role(models.TextChoices):
     LND_ADVISER = "lnd_adviser", _("Adviseur L&O")
 
 
+class MembershipStanding(models.TextChoices):
+    """How a membership stands today; derived, never stored."""
+
+    ACTIVE = "active", _("Doet mee")
+    COMING = "coming", _("Begint nog")
+    OVER = "over", _("Gestopt")
+
+
+class InvitationStanding(models.TextChoices):
+    """How an invitation stands now; derived, never stored."""
+
+    OPEN = "open", _("Wacht op antwoord")
+    EXPIRED = "expired", _("Verlopen")
+    BLOCKED = "blocked", _("Te vaak een foute code")
+    ACCEPTED = "accepted", _("Aangenomen")
+    WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
 class LabelSet(models.TextChoices):
     """Words differ per field, code names never do (domain.md §2.1, "Label trap")."""
 
@@ -71,6 +89,7 @@ ROLES_OF_KIND: dict[str, list[Role]] = {
     ],
 }
 ROLES_IN_TEAM = [Role.TEAM_LEAD, Role.TEAM_MEMBER]
+ROLES_IN_PARTNERSHIP = [Role.LEARNER, Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR, Role.SCHOOL_SUPERVISOR]
 PARTY_OF_ROLE = {
     Role.LEARNER: Party.LEARNER,
     Role.PRACTICE_EDUCATOR: Party.WORKPLACE,
@@ -82,6 +101,17 @@ PARTY_OF_ROLE = {
 def role_label(role: str, label_set: str = "") -> Promise | str:
     """The Dutch name of a role in a field, e.g. "Bpv-begeleider" for `school_supervisor` in mbo."""
     return ROLE_LABELS.get(label_set, {}).get(role) or Role(role).label
+
+
+def role_code(role: str, label_set: str = "") -> str:
+    """A role with its field, to keep in an event: "vocational:school_supervisor". `role_said` reads it."""
+    return f"{label_set}:{role}"
+
+
+def role_said(code: str) -> str:
+    """The name of a role that was kept with `role_code`, in the language of the reader."""
+    label_set, role = code.split(":")
+    return str(role_label(role, label_set))
 
 
 def day_end(day: dt.date) -> dt.datetime:

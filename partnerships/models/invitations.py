@@ -14,7 +14,7 @@ from accounts.models import User
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
-from partnerships.values import Role
+from partnerships.values import InvitationStanding, Role, role_code, role_label
 
 VALID_FOR = dt.timedelta(days=7)  # access.md T13
 MOST_TRIES = 10  # wrong codes before the invitation asks for a new link
@@ -31,6 +31,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def manageable_by(self, person: User) -> "InvitationQuerySet":
         """What this person sent, or what coordinators of their organisation sent (access.md row 29)."""
         return self.filter(Q(invited_by=person) | Q(organisation__in=Organisation.objects.coordinated_by(person)))
+
+    def for_address(self, email: str) -> "InvitationQuerySet":
+        return self.filter(email=email.strip().lower())
+
+    def with_heads(self) -> "InvitationQuerySet":
+        """Everything a line about an invitation needs, in one query."""
+        return self.select_related("organisation", "partnership", "team", "invited_by")
 
 
 class Invitation(models.Model):
@@ -81,13 +88,31 @@ class Invitation(models.Model):
         return f"{self.email} · {self.get_role_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:people", args=[self.organisation.public_id])
+        return reverse("partnerships:invitations", args=[self.organisation.public_id])
+
+    @property
+    def trail(self) -> str:
+        return self.team.trail if self.team else self.organisation.trail
+
+    @property
+    def label(self) -> str:
+        """The role in the words of its partnership."""
+        return str(role_label(self.role, self.partnership.label_set if self.partnership else ""))
+
+    @property
+    def role_code(self) -> str:
+        return role_code(self.role, self.partnership.label_set if self.partnership else "")
+
+    @property
+    def standing(self) -> InvitationStanding:
+        if self.accepted_at:
+            return InvitationStanding.ACCEPTED
+        if self.withdrawn_at:
+            return InvitationStanding.WITHDRAWN
+        if self.wrong_codes >= MOST_TRIES:
+            return InvitationStanding.BLOCKED
+        return InvitationStanding.OPEN if self.expires_at > timezone.now() else InvitationStanding.EXPIRED
 
     @property
     def is_open(self) -> bool:
-        return (
-            self.accepted_at is None
-            and self.withdrawn_at is None
-            and self.expires_at > timezone.now()
-            and self.wrong_codes < MOST_TRIES
-        )
+        return self.standing == InvitationStanding.OPEN

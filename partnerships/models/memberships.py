@@ -4,8 +4,9 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,7 +15,19 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
-from partnerships.values import ROLES_IN_TEAM, Role, role_label
+from partnerships.values import ROLES_IN_TEAM, MembershipStanding, Role, role_code, role_label
+
+
+def _not_ended(day: dt.date) -> Q:
+    return Q(Q(ends_on__isnull=True) | Q(ends_on__gte=day), ended_at__isnull=True)
+
+
+def _party_present() -> Q:
+    return Q(partnership__isnull=True) | Q(
+        partnership__parties__organisation=F("organisation"),
+        partnership__parties__agreed_at__isnull=False,
+        partnership__parties__left_on__isnull=True,
+    )
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -22,18 +35,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships in force on a day (today when left out): started, not past the end date, not ended, account on,
         and the organisation still in the partnership. One of the places where access ends (access.md R28-R29)."""
         day = on or today()
-        party_present = Q(partnership__isnull=True) | Q(
-            partnership__parties__organisation=F("organisation"),
-            partnership__parties__agreed_at__isnull=False,
-            partnership__parties__left_on__isnull=True,
-        )
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-            party_present,
-            starts_on__lte=day,
-            ended_at__isnull=True,
-            person__is_active=True,
-        )
+        return self.filter(_not_ended(day), _party_present(), starts_on__lte=day, person__is_active=True)
 
     def as_coordinator(self) -> "MembershipQuerySet":
         return self.filter(role=Role.COORDINATOR)
@@ -41,6 +43,42 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def manageable_by(self, person: User) -> "MembershipQuerySet":
         """Memberships of organisations this person coordinates (access.md R22)."""
         return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
+
+    def led_by(self, person: User) -> "MembershipQuerySet":
+        """Memberships, in force or yet to begin, of teams this person leads (access.md row 17)."""
+        return self.not_over().filter(team__in=Team.objects.led_by(person))
+
+    def of(self, person: User) -> "MembershipQuerySet":
+        return self.filter(person=person)
+
+    def known_to(self, person: User) -> "MembershipQuerySet":
+        """Memberships whose page this person may open: their own, their team's when they lead it, and those of the
+        organisation they coordinate."""
+        known = self.model.objects
+        return self.filter(
+            Q(person=person)
+            | Q(pk__in=known.led_by(person).values("pk"))
+            | Q(pk__in=known.manageable_by(person).values("pk"))
+        )
+
+    def not_over(self) -> "MembershipQuerySet":
+        """In force, or yet to begin."""
+        return self.filter(_not_ended(today()), _party_present(), person__is_active=True)
+
+    def over(self) -> "MembershipQuerySet":
+        return self.exclude(pk__in=self.model.objects.not_over().values("pk"))
+
+    def mentioning(self, words: str) -> "MembershipQuerySet":
+        """Memberships of people whose name holds every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(person__name__icontains=word)
+        return found
+
+    def with_heads(self) -> "MembershipQuerySet":
+        """Everything a line about a membership needs, and whether it counts today, in one query."""
+        in_force = Exists(self.model.objects.active().filter(pk=OuterRef("pk")))
+        return self.select_related("person", "organisation", "partnership", "team").annotate(in_force=in_force)
 
 
 class Membership(models.Model):
@@ -95,7 +133,31 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person} · {self.label} · {self.organisation}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:membership", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return self.team.trail if self.team else self.organisation.trail
+
     @property
     def label(self) -> str:
         """The role in the words of its partnership."""
         return str(role_label(self.role, self.partnership.label_set if self.partnership else ""))
+
+    @property
+    def role_code(self) -> str:
+        return role_code(self.role, self.partnership.label_set if self.partnership else "")
+
+    @property
+    def place(self) -> "Team | Partnership | Organisation":
+        """What somebody is a member of, as small as it can be said."""
+        return self.team or self.partnership or self.organisation
+
+    @property
+    def standing(self) -> MembershipStanding:
+        """How it stands today. Needs `with_heads`."""
+        if self.in_force:  # type: ignore[attr-defined]
+            return MembershipStanding.ACTIVE
+        coming = self.starts_on > today() and self.ended_at is None
+        return MembershipStanding.COMING if coming else MembershipStanding.OVER

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -19,6 +20,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_member(self, person: User) -> "OrganisationQuerySet":
         """Organisations this person works or learns at today."""
         return self.filter(pk__in=person.memberships.active().values("organisation"))
+
+    def present_in(self, partnerships: models.QuerySet[Any]) -> "OrganisationQuerySet":
+        """Partners of any of these partnerships."""
+        return self.filter(
+            parties__partnership__in=partnerships, parties__agreed_at__isnull=False, parties__left_on__isnull=True
+        ).distinct()
 
 
 class Organisation(models.Model):
@@ -47,6 +54,10 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:organisation", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"organisation:{self.public_id}"
 
     @property
     def is_school(self) -> bool:

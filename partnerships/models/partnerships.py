@@ -25,6 +25,24 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         )
         return self.model.objects.filter(pk__in=parties.values("partnership"))
 
+    def proposed_to(self, person: User) -> "PartnershipQuerySet":
+        """Partnerships that ask an organisation this person coordinates to take part."""
+        asked = PartnershipParty.objects.asked().coordinated_by(person)
+        return self.filter(pk__in=asked.values("partnership"))
+
+    def ever_of(self, person: User) -> "PartnershipQuerySet":
+        """Partnerships this person takes or took part in: who is told that it ended for them."""
+        once = person.memberships.filter(partnership__isnull=False).values("partnership")
+        return self.filter(models.Q(pk__in=once) | models.Q(pk__in=self.model.objects.managed_by(person).values("pk")))
+
+    def knowable_to(self, person: User) -> "PartnershipQuerySet":
+        """Partnerships of which this person may be told."""
+        known = self.model.objects
+        return self.filter(
+            models.Q(pk__in=known.visible_to(person).values("pk"))
+            | models.Q(pk__in=known.proposed_to(person).values("pk"))
+        )
+
 
 class Partnership(models.Model):
     """School and workplace organisations together. `purpose` says why it exists."""
@@ -63,6 +81,13 @@ class PartyQuerySet(models.QuerySet["PartnershipParty"]):
     def present(self) -> "PartyQuerySet":
         """Organisations that said yes and have not left."""
         return self.filter(agreed_at__isnull=False, left_on__isnull=True)
+
+    def asked(self) -> "PartyQuerySet":
+        """Organisations that have not said yes or no yet."""
+        return self.filter(agreed_at__isnull=True, left_on__isnull=True)
+
+    def coordinated_by(self, person: User) -> "PartyQuerySet":
+        return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
 
 
 class PartnershipParty(models.Model):

@@ -5,7 +5,13 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from partnerships.models.organisations import Organisation
+
+
+class WorkplaceQuerySet(models.QuerySet["Workplace"]):
+    def managed_by(self, person: User) -> "WorkplaceQuerySet":
+        return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
 
 
 class Workplace(models.Model):
@@ -15,6 +21,8 @@ class Workplace(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="workplaces")
     name = models.CharField(_("naam"), max_length=120)
     place = models.CharField(_("adres of plaats"), max_length=160, blank=True)
+
+    objects = WorkplaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("werkplek")

@@ -1,0 +1,56 @@
+"""What this floor tells on pages of the partnerships floor (`partnerships/upstairs.py`): names and days, no content."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from learningtracks.models import Track, TrackPerson
+from learningtracks.policy import partnerships_to_set_up
+from partnerships.models import Membership, Partnership, PartnershipParty
+from partnerships.upstairs import Task
+from partnerships.values import Role
+
+
+def task_of_tracks(partnership: Partnership, person: User) -> Task | None:
+    """The last line of setting up: are there tracks on your side?"""
+    if not partnerships_to_set_up(person).filter(pk=partnership.pk).exists():
+        return None
+    count = Track.objects.managed_by(person).not_over().filter(partnership=partnership).count()
+    if not count:
+        new = reverse("learningtracks:track_new", args=[partnership.public_id])
+        return Task(_("Trajecten"), new, _("Nog doen"), "open", _("Wie leert waar, met wie en hoelang?"))
+    said = ngettext("%(count)s traject", "%(count)s trajecten", count) % {"count": count}
+    return Task(_("Trajecten"), reverse("learningtracks:tracks"), _("Klaar"), "done", said)
+
+
+def effects_of_end(membership: Membership) -> list[str]:
+    """The tracks that somebody is named on through this membership, and their own when they learn."""
+    named = TrackPerson.objects.standing().filter(membership=membership).select_related("track__learner")
+    lines = [
+        _("%(name)s begeleidt %(learner)s dan niet meer.") % {"name": membership.person, "learner": one.track.learner}
+        for one in named
+    ]
+    if membership.role == Role.LEARNER:
+        learning = Track.objects.of_learner(membership.person).not_over().filter(partnership=membership.partnership)
+        lines += [
+            _("Het traject %(title)s blijft staan. Stop het apart.") % {"title": track.title} for track in learning
+        ]
+    return lines
+
+
+def effects_of_leaving(party: PartnershipParty) -> list[str]:
+    """How many running tracks lose a party."""
+    ours = Q(school=party.organisation) | Q(workplace__organisation=party.organisation)
+    count = Track.objects.not_over().filter(ours, partnership=party.partnership).count()
+    if not count:
+        return []
+    return [
+        ngettext(
+            "%(count)s traject houdt geen begeleider van jullie over.",
+            "%(count)s trajecten houden geen begeleider van jullie over.",
+            count,
+        )
+        % {"count": count}
+    ]

@@ -1,0 +1,43 @@
+"""What floors above add to pages of this floor. The roof names the functions in `settings`, so that this floor need not
+know them.
+
+`PARTNERSHIP_TASKS`   functions of a partnership and a person that answer with a task of setting up, or with nothing.
+`MEMBERSHIP_EFFECTS`  functions of a membership that answer with sentences on what ends with it: names and days, never
+                      what people wrote.
+`PARTY_EFFECTS`       the same for an organisation that leaves a partnership.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from accounts.models import User
+from partnerships.models import Membership, Partnership, PartnershipParty
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list: what to do, where, how it stands. `kind` as in components/status.html."""
+
+    label: str | Promise
+    url: str
+    status: str | Promise
+    kind: str = ""
+    hint: str | Promise = ""
+
+
+def tasks_for(partnership: Partnership, person: User) -> list[Task]:
+    made = (import_string(name)(partnership, person) for name in settings.PARTNERSHIP_TASKS)
+    return [task for task in made if task]
+
+
+def effects_of_end(membership: Membership) -> list[str]:
+    """What ends upstairs when this membership ends."""
+    return [line for name in settings.MEMBERSHIP_EFFECTS for line in import_string(name)(membership)]
+
+
+def effects_of_leaving(party: PartnershipParty) -> list[str]:
+    """What ends upstairs when this organisation leaves the partnership."""
+    return [line for name in settings.PARTY_EFFECTS for line in import_string(name)(party)]
