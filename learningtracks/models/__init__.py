@@ -1,5 +1,5 @@
 """The tables of the learning tracks floor, one noun a file."""
 
-from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson
+from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet
 
-__all__ = ["GUIDES", "Period", "Track", "TrackPerson"]
+__all__ = ["GUIDES", "Period", "Track", "TrackPerson", "TrackQuerySet"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.values import PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
-from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import PARTY_OF_ROLE, Role, role_label
 
 GUIDES = [Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR, Role.SCHOOL_SUPERVISOR]
@@ -66,6 +66,11 @@ class TrackQuerySet(models.QuerySet["Track"]):
     def in_team(self, team: Team) -> "TrackQuerySet":
         """Running tracks of the learners in a team. Its members see name and period (access.md row 5, note 6)."""
         return self.running().filter(team=team)
+
+    def of_party(self, party: PartnershipParty) -> "TrackQuerySet":
+        """Tracks in the partnership in which this partner is the school or the employer."""
+        here = Q(school=party.organisation_id) | Q(workplace__organisation=party.organisation_id)
+        return self.filter(here, partnership=party.partnership_id)
 
     def running(self, on: dt.date | None = None) -> "TrackQuerySet":
         day = on or today()

@@ -136,7 +136,7 @@ def test_fifty_equal_forms_make_one_track(signed_in, nora, form, url):
     assert answers == {Track.objects.get().get_absolute_url()}
 
 
-def test_people_of_the_other_side_are_not_listed(signed_in, nora, karima, samira, sam, url):
+def test_people_of_the_other_side_are_not_listed(signed_in, nora, karima, samira, sam, workplace, url):
     text = signed_in(nora).get(url).content.decode()
 
     assert ("Samira Haddad" in text, "Karima Yilmaz" in text, "Sam de Vries" in text) == (True, False, False)

@@ -1,6 +1,7 @@
 """Tracks: the list, the page, the history, and setting up, changing and ending one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,14 +19,14 @@ from learningtracks.access import for_setter_up, for_track_coordinator, for_trac
 from learningtracks.actions import tracks as deeds
 from learningtracks.events import history
 from learningtracks.forms.tracks import EditForm, SetUpForm
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import Track, TrackPerson, TrackQuerySet
 from learningtracks.panels import panels_of
 from partnerships.events import doer, story
 from partnerships.models import Organisation, Partnership
 from partnerships.values import Party, Role
 
 A_PAGE = 20
-SHOWN = {"now": Track.objects.not_over, "over": Track.objects.over}
+SHOWN = {"now": TrackQuerySet.not_over, "stalled": TrackQuerySet.without_a_party, "over": TrackQuerySet.over}
 
 
 @for_me
@@ -45,12 +46,13 @@ def tracks(request: PersonRequest) -> HttpResponse:
 
 
 def _managed(request: PersonRequest) -> dict[str, Any]:
-    """The page of heads that a coordinator asked for: running or over, and with words to search for."""
-    show = request.GET.get("show", "now")
+    """The page of heads that a coordinator asked for: not over, stalled or over, and with words to search for."""
+    show = request.GET.get("show", "")
+    show = show if show in SHOWN else "now"
     words = request.GET.get("q", "")[:100]
-    chosen = SHOWN.get(show, SHOWN["now"])()
-    found = (chosen & Track.objects.managed_by(request.user)).mentioning(words).with_heads()
-    return {"page": Paginator(found, A_PAGE).get_page(request.GET.get("page")), "show": show, "words": words}
+    found = SHOWN[show](Track.objects.managed_by(request.user).mentioning(words)).with_heads()
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "show": show, "words": words, "query": urlencode({"show": show, "q": words})}
 
 
 @for_track_head

@@ -96,6 +96,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def received_by(self, person: User) -> "FeedbackQuerySet":
         return self.filter(receiver=person, request__isnull=False)
 
+    def unreacted(self) -> "FeedbackQuerySet":
+        """Replies the learner has not thanked for and not used yet: "Jij bent aan zet"."""
+        return self.filter(thanked_at__isnull=True, used_at__isnull=True)
+
 
 class Feedback(models.Model):
     """The reply. It belongs to giver and receiver; changeable until the learner reacted (access.md row 12).

@@ -14,7 +14,8 @@ from accounts.models import User
 from accounts.values import today
 from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
 from partnerships.values import Role
-from werkplek.context import CHOSEN, Frame
+from werkplek.context import Frame
+from werkplek.hats import CHOSEN
 
 
 def _page(request: HttpRequest) -> HttpResponse:
@@ -90,15 +91,15 @@ def test_the_place_where_you_are_is_marked(sam: User, path: str, marks: list[str
     assert [place.current for place in _frame(sam, path).places] == marks
 
 
-def test_two_partnerships_give_a_switch(sam: User, school: Organisation, partnership: Partnership) -> None:
+def test_two_roles_give_a_switch(sam: User, school: Organisation, partnership: Partnership) -> None:
     second = Partnership.objects.create(name="Anders leren")
     PartnershipParty.objects.create(partnership=second, organisation=school, agreed_at=timezone.now())
     Membership.objects.create(person=sam, role=Role.LEARNER, organisation=school, partnership=second, starts_on=today())
     frame = _frame(sam)
-    frame._request.session[CHOSEN] = str(partnership.public_id)
+    frame._request.session[CHOSEN] = str(sam.memberships.get(partnership=partnership).public_id)
     assert [(choice["label"], choice["current"]) for choice in frame.switch] == [
-        ("Anders leren", False),
-        ("Samen leren in de zorg", True),
+        ("Lerende · Anders leren", False),
+        ("Lerende · Samen leren in de zorg", True),
     ]
 
 
