@@ -36,6 +36,7 @@ class Part:
     failed: int = 0
     skipped: dict[str, str] = field(default_factory=dict)  # test: reason
     seen: set[str] = field(default_factory=set)
+    figures: list[str] = field(default_factory=list)  # what tests measured: record_property("figure", "…")
     seconds: float = 0
 
     @property
@@ -102,6 +103,7 @@ def count(part: Part) -> None:
     for case in ET.parse(part.report).iter("testcase"):  # noqa: S314 - written by pytest a moment ago
         test = f"{case.get('classname')}::{case.get('name')}"
         part.seen.add(test)
+        part.figures += [each.get("value", "") for each in case.iter("property") if each.get("name") == "figure"]
         skip = case.find("skipped")
         if case.find("failure") is not None or case.find("error") is not None:
             part.failed += 1
@@ -165,6 +167,9 @@ def conclude(parts: list[Part], weak: list[str] | None) -> int:
     elif weak is not None:
         print("\nCoverage with branches: enough everywhere.")
     print()
+    for part in parts:
+        for figure in part.figures:
+            print(f"{part.name}: {figure}")
     for part in parts:
         if not part.missing:
             print(part.line())
