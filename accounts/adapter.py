@@ -1,10 +1,140 @@
-"""What allauth asks of us: who may sign up, and how a signed-in person is told things."""
+"""What allauth asks of us: who may come in and how, what is said when it fails, and how mail goes out."""
+
+import base64
+import hashlib
+import logging
+from smtplib import SMTPException
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.models import EmailAddress, Login
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.internal.flows import trust
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts import devices, letters
+from accounts.models import User
+from accounts.values import SESSION_OWN_DEVICE
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("Dit mailadres en wachtwoord horen niet bij elkaar. Of log in met een code."),
+        "incorrect_code": _("Deze code klopt niet. Kijk nog eens in je mail."),
+        "incorrect_password": _("Dit wachtwoord klopt niet."),
+        "enter_current_password": _("Dit is niet je wachtwoord van nu."),
+        "too_many_login_attempts": _("Je probeerde het te vaak. Vraag een nieuwe code."),
+        "duplicate_email": _("Dit adres gebruik je al."),
+        "email_taken": _("Dit adres kun je niet gebruiken."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves: people come in by an invitation (domain.md §2.5)."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """After signing in you go on at this site and nowhere else (access.md R34)."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={context.request.get_host()})
+
+    # --- The way in -----------------------------------------------------------------------------------
+
+    def get_login_stages(self) -> list[str]:
+        """A mailed code on a new device, then the second step of who has one. The address needs no step of its own:
+        it was proved by the invitation or by a code."""
+        return ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]
+
+    def is_login_by_code_required(self, login: Login) -> bool:
+        """Not of who has a second step: that asks for more than a mailed code."""
+        return super().is_login_by_code_required(login) and not is_mfa_enabled(login.user)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """An account that is off gets the answer of one that does not exist (access.md R34)."""
+        person = super().authenticate(request, **credentials)
+        return person if person and person.is_active else None
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try before the password is looked at; too many is a page of its own (access.md R34)."""
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        usage = ratelimit.consume(request, app="allauth.account", action="login_failed", key=key)
+        if not usage:
+            raise ImmediateHttpResponse(ratelimit.respond_429(request))
+        self._login_failed_rl_usage = usage
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return devices.attempts_key(request, credentials.get("email", ""))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in. On a device that is not somebody's own the session ends with the browser (access.md T11)."""
+        own = bool(request.session.get(SESSION_OWN_DEVICE))
+        prove_address(user)
+        super().login(request, user)
+        request.session.set_expiry(None if own else 0)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Remember the device: for counting tries, and, when it is somebody's own, to skip the mailed code next time.
+        A second step is asked every time."""
+        response = super().post_login(request, user, **kwargs)
+        if user.email:
+            devices.remember(request, response, user.email)
+        if request.session.get(SESSION_OWN_DEVICE) and not is_mfa_enabled(user):
+            trust.trust_browser(request, user, response)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and forget at once where the session came from."""
+        UserSession.objects.filter(session_key=request.session.session_key or "").delete()
+        super().logout(request)
+
+    # --- Mail -----------------------------------------------------------------------------------------
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send one of our own letters. A mail server that is away is no error page: the person is told."""
+        letter = letters.LETTERS[template_prefix]
+        try:
+            letter.to(email, code=context.get("code", "")).send()
+        except (OSError, SMTPException) as error:
+            log.warning("A letter about an account did not go out: %s", type(error).__name__)
+            told = _("De mail ging niet weg. Probeer het zo nog eens.")
+            messages.error(self.request, told)
+
+
+def prove_address(person: User) -> None:
+    """Keep the address book of allauth equal to ours: one address, and proved, because a code or an invitation that
+    was mailed there is how the person came in."""
+    if not person.email:
+        return
+    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of authenticator apps are encrypted, so that a copy of the database alone opens nothing."""
+
+    def encrypt(self, text: str) -> str:
+        return _locks().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _locks().decrypt(encrypted_text.encode()).decode()
+
+    def _get_site_name(self) -> str:
+        return "Werkplek"
+
+
+def _locks() -> MultiFernet:
+    """The lock of today's secret key first; older keys still open what they closed."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(b"second factor " + key.encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.values import AgeBand, LogRhythm, MailRhythm
@@ -49,6 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("actief"), default=True)
     is_staff = models.BooleanField(_("beheerder"), default=False)
     date_joined = models.DateTimeField(_("lid sinds"), default=timezone.now)
+    erase_after = models.DateTimeField(_("wordt weggehaald na"), null=True, blank=True)
 
     objects = UserManager()
 
@@ -71,7 +73,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email or str(self.public_id)
+        """The name. Of somebody who is gone nothing is left but a row that others' words hang on (access.md R33)."""
+        return self.name or self.email or gettext("Voormalig deelnemer")
 
     def get_full_name(self) -> str:
         return str(self)

@@ -34,6 +34,9 @@ class LogRhythm(models.TextChoices):
     WEEKLY = "weekly", _("Elke week")
 
 
+SESSION_OWN_DEVICE = "own_device"  # whether somebody said "Dit is mijn eigen apparaat" when signing in
+
+
 @dataclass(frozen=True)
 class Answer:
     """The answer to "may X do Y to Z now?". A refusal carries a sentence the page can show."""

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
+from werkplek import privacy
+
 
 @register()
 def sqlite_keeps_its_promises(**kwargs: Any) -> list[CheckMessage]:
@@ -37,4 +39,13 @@ def one_postgresql_driver(**kwargs: Any) -> list[CheckMessage]:
             hint="pip uninstall psycopg",
             id="werkplek.E002",
         )
+    ]
+
+
+@register()
+def everything_we_keep_is_told(**kwargs: Any) -> list[CheckMessage]:
+    """The page "Wat we bewaren", the download and the erasure are only honest when no field is forgotten."""
+    return [
+        Error(problem, hint="Say it in the privacy.py of its floor.", id="werkplek.E003")
+        for problem in privacy.problems(privacy.TABLES)
     ]

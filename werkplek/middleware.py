@@ -3,14 +3,34 @@
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
 
+from accounts.values import today
+
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
+SESSION_BEGAN, SESSION_USED = "began_on", "used_on"  # days only: when somebody was online is nobody's business
+# What somebody may still open who must first set up a second step: that page, the ways to it, and the way out.
+WAYS_TO_SECOND_STEP = {
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "set_language",
+}
 
 
 def refuse_nul_bytes(get_response: Answer) -> Answer:
@@ -55,6 +75,47 @@ def _language_of(request: HttpRequest) -> str:
         return request.user.language
     chosen = request.session.get("language")
     return chosen if chosen in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+
+
+def end_old_sessions(get_response: Answer) -> Answer:
+    """A session ends after some weeks without a visit, and at a fixed age whatever happens (access.md T12)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and _is_old(request):
+            logout(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _is_old(request: HttpRequest) -> bool:
+    """Whether the session is past its days; notes once a day that it was used."""
+    day, session = today().toordinal(), request.session
+    began, used = session.setdefault(SESSION_BEGAN, day), session.get(SESSION_USED, day)
+    if session.get(SESSION_USED) != day:
+        session[SESSION_USED] = day
+    return day - used > settings.SESSION_IDLE_DAYS or day - began > settings.SESSION_DAYS
+
+
+def ask_second_factor(get_response: Answer) -> Answer:
+    """Who manages people or the machine gets only the page to set up a second step, until there is one
+    (access.md R25). Holds for every address, whatever its method."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, *view: object) -> HttpResponse | None:
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+            return None
+        if not request.user.lacks_second_step:
+            return None
+        request.second_step_first = True  # type: ignore[attr-defined] - the page says why it is here
+        if request.resolver_match and request.resolver_match.view_name in WAYS_TO_SECOND_STEP:
+            return None
+        return redirect("mfa_index")
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
 
 
 def keep_private(get_response: Answer) -> Answer:

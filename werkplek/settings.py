@@ -86,9 +86,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "werkplek.middleware.speak_their_language",
+    "werkplek.middleware.end_old_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "werkplek.middleware.ask_second_factor",
     "django_htmx.middleware.HtmxMiddleware",
     "werkplek.middleware.LogRequests",
     "werkplek.middleware.keep_private",
@@ -112,6 +114,10 @@ TEMPLATES = [
         },
     }
 ]
+PARTNERSHIP_TASKS = ["learningtracks.downstairs.task_of_tracks"]  # what floors above add to pages of partnerships
+MEMBERSHIP_EFFECTS = ["learningtracks.downstairs.effects_of_end"]
+PARTY_EFFECTS = ["learningtracks.downstairs.effects_of_leaving"]
+TRACK_PANELS = ["reflections.panels.shared_experiences"]  # what floors above show on the page of a track
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -191,7 +197,7 @@ EMAIL_SUBJECT_PREFIX = ""
 
 # --- People and sign-in -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["werkplek.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -201,22 +207,55 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.sign_in.SignInForm",
+    "reset_password": "accounts.forms.sign_in.ResetForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# A password alone is not enough on a new device (access.md R25); demo logins: docs/decisions/0003.
+ACCOUNT_LOGIN_BY_CODE_REQUIRED: set[str] = set() if DEMO else {"password"}
+ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = True
+SECOND_FACTOR_REQUIRED = not DEMO  # of coordinators and platform administrators
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+CODE_MINUTES = 10
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_MINUTES * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # access.md R26
-ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SESSION_REMEMBER = None  # the tick "Dit is mijn eigen apparaat" decides
 ACCOUNT_LOGOUT_ON_GET = False
+# Per account and device, never per address: a whole school comes from one (access.md T9; accounts/devices.py).
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "8/5m/key,50/1d/key",
+    "request_login_code": "4/5m/key,20/1d/key",
+    "reset_password": "4/5m/key,20/1d/key",
+    "reset_password_from_key": None,
+    "signup": None,
+}
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Werkplek"
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
+MFA_TRUST_COOKIE_NAME = "__Host-trusted" if HTTPS else "trusted"
+MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * 90
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+ADMIN_PATH = env.str("ADMIN_PATH", default="admin/")
 USERSESSIONS_TRACK_ACTIVITY = False  # when somebody was online is nobody's business (domain.md §6)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_IDLE_DAYS, SESSION_DAYS = 14, 60  # without a visit, and in all
+SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_DAYS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from partnerships.actions import heartbeats
-from werkplek.actions import upkeep
+from werkplek.actions import erasure, upkeep
 
 
 @shared_task
@@ -13,4 +13,5 @@ def beat() -> None:
 
 @shared_task
 def tidy_up() -> None:
+    erasure.erase_due()
     upkeep.tidy_up()

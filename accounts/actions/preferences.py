@@ -1,0 +1,27 @@
+"""What somebody chooses about themselves: name, language, mail, reminders."""
+
+import datetime as dt
+
+from accounts.models import User
+
+
+def change(
+    person: User,
+    *,
+    name: str,
+    language: str,
+    age_band: str,
+    mail_rhythm: str,
+    mail_time: dt.time,
+    log_rhythm: str,
+) -> None:
+    """Store the choices. Everybody chooses for themselves only, so the person is the doer too."""
+    person.name, person.language, person.age_band = name, language, age_band
+    person.mail_rhythm, person.mail_time, person.log_rhythm = mail_rhythm, mail_time, log_rhythm
+    person.save(update_fields=["name", "language", "age_band", "mail_rhythm", "mail_time", "log_rhythm"])
+
+
+def speak(person: User, *, language: str) -> None:
+    """Only the language, from the menu of every page."""
+    person.language = language
+    person.save(update_fields=["language"])

@@ -1,0 +1,56 @@
+"""What somebody can set about themselves."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+HOURS = [dt.time(hour, minute) for hour in range(8, 18) for minute in (0, 30)]  # domain.md §5.4: no mail at night
+
+
+def _time(value: str) -> dt.time:
+    return dt.time.fromisoformat(value)
+
+
+class PreferencesForm(forms.ModelForm):
+    """The choices; what is stored outside the listed hours stays choosable."""
+
+    mail_time = forms.TypedChoiceField(label=_("Hoe laat wil je de dagmail?"), coerce=_time)
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "age_band", "mail_rhythm", "mail_time", "log_rhythm"]
+        labels = {
+            "name": _("Hoe heet je?"),
+            "language": _("Welke taal lees je?"),
+            "age_band": _("Hoe oud ben je?"),
+            "mail_rhythm": _("Hoe vaak wil je mail?"),
+            "log_rhythm": _("Wanneer herinneren we je aan een ervaring?"),
+        }
+        help_texts = {
+            "name": _("Zo zien anderen je in Werkplek."),
+            "mail_rhythm": _("In een mail staat alleen dat er iets wacht, nooit wat iemand schreef."),
+            "log_rhythm": _("De herinnering stopt vanzelf als je drie keer niets vastlegt."),
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "language": forms.RadioSelect,
+            "age_band": forms.RadioSelect,
+            "mail_rhythm": forms.RadioSelect,
+            "log_rhythm": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hours = sorted({*HOURS, self.instance.mail_time})
+        self.fields["mail_time"].choices = [(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in hours]
+        self.initial["mail_time"] = f"{self.instance.mail_time:%H:%M}"
+        for name in ("language", "age_band", "mail_rhythm", "log_rhythm"):
+            self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
+
+    def clean_name(self) -> str:
+        """One line of text: a name ends up in mails."""
+        return " ".join(self.cleaned_data["name"].split())

@@ -1,0 +1,83 @@
+"""The forms of signing in, in our words. One form does a mailed code and a password."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import devices
+from accounts.values import SESSION_OWN_DEVICE
+
+
+def count_try(action: str, email: str) -> None:
+    """Count a request that sends mail; too many is a page of its own (access.md R34)."""
+    request = context.request
+    key = devices.attempts_key(request, email)
+    if not ratelimit.consume(request, app="allauth.account", action=action, key=key):
+        raise ImmediateHttpResponse(ratelimit.respond_429(request))
+
+
+class SignInForm(LoginForm):
+    """Mail address, and a password for who likes that. The button tells the way: `code`, `password`, or nothing when
+    somebody pressed Enter; then a password that was typed counts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Mailadres")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].label = _("Wachtwoord")
+        self.fields["password"].required = False
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Dit is mijn eigen apparaat. Houd mij ingelogd.")
+
+    def _setup_password_field(self) -> None:
+        """allauth drops the field when nobody signs up with a password; here a password is one of the ways in."""
+
+    def user_credentials(self) -> dict[str, Any]:
+        credentials: dict[str, Any] = super().user_credentials()
+        if self.data.get("way") == "code":
+            credentials.pop("password", None)
+        return credentials
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if self.data.get("way") == "password" and not password:
+            raise forms.ValidationError(_("Vul je wachtwoord in, of vraag een code."))
+        return password
+
+    def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
+        form = CodeForm({"email": email})
+        form.full_clean()
+        self.user = form.person
+        return self.cleaned_data
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        request.session[SESSION_OWN_DEVICE] = self.cleaned_data["remember"]
+        return super().login(request, redirect_url=redirect_url)
+
+
+class CodeForm(RequestLoginCodeForm):
+    """Asks for a mailed code. Known or not, the answer is the same."""
+
+    person = None
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        people = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
+        count_try("request_login_code", email)
+        self._user = self.person = people[0] if people else None
+        return email
+
+
+class ResetForm(ResetPasswordForm):
+    """Asks for a code to choose a new password. Known or not, the answer is the same."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Mailadres")

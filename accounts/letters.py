@@ -1,0 +1,102 @@
+"""The letters about an account: codes, and word of what changed. Fixed subjects, no names, no links but to our site.
+
+The keys are those of allauth. Nothing that a request brought along gets into a letter (access.md T5, T14).
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter: its subject, its sentences, and whether it carries a code or points to the settings."""
+
+    subject: Promise
+    lines: tuple[Promise, ...]
+    is_warning: bool = False
+
+    def to(self, email: str, code: str = "") -> EmailMultiAlternatives:
+        """The letter for this address, in the language of the moment."""
+        words = {
+            "subject": self.subject,
+            "lines": self.lines,
+            "code": code,
+            "minutes": settings.CODE_MINUTES,
+            "at": timezone.now() if self.is_warning else None,
+            "settings_url": settings.SITE_URL + reverse("settings"),
+            "site_url": settings.SITE_URL,
+        }
+        text = render_to_string("emails/account.txt", words).strip() + "\n"
+        letter = EmailMultiAlternatives(str(self.subject), text, settings.DEFAULT_FROM_EMAIL, [email])
+        letter.attach_alternative(render_to_string("emails/account.html", words), "text/html")
+        return letter
+
+
+def _warning(subject: Promise, line: Promise) -> Letter:
+    return Letter(subject, (line,), is_warning=True)
+
+
+_ADDRESS = Letter(
+    _("Je code om dit mailadres te gebruiken"),
+    (_("Iemand wil dit mailadres gebruiken in Werkplek. Vul deze code in om te laten zien dat het van jou is."),),
+)
+
+LETTERS: dict[str, Letter] = {
+    "account/email/login_code": Letter(_("Je code om in te loggen"), (_("Met deze code log je in bij Werkplek."),)),
+    "account/email/unknown_account": Letter(
+        _("Inloggen bij Werkplek"),
+        (
+            _("Iemand wilde met dit mailadres inloggen bij Werkplek. Er is geen account met dit adres."),
+            _("Was jij dat? Gebruik dan het adres waarop je de uitnodiging kreeg, of vraag een nieuwe uitnodiging."),
+        ),
+    ),
+    "account/email/password_reset_code": Letter(
+        _("Je code voor een nieuw wachtwoord"), (_("Met deze code kies je een nieuw wachtwoord voor Werkplek."),)
+    ),
+    "account/email/email_confirmation": _ADDRESS,
+    "account/email/email_confirmation_signup": _ADDRESS,
+    "account/email/account_already_exists": Letter(
+        _("Inloggen bij Werkplek"), (_("Je hebt al een account bij Werkplek. Log in met dit mailadres."),)
+    ),
+    "account/email/email_changed": _warning(
+        _("Je mailadres is veranderd"), _("Het mailadres van je account bij Werkplek is veranderd.")
+    ),
+    "account/email/email_deleted": _warning(
+        _("Je mailadres is weggehaald"), _("Dit mailadres hoort niet meer bij je account bij Werkplek.")
+    ),
+    "account/email/password_changed": _warning(
+        _("Je wachtwoord is veranderd"), _("Het wachtwoord van je account bij Werkplek is veranderd.")
+    ),
+    "account/email/password_set": _warning(
+        _("Je hebt nu een wachtwoord"), _("Je account bij Werkplek heeft nu een wachtwoord.")
+    ),
+    "account/email/password_reset": _warning(
+        _("Je wachtwoord is veranderd"), _("Je koos een nieuw wachtwoord voor je account bij Werkplek.")
+    ),
+    "account/email/leaving": _warning(
+        _("Je account wordt weggehaald"),
+        _("Je vroeg om je account weg te halen. Dat gebeurt over zeven dagen. Tot dan kun je dit stoppen."),
+    ),
+    "mfa/email/totp_activated": _warning(
+        _("Je logt nu in met een app"), _("Bij het inloggen vraagt Werkplek voortaan een code uit je app.")
+    ),
+    "mfa/email/totp_deactivated": _warning(
+        _("Je app is losgekoppeld"), _("Bij het inloggen vraagt Werkplek geen code meer uit je app.")
+    ),
+    "mfa/email/webauthn_added": _warning(
+        _("Je hebt een passkey erbij"), _("Je kunt nu inloggen bij Werkplek met een nieuwe passkey.")
+    ),
+    "mfa/email/webauthn_removed": _warning(
+        _("Een passkey is weggehaald"), _("Met één van je passkeys kun je niet meer inloggen bij Werkplek.")
+    ),
+    "mfa/email/recovery_codes_generated": _warning(
+        _("Je hebt nieuwe herstelcodes"), _("Je maakte nieuwe herstelcodes. De oude werken niet meer.")
+    ),
+}

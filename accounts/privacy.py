@@ -1,0 +1,181 @@
+"""The privacy statement is the program: what we keep, why, how long, and what happens when somebody leaves.
+
+Every floor declares its own tables in its `privacy.py`: each field once, with a sentence that its owner understands.
+A check at the start refuses a field without a declaration (werkplek/checks.py). The page "Wat we bewaren" and the
+download are made of these rows; tests hold the erasure to them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Submission, User
+
+
+class OnErasure(models.TextChoices):
+    """What happens to it when its person leaves (access.md R33, R39, R40)."""
+
+    GOES = "goes", _("verdwijnt")
+    NAMELESS = "nameless", _("blijft, zonder je naam")
+    STAYS = "stays", _("blijft")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Fields with one answer. `what` is the sentence for people, `until` says how long."""
+
+    fields: str
+    what: Promise
+    until: Promise
+    on_erasure: OnErasure = OnErasure.GOES
+    exported: bool = True
+
+    @property
+    def names(self) -> list[str]:
+        return self.fields.split()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table. `own(person)` finds the rows that are this person's to take along; None when it is about nobody."""
+
+    model: str
+    name: Promise
+    kept: tuple[Kept, ...]
+    own: Callable[[User], models.QuerySet[Any]] | None = None
+
+    @property
+    def fields(self) -> list[str]:
+        return [name for kept in self.kept for name in kept.names]
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether anything of it can be in somebody's download."""
+        return self.own is not None
+
+    @property
+    def exported(self) -> list[str]:
+        return [name for kept in self.kept if kept.exported for name in kept.names]
+
+
+WITH_ACCOUNT = _("Zolang je een account hebt.")
+SIX_MONTHS = _("Zes maanden.")
+NO_LIMIT = _("Zolang Werkplek bestaat.")
+
+
+def technical(fields: str, until: Promise = WITH_ACCOUNT, on_erasure: OnErasure = OnErasure.GOES) -> Kept:
+    """Numbers and keys that only the program reads."""
+    return Kept(fields, _("Nummers en sleutels die het programma nodig heeft."), until, on_erasure, exported=False)
+
+
+TABLES = [
+    Table(
+        "accounts.User",
+        _("Je account"),
+        (
+            Kept("name email", _("Je naam en mailadres, zodat anderen weten wie je bent."), WITH_ACCOUNT),
+            Kept(
+                "language age_band mail_rhythm mail_time log_rhythm",
+                _("Je taal, je leeftijdsgroep en hoe vaak je mail wilt."),
+                WITH_ACCOUNT,
+            ),
+            Kept("date_joined last_login", _("Sinds wanneer je meedoet en wanneer je inlogde."), WITH_ACCOUNT),
+            Kept("erase_after", _("De dag waarop je account weggaat, als je dat vroeg."), WITH_ACCOUNT),
+            Kept("mail_refused_at", _("Wanneer je mailadres geen mail aannam."), WITH_ACCOUNT),
+            Kept("password", _("Je wachtwoord, zo bewaard dat niemand het kan lezen."), WITH_ACCOUNT, exported=False),
+            technical("is_active is_staff is_superuser groups user_permissions"),
+            technical("public_id", NO_LIMIT, OnErasure.NAMELESS),
+        ),
+        lambda person: User.objects.filter(pk=person.pk),
+    ),
+    Table(
+        "accounts.Submission",
+        _("Verstuurde formulieren"),
+        (
+            Kept(
+                "person key answer created_at",
+                _("Dat je een formulier verstuurde, zodat het niet twee keer telt."),
+                _("Een week."),
+                exported=False,
+            ),
+        ),
+        lambda person: Submission.objects.filter(person=person),
+    ),
+    Table(
+        "account.EmailAddress",
+        _("Je mailadres om in te loggen"),
+        (
+            Kept(
+                "user email verified primary", _("Je mailadres, en dat je liet zien dat het van jou is."), WITH_ACCOUNT
+            ),
+        ),
+        lambda person: EmailAddress.objects.filter(user=person),
+    ),
+    Table(
+        "account.EmailConfirmation",
+        _("Bevestigingen van een mailadres"),
+        (technical("email_address created sent key"),),
+    ),
+    Table(
+        "mfa.Authenticator",
+        _("Je tweede stap"),
+        (
+            Kept("user type created_at last_used_at", _("Of je een app of passkey gebruikt."), WITH_ACCOUNT),
+            Kept("data", _("De sleutel van je app of passkey."), WITH_ACCOUNT, exported=False),
+        ),
+        lambda person: Authenticator.objects.filter(user=person),
+    ),
+    Table(
+        "usersessions.UserSession",
+        _("Je sessies"),
+        (
+            Kept(
+                "user created_at last_seen_at ip user_agent",
+                _("Waar en met welke browser je bent ingelogd, zodat je misbruik ziet."),
+                SIX_MONTHS,
+            ),
+            technical("session_key data", SIX_MONTHS),
+        ),
+        lambda person: UserSession.objects.filter(user=person),
+    ),
+    Table(
+        "sessions.Session",
+        _("Ingelogd blijven"),
+        (technical("session_key session_data expire_date", _("Ten hoogste zestig dagen.")),),
+    ),
+    Table(
+        "socialaccount.SocialAccount",
+        _("Inloggen met je schoolaccount"),
+        (
+            Kept("user provider last_login date_joined", _("Met welk schoolaccount je inlogt."), WITH_ACCOUNT),
+            technical("uid extra_data"),
+        ),
+        lambda person: SocialAccount.objects.filter(user=person),
+    ),
+    Table(
+        "socialaccount.SocialToken",
+        _("Sleutels van je schoolaccount"),
+        (technical("app account token token_secret expires_at"),),
+    ),
+    Table(
+        "admin.LogEntry",
+        _("Wat beheerders deden"),
+        (
+            Kept(
+                "action_time user content_type object_id object_repr action_flag change_message",
+                _("Wat een beheerder aan een account of organisatie veranderde."),
+                _("Twee jaar."),
+                OnErasure.NAMELESS,
+                exported=False,
+            ),
+        ),
+    ),
+]

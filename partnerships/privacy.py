@@ -1,0 +1,117 @@
+"""What the partnerships floor keeps of people (accounts/privacy.py says how to read this)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import NO_LIMIT, WITH_ACCOUNT, Kept, OnErasure, Table, technical
+from partnerships.models import Event, Invitation, Mail, Membership, Notice
+
+WITH_ORGANISATION = _("Zolang de organisatie meedoet.")
+MEMBERSHIP = _("Tot je account weggaat. Daarna blijft alleen dat er iemand was.")
+TWO_YEARS = _("Twee jaar.")
+
+
+def _of_organisations(model: str, name, fields: str) -> Table:  # type: ignore[no-untyped-def]
+    """A table about organisations, not about people."""
+    what = _("Gegevens van de organisatie, niet van mensen.")
+    return Table(model, name, (Kept(fields, what, WITH_ORGANISATION, OnErasure.STAYS, exported=False),))
+
+
+TABLES = [
+    Table(
+        "partnerships.Membership",
+        _("Waar je werkt of leert"),
+        (
+            Kept(
+                "person organisation partnership team workplace role starts_on ends_on ended_at",
+                _("Bij welke organisatie en welk team je hoort, in welke rol, van wanneer tot wanneer."),
+                MEMBERSHIP,
+                OnErasure.NAMELESS,
+            ),
+            Kept("ended_by", _("Wie je rol beëindigde."), MEMBERSHIP, OnErasure.NAMELESS, exported=False),
+            technical("public_id", MEMBERSHIP, OnErasure.NAMELESS),
+        ),
+        lambda person: Membership.objects.filter(person=person),
+    ),
+    Table(
+        "partnerships.Invitation",
+        _("Uitnodigingen"),
+        (
+            Kept(
+                "email organisation partnership team role ends_on invited_at expires_at accepted_at withdrawn_at",
+                _("Je uitnodiging: voor welke organisatie en rol, en wanneer."),
+                WITH_ACCOUNT,
+            ),
+            Kept("invited_by accepted_by", _("Wie je uitnodigde."), WITH_ACCOUNT, OnErasure.NAMELESS),
+            technical("public_id nonce wrong_codes"),
+        ),
+        lambda person: Invitation.objects.filter(accepted_by=person),
+    ),
+    Table(
+        "partnerships.Event",
+        _("Geschiedenis"),
+        (
+            Kept(
+                "kind at by",
+                _("Wat er gebeurde, wanneer en door wie. Nooit wat je schreef."),
+                NO_LIMIT,
+                OnErasure.NAMELESS,
+            ),
+            Kept(
+                "words",
+                _("Namen en dagen in de zin op een geschiedenispagina."),
+                NO_LIMIT,
+                OnErasure.NAMELESS,
+                exported=False,
+            ),
+            technical("public_id about_type about_id trail", NO_LIMIT, OnErasure.NAMELESS),
+        ),
+        lambda person: Event.objects.filter(by=person).order_by("at", "pk"),
+    ),
+    Table(
+        "partnerships.Notice",
+        _("Meldingen"),
+        (
+            Kept("person event created_at seen_at lapsed_at", _("Wat we je meldden en of je het zag."), WITH_ACCOUNT),
+            technical("public_id mail"),
+        ),
+        lambda person: Notice.objects.filter(person=person),
+    ),
+    Table(
+        "partnerships.Mail",
+        _("Mails"),
+        (
+            Kept(
+                "person key created_at due_at sent_at failed_at lapsed_at",
+                _("Dat we je een mail stuurden en wanneer, zodat je hem niet twee keer krijgt."),
+                TWO_YEARS,
+            ),
+            technical("public_id invitation claimed_until tries", TWO_YEARS),
+        ),
+        lambda person: Mail.objects.filter(person=person),
+    ),
+    _of_organisations("partnerships.Organisation", _("Organisaties"), "public_id name kind city"),
+    _of_organisations("partnerships.Holiday", _("Vrije dagen"), "organisation day name"),
+    _of_organisations("partnerships.Workplace", _("Werkplekken"), "public_id organisation name place"),
+    _of_organisations("partnerships.Team", _("Teams"), "public_id organisation workplace name started_on"),
+    _of_organisations(
+        "partnerships.Partnership", _("Partnerschappen"), "public_id name purpose label_set started_on organisations"
+    ),
+    Table(
+        "partnerships.PartnershipParty",
+        _("Partners in een partnerschap"),
+        (
+            Kept(
+                "partnership organisation agreed_at agreed_by left_on",
+                _("Welke organisatie meedoet en wie daar ja op zei."),
+                WITH_ORGANISATION,
+                OnErasure.NAMELESS,
+                exported=False,
+            ),
+        ),
+    ),
+    Table(
+        "partnerships.Heartbeat",
+        _("Werkt het programma nog"),
+        (technical("name at", _("Een paar minuten."), OnErasure.STAYS),),
+    ),
+]

@@ -1,0 +1,147 @@
+"""Leaving: a week to think, and then everything of a person goes (access.md R33, R39, R40).
+
+What others rely on stays without the name: the row of the person remains as an empty one that their feedback, their
+place on a track and what they did hang on. What goes and what stays is said per field in the privacy.py of each floor.
+"""
+
+import datetime as dt
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import Submission, User
+from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
+from learningtracks.models import Track, TrackPerson
+from partnerships.models import Event, Invitation, Mail, Membership, Notice
+from reflections.models import (
+    Concern,
+    Experience,
+    Feedback,
+    FeedbackRequest,
+    Reminder,
+    Share,
+    ValueCheck,
+    WonderEntry,
+)
+from werkplek import policy
+
+TIME_TO_THINK = dt.timedelta(days=7)
+
+
+def ask(*, by: User) -> None:
+    """Ask for the own account to be erased. It goes in the first night after seven days."""
+    require(policy.may_leave(by))
+    by.erase_after = timezone.now() + TIME_TO_THINK
+    by.save(update_fields=["erase_after"])
+
+
+def think_again(*, by: User) -> None:
+    """Stay after all."""
+    by.erase_after = None
+    by.save(update_fields=["erase_after"])
+
+
+def erase_due() -> None:
+    """What the night does: everybody whose week is over. Running it twice is harmless."""
+    for person in User.objects.filter(erase_after__lte=timezone.now()):
+        erase(person)
+
+
+@transaction.atomic
+def erase(person: User) -> None:
+    """Take everything of this person away. There is no way back but a back-up (at most 35 days old)."""
+    with override("nl"):
+        gone = _("Voormalig deelnemer")
+    _forget_in_history(person, gone)
+    _forget_at_the_door(person)
+    _forget_words(person)
+    _end_roles(person)
+    _burn_letters(person)
+    _empty(person)
+
+
+def _forget_in_history(person: User, gone: str) -> None:
+    """Replace the name in the sentences of the histories that this person appears in. Events are append-only for
+    everybody else: what happened stays, only who it was goes."""
+    trails = _trails(person)
+    theirs = {text for text in (person.name, person.email) if text}
+    for event in Event._base_manager.filter(Q(by=person) | Q(trail__in=trails)).exclude(words={}):
+        words = {key: gone if value in theirs else value for key, value in event.words.items()}
+        if words != event.words:
+            Event._base_manager.filter(pk=event.pk).update(words=words)
+
+
+def _trails(person: User) -> set[str]:
+    """The histories in which a sentence can name this person."""
+    things = [
+        *Track.objects.filter(Q(learner=person) | Q(people__person=person)),
+        *Experience.objects.filter(Q(author=person) | Q(feedback_requests__asked=person)),
+    ]
+    for membership in person.memberships.select_related("partnership", "team", "organisation"):
+        things += [membership.partnership, membership.team, membership.organisation]
+    own = {f"person:{person.public_id}"}
+    return own | {thing.trail for thing in things if hasattr(thing, "trail")}
+
+
+def _forget_at_the_door(person: User) -> None:
+    """Sessions, addresses, factors, receipts, letters and invitations."""
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    for model in (EmailAddress, Authenticator, SocialAccount):
+        model.objects.filter(user=person).delete()
+    for model in (Submission, Notice, Mail):
+        model.objects.filter(person=person).delete()
+    Invitation.objects.filter(Q(accepted_by=person) | Q(email=person.email)).delete()
+    named = Q(object_repr__contains=person.name) if person.name else Q(user=person)
+    LogEntry.objects.filter(named | Q(user=person)).update(object_repr="", change_message="")
+
+
+def _forget_words(person: User) -> None:
+    """What they wrote for themselves goes, with every version, share and answer that hangs on it. Feedback they gave
+    stays with its receiver, without their name (R33); their questions to others end."""
+    Experience.objects.filter(author=person).delete()
+    WonderEntry.objects.filter(person=person).delete()
+    Reminder.objects.filter(person=person).delete()
+    ValueCheck.objects.filter(track__learner=person).delete()
+    Concern.objects.filter(by=person).update(reason="")
+    Feedback.objects.filter(author=person).update(author=None)
+    now = timezone.now()
+    FeedbackRequest.objects.filter(asked=person, withdrawn_at=None, feedback=None).update(withdrawn_at=now)
+    Share.objects.filter(person=person, ended_at=None).update(ended_at=now)
+    Experience.objects.filter(asked_person=person).update(asked_person=None)
+
+
+def _end_roles(person: User) -> None:
+    """Nobody is left to hold them. Tracks stay: pieces and votes belong to the track (domain.md §6)."""
+    now = timezone.now()
+    Track.objects.filter(learner=person, ended_on=None, ends_on__gte=today()).update(ended_on=today())
+    TrackPerson.objects.filter(person=person, ended_at=None).update(ended_at=now)
+    Membership.objects.filter(person=person, ended_at=None).update(ended_at=now)
+
+
+def _burn_letters(person: User) -> None:
+    """Without a mail server letters are files."""
+    for letter in settings.OUTBOX_DIR.glob("*.log") if person.email else ():
+        if person.email in letter.read_text(encoding="utf-8", errors="replace"):
+            letter.unlink()
+
+
+def _empty(person: User) -> None:
+    """What is left is a number. It also tells a restored back-up whom to erase again."""
+    person.name, person.email, person.mail_refused_at, person.last_login = "", None, None, None
+    person.age_band, person.mail_rhythm, person.log_rhythm = AgeBand.ADULT, MailRhythm.NONE, LogRhythm.NONE
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.erase_after = None
+    person.set_unusable_password()
+    person.groups.clear()
+    person.user_permissions.clear()
+    person.save()

@@ -1,0 +1,28 @@
+"""Who is at the door: finds the person of a session, and in the same query whether a second step is missing.
+
+It lives on the roof because roles do not live on the floor of the accounts.
+"""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from partnerships.models import Membership
+
+SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def people_at_the_door() -> QuerySet[User]:
+    """People with `lacks_second_step`: a coordinator or platform administrator who has none (access.md R25)."""
+    coordinates = Membership.objects.active().as_coordinator().filter(person=OuterRef("pk"))
+    steps = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_STEPS)
+    must = Q(is_staff=True) | Q(is_superuser=True) | Exists(coordinates)
+    return User.objects.annotate(lacks_second_step=must & ~Exists(steps))  # type: ignore[no-any-return]
+
+
+class Backend(AuthenticationBackend):
+    def get_user(self, user_id: int) -> User | None:
+        """The person of a session, asked at every request; nobody when the account is off."""
+        person = people_at_the_door().filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None

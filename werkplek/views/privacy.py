@@ -1,0 +1,79 @@
+"""Your data: what we keep, take it along, have it erased."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.access import PersonRequest, for_anyone, for_me
+from werkplek import policy, privacy
+from werkplek.actions import erasure
+
+FLOORS = dict(
+    zip(
+        privacy.FLOORS,
+        [
+            gettext_lazy("Je account"),
+            gettext_lazy("Waar je meedoet"),
+            gettext_lazy("Je trajecten"),
+            gettext_lazy("Wat je vastlegt"),
+        ],
+        strict=True,
+    )
+)
+
+
+@for_anyone("says what we keep of everybody, and nothing of anybody")
+def what_we_keep(request: HttpRequest) -> HttpResponse:
+    """The privacy statement, rendered from what the program declares."""
+    floors = [{"name": name, "tables": floor.TABLES} for floor, name in FLOORS.items()]
+    return render(request, "privacy/what_we_keep.html", {"floors": floors})
+
+
+@for_me
+def my_data(request: PersonRequest) -> HttpResponse:
+    """What you can do with your own data."""
+    return render(request, "privacy/my_data.html", {"keeps_words": privacy.keeps_words(request.user)})
+
+
+@for_me
+@reauthentication_required
+def my_data_json(request: PersonRequest) -> HttpResponse:
+    """Everything that is yours, for another program."""
+    data = {"made_at": timezone.localtime().isoformat(timespec="minutes"), "tables": privacy.export_of(request.user)}
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    return _as_file(response, "werkplek.json")
+
+
+@for_me
+@reauthentication_required
+def my_data_html(request: PersonRequest) -> HttpResponse:
+    """Everything that is yours, to read. One file that needs no network."""
+    words = {"tables": privacy.readable(request.user), "made_at": timezone.now()}
+    return _as_file(HttpResponse(render_to_string("privacy/file.html", words)), "werkplek.html")
+
+
+def _as_file(response: HttpResponse, name: str) -> HttpResponse:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@for_me
+@reauthentication_required(allow_get=True)
+def leave(request: PersonRequest) -> HttpResponse:
+    """Ask for the account to be erased, or stay after all."""
+    if request.method != "POST":
+        return render(request, "privacy/leave.html", {"answer": policy.may_leave(request.user)})
+    if request.POST.get("stay"):
+        erasure.think_again(by=request.user)
+        messages.success(request, _("Je account blijft."))
+        return redirect("settings")
+    erasure.ask(by=request.user)
+    if request.user.email:
+        get_adapter(request).send_mail("account/email/leaving", request.user.email, {})
+    return redirect("leave")
