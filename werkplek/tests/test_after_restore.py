@@ -1,0 +1,102 @@
+"""A back-up that was put back opens no old door, sends no old mail, and brings nobody back who was erased."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.core import mail as outgoing
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import MailRhythm
+from partnerships.actions import mails
+from partnerships.models import Mail, Notice
+from reflections.actions import calendar_links
+from reflections.models import Reminder
+from reflections.values import Step
+from werkplek.actions import restoring
+
+
+def settle(*erased):
+    return restoring.settle(timezone.now(), [person.public_id for person in erased])
+
+
+def test_nobody_is_signed_in_any_more(sam, signed_in):
+    browser = signed_in(sam)
+    assert browser.get("/for-you/").status_code == 200
+
+    assert settle().sessions == 1
+    assert browser.get("/for-you/").status_code == 302
+
+
+def test_a_calendar_link_opens_nothing_any_more(sam, nora):
+    calendar_links.make(by=sam)
+    secret = calendar_links.secret_of(sam)
+
+    assert settle().calendar_links == 1
+    assert not calendar_links.opens(sam, secret)
+
+
+def test_a_mail_that_waited_does_not_go(question, samira):
+    samira.mail_rhythm = MailRhythm.DIRECT
+    samira.save()
+    mails.gather(timezone.now())
+    assert Mail.objects.unsent().count() == 1
+
+    assert settle().mails == 1
+    assert (mails.deliver(), outgoing.outbox) == (0, [])
+
+
+def test_a_notice_that_waited_is_not_mailed_but_stays_at_the_bell(question, samira):
+    samira.mail_rhythm = MailRhythm.DIRECT
+    samira.save()
+
+    assert settle().mails == 1
+    assert (mails.deliver(), Notice.objects.unseen_by(samira).count()) == (0, 1)
+
+
+def test_a_reminder_whose_moment_passed_lapses_and_a_later_one_stays(sam, track):
+    now = timezone.now()
+    for cycle, hours in (("past", -1), ("to come", 1)):
+        due_at = now + dt.timedelta(hours=hours)
+        Reminder.objects.create(person=sam, subject="person:1", step=Step.LOG, cycle=cycle, due_at=due_at)
+
+    assert settle().reminders == 1
+    assert Reminder.objects.waiting().filter(cycle__in=["past", "to come"]).get().cycle == "to come"
+
+
+def test_who_was_erased_is_erased_again(sam, samira):
+    assert settle(sam).erased == 1
+    assert User.objects.filter(name="").get() == sam
+    assert User.objects.get(pk=samira.pk).name == samira.name
+
+
+def test_twice_is_harmless(question, sam, samira):
+    settle(sam)
+
+    assert settle(sam) == restoring.Settled(erased=0, sessions=0, calendar_links=0, reminders=0, mails=0)
+
+
+def test_the_command_reads_the_list_of_erased_people(sam, tmp_path, capsys):
+    listed = tmp_path / "erased.txt"
+    listed.write_text(f"{sam.public_id}\n{uuid.uuid4().hex}\n", encoding="utf-8")
+    call_command("after_restore", erased=listed)
+
+    assert capsys.readouterr().out == (
+        "Erased again: 1. Sessions ended: 0. Calendar links ended: 0. Reminders lapsed: 0. Mails held back: 0.\n"
+    )
+
+
+def test_the_command_refuses_a_list_that_is_none(db, tmp_path):
+    listed = tmp_path / "erased.txt"
+    listed.write_text("sam", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="is no list of public ids"):
+        call_command("after_restore", erased=listed)
+
+
+def test_the_command_needs_no_list(db, capsys):
+    call_command("after_restore")
+
+    assert capsys.readouterr().out.startswith("Erased again: 0.")
