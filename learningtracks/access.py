@@ -1,9 +1,11 @@
 """Access decorators of the learning tracks floor."""
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import Track, TrackPerson, TrackQuerySet
 from learningtracks.policy import partnerships_to_set_up
 from partnerships.access import found_for
 from partnerships.models import Team
@@ -17,11 +19,19 @@ def _teams_around(person: User) -> QuerySet[Team]:
     )
 
 
+def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], TrackQuerySet]:
+    return lambda person: question(person).with_places()
+
+
 for_track = found_for("track", "learner of the track or named on it", Track.objects.visible_to)
-for_track_coordinator = found_for("track", "coordinator of a party of the track", Track.objects.managed_by)
-for_track_head = found_for("track", "may open the track, or coordinates a party of it", Track.objects.known_to)
+for_track_coordinator = found_for(
+    "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
+)
+for_track_head = found_for(
+    "track", "may open the track, or coordinates a party of it", _with_places(Track.objects.known_to)
+)
 for_track_steerer = found_for(
-    "track", "coordinator of a party, or school supervisor named on it", Track.objects.steered_by
+    "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
 )
 for_guide_steerer = found_for("guide", "steers the track of the person named on it", TrackPerson.objects.steered_by)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)

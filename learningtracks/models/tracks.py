@@ -106,11 +106,15 @@ class TrackQuerySet(models.QuerySet["Track"]):
             .order_by("starts_on", "pk")
         )
 
+    def with_places(self) -> "TrackQuerySet":
+        """Who learns and where, in the same query."""
+        return self.select_related("learner", "partnership", "school", "workplace__organisation", "team")
+
     def with_heads(self) -> "TrackQuerySet":
         """Everything the head of a track needs, in a fixed number of queries."""
-        return self.select_related(
-            "learner", "partnership", "school", "workplace__organisation", "team"
-        ).prefetch_related(models.Prefetch("people", TrackPerson.objects.named().select_related("person")))
+        return self.with_places().prefetch_related(
+            models.Prefetch("people", TrackPerson.objects.named().select_related("person"))
+        )
 
 
 class Track(models.Model):
