@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reflections.views import feedback
+from reflections.views import (
+    calendars,
+    experiences,
+    feedback,
+    log_steps,
+    personal_checks,
+    rhythms,
+    shares,
+    value_checks,
+    wonder,
+)
 
 app_name = "reflections"
 urlpatterns = [
@@ -12,4 +22,42 @@ urlpatterns = [
     path("feedback/<uuid:public_id>/change/", feedback.feedback_change, name="feedback_change"),
     path("feedback/<uuid:public_id>/withdraw/", feedback.feedback_withdraw, name="feedback_withdraw"),
     path("feedback/<uuid:public_id>/thank/", feedback.feedback_thank, name="feedback_thank"),
+    path("feedback/<uuid:public_id>/use/", experiences.feedback_use, name="feedback_use"),
+    path("experiences/", experiences.experiences, name="experiences"),
+    path("experiences/print/", experiences.experiences_print, name="experiences_print"),
+    path("experiences/looking-back/", experiences.experiences_look_back, name="experiences_look_back"),
+    path("experiences/new/", log_steps.experience_new, name="experience_new"),
+    path("experiences/<uuid:public_id>/", experiences.experience, name="experience"),
+    path("experiences/<uuid:public_id>/steps/<int:step>/", log_steps.experience_step, name="experience_step"),
+    path("experiences/<uuid:public_id>/check/", log_steps.experience_check, name="experience_check"),
+    path("experiences/<uuid:public_id>/saved/", log_steps.experience_saved, name="experience_saved"),
+    path("experiences/<uuid:public_id>/delete/", experiences.experience_delete, name="experience_delete"),
+    path("experiences/<uuid:public_id>/share/", shares.experience_share, name="experience_share"),
+    path("experiences/<uuid:public_id>/share/end/", shares.experience_share_end, name="experience_share_end"),
+    path("experiences/<uuid:public_id>/concern/", shares.experience_concern, name="experience_concern"),
+    path("experiences/<uuid:public_id>/show-again/", shares.experience_show_again, name="experience_show_again"),
+    path("wonder/", wonder.wonder, name="wonder"),
+    path("wonder/new/", wonder.wonder_new, name="wonder_new"),
+    path("wonder/<uuid:public_id>/delete/", wonder.wonder_delete, name="wonder_delete"),
+    path("wonder/<uuid:public_id>/experience/", wonder.wonder_experience, name="wonder_experience"),
+    path("teams/<uuid:public_id>/value-checks/", rhythms.value_checks_page, name="value_checks"),
+    path("teams/<uuid:public_id>/value-checks/plan/", value_checks.value_check_plan, name="value_check_plan"),
+    path("teams/<uuid:public_id>/value-checks/skip/", rhythms.value_check_skip_turn, name="value_check_skip_turn"),
+    path("teams/<uuid:public_id>/rhythm/", rhythms.rhythm, name="rhythm"),
+    path("value-checks/<uuid:public_id>/", value_checks.value_check, name="value_check"),
+    path("value-checks/<uuid:public_id>/change/", value_checks.value_check_change, name="value_check_change"),
+    path("value-checks/<uuid:public_id>/postpone/", value_checks.value_check_postpone, name="value_check_postpone"),
+    path("value-checks/<uuid:public_id>/skip/", value_checks.value_check_skip, name="value_check_skip"),
+    path("value-checks/<uuid:public_id>/outcome/", value_checks.value_check_outcome, name="value_check_outcome"),
+    path("value-checks/<uuid:public_id>/stories/", value_checks.value_check_stories, name="value_check_stories"),
+    path("value-checks/<uuid:public_id>/calendar/", calendars.value_check_calendar, name="value_check_calendar"),
+    path("personal-checks/", personal_checks.personal_checks, name="personal_checks"),
+    path("personal-checks/<uuid:public_id>/", personal_checks.personal_check, name="personal_check"),
+    path("tracks/<uuid:public_id>/personal-check/", personal_checks.personal_check_start, name="personal_check_start"),
+    path("log-reminder/", personal_checks.log_reminder, name="log_reminder"),
+    path("log-reminder/mute/", personal_checks.log_mute, name="log_mute"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/make/", calendars.calendar_make, name="calendar_make"),
+    path("calendar/end/", calendars.calendar_end, name="calendar_end"),
+    path("calendar/<uuid:public_id>/<str:secret>.ics", calendars.calendar_feed, name="calendar_feed"),
 ]

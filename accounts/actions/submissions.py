@@ -13,6 +13,15 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
+def answered(person: User, key: str | None) -> str:
+    """The address of the first answer to this form, or nothing when it was not sent before."""
+    try:
+        earlier = Submission.objects.filter(person=person, key=uuid.UUID(str(key))).first()
+    except ValueError:
+        return ""
+    return earlier.answer if earlier else ""
+
+
 def once(person: User, key: str | None, do: Callable[[], str]) -> str:
     """Do the work of a form exactly once per person and key.
 

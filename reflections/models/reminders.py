@@ -1,5 +1,7 @@
 """Reminders: the promise that somebody is told of something at its moment, once (reliability.md §1.1)."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -15,9 +17,16 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def waiting(self) -> "ReminderQuerySet":
         return self.filter(told_at__isnull=True, lapsed_at__isnull=True)
 
-    def due(self) -> "ReminderQuerySet":
-        """Rows whose moment has come, oldest first."""
-        return self.waiting().filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
+    def due(self, now: dt.datetime) -> "ReminderQuerySet":
+        """Rows whose moment has come, newest first: when several steps wait, the newest is told and the older lapse."""
+        return self.waiting().filter(due_at__lte=now).order_by("-due_at", "-pk")
+
+    def of_check(self, check: ValueCheck) -> "ReminderQuerySet":
+        return self.filter(value_check=check)
+
+    def lapse(self, because: str) -> int:
+        """Let the waiting ones among these go, with the reason; how many."""
+        return self.waiting().update(lapsed_at=timezone.now(), lapsed_because=because)
 
 
 class Reminder(models.Model):

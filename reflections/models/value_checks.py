@@ -2,20 +2,58 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Track
-from partnerships.models import Team
+from partnerships.models import Membership, Team
+from partnerships.values import AMSTERDAM, Role
+from reflections.calendar import due_day, free_day, local_day
+from reflections.calendar_files import Appointment
 from reflections.models.experiences import Experience
 from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_POSTPONEMENTS, MOST_WEEKS, QuestionSet, Standing
+
+
+def _learning() -> models.QuerySet[Track]:
+    """Running tracks whose learner still belongs to the partnership (access.md R28)."""
+    belongs = (
+        Membership.objects.active()
+        .filter(person=OuterRef("learner"), role=Role.LEARNER)
+        .filter(Q(partnership=OuterRef("partnership")) | Q(partnership__isnull=True))
+    )
+    return Track.objects.running().filter(Exists(belongs))
+
+
+def people_of(team: Team) -> models.QuerySet[User]:
+    """Who takes part in the value checks of a team today: its lead, its members, and who learns in it on a running
+    track (access.md §2, TM)."""
+    members = team.memberships.active().values("person")
+    learners = _learning().filter(team=team).values("learner")
+    return User.objects.filter(Q(pk__in=members) | Q(pk__in=learners), is_active=True).order_by("name", "pk")
+
+
+def teams_of(person: User) -> models.QuerySet[Team]:
+    """The other way round: teams in whose value checks this person takes part today."""
+    learning = _learning().filter(learner=person, team__isnull=False).values("team")
+    return Team.objects.filter(Q(pk__in=Team.objects.with_member(person).values("pk")) | Q(pk__in=learning))
+
+
+def tracks_alone(person: User | None = None) -> models.QuerySet[Track]:
+    """Running tracks without a team: their learners hold a value check for themselves (domain.md §5.4)."""
+    found = _learning().filter(team__isnull=True)
+    return found.filter(learner=person) if person else found
 
 
 class Rhythm(models.Model):
@@ -59,8 +97,21 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
     def of_team(self, team: Team) -> "ValueCheckQuerySet":
         return self.filter(team=team)
 
-    def personal(self) -> "ValueCheckQuerySet":
-        return self.filter(track__isnull=False)
+    def visible_to(self, person: User) -> "ValueCheckQuerySet":
+        """Sessions of the teams this person takes part in today. Who was not invited sees the head only, and that is
+        policy's (access.md row 18)."""
+        return self.filter(team__in=teams_of(person))
+
+    def invited_to(self, person: User) -> "ValueCheckQuerySet":
+        asked = Participant.objects.filter(person=person, removed_at__isnull=True).values("value_check")
+        return self.visible_to(person).filter(pk__in=asked)
+
+    def led_by(self, person: User) -> "ValueCheckQuerySet":
+        return self.filter(team__in=Team.objects.led_by(person))
+
+    def personal_of(self, person: User) -> "ValueCheckQuerySet":
+        """The own personal value checks, also of tracks that ended (access.md R31)."""
+        return self.filter(track__learner=person)
 
     def upcoming(self) -> "ValueCheckQuerySet":
         """Not closed and not skipped: due, planned, postponed or live."""
@@ -130,7 +181,8 @@ class ValueCheck(models.Model):
         return f"{self.team or self.track} · {self.cycle}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reflections:value_check", args=[self.public_id])
+        name = "value_check" if self.team_id else "personal_check"
+        return reverse(f"reflections:{name}", args=[self.public_id])
 
     @property
     def trail(self) -> str:
@@ -154,8 +206,77 @@ class ValueCheck(models.Model):
         return self.starts_at + dt.timedelta(minutes=self.minutes) if self.starts_at else None
 
     @property
+    def is_open(self) -> bool:
+        """Neither closed nor skipped."""
+        return self.closed_at is None and self.skipped_at is None
+
+    @property
+    def day(self) -> dt.date:
+        """The day it counts for: when it was held, else when it is planned, else when it was due."""
+        if self.closed_at:
+            return local_day(self.closed_at)
+        return local_day(self.starts_at) if self.starts_at and self.is_open else self.due_on
+
+    def invited(self) -> models.QuerySet[User]:
+        """The participants who still take part in the team today (access.md R32)."""
+        if self.team is None:
+            return User.objects.none()
+        asked = self.participants.filter(removed_at__isnull=True).values("person")
+        return people_of(self.team).filter(pk__in=asked)
+
+    def appointment(self, *, cancelled: bool = False) -> Appointment | None:
+        """What goes in a calendar, or None without a date. Taken out again when it was skipped, or held before its
+        date."""
+        if self.starts_at is None or self.ends_at is None:
+            return None
+        early = self.closed_at is not None and self.closed_at < self.starts_at
+        return Appointment(
+            uid=f"{self.public_id}@{urlsplit(settings.SITE_URL).hostname}",
+            sequence=self.plan_version,
+            starts_at=self.starts_at.astimezone(AMSTERDAM),
+            ends_at=self.ends_at.astimezone(AMSTERDAM),
+            title=gettext("Waardecheck %(team)s") % {"team": self.team},
+            place=self.place or self.video_link,
+            url=f"{settings.SITE_URL}{self.get_absolute_url()}",
+            changed_at=self.closed_at or self.skipped_at or self.planned_at or self.created_at,
+            cancelled=cancelled or early or self.skipped_at is not None,
+        )
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The turn a team is at: the day its next value check is due, and the session once there is one.
+
+    `due_on` is empty while the team rests without an end.
+    """
+
+    due_on: dt.date | None
+    check: ValueCheck | None
+    is_paused: bool
+
+    @property
+    def planned(self) -> ValueCheck | None:
+        return self.check if self.check and self.check.starts_at else None
+
+    @property
     def is_overdue(self) -> bool:
-        return self.standing == Standing.DUE and self.due_on < today()
+        return self.planned is None and not self.is_paused and self.due_on is not None and self.due_on < today()
+
+
+def turn_of(team: Team, checks: Iterable[ValueCheck] | None = None) -> Turn:
+    """Where a team stands in its rhythm (domain.md §5.4): last closed, or team start, + cadence. A skipped turn counts
+    from the day it was skipped; a due day inside a pause moves to the day the pause ends."""
+    known = list(team.value_checks.all() if checks is None else checks)
+    rhythm = getattr(team, "rhythm", None) or Rhythm(team=team)
+    paused = rhythm.is_paused(today())
+    if standing := [check for check in known if check.is_open]:
+        return Turn(standing[-1].due_on, standing[-1], paused)
+    ends = [moment for check in known if (moment := check.closed_at or check.skipped_at)]
+    base = max([team.started_on, *map(local_day, ends)])
+    due: dt.date | None = due_day(base, rhythm.weeks)
+    if due and rhythm.is_paused(due):
+        due = rhythm.paused_until
+    return Turn(due and free_day(due, [check.due_on for check in known]), None, paused)
 
 
 class Participant(models.Model):

@@ -1,0 +1,159 @@
+"""Which steps of the reminder ladder belong to a team, a session, a track and a person (domain.md §5.4).
+
+Nothing is written here: every function says which rows there should be. `actions/reminders.py` inserts them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Prefetch, QuerySet
+
+from accounts.models import User
+from accounts.values import LogRhythm
+from learningtracks.models import Track
+from partnerships.models import Membership, Organisation, Team
+from partnerships.values import Role, is_working_day, next_working_moment
+from reflections import calendar
+from reflections.calendar import Quarter, local_day, step_on
+from reflections.models import Participant, Reminder, ValueCheck, tracks_alone, turn_of
+from reflections.values import Step
+
+Holidays = frozenset[dt.date]
+
+
+def of_teams() -> Iterator[Reminder]:
+    """Plan it three weeks before the due day, and once more two weeks after it, to every lead."""
+    leading = Membership.objects.active().filter(role=Role.TEAM_LEAD).select_related("person")
+    teams = Team.objects.select_related("rhythm").prefetch_related(
+        "value_checks", "organisation__holidays", Prefetch("memberships", leading, to_attr="leading")
+    )
+    for team in teams:
+        turn = turn_of(team)
+        if turn.due_on is None or turn.planned:
+            continue
+        for lead in {membership.person for membership in team.leading}:
+            yield from _plan_steps(team, turn.due_on, lead)
+
+
+def _plan_steps(team: Team, due_on: dt.date, lead: User) -> Iterator[Reminder]:
+    holidays = _holidays(team.organisation)
+    for step, day in ((Step.PLAN, due_on - calendar.PLAN_AHEAD), (Step.LAST_NUDGE, due_on + calendar.NUDGE_AFTER)):
+        yield Reminder(
+            person=lead,
+            subject=f"team:{team.pk}",
+            step=step,
+            cycle=due_on.isoformat(),
+            due_at=step_on(day, holidays),
+        )
+
+
+def standing_checks() -> Iterable[ValueCheck]:
+    """The sessions of which a step may still come."""
+    return (
+        ValueCheck.objects.upcoming()
+        .filter(starts_at__isnull=False, team__isnull=False)
+        .select_related("team__organisation")
+    )
+
+
+def of_check(check: ValueCheck) -> Iterator[Reminder]:
+    """Invitation, "Kies alvast een verhaal" and "Ging het door?" of a session that stands; the report of a closed one.
+
+    A step whose moment lies before the present plan does not come again, except the first invitation, which then goes
+    at once: after a change everybody got one update instead.
+    """
+    if check.team is None or check.starts_at is None or check.planned_at is None:
+        return
+    holidays = _holidays(check.team.organisation)
+    if check.closed_at:
+        yield from _to_participants(check, Step.REPORT, next_working_moment(check.planned_at, holidays))
+        return
+    day = local_day(check.starts_at)
+    invite, story = step_on(day - calendar.INVITE_AHEAD, holidays), step_on(day - calendar.STORY_AHEAD, holidays)
+    for asked in _asked(check):
+        due = max(invite, next_working_moment(asked.added_at, holidays))
+        if check.plan_version == 1 or due >= check.planned_at:
+            yield _row(check, asked.person, Step.INVITE, due)
+        if story >= check.planned_at:
+            yield _row(check, asked.person, Step.CHOOSE_STORY, story)
+    outcome = step_on(day + calendar.ASK_AFTER, holidays)
+    if check.opened_at is None and outcome >= check.planned_at:
+        for lead in check.team.leads():
+            yield _row(check, lead, Step.DID_IT_HAPPEN, outcome)
+
+
+def _asked(check: ValueCheck) -> QuerySet[Participant]:
+    return check.participants.filter(removed_at__isnull=True, person__in=check.invited()).select_related("person")
+
+
+def _to_participants(check: ValueCheck, step: Step, due_at: dt.datetime) -> Iterator[Reminder]:
+    for person in check.invited():
+        yield _row(check, person, step, due_at)
+
+
+def _row(check: ValueCheck, person: User, step: Step, due_at: dt.datetime) -> Reminder:
+    return Reminder(
+        person=person,
+        subject=f"check:{check.pk}",
+        step=step,
+        cycle=f"{check.cycle}/{check.plan_version}",
+        value_check=check,
+        due_at=due_at,
+    )
+
+
+def of_tracks(now: dt.datetime) -> Iterator[Reminder]:
+    """The personal value check of this quarter, for who learns on a track without a team."""
+    quarter = Quarter.of(local_day(now))
+    for track in (
+        tracks_alone().select_related("learner", "workplace").prefetch_related("workplace__organisation__holidays")
+    ):
+        yield from of_track(track, quarter)
+
+
+def of_track(track: Track, quarter: Quarter) -> Iterator[Reminder]:
+    """Invitation and one reminder; the closing round for a track that ends; nothing for who came just now."""
+    if calendar.personal_waits(track.starts_on, quarter):
+        return
+    steps = {
+        Step.PERSONAL_INVITE: quarter.last_month,
+        Step.PERSONAL_REMINDER: quarter.last_month + calendar.PERSONAL_AGAIN,
+    }
+    if calendar.personal_closes(track.last_day, quarter):
+        steps = {Step.CLOSING_ROUND: quarter.last_month}
+    for step, day in steps.items():
+        yield Reminder(
+            person=track.learner,
+            subject=f"track:{track.pk}",
+            step=step,
+            cycle=str(quarter),
+            track=track,
+            due_at=step_on(day, _holidays(track.workplace.organisation)),
+        )
+
+
+def of_logs(now: dt.datetime) -> Iterator[Reminder]:
+    """The moment a learner chose to be asked for an experience: after work, or once a week."""
+    day = local_day(now)
+    learning = Track.objects.running().select_related("learner").prefetch_related("workplace__organisation__holidays")
+    for track in learning.exclude(learner__log_rhythm=LogRhythm.NONE).order_by("learner", "pk"):
+        holidays = _holidays(track.workplace.organisation)
+        if track.learner.log_rhythm == LogRhythm.WEEKLY:
+            moment = step_on(calendar.weekly_day(day), holidays, calendar.WEEKLY_AT)
+            cycle = calendar.week_of(day)
+        elif is_working_day(day, holidays):
+            moment, cycle = calendar.at(day, calendar.AFTER_WORK), day.isoformat()
+        else:
+            continue
+        yield Reminder(
+            person=track.learner,
+            subject=f"person:{track.learner_id}",
+            step=Step.LOG,
+            cycle=cycle,
+            track=track,
+            due_at=moment,
+        )
+
+
+def _holidays(organisation: Organisation) -> Holidays:
+    return frozenset(holiday.day for holiday in organisation.holidays.all())

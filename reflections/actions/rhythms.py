@@ -1,0 +1,25 @@
+"""The rhythm of a team: how often, and when it rests (domain.md §5.4, access.md row 27)."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.values import require
+from partnerships import events
+from partnerships.models import Team
+from reflections import policy
+from reflections.events import RHYTHM_SET
+from reflections.models import Rhythm
+
+
+@transaction.atomic
+def set_rhythm(
+    team: Team, *, weeks: int, paused_from: dt.date | None, paused_until: dt.date | None, by: User
+) -> Rhythm:
+    """Set the cadence and the pause. Reminders of a turn that moves lapse when their day comes."""
+    require(policy.may_set_rhythm(by, team))
+    wanted = {"weeks": weeks, "paused_from": paused_from, "paused_until": paused_until}
+    rhythm, _created = Rhythm.objects.update_or_create(team=team, defaults=wanted)
+    events.record(RHYTHM_SET, by=by, about=team)
+    return rhythm

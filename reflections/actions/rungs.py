@@ -1,0 +1,235 @@
+"""Each step of the ladder at the moment it is kept: does it still stand, what is it about, what does it say.
+
+Rights and wishes are asked here, at the moment of telling, never when the row was planned (access.md R32).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import Model, Q
+
+from accounts.models import User
+from accounts.values import LogRhythm
+from partnerships.events import Kind
+from partnerships.models import Organisation, Team
+from partnerships.values import AMSTERDAM
+from reflections import policy
+from reflections.actions import ladders
+from reflections.calendar import Quarter, at, local_day, propose_days
+from reflections.events import (
+    CLOSING_ROUND,
+    LOG_ASKED,
+    PERSONAL_INVITED,
+    PERSONAL_REMINDED,
+    VALUE_CHECK_INVITED,
+    VALUE_CHECK_LAST_NUDGE,
+    VALUE_CHECK_OUTCOME,
+    VALUE_CHECK_REPORT,
+    VALUE_CHECK_STORY,
+    VALUE_CHECK_TO_PLAN,
+)
+from reflections.models import Experience, Reminder, Rhythm, ValueCheck, tracks_alone, turn_of
+from reflections.values import UNANSWERED_LOGS, Because, QuestionSet, Step
+
+Words = dict[str, str]
+WEEK = dt.timedelta(days=6)  # from the day of the reminder back to the same week
+
+
+def team_of(row: Reminder) -> Team:
+    """The team of a row about planning; its subject is "team:<id>"."""
+    return Team.objects.select_related("rhythm", "organisation").get(pk=int(row.subject.partition(":")[2]))
+
+
+def organisation_of(row: Reminder) -> Organisation:
+    """Whose holidays count for this row."""
+    if row.value_check and row.value_check.team:
+        return row.value_check.team.organisation
+    return row.track.workplace.organisation if row.track else team_of(row).organisation
+
+
+def newer_was_told(row: Reminder) -> bool:
+    """A later step about the same thing went out already: this one has nothing to add."""
+    later = Q(due_at__gt=row.due_at) | Q(due_at=row.due_at, pk__gt=row.pk)
+    return Reminder.objects.filter(later, person=row.person, subject=row.subject, told_at__isnull=False).exists()
+
+
+def _is_paused(team: Team, row: Reminder, now: dt.datetime) -> bool:
+    """A step whose day falls in a pause never comes, not afterwards either (reliability.md §1.1)."""
+    rhythm = getattr(team, "rhythm", None) or Rhythm(team=team)
+    return rhythm.is_paused(local_day(row.due_at)) or rhythm.is_paused(local_day(now))
+
+
+# --- Planning -------------------------------------------------------------------------------------------
+
+
+def _why_not_plan(row: Reminder, now: dt.datetime) -> Because | None:
+    team = team_of(row)
+    turn = turn_of(team)
+    if not policy.leads(row.person, team):
+        return Because.NO_ACCESS
+    if _is_paused(team, row, now):
+        return Because.PAUSED
+    if turn.due_on is None or turn.due_on.isoformat() != row.cycle:
+        return Because.OTHER_TURN
+    return Because.PLANNED if turn.planned else None
+
+
+def _plan_words(row: Reminder, team: Team, now: dt.datetime) -> Words:
+    due_on = dt.date.fromisoformat(row.cycle)
+    days = propose_days(due_on, local_day(now), team.organisation.holiday_dates())
+    named = zip(("first_on", "second_on", "third_on"), days, strict=True)
+    return {"team": str(team), "due_on": row.cycle, **{name: day.isoformat() for name, day in named}}
+
+
+# --- A session -------------------------------------------------------------------------------------------
+
+
+def _check_of(row: Reminder) -> ValueCheck:
+    if row.value_check is None:
+        raise ValueError(f"Reminder {row.pk} lost its session.")
+    return row.value_check
+
+
+def _why_not_check(row: Reminder, now: dt.datetime) -> Because | None:
+    check = _check_of(row)
+    if not check.is_open:
+        return Because.SETTLED
+    if row.cycle != f"{check.cycle}/{check.plan_version}":
+        return Because.REPLANNED
+    if check.team is None or _is_paused(check.team, row, now):
+        return Because.PAUSED
+    return None
+
+
+def _why_not_invited(row: Reminder, now: dt.datetime) -> Because | None:
+    check = _check_of(row)
+    if because := _why_not_check(row, now):
+        return because
+    if not check.invited().filter(pk=row.person_id).exists():
+        return Because.NO_ACCESS
+    return Because.PAST if check.starts_at is None or check.starts_at <= now else None
+
+
+def _why_not_outcome(row: Reminder, now: dt.datetime) -> Because | None:
+    check = _check_of(row)
+    if because := _why_not_check(row, now):
+        return because
+    if not policy.leads(row.person, check.team):
+        return Because.NO_ACCESS
+    return Because.DONE if check.opened_at else None
+
+
+def _why_not_report(row: Reminder, now: dt.datetime) -> Because | None:
+    check = _check_of(row)
+    if check.closed_at is None:
+        return Because.REPLANNED
+    return None if check.invited().filter(pk=row.person_id).exists() else Because.NO_ACCESS
+
+
+def _check_words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
+    starts = (check.starts_at or now).astimezone(AMSTERDAM)
+    words = {"team": str(check.team), "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}
+    return words | ({"held_on": local_day(check.closed_at).isoformat()} if check.closed_at else {})
+
+
+# --- The personal value check -----------------------------------------------------------------------------
+
+
+def _why_not_personal(row: Reminder, now: dt.datetime) -> Because | None:
+    if row.track is None or not tracks_alone(row.person).filter(pk=row.track_id).exists():
+        return Because.IN_TEAM if row.track and row.track.team_id else Because.NO_ACCESS
+    quarter = Quarter.of(local_day(now))
+    if row.cycle != str(quarter) or row.step not in [step.step for step in ladders.of_track(row.track, quarter)]:
+        return Because.OTHER_TURN
+    done = ValueCheck.objects.filter(track=row.track, cycle=row.cycle, closed_at__isnull=False)
+    return Because.DONE if done.exists() else None
+
+
+def _personal_check(row: Reminder, now: dt.datetime) -> ValueCheck:
+    """The learner's own value check of this quarter; it begins to exist here, or when the learner starts it."""
+    if row.track is None:
+        raise ValueError(f"Reminder {row.pk} lost its track.")
+    last = Quarter.of(local_day(now)).last_day
+    closing = row.step == Step.CLOSING_ROUND
+    wanted = {
+        "due_on": min(last, row.track.last_day) if closing else last,
+        "question_set": QuestionSet.AFTER if closing else QuestionSet.INSIGHT,
+    }
+    check, _created = ValueCheck.objects.get_or_create(track=row.track, cycle=row.cycle, defaults=wanted)
+    return check
+
+
+def _personal_words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
+    return {"until_on": check.due_on.isoformat()}
+
+
+# --- Asking for an experience --------------------------------------------------------------------------------
+
+
+def _why_not_log(row: Reminder, now: dt.datetime) -> Because | None:
+    weekly = "W" in row.cycle
+    wanted = LogRhythm.WEEKLY if weekly else LogRhythm.AFTER_WORK
+    if row.person.log_rhythm != wanted:
+        return Because.UNWANTED
+    if row.track is None or not row.track.is_running or not row.person.is_active:
+        return Because.NO_ACCESS
+    since = at(local_day(row.due_at), dt.time(0)) - (WEEK if weekly else dt.timedelta(0))
+    if Experience.objects.written_by(row.person).filter(created_at__gte=since).exists():
+        return Because.DONE
+    return Because.UNANSWERED if _unanswered(row.person) >= UNANSWERED_LOGS else None
+
+
+def _unanswered(person: User) -> int:
+    """Reminders told since the last experience, or since they stopped by themselves the last time."""
+    rows = Reminder.objects.filter(person=person, step=Step.LOG)
+    newest = Experience.objects.written_by(person).order_by("-created_at").first()
+    stopped = rows.filter(lapsed_because=Because.UNANSWERED).order_by("-lapsed_at").first()
+    marks = [mark for mark in (newest and newest.created_at, stopped and stopped.lapsed_at) if mark]
+    told = rows.filter(told_at__isnull=False)
+    return (told.filter(told_at__gt=max(marks)) if marks else told).count()
+
+
+def _nothing(row: Reminder, person: User, now: dt.datetime) -> Words:
+    return {}
+
+
+@dataclass(frozen=True)
+class Rung:
+    """`why_not` says why it lapses, or None; `about` is what the event is about; `words` fill its sentence."""
+
+    kind: Kind
+    why_not: Callable[[Reminder, dt.datetime], Because | None]
+    about: Callable[[Reminder, dt.datetime], Model]
+    words: Callable[..., Words]
+
+
+def _the_team(row: Reminder, now: dt.datetime) -> Team:
+    return team_of(row)
+
+
+def _the_check(row: Reminder, now: dt.datetime) -> ValueCheck:
+    return _check_of(row)
+
+
+def _the_person(row: Reminder, now: dt.datetime) -> User:
+    return row.person
+
+
+_planning = partial(Rung, why_not=_why_not_plan, about=_the_team, words=_plan_words)
+_session = partial(Rung, about=_the_check, words=_check_words)
+_personal = partial(Rung, why_not=_why_not_personal, about=_personal_check, words=_personal_words)
+
+RUNGS: dict[str, Rung] = {
+    Step.PLAN: _planning(VALUE_CHECK_TO_PLAN),
+    Step.LAST_NUDGE: _planning(VALUE_CHECK_LAST_NUDGE),
+    Step.INVITE: _session(VALUE_CHECK_INVITED, why_not=_why_not_invited),
+    Step.CHOOSE_STORY: _session(VALUE_CHECK_STORY, why_not=_why_not_invited),
+    Step.DID_IT_HAPPEN: _session(VALUE_CHECK_OUTCOME, why_not=_why_not_outcome),
+    Step.REPORT: _session(VALUE_CHECK_REPORT, why_not=_why_not_report),
+    Step.PERSONAL_INVITE: _personal(PERSONAL_INVITED),
+    Step.PERSONAL_REMINDER: _personal(PERSONAL_REMINDED),
+    Step.CLOSING_ROUND: _personal(CLOSING_ROUND),
+    Step.LOG: Rung(LOG_ASKED, why_not=_why_not_log, about=_the_person, words=_nothing),
+}

@@ -1,0 +1,204 @@
+"""Value checks of a team: plan, change, postpone, skip, close, and choose a story beforehand (domain.md §2.4, §5.4).
+
+Every deed that changes the plan counts `plan_version` up. Reminders of the older plan lapse, letters about it that did
+not go out lapse too, and one update goes out in their place (reliability.md §1.1).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.values import Refused, Stale, require, today
+from partnerships import events
+from partnerships.models import Notice, Team
+from partnerships.values import AMSTERDAM
+from reflections import policy
+from reflections.actions import reminders
+from reflections.calendar import at, local_day
+from reflections.events import (
+    STORIES_CHOSEN,
+    TURN_SKIPPED,
+    VALUE_CHECK_CHANGED,
+    VALUE_CHECK_CLOSED,
+    VALUE_CHECK_LEFT_OUT,
+    VALUE_CHECK_PLANNED,
+    VALUE_CHECK_POSTPONED,
+    VALUE_CHECK_SKIPPED,
+)
+from reflections.models import Experience, Participant, Reminder, ValueCheck, people_of, turn_of
+from reflections.values import MOST_CHOSEN, Because
+
+
+@dataclass(frozen=True)
+class Details:
+    """Everything about a session but its date."""
+
+    minutes: int
+    place: str
+    video_link: str
+    question_set: str
+    facilitator: User | None
+    people: list[User]
+
+
+@transaction.atomic
+def plan(team: Team, *, starts_at: dt.datetime, details: Details, by: User) -> ValueCheck:
+    """Plan the value check of the team's turn and promise the reminders."""
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    require(policy.may_plan(by, team))
+    check = _of_turn(team)
+    check.starts_at, check.planned_at, check.planned_by = starts_at, timezone.now(), by
+    _put(check, details)
+    check.save()
+    _invite(check, details.people)
+    reminders.lay(check)
+    events.record(VALUE_CHECK_PLANNED, by=by, about=check, **_when(check))
+    return check
+
+
+def _of_turn(team: Team) -> ValueCheck:
+    """The session of the turn the team is at; while the team rests without an end, of today."""
+    turn = turn_of(team)
+    due = turn.due_on or today()
+    return turn.check or ValueCheck(team=team, cycle=due.isoformat(), due_on=due)
+
+
+def _put(check: ValueCheck, details: Details) -> None:
+    check.minutes, check.place, check.video_link = details.minutes, details.place, details.video_link
+    check.question_set, check.facilitator = details.question_set, details.facilitator
+    if details.facilitator and details.facilitator not in details.people:
+        raise Refused(_("De gespreksleider doet zelf ook mee. Zet de gespreksleider op de lijst."))
+
+
+def _invite(check: ValueCheck, wanted: Iterable[User]) -> list[User]:
+    """Bring the list of participants in line with `wanted`, people of the team only. Returns who went."""
+    now = timezone.now()
+    allowed = set(people_of(check.team).filter(pk__in=[person.pk for person in wanted]))  # type: ignore[arg-type]
+    rows = {row.person: row for row in check.participants.select_related("person")}
+    came = [person for person in allowed if person not in rows or rows[person].removed_at]
+    went = [person for person, row in rows.items() if person not in allowed and not row.removed_at]
+    for person in came:
+        Participant.objects.update_or_create(
+            value_check=check, person=person, defaults={"added_at": now, "removed_at": None}
+        )
+    check.participants.filter(person__in=went).update(removed_at=now)
+    return went
+
+
+@transaction.atomic
+def change(check: ValueCheck, *, details: Details, version: int, by: User) -> ValueCheck:
+    """Change everything but the date. Who was invited already gets one update; who comes new is invited in turn.
+
+    Raises Stale when somebody changed the plan meanwhile.
+    """
+    check = _locked(check)
+    require(policy.may_change(by, check))
+    if check.plan_version != version:
+        raise Stale(check)
+    told = set(check.invited()) & reminders.told_of(check)
+    _replan(check)
+    _put(check, details)
+    check.save()
+    went = _invite(check, details.people)
+    reminders.lay(check)
+    events.record(VALUE_CHECK_CHANGED, by=by, about=check, tell=told.difference(went), **_when(check))
+    if went:
+        events.record(VALUE_CHECK_LEFT_OUT, by=by, about=check, tell=told.intersection(went), **_when(check))
+    return check
+
+
+@transaction.atomic
+def postpone(check: ValueCheck, *, starts_at: dt.datetime, by: User) -> ValueCheck:
+    """Move the session to another date, at most twice. The ladder begins anew for the new date."""
+    check = _locked(check)
+    require(policy.may_postpone(by, check))
+    _replan(check)
+    check.starts_at = starts_at
+    check.postponements += 1
+    check.save()
+    reminders.lay(check)
+    events.record(VALUE_CHECK_POSTPONED, by=by, about=check, tell=check.invited(), **_when(check))
+    return check
+
+
+@transaction.atomic
+def skip(check: ValueCheck, *, reason: str, by: User) -> ValueCheck:
+    """Leave a planned session out. It stays visible as a gap, with its reason."""
+    check = _locked(check)
+    require(policy.may_skip(by, check))
+    told = check.invited()
+    _replan(check)
+    check.skipped_at, check.skip_reason = timezone.now(), reason.strip()
+    check.save()
+    events.record(VALUE_CHECK_SKIPPED, by=by, about=check, tell=told, **_when(check))
+    return check
+
+
+@transaction.atomic
+def skip_turn(team: Team, *, reason: str, by: User) -> ValueCheck:
+    """Leave out a turn that was not planned."""
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    require(policy.may_skip_turn(by, team))
+    check = _of_turn(team)
+    check.skipped_at, check.skip_reason = timezone.now(), reason.strip()
+    check.save()
+    events.record(TURN_SKIPPED, by=by, about=check)
+    return check
+
+
+@transaction.atomic
+def close(check: ValueCheck, *, held_on: dt.date, by: User) -> ValueCheck:
+    """Say that the session was held, on which day. The next turn counts from there."""
+    check = _locked(check)
+    require(policy.may_close(by, check))
+    if held_on > today():
+        raise Refused(_("Deze dag moet nog komen."))
+    _replan(check)
+    ended = check.ends_at.astimezone(AMSTERDAM) if check.ends_at else timezone.now()
+    check.closed_at = min(at(held_on, ended.time()), timezone.now())
+    check.save()
+    reminders.lay(check)
+    events.record(VALUE_CHECK_CLOSED, by=by, about=check, held_on=held_on.isoformat())
+    return check
+
+
+@transaction.atomic
+def choose_stories(check: ValueCheck, *, chosen: Iterable[Experience], by: User) -> None:
+    """Pick one to three own experiences to tell about. Nobody else sees which, or that there are any."""
+    require(policy.may_choose_stories(by, check))
+    own = list(Experience.objects.written_by(by).saved().filter(pk__in=[experience.pk for experience in chosen]))
+    if len(own) > MOST_CHOSEN:
+        raise Refused(_("Kies er hoogstens drie."))
+    check.participants.get(person=by).chosen.set(own)
+    events.record(STORIES_CHOSEN, by=by, about=check, trail=f"person:{by.public_id}")
+
+
+def _locked(check: ValueCheck) -> ValueCheck:
+    return ValueCheck.objects.select_for_update(of=("self",)).select_related("team__organisation").get(pk=check.pk)
+
+
+def _replan(check: ValueCheck) -> None:
+    """The plan changes: a new number, and everything still on its way about the old one lapses."""
+    check.plan_version += 1
+    check.planned_at = timezone.now()
+    Reminder.objects.of_check(check).lapse(Because.REPLANNED)
+    about = ContentType.objects.get_for_model(ValueCheck)
+    unsent = Q(mail__isnull=True) | Q(mail__sent_at__isnull=True)
+    Notice.objects.filter(unsent, event__about_type=about, event__about_id=check.pk, lapsed_at__isnull=True).update(
+        lapsed_at=timezone.now()
+    )
+
+
+def _when(check: ValueCheck) -> dict[str, str]:
+    """The words of a sentence about a session: which team, which day, what time."""
+    if check.starts_at is None:
+        return {"team": str(check.team)}
+    local = check.starts_at.astimezone(AMSTERDAM)
+    return {"team": str(check.team), "starts_on": local_day(local).isoformat(), "time": f"{local:%H:%M}"}

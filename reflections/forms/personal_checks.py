@@ -1,0 +1,30 @@
+"""The questions of a value check that somebody answers alone."""
+
+from typing import Any
+
+from django import forms
+
+from reflections.values import QUESTIONS
+
+
+class AloneForm(forms.Form):
+    """One box per question of the set; every box may stay empty. `version` catches a stale save."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, question_set: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.items = {question.item.rpartition(".")[2]: question.item for question in QUESTIONS[question_set]}
+        for number, question in enumerate(QUESTIONS[question_set], start=1):
+            self.fields[question.item.rpartition(".")[2]] = forms.CharField(
+                label=f"{number}. {question.text}",
+                help_text=question.level.label if question.level else "",
+                max_length=5_000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+            )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was written, by the full name of the question."""
+        return {item: self.cleaned_data[name] for name, item in self.items.items()}

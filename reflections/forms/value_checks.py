@@ -1,0 +1,288 @@
+"""Forms of value checks: when, who and where; postpone, skip, hold, choose a story, set the rhythm."""
+
+import datetime as dt
+from operator import itemgetter
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from accounts.models import User
+from accounts.values import today
+from partnerships.models import Team
+from partnerships.values import AMSTERDAM
+from reflections.calendar import at, exists, propose_days
+from reflections.models import Experience, ValueCheck, people_of, turn_of
+from reflections.values import (
+    DEFAULT_WEEKS,
+    LEAST_MINUTES,
+    LEAST_WEEKS,
+    MOST_CHOSEN,
+    MOST_MINUTES,
+    MOST_WEEKS,
+    QuestionSet,
+)
+
+OTHER_DAY = "other"
+FURTHEST = dt.timedelta(days=366)
+DEFAULT_TIME = dt.time(14, 0)
+
+
+def day_input(**attrs: str) -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
+
+
+def say_day(day: dt.date) -> str:
+    return date_format(day, pgettext("date", "l j F"))
+
+
+class TeamForm(forms.Form):
+    def __init__(self, *args: Any, team: Team, **kwargs: Any):
+        self.team = team
+        super().__init__(*args, **kwargs)
+
+
+class WhenForm(TeamForm):
+    """Three proposed days or another one, and a time."""
+
+    proposal = forms.ChoiceField(
+        label=_("Welke dag?"), widget=forms.RadioSelect, error_messages={"required": _("Kies een dag.")}
+    )
+    other_day = forms.DateField(
+        label=_("Andere dag"), required=False, widget=day_input(), error_messages={"invalid": _("Vul een datum in.")}
+    )
+    time = forms.TimeField(
+        label=_("Hoe laat?"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"required": _("Vul een tijd in."), "invalid": _("Vul een tijd in, zoals 14:00.")},
+    )
+
+    def __init__(self, *args: Any, due_on: dt.date | None, time: dt.time = DEFAULT_TIME, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.days = propose_days(due_on or today(), today(), self.team.organisation.holiday_dates())
+        choices = [(day.isoformat(), say_day(day)) for day in self.days]
+        field = self.fields["proposal"]
+        field.choices = [*choices, (OTHER_DAY, _("Een andere dag"))]  # type: ignore[attr-defined]
+        field.initial, self.fields["time"].initial = choices[0][0], time
+
+    def clean(self) -> dict[str, Any]:
+        """Adds `starts_at`: the chosen day and time in Amsterdam."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        day = self._day(cleaned)
+        if day is None or "time" not in cleaned:
+            return cleaned
+        starts_at = at(day, cleaned["time"])
+        if starts_at <= timezone.now():
+            self.add_error("other_day" if cleaned["proposal"] == OTHER_DAY else "time", _("Dit moment is al geweest."))
+        elif day > today() + FURTHEST:
+            self.add_error("other_day", _("Kies een dag binnen een jaar."))
+        elif not exists(starts_at):
+            self.add_error("time", _("Deze tijd bestaat niet: dan gaat de klok een uur vooruit."))
+        cleaned["starts_at"] = starts_at
+        return cleaned
+
+    def _day(self, cleaned: dict[str, Any]) -> dt.date | None:
+        proposal = cleaned.get("proposal")
+        if proposal != OTHER_DAY:
+            return dt.date.fromisoformat(proposal) if proposal else None
+        if cleaned.get("other_day") is None and "other_day" not in self.errors:
+            self.add_error("other_day", _("Vul de andere dag in."))
+        return cleaned.get("other_day")
+
+
+class DetailsForm(TeamForm):
+    """Everything about a session but its date. `version` catches a stale save."""
+
+    place = forms.CharField(label=_("Plek"), max_length=160, required=False)
+    video_link = forms.URLField(
+        label=_("Videolink"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Plak de hele link. Die begint met https://.")},
+    )
+    facilitator = forms.ModelChoiceField(
+        label=_("Gespreksleider"),
+        queryset=User.objects.none(),
+        required=False,
+        help_text=_("Liefst iemand anders dan de vorige keer."),
+    )
+    people = forms.ModelMultipleChoiceField(
+        label=_("Wie doen mee?"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies minstens één persoon.")},
+    )
+    minutes = forms.IntegerField(
+        label=_("Hoeveel minuten?"),
+        help_text=_("Reken 42 minuten en 8 per verteller. Twee vertellers passen in een uur, zes in anderhalf uur."),
+        validators=[
+            MinValueValidator(LEAST_MINUTES, _("Minder dan een half uur is te kort.")),
+            MaxValueValidator(MOST_MINUTES, _("Meer dan drie uur is te lang. Maak twee groepen.")),
+        ],
+        error_messages={"required": _("Vul het aantal minuten in.")},
+    )
+    question_set = forms.ChoiceField(
+        label=_("Waar gaat het over?"), choices=QuestionSet.choices, widget=forms.RadioSelect
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        everybody = people_of(self.team)
+        self.team_people = list(everybody)
+        named = [(person.pk, str(person)) for person in self.team_people]
+        for name, choices in (("facilitator", [("", _("Nog niet bekend")), *named]), ("people", named)):
+            self.fields[name].queryset = everybody  # type: ignore[attr-defined]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        facilitator, people = cleaned.get("facilitator"), cleaned.get("people")
+        if facilitator and people is not None and facilitator not in people:
+            self.add_error("facilitator", _("De gespreksleider doet zelf ook mee. Zet hem of haar op de lijst."))
+        return cleaned
+
+    @property
+    def details(self) -> dict[str, Any]:
+        names = ("minutes", "place", "video_link", "question_set", "facilitator")
+        return {name: self.cleaned_data[name] for name in names} | {"people": list(self.cleaned_data["people"])}
+
+
+class PlanForm(DetailsForm, WhenForm):
+    """A whole plan, filled in beforehand: who agrees with everything taps once."""
+
+    field_order = ["proposal", "other_day", "time", "place", "facilitator", "people", "minutes", "video_link"]
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any):
+        held = [(check.closed_at, check) for check in team.value_checks.all() if check.closed_at]
+        last = max(held, key=itemgetter(0))[1] if held else None
+        time = last.starts_at.astimezone(AMSTERDAM).time() if last and last.starts_at else DEFAULT_TIME
+        super().__init__(*args, team=team, due_on=turn_of(team).due_on, time=time, **kwargs)
+        people = self.team_people
+        self.initial = {
+            "place": last.place if last else str(team.workplace or ""),
+            "video_link": last.video_link if last else "",
+            "facilitator": suggest_facilitator(people, last),
+            "people": people,
+            "minutes": last.minutes if last else 60,
+            "question_set": QuestionSet.INSIGHT,
+        } | self.initial
+
+
+def suggest_facilitator(people: list[User], last: ValueCheck | None) -> User | None:
+    """Somebody else than last time: who follows in the list (domain.md §5.1)."""
+    if last is None or last.facilitator_id is None or not people:
+        return None
+    keys = [person.pk for person in people]
+    position = keys.index(last.facilitator_id) if last.facilitator_id in keys else -1
+    return people[(position + 1) % len(people)]
+
+
+def details_of(check: ValueCheck) -> dict[str, Any]:
+    """A session as the first values of DetailsForm."""
+    return {
+        "place": check.place,
+        "video_link": check.video_link,
+        "facilitator": check.facilitator,
+        "people": list(check.invited()),
+        "minutes": check.minutes,
+        "question_set": check.question_set,
+        "version": check.plan_version,
+    }
+
+
+class SkipForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Waarom sla je deze over?"),
+        help_text=_("Het team ziet dit. Een kort antwoord is genoeg."),
+        max_length=300,
+        error_messages={"required": _("Schrijf kort waarom.")},
+    )
+
+
+class HeldForm(forms.Form):
+    """It was held: on which day."""
+
+    held_on = forms.DateField(
+        label=_("Op welke dag was het?"),
+        widget=day_input(),
+        error_messages={"required": _("Vul de dag in."), "invalid": _("Vul een datum in.")},
+    )
+
+    def clean_held_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["held_on"]
+        if day > today():
+            raise forms.ValidationError(_("Deze dag moet nog komen."))
+        if day < today() - FURTHEST:
+            raise forms.ValidationError(_("Dit is langer dan een jaar geleden."))
+        return day
+
+
+class StoriesForm(forms.Form):
+    """One to three own experiences, or none."""
+
+    chosen = forms.ModelMultipleChoiceField(
+        label=_("Waar wil je misschien over vertellen?"),
+        help_text=_("Kies er één tot drie. Je hoeft nog niets te beslissen."),
+        queryset=Experience.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, choices: QuerySet[Experience], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["chosen"]
+        field.queryset = choices  # type: ignore[attr-defined]
+        field.label_from_instance = say_experience  # type: ignore[attr-defined]
+
+    def clean_chosen(self) -> QuerySet[Experience]:
+        chosen: QuerySet[Experience] = self.cleaned_data["chosen"]
+        if len(chosen) > MOST_CHOSEN:
+            raise forms.ValidationError(_("Kies er hoogstens drie."))
+        return chosen
+
+
+def say_experience(experience: Experience) -> str:
+    """The day and the first words of an own experience."""
+    words = " ".join(experience.situation.split())
+    return f"{say_day(experience.happened_on)}: {words[:90]}{'…' if len(words) > 90 else ''}"
+
+
+class RhythmForm(forms.Form):
+    weeks = forms.IntegerField(
+        label=_("Om de hoeveel weken?"),
+        help_text=_("Meestal 13 weken: elk kwartaal. Hoe langer ertussen, hoe vager het resultaat."),
+        initial=DEFAULT_WEEKS,
+        validators=[
+            MinValueValidator(LEAST_WEEKS, _("Kies minstens 4 weken.")),
+            MaxValueValidator(MOST_WEEKS, _("Kies hoogstens 26 weken.")),
+        ],
+        error_messages={"required": _("Vul het aantal weken in.")},
+    )
+    paused_from = forms.DateField(
+        label=_("Pauze vanaf"),
+        help_text=_("In een pauze sturen we geen herinneringen."),
+        required=False,
+        widget=day_input(),
+    )
+    paused_until = forms.DateField(
+        label=_("Weer beginnen op"),
+        help_text=_("Leeg: de pauze duurt tot je hem hier stopt."),
+        required=False,
+        widget=day_input(),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        start, end = cleaned.get("paused_from"), cleaned.get("paused_until")
+        if end and not start and "paused_from" not in self.errors:
+            self.add_error("paused_from", _("Vul ook in wanneer de pauze begint."))
+        if start and end and end <= start:
+            self.add_error("paused_until", _("Kies een dag na het begin van de pauze."))
+        return cleaned

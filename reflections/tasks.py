@@ -1,0 +1,16 @@
+"""Doors for the clock: the database decides what is due, Celery only hurries it (reliability.md §1.1)."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from reflections.actions import reminders
+
+
+@shared_task
+def plan_reminders() -> None:
+    reminders.plan(timezone.now())
+
+
+@shared_task
+def send_reminders() -> None:
+    reminders.tell_due(timezone.now())

@@ -1,0 +1,186 @@
+"""A small world with a clock that tests may move, for everything about reminders and value checks."""
+
+import datetime as dt
+import os
+import time
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.models import User
+from conftest import join, make_person
+from learningtracks.models import Track
+from partnerships.actions import clocks, mails
+from partnerships.models import Notice, Organisation, Team
+from partnerships.values import AMSTERDAM, OrganisationKind, Role
+from reflections.actions import reminders, rhythms, value_checks
+from reflections.models import Experience, Reminder, Rhythm, ValueCheck, people_of
+from reflections.values import QuestionSet
+
+
+def local(text: str) -> dt.datetime:
+    """ "2027-03-01 08:00" on the clock in Amsterdam; without a time 12:00."""
+    moment = dt.datetime.fromisoformat(text if " " in text else f"{text} 12:00")
+    return moment.replace(tzinfo=AMSTERDAM)
+
+
+def shown(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
+
+
+def details(team: Team, **changes) -> value_checks.Details:
+    people = list(people_of(team))
+    wanted = {"minutes": 60, "place": "Huiskamer", "video_link": "", "question_set": QuestionSet.INSIGHT}
+    wanted |= {"facilitator": people[0], "people": people}
+    return value_checks.Details(**(wanted | changes))
+
+
+class World:
+    """Each verb is one line of a story; `told()` is what came of it."""
+
+    def __init__(self, monkeypatch, team, tom, sam, track, mailoutbox):
+        self.team, self.tom, self.sam, self.track, self.mailoutbox = team, tom, sam, track, mailoutbox
+        self.by = tom
+        self.travel = time_machine.travel(local("2026-11-20"), tick=False)
+        self.time = self.travel.start()
+        self.database = timezone.now()
+        monkeypatch.setattr(clocks, "agree", lambda now: abs(now - self.database) <= clocks.MOST_APART)
+        Track.objects.filter(pk=track.pk).update(team=None)
+
+    def stop(self) -> None:
+        self.travel.stop()
+        os.environ.pop("TZ", None)
+        time.tzset()
+
+    # --- The clock and the workers
+
+    def at(self, moment: str) -> None:
+        """It is now this moment; nothing runs."""
+        self.time.move_to(local(moment))
+        self.database = timezone.now()
+
+    def runs(self, *moments: str) -> None:
+        """Planner and sender run at each of these moments."""
+        for moment in moments:
+            self.at(moment)
+            reminders.plan(timezone.now())
+            reminders.tell_due(timezone.now())
+
+    def plans(self, *moments: str) -> None:
+        """Only the planner runs: the sender is down."""
+        for moment in moments:
+            self.at(moment)
+            reminders.plan(timezone.now())
+
+    def wrong_clock(self, moment: str) -> None:
+        """The server believes it is this moment; the database knows better."""
+        self.time.move_to(local(moment))
+        reminders.plan(timezone.now())
+        reminders.tell_due(timezone.now())
+        mails.deliver()
+
+    def server_zone(self, name: str) -> None:
+        os.environ["TZ"] = name
+        time.tzset()
+
+    def mails(self, moment: str) -> None:
+        self.at(moment)
+        mails.deliver()
+
+    # --- What people do
+
+    def team_due(self, day: str) -> None:
+        Team.objects.filter(pk=self.team.pk).update(started_on=dt.date.fromisoformat(day) - dt.timedelta(weeks=13))
+
+    def second_team_due(self, name: str, day: str) -> None:
+        """Tom leads another team as well, in the same organisation."""
+        self._lead(self.team.organisation, name, day)
+
+    def team_elsewhere_due(self, name: str, day: str, holiday: str) -> None:
+        """Tom leads a team in another organisation too, which is closed on another day."""
+        elsewhere = Organisation.objects.create(name="Thuiszorg Noord", kind=OrganisationKind.WORKPLACE)
+        elsewhere.holidays.create(day=dt.date.fromisoformat(holiday))
+        self._lead(elsewhere, name, day)
+
+    def _lead(self, organisation: Organisation, name: str, day: str) -> None:
+        started_on = dt.date.fromisoformat(day) - dt.timedelta(weeks=13)
+        team = Team.objects.create(organisation=organisation, name=name, started_on=started_on)
+        join(self.tom, Role.TEAM_LEAD, organisation, team=team, starts_on=dt.date(2026, 1, 1))
+
+    def holiday(self, day: str) -> None:
+        self.team.organisation.holidays.create(day=dt.date.fromisoformat(day))
+
+    def pause(self, start: str, end: str | None = None) -> None:
+        until = dt.date.fromisoformat(end) if end else None
+        weeks = Rhythm(team=self.team).weeks
+        team = Team.objects.get(pk=self.team.pk)
+        rhythms.set_rhythm(team, weeks=weeks, paused_from=dt.date.fromisoformat(start), paused_until=until, by=self.by)
+
+    def session(self, moment: str) -> None:
+        """Tom plans the value check; Tina is the only other one of the team."""
+        if not self.team.memberships.filter(role=Role.TEAM_MEMBER).exists():
+            tina = make_person("Tina Vos")
+            join(tina, Role.TEAM_MEMBER, self.team.organisation, team=self.team, starts_on=dt.date(2026, 1, 1))
+        value_checks.plan(self.team, starts_at=local(moment), details=details(self.team), by=self.by)
+
+    @property
+    def check(self) -> ValueCheck:
+        return self.team.value_checks.latest("created_at")
+
+    def postpones(self, moment: str) -> None:
+        value_checks.postpone(self.check, starts_at=local(moment), by=self.by)
+
+    def changes(self, place: str) -> None:
+        version = self.check.plan_version
+        value_checks.change(self.check, details=details(self.team, place=place), version=version, by=self.by)
+
+    def skips(self, reason: str = "Te druk") -> None:
+        value_checks.skip(self.check, reason=reason, by=self.by)
+
+    def closes(self, day: str) -> None:
+        value_checks.close(self.check, held_on=dt.date.fromisoformat(day), by=self.by)
+
+    def learns_alone(self, first_day: str, last_day: str = "2030-12-31") -> None:
+        Track.objects.filter(pk=self.track.pk).update(
+            starts_on=dt.date.fromisoformat(first_day), ends_on=dt.date.fromisoformat(last_day)
+        )
+
+    def wants_log(self, rhythm: str) -> None:
+        User.objects.filter(pk=self.sam.pk).update(log_rhythm=rhythm)
+
+    def logs(self) -> None:
+        Experience.objects.create(author=self.sam, track=self.track, situation="Iets", created_at=timezone.now())
+
+    def leaves(self, name: str) -> None:
+        User.objects.get(name__startswith=name).memberships.update(ended_at=timezone.now())
+
+    def new_address(self, name: str, address: str) -> None:
+        User.objects.filter(name__startswith=name).update(email=address)
+
+    # --- What came of it
+
+    def told(self) -> list[str]:
+        """Who was told what and when; what lapsed before it was mailed does not count."""
+        rows = Notice.objects.filter(lapsed_at__isnull=True).select_related("event", "person")
+        found = [(notice.event.at, notice.person.get_short_name(), notice.event.kind) for notice in rows]
+        return [f"{shown(at)} {name} {kind.removeprefix('value_check_')}" for at, name, kind in sorted(found)]
+
+    def lapsed(self) -> dict[str, str]:
+        """Step and cycle of each row that lapsed, with the reason."""
+        rows = Reminder.objects.filter(lapsed_at__isnull=False).order_by("due_at", "pk")
+        return {f"{row.person.get_short_name()} {row.step} {row.cycle}": row.lapsed_because for row in rows}
+
+    def waiting(self) -> list[str]:
+        rows = Reminder.objects.waiting().select_related("person").order_by("due_at", "pk")
+        return [f"{shown(row.due_at)} {row.person.get_short_name()} {row.step}" for row in rows]
+
+
+@pytest.fixture
+def diary(monkeypatch, team, tom, sam, track, mailoutbox):
+    """Team Beuk led by Tom, and Sam on a track without a team; it is 20 November 2026."""
+    made = World(monkeypatch, team, tom, sam, track, mailoutbox)
+    made.learns_alone("2030-01-01")  # neither is due: a story says when
+    made.team_due("2031-01-01")
+    yield made
+    made.stop()

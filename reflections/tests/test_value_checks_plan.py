@@ -1,0 +1,286 @@
+"""Plan a value check of a team (domain.md §2.4, §5.4; access.md row 18)."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions.submissions import new_key
+from accounts.values import Refused, today
+from conftest import join, make_person
+from partnerships.models import Event
+from partnerships.values import Role
+from reflections import policy
+from reflections.actions import value_checks
+from reflections.forms.value_checks import OTHER_DAY, PlanForm, suggest_facilitator
+from reflections.models import Participant, Reminder, Rhythm, ValueCheck, people_of, turn_of
+from reflections.tests.conftest import details, local
+
+
+def in_weeks(weeks: int) -> dt.datetime:
+    return timezone.now() + dt.timedelta(weeks=weeks)
+
+
+@pytest.fixture
+def check(team, tom, track):
+    return value_checks.plan(team, starts_at=in_weeks(4), details=details(team), by=tom)
+
+
+def posted(team, **changes):
+    """What the plan page sends when nothing is changed."""
+    form = PlanForm(team=team)
+    fields = {"once": new_key(), "proposal": form.days[0].isoformat(), "other_day": "", "time": "14:00"}
+    fields |= {"place": "Huiskamer", "facilitator": "", "minutes": "60", "video_link": ""}
+    fields |= {"people": [person.pk for person in people_of(team)], "question_set": "checklist.insight"}
+    return fields | changes
+
+
+def test_the_cycle_is_the_due_day_of_the_turn(check, team):
+    due = team.started_on + dt.timedelta(weeks=13)
+
+    assert (check.cycle, check.due_on) == (due.isoformat(), due)
+
+
+def test_everybody_of_the_team_takes_part_also_who_learns_there(check, sam, tom):
+    assert set(check.invited()) == {sam, tom}
+
+
+def test_somebody_from_elsewhere_is_never_put_on_the_list(team, tom, otto, track):
+    wanted = details(team, people=[tom, otto], facilitator=tom)
+
+    check = value_checks.plan(team, starts_at=in_weeks(4), details=wanted, by=tom)
+
+    assert [asked.person for asked in check.participants.all()] == [tom]
+
+
+def test_a_facilitator_who_does_not_take_part_is_refused(team, tom, sam, track):
+    with pytest.raises(Refused, match="doet zelf ook mee"):
+        value_checks.plan(team, starts_at=in_weeks(4), details=details(team, people=[tom], facilitator=sam), by=tom)
+
+
+def test_planning_is_one_event_and_promises_the_ladder(check, team):
+    assert list(Event.objects.on_trail(team.trail).values_list("kind", flat=True)) == ["value_check_planned"]
+    assert Reminder.objects.of_check(check).count() == 5  # two invitations, two stories, one question to the lead
+
+
+def test_only_the_lead_plans(team, sam, nora, track):
+    for person in (sam, nora):
+        with pytest.raises(Refused, match="Alleen de teamleider"):
+            value_checks.plan(team, starts_at=in_weeks(4), details=details(team), by=person)
+
+
+def test_one_session_at_a_time(check, team, tom):
+    assert policy.may_plan(tom, team).reason == "Er staat al een waardecheck gepland."
+
+
+def test_a_due_row_that_was_there_is_the_one_that_is_planned(team, tom, track):
+    due = ValueCheck.objects.create(team=team, cycle="2026-12-01", due_on=dt.date(2026, 12, 1))
+
+    assert value_checks.plan(team, starts_at=in_weeks(4), details=details(team), by=tom) == due
+
+
+def test_a_paused_team_may_plan_all_the_same(team, tom, track):
+    Rhythm.objects.create(team=team, paused_from=today())
+
+    check = value_checks.plan(team, starts_at=in_weeks(4), details=details(team), by=tom)
+
+    assert (turn_of(team).due_on, check.planned_by) == (check.due_on, tom)
+
+
+# --- The turn a team is at ------------------------------------------------------------------------------
+
+
+def test_the_next_turn_counts_from_the_last_one_held(team):
+    closed_at = local("2026-10-05 15:00")
+    ValueCheck.objects.create(team=team, cycle="2026-09-01", due_on=dt.date(2026, 9, 1), closed_at=closed_at)
+
+    assert turn_of(team).due_on == dt.date(2027, 1, 4)
+
+
+def test_a_turn_never_takes_the_name_of_an_earlier_one(team):
+    Rhythm.objects.create(team=team, weeks=4)
+    closed_at = local("2026-11-02 15:00")
+    ValueCheck.objects.create(team=team, cycle="2026-11-30", due_on=dt.date(2026, 11, 30), closed_at=closed_at)
+
+    assert turn_of(team).due_on == dt.date(2026, 12, 1)
+
+
+def test_a_skipped_turn_counts_from_the_day_it_was_skipped(team):
+    skipped = {"skipped_at": local("2026-10-05 15:00"), "skip_reason": "Te druk"}
+    ValueCheck.objects.create(team=team, cycle="2026-09-01", due_on=dt.date(2026, 9, 1), **skipped)
+
+    assert turn_of(team).due_on == dt.date(2027, 1, 4)
+
+
+# --- The page ----------------------------------------------------------------------------------------------
+
+
+def test_everything_is_filled_in_so_that_one_tap_plans(team, tom, sam, track, signed_in):
+    url = reverse("reflections:value_check_plan", args=[team.public_id])
+    page = signed_in(tom).get(url)
+
+    answer = signed_in(tom).post(url, posted(team))
+
+    check = team.value_checks.get()
+    assert (page.status_code, answer.url) == (200, check.get_absolute_url())
+    assert (check.starts_at.weekday() < 5, set(check.invited())) == (True, {sam, tom})
+
+
+def test_who_leads_the_conversation_is_somebody_else_than_last_time(tom, sam, samira):
+    people = [sam, samira, tom]
+
+    def after(person):
+        return suggest_facilitator(people, ValueCheck(facilitator=person))
+
+    assert (after(sam), after(samira), after(tom)) == (samira, tom, sam)
+    assert suggest_facilitator([sam], ValueCheck(facilitator=tom)) == sam
+    assert suggest_facilitator(people, None) is None
+    assert suggest_facilitator([], ValueCheck(facilitator=tom)) is None
+
+
+def test_the_next_plan_starts_from_the_last_one(team, tom, track):
+    facts = {"starts_at": local("2026-10-05 09:30"), "closed_at": local("2026-10-05 11:00")}
+    last = ValueCheck.objects.create(
+        team=team, cycle="x", due_on=today(), place="Tuinkamer", minutes=90, facilitator=tom, **facts
+    )
+    form = PlanForm(team=team)
+
+    assert (form.initial["place"], form.initial["minutes"], form["time"].initial) == ("Tuinkamer", 90, dt.time(9, 30))
+    assert form.initial["facilitator"] != last.facilitator
+
+
+WRONG = {
+    "no proposal": ({"proposal": ""}, {"proposal": "Kies een dag."}),
+    "another day without a day": ({"proposal": OTHER_DAY}, {"other_day": "Vul de andere dag in."}),
+    "another day that is none": ({"proposal": OTHER_DAY, "other_day": "31-31"}, {"other_day": "Vul een datum in."}),
+    "a day that was": ({"proposal": OTHER_DAY, "other_day": "2020-01-01"}, {"other_day": "Dit moment is al geweest."}),
+    "a day far away": (
+        {"proposal": OTHER_DAY, "other_day": "9998-12-31"},
+        {"other_day": "Kies een dag binnen een jaar."},
+    ),
+    "no time": ({"time": ""}, {"time": "Vul een tijd in."}),
+    "an odd time": ({"time": "kwart over"}, {"time": "Vul een tijd in, zoals 14:00."}),
+    "nobody": ({"people": []}, {"people": "Kies minstens één persoon."}),
+    "too short": ({"minutes": "5"}, {"minutes": "Minder dan een half uur is te kort."}),
+    "too long": ({"minutes": "500"}, {"minutes": "Meer dan drie uur is te lang. Maak twee groepen."}),
+    "an odd link": (
+        {"video_link": "javascript:alert(1)"},
+        {"video_link": "Plak de hele link. Die begint met https://."},
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "errors"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_wrong_is_said_at_the_field(team, tom, track, changes, errors):
+    form = PlanForm(posted(team, **changes), team=team)
+
+    assert {field: list(said) for field, said in form.errors.items()} == {k: [v] for k, v in errors.items()}
+
+
+def test_a_facilitator_outside_the_list_is_said_at_the_field(team, tom, sam, track):
+    form = PlanForm(posted(team, facilitator=sam.pk, people=[tom.pk]), team=team)
+
+    assert list(form.errors) == ["facilitator"]
+
+
+def test_a_time_that_the_clock_skips_does_not_exist(diary):
+    diary.at("2027-03-01")
+    form = PlanForm(posted(diary.team, proposal=OTHER_DAY, other_day="2027-03-28", time="02:30"), team=diary.team)
+
+    assert form.errors == {"time": ["Deze tijd bestaat niet: dan gaat de klok een uur vooruit."]}
+
+
+def test_a_wrong_form_keeps_what_was_typed_and_its_key(team, tom, track, signed_in):
+    fields = posted(team, minutes="5", place="Bij de koffie")
+    page = signed_in(tom).post(reverse("reflections:value_check_plan", args=[team.public_id]), fields)
+
+    assert (page.status_code, page.context["once"]) == (200, fields["once"])
+    assert 'value="Bij de koffie"' in page.content.decode()
+
+
+def test_the_plan_page_of_a_planned_team_leads_to_the_session(check, team, tom, signed_in):
+    page = signed_in(tom).get(reverse("reflections:value_check_plan", args=[team.public_id]))
+
+    assert page.url == check.get_absolute_url()
+
+
+@pytest.mark.parametrize(("who", "status"), [("sam", 403), ("nora", 403), ("otto", 404), ("samira", 404)])
+def test_who_gets_the_plan_page(request, team, track, signed_in, who, status):
+    person = request.getfixturevalue(who)
+
+    assert signed_in(person).get(reverse("reflections:value_check_plan", args=[team.public_id])).status_code == status
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_equal_posts_plan_one_session(team, tom, sam, track, signed_in):
+    fields, answers = posted(team), []
+    url = reverse("reflections:value_check_plan", args=[team.public_id])
+    clients = [signed_in(tom) for _number in range(10)]
+
+    def send(client):
+        try:
+            answers.extend(client.post(url, fields).url for _number in range(5))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (len(answers), set(answers)) == (50, {team.value_checks.get().get_absolute_url()})
+
+
+# --- What the database itself refuses ----------------------------------------------------------------------
+
+BROKEN = {
+    "value_check_of_team_or_track": {"team": None},
+    "value_check_once_per_team_and_cycle": {"cycle": "2026-12-01"},
+    "value_check_postponed_at_most_twice": {"postponements": 3},
+    "value_check_skipped_has_reason": {"skipped_at": local("2026-10-05")},
+    "value_check_not_skipped_and_closed": {
+        "skipped_at": local("2026-10-05"),
+        "skip_reason": "Te druk",
+        "closed_at": local("2026-10-05"),
+    },
+    "value_check_question_set_known": {"question_set": "checklist.made_up"},
+}
+
+
+@pytest.mark.parametrize(("name", "facts"), BROKEN.items(), ids=BROKEN.keys())
+def test_the_database_knows_the_rule_too(team, name, facts):
+    ValueCheck.objects.create(team=team, cycle="2026-12-01", due_on=dt.date(2026, 12, 1))
+    wrong = {"team": team, "cycle": "2027-03-01", "due_on": dt.date(2027, 3, 1)} | facts
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ValueCheck.objects.create(**wrong)
+
+
+def test_a_participant_is_on_the_list_once(check, sam):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Participant.objects.create(value_check=check, person=sam)
+
+
+@pytest.mark.parametrize("facts", [{"weeks": 3}, {"weeks": 27}])
+def test_a_rhythm_is_four_to_twenty_six_weeks(team, facts):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Rhythm.objects.create(team=team, **facts)
+
+
+def test_a_pause_ends_after_it_starts(team):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Rhythm.objects.create(team=team, paused_from=dt.date(2027, 1, 2), paused_until=dt.date(2027, 1, 2))
+
+
+def test_who_left_is_not_invited_any_more(check, team, tom):
+    gone = make_person("Gijs Weg")
+    membership = join(gone, Role.TEAM_MEMBER, team.organisation, team=team)
+    Participant.objects.create(value_check=check, person=gone)
+    membership.ended_at = timezone.now()
+    membership.save()
+
+    assert gone not in check.invited()

@@ -1,0 +1,77 @@
+"""Calendar files: one session to keep, and the own calendar behind a link with a secret."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import PersonRequest, for_anyone, for_me
+from accounts.models import User
+from accounts.values import require
+from reflections import policy
+from reflections.access import for_value_check
+from reflections.actions import calendar_links
+from reflections.calendar_files import calendar_file
+from reflections.models import ValueCheck
+
+KIND = "text/calendar; charset=utf-8"
+
+
+@for_value_check
+@require_safe
+def value_check_calendar(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """The appointment of one session as a file. When and where; never what anybody writes."""
+    require(policy.may_see_details(request.user, check))
+    appointment = check.appointment()
+    if appointment is None:
+        raise Http404
+    response = HttpResponse(calendar_file([appointment], method="PUBLISH"), content_type=KIND)
+    response.headers["Content-Disposition"] = 'attachment; filename="waardecheck.ics"'
+    return response
+
+
+@for_me
+@require_safe
+def calendar(request: PersonRequest) -> HttpResponse:
+    """Your own calendar link: make it, make a new one, or end it."""
+    secret = calendar_links.secret_of(request.user)
+    path = reverse("reflections:calendar_feed", args=[request.user.public_id, secret]) if secret else ""
+    return render(request, "reflections/value_checks/calendar.html", {"address": path and settings.SITE_URL + path})
+
+
+@for_me
+@require_POST
+def calendar_make(request: PersonRequest) -> HttpResponse:
+    calendar_links.make(by=request.user)
+    messages.success(request, _("Je link staat klaar. Een oude link werkt niet meer."))
+    return redirect("reflections:calendar")
+
+
+@for_me
+@require_POST
+def calendar_end(request: PersonRequest) -> HttpResponse:
+    calendar_links.end(by=request.user)
+    messages.success(request, _("De link werkt niet meer."))
+    return redirect("reflections:calendar")
+
+
+@for_anyone("the address holds a secret that only its owner was given, and that they can end")
+@require_safe
+def calendar_feed(request: PersonRequest, public_id: uuid.UUID, secret: str) -> HttpResponse:
+    """Planned value checks this person is invited to now: asked again at each request (access.md R28, R30)."""
+    person = get_object_or_404(User, public_id=public_id, is_active=True)
+    if not calendar_links.opens(person, secret):
+        raise Http404
+    planned = ValueCheck.objects.invited_to(person).upcoming().filter(starts_at__isnull=False).select_related("team")
+    with override(person.language):
+        appointments = [appointment for check in planned if (appointment := check.appointment())]
+        content = calendar_file(appointments, method="PUBLISH", name="Werkplek")
+    response = HttpResponse(content, content_type=KIND)
+    response.headers["Cache-Control"] = "no-store"
+    return response

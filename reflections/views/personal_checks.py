@@ -1,0 +1,94 @@
+"""The value check for yourself, and the page that asks for an experience."""
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key, once
+from accounts.values import Stale, today
+from learningtracks.models import Track
+from reflections.access import for_own_check, for_track_alone
+from reflections.actions import personal_checks as deeds
+from reflections.actions import reminders
+from reflections.calendar import Quarter
+from reflections.forms.personal_checks import AloneForm
+from reflections.models import ValueCheck, tracks_alone
+from reflections.values import QUESTIONS_AFTER
+
+
+@for_me
+@require_safe
+def personal_checks(request: PersonRequest) -> HttpResponse:
+    """The own ones, newest first, and the one to begin this quarter."""
+    checks = ValueCheck.objects.personal_of(request.user).select_related("track").order_by("-due_on", "-pk")
+    quarter = Quarter.of(today())
+    begun = [check.track_id for check in checks if check.cycle == str(quarter)]
+    to_begin = tracks_alone(request.user).exclude(pk__in=begun)
+    context = {"checks": checks, "to_begin": to_begin, "quarter": quarter, "once": new_key()}
+    return render(request, "reflections/personal_checks/list.html", context)
+
+
+@for_track_alone
+@require_POST
+def personal_check_start(request: PersonRequest, track: Track) -> HttpResponse:
+    """Begin the one of this quarter; a second tap leads to the same."""
+    key = request.POST.get("once")
+    return redirect(once(request.user, key, lambda: deeds.start(track, by=request.user).get_absolute_url()))
+
+
+@for_own_check
+@require_http_methods(["GET", "HEAD", "POST"])
+def personal_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """The questions, one box each, saved while you type. Nobody else reads them."""
+    stored = {answer.item: answer.text for answer in check.answers.all()}
+    initial = {item.rpartition(".")[2]: text for item, text in stored.items()} | {"version": deeds.version_of(check)}
+    form = AloneForm(request.POST or None, question_set=check.question_set, initial=initial)
+    newer: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = deeds.write(check, answers=form.answers, version=form.cleaned_data["version"], by=request.user)
+        except Stale:
+            newer = [(str(form[name].label), stored.get(item, "")) for name, item in form.items.items()]
+            form.data = form.data.copy()
+            form.data["version"] = deeds.version_of(check)
+        else:
+            return _saved(request, check, version)
+    if newer and _is_autosave(request):
+        return JsonResponse({"message": _("Er is een nieuwe versie. Bekijk die eerst.")}, status=409)
+    context = {"check": check, "form": form, "newer": newer, "source": QUESTIONS_AFTER}
+    return render(request, "reflections/personal_checks/page.html", context, status=409 if newer else 200)
+
+
+def _is_autosave(request: PersonRequest) -> bool:
+    return request.headers.get("X-Autosave") == "1"
+
+
+def _saved(request: PersonRequest, check: ValueCheck, version: str) -> HttpResponse:
+    if _is_autosave(request):
+        return JsonResponse({"version": version, "saved_at": timezone.localtime().strftime("%H:%M")})
+    if request.POST.get("then") == "close":
+        deeds.close(check, by=request.user)
+        messages.success(request, _("Afgerond. Je leest het hier altijd terug."))
+    else:
+        messages.success(request, _("Bewaard. Je kunt later verdergaan."))
+    return redirect("reflections:personal_checks")
+
+
+@for_me
+@require_safe
+def log_reminder(request: PersonRequest) -> HttpResponse:
+    """Where the question "Maakte je iets mee op je werk?" leads: log it, or stop being asked."""
+    return render(request, "reflections/personal_checks/log_reminder.html")
+
+
+@for_me
+@require_POST
+def log_mute(request: PersonRequest) -> HttpResponse:
+    """One tap: no more reminders to log."""
+    reminders.mute_log(by=request.user)
+    messages.success(request, _("Je krijgt deze herinnering niet meer."))
+    return redirect("home")

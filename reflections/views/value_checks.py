@@ -1,0 +1,210 @@
+"""One session of a team: plan it, look at it, change, postpone, skip, hold, and choose a story beforehand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import Stale, require
+from accounts.views.replays import answers_again
+from partnerships.models import Team
+from partnerships.values import AMSTERDAM
+from reflections import policy
+from reflections.access import for_team_in_rhythm, for_value_check
+from reflections.actions import value_checks as deeds
+from reflections.actions.value_checks import Details
+from reflections.forms.value_checks import (
+    DetailsForm,
+    HeldForm,
+    PlanForm,
+    SkipForm,
+    StoriesForm,
+    WhenForm,
+    details_of,
+    say_day,
+)
+from reflections.models import Experience, ValueCheck, turn_of
+from reflections.values import HOUSE_RULES, MOST_POSTPONEMENTS, QUESTIONS, QUESTIONS_AFTER
+
+MOST_OFFERED = 30  # own experiences to choose from, newest first
+
+
+@for_team_in_rhythm
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def value_check_plan(request: PersonRequest, team: Team) -> HttpResponse:
+    """One page with everything filled in. Already planned: to that page."""
+    prefetch_related_objects([team], "value_checks")
+    if policy.leads(request.user, team) and (planned := turn_of(team).planned):
+        return redirect(planned)
+    require(policy.may_plan(request.user, team))
+    form = PlanForm(request.POST or None, team=team)
+    if request.method == "POST" and form.is_valid():
+
+        def plan() -> str:
+            details = Details(**form.details)
+            check = deeds.plan(team, starts_at=form.cleaned_data["starts_at"], details=details, by=request.user)
+            messages.success(request, _("Gepland. Wie meedoet, krijgt twee weken van tevoren een uitnodiging."))
+            return check.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), plan))
+    context = {"team": team, "form": form, "turn": turn_of(team), "once": _key(request)}
+    return render(request, "reflections/value_checks/plan.html", context)
+
+
+@for_value_check
+@require_safe
+def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """Everything known so far, for who is invited; the head only for another member of the team."""
+    context: dict[str, Any] = {
+        "check": check,
+        "team": check.team,
+        "leads": policy.leads(request.user, check.team),
+        "sees": policy.may_see_details(request.user, check),
+        "has_begun": check.starts_at is not None and check.starts_at <= timezone.now(),
+    }
+    if context["sees"]:
+        people = list(check.invited())
+        context |= {
+            "people": people,
+            "takes_part": request.user in people,
+            "chosen": _chosen(request, check) if request.user in people else [],
+            "questions": QUESTIONS[check.question_set],
+            "source": QUESTIONS_AFTER,
+            "house_rules": HOUSE_RULES,
+            "may_postpone": check.postponements < MOST_POSTPONEMENTS,
+        }
+    return render(request, "reflections/value_checks/page.html", context)
+
+
+def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:
+    return list(check.participants.get(person=request.user).chosen.all())
+
+
+@for_value_check
+@require_http_methods(["GET", "HEAD", "POST"])
+def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """Everything but the date. Who was invited gets one message about it."""
+    require(policy.may_change(request.user, check))
+    form = DetailsForm(request.POST or None, team=_team(check), initial=details_of(check))
+    newer = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = form.cleaned_data["version"] or 0
+            deeds.change(check, details=Details(**form.details), version=version, by=request.user)
+        except Stale as stale:
+            newer = stale.current
+            form.data = form.data.copy()
+            form.data["version"] = newer.plan_version  # type: ignore[attr-defined]
+        else:
+            messages.success(request, _("Aangepast. Wie al een uitnodiging had, krijgt één bericht."))
+            return redirect(check)
+    context = {"check": check, "team": check.team, "form": form, "newer": newer}
+    return render(request, "reflections/value_checks/change.html", context, status=409 if newer else 200)
+
+
+@for_value_check
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """To another date, at most twice."""
+    require(policy.may_postpone(request.user, check))
+    starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
+    form = WhenForm(request.POST or None, team=_team(check), due_on=starts.date(), time=starts.time())
+
+    def postpone(form: Form) -> str:
+        deeds.postpone(check, starts_at=form.cleaned_data["starts_at"], by=request.user)
+        messages.success(request, _("Verzet. Iedereen die meedoet, krijgt één bericht met de nieuwe datum."))
+        return check.get_absolute_url()
+
+    left = MOST_POSTPONEMENTS - check.postponements
+    return _ask(request, check, form, postpone, "postpone", last_time=left == 1)
+
+
+@for_value_check
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """Leave it out, with a reason that the team sees."""
+    require(policy.may_skip(request.user, check))
+
+    def skip(form: Form) -> str:
+        deeds.skip(check, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("Overgeslagen. Iedereen die meedeed, krijgt één bericht."))
+        return _list_of(check)
+
+    return _ask(request, check, SkipForm(request.POST or None), skip, "skip", back_url=check.get_absolute_url())
+
+
+@for_value_check
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """ "Ging het door?" Doorgegaan here; Verzetten and Overslaan on their own pages."""
+    if not check.is_open and policy.leads(request.user, check.team):
+        return redirect(check)
+    require(policy.may_close(request.user, check))
+    day = check.day if check.starts_at and check.starts_at <= timezone.now() else None
+    form = HeldForm(request.POST or None, initial={"held_on": day})
+
+    def close(form: Form) -> str:
+        deeds.close(check, held_on=form.cleaned_data["held_on"], by=request.user)
+        messages.success(request, _("Genoteerd. De volgende waardecheck telt vanaf deze dag."))
+        return check.get_absolute_url()
+
+    may_postpone = check.postponements < MOST_POSTPONEMENTS
+    return _ask(request, check, form, close, "outcome", say_day=day and say_day(day), may_postpone=may_postpone)
+
+
+@for_value_check
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def value_check_stories(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """ "Kies alvast een verhaal": own experiences, seen by nobody else."""
+    require(policy.may_choose_stories(request.user, check))
+    picked = _chosen(request, check)
+    own = Experience.objects.written_by(request.user).saved()
+    newest = [experience.pk for experience in own[:MOST_OFFERED]]
+    choices = own.filter(pk__in=[*newest, *[experience.pk for experience in picked]])
+    form = StoriesForm(request.POST or None, choices=choices, initial={"chosen": picked})
+
+    def choose(form: Form) -> str:
+        deeds.choose_stories(check, chosen=form.cleaned_data["chosen"], by=request.user)
+        messages.success(request, _("Bewaard. Alleen jij ziet je keuze."))
+        return check.get_absolute_url()
+
+    return _ask(request, check, form, choose, "stories", has_experiences=bool(newest))
+
+
+def _ask(
+    request: PersonRequest, check: ValueCheck, form: Form, do: Callable[[Form], str], page: str, **facts: Any
+) -> HttpResponse:
+    """Show the form, or do once what a valid form asks and go where it says."""
+    if request.method == "POST" and form.is_valid():
+        return redirect(once(request.user, request.POST.get("once"), lambda: do(form)))
+    context = {"check": check, "team": check.team, "form": form, "once": _key(request), **facts}
+    return render(request, f"reflections/value_checks/{page}.html", context)
+
+
+def _key(request: PersonRequest) -> str:
+    return request.POST.get("once") or new_key()
+
+
+def _team(check: ValueCheck) -> Team:
+    if check.team is None:
+        raise ValueError("A personal value check has no team.")
+    return check.team
+
+
+def _list_of(check: ValueCheck) -> str:
+    return reverse("reflections:value_checks", args=[_team(check).public_id])
