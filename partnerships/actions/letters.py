@@ -5,6 +5,7 @@ start with SITE_URL, whatever Host header a request had (T14).
 """
 
 import datetime as dt
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -101,7 +102,7 @@ def _letter(name: str, to: str, subject: str, identity: str, context: dict[str, 
     context = {"site": settings.SITE_URL, "subject": subject, **context}
     letter = EmailMultiAlternatives(
         subject=subject,
-        body=render_to_string(f"emails/{name}.txt", context).strip() + "\n",
+        body=_tidy(render_to_string(f"emails/{name}.txt", context)),
         to=[to],
         headers={
             "Message-ID": identity,
@@ -110,8 +111,13 @@ def _letter(name: str, to: str, subject: str, identity: str, context: dict[str, 
             "X-Auto-Response-Suppress": "All",
         },
     )
-    letter.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
+    letter.attach_alternative(_tidy(render_to_string(f"emails/{name}.html", context)), "text/html")
     return letter
+
+
+def _tidy(text: str) -> str:
+    """Templates leave empty lines behind; one between paragraphs is enough."""
+    return re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n"
 
 
 def _one_line(text: str) -> str:

@@ -138,7 +138,7 @@ class Mail(models.Model):
 
     @property
     def masked_address(self) -> str:
-        """Enough of the address to recognise a pattern, not a person: "s…@demo.werkplek.example"."""
+        """Enough of the address to recognise a pattern, not a person: "s***@demo.werkplek.example"."""
         address = (self.person.email if self.person else self.invitation and self.invitation.email) or "@"
         name, _at, domain = address.partition("@")
-        return f"{name[:1]}…@{domain}"
+        return f"{name[:1]}***@{domain}"

@@ -124,7 +124,7 @@ def test_the_platform_administrator_sees_what_failed_without_names(signed_in, sa
 
     assert [mail.key for mail in response.context["page"]] == ["digest:b", "digest:a"]
     assert response.context["counts"] == {"sent": 1, "waiting": 1, "failed": 1}
-    assert ("s…@demo.werkplek.example" in page, samira.email in page, "Samira" in page) == (True, False, False)
+    assert ("s***@demo.werkplek.example" in page, samira.email in page, "Samira" in page) == (True, False, False)
 
 
 def test_when_all_arrives_the_log_is_empty(signed_in, neighbours):
@@ -138,5 +138,5 @@ def test_for_all_others_there_is_no_mail_log(signed_in, nora, samira):
 def test_the_address_of_an_invitation_is_masked_too(nora, company):
     invitation = Invitation(email="nieuw@demo.werkplek.example", organisation=company, invited_by=nora)
 
-    assert Mail(invitation=invitation).masked_address == "n…@demo.werkplek.example"
-    assert Mail(person=User(name="x")).masked_address == "…@"
+    assert Mail(invitation=invitation).masked_address == "n***@demo.werkplek.example"
+    assert Mail(person=User(name="x")).masked_address == "***@"
