@@ -50,7 +50,7 @@ for_inviter = found_for(
     "invitation", "who sent it, or coordinator of its organisation", Invitation.objects.manageable_by
 )
 for_asked = found_for(
-    "partnership", "coordinator of an organisation that is asked to take part", Partnership.objects.proposed_to
+    "partnership", "takes part, or coordinates an organisation that is asked to", Partnership.objects.knowable_to
 )
 for_told = found_for("notice", "the person who was told", Notice.objects.of)
 

@@ -332,13 +332,17 @@ def may_withdraw(person: User, invitation: Invitation) -> Answer:
 
 
 def may_resend(person: User, invitation: Invitation) -> Answer:
-    """Who may withdraw it, and may still bring somebody in."""
-    return may_withdraw(person, invitation) and may_stand(invitation)
+    """Who may withdraw it, and may bring somebody in for this role."""
+    return may_withdraw(person, invitation) and _may_send(person, invitation)
 
 
 def may_stand(invitation: Invitation) -> Answer:
     """Does the invitation still count? Not when who sent it may no longer bring anybody in (R28)."""
-    sender, organisation = invitation.invited_by, invitation.organisation
+    return _may_send(invitation.invited_by, invitation)
+
+
+def _may_send(sender: User, invitation: Invitation) -> Answer:
+    organisation = invitation.organisation
     if invitation.ends_on and invitation.ends_on < today():
         return no(_("Deze uitnodiging gold tot een dag die voorbij is."))
     if may_bring_in(sender, organisation, invitation.role, invitation.partnership, invitation.team):

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from partnerships.views import history, mails, notices
+from partnerships.views import (
+    history,
+    invitations,
+    inviting,
+    mails,
+    memberships,
+    notices,
+    organisations,
+    partnerships,
+    teams,
+    workplaces,
+)
 
 app_name = "partnerships"
 urlpatterns = [
@@ -14,4 +25,56 @@ urlpatterns = [
     path("mail-log/", mails.mail_log, name="mail_log"),
     path("partnerships/<uuid:public_id>/history/", history.partnership_history, name="partnership_history"),
     path("teams/<uuid:public_id>/history/", history.team_history, name="team_history"),
+    path("partnerships/", partnerships.partnerships, name="partnerships"),
+    path("partnerships/new/", partnerships.partnership_new, name="partnership_new"),
+    path("partnerships/<uuid:public_id>/", partnerships.partnership, name="partnership"),
+    path("partnerships/<uuid:public_id>/setup/", partnerships.partnership_setup, name="partnership_setup"),
+    path("partnerships/<uuid:public_id>/edit/", partnerships.partnership_edit, name="partnership_edit"),
+    path("partnerships/<uuid:public_id>/proposal/", partnerships.proposal, name="proposal"),
+    path("partnerships/<uuid:public_id>/partners/ask/", partnerships.partner_ask, name="partner_ask"),
+    path("partnerships/<uuid:public_id>/partners/new/", partnerships.partner_new, name="partner_new"),
+    path(
+        "partnerships/<uuid:public_id>/partners/<uuid:organisation>/take-back/",
+        partnerships.partner_take_back,
+        name="partner_take_back",
+    ),
+    path(
+        "partnerships/<uuid:public_id>/partners/<uuid:organisation>/leave/",
+        partnerships.partner_leave,
+        name="partner_leave",
+    ),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/new/", organisations.organisation_new, name="organisation_new"),
+    path("organisations/<uuid:public_id>/", organisations.organisation, name="organisation"),
+    path("organisations/<uuid:public_id>/edit/", organisations.organisation_edit, name="organisation_edit"),
+    path("organisations/<uuid:public_id>/history/", organisations.organisation_history, name="organisation_history"),
+    path("organisations/<uuid:public_id>/holidays/", organisations.organisation_holidays, name="organisation_holidays"),
+    path(
+        "organisations/<uuid:public_id>/holidays/<int:holiday>/remove/",
+        organisations.organisation_holiday_remove,
+        name="organisation_holiday_remove",
+    ),
+    path("organisations/<uuid:public_id>/people/", memberships.people, name="people"),
+    path("organisations/<uuid:public_id>/invite/", inviting.invite, name="invite"),
+    path("organisations/<uuid:public_id>/invitations/", inviting.invitations, name="invitations"),
+    path("organisations/<uuid:public_id>/workplaces/new/", workplaces.workplace_new, name="workplace_new"),
+    path("organisations/<uuid:public_id>/teams/new/", teams.team_new, name="team_new"),
+    path("workplaces/<uuid:public_id>/edit/", workplaces.workplace_edit, name="workplace_edit"),
+    path("workplaces/<uuid:public_id>/remove/", workplaces.workplace_remove, name="workplace_remove"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<uuid:public_id>/", teams.team, name="team"),
+    path("teams/<uuid:public_id>/edit/", teams.team_edit, name="team_edit"),
+    path("teams/<uuid:public_id>/remove/", teams.team_remove, name="team_remove"),
+    path("teams/<uuid:public_id>/place/", teams.team_place, name="team_place"),
+    path("teams/<uuid:public_id>/invite/", inviting.team_invite, name="team_invite"),
+    path("memberships/<uuid:public_id>/", memberships.membership, name="membership"),
+    path("memberships/<uuid:public_id>/role/", memberships.membership_role, name="membership_role"),
+    path("memberships/<uuid:public_id>/role/new/", memberships.membership_more, name="membership_more"),
+    path("memberships/<uuid:public_id>/until/", memberships.membership_until, name="membership_until"),
+    path("memberships/<uuid:public_id>/end/", memberships.membership_end, name="membership_end"),
+    path("invitations/<uuid:public_id>/resend/", inviting.invitation_resend, name="invitation_resend"),
+    path("invitations/<uuid:public_id>/withdraw/", inviting.invitation_withdraw, name="invitation_withdraw"),
+    path("invitations/code/", invitations.invitation_code, name="invitation_code"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("invitations/<str:token>/again/", invitations.invitation_again, name="invitation_again"),
 ]

@@ -9,6 +9,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from enum import Enum
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -106,7 +107,7 @@ def invite(
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     require(policy.may_bring_in(by, organisation, role, partnership, team))
     require(policy.may_last_until(ends_on))
-    place = {"role": role, "partnership": partnership, "team": team}
+    place: dict[str, Any] = {"role": role, "partnership": partnership, "team": team}
     sent = {address: _invite(organisation, address, by, ends_on, place) for address in addresses}
     if count := sum(outcome in (Sent.INVITED, Sent.RENEWED) for outcome in sent.values()):
         said = role_code(role, partnership.label_set if partnership else "")
@@ -115,10 +116,10 @@ def invite(
 
 
 def _invite(
-    organisation: Organisation, address: str, by: User, ends_on: dt.date | None, place: dict[str, object]
+    organisation: Organisation, address: str, by: User, ends_on: dt.date | None, place: dict[str, Any]
 ) -> Sent:
     person = User.objects.filter(email=address).first()
-    if person and policy.holds(person, organisation, **place):  # type: ignore[arg-type]
+    if person and policy.holds(person, organisation, **place):
         return Sent.MEMBER
     earlier = Invitation.objects.waiting().for_address(address).filter(organisation=organisation, **place).first()
     if earlier is None:

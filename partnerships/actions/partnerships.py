@@ -100,8 +100,8 @@ def take_back(party: PartnershipParty, *, by: User) -> None:
     party = _hold_party(party)
     require(policy.may_take_back(by, party))
     party.delete()
-    words = {"organisation": _own(party.partnership, by), "name": party.organisation.name}
-    events.record(PARTY_TAKEN_BACK, by=by, about=party.partnership, **words)
+    own, name = _own(party.partnership, by), party.organisation.name
+    events.record(PARTY_TAKEN_BACK, by=by, about=party.partnership, organisation=own, name=name)
 
 
 @transaction.atomic

@@ -45,5 +45,6 @@ def remove(team: Team, *, by: User) -> None:
 
 
 def _check_name(organisation: Organisation, name: str, but: Team | None = None) -> None:
-    if organisation.teams.filter(name=name).exclude(pk=but.pk if but else None).exists():
+    same = organisation.teams.filter(name=name)
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise ValidationError({"name": _("Er is al een team met deze naam.")})

@@ -45,6 +45,6 @@ def remove(workplace: Workplace, *, by: User) -> None:
 
 
 def _check_name(organisation: Organisation, name: str, but: Workplace | None = None) -> None:
-    taken = organisation.workplaces.filter(name=name).exclude(pk=but.pk if but else None)
-    if taken.exists():
+    same = organisation.workplaces.filter(name=name)
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise ValidationError({"name": _("Er is al een werkplek met deze naam.")})

@@ -29,8 +29,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.waiting().filter(expires_at__gt=timezone.now(), wrong_codes__lt=MOST_TRIES)
 
     def manageable_by(self, person: User) -> "InvitationQuerySet":
-        """What this person sent, or what coordinators of their organisation sent (access.md row 29)."""
-        return self.filter(Q(invited_by=person) | Q(organisation__in=Organisation.objects.coordinated_by(person)))
+        """What this person sent, and what went out for their organisation or the team they lead (access.md row 29)."""
+        return self.filter(
+            Q(invited_by=person)
+            | Q(organisation__in=Organisation.objects.coordinated_by(person))
+            | Q(team__in=Team.objects.led_by(person))
+        )
 
     def for_address(self, email: str) -> "InvitationQuerySet":
         return self.filter(email=email.strip().lower())

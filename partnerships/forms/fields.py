@@ -1,0 +1,107 @@
+"""Fields that several forms use: days, choices from rows, and a role with its place."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.values import today
+from partnerships import policy
+from partnerships.models import Organisation, Partnership, Team
+from partnerships.values import ROLES_IN_PARTNERSHIP, ROLES_IN_TEAM, ROLES_OF_KIND, role_label
+
+NOT_IN_LIST = _("Kies iets uit de lijst.")
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A day, with the browser's own calendar."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    messages = {"required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2-3-2027.")}
+    return forms.DateField(label=label, widget=widget, error_messages=messages, **options)
+
+
+def row_field(label: Any, empty_label: Any, **options: Any) -> forms.ModelChoiceField:
+    """A choice from rows by their public id; `offer` says which rows."""
+    return forms.ModelChoiceField(
+        label=label,
+        queryset=Organisation.objects.none(),
+        to_field_name="public_id",
+        empty_label=empty_label,
+        error_messages={"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST},
+        **options,
+    )
+
+
+def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
+    """Let a field of the form choose from these rows."""
+    form.fields[name].queryset = found  # type: ignore[attr-defined]
+
+
+def name_field(label: Any, **options: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+    messages = {"required": _("Vul een naam in.")}
+    return forms.CharField(label=label, max_length=120, widget=widget, error_messages=messages, **options)
+
+
+class UntilForm(forms.Form):
+    """Until when? Nothing is: without an end."""
+
+    ends_on = day_field(
+        _("Tot en met"),
+        required=False,
+        help_text=_("Leeg is: zonder einde. De toegang stopt aan het eind van die dag."),
+    )
+
+    def clean_ends_on(self) -> Any:
+        day = self.cleaned_data["ends_on"]
+        if not (answer := policy.may_last_until(day)):
+            raise forms.ValidationError(str(answer.reason))
+        return day
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].widget.attrs["min"] = today().isoformat()
+
+
+class PlaceForm(forms.Form):
+    """A role in an organisation, with the partnership or the team that belongs to it."""
+
+    role = forms.ChoiceField(label=_("Rol"), error_messages={"required": _("Kies een rol.")})
+    partnership = row_field(
+        _("Partnerschap"), _("Kies een partnerschap"), required=False, help_text=_("Voor wie leert of begeleidt.")
+    )
+    team = row_field(_("Team"), _("Kies een team"), required=False, help_text=_("Voor een teamleider of teamlid."))
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnerships = list(policy.partnerships_of(organisation))
+        self.organisation = organisation
+        self.fields["role"].choices = self._roles()  # type: ignore[attr-defined]
+        offer(self, "partnership", policy.partnerships_of(organisation))
+        offer(self, "team", Team.objects.filter(organisation=organisation))
+        if len(self.partnerships) < 2:
+            del self.fields["partnership"]
+        if organisation.is_school:
+            del self.fields["team"]
+
+    def _roles(self) -> list[tuple[str, str]]:
+        """Roles in the words that all partnerships of the organisation share, else in the general ones."""
+        sets = {partnership.label_set for partnership in self.partnerships}
+        words = sets.pop() if len(sets) == 1 else ""
+        return [("", str(_("Kies een rol")))] + [
+            (role, str(role_label(role, words))) for role in ROLES_OF_KIND[self.organisation.kind]
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        role = found.get("role")
+        found["partnership"] = self._partnership(found) if role in ROLES_IN_PARTNERSHIP else None
+        found["team"] = found.get("team") if role in ROLES_IN_TEAM else None
+        if role and not (answer := policy.may_fit(self.organisation, role, found["partnership"], found["team"])):
+            self.add_error("team" if role in ROLES_IN_TEAM else None, str(answer.reason))
+        return found
+
+    def _partnership(self, found: dict[str, Any]) -> Partnership | None:
+        """The one that was chosen, or the only one."""
+        return self.partnerships[0] if len(self.partnerships) == 1 else found.get("partnership")

@@ -1,0 +1,62 @@
+"""Asking for people: addresses and their role; and the answers of who is invited."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.forms.addresses import AddressesField
+from partnerships.forms.fields import PlaceForm, UntilForm
+
+
+class TeamInviteForm(UntilForm):
+    """New members of a team."""
+
+    addresses = AddressesField()
+    field_order = ["addresses", "ends_on"]
+
+
+class InviteForm(PlaceForm, UntilForm):
+    """New people of an organisation, all in one role."""
+
+    addresses = AddressesField()
+    field_order = ["addresses", "role", "partnership", "team", "ends_on"]
+
+
+class NameForm(forms.Form):
+    """How somebody new is called."""
+
+    name = forms.CharField(
+        label=_("Hoe heet je?"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("Je voornaam en achternaam. Zo zien anderen je."),
+        error_messages={"required": _("Vul je naam in.")},
+    )
+
+
+class CodeForm(forms.Form):
+    """The address that the mail went to, and the six digits in it."""
+
+    email = forms.EmailField(
+        label=_("Mailadres"),
+        help_text=_("Het adres waar de uitnodiging naartoe ging."),
+        error_messages={"required": _("Vul een mailadres in."), "invalid": _("Dit is geen geldig mailadres.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("De zes cijfers uit de mail."),
+        error_messages={"required": _("Vul de code in.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+    def clean_code(self) -> str:
+        code = "".join(str(self.cleaned_data["code"]).split()).replace("-", "")
+        if len(code) != 6 or not (code.isascii() and code.isdigit()):
+            raise forms.ValidationError(_("De code heeft zes cijfers."))
+        return code
+
+    def clean_email(self) -> Any:
+        return self.cleaned_data["email"].lower()

@@ -1,0 +1,13 @@
+"""Asking for roles of people who are here already."""
+
+from partnerships.forms.fields import PlaceForm, UntilForm
+
+
+class RoleForm(PlaceForm):
+    """Another role instead of the one somebody has."""
+
+
+class MoreRoleForm(PlaceForm, UntilForm):
+    """One more role for somebody."""
+
+    field_order = ["role", "partnership", "team", "ends_on"]

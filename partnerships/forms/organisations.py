@@ -1,0 +1,41 @@
+"""Asking for organisations and the days on which they are closed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.forms.fields import day_field, name_field
+from partnerships.values import OrganisationKind
+
+
+class OrganisationForm(forms.Form):
+    """What can be changed later too."""
+
+    name = name_field(_("Naam"))
+    city = forms.CharField(label=_("Plaats"), max_length=80, required=False)
+
+
+class NewOrganisationForm(OrganisationForm):
+    """An organisation that is new here, with the address of its first coordinator."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat voor organisatie is het?"),
+        choices=OrganisationKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat voor organisatie het is.")},
+    )
+    coordinator = forms.EmailField(
+        label=_("Mailadres van de coördinator daar"),
+        max_length=254,
+        help_text=_("Deze persoon krijgt een uitnodiging en zegt namens de organisatie ja of nee."),
+        error_messages={"required": _("Vul een mailadres in."), "invalid": _("Dit is geen geldig mailadres.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ["name", "kind", "city", "coordinator"]
+
+    def clean_coordinator(self) -> str:
+        return str(self.cleaned_data["coordinator"]).lower()
+
+
+class HolidayForm(forms.Form):
+    day = day_field(_("Dag"))
+    name = forms.CharField(label=_("Naam"), max_length=60, required=False, help_text=_("Bijvoorbeeld: Goede Vrijdag."))

@@ -1,0 +1,42 @@
+"""What every page with one form does: show it, do the deed once, and give refusals back at the form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import PersonRequest, View
+from accounts.actions.submissions import new_key, once
+
+TEMPLATE = "partnerships/form.html"
+
+
+def answer(request: PersonRequest, form: forms.Form, do: Callable[[], str], **words: Any) -> HttpResponse:
+    """Do the deed of a valid form once and go where it points; otherwise show the form, with what was typed.
+
+    `words` are for the template: title, label (of the button), back and back_label, and what else it names.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(once(request.user, request.POST.get("once"), do))
+        except ValidationError as error:
+            form.add_error(None, error)
+    key = request.POST.get("once") or new_key()
+    return render(request, words.pop("template", TEMPLATE), {"form": form, "once": key, **words})
+
+
+def confirm(request: PersonRequest, do: Callable[[], str], **words: Any) -> HttpResponse:
+    """Ask before a deed that matters, on a page that says what it does; do it once."""
+    if request.method == "POST":
+        return redirect(once(request.user, request.POST.get("once"), do))
+    return render(request, "partnerships/confirm.html", {"once": new_key(), **words})
+
+
+def fresh(view: View) -> View:
+    """Changing roles asks who you are again when that was more than five minutes ago (access.md R26). Looking does not;
+    what was sent is kept and done afterwards."""
+    return reauthentication_required(enabled=lambda request: request.method == "POST")(view)
