@@ -241,6 +241,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "4/5m/key,20/1d/key",
     "reset_password_from_key": None,
     "signup": None,
+    "invitation_code": "12/10m/key,200/10m/ip",
+    "invitation_again": "5/10m/key,100/10m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess
