@@ -108,6 +108,10 @@ class Migration(migrations.Migration):
                 ("situation", models.TextField()),
                 ("analysis", models.TextField(blank=True)),
                 ("reflection", models.TextField(blank=True)),
+                (
+                    "value",
+                    models.JSONField(blank=True, default=list, help_text="The value notes: level, text, fell_short."),
+                ),
                 ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "experience",

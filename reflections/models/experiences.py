@@ -1,9 +1,14 @@
 """Experiences: one logged work situation, its saved versions, who may read which part, and who did."""
 
+import datetime as dt
+import re
 import uuid
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import connections, models
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +16,42 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Track, TrackPerson
-from reflections.values import Part
+from reflections.values import LEVELS, LevelText, Part, ValueLevel
+
+TEXTS = ("situation", "analysis", "reflection")
+MOST_WORDS = 10  # of a search; more says nothing
+
+
+@dataclass(frozen=True)
+class Note:
+    """A value note with its level, for a page."""
+
+    level: LevelText
+    text: str
+    fell_short: bool
+
+
+def in_levels(value: list[dict[str, Any]]) -> list[Note]:
+    texts = {level.level: level for level in LEVELS}
+    return [Note(texts[ValueLevel(note["level"])], note["text"], note["fell_short"]) for note in value]
+
+
+def people_to_ask(learner: User) -> QuerySet[TrackPerson]:
+    """Who guides this learner on a running track today, last asked first (domain.md §2.2 step 3)."""
+    asked = Q(person__feedback_asked__experience__author=learner)
+    return (
+        TrackPerson.objects.readable()
+        .filter(track__in=Track.objects.of_learner(learner).running())
+        .select_related("person", "track__partnership")
+        .annotate(last_asked=Max("person__feedback_asked__asked_at", filter=asked))
+        .order_by(F("last_asked").desc(nulls_last=True), "track__title", "role", "person__name", "pk")
+    )
 
 
 class ExperienceQuerySet(models.QuerySet["Experience"]):
+    def with_id(self, public_id: Any) -> "Experience | None":
+        return self.filter(public_id=public_id).first()
+
     def written_by(self, person: User) -> "ExperienceQuerySet":
         """The person's own log, drafts too (access.md R1, R4)."""
         return self.filter(author=person)
@@ -34,6 +71,46 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
 
     def visible_to(self, person: User) -> "ExperienceQuerySet":
         return self.filter(Q(author=person) | Q(pk__in=self.model.objects.shared_with(person).values("pk")))
+
+    def search(self, words: str) -> "ExperienceQuerySet":
+        """Experiences with every one of these words in their texts or value notes. Only for an author's own log.
+
+        PostgreSQL knows Dutch word forms ("gesprekken" finds "gesprek"); on both databases the letters themselves
+        are found too, so that half a word is enough.
+        """
+        found = self
+        dutch = connections[self.db].vendor == "postgresql"
+        if dutch:
+            found = found.annotate(said=SearchVector(*TEXTS, config="dutch"))
+        for word in re.findall(r"\w+", words)[:MOST_WORDS]:
+            match = Q(pk__in=self.filter(value_notes__text__icontains=word).values("pk"))
+            for text in TEXTS:
+                match |= Q(**{f"{text}__icontains": word})
+            if dutch:
+                match |= Q(said=SearchQuery(f"{word}:*", search_type="raw", config="dutch"))
+            found = found.filter(match)
+        return found
+
+    def on_track(self, track: Track) -> "ExperienceQuerySet":
+        return self.filter(track=track)
+
+    def with_value(self, level: str) -> "ExperienceQuerySet":
+        """Experiences with a note on this level of value."""
+        return self.filter(pk__in=self.filter(value_notes__level=level).values("pk"))
+
+    def with_feedback(self) -> "ExperienceQuerySet":
+        return self.filter(pk__in=self.filter(feedback_requests__feedback__isnull=False).values("pk"))
+
+    def between(self, first: dt.date | None, last: dt.date | None) -> "ExperienceQuerySet":
+        """Experiences from the first up to and including the last day; an absent day is no limit."""
+        found = self.filter(happened_on__gte=first) if first else self
+        return found.filter(happened_on__lte=last) if last else found
+
+    def with_story(self) -> "ExperienceQuerySet":
+        """Everything a line of the own log needs, in a fixed number of queries."""
+        return self.select_related("track").prefetch_related(
+            "value_notes", "feedback_requests__asked", "feedback_requests__feedback__author"
+        )
 
 
 class Experience(models.Model):
@@ -85,8 +162,54 @@ class Experience(models.Model):
     def is_draft(self) -> bool:
         return self.saved_at is None
 
+    @property
+    def may_move(self) -> bool:
+        """The track can still be chosen: nobody reads this entry through it."""
+        return not self.shares.running().exists()
+
     def latest(self) -> "ExperienceVersion | None":
         return self.versions.order_by("-number").first()
+
+    def versions_since(self, number: int) -> "list[ExperienceVersion]":
+        """The saved versions from this one on, newest first."""
+        return list(self.versions.filter(number__gte=number).order_by("-number"))
+
+    def shared_parts(self, person: User) -> dict[str, int]:
+        """part → the version since which this person may read it."""
+        return {share.part: share.from_version for share in self.shares.running().filter(person=person)}
+
+    def readers(self) -> list[User]:
+        """The people with a running share, each once."""
+        return list(dict.fromkeys(share.person for share in self.shares.running().select_related("person")))
+
+    def questions(self) -> QuerySet[Any]:
+        """Questions that were asked about it and not taken back, oldest first."""
+        return self.feedback_requests.filter(withdrawn_at__isnull=True).select_related("asked")
+
+    def question_to(self, person: User) -> Any:
+        return self.questions().filter(asked=person).first()
+
+    def has_feedback(self) -> bool:
+        return self.feedback_requests.filter(feedback__isnull=False).exists()
+
+    def open_concerns(self) -> "QuerySet[Concern]":
+        return self.concerns.filter(settled_at__isnull=True).select_related("by")
+
+    def value(self) -> list[dict[str, Any]]:
+        """The value notes of the working copy, as a saved version keeps them."""
+        notes = sorted(self.value_notes.all(), key=lambda note: ValueLevel.values.index(note.level))
+        return [{"level": note.level, "text": note.text, "fell_short": note.fell_short} for note in notes]
+
+    @property
+    def notes(self) -> "list[Note]":
+        return in_levels(self.value())
+
+    def differs_from(self, version: "ExperienceVersion | None") -> bool:
+        """True when the working copy says something else than this saved version."""
+        if version is None:
+            return True
+        same_texts = all(getattr(self, name) == getattr(version, name) for name in ("happened_on", *TEXTS))
+        return not same_texts or self.value() != version.value
 
 
 class ExperienceVersion(models.Model):
@@ -98,6 +221,7 @@ class ExperienceVersion(models.Model):
     situation = models.TextField()
     analysis = models.TextField(blank=True)
     reflection = models.TextField(blank=True)
+    value = models.JSONField(default=list, blank=True, help_text="The value notes: level, text, fell_short.")
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -108,6 +232,10 @@ class ExperienceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.experience} v{self.number}"
+
+    @property
+    def notes(self) -> "list[Note]":
+        return in_levels(self.value)
 
 
 class ShareQuerySet(models.QuerySet["Share"]):

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,15 +11,28 @@ from accounts.models import User
 from accounts.values import today
 from partnerships.models import Team
 from reflections.models.experiences import Experience
+from reflections.models.value_checks import teams_of
 
 
 class WonderQuerySet(models.QuerySet["WonderEntry"]):
     def written_by(self, person: User) -> "WonderQuerySet":
-        return self.filter(person=person)
+        return self.filter(person=person).select_related("team", "experience")
+
+    def of_today(self) -> "WonderQuerySet":
+        return self.filter(day=today())
 
     def shared_with_team(self, team: Team) -> "WonderQuerySet":
         """What members of a team shared with it, newest first. Whether somebody may ask is policy's."""
         return self.filter(team=team).select_related("person").order_by("-day", "-pk")
+
+    def shared_with(self, person: User) -> "WonderQuerySet":
+        """What others shared with the teams this person belongs to today, newest first (access.md row 37)."""
+        return (
+            self.filter(team__in=teams_of(person))
+            .exclude(person=person)
+            .select_related("person", "team")
+            .order_by("-day", "-pk")
+        )
 
 
 class WonderEntry(models.Model):
@@ -40,8 +54,12 @@ class WonderEntry(models.Model):
         ordering = ["-day", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["person", "day"], name="wonder_once_per_day"),
-            models.CheckConstraint(condition=~models.Q(text=""), name="wonder_has_text"),
+            models.CheckConstraint(condition=~Q(text=""), name="wonder_has_text"),
         ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.day:%Y-%m-%d}"
+
+    @property
+    def trail(self) -> str:
+        return f"wonder:{self.public_id}"

@@ -77,7 +77,10 @@ class Autosave {
     this.kept = now;
     this.safe = true;
     if (this.form.elements.version && version !== undefined) this.form.elements.version.value = version;
-    if (url) this.form.dataset.autosave = this.form.action = url;
+    if (url && url !== this.form.dataset.autosave) {
+      this.form.dataset.autosave = this.form.action = url;
+      history.replaceState(history.state, "", url); // a reload finds what was typed
+    }
     this.say("done", this.state?.dataset.done.replace("{time}", time));
   }
 

@@ -154,6 +154,7 @@ class Builder:
                 ValueNote.objects.create(
                     experience=experience, level=level, text=text, fell_short=level in story.fell_short
                 )
+            experience.versions.update(value=experience.value())
             if story.ask:
                 self.question(
                     experience, self.people[story.ask], story.days_ago, story.question, story.reply, story.thanked

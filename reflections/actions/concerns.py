@@ -1,0 +1,38 @@
+"""Concerns: "Hier staat iets in dat hier niet hoort", and showing an entry again after mending it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import require
+from partnerships import events
+from reflections import policy
+from reflections.actions.experiences import locked
+from reflections.events import CONCERN_RAISED, SHOWN_AGAIN
+from reflections.models import Concern, Experience
+
+
+@transaction.atomic
+def express(experience: Experience, *, reason: str = "", by: User) -> Concern:
+    """Hide an entry from everybody but its author at once, and tell the author why (reliability.md §3)."""
+    row = Experience.objects.select_for_update(of=("self",)).select_related("author").get(pk=experience.pk)
+    require(policy.may_raise_concern(by, row))
+    concern = Concern.objects.create(experience=row, by=by, reason=reason.strip())
+    row.hidden_at = concern.at
+    row.save(update_fields=["hidden_at"])
+    events.record(CONCERN_RAISED, by=by, about=row, tell=[row.author])
+    return concern
+
+
+@transaction.atomic
+def show_again(experience: Experience, *, by: User) -> None:
+    """Show a mended entry to its readers again, from the newest version on: what was wrong stays out of sight."""
+    row = locked(experience, by=by)
+    require(policy.may_show_again(by, row))
+    newest = row.versions.latest("number")
+    row.shares.running().update(from_version=newest.number)
+    told = [concern.by for concern in row.open_concerns()]
+    row.concerns.filter(settled_at__isnull=True).update(settled_at=timezone.now())
+    row.hidden_at = None
+    row.save(update_fields=["hidden_at"])
+    events.record(SHOWN_AGAIN, by=by, about=row, tell=told)

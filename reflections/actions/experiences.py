@@ -1,0 +1,158 @@
+"""Experiences: begin, write, save, add to the reflection, delete. The only place that moves an experience.
+
+The texts of `Experience` are the working copy; saving makes an `ExperienceVersion`, which is all that readers ever see.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Stale, require, today
+from learningtracks.models import Track, TrackPerson
+from partnerships import events
+from reflections import policy
+from reflections.actions import feedback as questions
+from reflections.events import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
+from reflections.models import Experience, ExperienceVersion, Feedback, FeedbackRequest
+
+WRITABLE = {"happened_on", "situation", "analysis", "reflection", "track", "asked_person", "question"}
+
+
+@transaction.atomic
+def start(*, situation: str, happened_on: dt.date | None = None, by: User) -> Experience:
+    """Begin a draft, on the running track when there is exactly one. Drafts leave no event (access.md R7)."""
+    require(policy.may_log(by))
+    running = list(Track.objects.of_learner(by).running()[:2])
+    return Experience.objects.create(
+        author=by,
+        situation=situation,
+        happened_on=happened_on or today(),
+        track=running[0] if len(running) == 1 else None,
+    )
+
+
+def locked(experience: Experience, *, by: User) -> Experience:
+    """The row as it is now, held until the transaction ends, for its author only."""
+    row = Experience.objects.select_for_update(of=("self",)).get(pk=experience.pk)
+    require(policy.may_write(by, row))
+    return row
+
+
+def touch(row: Experience, *fields: str) -> None:
+    """Store these fields and count the change."""
+    row.version += 1
+    row.edited_at = timezone.now()
+    row.save(update_fields=[*fields, "version", "edited_at"])
+
+
+@transaction.atomic
+def write(experience: Experience, *, changes: Mapping[str, Any], version: int | None, by: User) -> Experience:
+    """Store the working copy as it was typed, autosave too; nobody else reads it and it leaves no event.
+
+    Raises Stale when `version` is not the stored one and the texts differ. The same texts again change nothing.
+    """
+    if unknown := set(changes) - WRITABLE:
+        raise ValueError(f"Not a text of an experience: {unknown}")
+    row = locked(experience, by=by)
+    changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
+    if not changed:
+        return row
+    if row.version != version:
+        raise Stale(row)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    touch(row, *changed)
+    return row
+
+
+@transaction.atomic
+def save(experience: Experience, *, version: int | None, by: User) -> FeedbackRequest | None:
+    """Save what stands there as a version, and ask the person who was chosen. Gives the question that was asked.
+
+    None when nobody was chosen, or when that person no longer guides the author. Saving what is saved already does
+    nothing. Raises Stale when `version` is not the stored one.
+    """
+    row = locked(experience, by=by)
+    require(policy.may_save(by, row))
+    newest = row.latest()
+    has_changed, named = row.differs_from(newest), _chosen(row)
+    if not has_changed and not named:
+        return None
+    if row.version != version:
+        raise Stale(row)
+    if has_changed:
+        _keep_version(row, newest)
+    is_first, row.saved_at = row.saved_at is None, row.saved_at or timezone.now()
+    row.save(update_fields=["saved_at"])
+    request = _ask(row, named, by)
+    events.record(EXPERIENCE_SAVED if is_first else EXPERIENCE_CHANGED, by=by, about=row)
+    return request
+
+
+def _chosen(row: Experience) -> TrackPerson | None:
+    """The person on the track whom the author wants to ask, if they guide the author today."""
+    if not row.asked_person_id or not row.question:
+        return None
+    return TrackPerson.objects.readable().filter(person=row.asked_person_id, track=row.track_id).first()
+
+
+def _keep_version(row: Experience, newest: ExperienceVersion | None) -> None:
+    ExperienceVersion.objects.create(
+        experience=row,
+        number=newest.number + 1 if newest else 1,
+        happened_on=row.happened_on,
+        situation=row.situation,
+        analysis=row.analysis,
+        reflection=row.reflection,
+        value=row.value(),
+    )
+
+
+def _ask(row: Experience, named: TrackPerson | None, by: User) -> FeedbackRequest | None:
+    """Ask, and make room for another question: from here on the question is a row of its own."""
+    if named is None:
+        return None
+    request = questions.ask(row, named=named, question=row.question, by=by)
+    row.asked_person, row.question = None, ""
+    touch(row, "asked_person", "question")
+    return request
+
+
+@transaction.atomic
+def add_to_reflection(feedback: Feedback, *, text: str, by: User) -> Experience:
+    """Put what the feedback made of it under the reflection, saved at once. From now on the feedback stands.
+
+    Adding takes nothing away, so there is no stale save; other unsaved changes stay unsaved.
+    """
+    require(policy.may_react(by, feedback))
+    row = locked(feedback.request.experience, by=by)  # type: ignore[union-attr]
+    row.reflection = _joined(row.reflection, text)
+    touch(row, "reflection")
+    newest = row.versions.latest("number")
+    newest.pk, newest.number = None, newest.number + 1
+    newest.reflection, newest.saved_at = _joined(newest.reflection, text), timezone.now()
+    newest.save(force_insert=True)
+    feedback.used_at = feedback.used_at or timezone.now()
+    feedback.save(update_fields=["used_at"])
+    events.record(EXPERIENCE_CHANGED, by=by, about=row)
+    return row
+
+
+def _joined(before: str, text: str) -> str:
+    return f"{before}\n\n{text}" if before else text
+
+
+@transaction.atomic
+def delete(experience: Experience, *, by: User) -> None:
+    """Delete an entry for good. Readers lose it at once; who gave feedback keeps their own words (access.md R5).
+
+    Of a draft nobody knew; its end leaves no event either (R7).
+    """
+    row = locked(experience, by=by)
+    if not row.is_draft:
+        events.record(EXPERIENCE_DELETED, by=by, about=row)
+    row.delete()

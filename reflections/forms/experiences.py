@@ -1,0 +1,276 @@
+"""The six steps of an experience, one question a page (domain.md §2.2), and the forms around a saved one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.values import today
+from learningtracks.models import Track, TrackPerson
+from reflections import sensitive
+from reflections.models import Experience, people_to_ask
+from reflections.values import LEVELS, LevelText
+
+LONGEST = 10_000
+Words = str | Promise
+
+
+class Prose(forms.CharField):
+    """Some lines of text. Line ends as they are stored, so that equal texts are equal."""
+
+    def __init__(self, *, label: Words, rows: int = 6, max_length: int = LONGEST, required: bool = False, **more: Any):
+        attrs = {"rows": rows, "autocomplete": "off", "data-sensitive": ""}
+        super().__init__(
+            label=label, max_length=max_length, required=required, widget=forms.Textarea(attrs=attrs), **more
+        )
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class StepForm(forms.Form):
+    """One step. `changes` is what it writes, `said` the texts that readers may come to see."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    focus = ""
+
+    def __init__(self, data: Any = None, *, experience: Experience) -> None:
+        self.experience = experience
+        super().__init__(data, initial={"version": experience.version, **self.stored()})
+
+    def stored(self) -> dict[str, Any]:
+        """What stands in the working copy, per field."""
+        return {name: getattr(self.experience, name) for name in self.base_fields if name != "version"}
+
+    def changes(self) -> dict[str, Any]:
+        """The fields that were filled in well; a wrong one keeps what is stored."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def said(self) -> Iterable[tuple[Words, str]]:
+        return [(self.fields[name].label, str(value)) for name, value in self.changes().items()]  # type: ignore[misc]
+
+    def findings(self) -> list[sensitive.Finding]:
+        """What looks like a detail of a client or colleague (reliability.md §3)."""
+        return sensitive.find_all(((str(where), text) for where, text in self.said()), on=today())
+
+    def seat(self, version: int) -> None:
+        """Show the form again on top of another stored version, with what was typed in it."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+    @property
+    def base(self) -> int | None:
+        """The version that the texts in this form were based on."""
+        return self.cleaned_data.get("version")
+
+
+class SituationForm(StepForm):
+    situation = Prose(
+        label=_("Wat maakte je mee op je werk?"),
+        help_text=_("Schrijf geen namen van cliënten, klanten of collega's."),
+        required=True,
+        error_messages={"required": _("Schrijf eerst op wat je meemaakte. Eén zin is genoeg.")},
+    )
+    happened_on = forms.DateField(
+        label=_("Wanneer was het?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Kies een datum."), "invalid": _("Kies een datum.")},
+    )
+
+    def __init__(self, data: Any = None, *, experience: Experience) -> None:
+        super().__init__(data, experience=experience)
+        self.fields["happened_on"].widget.attrs["max"] = today().isoformat()
+        self.fields["situation"].widget.attrs["autofocus"] = True
+
+    def clean_happened_on(self) -> Any:
+        day = self.cleaned_data["happened_on"]
+        if day > today():
+            raise forms.ValidationError(_("Deze datum is nog niet geweest. Kies vandaag of eerder."))
+        return day
+
+
+class AnalysisForm(StepForm):
+    analysis = Prose(label=_("Wat gebeurde er?"), help_text=_("Wat deed jij? Wat deden anderen? Waarom liep het zo?"))
+
+    def __init__(self, data: Any = None, *, experience: Experience) -> None:
+        super().__init__(data, experience=experience)
+        self.fields["analysis"].widget.attrs["autofocus"] = True
+
+
+class ReflectionForm(StepForm):
+    reflection = Prose(
+        label=_("Wat betekent dit voor jou?"), help_text=_("Wat leer je over jezelf? Wat ga je nu doen?")
+    )
+
+    def __init__(self, data: Any = None, *, experience: Experience) -> None:
+        super().__init__(data, experience=experience)
+        self.fields["reflection"].widget.attrs["autofocus"] = True
+
+
+class AskForm(StepForm):
+    """One person on the track, or nobody; and one own question. With several tracks the person decides the track."""
+
+    named = forms.ChoiceField(label=_("Aan wie?"), widget=forms.RadioSelect, required=False)
+    question = Prose(label=_("Wat wil je vragen?"), rows=3, max_length=1_000)
+
+    def __init__(self, data: Any = None, *, experience: Experience) -> None:
+        self.people = self._people(experience)
+        super().__init__(data, experience=experience)
+        several = len({named.track_id for named in self.people.values()}) > 1
+        self.fields["named"].choices = [  # type: ignore[attr-defined]
+            *((key, self._label(named, several)) for key, named in self.people.items()),
+            ("", _("Nu niet")),
+        ]
+
+    @staticmethod
+    def _people(experience: Experience) -> dict[str, TrackPerson]:
+        """Who can be asked: not who was asked already, and on the track of the entry once somebody reads it."""
+        asked: set[int] = set()
+        found: Iterable[TrackPerson] = people_to_ask(experience.author)
+        if experience.pk:
+            asked = {request.asked_id for request in experience.questions()}
+            if not experience.may_move:
+                found = [named for named in found if named.track_id == experience.track_id]
+        once = {(named.track_id, named.person_id): named for named in reversed(list(found))}
+        return {str(named.public_id): named for named in reversed(once.values()) if named.person_id not in asked}
+
+    @staticmethod
+    def _label(named: TrackPerson, several: bool) -> str:
+        return " · ".join([str(named.person), named.label, *([str(named.track)] if several else [])])
+
+    def stored(self) -> dict[str, Any]:
+        chosen = [
+            key
+            for key, named in self.people.items()
+            if (named.person_id, named.track_id) == (self.experience.asked_person_id, self.experience.track_id)
+        ]
+        return {"named": chosen[0] if chosen else "", "question": self.experience.question}
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("named") and not self.cleaned_data.get("question") and not self.has_error("question"):
+            words = _('Schrijf je vraag op, of kies "Nu niet".')
+            self.add_error("question", forms.ValidationError(words, code="required"))
+
+    def changes(self) -> dict[str, Any]:
+        found = {"question": self.cleaned_data["question"]} if "question" in self.cleaned_data else {}
+        if "named" not in self.cleaned_data:
+            return found
+        named = self.people.get(self.cleaned_data["named"])
+        return (
+            {**found, "asked_person": named.person, "track": named.track} if named else {**found, "asked_person": None}
+        )
+
+    def said(self) -> Iterable[tuple[Words, str]]:
+        return [(_("Je vraag"), self.cleaned_data.get("question", ""))]
+
+
+class ValueForm(StepForm):
+    """Zero to five levels, each with one optional line and "viel tegen". A line without its tick counts as ticked."""
+
+    def __init__(self, data: Any = None, *, experience: Experience) -> None:
+        super().__init__(data, experience=experience)
+        for level in LEVELS:
+            self.fields[level.level] = forms.BooleanField(label=level.name, required=False)
+            line = forms.CharField(label=level.question, max_length=300, required=False)
+            line.widget.attrs |= {"autocomplete": "off", "data-sensitive": ""}
+            self.fields[f"{level.level}_text"] = line
+            self.fields[f"{level.level}_short"] = forms.BooleanField(label=_("Dit viel tegen"), required=False)
+
+    def stored(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for note in self.experience.value() if self.experience.pk else []:
+            level = note["level"]
+            found |= {level: True, f"{level}_text": note["text"], f"{level}_short": note["fell_short"]}
+        return found
+
+    def lines(self) -> list[tuple[LevelText, Any, Any, Any]]:
+        """Per level its texts and its three fields, for the page."""
+        return [
+            (level, self[level.level], self[f"{level.level}_text"], self[f"{level.level}_short"]) for level in LEVELS
+        ]
+
+    def notes(self) -> dict[str, tuple[str, bool]]:
+        """level → (line, "viel tegen") of what was ticked or filled in."""
+        given, found = self.cleaned_data, {}
+        for level in (str(text.level) for text in LEVELS):
+            line, short = given.get(f"{level}_text", ""), bool(given.get(f"{level}_short"))
+            if given.get(level) or line or short:
+                found[level] = (line, short)
+        return found
+
+    def said(self) -> Iterable[tuple[Words, str]]:
+        names = {str(level.level): level.name for level in LEVELS}
+        return [(names[level], line) for level, (line, _short) in self.notes().items()]
+
+
+class TrackForm(StepForm):
+    """Which track it belongs to, when there is something to choose."""
+
+    track = forms.ChoiceField(label=_("Bij welk traject hoort dit?"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, data: Any = None, *, experience: Experience) -> None:
+        mine = Track.objects.of_learner(experience.author).select_related("partnership")
+        self.tracks = {str(track.public_id): track for track in mine if not track.is_over or track == experience.track}
+        super().__init__(data, experience=experience)
+        self.can_choose = len(self.tracks) > 1 and experience.may_move and not experience.asked_person_id
+        if self.can_choose:
+            self.fields["track"].choices = [  # type: ignore[attr-defined]
+                *((key, str(track)) for key, track in self.tracks.items()),
+                ("", _("Nog niet")),
+            ]
+        else:
+            del self.fields["track"]
+
+    def stored(self) -> dict[str, Any]:
+        return {"track": str(self.experience.track.public_id) if self.experience.track else ""}
+
+    def changes(self) -> dict[str, Any]:
+        if "track" not in self.cleaned_data:
+            return {}
+        return {"track": self.tracks.get(self.cleaned_data["track"])}
+
+    def said(self) -> Iterable[tuple[Words, str]]:
+        return []
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page of the log: its number, its question, its form and its part of the template."""
+
+    number: int
+    question: Words
+    form: Callable[..., StepForm]
+    part: str
+    target: str = ""  # the id of its box, to jump to
+    stems: tuple[Words, ...] = ()
+
+
+STEPS = {
+    step.number: step
+    for step in [
+        Step(
+            1,
+            _("Wat maakte je mee op je werk?"),
+            SituationForm,
+            "_situation.html",
+            "id_situation",
+            (_("Een moeilijk gesprek met…"), _("Voor het eerst deed ik…"), _("Het ging anders dan ik dacht:")),
+        ),
+        Step(2, _("Wat gebeurde er?"), AnalysisForm, "_analysis.html", "id_analysis"),
+        Step(
+            3,
+            _("Feedback vragen?"),
+            AskForm,
+            "_ask.html",
+            "id_question",
+            (_("Wat deed ik goed?"), _("Wat kan ik de volgende keer anders doen?"), _("Hoe zou jij dit aanpakken?")),
+        ),
+        Step(4, _("Wat betekent dit voor jou?"), ReflectionForm, "_reflection.html", "id_reflection"),
+        Step(5, _("Wat was het waard?"), ValueForm, "_value.html"),
+        Step(6, _("Puzzelstuk"), TrackForm, "_track.html"),
+    ]
+}
+LAST_STEP = len(STEPS)

@@ -1,0 +1,208 @@
+"""The own log, one entry for its author and for its readers, looking back, printing, deleting."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key, once
+from accounts.values import today
+from reflections import policy
+from reflections.access import for_author, for_experience_reader, for_received_feedback
+from reflections.actions import experiences as deeds
+from reflections.actions import reads
+from reflections.forms.sharing import AddForm, FilterForm, Period
+from reflections.models import Experience, Feedback
+from reflections.values import LEVELS, Part
+
+A_PAGE = 20
+MOST_PRINTED = 500  # on one page of paper output; narrow the period for more
+MOST_READS = 30
+
+
+@for_me
+@require_safe
+def experiences(request: PersonRequest) -> HttpResponse:
+    """The own log: drafts to go on with, then everything saved, newest first."""
+    mine = Experience.objects.written_by(request.user)
+    form = FilterForm(request.GET, person=request.user)
+    found = form.found_in(mine.saved()).with_story()
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "query": _query(request),
+        "drafts": mine.drafts()[:A_PAGE],
+        "may_log": policy.may_log(request.user),
+    }
+    return render(request, "reflections/experiences/list.html", context)
+
+
+def _query(request: PersonRequest) -> str:
+    """The filters of this address without the page, for the links to other pages."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
+
+
+@for_me
+@require_safe
+def experiences_print(request: PersonRequest) -> HttpResponse:
+    """The same selection in full, for paper."""
+    form = FilterForm(request.GET, person=request.user)
+    found = form.found_in(Experience.objects.written_by(request.user).saved()).with_story()
+    context = {"entries": found[:MOST_PRINTED], "query": _query(request)}
+    return render(request, "reflections/experiences/print.html", context)
+
+
+@for_me
+@require_safe
+def experiences_look_back(request: PersonRequest) -> HttpResponse:
+    """What a week, a month or another period brought, per level of value in words. No scores, no comparing."""
+    periods = _periods()
+    form = Period(request.GET)
+    form.is_valid()
+    since, until = form.cleaned_data.get("since"), form.cleaned_data.get("until")
+    if not since and not until:
+        _label, since, until = periods[0]
+    found = list(Experience.objects.written_by(request.user).saved().between(since, until).with_story()[:MOST_PRINTED])
+    context = {
+        "form": Period(initial={"since": since, "until": until}),
+        "since": since,
+        "until": until,
+        "entries": found,
+        "levels": _by_level(found),
+        "tabs": [
+            {"label": label, "url": f"?since={first}&until={last}", "current": (first, last) == (since, until)}
+            for label, first, last in periods
+        ],
+    }
+    return render(request, "reflections/experiences/look_back.html", context)
+
+
+def _periods() -> list[tuple[str, dt.date, dt.date]]:
+    day = today()
+    monday, first = day - dt.timedelta(days=day.weekday()), day.replace(day=1)
+    before = first - dt.timedelta(days=1)
+    return [
+        (_("Deze week"), monday, monday + dt.timedelta(days=6)),
+        (_("Deze maand"), first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)),
+        (_("Vorige maand"), before.replace(day=1), before),
+    ]
+
+
+def _by_level(found: list[Experience]) -> list[dict[str, Any]]:
+    """Levels that have notes, with the notes and the entries they stand in."""
+    levels = []
+    for level in LEVELS:
+        notes = [(entry, note) for entry in found for note in entry.value_notes.all() if note.level == level.level]
+        if notes:
+            levels.append({"level": level, "notes": notes})
+    return levels
+
+
+@for_experience_reader
+@require_safe
+def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """One entry: all of it for its author, the shared parts of the saved versions for a reader, who is written down."""
+    if experience.author_id != request.user.pk:
+        reads.note(experience, by=request.user)
+        return _for_reader(request, experience)
+    if experience.is_draft:
+        return redirect("reflections:experience_step", experience.public_id, _resume_at(experience))
+    newest = experience.latest()
+    shares = experience.shares.running().select_related("person").order_by("person__name", "shared_at", "pk")
+    context = {
+        "experience": experience,
+        "unsaved": experience.differs_from(newest) or (experience.asked_person_id and experience.question),
+        "requests": experience.questions().with_story(),
+        "shares": shares,
+        "reads": experience.reads.select_related("person")[:MOST_READS],
+        "concerns": experience.open_concerns(),
+        "may_show_again": experience.hidden_at and policy.may_show_again(request.user, experience),
+    }
+    return render(request, "reflections/experiences/page.html", context)
+
+
+def _resume_at(experience: Experience) -> int:
+    """The furthest step that has something in it: that is where somebody stopped."""
+    filled = {
+        2: experience.analysis,
+        3: experience.asked_person_id or experience.question,
+        4: experience.reflection,
+        5: experience.value_notes.exists(),
+    }
+    return max((step for step, there in filled.items() if there), default=1)
+
+
+def _for_reader(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """Only the parts in a running share, each from the version it was shared at; earlier ones stay readable (R4)."""
+    since = experience.shared_parts(request.user)
+    versions = experience.versions_since(min(since.values()))
+    shown = [
+        {
+            "version": version,
+            "story": Part.STORY in since and version.number >= since[Part.STORY],
+            "reflection": Part.REFLECTION in since and version.number >= since[Part.REFLECTION],
+            "value": Part.VALUE in since and version.number >= since[Part.VALUE],
+        }
+        for version in versions
+    ]
+    context = {
+        "experience": experience,
+        "now": shown[0],
+        "earlier": shown[1:],
+        "question": experience.question_to(request.user) if Part.STORY in since else None,
+    }
+    return render(request, "reflections/experiences/read.html", context)
+
+
+@for_author
+@require_http_methods(["GET", "HEAD", "POST"])
+def experience_delete(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """Ask, say what it means for readers, delete."""
+    if request.method == "POST":
+        deeds.delete(experience, by=request.user)
+        messages.success(request, _("De ervaring is verwijderd."))
+        return redirect("reflections:experiences")
+    effects = [_("Je kunt dit niet terugdraaien.")]
+    if experience.shares.running().exists():
+        effects.append(_("Wie de ervaring nu kan lezen, ziet die meteen niet meer."))
+    if experience.has_feedback():
+        effects.append(_("Wie feedback gaf, houdt de eigen woorden. Jouw tekst staat daar niet bij."))
+    context = {"experience": experience, "effects": effects}
+    return render(request, "reflections/experiences/delete.html", context)
+
+
+@for_received_feedback
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback_use(request: PersonRequest, feedback: Feedback) -> HttpResponse:
+    """ "Wil je iets aan je reflectie toevoegen?" The feedback on top, one box below."""
+    experience = feedback.request.experience  # type: ignore[union-attr]
+    form = AddForm(request.POST or None, experience=experience)
+    findings = []
+    if request.method == "POST" and form.is_valid():
+        findings = [] if "anyway" in request.POST else form.findings()
+        if not findings:
+            return redirect(once(request.user, request.POST.get("once"), lambda: _added(request, feedback, form)))
+    context = {
+        "experience": experience,
+        "feedback": feedback,
+        "form": form,
+        "findings": findings,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "reflections/experiences/add.html", context)
+
+
+def _added(request: PersonRequest, feedback: Feedback, form: AddForm) -> str:
+    entry = deeds.add_to_reflection(feedback, text=form.cleaned_data["text"], by=request.user)
+    messages.success(request, _("Je reflectie is aangevuld."))
+    return reverse("reflections:experience", args=[entry.public_id])

@@ -1,0 +1,242 @@
+"""Logging an experience: six steps of one question, a check page, and what follows (domain.md §2.2)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key, once
+from accounts.values import Stale, require
+from reflections import policy
+from reflections.access import for_author
+from reflections.actions import experiences, value_notes
+from reflections.forms.experiences import LAST_STEP, STEPS, Step, StepForm, ValueForm
+from reflections.models import Experience
+from reflections.views.said import findings_in, told
+
+NEXT, SAVE, STOP, CHECK = "next", "save", "stop", "check"
+
+
+@for_me
+@require_http_methods(["GET", "HEAD", "POST"])
+def experience_new(request: PersonRequest) -> HttpResponse:
+    """Step 1 of an entry that is not there yet. Only typing makes it: a look changes nothing (access.md R37)."""
+    require(policy.may_log(request.user))
+    experience, step = Experience(author=request.user, version=0), STEPS[1]
+    form = step.form(request.POST or None, experience=experience)
+    if request.method != "POST":
+        return _page(request, step, form)
+    if not form.is_valid() and not _is_autosave(request):
+        return _page(request, step, form)
+    if "situation" not in form.cleaned_data:
+        return _refused(form)
+    begun = _begun(request, form)
+    if begun is None:
+        return redirect("reflections:experiences")
+    if not form.base and begun.version == 1:
+        form.cleaned_data["version"] = 1  # the same page once more, perhaps with a few more words
+    return _store(request, begun, step, form)
+
+
+def _begun(request: PersonRequest, form: StepForm) -> Experience | None:
+    """The draft that this page began, now or a moment ago; None when it was deleted meanwhile."""
+    address = once(
+        request.user,
+        request.POST.get("once"),
+        lambda: experiences.start(by=request.user, **form.changes()).get_absolute_url(),
+    )
+    return Experience.objects.written_by(request.user).with_id(resolve(address).kwargs["public_id"])
+
+
+@for_author
+@require_http_methods(["GET", "HEAD", "POST"])
+def experience_step(request: PersonRequest, experience: Experience, step: int) -> HttpResponse:
+    """One question of the log. The header X-Autosave asks for a short answer, and then nothing is refused for being
+    unfinished."""
+    if step not in STEPS:
+        raise Http404
+    form = STEPS[step].form(request.POST or None, experience=experience)
+    if request.method != "POST":
+        return _page(request, STEPS[step], form)
+    if not form.is_valid() and not _is_autosave(request):
+        return _page(request, STEPS[step], form)
+    if _is_too_long(form):
+        return _refused(form)
+    return _store(request, experience, STEPS[step], form)
+
+
+def _is_autosave(request: PersonRequest) -> bool:
+    return "X-Autosave" in request.headers
+
+
+def _is_too_long(form: StepForm) -> bool:
+    return any(error.code == "max_length" for found in form.errors.as_data().values() for error in found)
+
+
+def _refused(form: StepForm) -> HttpResponse:
+    """Autosave cannot keep this; the page says so and the words stay where they are."""
+    return JsonResponse({"errors": form.errors}, status=422)
+
+
+def _write(experience: Experience, form: StepForm, by: Any) -> Experience:
+    if isinstance(form, ValueForm):
+        return value_notes.write(experience, notes=form.notes(), version=form.base, by=by)
+    return experiences.write(experience, changes=form.changes(), version=form.base, by=by)
+
+
+def _store(request: PersonRequest, experience: Experience, step: Step, form: StepForm) -> HttpResponse:
+    """Keep what was typed, then go where the button says; a stale save shows both texts and loses none."""
+    try:
+        stored = _write(experience, form, request.user)
+    except Stale as stale:
+        return _clash(request, step, form, stale.current)
+    if _is_autosave(request):
+        return JsonResponse(_kept(stored, step))
+    then = request.POST.get("anyway") or request.POST.get("then") or NEXT
+    if then != STOP and "anyway" not in request.POST and (found := form.findings()):
+        form.experience = stored
+        form.seat(stored.version)
+        return _page(request, step, form, findings=found, then=then)
+    return _go(request, stored, step, then)
+
+
+def _kept(stored: Experience, step: Step) -> dict[str, Any]:
+    return {
+        "version": stored.version,
+        "saved_at": date_format(timezone.localtime(stored.edited_at), "H:i"),
+        "url": reverse("reflections:experience_step", args=[stored.public_id, step.number]),
+    }
+
+
+def _go(request: PersonRequest, experience: Experience, step: Step, then: str) -> HttpResponse:
+    if then == STOP:
+        messages.success(request, _("Je concept is bewaard. Je kunt later verder."))
+        return redirect("reflections:experiences")
+    if then == SAVE:
+        return _saved(request, experience, experience.version)
+    if step.number == LAST_STEP or request.POST.get("to") == CHECK:
+        return redirect("reflections:experience_check", experience.public_id)
+    return redirect("reflections:experience_step", experience.public_id, step.number + 1)
+
+
+def _clash(request: PersonRequest, step: Step, form: StepForm, current: Any) -> HttpResponse:
+    """Both texts beside each other; saving again goes on top of the stored one, knowingly."""
+    newer = told(current, step.number)
+    if _is_autosave(request):
+        return render(request, "reflections/experiences/_newer.html", {"newer": newer}, status=409)
+    form.experience = current
+    form.seat(current.version)
+    return _page(request, step, form, newer=newer, status=409)
+
+
+def _page(request: PersonRequest, step: Step, form: StepForm, status: int = 200, **more: Any) -> HttpResponse:
+    experience = form.experience
+    action = reverse("reflections:experience_new")
+    if experience.pk:
+        action = reverse("reflections:experience_step", args=[experience.public_id, step.number])
+    context = {
+        "step": step,
+        "total": LAST_STEP,
+        "part": f"reflections/experiences/steps/{step.part}",
+        "form": form,
+        "experience": experience,
+        "action": action,
+        "once": "" if experience.pk else request.POST.get("once") or new_key(),
+        "to": request.POST.get("to") or request.GET.get("to", ""),
+        "asked": experience.questions() if step.number == 3 and experience.pk else [],
+        "drafts": not experience.pk and Experience.objects.written_by(request.user).drafts().exists(),
+        **more,
+    }
+    return render(request, "reflections/experiences/step.html", context, status=status)
+
+
+@for_author
+@require_http_methods(["GET", "HEAD", "POST"])
+def experience_check(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """Everything once more, who will see what, and the button that saves."""
+    if not experience.situation.strip():
+        return redirect("reflections:experience_step", experience.public_id, 1)
+    findings = findings_in(experience)
+    if request.method == "POST" and (not findings or "anyway" in request.POST):
+        version = request.POST.get("version", "")
+        number = int(version) if version.isascii() and version.isdigit() else None
+        return _saved(request, experience, number, key=request.POST.get("once"))
+    return _check(request, experience, findings=findings)
+
+
+def _check(request: PersonRequest, experience: Experience, status: int = 200, **more: Any) -> HttpResponse:
+    context = {
+        "experience": experience,
+        "rows": _rows(experience),
+        "readers": experience.readers(),
+        "asked": experience.asked_person if experience.question else None,
+        "once": request.POST.get("once") or new_key(),
+        **more,
+    }
+    return render(request, "reflections/experiences/check.html", context, status=status)
+
+
+def _rows(experience: Experience) -> list[dict[str, Any]]:
+    """The lines of the check page, each with the way back to its step."""
+    rows = []
+    for number in STEPS:
+        address = reverse("reflections:experience_step", args=[experience.public_id, number])
+        for label, text in told(experience, number):
+            rows.append({"label": label, "text": text, "url": f"{address}?to={CHECK}"})
+    return rows
+
+
+def _saved(request: PersonRequest, experience: Experience, version: int | None, key: str | None = None) -> HttpResponse:
+    """Save, once per key when the page has one, and go to the page that says what happens now."""
+
+    def save() -> str:
+        chosen = experience.asked_person if experience.question else None
+        if experiences.save(experience, version=version, by=request.user) is None and chosen:
+            words = _("Je vraag is niet verstuurd: %(name)s begeleidt je nu niet.")
+            messages.warning(request, words % {"name": chosen.get_short_name()})
+        return reverse("reflections:experience_saved", args=[experience.public_id])
+
+    try:
+        return redirect(once(request.user, key, save) if key else save())
+    except Stale as stale:
+        current: Any = stale.current
+        return _check(request, current, status=409, newer=True, findings=findings_in(current))
+
+
+@for_author
+@require_safe
+def experience_saved(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """What happens now, and what could still be added: a short log is a full log."""
+    if experience.is_draft:
+        return redirect("reflections:experience_check", experience.public_id)
+    waiting = [question.asked for question in experience.questions().unanswered()]
+    context = {
+        "experience": experience,
+        "asked": waiting,
+        "readers": [person for person in experience.readers() if person not in waiting],
+        "open_steps": _open(experience),
+    }
+    return render(request, "reflections/experiences/saved.html", context)
+
+
+def _open(experience: Experience) -> list[tuple[Any, str]]:
+    """Steps with nothing in them yet, as an offer."""
+    wishes: list[tuple[int, Any, Callable[[], bool]]] = [
+        (2, _("Vertel wat er gebeurde"), lambda: bool(experience.analysis)),
+        (3, _("Vraag iemand om feedback"), lambda: experience.feedback_requests.exists()),
+        (4, _("Schrijf je reflectie"), lambda: bool(experience.reflection)),
+        (5, _("Kies wat het waard was"), lambda: experience.value_notes.exists()),
+    ]
+    return [
+        (words, reverse("reflections:experience_step", args=[experience.public_id, number]) + f"?to={CHECK}")
+        for number, words, is_done in wishes
+        if not is_done()
+    ]

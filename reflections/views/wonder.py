@@ -1,0 +1,80 @@
+"""Wonder: the own lines, what teams shared, and what one can do with a line."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key, once
+from reflections import policy
+from reflections.access import for_wonder
+from reflections.actions import wonder as deeds
+from reflections.forms.wonder import WonderForm
+from reflections.models import WonderEntry
+
+A_PAGE = 20
+FROM_TEAMS = 10
+
+
+@for_me
+@require_safe
+def wonder(request: PersonRequest) -> HttpResponse:
+    """Today's question, the own lines, and what teams shared."""
+    return _page(request, WonderForm(person=request.user))
+
+
+@for_me
+@require_POST
+def wonder_new(request: PersonRequest) -> HttpResponse:
+    """Answer today's question, from home or from the own page."""
+    form = WonderForm(request.POST, person=request.user)
+    if not form.is_valid():
+        return _page(request, form)
+    if "anyway" not in request.POST and (findings := form.findings()):
+        return _page(request, form, findings=findings)
+    return redirect(once(request.user, request.POST.get("once"), lambda: _written(request, form)))
+
+
+def _written(request: PersonRequest, form: WonderForm) -> str:
+    team = form.chosen_team()
+    deeds.write(text=form.cleaned_data["text"], team=team, by=request.user)
+    said = _("Bewaard. %(team)s kan het lezen.") % {"team": team} if team else _("Bewaard. Alleen jij ziet dit.")
+    messages.success(request, said)
+    return reverse("reflections:wonder")
+
+
+def _page(request: PersonRequest, form: WonderForm, **more: object) -> HttpResponse:
+    mine = WonderEntry.objects.written_by(request.user)
+    page = Paginator(mine, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "today": mine.of_today().first(),
+        "from_teams": WonderEntry.objects.shared_with(request.user)[:FROM_TEAMS],
+        "may_log": policy.may_log(request.user),
+        "once": request.POST.get("once") or new_key(),
+        **more,
+    }
+    return render(request, "reflections/wonder/page.html", context)
+
+
+@for_wonder
+@require_http_methods(["GET", "HEAD", "POST"])
+def wonder_delete(request: PersonRequest, entry: WonderEntry) -> HttpResponse:
+    """Ask, then delete."""
+    if request.method == "POST":
+        deeds.delete(entry, by=request.user)
+        messages.success(request, _("De verwondering is verwijderd."))
+        return redirect("reflections:wonder")
+    return render(request, "reflections/wonder/delete.html", {"entry": entry})
+
+
+@for_wonder
+@require_POST
+def wonder_experience(request: PersonRequest, entry: WonderEntry) -> HttpResponse:
+    """One tap makes it an experience; a second tap opens the same one."""
+    return redirect(deeds.make_experience(entry, by=request.user))
