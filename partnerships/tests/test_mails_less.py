@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(samira):
+def address(samira):
     return reverse("partnerships:less_mail", args=[mail_choices.token(samira)])
 
 
@@ -27,69 +27,69 @@ def rhythm_of(person):
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_looking_changes_nothing(stranger, page, samira, method):
-    assert getattr(stranger, method)(page).status_code == 200
+def test_looking_changes_nothing(stranger, address, samira, method):
+    assert getattr(stranger, method)(address).status_code == 200
     assert rhythm_of(samira) == MailRhythm.DIGEST
 
 
-def test_the_page_names_nobody(stranger, page, samira):
-    text = stranger.get(page).content.decode()
+def test_the_page_names_nobody(stranger, address, samira):
+    text = stranger.get(address).content.decode()
 
     assert [word for word in (samira.email, "Samira", "Haddad") if word in text] == []
     assert "Eén keer per werkdag" in text
 
 
 @pytest.mark.parametrize("rhythm", [MailRhythm.NONE, MailRhythm.DIGEST])
-def test_choosing_needs_no_sign_in(stranger, page, samira, rhythm):
-    response = stranger.post(page, {"rhythm": rhythm}, follow=True)
+def test_choosing_needs_no_sign_in(stranger, address, samira, rhythm):
+    response = stranger.post(address, {"rhythm": rhythm}, follow=True)
 
-    assert (response.redirect_chain, rhythm_of(samira)) == ([(page, 302)], rhythm)
+    assert (response.redirect_chain, rhythm_of(samira)) == ([(address, 302)], rhythm)
     assert "Je keuze is bewaard." in response.content.decode()
 
 
-def test_one_click_of_a_mail_program_stops_all_mail(stranger, page, samira):
-    response = stranger.post(page, {"List-Unsubscribe": "One-Click"})
+def test_one_click_of_a_mail_program_stops_all_mail(stranger, address, samira):
+    response = stranger.post(address, {"List-Unsubscribe": "One-Click"})
 
     assert (response.status_code, rhythm_of(samira)) == (200, MailRhythm.NONE)
 
 
-def test_a_choice_we_do_not_offer_is_refused_at_the_field(stranger, page, samira):
-    response = stranger.post(page, {"rhythm": "hourly"})
+def test_a_choice_we_do_not_offer_is_refused_at_the_field(stranger, address, samira):
+    response = stranger.post(address, {"rhythm": "hourly"})
 
     assert (response.status_code, rhythm_of(samira)) == (200, MailRhythm.DIGEST)
     assert response.context["form"].errors.keys() == {"rhythm"}
 
 
-def test_reminders_to_log_stop_too_when_that_is_ticked(stranger, page, samira):
+def test_reminders_to_log_stop_too_when_that_is_ticked(stranger, address, samira):
     samira.log_rhythm = LogRhythm.WEEKLY
     samira.save()
-    stranger.post(page, {"rhythm": MailRhythm.DIGEST})
+    stranger.post(address, {"rhythm": MailRhythm.DIGEST})
     samira.refresh_from_db()
     before = samira.log_rhythm
-    stranger.post(page, {"rhythm": MailRhythm.DIGEST, "stop_reminding": "on"})
+    stranger.post(address, {"rhythm": MailRhythm.DIGEST, "stop_reminding": "on"})
     samira.refresh_from_db()
 
     assert (before, samira.log_rhythm) == (LogRhythm.WEEKLY, LogRhythm.NONE)
 
 
-def test_who_is_not_reminded_is_not_asked_about_it(stranger, page):
-    assert "stop_reminding" not in stranger.get(page).content.decode()
+def test_who_is_not_reminded_is_not_asked_about_it(stranger, address):
+    assert "stop_reminding" not in stranger.get(address).content.decode()
 
 
 @pytest.mark.parametrize("now", [MailRhythm.DIRECT, MailRhythm.DIGEST])
-def test_the_page_proposes_less(stranger, page, samira, now):
+def test_the_page_proposes_less(stranger, address, samira, now):
     samira.mail_rhythm = now
     samira.save()
     less = {MailRhythm.DIRECT: MailRhythm.DIGEST, MailRhythm.DIGEST: MailRhythm.NONE}[now]
 
-    assert stranger.get(page).context["form"].initial == {"rhythm": less}
+    assert stranger.get(address).context["form"].initial == {"rhythm": less}
 
 
-def test_the_page_speaks_the_language_of_the_reader(stranger, page, samira):
+def test_the_page_speaks_the_language_of_the_reader(stranger, address, samira):
     samira.language = "en"
     samira.save()
 
-    assert '<html lang="en">' in stranger.get(page).content.decode()
+    assert '<html lang="en">' in stranger.get(address).content.decode()
 
 
 @pytest.mark.parametrize("token", ["x", "x.y", "0" * 32, "%00", "é.é"])
@@ -97,13 +97,13 @@ def test_a_made_up_token_opens_nothing(stranger, token):
     assert stranger.get(f"/less-mail/{token}/").status_code in (400, 404)
 
 
-def test_somebody_elses_token_opens_only_theirs(stranger, page, samira, otto):
-    stranger.post(page, {"rhythm": MailRhythm.NONE})
+def test_somebody_elses_token_opens_only_theirs(stranger, address, samira, otto):
+    stranger.post(address, {"rhythm": MailRhythm.NONE})
 
     assert (rhythm_of(samira), rhythm_of(otto)) == (MailRhythm.NONE, MailRhythm.DIGEST)
 
 
-def test_the_token_of_who_is_gone_opens_nothing(stranger, page, samira):
+def test_the_token_of_who_is_gone_opens_nothing(stranger, address, samira):
     samira.delete()
 
-    assert stranger.get(page).status_code == 404
+    assert stranger.get(address).status_code == 404
