@@ -6,14 +6,26 @@ import unicodedata
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import MailRhythm, today
 from learningtracks.models import Period, Track, TrackPerson
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
+from partnerships.events import Kind
+from partnerships.models import (
+    Event,
+    Membership,
+    Notice,
+    Organisation,
+    Partnership,
+    PartnershipParty,
+    Team,
+    Workplace,
+)
 from partnerships.values import AMSTERDAM, Role
+from reflections.events import FEEDBACK_ASKED, FEEDBACK_GIVEN
 from reflections.models import (
     Experience,
     ExperienceVersion,
@@ -167,11 +179,11 @@ class Builder:
         )
 
     def questions_of_others(self) -> None:
-        samira = self.people["samira"]
-        for place, days_ago, situation, analysis, question in stories.WAITING:
+        for login, place, days_ago, situation, analysis, question in stories.WAITING:
             learner = self.learners[place]
             experience = self.experience(learner, learner.tracks.get(), days_ago, situation, analysis)
-            self.question(experience, samira, days_ago, question)
+            self.question(experience, self.people[login], days_ago, question)
+        samira = self.people["samira"]
         for place, days_ago, situation, analysis, question, reply in stories.REPLIES:
             learner = self.learners[place]
             experience = self.experience(learner, learner.tracks.get(), days_ago, situation, analysis)
@@ -213,15 +225,35 @@ class Builder:
             experience=experience, asked=asked, named_as=named, question=question, asked_at=at
         )
         Share.objects.create(experience=experience, person=asked, part=Part.STORY, from_version=1, shared_at=at)
-        if reply:
-            Feedback.objects.create(
-                request=request,
-                author=asked,
-                receiver=experience.author,
-                text=reply,
-                sent_at=at + dt.timedelta(hours=20),
-                thanked_at=at + dt.timedelta(hours=26) if thanked else None,
-            )
+        if not reply:
+            self.tell(FEEDBACK_ASKED, request, experience.author, asked, at, name=str(asked))
+            return
+        sent_at = at + dt.timedelta(hours=20)
+        given = Feedback.objects.create(
+            request=request,
+            author=asked,
+            receiver=experience.author,
+            text=reply,
+            sent_at=sent_at,
+            thanked_at=at + dt.timedelta(hours=26) if thanked else None,
+        )
+        if not thanked:
+            self.tell(FEEDBACK_GIVEN, given, asked, experience.author, sent_at)
+
+    def tell(
+        self, kind: Kind, about: FeedbackRequest | Feedback, by: User, person: User, at: dt.datetime, **words: str
+    ) -> None:
+        """An event of some days ago, with a notice that is still to be seen and mailed."""
+        event = Event.objects.create(
+            kind=kind.code,
+            at=at,
+            by=by,
+            about_type=ContentType.objects.get_for_model(about),
+            about_id=about.pk,
+            trail=about.trail,
+            words=words,
+        )
+        Notice.objects.create(event=event, person=person, created_at=at)
 
     def wonder(self) -> None:
         for days_ago, text in stories.WONDERS[1:]:

@@ -98,9 +98,10 @@ SAM = [
     ),
 ]
 
-# other learners who asked Samira something: place in LEARNERS, days ago, situation, what happened, question
+# other learners who asked something: login asked, place in LEARNERS, days ago, situation, what happened, question
 WAITING = [
     (
+        "samira",
         0,
         2,
         "Ik moest iemand wassen die mij niet kende en steeds om mijn collega vroeg.",
@@ -108,6 +109,7 @@ WAITING = [
         "Wat zou jij zeggen als iemand je wegstuurt?",
     ),
     (
+        "samira",
         2,
         5,
         "Tijdens de medicijnronde klopte de lijst niet met de doosjes.",
@@ -115,6 +117,7 @@ WAITING = [
         "Heb ik dit goed gedaan, ook al liep het uit?",
     ),
     (
+        "samira",
         9,
         8,
         "Bij een huisbezoek stond de hond tussen mij en de cliënt in.",
@@ -122,11 +125,36 @@ WAITING = [
         "Hoe vraag jij of de hond weg mag?",
     ),
     (
+        "samira",
         13,
         4,
         "Een bewoner vroeg of ik vond dat hij nog lang te leven had.",
         "Ik zei dat ik het niet wist en vroeg waar hij aan dacht. We hebben lang gezwegen.",
         "Mag je dan gewoon stil zijn?",
+    ),
+    (
+        "wim",
+        1,
+        3,
+        "Ik liep voor het eerst de avondronde en raakte de volgorde kwijt.",
+        "Ik heb twee kamers dubbel gedaan. Een bewoner vond dat wel gezellig.",
+        "Hoe onthoud jij de volgorde?",
+    ),
+    (
+        "karima",
+        20,
+        4,
+        "Ik las op school over rapporteren, maar hier doen ze het in losse zinnen.",
+        "Ik heb twee rapportages naast elkaar gelegd en gevraagd waarom.",
+        "Welke manier moet ik voor de toets gebruiken?",
+    ),
+    (
+        "otto",
+        15,
+        2,
+        "Vandaag stelde ik voor het eerst zelf een kozijn.",
+        "Ik had het waterpas, maar de maat klopte niet. Opnieuw gedaan.",
+        "Waar kijk jij als eerste naar?",
     ),
 ]
 REPLIES = [
