@@ -28,10 +28,9 @@ def task_of_tracks(partnership: Partnership, person: User) -> Task | None:
 def effects_of_end(membership: Membership) -> list[str]:
     """The tracks that somebody is named on through this membership, and their own when they learn."""
     named = TrackPerson.objects.standing().filter(membership=membership).select_related("track__learner")
-    lines = [
-        _("%(name)s begeleidt %(learner)s dan niet meer.") % {"name": membership.person, "learner": one.track.learner}
-        for one in named
-    ]
+    learners = ", ".join(sorted({one.track.learner.name for one in named}))
+    lines = [_("%(name)s begeleidt dan niet meer: %(learners)s.") % {"name": membership.person, "learners": learners}]
+    lines = lines if learners else []
     if membership.role == Role.LEARNER:
         learning = Track.objects.of_learner(membership.person).not_over().filter(partnership=membership.partnership)
         lines += [

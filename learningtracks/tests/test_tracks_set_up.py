@@ -2,8 +2,11 @@
 
 import datetime as dt
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from accounts.values import Refused, today
@@ -132,6 +135,24 @@ def errors_of(answer):
 def test_fifty_equal_forms_make_one_track(signed_in, nora, form, url):
     browser = signed_in(nora)
     answers = {browser.post(url, form)["Location"] for _time in range(50)}
+
+    assert answers == {Track.objects.get().get_absolute_url()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_equal_forms_at_the_same_moment_make_one_track(signed_in, nora, form, url):
+    cookies = signed_in(nora).cookies
+
+    def send(_number):
+        client = Client()
+        client.cookies = cookies
+        try:
+            return client.post(url, form).get("Location")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as hands:
+        answers = set(hands.map(send, range(12)))
 
     assert answers == {Track.objects.get().get_absolute_url()}
 

@@ -1,0 +1,330 @@
+"""The home page: per role what it comes for, for several roles the switcher, and always a next step."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.values import today
+from conftest import join, make_person, name_on
+from learningtracks.models import Track
+from partnerships.models import Event, Invitation, Mail, Partnership, PartnershipParty
+from partnerships.values import Role
+from reflections.models import (
+    Experience,
+    Feedback,
+    FeedbackRequest,
+    Participant,
+    Rhythm,
+    Share,
+    ValueCheck,
+    WonderEntry,
+)
+from reflections.values import Part
+
+
+@pytest.fixture
+def home(signed_in):
+    """The words on somebody's home page: `home(sam)`."""
+
+    def read(person):
+        answer = signed_in(person).get("/")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return read
+
+
+@pytest.fixture
+def ask(track):
+    """A learner of a track asks somebody for feedback: `ask(samira)`; with a track for each question if told so."""
+
+    def do(asked, on=track):
+        experience = Experience.objects.create(
+            author=on.learner, track=on, situation="Ik was te laat", saved_at=timezone.now()
+        )
+        Share.objects.create(experience=experience, person=asked, part=Part.STORY, from_version=1)
+        return FeedbackRequest.objects.create(experience=experience, asked=asked, question="Wat zag jij?")
+
+    return do
+
+
+# --- Who learns -----------------------------------------------------------------------------------------
+
+
+def test_a_learner_first_logs(home, sam, track):
+    text = home(sam)
+
+    assert text.index("Ervaring vastleggen") < text.index("Wat verbaasde jou vandaag") < text.index("Je traject")
+
+
+def test_a_learner_without_a_track_reads_what_will_come(home, sam):
+    assert "Hier komt je traject" in home(sam)
+
+
+def test_a_draft_waits_to_be_finished(home, sam, track):
+    Experience.objects.create(author=sam, situation="Vandaag viel het mee")
+
+    assert "Vandaag viel het mee" in home(sam)
+
+
+def test_new_feedback_is_the_learners_turn_until_the_reaction(home, sam, samira, ask):
+    feedback = Feedback.objects.create(request=ask(samira), author=samira, receiver=sam, text="Goed gedaan")
+    text = home(sam)
+    assert ("Jij bent aan zet" in text, "Goed gedaan" in text) == (True, False)
+
+    Feedback.objects.filter(pk=feedback.pk).update(thanked_at=timezone.now())
+    assert "Jij bent aan zet" not in home(sam)
+
+
+def test_feedback_of_somebody_who_left_has_no_name(home, sam, samira, ask):
+    Feedback.objects.create(request=ask(samira), author=None, receiver=sam, text="Goed gedaan")
+
+    assert "Je kreeg feedback" in home(sam)
+
+
+def test_who_answered_the_question_of_wonder_reads_the_answer(home, sam, track):
+    WonderEntry.objects.create(person=sam, text="Een lege gang")
+    text = home(sam)
+
+    assert ("Een lege gang" in text, "Wat verbaasde jou" in text) == (True, False)
+
+
+def test_the_next_value_check_of_the_team_or_for_yourself(home, sam, track, team):
+    check = ValueCheck.objects.create(track=track, cycle="2027-Q1", due_on=today())
+    assert "Waardecheck voor jezelf" in home(sam)
+
+    check.delete()
+    check = ValueCheck.objects.create(team=team, cycle="2027-01-01", due_on=today(), starts_at=timezone.now())
+    Participant.objects.create(value_check=check, person=sam)
+    assert "Waardecheck met Team Beuk" in home(sam)
+
+
+# --- Who guides -----------------------------------------------------------------------------------------
+
+
+def test_an_educator_first_sees_the_oldest_questions(home, samira, ask):
+    for _question in range(4):
+        ask(samira)
+    text = home(samira)
+
+    assert ("4 vragen wachten" in text, text.count("vraagt om feedback")) == (True, 3)
+
+
+def test_one_question_leads_to_that_question(home, wim, ask):
+    assert ask(wim).get_absolute_url() in home(wim)
+
+
+def test_an_educator_without_questions_sees_the_tracks(home, samira, track):
+    text = home(samira)
+
+    assert ("Er wacht niets op jou" in text, "Sam de Vries" in text) == (True, True)
+
+
+def test_before_the_first_track_it_says_what_will_come(home, karima):
+    assert "Hier komen de mensen die je begeleidt" in home(karima)
+
+
+def test_a_school_supervisor_sees_where_somebody_is_missing(home, karima, track):
+    assert "Hier mist nog iemand" not in home(karima)
+
+    track.people.exclude(person=karima).update(ended_at=timezone.now())
+    assert "Nog niemand namens de werkplek" in home(karima)
+
+
+def test_the_hat_of_one_partnership_shows_its_tracks(home, samira, track, company):
+    other = Partnership.objects.create(name="Anders leren")
+    PartnershipParty.objects.create(partnership=other, organisation=company, agreed_at=timezone.now())
+    join(samira, Role.PRACTICE_EDUCATOR, company, partnership=other)
+
+    assert "Sam de Vries" not in home(samira)
+
+
+# --- Who sets up, leads, advises, runs the machine -------------------------------------------------------
+
+
+def test_a_coordinator_sees_the_set_up_and_what_is_stuck(home, nora, track, karima, company):
+    track.people.filter(person=karima).update(ended_at=timezone.now())
+    text = home(nora)
+
+    assert ("Samen leren in de zorg" in text, "Nog niemand namens de opleiding" in text) == (True, True)
+
+
+def test_more_stuck_tracks_stand_on_their_own_page(home, nora, track, karima):
+    Track.objects.all().update(title="Een")
+    track.people.all().delete()
+    for _track in range(3):
+        Track.objects.create(
+            **{name: getattr(track, name) for name in ("partnership", "learner", "title", "school", "workplace")},
+            starts_on=today(),
+            ends_on=today(),
+        )
+
+    assert "Alle stilgevallen trajecten" in home(nora)
+
+
+def test_a_coordinator_where_nothing_is_stuck(home, nora, track):
+    assert "Op ieder traject is iemand" in home(nora)
+
+
+def test_a_coordinator_without_a_partnership_goes_to_the_organisation(home, company):
+    person = make_person("Nieuwe Coördinator")
+    join(person, Role.COORDINATOR, company)
+
+    assert "doet nog niet mee in een partnerschap" in home(person)
+
+
+def test_a_team_lead_has_one_button(home, tom, team):
+    text = home(tom)
+
+    assert reverse("reflections:value_check_plan", args=[team.public_id]) in text
+    assert text.count("button--primary") == 1
+
+
+def test_a_planned_value_check_is_shown_with_its_date(home, tom, team):
+    moment = timezone.now() + dt.timedelta(days=3)
+    check = ValueCheck.objects.create(team=team, cycle="2027-01-01", due_on=today(), starts_at=moment, place="Zaal 2")
+    text = home(tom)
+
+    assert (check.get_absolute_url() in text, "Zaal 2" in text) == (True, True)
+
+
+def test_an_overdue_value_check_says_so(home, tom, team):
+    team.__class__.objects.update(started_on=today() - dt.timedelta(weeks=30))
+
+    assert "was rond" in home(tom)
+
+
+def test_a_resting_team_says_so(home, tom, team):
+    Rhythm.objects.create(team=team, weeks=4, paused_from=today() - dt.timedelta(weeks=9))
+
+    assert "heeft nu pauze" in home(tom)
+
+
+def test_a_team_member_waits_for_the_next_value_check(home, neighbours):
+    assert "Hier komt de volgende waardecheck van Team Beuk" in home(neighbours["TM"])
+
+
+def test_an_adviser_sees_numbers_and_no_names(home, neighbours, track, team):
+    text = home(neighbours["LA"])
+
+    assert ("Lopende trajecten" in text, "Sam de Vries" in text) == (True, False)
+
+
+def test_a_platform_administrator_sees_how_the_mail_does(home, neighbours, sam):
+    assert "Er wacht niets" in home(neighbours["PA"])
+
+    Mail.objects.create(person=sam, key="digest:2026-11-23")
+    text = home(neighbours["PA"])
+    assert ("Er wacht niets" in text, sam.name in text) == (False, False)
+
+
+# --- Who has nothing, and who has more -------------------------------------------------------------------
+
+
+def test_somebody_without_any_role_reads_what_now(home, db):
+    person = make_person("Nieuw Hier")
+    text = home(person)
+
+    assert ("Je hoort nog nergens bij" in text, person.email in text) == (True, True)
+
+
+def test_a_learner_whose_time_is_over_keeps_the_own_log(home, sam, track):
+    sam.memberships.update(ended_at=timezone.now())
+
+    assert "Wat je schreef, blijft van jou" in home(sam)
+
+
+def test_one_role_has_no_switcher(home, tom):
+    assert "Je rollen" not in home(tom)
+
+
+def test_the_switcher_puts_another_desk_first(signed_in, wim, team, company, track):
+    member = join(wim, Role.TEAM_MEMBER, company, team=team)
+    browser = signed_in(wim)
+    assert "Wie je begeleidt" in browser.get("/").content.decode()
+
+    assert browser.post("/switch/", {"hat": str(member.public_id)})["Location"] == "/"
+    assert "Volgende waardecheck" in browser.get("/").content.decode()
+
+
+@pytest.mark.parametrize("hat", ["", "admin", "0b6d4a0e-4ac8-4f7e-8f0b-9f4d8f7d7c11"])
+def test_the_hat_of_somebody_else_changes_nothing(signed_in, wim, tom, track, hat):
+    browser = signed_in(wim)
+    for value in (hat, str(tom.memberships.get().public_id)):
+        browser.post("/switch/", {"hat": value})
+
+    assert "Wie je begeleidt" in browser.get("/").content.decode()
+
+
+def test_a_hat_that_ended_gives_way(signed_in, wim, team, company, track):
+    member = join(wim, Role.TEAM_MEMBER, company, team=team)
+    browser = signed_in(wim)
+    browser.post("/switch/", {"hat": str(member.public_id)})
+    wim.memberships.filter(pk=member.pk).update(ended_at=timezone.now())
+
+    assert "Wie je begeleidt" in browser.get("/").content.decode()
+
+
+def test_a_look_switches_nothing(signed_in, wim):
+    assert signed_in(wim).get("/switch/").status_code == 405
+
+
+# --- What it costs ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fill(track, sam, samira, karima, wim, ask, team, school, partnership, company, nora):
+    """Makes so many of everything a home page shows."""
+
+    def make(number):
+        for count in range(number):
+            learner = make_person(f"Lerende {count:02}")
+            join(learner, Role.LEARNER, school, partnership=partnership)
+            facts = {name: getattr(track, name) for name in ("partnership", "title", "school", "workplace", "team")}
+            other = Track.objects.create(**facts, learner=learner, starts_on=track.starts_on, ends_on=track.ends_on)
+            for person in (samira, karima, wim):
+                if count % 2 or person == karima:
+                    name_on(other, person.memberships.get())
+            Track.objects.create(**facts, learner=sam, starts_on=track.starts_on, ends_on=track.ends_on)
+            Experience.objects.create(author=sam, situation=f"Concept {count}")
+            Feedback.objects.create(request=ask(karima), author=karima, receiver=sam, text="Mooi")
+            for asked in (samira, wim):
+                ask(asked)
+            day = today() + dt.timedelta(days=count)
+            check = ValueCheck.objects.create(team=team, cycle=day.isoformat(), due_on=day, starts_at=timezone.now())
+            Participant.objects.create(value_check=check, person=sam)
+            Invitation.objects.create(
+                email=f"{count}@werkplek.example",
+                organisation=company,
+                role=Role.TEAM_MEMBER,
+                invited_by=nora,
+                expires_at=timezone.now() + dt.timedelta(days=7),
+            )
+        assert Event.objects.count() == 0
+
+    return make
+
+
+MOST_QUERIES = 12
+
+
+@pytest.mark.parametrize("name", ["sam", "samira", "karima", "wim", "nora", "tom", "TM", "LA", "PA"])
+def test_the_home_page_costs_as_much_with_thirty_as_with_one(
+    signed_in, request, name, fill, neighbours, tom, django_assert_num_queries, django_assert_max_num_queries
+):
+    person = neighbours.get(name) or request.getfixturevalue(name)
+    browser = signed_in(person)
+    fill(1)
+    browser.get("/")
+    with django_assert_max_num_queries(MOST_QUERIES) as with_one:
+        browser.get("/")
+    Experience.objects.all().delete()
+    ValueCheck.objects.all().delete()
+    Invitation.objects.all().delete()
+    Track.objects.exclude(learner__name="Sam de Vries").delete()
+    type(person).objects.filter(name__startswith="Lerende").delete()
+    fill(30)
+    with django_assert_num_queries(len(with_one)):
+        browser.get("/")

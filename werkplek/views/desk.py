@@ -1,0 +1,150 @@
+"""Home: what each role comes to do stands first (domain.md §2.1). Rights never depend on the hat somebody wears."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key
+from accounts.values import today
+from learningtracks.models import Track
+from partnerships.models import Invitation, Mail, Partnership, Team
+from partnerships.values import Role
+from reflections.forms.wonder import WonderForm
+from reflections.models import Experience, Feedback, FeedbackRequest, ValueCheck, WonderEntry, turn_of
+from werkplek.hats import ADMIN, CHOSEN, Hat, hats_of, memberships_of, worn
+
+ROWS = 3  # how much of a list stands on the home page
+TRACKS = 6  # how many people somebody guides fit there
+Desk = Callable[[PersonRequest, Hat], dict[str, Any]]
+
+
+@for_me
+@require_safe
+def home(request: PersonRequest) -> HttpResponse:
+    """The desk of the hat that is worn, or what to do for somebody without any role today."""
+    hat = worn(request)
+    if hat is None:
+        learned = any(membership.role == Role.LEARNER for membership in memberships_of(request))
+        return render(request, "desk/home.html", {"desk": "desk/_nobody.html", "learned": learned})
+    name, gather = DESKS[hat.role]
+    context = {"desk": f"desk/_{name}.html", "hat": hat, "several": len(hats_of(request)) > 1}
+    return render(request, "desk/home.html", {**context, **gather(request, hat)})
+
+
+@for_me
+@require_POST
+def switch(request: PersonRequest) -> HttpResponse:
+    """Put on another hat of one's own; anything else changes nothing."""
+    wanted = request.POST.get("hat", "")
+    if wanted in [hat.value for hat in hats_of(request)]:
+        request.session[CHOSEN] = wanted
+    return redirect("home")
+
+
+def _next_check(request: PersonRequest) -> ValueCheck | None:
+    """The first value check this person is invited to, or has for themselves."""
+    person, checks = request.user, ValueCheck.objects
+    mine = checks.filter(Q(pk__in=checks.invited_to(person).values("pk")) | Q(track__learner=person))
+    return mine.upcoming().select_related("team", "track").order_by("starts_at", "due_on", "pk").first()
+
+
+def _wonder(request: PersonRequest) -> dict[str, Any]:
+    """The question of today, or what was answered to it."""
+    written = WonderEntry.objects.written_by(request.user).of_today().first()
+    form = None if written else WonderForm(person=request.user)
+    return {"wondered": written, "wonder_form": form, "once": new_key()}
+
+
+def _queue(request: PersonRequest) -> dict[str, Any]:
+    """How many questions wait, and the oldest of them."""
+    waiting = FeedbackRequest.objects.waiting_for(request.user)
+    count = waiting.count()
+    return {"waiting": count, "queue": waiting.with_story()[:ROWS] if count else []}
+
+
+def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+    person = request.user
+    received = Feedback.objects.received_by(person).unreacted().select_related("author", "request__experience")
+    tracks = Track.objects.of_learner(person).not_over().select_related("workplace__organisation")
+    return {
+        "drafts": Experience.objects.written_by(person).drafts().order_by("-edited_at", "-pk")[:ROWS],
+        "received": received.order_by("-sent_at", "-pk")[:ROWS],
+        "tracks": list(tracks[:TRACKS]),
+        "next_check": _next_check(request),
+        **_wonder(request),
+    }
+
+
+def _educator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+    guided = Track.objects.guided_by(request.user).running()
+    if hat.membership and hat.membership.partnership_id:
+        guided = guided.filter(partnership=hat.membership.partnership_id)
+    tracks = guided.select_related("learner", "workplace").order_by("ends_on", "pk")
+    gaps = guided.without_a_party().select_related("learner")[:ROWS] if hat.role == Role.SCHOOL_SUPERVISOR else []
+    return {**_queue(request), "tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
+
+
+def _coordinator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+    assert hat.membership  # noqa: S101 - only administrators have none
+    first = hat.membership.partnership_id
+    managed = Track.objects.managed_by(request.user)
+    stalled = managed.without_a_party().select_related("learner", "school", "workplace__organisation")
+    return {
+        "partnerships": sorted(Partnership.objects.managed_by(request.user), key=lambda one: one.pk != first),
+        "organisation": hat.membership.organisation,
+        "stalled": list(stalled[: ROWS + 1]),
+        "running": managed.running().count(),
+        "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
+    }
+
+
+def _team_lead(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+    assert hat.membership  # noqa: S101
+    assert hat.membership.team  # noqa: S101
+    team = Team.objects.select_related("rhythm").get(pk=hat.membership.team.pk)
+    return {"team": team, "turn": turn_of(team), "learning": Track.objects.in_team(team).count(), **_wonder(request)}
+
+
+def _team_member(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+    assert hat.membership  # noqa: S101
+    return {"team": hat.membership.team, "next_check": _next_check(request), **_wonder(request)}
+
+
+def _adviser(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+    """Totals of the own organisation, never of a person (access.md, LA)."""
+    assert hat.membership  # noqa: S101
+    organisation = hat.membership.organisation
+    year = today() - dt.timedelta(days=365)
+    held = ValueCheck.objects.filter(team__organisation=organisation, closed_at__date__gte=year)
+    places = Q(workplace__organisation=organisation) | Q(school=organisation)
+    return {
+        "organisation": organisation,
+        "teams": organisation.teams.count(),
+        "held": held.count(),
+        "learning": Track.objects.running().filter(places).count(),
+    }
+
+
+def _admin(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+    """How the mail is doing; whose it is does not matter here."""
+    oldest = Mail.objects.unsent().order_by("due_at").values_list("due_at", flat=True).first()
+    return {"counts": Mail.objects.counts(), "oldest": oldest}
+
+
+DESKS: dict[str, tuple[str, Desk]] = {
+    Role.LEARNER: ("learner", _learner),
+    Role.PRACTICE_EDUCATOR: ("educator", _educator),
+    Role.DAILY_SUPERVISOR: ("educator", _educator),
+    Role.SCHOOL_SUPERVISOR: ("educator", _educator),
+    Role.COORDINATOR: ("coordinator", _coordinator),
+    Role.TEAM_LEAD: ("team_lead", _team_lead),
+    Role.TEAM_MEMBER: ("team_member", _team_member),
+    Role.LND_ADVISER: ("adviser", _adviser),
+    ADMIN: ("admin", _admin),
+}
