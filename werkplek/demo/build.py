@@ -50,6 +50,11 @@ def _moment(days_ago: int, hour: int = 16, minute: int = 10) -> dt.datetime:
     return dt.datetime.combine(today() - dt.timedelta(days=days_ago), dt.time(hour, minute), AMSTERDAM)
 
 
+def _working_day(day: dt.date) -> dt.date:
+    """That day, or the Monday after it."""
+    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+
 def _login(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z]+", ".", plain.lower()).strip(".")
@@ -273,9 +278,7 @@ class Builder:
         self.held(beuk, 34, self.people["tina"])
         self.held(beuk, 12, self.people["anouk"])
         due_on = today() + dt.timedelta(weeks=1)
-        starts_on = today() + dt.timedelta(days=10)
-        while starts_on.weekday() > 4:
-            starts_on += dt.timedelta(days=1)
+        starts_on = _working_day(today() + dt.timedelta(days=10))
         planned = ValueCheck.objects.create(
             team=beuk,
             cycle=due_on.isoformat(),
@@ -301,7 +304,7 @@ class Builder:
         )
 
     def held(self, team: Team, weeks_ago: int, facilitator: User) -> None:
-        day = today() - dt.timedelta(weeks=weeks_ago)
+        day = _working_day(today() - dt.timedelta(weeks=weeks_ago))
         at = dt.datetime.combine(day, dt.time(14, 0), AMSTERDAM)
         check = ValueCheck.objects.create(
             team=team,
