@@ -43,9 +43,8 @@ class Quarter:
     @property
     def label(self) -> str:
         """As people say it."""
-        names = {1: _("januari tot en met maart"), 2: _("april tot en met juni")}
-        names |= {3: _("juli tot en met september"), 4: _("oktober tot en met december")}
-        return f"{names[self.number]} {self.year}"
+        names = [_("januari – maart"), _("april – juni"), _("juli – september"), _("oktober – december")]
+        return f"{names[self.number - 1]} {self.year}"
 
     @property
     def first_day(self) -> dt.date:

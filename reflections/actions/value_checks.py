@@ -198,7 +198,5 @@ def _replan(check: ValueCheck) -> None:
 
 def _when(check: ValueCheck) -> dict[str, str]:
     """The words of a sentence about a session: which team, which day, what time."""
-    if check.starts_at is None:
-        return {"team": str(check.team)}
-    local = check.starts_at.astimezone(AMSTERDAM)
-    return {"team": str(check.team), "starts_on": local_day(local).isoformat(), "time": f"{local:%H:%M}"}
+    starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
+    return {"team": str(check.team), "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}

@@ -94,9 +94,6 @@ class Rhythm(models.Model):
 
 
 class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
-    def of_team(self, team: Team) -> "ValueCheckQuerySet":
-        return self.filter(team=team)
-
     def visible_to(self, person: User) -> "ValueCheckQuerySet":
         """Sessions of the teams this person takes part in today. Who was not invited sees the head only, and that is
         policy's (access.md row 18)."""

@@ -146,7 +146,10 @@ def test_only_who_is_invited_picks_and_only_before_the_end(check, tina, sam, sig
     assert signed_in(tina).get(address("value_check_stories", check)).status_code == 403
 
     ValueCheck.objects.update(starts_at=timezone.now() - dt.timedelta(hours=3))
-    assert signed_in(sam).get(address("value_check_stories", check)).status_code == 403
+    assert signed_in(sam).get(address("value_check_stories", check)).url == check.get_absolute_url()
+    check.refresh_from_db()
+    with pytest.raises(Refused, match="voorbij"):
+        value_checks.choose_stories(check, chosen=[], by=sam)
 
 
 # --- The list of a team ---------------------------------------------------------------------------------------

@@ -83,8 +83,10 @@ def value_checks_page(request: PersonRequest, team: Team) -> HttpResponse:
         "planned_count": sum(check.is_open and check.starts_at is not None for check in checks),
     }
     if takes_part:
-        past = [check for check in reversed(checks) if not check.is_open]
-        context |= {"strip": _strip(team, checks, turn), "past": past[:MOST_SHOWN], "now": timezone.now()}
+        strip = _strip(team, checks, turn)
+        shown = [stretch.check for stretch in strip]
+        past = [check for check in reversed(checks) if not check.is_open and check not in shown]
+        context |= {"strip": strip, "past": past[:MOST_SHOWN], "now": timezone.now()}
     return render(request, "reflections/value_checks/list.html", context)
 
 

@@ -1,7 +1,7 @@
 """One session of a team: plan it, look at it, change, postpone, skip, hold, and choose a story beforehand."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -96,7 +96,7 @@ def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:
 def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Everything but the date. Who was invited gets one message about it."""
     require(policy.may_change(request.user, check))
-    form = DetailsForm(request.POST or None, team=_team(check), initial=details_of(check))
+    form = DetailsForm(request.POST or None, team=cast(Team, check.team), initial=details_of(check))
     newer = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +120,7 @@ def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpRespo
     """To another date, at most twice."""
     require(policy.may_postpone(request.user, check))
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
-    form = WhenForm(request.POST or None, team=_team(check), due_on=starts.date(), time=starts.time())
+    form = WhenForm(request.POST or None, team=cast(Team, check.team), due_on=starts.date(), time=starts.time())
 
     def postpone(form: Form) -> str:
         deeds.postpone(check, starts_at=form.cleaned_data["starts_at"], by=request.user)
@@ -171,6 +171,8 @@ def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpRespon
 @answers_again
 def value_check_stories(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """ "Kies alvast een verhaal": own experiences, seen by nobody else."""
+    if not policy.may_choose_stories(request.user, check) and policy.may_see_details(request.user, check):
+        return redirect(check)  # an old link, after the session
     require(policy.may_choose_stories(request.user, check))
     picked = _chosen(request, check)
     own = Experience.objects.written_by(request.user).saved()
@@ -200,11 +202,5 @@ def _key(request: PersonRequest) -> str:
     return request.POST.get("once") or new_key()
 
 
-def _team(check: ValueCheck) -> Team:
-    if check.team is None:
-        raise ValueError("A personal value check has no team.")
-    return check.team
-
-
 def _list_of(check: ValueCheck) -> str:
-    return reverse("reflections:value_checks", args=[_team(check).public_id])
+    return reverse("reflections:value_checks", args=[cast(Team, check.team).public_id])

@@ -1,0 +1,51 @@
+"""A form that was sent before gets its first answer, whatever the rules say by then."""
+
+import pytest
+from django.http import HttpResponse
+
+from accounts.actions.submissions import new_key, once
+from accounts.values import Refused
+from accounts.views.replays import answers_again
+
+
+@pytest.fixture
+def post(rf, sam):
+    def send(key):
+        request = rf.post("/", {"once": key})
+        request.user = sam
+        return request
+
+    return send
+
+
+def refusing(before=lambda: None):
+    @answers_again
+    def view(request):
+        before()
+        raise Refused("Te laat.")
+
+    return view
+
+
+def test_the_first_answer_comes_before_the_rules(post, sam):
+    key = new_key()
+    once(sam, key, lambda: "/eerst/")
+
+    assert refusing()(post(key)).url == "/eerst/"
+
+
+def test_and_after_a_refusal_when_the_first_was_answered_meanwhile(post, sam):
+    key = new_key()
+    view = refusing(lambda: once(sam, key, lambda: "/eerst/"))
+
+    assert view(post(key)).url == "/eerst/"
+
+
+@pytest.mark.parametrize("key", ["", "geen sleutel", new_key()])
+def test_without_an_earlier_answer_a_refusal_is_a_refusal(post, key):
+    with pytest.raises(Refused, match="Te laat"):
+        refusing()(post(key))
+
+
+def test_a_first_time_is_just_the_view(post):
+    assert answers_again(lambda request: HttpResponse("ja"))(post(new_key())).content == b"ja"

@@ -1,0 +1,237 @@
+"""Calendar files of value checks, and the own calendar link (access.md rows 18 and 31, R9, R30)."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from accounts.values import today
+from conftest import join, make_person
+from learningtracks.models import Track
+from partnerships import events
+from partnerships.models import Event, Notice
+from partnerships.values import Role
+from reflections.actions import calendar_links, value_checks
+from reflections.models import ValueCheck
+from reflections.tests.conftest import details, local
+
+SUMMER, WINTER = dt.timedelta(hours=2), dt.timedelta(hours=1)
+
+
+def address(name, thing):
+    return reverse(f"reflections:{name}", args=[thing.public_id])
+
+
+def read(content):
+    """The method and the appointments of a file."""
+    calendar = Calendar.from_ical(content)
+    return str(calendar["method"]), [part for part in calendar.walk() if part.name == "VEVENT"]
+
+
+@pytest.fixture
+def check(diary):
+    diary.team_due("2027-02-15")
+    diary.at("2027-01-20 12:00")
+    diary.session("2027-02-16 14:00")
+    return diary.check
+
+
+# --- What is in a file ------------------------------------------------------------------------------------
+
+
+def test_the_file_of_a_session_holds_the_head_and_nothing_else(check, diary, signed_in):
+    answer = signed_in(diary.tom).get(address("value_check_calendar", check))
+    method, (event,) = read(answer.content)
+
+    assert (method, answer.headers["Content-Type"]) == ("PUBLISH", "text/calendar; charset=utf-8")
+    assert {name: str(event[name]) for name in ("SUMMARY", "LOCATION", "STATUS", "URL")} == {
+        "SUMMARY": "Waardecheck Team Beuk",
+        "LOCATION": "Huiskamer",
+        "STATUS": "CONFIRMED",
+        "URL": f"http://testserver{check.get_absolute_url()}",
+    }
+    assert "DESCRIPTION" not in event
+
+
+def test_the_same_session_keeps_its_uid_and_counts_its_changes(check, diary):
+    def file():
+        return read(events.attachment(Event.objects.latest("pk"), diary.tom).content)[1][0]
+
+    diary.runs("2027-02-02 08:00")
+    first = file()
+    diary.postpones("2027-03-30 14:00")
+    second = file()
+    diary.changes("Tuinkamer")
+    third = file()
+
+    assert len({str(event["UID"]) for event in (first, second, third)}) == 1
+    assert [int(event["SEQUENCE"]) for event in (first, second, third)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("day", "offset"),
+    [
+        ("2027-03-26", WINTER),
+        ("2027-03-29", SUMMER),
+        ("2027-10-29", SUMMER),
+        ("2027-11-01", WINTER),
+        ("2028-02-29", WINTER),
+        ("2028-03-27", SUMMER),
+    ],
+)
+def test_two_in_the_afternoon_is_two_in_the_afternoon(diary, day, offset):
+    check = ValueCheck(team=diary.team, cycle="x", due_on=today(), starts_at=local(f"{day} 14:00"))
+    check.created_at = local("2027-01-01")
+    content = value_checks_file(check)
+    (event,) = read(content)[1]
+    start = event["DTSTART"]
+
+    assert (start.params["TZID"], start.dt.replace(tzinfo=None)) == (
+        "Europe/Amsterdam",
+        dt.datetime.fromisoformat(f"{day} 14:00"),
+    )
+    assert start.dt.astimezone(ZoneInfo("UTC")) == dt.datetime.fromisoformat(f"{day} 14:00+00:00") - offset
+    assert b"BEGIN:VTIMEZONE" in content
+
+
+def value_checks_file(check):
+    from reflections.calendar_files import calendar_file  # noqa: PLC0415 - the name is short, the reader knows it
+
+    return calendar_file([check.appointment()], method="PUBLISH")
+
+
+def test_a_session_without_a_date_has_no_file(diary, signed_in):
+    check = ValueCheck.objects.create(team=diary.team, cycle="x", due_on=today())
+
+    assert signed_in(diary.tom).get(address("value_check_calendar", check)).status_code == 404
+    assert events.KINDS["value_check_invited"].attach(check, diary.tom) is None
+
+
+def test_who_is_not_invited_gets_no_file(check, diary, signed_in):
+    late = make_person("Gijs Laat")
+    join(late, Role.TEAM_MEMBER, diary.team.organisation, team=diary.team, starts_on=dt.date(2026, 1, 1))
+
+    assert signed_in(late).get(address("value_check_calendar", check)).status_code == 403
+
+
+# --- What goes with the mail ----------------------------------------------------------------------------------
+
+
+def attached(diary, kind):
+    notice = Notice.objects.filter(event__kind=kind).latest("pk")
+    return events.attachment(notice.event, notice.person)
+
+
+def test_the_invitation_is_a_request_to_this_person(check, diary):
+    diary.runs("2027-02-02 08:00")
+    method, (event,) = read(attached(diary, "value_check_invited").content)
+
+    assert (method, str(event["ORGANIZER"])) == ("REQUEST", "mailto:noreply@werkplek.example")
+    assert str(event["ATTENDEE"]).endswith("@demo.werkplek.example")
+
+
+def test_postponing_sends_the_new_date_and_skipping_takes_it_out(check, diary):
+    diary.postpones("2027-03-30 14:00")
+    moved = read(attached(diary, "value_check_postponed").content)
+    diary.skips()
+    gone = read(attached(diary, "value_check_skipped").content)
+
+    assert (moved[0], moved[1][0]["DTSTART"].dt) == ("REQUEST", local("2027-03-30 14:00"))
+    assert (gone[0], str(gone[1][0]["STATUS"])) == ("CANCEL", "CANCELLED")
+
+
+def test_who_is_taken_off_the_list_takes_it_out_of_the_calendar(check, diary):
+    diary.runs("2027-02-02 08:00")
+    only_tom = details(diary.team, people=[diary.tom], facilitator=diary.tom)
+    value_checks.change(check, details=only_tom, version=1, by=diary.tom)
+
+    assert read(attached(diary, "value_check_left_out").content)[0] == "CANCEL"
+
+
+def test_held_early_takes_the_coming_date_out_and_held_on_time_sends_no_file(check, diary):
+    early = {"closed_at": local("2027-02-09 15:00")}
+    on_time = {"closed_at": local("2027-02-16 15:00")}
+    attach = events.KINDS["value_check_report"].attach
+    files = []
+    for facts in (early, on_time):
+        ValueCheck.objects.update(**facts)
+        files.append(attach(ValueCheck.objects.get(), diary.tom))
+
+    assert (read(files[0].content)[0], files[1]) == ("CANCEL", None)
+
+
+def test_the_file_goes_with_the_mail(check, diary):
+    diary.runs("2027-02-02 08:00")
+    diary.mails("2027-02-02 09:00")
+    (letter,) = [mail for mail in diary.mailoutbox if mail.to == [diary.tom.email]]
+
+    assert [(name, kind.partition(";")[0]) for name, _content, kind in letter.attachments] == [
+        ("waardecheck.ics", "text/calendar")
+    ]
+
+
+# --- The own link ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def feed(check, diary, signed_in):
+    """The path of Tom's own calendar."""
+    signed_in(diary.tom).post(reverse("reflections:calendar_make"))
+    page = signed_in(diary.tom).get(reverse("reflections:calendar"))
+    return page.context["address"].removeprefix("http://testserver")
+
+
+def test_the_feed_holds_the_sessions_this_person_is_invited_to(feed, check, client):
+    answer = client.get(feed)
+    method, (event,) = read(answer.content)
+
+    assert (answer.status_code, method, str(event["UID"])) == (200, "PUBLISH", f"{check.public_id}@testserver")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_feed_follows_the_plan_and_empties_when_access_ends(feed, diary, client):
+    diary.postpones("2027-03-30 14:00")
+    moved = read(client.get(feed).content)[1][0]["DTSTART"].dt
+    diary.leaves("Tom")
+
+    assert (moved, read(client.get(feed).content)[1]) == (local("2027-03-30 14:00"), [])
+
+
+def test_a_new_link_makes_the_old_one_worthless_and_ending_it_ends_it(feed, diary, client, signed_in):
+    signed_in(diary.tom).post(reverse("reflections:calendar_make"))
+    newer = (
+        signed_in(diary.tom).get(reverse("reflections:calendar")).context["address"].removeprefix("http://testserver")
+    )
+    old_and_new = [client.get(url).status_code for url in (feed, newer)]
+    signed_in(diary.tom).post(reverse("reflections:calendar_end"))
+
+    assert (old_and_new, client.get(newer).status_code) == ([404, 200], 404)
+    assert signed_in(diary.tom).get(reverse("reflections:calendar")).context["address"] == ""
+
+
+def test_somebody_elses_secret_opens_nothing(feed, diary, client):
+    secret = feed.rpartition("/")[2].removesuffix(".ics")
+    elsewhere = reverse("reflections:calendar_feed", args=[diary.sam.public_id, secret])
+
+    assert client.get(elsewhere).status_code == 404
+
+
+def test_an_account_that_is_off_has_no_feed(feed, diary, client):
+    diary.tom.is_active = False
+    diary.tom.save()
+
+    assert (client.get(feed).status_code, calendar_links.secret_of(diary.tom)) == (404, "")
+
+
+def test_a_learner_whose_track_ended_finds_an_empty_calendar(diary, signed_in, client):
+    Track.objects.update(team=diary.team, starts_on=dt.date(2026, 9, 1))
+    diary.team_due("2027-02-15")
+    diary.session("2027-02-16 14:00")
+    calendar_links.make(by=diary.sam)
+    url = reverse("reflections:calendar_feed", args=[diary.sam.public_id, calendar_links.secret_of(diary.sam)])
+    before = len(read(client.get(url).content)[1])
+    Track.objects.update(ended_on=dt.date(2026, 11, 19))
+
+    assert (before, read(client.get(url).content)[1]) == (1, [])
