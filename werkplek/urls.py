@@ -1,18 +1,30 @@
 """The front door: every address of Werkplek, per floor."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from werkplek.views import health, outbox, queue, styleguide
+from accounts.admin import site
+from werkplek.views import desk, health, outbox, pages, privacy, queue, styleguide
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", desk.home, name="home"),
+    path("switch/", desk.switch, name="switch"),
     path("for-you/", queue.queue, name="queue"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<slug:name>/", outbox.outbox_letter, name="outbox_letter"),
     path("outbox/<slug:name>/html/", outbox.outbox_html, name="outbox_html"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
-    path("account/", include("allauth.urls")),
+    path("help/", pages.help_page, name="help"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("what-we-keep/", privacy.what_we_keep, name="what_we_keep"),
+    path("my-data/", privacy.my_data, name="my_data"),
+    path("my-data/werkplek.json", privacy.my_data_json, name="my_data_json"),
+    path("my-data/werkplek.html", privacy.my_data_html, name="my_data_html"),
+    path("settings/leave/", privacy.leave, name="leave"),
+    path(settings.ADMIN_PATH, site.urls),
+    path("", include("accounts.urls")),
     path("", include("partnerships.urls")),
     path("", include("learningtracks.urls")),
     path("", include("reflections.urls")),
@@ -20,3 +32,4 @@ urlpatterns = [
 
 handler403 = "werkplek.views.errors.forbidden"
 handler404 = "werkplek.views.errors.not_found"
+handler429 = "werkplek.views.pages.too_many"  # asked for by allauth
