@@ -1,6 +1,7 @@
 """The roof as Django sees it: no tables, but checks at the start."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,4 +10,6 @@ class WerkplekConfig(AppConfig):
     verbose_name = _("Werkplek")
 
     def ready(self) -> None:
+        """Every process knows every kind of event: a worker that did not could neither tell nor mail it."""
+        autodiscover_modules("events")
         from werkplek import checks  # noqa: F401, PLC0415 - checks register themselves once the apps are there

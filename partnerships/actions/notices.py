@@ -22,12 +22,14 @@ def knowable(notices: Iterable[Notice], person: User) -> list[Notice]:
 def still_to_tell(mail: Mail, now: dt.datetime) -> list[Notice]:
     """What is left of a mail at the moment of sending: not seen at the bell meanwhile, not done, still theirs to know.
 
-    What they may no longer know lapses for good. A kind that only a newer process knows waits at the bell.
+    What they may no longer know lapses for good. Raises LookupError for a kind that only a newer process knows (half-way
+    an upgrade): the mail waits and that process writes it.
     """
     if mail.person is None:
         return []
-    waiting = list(Notice.objects.of(mail.person).filter(mail=mail, seen_at__isnull=True).order_by("created_at", "pk"))
-    told = [notice for notice in waiting if notice.event.kind in events.KINDS]
+    told = list(Notice.objects.of(mail.person).filter(mail=mail, seen_at__isnull=True).order_by("created_at", "pk"))
+    if strange := {notice.event.kind for notice in told} - events.KINDS.keys():
+        raise LookupError(f"This process does not know {strange}.")
     known = knowable(told, mail.person)
     gone = {notice.pk for notice in told} - {notice.pk for notice in known}
     Notice.objects.filter(pk__in=gone).update(lapsed_at=now)
