@@ -22,8 +22,8 @@ def knowable(notices: Iterable[Notice], person: User) -> list[Notice]:
 def still_to_tell(mail: Mail, now: dt.datetime) -> list[Notice]:
     """What is left of a mail at the moment of sending: not seen at the bell meanwhile, not done, still theirs to know.
 
-    What they may no longer know lapses for good. Raises LookupError for a kind that only a newer process knows (half-way
-    an upgrade): the mail waits and that process writes it.
+    What they may no longer know lapses for good. Raises LookupError for a kind that only a newer process knows, in
+    the middle of an upgrade: the mail waits and that process writes it.
     """
     if mail.person is None:
         return []
