@@ -1,6 +1,6 @@
 """What this floor tells on pages of the partnerships floor (`partnerships/upstairs.py`): names and days, no content."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from learningtracks.models import Track, TrackPerson
 from learningtracks.policy import partnerships_to_set_up
-from partnerships.models import Membership, Partnership, PartnershipParty
+from partnerships.models import Membership, Partnership, PartnershipParty, Team
 from partnerships.upstairs import Task
 from partnerships.values import Role
 
@@ -23,6 +23,11 @@ def task_of_tracks(partnership: Partnership, person: User) -> Task | None:
         return Task(_("Trajecten"), new, _("Nog doen"), "open", _("Wie leert waar, met wie en hoelang?"))
     said = ngettext("%(count)s traject", "%(count)s trajecten", count) % {"count": count}
     return Task(_("Trajecten"), reverse("learningtracks:tracks"), _("Klaar"), "done", said)
+
+
+def teams_learnt_in(person: User) -> QuerySet[Team]:
+    """Teams in which somebody learns on a running track: a learner there is a member (access.md §2, TM)."""
+    return Team.objects.filter(pk__in=Track.objects.running().of_learner(person).values("team"))
 
 
 def effects_of_end(membership: Membership) -> list[str]:

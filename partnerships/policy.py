@@ -17,6 +17,7 @@ from partnerships.models import (
     Team,
     Workplace,
 )
+from partnerships.upstairs import teams_joined
 from partnerships.values import (
     ROLES_IN_PARTNERSHIP,
     ROLES_IN_TEAM,
@@ -53,6 +54,20 @@ def coordinates(person: User, organisation: Organisation) -> bool:
 
 def leads(person: User, team: Team | None) -> bool:
     return team is not None and Team.objects.led_by(person).filter(pk=team.pk).exists()
+
+
+def teams_with(person: User) -> models.QuerySet[Team]:
+    """Teams this person leads, works in or learns in today."""
+    found = models.Q(pk__in=Team.objects.with_member(person).values("pk"))
+    for joined in teams_joined(person):
+        found |= models.Q(pk__in=joined.values("pk"))
+    return Team.objects.filter(found)
+
+
+def teams_open_to(person: User) -> models.QuerySet[Team]:
+    """Teams whose page this person may open: the people in it, and coordinators of the organisation (row 17)."""
+    managed = Team.objects.managed_by(person)
+    return Team.objects.filter(models.Q(pk__in=teams_with(person).values("pk")) | models.Q(pk__in=managed.values("pk")))
 
 
 def colleagues(organisation: Organisation) -> models.QuerySet[User]:
@@ -145,6 +160,13 @@ def may_edit_team(person: User, team: Team) -> Answer:
 
 
 # --- Partnerships ---------------------------------------------------------------------------------------
+
+
+def may_start_any(person: User) -> Answer:
+    """Who coordinates an organisation may begin a partnership."""
+    if Organisation.objects.coordinated_by(person).exists():
+        return YES
+    return no(_("Alleen een coördinator kan een partnerschap beginnen."))
 
 
 def may_start(person: User, organisation: Organisation) -> Answer:

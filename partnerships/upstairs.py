@@ -5,16 +5,18 @@ know them.
 `MEMBERSHIP_EFFECTS`  functions of a membership that answer with sentences on what ends with it: names and days, never
                       what people wrote.
 `PARTY_EFFECTS`       the same for an organisation that leaves a partnership.
+`TEAMS_JOINED`        functions of a person that answer with teams they belong to without a membership of this floor.
 """
 
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from partnerships.models import Membership, Partnership, PartnershipParty
+from partnerships.models import Membership, Partnership, PartnershipParty, Team
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Task:
 def tasks_for(partnership: Partnership, person: User) -> list[Task]:
     made = (import_string(name)(partnership, person) for name in settings.PARTNERSHIP_TASKS)
     return [task for task in made if task]
+
+
+def teams_joined(person: User) -> list[QuerySet[Team]]:
+    """Teams that somebody belongs to because of something upstairs, such as learning there."""
+    return [import_string(name)(person) for name in settings.TEAMS_JOINED]
 
 
 def effects_of_end(membership: Membership) -> list[str]:

@@ -117,6 +117,7 @@ TEMPLATES = [
 PARTNERSHIP_TASKS = ["learningtracks.downstairs.task_of_tracks"]  # what floors above add to pages of partnerships
 MEMBERSHIP_EFFECTS = ["learningtracks.downstairs.effects_of_end"]
 PARTY_EFFECTS = ["learningtracks.downstairs.effects_of_leaving"]
+TEAMS_JOINED = ["learningtracks.downstairs.teams_learnt_in"]
 TRACK_PANELS = ["reflections.panels.shared_experiences"]  # what floors above show on the page of a track
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

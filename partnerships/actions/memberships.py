@@ -101,7 +101,9 @@ def end(membership: Membership, *, by: User) -> None:
     require(policy.may_end(by, membership))
     _end(membership, by)
     if membership.person_id == by.pk and membership.team:
-        events.record(TEAM_LEFT, by=by, about=membership.team, tell=membership.team.leads(), name=membership.team.name)
+        events.record(
+            TEAM_LEFT, by=by, about=membership.team, tell=_who_care(membership.team), name=membership.team.name
+        )
     else:
         words = _words(membership)
         events.record(MEMBERSHIP_ENDED, by=by, about=membership, tell=[membership.person], **words)
@@ -116,6 +118,11 @@ def _hold(membership: Membership) -> Membership:
 def _end(membership: Membership, by: User) -> None:
     membership.ended_at, membership.ended_by = timezone.now(), by
     membership.save(update_fields=["ended_at", "ended_by"])
+
+
+def _who_care(team: Team) -> list[User]:
+    """Who hears that somebody left: the lead, and without one the coordinators."""
+    return list(team.leads()) or list(policy.coordinators(team.organisation))
 
 
 def _words(membership: Membership) -> dict[str, str]:

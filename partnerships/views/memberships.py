@@ -156,7 +156,11 @@ def _effects(person: User, membership: Membership, *, mine: bool) -> list[str]:
     others = name.memberships.not_over().exclude(pk=membership.pk).filter(organisation=membership.organisation)
     lines += [_("De rol %(role)s blijft.") % {"role": other.label} for other in others.select_related("partnership")]
     lines.append(_("Het account en wat iemand zelf schreef blijven van die persoon."))
-    lines.append(_("De teamleider krijgt bericht.") if mine else _("%(name)s krijgt bericht.") % {"name": name})
+    lines.append(
+        _("De teamleider of een coördinator krijgt bericht.")
+        if mine
+        else _("%(name)s krijgt bericht.") % {"name": name}
+    )
     return lines
 
 

@@ -15,7 +15,7 @@ from partnerships import policy
 from partnerships.access import for_coordinator, for_organisation, for_platform_admin
 from partnerships.actions import organisations as deeds
 from partnerships.forms.organisations import HolidayForm, NewOrganisationForm, OrganisationForm
-from partnerships.models import Invitation, Membership, Organisation, Team
+from partnerships.models import Invitation, Membership, Organisation
 from partnerships.policy import organisations_visible_to
 from partnerships.values import Role
 from partnerships.views.forms import answer
@@ -75,7 +75,7 @@ def organisation(request: PersonRequest, organisation: Organisation) -> HttpResp
 def _inside(request: PersonRequest, organisation: Organisation) -> dict[str, Any]:
     leading = Membership.objects.active().filter(role=Role.TEAM_LEAD).select_related("person")
     teams = organisation.teams.select_related("workplace")
-    opens = Team.objects.visible_to(request.user).filter(organisation=organisation)
+    opens = policy.teams_open_to(request.user).filter(organisation=organisation)
     return {
         "coordinators": policy.coordinators(organisation),
         "workplaces": organisation.workplaces.all(),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.actions.submissions import new_key, once
 from accounts.models import User
+from accounts.values import require
 from partnerships import policy
 from partnerships.access import for_asked, for_partner, for_partnership_coordinator
 from partnerships.actions import partnerships as deeds
@@ -48,6 +49,7 @@ def _there() -> "Prefetch[Any, Any, Any]":
 @require_http_methods(FORM)
 def partnership_new(request: PersonRequest) -> HttpResponse:
     """Begin a partnership with your own organisation; others are asked afterwards."""
+    require(policy.may_start_any(request.user))
     form = StartForm(request.POST or None, person=request.user)
 
     def start() -> str:

@@ -27,7 +27,7 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def teams(request: PersonRequest) -> HttpResponse:
     """The teams you lead, work in or manage."""
-    found = Team.objects.visible_to(request.user).select_related("organisation", "workplace")
+    found = policy.teams_open_to(request.user).select_related("organisation", "workplace")
     return render(request, "partnerships/teams/list.html", {"teams": found})
 
 
@@ -43,7 +43,7 @@ def team(request: PersonRequest, team: Team) -> HttpResponse:
         "people": people,
         "leads": leads,
         "manages": manages,
-        "inside": Team.objects.with_member(request.user).filter(pk=team.pk).exists(),
+        "inside": policy.teams_with(request.user).filter(pk=team.pk).exists(),
         "me": request.user,
     }
     if leads or manages:
