@@ -6,9 +6,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connections, models
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -108,9 +109,8 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
 
     def with_story(self) -> "ExperienceQuerySet":
         """Everything a line of the own log needs, in a fixed number of queries."""
-        return self.select_related("track").prefetch_related(
-            "value_notes", "feedback_requests__asked", "feedback_requests__feedback__author"
-        )
+        questions = apps.get_model("reflections", "FeedbackRequest").objects.select_related("asked", "feedback__author")
+        return self.select_related("track").prefetch_related("value_notes", Prefetch("feedback_requests", questions))
 
 
 class Experience(models.Model):

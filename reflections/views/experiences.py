@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -117,12 +118,12 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         return _for_reader(request, experience)
     if experience.is_draft:
         return redirect("reflections:experience_step", experience.public_id, _resume_at(experience))
-    newest = experience.latest()
-    shares = experience.shares.running().select_related("person").order_by("person__name", "shared_at", "pk")
+    prefetch_related_objects([experience], "value_notes")
+    shares = list(experience.shares.running().select_related("person").order_by("person__name", "shared_at", "pk"))
     context = {
         "experience": experience,
-        "unsaved": experience.differs_from(newest) or (experience.asked_person_id and experience.question),
-        "requests": experience.questions().with_story(),
+        "unsaved": experience.differs_from(experience.latest()) or (experience.asked_person_id and experience.question),
+        "requests": experience.questions().select_related("feedback__author"),
         "shares": shares,
         "reads": experience.reads.select_related("person")[:MOST_READS],
         "concerns": experience.open_concerns(),

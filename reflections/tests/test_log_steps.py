@@ -1,0 +1,468 @@
+"""The six steps without a script: every page, every button, every way in which typing could get lost."""
+
+import datetime as dt
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from accounts.values import today
+from conftest import name_on
+from learningtracks.models import Track
+from reflections.actions import experiences
+from reflections.models import Experience, ExperienceVersion, FeedbackRequest
+from reflections.tests.logbook import SITUATION, a_draft, an_entry, answered, form, on, shared
+
+NEW = "/experiences/new/"
+
+
+def step(draft: Experience, number: int) -> str:
+    return f"/experiences/{draft.public_id}/steps/{number}/"
+
+
+def words(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def student(sam, track, signed_in):
+    return signed_in(sam)
+
+
+@pytest.fixture
+def second_track(track):
+    """A second running track of Sam, with Karima on it."""
+    made = Track.objects.create(
+        partnership=track.partnership,
+        learner=track.learner,
+        title="Tweede traject",
+        school=track.school,
+        workplace=track.workplace,
+        starts_on=track.starts_on,
+        ends_on=track.ends_on,
+    )
+    name_on(made, track.people.get(role="school_supervisor").membership)
+    return made
+
+
+# --- Beginning
+
+
+def test_looking_makes_no_row(student):
+    assert (student.get(NEW).status_code, Experience.objects.count()) == (200, 0)
+
+
+def test_one_sentence_and_save_is_a_whole_log(student):
+    answer = student.post(NEW, form(situation=SITUATION, then="save"))
+
+    entry = Experience.objects.get()
+    assert (answer.url, entry.is_draft) == (f"/experiences/{entry.public_id}/saved/", False)
+
+
+def test_going_on_makes_a_draft_and_opens_step_two(student):
+    answer = student.post(NEW, form(situation=SITUATION))
+
+    draft = Experience.objects.get()
+    assert (answer.url, draft.happened_on) == (step(draft, 2), dt.date(2026, 11, 2))
+
+
+def test_an_empty_box_is_said_at_the_field_and_keeps_the_day(student):
+    page = words(student.post(NEW, form(situation="  ", happened_on="2026-10-01")))
+
+    assert "Schrijf eerst op wat je meemaakte. Eén zin is genoeg." in page
+    assert 'value="2026-10-01"' in page
+    assert Experience.objects.count() == 0
+
+
+def test_a_day_that_has_yet_to_come_is_refused_and_the_text_kept(student):
+    tomorrow = (today() + dt.timedelta(days=1)).isoformat()
+
+    page = words(student.post(NEW, form(situation=SITUATION, happened_on=tomorrow)))
+
+    assert ("Deze datum is nog niet geweest" in page, SITUATION in page) == (True, True)
+
+
+def test_fifty_equal_forms_make_one_row(student):
+    sent = form(situation=SITUATION)
+
+    answers = {student.post(NEW, sent).url for _time in range(50)}
+
+    assert answers == {step(Experience.objects.get(), 2)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_equal_forms_at_the_same_moment_make_one_row(sam, track, signed_in):
+    cookies = signed_in(sam).cookies
+    sent = form(situation=SITUATION, then="save")
+
+    def send(_number):
+        client = Client()
+        client.cookies = cookies
+        try:
+            return client.post(NEW, sent).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as hands:
+        codes = set(hands.map(send, range(12)))
+
+    assert (codes, Experience.objects.count(), ExperienceVersion.objects.count()) == ({302}, 1, 1)
+
+
+def test_who_does_not_learn_gets_a_reason(samira, track, signed_in):
+    answer = signed_in(samira).get(NEW)
+
+    assert (answer.status_code, "als je ergens leert" in words(answer)) == (403, True)
+
+
+# --- Autosave
+
+
+def autosave(student, address, **fields):
+    return student.post(address, form(**fields), headers={"X-Autosave": "1"})
+
+
+def test_autosave_makes_the_draft_once_and_then_keeps_up(student):
+    sent = form(situation="Een bew")
+    first = student.post(NEW, sent, headers={"X-Autosave": "1"}).json()
+    again = student.post(NEW, {**sent, "situation": "Een bewoner"}, headers={"X-Autosave": "1"}).json()
+    then = autosave(student, again["url"], situation="Een bewoner viel", version=again["version"]).json()
+
+    draft = Experience.objects.get()
+    assert (first["url"], first["version"]) == (step(draft, 1), 1)
+    assert (draft.situation, then["version"], draft.version) == ("Een bewoner viel", 3, 3)
+
+
+def test_autosave_of_nothing_makes_nothing(student):
+    assert (autosave(student, NEW, situation="").status_code, Experience.objects.count()) == (422, 0)
+
+
+def test_autosave_keeps_half_a_question_and_a_person_without_one(student, sam, samira, track):
+    draft = a_draft(sam)
+    named = str(on(track, samira).public_id)
+
+    answer = autosave(student, step(draft, 3), named=named, question="", version=draft.version)
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.asked_person) == (200, samira)
+
+
+def test_autosave_says_when_a_text_is_too_long(student, sam):
+    draft = a_draft(sam)
+
+    assert autosave(student, step(draft, 2), analysis="a" * 10_001, version=1).status_code == 422
+
+
+def test_autosave_does_not_care_for_a_wrong_day(student, sam):
+    draft = a_draft(sam)
+
+    autosave(student, step(draft, 1), situation="Anders", happened_on="9999-01-01", version=draft.version)
+
+    draft.refresh_from_db()
+    assert (draft.situation, draft.happened_on) == ("Anders", today())
+
+
+def test_autosave_shows_the_newer_text_when_somebody_was_ahead(student, sam):
+    draft = a_draft(sam, analysis="Van de telefoon.")
+
+    answer = autosave(student, step(draft, 2), analysis="Van de laptop.", version=1)
+
+    assert (answer.status_code, "Van de telefoon." in words(answer)) == (409, True)
+
+
+def test_a_page_whose_draft_is_gone_leads_to_the_log(student):
+    sent = form(situation=SITUATION)
+    student.post(NEW, sent)
+    Experience.objects.all().delete()
+
+    assert student.post(NEW, sent).url == "/experiences/"
+
+
+# --- Two editors
+
+
+def test_two_editors_of_one_text_both_survive(student, sam):
+    draft = a_draft(sam, analysis="Van de telefoon.")
+
+    clash = student.post(step(draft, 2), form(analysis="Van de laptop.", version=1))
+    page = words(clash)
+    merged = student.post(step(draft, 2), form(analysis="Allebei.", version=clash.context["form"]["version"].value()))
+
+    draft.refresh_from_db()
+    assert [clash.status_code, "Van de telefoon." in page, "Van de laptop." in page] == [409, True, True]
+    assert (merged.status_code, draft.analysis) == (302, "Allebei.")
+
+
+def test_the_first_page_once_more_after_the_draft_went_on(student, sam):
+    sent = form(situation="Eerste zin.")
+    student.post(NEW, sent)
+    draft = Experience.objects.get()
+    experiences.write(draft, changes={"situation": "Elders verder."}, version=draft.version, by=sam)
+
+    clash = student.post(NEW, {**sent, "situation": "Eerste zin, langer."})
+
+    page = words(clash)
+    assert [clash.status_code, "Elders verder." in page, "Eerste zin, langer." in page] == [409, True, True]
+
+
+def test_a_stale_check_page_shows_what_is_there_now(student, sam):
+    draft = a_draft(sam, analysis="Later getypt.")
+
+    answer = student.post(f"/experiences/{draft.public_id}/check/", form(version="1"))
+
+    assert (answer.status_code, "Later getypt." in words(answer)) == (409, True)
+
+
+@pytest.mark.parametrize("version", ["", "x", "²", "-1"])
+def test_an_odd_version_is_a_stale_one(student, sam, version):
+    draft = a_draft(sam)
+
+    assert student.post(f"/experiences/{draft.public_id}/check/", form(version=version)).status_code == 409
+
+
+# --- The steps
+
+
+def test_every_page_says_its_step_in_title_and_heading(student, sam):
+    draft = a_draft(sam)
+
+    for number in range(1, 7):
+        page = words(student.get(step(draft, number)))
+        assert f"<title>Stap {number} van 6: " in page
+        assert page.index(f"Stap {number} van 6</span>", page.index("<h1")) < page.index("</h1>")
+
+
+def test_there_is_no_seventh_step(student, sam):
+    assert [student.get(step(a_draft(sam), number)).status_code for number in (0, 7)] == [404, 404]
+
+
+def test_the_steps_of_another_do_not_exist(sam, samira, track, signed_in):
+    draft = a_draft(sam)
+
+    assert [signed_in(samira).get(step(draft, number)).status_code for number in range(1, 7)] == [404] * 6
+
+
+def test_all_six_steps_without_a_script(student, sam, samira, track):
+    student.post(NEW, form(situation=SITUATION))
+    draft = Experience.objects.get()
+    sent = [
+        (2, {"analysis": "Ik ging zitten.\r\nToen werd het rustig."}),
+        (3, {"named": str(on(track, samira).public_id), "question": "Wat deed ik goed?"}),
+        (4, {"reflection": "Wachten gaat sneller."}),
+        (5, {"applied": "on", "applied_text": "Ik vraag eerst.", "potential_short": "on"}),
+        (6, {}),
+    ]
+    for number, fields in sent:
+        version = student.get(step(draft, number)).context["form"]["version"].value()
+        answer = student.post(step(draft, number), form(**fields, version=version))
+    check = student.get(answer.url)
+    done = student.post(answer.url, form(version=check.context["experience"].version), follow=True)
+
+    entry = Experience.objects.get()
+    assert (entry.analysis, entry.reflection) == ("Ik ging zitten.\nToen werd het rustig.", "Wachten gaat sneller.")
+    assert [(note.level.level, note.fell_short) for note in entry.notes] == [("potential", True), ("applied", False)]
+    assert "Samira krijgt je vraag" in words(done)
+    assert FeedbackRequest.objects.get().asked == samira
+
+
+def test_saving_and_stopping_keeps_the_draft_for_later(student, sam):
+    draft = a_draft(sam)
+
+    answer = student.post(step(draft, 4), form(reflection="Half", version=draft.version, then="stop"), follow=True)
+    resumed = student.get(draft.get_absolute_url())
+
+    assert "Verder met je concept" in words(answer)
+    assert resumed.url == step(draft, 4)
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"), [({}, 1), ({"analysis": "Zo."}, 2), ({"question": "Hoe?"}, 3), ({"reflection": "Ik."}, 4)]
+)
+def test_a_draft_opens_where_somebody_stopped(student, sam, texts, number):
+    draft = a_draft(sam, **texts)
+
+    assert student.get(draft.get_absolute_url()).url == step(draft, number)
+
+
+def test_changing_from_the_check_page_comes_back_to_it(student, sam):
+    draft = a_draft(sam)
+
+    answer = student.post(step(draft, 2), form(analysis="Zo.", version=draft.version, to="check"))
+
+    assert answer.url == f"/experiences/{draft.public_id}/check/"
+
+
+def test_saving_twice_from_the_check_page_saves_once(student, sam):
+    draft = a_draft(sam)
+    sent = form(version=draft.version)
+
+    answers = {student.post(f"/experiences/{draft.public_id}/check/", sent).url for _time in range(50)}
+
+    assert (answers, ExperienceVersion.objects.count()) == ({f"/experiences/{draft.public_id}/saved/"}, 1)
+
+
+def test_a_draft_without_a_situation_goes_back_to_step_one(student, sam):
+    draft = a_draft(sam, situation=" ")
+
+    assert student.get(f"/experiences/{draft.public_id}/check/").url == step(draft, 1)
+
+
+def test_a_draft_has_no_page_that_says_it_is_saved(student, sam):
+    draft = a_draft(sam)
+
+    assert student.get(f"/experiences/{draft.public_id}/saved/").url == f"/experiences/{draft.public_id}/check/"
+
+
+def test_after_a_short_log_the_other_steps_are_an_offer(student, sam):
+    entry = an_entry(sam)
+
+    page = words(student.get(f"/experiences/{entry.public_id}/saved/"))
+
+    assert ["Schrijf je reflectie" in page, "Vraag iemand om feedback" in page] == [True, True]
+
+
+# --- Asking
+
+
+def test_who_was_asked_last_comes_first(student, sam, samira, wim, karima, track):
+    answered(an_entry(sam), karima)
+    draft = a_draft(sam)
+
+    page = words(student.get(step(draft, 3)))
+
+    assert page.index("Karima Yilmaz") < page.index("Samira Haddad")
+
+
+def test_without_people_the_page_says_so(sam, signed_in):
+    page = words(signed_in(sam).get(step(a_draft(sam), 3)))
+
+    assert ("Er staat nog niemand bij een traject van jou." in page, 'name="named"' in page) == (True, False)
+
+
+def test_a_person_without_a_question_is_said_at_the_field(student, sam, samira, track):
+    draft = a_draft(sam)
+
+    page = student.post(step(draft, 3), form(named=str(on(track, samira).public_id), version=draft.version))
+
+    assert "Schrijf je vraag op, of kies &quot;Nu niet&quot;." in words(page)
+
+
+def test_the_person_decides_the_track(student, sam, karima, second_track):
+    draft = a_draft(sam)
+    named = str(on(second_track, karima).public_id)
+
+    page = words(student.get(step(draft, 3)))
+    student.post(step(draft, 3), form(named=named, question="Hoe?", version=draft.version))
+
+    draft.refresh_from_db()
+    assert ("Karima Yilmaz · Bpv-begeleider · Tweede traject" in page, draft.track) == (True, second_track)
+
+
+def test_not_now_takes_the_person_away(student, sam, samira, track):
+    draft = a_draft(sam, asked_person=samira, question="Hoe?")
+
+    student.post(step(draft, 3), form(named="", question="Hoe?", version=draft.version))
+
+    draft.refresh_from_db()
+    assert (draft.asked_person, draft.question) == (None, "Hoe?")
+
+
+def test_who_was_asked_is_shown_and_not_asked_again(student, sam, samira, track):
+    entry = answered(an_entry(sam), samira).request.experience
+
+    page = student.get(step(entry, 3))
+
+    assert "Je vroeg aan Samira Haddad" in words(page)
+    assert [str(named.person) for named in page.context["form"].people.values()] == ["Wim Bakker", "Karima Yilmaz"]
+
+
+def test_once_somebody_reads_it_only_people_of_that_track_can_be_asked(student, sam, samira, track, second_track):
+    draft = a_draft(sam, track=track)
+    experiences.save(draft, version=draft.version, by=sam)
+    shared(Experience.objects.get(), samira)
+
+    people = student.get(step(draft, 3)).context["form"].people.values()
+
+    assert {named.track for named in people} == {track}
+
+
+def test_a_question_that_could_not_be_asked_is_said(student, sam, samira, track):
+    draft = a_draft(sam, asked_person=samira, question="Hoe?")
+    track.people.all().delete()
+
+    answer = student.post(f"/experiences/{draft.public_id}/check/", form(version=draft.version), follow=True)
+
+    assert "Je vraag is niet verstuurd: Samira begeleidt je nu niet." in words(answer)
+
+
+# --- Track
+
+
+def test_with_several_tracks_the_learner_chooses_or_not_yet(student, sam, second_track):
+    draft = a_draft(sam)
+
+    student.post(step(draft, 6), form(track=str(second_track.public_id), version=draft.version))
+    chosen = Experience.objects.get()
+    student.post(step(draft, 6), form(track="", version=chosen.version))
+
+    assert (chosen.track, Experience.objects.get().track) == (second_track, None)
+
+
+def test_with_a_person_to_ask_there_is_nothing_to_choose(student, sam, samira, track, second_track):
+    draft = a_draft(sam, asked_person=samira, track=track, question="Hoe?")
+
+    page = words(student.get(step(draft, 6)))
+
+    assert ("Dat komt doordat je Samira een vraag stelt." in page, 'name="track"' in page) == (True, False)
+
+
+def test_without_a_track_the_page_says_so(sam, signed_in):
+    page = words(signed_in(sam).get(step(a_draft(sam), 6)))
+
+    assert "Deze ervaring hoort nog niet bij een traject." in page
+
+
+# --- Details of people
+
+
+@pytest.mark.parametrize("then", ["next", "save"])
+def test_details_of_people_are_named_before_going_on(student, then):
+    sent = form(situation="Zij belde 06-12345678.", then=then)
+
+    warned = words(student.post(NEW, sent))
+    kept = student.post(step(Experience.objects.get(), 1), {**sent, "version": "1", "anyway": then})
+
+    assert 'Bij "Wat maakte je mee op je werk?": een telefoonnummer <mark>06-12345678</mark>' in warned
+    assert ("Toch bewaren" in warned, kept.status_code) == (True, 302)
+
+
+def test_stopping_needs_no_warning(student):
+    assert student.post(NEW, form(situation="Zij belde 06-12345678.", then="stop")).url == "/experiences/"
+
+
+def test_the_check_page_names_them_and_asks_once_more(student, sam):
+    draft = a_draft(sam, question="Mail mij: a@b.nl", reflection="Zij is van 3 mei 1940.")
+    address = f"/experiences/{draft.public_id}/check/"
+
+    page = words(student.post(address, form(version=draft.version)))
+    still_a_draft = Experience.objects.get().is_draft
+    student.post(address, form(version=draft.version, anyway="save"))
+
+    assert ["a@b.nl</mark>" in page, "3 mei 1940</mark>" in page, still_a_draft] == [True, True, True]
+    assert not Experience.objects.get().is_draft
+
+
+def test_details_in_a_value_line_are_found(student, sam):
+    draft = a_draft(sam)
+
+    page = student.post(step(draft, 5), form(applied_text="Bel 06-12345678", version=draft.version))
+
+    assert 'Bij "Toegepaste waarde": een telefoonnummer' in words(page)
+
+
+def test_the_key_of_a_form_is_kept_when_it_is_refused(student):
+    key = str(uuid.uuid4())
+
+    assert key in words(student.post(NEW, form(situation="", once=key)))

@@ -1,0 +1,97 @@
+"""What should not stand in an entry is found locally, before anything reaches a reader (reliability.md §3)."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflections.sensitive import find, is_bsn
+
+DAY = dt.date(2026, 11, 21)
+# Shared with the browser's module (test_log_browser.py): a text, and the kinds found in it.
+TABLE = [
+    ("Haar nummer is 111222333.", ["bsn"]),
+    ("1112.22.333", ["bsn"]),
+    ("111 222 333", ["bsn"]),
+    ("123456789", []),
+    ("000000000", []),
+    ("1112223334", []),
+    ("Het kostte 1.234.567,89 euro.", []),
+    ("Bel 06-12345678 of kom langs.", ["phone"]),
+    ("06 12 34 56 78", ["phone"]),
+    ("+31 6 12345678", ["phone"]),
+    ("0031612345678", ["phone"]),
+    ("+31(0)299123456", ["phone"]),
+    ("0299-123456", ["phone"]),
+    ("Mail piet.jansen@example.nl, dan hoor ik het.", ["email"]),
+    ("Bij @ mij thuis", []),
+    ("Zij is van 12-03-1940.", ["birth_date"]),
+    ("Zij is van 12 maart 1940.", ["birth_date"]),
+    ("Zij is van 12 mrt. 1940.", ["birth_date"]),
+    ("1940-03-12", ["birth_date"]),
+    ("31-02-1940", []),
+    ("30 februari 1940", []),
+    ("Dit was op 2 november 2026.", []),
+    ("Dit was op 02-11-2026.", []),
+    ("Geboren op 3-4-52.", ["birth_date"]),
+    ("geb. 29-2-00", ["birth_date"]),
+    ("Zij kwam 3-4-52 voorbij", []),
+    ("Om 14.30 in kamer 12, 2 keer 500 ml.", []),
+    ("Bel 0612345678 of mail a@b.nl", ["email", "phone"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TABLE)
+def test_what_is_found_and_what_is_not(text, kinds):
+    assert [finding.kind for finding in find(text, on=DAY)] == kinds
+
+
+def _number(digits: str) -> str | None:
+    """Eight digits with the ninth that makes the sum right; there is none when it would have to be 10."""
+    last = sum(weight * int(digit) for weight, digit in zip(range(9, 1, -1), digits, strict=True)) % 11
+    return f"{digits}{last}" if last < 10 else None
+
+
+@given(st.text("0123456789", min_size=8, max_size=8).filter(lambda digits: digits.strip("0")))
+def test_a_number_that_adds_up_is_one_and_any_other_last_digit_is_not(digits):
+    right = _number(digits)
+
+    assert [last for last in "0123456789" if is_bsn(digits + last)] == ([right[-1]] if right else [])
+
+
+@given(st.text("123456789", min_size=8, max_size=8), st.integers(0, 8), st.integers(1, 9))
+def test_one_wrong_digit_is_always_noticed(digits, place, more):
+    right = _number(digits)
+    if right:
+        wrong = right[:place] + str((int(right[place]) + more) % 10) + right[place + 1 :]
+        assert (is_bsn(right), is_bsn(wrong)) == (True, False)
+
+
+@given(st.text("123456789", min_size=8, max_size=8), st.text("abc \n,", max_size=9), st.text("abc \n,", max_size=9))
+def test_it_is_found_between_any_words(digits, before, after):
+    right = _number(digits)
+    if right:
+        found = find(f"{before} {right} {after}", on=DAY)
+        assert [finding.text for finding in found if finding.kind == "bsn"] == [right]
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_looked_at(text):
+    assert all(finding.text in text for finding in find(text, on=DAY))
+
+
+@pytest.mark.parametrize("digits", ["", "1234567", "1112223334", "abcdefghi", "١١١٢٢٢٣٣٣"])
+def test_other_things_are_no_number(digits):
+    assert not is_bsn(digits)
+
+
+def test_an_eight_digit_number_has_lost_its_zero():
+    assert is_bsn("12345672") == is_bsn("012345672")
+
+
+def test_a_finding_says_what_and_where():
+    finding = find("06-12345678", on=DAY, where="Situatie")[0]
+
+    assert (str(finding.name), finding.where) == ("een telefoonnummer", "Situatie")
