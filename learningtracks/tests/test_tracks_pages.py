@@ -235,7 +235,7 @@ def test_the_history_tells_what_happened(read, sam, track, happened):
 
 
 def test_an_empty_history_says_what_will_come(read, sam, track):
-    assert "Hier staat straks" in read(sam, reverse("learningtracks:track_history", args=[track.public_id]))
+    assert "Nog niets gebeurd" in read(sam, reverse("learningtracks:track_history", args=[track.public_id]))
 
 
 def test_a_coordinator_reads_of_the_head_only(read, nora, samira, track, monkeypatch):

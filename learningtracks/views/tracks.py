@@ -21,7 +21,7 @@ from learningtracks.events import history
 from learningtracks.forms.tracks import EditForm, SetUpForm
 from learningtracks.models import Track, TrackPerson, TrackQuerySet
 from learningtracks.panels import panels_of
-from partnerships.events import doer, story
+from partnerships.events import moments
 from partnerships.models import Organisation, Partnership
 from partnerships.values import Party, Role
 
@@ -90,8 +90,8 @@ def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict
 def track_history(request: PersonRequest, track: Track) -> HttpResponse:
     """What happened on a track, newest first."""
     page = Paginator(history(track, request.user), A_PAGE).get_page(request.GET.get("page"))
-    moments = [{"what": story(event), "when": event.at, "who": "" if event.by else doer(event)} for event in page]
-    return render(request, "learningtracks/tracks/history.html", {"track": track, "page": page, "moments": moments})
+    context = {"track": track, "history": {"page": page, "moments": moments(page.object_list)}}
+    return render(request, "learningtracks/tracks/history.html", context)
 
 
 @for_me
