@@ -10,6 +10,7 @@ from accounts.values import Refused
 from conftest import join
 from learningtracks.actions import guides, tracks
 from learningtracks.models import Track
+from partnerships import events
 from partnerships.models import Event, Notice
 from partnerships.values import Role
 
@@ -76,6 +77,16 @@ def test_who_was_replaced_is_not_told(track, nora, samira, neighbours):
     guides.replace(track.people.get(person=samira), membership(neighbours["PO2"]), by=nora)
 
     assert Notice.objects.filter(person=samira).count() == 0
+
+
+def test_only_who_is_on_the_track_is_told(track, nora, sam, samira, karima, otto, tom, neighbours):
+    guides.replace(track.people.get(person=samira), membership(neighbours["PO2"]), by=nora)
+    event = Event.objects.get(kind="guide_replaced")
+    people = [sam, samira, karima, otto, tom, nora, neighbours["PO2"], neighbours["OA2"], neighbours["SO2"]]
+
+    told = {person.get_short_name() for person in people if events.may_know(event, person)}
+    assert told == {"Sam", "Karima", "Nora", "Piet", "Olga"}
+    assert events.notice_text(event) == "Piet Kok begeleidt Sam de Vries voortaan, in de plaats van Samira Haddad"
 
 
 def test_who_came_off_can_come_back(track, nora, samira):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.access import for_anyone
 from reflections.values import LEVELS
@@ -105,7 +106,7 @@ def _samples() -> dict[str, Any]:
         "stems": [_("Een moeilijk gesprek met…"), _("Voor het eerst deed ik…"), _("Het ging anders dan ik dacht:")],
         "page_of": Paginator(range(90), 30).page(2),
         "places": [
-            Place(_("Home"), "#places", "home", "page"),
+            Place(pgettext("place", "Home"), "#places", "home", "page"),
             Place(_("Ervaringen"), "#places", "log", ""),
             Place(_("Trajecten"), "#places", "track", ""),
             Place(_("Voor jou"), "#places", "for-you", ""),
