@@ -1,7 +1,7 @@
 """The own calendar link: an address with a secret, for the calendar on somebody's phone (access.md row 31, R30).
 
-The secret is stored nowhere. It follows from SECRET_KEY, the person, and the event of making the link; making a new one or
-ending it makes the old address worthless at the next request.
+The secret is stored nowhere. It follows from SECRET_KEY, the person, and the event of making the link; making a new one
+or ending it makes the old address worthless at the next request.
 """
 
 from django.contrib.contenttypes.models import ContentType

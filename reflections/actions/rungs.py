@@ -138,7 +138,7 @@ def _check_words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
 
 
 def _why_not_personal(row: Reminder, now: dt.datetime) -> Because | None:
-    if row.track is None or not tracks_alone(row.person).filter(pk=row.track_id).exists():
+    if row.track is None or not tracks_alone(row.person).filter(pk=row.track.pk).exists():
         return Because.IN_TEAM if row.track and row.track.team_id else Because.NO_ACCESS
     quarter = Quarter.of(local_day(now))
     if row.cycle != str(quarter) or row.step not in [step.step for step in ladders.of_track(row.track, quarter)]:

@@ -7,6 +7,7 @@ not go out lapse too, and one update goes out in their place (reliability.md §1
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -196,7 +197,7 @@ def _replan(check: ValueCheck) -> None:
     )
 
 
-def _when(check: ValueCheck) -> dict[str, str]:
+def _when(check: ValueCheck) -> dict[str, Any]:
     """The words of a sentence about a session: which team, which day, what time."""
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
     return {"team": str(check.team), "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}

@@ -165,14 +165,15 @@ class PlanForm(DetailsForm, WhenForm):
         time = last.starts_at.astimezone(AMSTERDAM).time() if last and last.starts_at else DEFAULT_TIME
         super().__init__(*args, team=team, due_on=turn_of(team).due_on, time=time, **kwargs)
         people = self.team_people
-        self.initial = {
+        suggested = {
             "place": last.place if last else str(team.workplace or ""),
             "video_link": last.video_link if last else "",
             "facilitator": suggest_facilitator(people, last),
             "people": people,
             "minutes": last.minutes if last else 60,
             "question_set": QuestionSet.INSIGHT,
-        } | self.initial
+        }
+        self.initial = {**suggested, **self.initial}
 
 
 def suggest_facilitator(people: list[User], last: ValueCheck | None) -> User | None:

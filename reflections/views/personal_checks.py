@@ -26,7 +26,7 @@ def personal_checks(request: PersonRequest) -> HttpResponse:
     """The own ones, newest first, and the one to begin this quarter."""
     checks = ValueCheck.objects.personal_of(request.user).select_related("track").order_by("-due_on", "-pk")
     quarter = Quarter.of(today())
-    begun = [check.track_id for check in checks if check.cycle == str(quarter)]
+    begun = [check.track.pk for check in checks if check.track and check.cycle == str(quarter)]
     to_begin = tracks_alone(request.user).exclude(pk__in=begun)
     context = {"checks": checks, "to_begin": to_begin, "quarter": quarter, "once": new_key()}
     return render(request, "reflections/personal_checks/list.html", context)
@@ -53,8 +53,8 @@ def personal_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
             version = deeds.write(check, answers=form.answers, version=form.cleaned_data["version"], by=request.user)
         except Stale:
             newer = [(str(form[name].label), stored.get(item, "")) for name, item in form.items.items()]
-            form.data = form.data.copy()
-            form.data["version"] = deeds.version_of(check)
+            form.data = sent = request.POST.copy()
+            sent["version"] = deeds.version_of(check)
         else:
             return _saved(request, check, version)
     if newer and _is_autosave(request):

@@ -104,8 +104,8 @@ def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpRespons
             deeds.change(check, details=Details(**form.details), version=version, by=request.user)
         except Stale as stale:
             newer = stale.current
-            form.data = form.data.copy()
-            form.data["version"] = newer.plan_version  # type: ignore[attr-defined]
+            form.data = sent = request.POST.copy()
+            sent["version"] = str(newer.plan_version)  # type: ignore[attr-defined]
         else:
             messages.success(request, _("Aangepast. Wie al een uitnodiging had, krijgt één bericht."))
             return redirect(check)
