@@ -1,13 +1,15 @@
 """Telling people things, for the tests of notices and mail."""
 
 import datetime as dt
+import time
 
 import pytest
 
 from partnerships import events
 from partnerships.events import KINDS, Kind
-from partnerships.models import Partnership
-from partnerships.values import AMSTERDAM
+from partnerships.models import Notice, Partnership
+from partnerships.values import AMSTERDAM, Role
+from werkplek.tests.casting import join, make_person
 
 
 @pytest.fixture
@@ -46,3 +48,44 @@ def tell(kind, partnership, nora):
 def local(text):
     """A moment on the clock of Amsterdam: "2027-03-29 08:30"."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def freshly(signed_in):
+    """A browser in which somebody is signed in and said again who they are, a moment ago (access.md R26)."""
+
+    def sign_in(person):
+        client = signed_in(person)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+        session["account_authentication_methods_user"] = str(person.pk)
+        session.save()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def olga(school, partnership):
+    """The coördinator of ROC Waterland, on the other side."""
+    person = make_person("Olga Prins")
+    join(person, Role.COORDINATOR, school, partnership=partnership)
+    return person
+
+
+@pytest.fixture
+def second(company):
+    """A second coördinator of De Linde."""
+    person = make_person("Ria Tas")
+    join(person, Role.COORDINATOR, company)
+    return person
+
+
+@pytest.fixture
+def told():
+    """The kinds of events that somebody was told of, oldest first."""
+
+    def kinds(person):
+        return list(Notice.objects.filter(person=person).order_by("pk").values_list("event__kind", flat=True))
+
+    return kinds

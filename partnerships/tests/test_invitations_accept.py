@@ -1,0 +1,151 @@
+"""Accepting: once, by the person of the address, while it counts."""
+
+import datetime as dt
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Refused, today
+from partnerships.actions import invitations, organisations
+from partnerships.models import Event, Invitation, Membership
+from partnerships.values import Role
+from werkplek.tests.casting import make_person
+
+pytestmark = pytest.mark.django_db
+NEW = "anna@x.nl"
+
+
+@pytest.fixture
+def invited(company, partnership, nora):
+    """Nora invited this address as werkbegeleider, until the end of the month."""
+
+    def invite(address=NEW, **fields):
+        fields = {"role": Role.DAILY_SUPERVISOR, "partnership": partnership, **fields}
+        return invitations.send(company, address, by=nora, **fields)
+
+    return invite
+
+
+def test_somebody_new_gets_an_account_with_a_proved_address(invited, company, partnership, nora, told):
+    person = invitations.accept(invited(), by=None, name="Anna de Jong")
+
+    assert (person.email, person.name, person.has_usable_password()) == (NEW, "Anna de Jong", False)
+    assert EmailAddress.objects.get(user=person).verified
+    place = Membership.objects.active().get(person=person)
+    assert (place.organisation, place.partnership, place.role) == (company, partnership, Role.DAILY_SUPERVISOR)
+    assert told(nora) == ["member_joined"]
+
+
+def test_somebody_we_know_gets_the_membership_only(invited):
+    olaf = make_person("Olaf Bos")
+    invitations.accept(invited(olaf.email, ends_on=today()), by=olaf)
+
+    assert Membership.objects.get(person=olaf).ends_on == today()
+
+
+def test_it_is_good_once(invited):
+    invitation = invited()
+    person = invitations.accept(invitation, by=None, name="Anna")
+
+    with pytest.raises(Refused, match="werkt niet meer"):
+        invitations.accept(invitation, by=person)
+    assert Membership.objects.filter(person=person).count() == 1
+
+
+def test_it_is_bound_to_the_address(invited, otto):
+    with pytest.raises(Refused, match="ander mailadres"):
+        invitations.accept(invited(), by=otto)
+
+
+def test_who_has_an_account_signs_in_first(invited, otto):
+    with pytest.raises(Refused, match="Log in"):
+        invitations.accept(invited(otto.email), by=None, name="Otto")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"withdrawn_at": timezone.now()},
+        {"expires_at": timezone.now(), "invited_at": timezone.now() - dt.timedelta(days=8)},
+        {"wrong_codes": 10},
+        {"ends_on": today() - dt.timedelta(days=1)},
+    ],
+)
+def test_it_must_still_count(invited, fields):
+    invitation = invited()
+    Invitation.objects.filter(pk=invitation.pk).update(**fields)
+    with pytest.raises(Refused):
+        invitations.accept(invitation, by=None, name="Anna")
+
+
+def test_not_when_the_sender_may_no_longer(invited, nora):
+    invitation = invited()
+    nora.memberships.update(ended_at=timezone.now())
+    with pytest.raises(Refused, match="Vraag om een nieuwe uitnodiging"):
+        invitations.accept(invitation, by=None, name="Anna")
+
+
+def test_who_has_the_role_already_keeps_the_one_membership(invited, wim):
+    invitations.accept(invited(wim.email), by=wim)
+
+    assert wim.memberships.filter(role=Role.DAILY_SUPERVISOR).count() == 1
+
+
+@pytest.fixture
+def newcomer(partnership, nora):
+    """A new organisation in the partnership, and the invitation of its first coordinator."""
+    made = organisations.add(
+        by=nora, name="De Wilg", kind="workplace", city="Edam", coordinator=NEW, partnership=partnership
+    )
+    return Invitation.objects.get(organisation=made)
+
+
+def test_a_first_coordinator_takes_part(newcomer):
+    person = invitations.accept(newcomer, by=None, name="Lena")
+
+    place = Membership.objects.active().get(person=person)
+    assert (place.role, place.organisation.name, place.partnership) == (Role.COORDINATOR, "De Wilg", None)
+
+
+def test_a_partner_brings_in_the_first_coordinator_and_no_second(newcomer, nora):
+    invitations.accept(newcomer, by=None, name="Lena")
+    later = invitations.send(newcomer.organisation, "b@x.nl", by=nora, role=Role.COORDINATOR)
+    with pytest.raises(Refused):
+        invitations.accept(later, by=None, name="Bo")
+
+
+def test_not_when_the_partner_that_asked_is_gone(newcomer, nora):
+    nora.memberships.update(ended_at=timezone.now())
+    with pytest.raises(Refused):
+        invitations.accept(newcomer, by=None, name="Lena")
+
+
+def test_an_administrator_brings_in_the_first_coordinator(db):
+    boss = User.objects.create_superuser("boss@x.nl", name="Paul")
+    made = organisations.add(by=boss, name="De Wilg", kind="school", city="", coordinator=NEW)
+    person = invitations.accept(Invitation.objects.get(organisation=made), by=None, name="Lena")
+
+    assert person.memberships.get().role == Role.COORDINATOR
+
+
+def test_the_history_says_who_joined_in_the_words_of_the_partnership(invited, company):
+    invitations.accept(invited(), by=None, name="Anna")
+
+    assert Event.objects.get(kind="member_joined", trail=company.trail).words["role"] == "vocational:daily_supervisor"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"role": "boss"},
+        {"expires_at": timezone.now() - dt.timedelta(days=30)},
+        {"accepted_at": timezone.now(), "withdrawn_at": timezone.now()},
+    ],
+)
+def test_the_database_refuses_odd_invitations(invited, fields):
+    invitation = invited()
+    with pytest.raises(IntegrityError):
+        Invitation.objects.filter(pk=invitation.pk).update(**fields)
