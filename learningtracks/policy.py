@@ -122,7 +122,7 @@ def may_run(track: Track | None, starts_on: dt.date, ends_on: dt.date, period_we
     if track and track.starts_on <= today() and starts_on != track.starts_on:
         return no(_("Dit traject is al begonnen. De eerste dag staat vast."))
     if ends_on < starts_on:
-        return no(_("De laatste dag ligt na de eerste dag."))
+        return no(_("Kies een laatste dag die na de eerste dag ligt."))
     if ends_on > starts_on + dt.timedelta(weeks=MOST_WEEKS):
         return no(_("Een traject duurt ten hoogste vijf jaar."))
     if track and ends_on < today():
