@@ -6,9 +6,9 @@ and only the tables that are registered here and by the partnerships floor exist
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Model
-from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -22,11 +22,16 @@ class Site(admin.AdminSite):
     index_title = _("Beheer")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_authenticated and request.user.is_staff and request.user.is_superuser
+        """Who is in and may not be here does not learn that there is anything (access.md R34)."""
+        if request.user.is_authenticated and not (request.user.is_staff and request.user.is_superuser):
+            raise Http404
+        return request.user.is_authenticated
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Who may not be here does not learn that there is anything."""
-        raise Http404
+        """Everybody comes in by the front door, with its codes and limits (LoginRequiredMiddleware); so whoever gets
+        here is in."""
+        self.has_permission(request)
+        return redirect("admin:index")
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("account_change_password")
@@ -62,10 +67,17 @@ class Looking(Narrow):
         return False
 
 
+class UserForm(forms.ModelForm):
+    def clean_email(self) -> str | None:
+        """Addresses are stored in lower case; one person may have none."""
+        return (self.cleaned_data["email"] or "").lower() or None
+
+
 @admin.register(User, site=site)
 class UserAdmin(Narrow):
     """Name, address and whether the account is on. No password: nobody sets one for somebody else."""
 
+    form = UserForm
     fields = ("name", "email", "is_active", "is_staff", "date_joined")
     readonly_fields = ("is_staff", "date_joined")
     list_display = ("name", "email", "is_active", "is_staff")
@@ -73,5 +85,5 @@ class UserAdmin(Narrow):
     search_fields = ("name", "email")
     ordering = ("name", "pk")
 
-    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         people.correct(obj, by=request.user)

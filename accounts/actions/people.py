@@ -11,7 +11,6 @@ from accounts.models import User
 def correct(person: User, *, by: User) -> None:
     """Store a corrected name, address or switch. Another address ends the old one as a way in; switching an account
     off ends its sessions at once."""
-    person.email = person.email.strip().lower() if person.email else None
     person.save(update_fields=["name", "email", "is_active"])
     EmailAddress.objects.filter(user=person).exclude(email=person.email or "").delete()
     if not person.is_active:

@@ -20,4 +20,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Too often in a short time (access.md R34)."""
-    return render(request, "429.html", status=429, headers={"Retry-After": str(WAIT)})
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = str(WAIT)
+    return answer
