@@ -88,7 +88,10 @@ def invitation_again(request: HttpRequest, token: str) -> HttpResponse:
         return too_often(request)
     if found := deeds.find(token):
         deeds.ask_again(found)
-    return render(request, "partnerships/invitations/again.html")
+    messages.info(
+        request, _("Staat er een uitnodiging voor je klaar? Dan krijg je een mail met een nieuwe link en code.")
+    )
+    return redirect("partnerships:invitation_code")
 
 
 @for_anyone("The address and the six digits together are the right; guessing ends after ten tries.")
