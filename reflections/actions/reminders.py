@@ -5,6 +5,7 @@ count from their last run, so running them twice, late or by two workers at once
 """
 
 import datetime as dt
+import time
 
 import structlog
 from django.db import transaction
@@ -21,6 +22,7 @@ from reflections.events import LOG_MUTED, LOG_STOPPED
 from reflections.models import Reminder, ValueCheck
 from reflections.values import Because, Step
 
+WITHIN = 180.0  # seconds of telling; a task must end well before its time limit
 WITH = ("person", "value_check__team__organisation", "value_check__team__rhythm", "track__workplace__organisation")
 log = structlog.get_logger(__name__)
 
@@ -64,11 +66,16 @@ def told_of(check: ValueCheck) -> set[User]:
 
 
 def tell_due(now: dt.datetime) -> int:
-    """Tell what is due. Returns how many were told. One row that fails waits and leaves the others alone."""
+    """Tell what is due, for as long as a task may take; the next round goes on. Returns how many were told.
+
+    One row that fails waits and leaves the others alone.
+    """
     if not _clocks_agree(now):
         return 0
-    told = 0
+    told, end = 0, time.monotonic() + WITHIN
     for pk in Reminder.objects.due(now).values_list("pk", flat=True):
+        if time.monotonic() > end:
+            break
         try:
             told += _keep(pk, now)
         except Exception:
@@ -79,7 +86,8 @@ def tell_due(now: dt.datetime) -> int:
 @transaction.atomic
 def _keep(pk: int, now: dt.datetime) -> bool:
     """Tell one row, let it lapse, or move it out of the quiet hours. True when it was told."""
-    row = Reminder.objects.waiting().select_for_update(of=("self",)).select_related(*WITH).filter(pk=pk).first()
+    free = Reminder.objects.waiting().select_for_update(of=("self",), skip_locked=True)
+    row = free.select_related(*WITH).filter(pk=pk).first()
     if row is None:
         return False
     moment = next_working_moment(now, rungs.organisation_of(row).holiday_dates())

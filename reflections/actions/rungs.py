@@ -173,7 +173,7 @@ def _why_not_log(row: Reminder, now: dt.datetime) -> Because | None:
     wanted = LogRhythm.WEEKLY if weekly else LogRhythm.AFTER_WORK
     if row.person.log_rhythm != wanted:
         return Because.UNWANTED
-    if row.track is None or not row.track.is_running or not row.person.is_active:
+    if row.track is None or not row.track.is_running or not policy.may_log(row.person):
         return Because.NO_ACCESS
     since = at(local_day(row.due_at), dt.time(0)) - (WEEK if weekly else dt.timedelta(0))
     if Experience.objects.written_by(row.person).filter(created_at__gte=since).exists():

@@ -153,10 +153,10 @@ class World:
         Experience.objects.create(author=self.sam, track=self.track, situation="Iets", created_at=timezone.now())
 
     def leaves(self, name: str) -> None:
-        User.objects.get(name__startswith=name).memberships.update(ended_at=timezone.now())
+        User.objects.get(name__startswith=f"{name} ").memberships.update(ended_at=timezone.now())
 
     def new_address(self, name: str, address: str) -> None:
-        User.objects.filter(name__startswith=name).update(email=address)
+        User.objects.filter(name__startswith=f"{name} ").update(email=address)
 
     # --- What came of it
 

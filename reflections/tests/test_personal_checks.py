@@ -301,6 +301,16 @@ def test_whose_track_is_over_is_not_asked(diary):
     assert diary.lapsed() == {"Sam log 2026-W48": Because.NO_ACCESS}
 
 
+def test_who_left_is_not_asked(diary):
+    diary.learns_alone("2026-09-01")
+    diary.wants_log(LogRhythm.WEEKLY)
+    diary.plans("2026-11-24")
+    diary.leaves("Sam")
+    diary.runs("2026-11-27 15:00")
+
+    assert diary.lapsed() == {"Sam log 2026-W48": Because.NO_ACCESS}
+
+
 def test_one_tap_mutes(diary, signed_in):
     diary.learns_alone("2026-09-01")
     diary.wants_log(LogRhythm.WEEKLY)

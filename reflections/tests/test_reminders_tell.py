@@ -107,6 +107,17 @@ def test_a_row_that_somebody_else_told_meanwhile_is_left_alone(diary):
     assert (reminders._keep(row.pk, timezone.now()), len(diary.told())) == (False, 1)
 
 
+def test_telling_stops_in_time_and_the_next_round_goes_on(diary, monkeypatch):
+    diary.team_due("2027-02-15")
+    monkeypatch.setattr(reminders, "WITHIN", -1.0)
+    diary.runs("2027-01-25 08:00")
+    before = diary.told()
+    monkeypatch.setattr(reminders, "WITHIN", 60.0)
+    diary.runs("2027-01-25 08:01")
+
+    assert (before, diary.told()) == ([], ["2027-01-25 08:01 Tom to_plan"])
+
+
 def test_one_row_that_fails_leaves_the_others_alone(diary, caplog):
     diary.team_due("2027-02-15")
     diary.at("2027-01-20")
