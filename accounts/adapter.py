@@ -136,5 +136,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 def _locks() -> MultiFernet:
     """The lock of today's secret key first; older keys still open what they closed."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(b"second factor " + key.encode()).digest() for key in keys]
+    digests = [hashlib.sha256(b"second factor " + str(key).encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

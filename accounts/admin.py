@@ -4,7 +4,7 @@ Our own site instead of Django's: signing in happens at the front door with its 
 and only the tables that are registered here and by the partnerships floor exist.
 """
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -33,10 +33,12 @@ class Site(admin.AdminSite):
         self.has_permission(request)
         return redirect("admin:index")
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
         return redirect("account_change_password")
 
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_logout")
 
 
@@ -48,7 +50,7 @@ class Narrow(admin.ModelAdmin):
     reads what it may not show (access.md T15)."""
 
     actions = None
-    list_filter: tuple[str, ...] = ()
+    list_filter: ClassVar[tuple[str, ...]] = ()
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup.split("__")[0] in self.list_filter and lookup.count("__") <= 1
@@ -86,4 +88,4 @@ class UserAdmin(Narrow):
     ordering = ("name", "pk")
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
-        people.correct(obj, by=request.user)
+        people.correct(obj, by=cast(User, request.user))

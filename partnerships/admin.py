@@ -1,6 +1,7 @@
 """What platform administrators see of organisations: names, roles and dates, no content (access.md R24, §4)."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Looking, Narrow, site
@@ -14,7 +15,7 @@ class OrganisationAdmin(Narrow):
     list_filter = ("kind",)
     search_fields = ("name",)
 
-    def has_add_permission(self, request):  # type: ignore[no-untyped-def]
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """A new organisation begins here."""
         return self.has_module_permission(request)
 

@@ -107,9 +107,9 @@ def ask_second_factor(get_response: Answer) -> Answer:
     def process_view(request: HttpRequest, *view: object) -> HttpResponse | None:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
-        if not request.user.lacks_second_step:
+        if not getattr(request.user, "lacks_second_step", True):
             return None
-        request.second_step_first = True  # type: ignore[attr-defined] - the page says why it is here
+        request.second_step_first = True  # type: ignore[attr-defined]
         if request.resolver_match and request.resolver_match.view_name in WAYS_TO_SECOND_STEP:
             return None
         return redirect("mfa_index")

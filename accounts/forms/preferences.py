@@ -1,7 +1,7 @@
 """What somebody can set about themselves."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,10 +46,8 @@ class PreferencesForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hours = sorted({*HOURS, self.instance.mail_time})
-        self.fields["mail_time"].choices = [(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in hours]
+        cast(forms.ChoiceField, self.fields["mail_time"]).choices = [(f"{hour:%H:%M}",) * 2 for hour in hours]
         self.initial["mail_time"] = f"{self.instance.mail_time:%H:%M}"
-        for name in ("language", "age_band", "mail_rhythm", "log_rhythm"):
-            self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
 
     def clean_name(self) -> str:
         """One line of text: a name ends up in mails."""

@@ -82,14 +82,15 @@ def _forget_in_history(person: User, gone: str) -> None:
 
 def _trails(person: User) -> set[str]:
     """The histories in which a sentence can name this person."""
-    things = [
+    things: list[Track | Experience] = [
         *Track.objects.filter(Q(learner=person) | Q(people__person=person)),
         *Experience.objects.filter(Q(author=person) | Q(feedback_requests__asked=person)),
     ]
+    trails = {f"person:{person.public_id}"} | {thing.trail for thing in things}
     for membership in person.memberships.select_related("partnership", "team", "organisation"):
-        things += [membership.partnership, membership.team, membership.organisation]
-    own = {f"person:{person.public_id}"}
-    return own | {thing.trail for thing in things if hasattr(thing, "trail")}
+        places = (membership.partnership, membership.team, membership.organisation)
+        trails |= {trail for place in places if (trail := getattr(place, "trail", ""))}
+    return trails
 
 
 def _forget_at_the_door(person: User) -> None:
@@ -130,7 +131,9 @@ def _end_roles(person: User) -> None:
 
 def _burn_letters(person: User) -> None:
     """Without a mail server letters are files."""
-    for letter in settings.OUTBOX_DIR.glob("*.log") if person.email else ():
+    if not person.email:
+        return
+    for letter in settings.OUTBOX_DIR.glob("*.log"):
         if person.email in letter.read_text(encoding="utf-8", errors="replace"):
             letter.unlink()
 
