@@ -44,6 +44,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if DEMO and HTTPS and not env.bool("DEMO_IN_PUBLIC", default=False):
     raise ImproperlyConfigured("DEMO opens accounts with a known password; set DEMO_IN_PUBLIC=true to allow that.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"])
