@@ -100,6 +100,29 @@ def test_check_sees_a_lost_placeholder(product, po):
     assert complaint() == ["placeholders differ (%(name)s): 'Dag %(name)s' (templates/page.html)"]
 
 
+def test_check_sees_a_lost_tag(product, po):
+    (product / "templates/page.html").write_text("{% translate 'Let <b>op</b>' %}", encoding="utf-8")
+    call_command("catalogue", "update")
+    po(Let="Take care")
+
+    assert complaint() == ["placeholders differ (</b, <b): 'Let <b>op</b>' (templates/page.html)"]
+
+
+def test_check_sees_a_lost_space(product, po):
+    (product / "accounts/views.py").write_text('_("Zo: ")', encoding="utf-8")
+    call_command("catalogue", "update")
+    po(**{"Zo:": "So:"})
+
+    assert complaint() == ["spaces at an end differ: 'Zo: ' (accounts/views.py)"]
+
+
+def test_a_phrase_that_would_be_cut_off_is_refused(product):
+    (product / "templates/page.html").write_text('{% translate "Kies \\"Stop\\"." %}', encoding="utf-8")
+
+    with pytest.raises(CommandError, match="put single quotes around"):
+        call_command("catalogue", "check")
+
+
 def test_check_sees_doubt_old_phrases_and_a_plural_that_came_later(product, po):
     call_command("catalogue", "update")
     po()

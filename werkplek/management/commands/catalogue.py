@@ -34,7 +34,7 @@ WORDS = {  # name of the function: the positions of context, singular and plural
     "npgettext_lazy": (0, 1, 2),
 }
 CALL = re.compile(rf"(?<![\w.])({'|'.join(WORDS)})\s*\(")
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|</?[a-z]\w*")  # a hole to fill, or a tag
 
 
 @dataclass(frozen=True, order=True)
@@ -111,7 +111,12 @@ def phrases_in_template(source: str, name: str) -> Iterator[Phrase]:
         call = ast.parse(whole_call(code[match.start() :]), mode="eval").body
         if isinstance(call, ast.Call):  # always: the expression began as one
             arguments = [arg for arg in call.args if not isinstance(arg, ast.Name)]
-            yield phrase_of(match[1], arguments, name)
+            phrase = phrase_of(match[1], arguments, name)
+            if phrase.singular.endswith("\\"):  # Django reads up to the first quote, whatever stands before it
+                raise CommandError(
+                    f"{name}: put single quotes around a phrase with double ones in it: {phrase.singular}"
+                )
+            yield phrase
 
 
 def whole_call(code: str) -> str:
@@ -201,6 +206,8 @@ def find_problems(catalogue: polib.POFile, phrases: dict[tuple[str, str], tuple[
             yield f"marked as doubtful: {phrase.singular!r} ({places[0]})"
         elif wrong := placeholders(phrase.singular, phrase.plural) ^ placeholders(*translations(entry)):
             yield f"placeholders differ ({', '.join(sorted(wrong))}): {phrase.singular!r} ({places[0]})"
+        elif any(edges(text) != edges(phrase.singular) for text in translations(entry)):
+            yield f"spaces at an end differ: {phrase.singular!r} ({places[0]})"
     for context, singular in sorted(entries.keys() - phrases.keys()):
         yield f"nobody says this any more: {singular!r} {context}".rstrip()
 
@@ -215,6 +222,11 @@ def translations(entry: polib.POEntry) -> list[str]:
 
 def placeholders(*texts: str) -> set[str]:
     return {match for text in texts for match in PLACEHOLDER.findall(text)}
+
+
+def edges(text: str) -> tuple[str, str]:
+    """The white space that a text begins and ends with: a stem such as "Dit zag ik: " needs its space."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 def compile_all() -> None:
