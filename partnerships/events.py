@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -124,7 +123,7 @@ def doer(event: Event) -> str:
     """The name of who did it; "Werkplek" when the clock did, "Iemand" when the account is gone."""
     if event.by:
         return str(event.by)
-    return str(event.words.get("by_name") or _("Werkplek"))
+    return str(event.words.get("by_name") or "Werkplek")
 
 
 def _said(key: str, value: Any) -> Any:

@@ -2,12 +2,11 @@
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
-from django.utils.translation import gettext_lazy as _
 
 
 class WerkplekConfig(AppConfig):
     name = "werkplek"
-    verbose_name = _("Werkplek")
+    verbose_name = "Werkplek"
 
     def ready(self) -> None:
         """Every process knows every kind of event: a worker that did not could neither tell nor mail it."""
