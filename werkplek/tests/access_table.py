@@ -1,0 +1,287 @@
+"""The access matrix as data: every door of ours, and the answer that each person gets there.
+
+The expectations come from the specification of access (docs/decisions/), row and rule beside them; the sweep, the
+queries, the accessibility checks and the crawl for canaries all walk this table.
+
+Codes of people: S the learner, S2 another learner in the same team, PO PO2 praktijkopleider (named, not named), WB
+werkbegeleider, SO SO2 instituutsopleider, TL TM lead and member of the team, TM2 member of another team, OA OA2
+coördinator of the company and of the school, LA adviser, PA platform administrator, EX whose access ended, FAR somebody
+of another partnership, OUT signed out. Who is not named gets 404; who is signed out is sent to the sign-in page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from werkplek.tests.world import COLUMNS, OUT, World
+
+PEOPLE = [*COLUMNS, OUT]
+
+
+def only(codes: str, status: int = 200) -> dict[str, int]:
+    """These people, by their codes, get this answer."""
+    return dict.fromkeys(codes.split(), status)
+
+
+def me(status: int = 200) -> dict[str, int]:
+    """Everybody who is signed in, about themselves."""
+    return dict.fromkeys(COLUMNS, status)
+
+
+def anyone(status: int = 200) -> dict[str, int]:
+    return dict.fromkeys(PEOPLE, status)
+
+
+SEES_BUT_MAY_NOT = 403  # access.md R34
+LEARNERS = "S S2"
+NAMED = "PO WB SO"
+TEAM = "S S2 TL TM"  # who learns in a team is a member of it
+IN_TEAM_ONLY = only("S S2 TM", SEES_BUT_MAY_NOT)
+COORDINATORS = "OA OA2"
+IN_PARTNERSHIP = "S S2 PO PO2 WB SO SO2 OA OA2"
+SETTERS_UP = "SO SO2 OA OA2"
+STEERERS = "SO OA OA2"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One door: its name, the thing in `world.things` that it opens, who gets which answer to GET.
+
+    `more` are further arguments: a key of `world.things` that starts with "=", or a value.
+    """
+
+    address: str
+    thing: str = ""
+    allowed: dict[str, int] = field(default_factory=dict)
+    more: tuple[Any, ...] = ()
+    query: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address}[{self.thing}]" if self.thing else self.address
+
+    def expect(self, code: str) -> int:
+        return self.allowed.get(code, 302 if code == OUT else 404)
+
+    def url(self, world: World, public_id: Any = None) -> str:
+        """The address in this world, or with a made-up id."""
+        ids = [public_id or world.things[self.thing].public_id] if self.thing else []
+        more = [world.things[one[1:]] if str(one).startswith("=") else one for one in self.more]
+        return reverse(self.address, args=[*ids, *more]) + self.query
+
+    def first(self) -> str | None:
+        """The first person who gets to see the page."""
+        return next((code for code in PEOPLE if self.allowed.get(code) == 200), None)
+
+
+# --- The roof: home, words for everybody, own data (rows 1 and 30) ------------------------------------------
+ROOF = [
+    Row("healthz", allowed=anyone()),
+    Row("readyz", allowed=anyone(503)),  # no worker gives a sign of life in a test
+    Row("home", allowed=me()),
+    Row("switch", allowed=me(405)),
+    Row("queue", allowed=me()),
+    Row("styleguide", allowed=anyone()),
+    Row("help", allowed=anyone()),
+    Row("accessibility", allowed=anyone()),
+    Row("what_we_keep", allowed=anyone()),
+    Row("outbox", allowed=anyone(404)),  # in demo mode only
+    Row("outbox_letter", allowed=anyone(404), more=("letter",)),
+    Row("outbox_html", allowed=anyone(404), more=("letter",)),
+    Row("my_data", allowed=me()),
+    Row("my_data_json", allowed=me() | only("OA OA2 PA", 302)),  # who has a second step confirms it first
+    Row("my_data_html", allowed=me() | only("OA OA2 PA", 302)),
+    Row("leave", allowed=me()),
+]
+
+# --- The account (row 1): the way in is open to anyone, everything else is about oneself ---------------------
+# Whoever has a second step (coordinators and administrators, R25) confirms it before anything that matters.
+HAS_SECOND_STEP = "OA OA2 PA"
+ASKED_AGAIN = only(HAS_SECOND_STEP, 302)
+ACCOUNT = [
+    Row("account_login", allowed=me(302) | only(OUT)),
+    Row("account_request_login_code", allowed=anyone(302)),
+    Row("account_confirm_login_code", allowed=anyone(302)),
+    Row("mfa_login_webauthn", allowed=anyone(302)),
+    Row("mfa_authenticate", allowed=anyone(302)),
+    Row("account_logout", allowed=me() | only(OUT, 302)),
+    Row("account_signup", allowed=me(302) | only(OUT)),
+    Row("account_inactive", allowed=anyone()),
+    Row("account_reset_password", allowed=anyone()),
+    Row("account_confirm_password_reset_code", allowed=anyone(302)),
+    Row("account_complete_password_reset", allowed=anyone(302)),
+    Row("account_password_reset_completed", allowed=anyone()),
+    Row("account_email_verification_sent", allowed=anyone(302)),
+    Row("set_language", allowed=anyone(405)),
+    Row("settings", allowed=me()),
+    Row("account_email", allowed=me()),
+    Row("account_change_password", allowed=me(302)),  # nobody of the cast has one: the page to set it
+    Row("account_set_password", allowed=me()),
+    Row("usersessions_list", allowed=me()),
+    Row("account_reauthenticate", allowed=me(403) | ASKED_AGAIN),
+    Row("mfa_reauthenticate", allowed=me(403) | only(HAS_SECOND_STEP)),
+    Row("mfa_reauthenticate_webauthn", allowed=me(403) | ASKED_AGAIN),
+    Row("mfa_index", allowed=me()),
+    Row("mfa_activate_totp", allowed=me() | ASKED_AGAIN),
+    Row("mfa_deactivate_totp", allowed=me(404) | ASKED_AGAIN),
+    Row("mfa_view_recovery_codes", allowed=me(404)),
+    Row("mfa_generate_recovery_codes", allowed=me() | ASKED_AGAIN),
+    Row("mfa_download_recovery_codes", allowed=me(404)),
+    Row("mfa_list_webauthn", allowed=me()),
+    Row("mfa_add_webauthn", allowed=me(302)),
+    Row("mfa_edit_webauthn", allowed=me(404) | ASKED_AGAIN, more=(1,)),
+    Row("mfa_remove_webauthn", allowed=me(404) | ASKED_AGAIN, more=(1,)),
+]
+
+# --- Organisations, partnerships, teams, people (rows 2-4, 17, 29), notices and mail (rows 27, 28) -----------
+PARTNERSHIPS = [
+    Row("partnerships:notices", allowed=me()),
+    Row("partnerships:notices_seen", allowed=me(405)),
+    Row("partnerships:notice_open", "notice", only("PO", 405)),
+    Row("partnerships:less_mail", allowed=anyone(), more=("=mail_token",)),
+    Row("partnerships:mail_again", allowed=me(405)),
+    Row("partnerships:mail_log", allowed=only("PA")),
+    Row("partnerships:partnerships", allowed=me()),
+    Row("partnerships:partnership_new", allowed=me(SEES_BUT_MAY_NOT) | only(COORDINATORS)),
+    Row("partnerships:partnership", "partnership", only(IN_PARTNERSHIP)),
+    Row("partnerships:partnership_history", "partnership", only(IN_PARTNERSHIP)),
+    Row("partnerships:partnership_setup", "partnership", only(COORDINATORS)),
+    Row("partnerships:partnership_edit", "partnership", only(COORDINATORS)),
+    Row("partnerships:proposal", "proposal", only("OA")),
+    Row("partnerships:partner_ask", "partnership", only(COORDINATORS)),
+    Row("partnerships:partner_new", "partnership", only(COORDINATORS)),
+    Row("partnerships:partner_take_back", "partnership", only(COORDINATORS), more=("=asked_id",)),
+    Row("partnerships:partner_leave", "partnership", only("OA"), more=("=company_id",)),
+    Row("partnerships:organisations", allowed=me()),
+    Row("partnerships:organisation_new", allowed=only("PA")),
+    Row("partnerships:organisation", "organisation", only(f"{IN_PARTNERSHIP} TL TM TM2 LA PA")),
+    Row("partnerships:organisation", "school", only(f"{IN_PARTNERSHIP} PA")),  # of partners only
+    Row("partnerships:organisation_edit", "organisation", only("OA")),
+    Row("partnerships:organisation_history", "organisation", only("OA")),
+    Row("partnerships:organisation_holidays", "organisation", only("OA")),
+    Row("partnerships:organisation_holiday_remove", "organisation", only("OA", 405), more=("=holiday",)),
+    Row("partnerships:people", "organisation", only("OA")),
+    Row("partnerships:invite", "organisation", only("OA")),
+    Row("partnerships:invitations", "organisation", only("OA")),
+    Row("partnerships:workplace_new", "organisation", only("OA")),
+    Row("partnerships:workplace_edit", "workplace", only("OA")),
+    Row("partnerships:workplace_remove", "workplace", only("OA")),
+    Row("partnerships:teams", allowed=me()),
+    Row("partnerships:team", "team", only(f"{TEAM} OA")),
+    Row("partnerships:team_history", "team", only(f"{TEAM} OA")),
+    Row("partnerships:team_new", "organisation", only("OA")),
+    Row("partnerships:team_edit", "team", only("TL OA") | IN_TEAM_ONLY),
+    Row("partnerships:team_remove", "extra_team", only("OA")),
+    Row("partnerships:team_place", "team", only("OA")),
+    Row("partnerships:team_invite", "team", only("TL OA") | IN_TEAM_ONLY),
+    Row("partnerships:membership", "membership", only("TL OA")),
+    Row("partnerships:membership", "own_membership", only("PO OA")),
+    Row("partnerships:membership_role", "membership", only("OA")),
+    Row("partnerships:membership_more", "membership", only("OA")),
+    Row("partnerships:membership_until", "membership", only("OA")),
+    Row("partnerships:membership_end", "membership", only("TL OA")),
+    Row("partnerships:membership_end", "own_membership", only("OA") | only("PO", SEES_BUT_MAY_NOT)),
+    Row("partnerships:invitation_resend", "invitation", only("OA", 405)),
+    Row("partnerships:invitation_withdraw", "invitation", only("OA", 405)),
+    Row("partnerships:invitation_withdraw", "team_invitation", only("TL OA", 405)),
+    Row("partnerships:invitation_code", allowed=anyone()),
+    Row("partnerships:invitation", allowed=anyone(), more=("=invitation_token",)),
+    Row("partnerships:invitation", allowed=anyone(404), more=("made-up",)),
+    Row("partnerships:invitation_again", allowed=anyone(405), more=("=invitation_token",)),
+]
+
+# --- Tracks (row 5 with notes 5 and 6, R10, R22) --------------------------------------------------------------
+TRACKS = [
+    Row("learningtracks:tracks", allowed=me()),
+    Row("learningtracks:choose_partnership", allowed=me() | only("SO SO2 OA2", 302)),  # who has only one
+    Row("learningtracks:track", "track", only(f"S {NAMED} {COORDINATORS}")),
+    Row("learningtracks:track", "near_track", only(f"S2 PO2 SO2 {COORDINATORS}")),
+    Row("learningtracks:track_history", "track", only(f"S {NAMED} {COORDINATORS}")),
+    Row("learningtracks:track_edit", "track", only(COORDINATORS)),
+    Row("learningtracks:track_end", "track", only(STEERERS)),
+    Row("learningtracks:guides", "track", only(STEERERS)),
+    Row("learningtracks:guide_new", "track", only(STEERERS), more=("practice_educator",)),
+    Row("learningtracks:guide_replace", "guide", only(STEERERS)),
+    Row("learningtracks:guide_stand_in", "guide", only(STEERERS)),
+    Row("learningtracks:guide_end", "guide", only(STEERERS)),
+    Row("learningtracks:track_new", "partnership", only(SETTERS_UP)),
+    Row("learningtracks:team_learners", "team", only(TEAM)),
+]
+
+# --- Experiences and feedback (rows 7-10, 12, R1-R9) ------------------------------------------------------------
+EXPERIENCES = [
+    Row("reflections:experiences", allowed=me()),
+    Row("reflections:experiences_print", allowed=me()),
+    Row("reflections:experiences_look_back", allowed=me()),
+    Row("reflections:experience_new", allowed=me(SEES_BUT_MAY_NOT) | only(LEARNERS)),  # row 7, c
+    Row("reflections:experience", "experience", only("S PO WB")),
+    Row("reflections:experience", "waiting_experience", only("S PO WB")),
+    Row("reflections:experience", "private_experience", only("S")),
+    Row("reflections:experience", "hidden_experience", only("S")),
+    Row("reflections:experience", "lost_experience", only("S")),
+    Row("reflections:experience", "draft", only("S", 302)),
+    *(Row("reflections:experience_step", "experience", only("S"), more=(step,)) for step in range(1, 7)),
+    Row("reflections:experience_step", "draft", only("S"), more=(1,)),
+    Row("reflections:experience_check", "experience", only("S")),
+    Row("reflections:experience_check", "draft", only("S")),
+    Row("reflections:experience_saved", "experience", only("S")),
+    Row("reflections:experience_delete", "experience", only("S")),
+    Row("reflections:experience_share", "experience", only("S")),
+    Row("reflections:experience_share_end", "experience", only("S", 405)),
+    Row("reflections:experience_concern", "experience", only("PO WB")),
+    Row("reflections:experience_show_again", "hidden_experience", only("S", 405)),
+    Row("reflections:feedback_given", allowed=me()),
+    Row("reflections:feedback", "question", only("PO") | only("S", 302)),
+    Row("reflections:feedback", "open_question", only("PO") | only("S", 302)),
+    Row("reflections:feedback", "hidden_question", only("S", 302)),
+    Row("reflections:feedback", "lost_question", only("S", 302)),
+    Row("reflections:question_withdraw", "open_question", only("S PO", 405)),
+    Row("reflections:feedback_change", "feedback", only("PO")),
+    Row("reflections:feedback_withdraw", "feedback", only("PO", 405)),
+    Row("reflections:feedback_thank", "feedback", only("S", 405)),
+    Row("reflections:feedback_use", "feedback", only("S")),
+    Row("reflections:wonder", allowed=me()),
+    Row("reflections:wonder_new", allowed=me(405)),
+    Row("reflections:wonder_delete", "wonder", only("S")),
+    Row("reflections:wonder_experience", "wonder", only("S", 405)),
+]
+
+# --- Value checks (rows 18, 20, 22, 27), the own calendar (row 31) ----------------------------------------------
+NOT_INVITED = only("S2 TM", SEES_BUT_MAY_NOT)  # of the team, but not on the list: the head only
+NOT_LEADING = NOT_INVITED | only("S", SEES_BUT_MAY_NOT)
+VALUE_CHECKS = [
+    Row("reflections:value_checks", "team", only(f"{TEAM} OA")),
+    Row("reflections:value_check_plan", "team", NOT_LEADING | only("OA", SEES_BUT_MAY_NOT) | only("TL", 302)),
+    Row("reflections:value_check_plan", "led_team", only("TL") | only("OA", SEES_BUT_MAY_NOT)),
+    Row("reflections:value_check_skip_turn", "led_team", only("TL") | only("OA", SEES_BUT_MAY_NOT)),
+    Row("reflections:rhythm", "team", only("TL OA") | NOT_LEADING),
+    Row("reflections:value_check", "value_check", only(TEAM)),
+    Row("reflections:value_check", "closed_check", only(TEAM)),
+    Row("reflections:value_check_change", "value_check", only("TL") | NOT_LEADING),
+    Row("reflections:value_check_postpone", "value_check", only("TL") | NOT_LEADING),
+    Row("reflections:value_check_skip", "value_check", only("TL") | NOT_LEADING),
+    Row("reflections:value_check_outcome", "value_check", only("TL") | NOT_LEADING),
+    Row("reflections:value_check_outcome", "closed_check", only("TL", 302) | NOT_LEADING),
+    Row("reflections:value_check_stories", "value_check", only("S TL") | NOT_INVITED),
+    Row("reflections:value_check_calendar", "value_check", only("S TL") | NOT_INVITED),
+    Row("reflections:personal_checks", allowed=me()),
+    Row("reflections:personal_check", "personal_check", only("S")),
+    Row("reflections:personal_check_start", "track_to_begin", only("S", 405)),
+    Row("reflections:log_reminder", allowed=me()),
+    Row("reflections:log_mute", allowed=me(405)),
+    Row("reflections:calendar", allowed=me()),
+    Row("reflections:calendar_make", allowed=me(405)),
+    Row("reflections:calendar_end", allowed=me(405)),
+    Row("reflections:calendar_feed", "sam", anyone(), more=("=calendar_secret",)),  # the secret is the right
+    Row("reflections:calendar_feed", "sam", anyone(404), more=("0" * 40,)),
+]
+
+ROWS = [*ROOF, *ACCOUNT, *PARTNERSHIPS, *TRACKS, *EXPERIENCES, *VALUE_CHECKS]
+
+
+def pages() -> Iterator[tuple[Row, str]]:
+    """Every page that somebody may see, with the first person who may."""
+    for row in ROWS:
+        if (code := row.first()) is not None:
+            yield row, code

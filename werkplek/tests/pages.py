@@ -1,0 +1,34 @@
+"""How tests look at pages: as somebody of the cast, and without what differs from one showing to the next."""
+
+import re
+import time
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import User
+
+
+def browser_of(person: User | None, *, just_confirmed: bool = False) -> Client:
+    """A browser without JavaScript in which this person, or nobody, is signed in. `just_confirmed` when somebody said a
+    moment ago who they are, which changes of roles and downloads ask (access.md R26)."""
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person)
+    if person and just_confirmed:
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+        session["account_authentication_methods_user"] = str(person.pk)
+        session.save()
+    return client
+
+
+def shape_of(page: Any) -> tuple[str, list[str], str | None]:
+    """The page without its own address and what is new at every showing, and its headers."""
+    body = re.sub(r'(name="csrfmiddlewaretoken" value|nonce)="[^"]+"', "", text_of(page))
+    return body.replace(page.wsgi_request.path, ""), sorted(page.headers), page.headers.get("Cache-Control")
+
+
+def text_of(page: HttpResponse) -> str:
+    return page.content.decode(errors="replace")
