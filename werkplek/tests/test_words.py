@@ -1,0 +1,51 @@
+"""How we speak: short Dutch sentences without shouting, and Dutch of ours where packages are formal or silent."""
+
+import re
+
+import polib
+import pytest
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext
+
+OURS = polib.pofile(str(settings.BASE_DIR / "locale/en/LC_MESSAGES/django.po"))
+OVER_PACKAGES = polib.pofile(str(settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po"))
+DUTCH = [text for entry in OURS for text in (entry.msgid, entry.msgid_plural) if text]
+ENGLISH = [text for entry in OURS for text in (entry.msgstr, *entry.msgstr_plural.values()) if text]
+SENTENCES = [sentence for text in DUTCH for sentence in re.split(r"(?<=[.?:])\s+|\n", text) if sentence]
+
+
+def words_in(sentence: str) -> int:
+    return len(re.findall(r"%\(\w+\)s|[\w'-]+", sentence))
+
+
+def test_no_sentence_is_longer_than_twenty_words():
+    assert [sentence for sentence in SENTENCES if words_in(sentence) > 20] == []
+
+
+def test_sentences_are_short_on_average():
+    assert sum(map(words_in, SENTENCES)) / len(SENTENCES) < 12
+
+
+def test_nobody_is_shouted_at_or_called_u():
+    wrong = [text for text in DUTCH if re.search(r"!|\b[Uu]w?\b", text)]
+    wrong += [text for text in ENGLISH if "!" in text]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("entry", OVER_PACKAGES, ids=lambda entry: entry.msgid)
+def test_a_text_of_ours_over_that_of_a_package_is_used(entry: polib.POEntry):
+    with translation.override("nl"):
+        said = translation.ngettext(entry.msgid, entry.msgid_plural, 2) if entry.msgid_plural else gettext(entry.msgid)
+
+    assert said == (entry.msgstr_plural[1] if entry.msgid_plural else entry.msgstr)
+
+
+def test_a_short_password_is_refused_in_dutch():
+    with translation.override("nl"), pytest.raises(ValidationError) as caught:
+        validate_password("Zo7-kort")
+
+    assert caught.value.messages == ["Gebruik minstens 10 tekens."]
