@@ -34,7 +34,7 @@ TABLES = [
                 _("Wat je meemaakte, wat er gebeurde, en wat je vraagt. Alleen wie jij kiest, leest dit."),
                 LOG,
             ),
-            Kept("reflection", _("Je reflectie. Alleen jij ziet die, tot je haar deelt."), LOG),
+            Kept("reflection", _("Je reflectie. Alleen jij ziet die, tot je die deelt."), LOG),
             Kept("public_id track created_at edited_at saved_at hidden_at", _("Wanneer je schreef en bewaarde."), LOG),
             technical("version", LOG),
         ),
@@ -110,7 +110,7 @@ TABLES = [
         (
             Kept(
                 "author receiver text sent_at edited_at thanked_at used_at",
-                _("Feedback is van wie haar gaf en van wie haar kreeg."),
+                _("Feedback is van wie die gaf en van wie die kreeg."),
                 LOG,
                 OnErasure.NAMELESS,
             ),
