@@ -21,7 +21,7 @@ Words = str | Promise
 class Prose(forms.CharField):
     """Some lines of text. Line ends as they are stored, so that equal texts are equal."""
 
-    def __init__(self, *, label: Words, rows: int = 6, max_length: int = LONGEST, required: bool = False, **more: Any):
+    def __init__(self, *, label: Any, rows: int = 6, max_length: int = LONGEST, required: bool = False, **more: Any):
         attrs = {"rows": rows, "autocomplete": "off", "data-sensitive": ""}
         super().__init__(
             label=label, max_length=max_length, required=required, widget=forms.Textarea(attrs=attrs), **more
@@ -58,8 +58,10 @@ class StepForm(forms.Form):
 
     def seat(self, version: int) -> None:
         """Show the form again on top of another stored version, with what was typed in it."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        typed: Any = self.data
+        typed = typed.copy()
+        typed["version"] = str(version)
+        self.data = typed
 
     @property
     def base(self) -> int | None:
@@ -174,7 +176,7 @@ class ValueForm(StepForm):
         super().__init__(data, experience=experience)
         for level in LEVELS:
             self.fields[level.level] = forms.BooleanField(label=level.name, required=False)
-            line = forms.CharField(label=level.question, max_length=300, required=False)
+            line = forms.CharField(label=str(level.question), max_length=300, required=False)
             line.widget.attrs |= {"autocomplete": "off", "data-sensitive": ""}
             self.fields[f"{level.level}_text"] = line
             self.fields[f"{level.level}_short"] = forms.BooleanField(label=_("Dit viel tegen"), required=False)

@@ -41,8 +41,10 @@ class ShareForm(forms.Form):
 
     def whole_triangle(self) -> None:
         """Fill in everybody who is on the track today (domain.md §6); nothing is shared yet."""
-        self.data = self.data.copy()
-        self.data.setlist("people", list(self.named))
+        typed: Any = self.data
+        typed = typed.copy()
+        typed.setlist("people", list(self.named))
+        self.data = typed
 
     def chosen(self) -> list[TrackPerson]:
         return [self.named[key] for key in self.cleaned_data["people"]]

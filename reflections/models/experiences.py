@@ -79,7 +79,7 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
         PostgreSQL knows Dutch word forms ("gesprekken" finds "gesprek"); on both databases the letters themselves
         are found too, so that half a word is enough.
         """
-        found = self
+        found: Any = self
         dutch = connections[self.db].vendor == "postgresql"
         if dutch:
             found = found.annotate(said=SearchVector(*TEXTS, config="dutch"))
@@ -182,12 +182,12 @@ class Experience(models.Model):
         """The people with a running share, each once."""
         return list(dict.fromkeys(share.person for share in self.shares.running().select_related("person")))
 
-    def questions(self) -> QuerySet[Any]:
+    def questions(self) -> Any:
         """Questions that were asked about it and not taken back, oldest first."""
         return self.feedback_requests.filter(withdrawn_at__isnull=True).select_related("asked")
 
     def question_to(self, person: User) -> Any:
-        return self.questions().filter(asked=person).first()
+        return self.questions().filter(asked=person).select_related("feedback").first()
 
     def has_feedback(self) -> bool:
         return self.feedback_requests.filter(feedback__isnull=False).exists()

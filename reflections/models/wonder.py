@@ -21,10 +21,6 @@ class WonderQuerySet(models.QuerySet["WonderEntry"]):
     def of_today(self) -> "WonderQuerySet":
         return self.filter(day=today())
 
-    def shared_with_team(self, team: Team) -> "WonderQuerySet":
-        """What members of a team shared with it, newest first. Whether somebody may ask is policy's."""
-        return self.filter(team=team).select_related("person").order_by("-day", "-pk")
-
     def shared_with(self, person: User) -> "WonderQuerySet":
         """What others shared with the teams this person belongs to today, newest first (access.md row 37)."""
         return (

@@ -47,6 +47,20 @@ def test_a_draft_can_go_too(sam, track):
     assert [event.kind for event in Event.objects.all()] == []
 
 
+def test_a_draft_goes_from_the_log(sam, track, signed_in):
+    draft, student = a_draft(sam), signed_in(sam)
+    address = f"/experiences/{draft.public_id}/delete/"
+
+    offered = address in student.get("/experiences/").content.decode()
+    asked = student.get(address)
+
+    assert (offered, "Concept verwijderen?" in asked.content.decode(), asked.context["back_url"]) == (
+        True,
+        True,
+        "/experiences/",
+    )
+
+
 def test_the_page_asks_first_and_says_what_it_means(sam, samira, track, signed_in):
     entry = answered(an_entry(sam), samira).request.experience
     browser = signed_in(sam)

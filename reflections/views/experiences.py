@@ -178,7 +178,12 @@ def experience_delete(request: PersonRequest, experience: Experience) -> HttpRes
         effects.append(_("Wie de ervaring nu kan lezen, ziet die meteen niet meer."))
     if experience.has_feedback():
         effects.append(_("Wie feedback gaf, houdt de eigen woorden. Jouw tekst staat daar niet bij."))
-    context = {"experience": experience, "effects": effects}
+    context = {
+        "experience": experience,
+        "question": _("Concept verwijderen?") if experience.is_draft else _("Ervaring verwijderen?"),
+        "effects": effects,
+        "back_url": reverse("reflections:experiences") if experience.is_draft else experience.get_absolute_url(),
+    }
     return render(request, "reflections/experiences/delete.html", context)
 
 

@@ -1,6 +1,7 @@
 """What an entry says, in words for a page: per step, and what should not stand in it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -36,7 +37,7 @@ def _questions(experience: Experience) -> Iterator[str]:
         yield _("Aan %(name)s: %(question)s") % {"name": experience.asked_person, "question": experience.question}
 
 
-def note_in_words(note: dict[str, str | bool]) -> str:
+def note_in_words(note: dict[str, Any]) -> str:
     """ "Toegepaste waarde: ik vraag nu eerst wat iemand wil (viel tegen)"."""
     name = str(ValueLevel(note["level"]).label)
     text = f"{name}: {note['text']}" if note["text"] else name
