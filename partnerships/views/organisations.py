@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from partnerships import policy
 from partnerships.access import for_coordinator, for_organisation, for_platform_admin
 from partnerships.actions import organisations as deeds
 from partnerships.forms.organisations import HolidayForm, NewOrganisationForm, OrganisationForm
-from partnerships.models import Invitation, Membership, Organisation
+from partnerships.models import Membership, Organisation
 from partnerships.policy import organisations_visible_to
 from partnerships.values import Role
 from partnerships.views.forms import answer
@@ -58,29 +58,24 @@ def organisation_new(request: PersonRequest) -> HttpResponse:
 def organisation(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """What it is and where. Its own people also see who coordinates it, its workplaces and the names of its teams;
     partners see no people (access.md rows 3 and 17, R23)."""
-    manages = policy.coordinates(request.user, organisation)
-    belongs = manages or Organisation.objects.with_member(request.user).filter(pk=organisation.pk).exists()
-    context: dict[str, Any] = {"organisation": organisation, "manages": manages, "belongs": belongs}
-    if belongs:
+    roles = set(request.user.memberships.active().filter(organisation=organisation).values_list("role", flat=True))
+    manages = Role.COORDINATOR in roles
+    context: dict[str, Any] = {"organisation": organisation, "manages": manages, "belongs": bool(roles)}
+    if roles:
         context |= _inside(request, organisation)
     if manages:
-        context |= {
-            "people": policy.colleagues(organisation).count(),
-            "waiting": Invitation.objects.waiting().filter(organisation=organisation).count(),
-            "holidays": organisation.holidays.count(),
-        }
+        context["people"] = policy.colleagues(organisation).count()
     return render(request, "partnerships/organisations/page.html", context)
 
 
 def _inside(request: PersonRequest, organisation: Organisation) -> dict[str, Any]:
     leading = Membership.objects.active().filter(role=Role.TEAM_LEAD).select_related("person")
-    teams = organisation.teams.select_related("workplace")
-    opens = policy.teams_open_to(request.user).filter(organisation=organisation)
+    opens = Exists(policy.teams_open_to(request.user).filter(pk=OuterRef("pk")))
+    teams = organisation.teams.select_related("workplace").annotate(opens=opens)
     return {
         "coordinators": policy.coordinators(organisation),
         "workplaces": organisation.workplaces.all(),
         "teams": teams.prefetch_related(Prefetch("memberships", queryset=leading, to_attr="leading")),
-        "opens": set(opens.values_list("pk", flat=True)),
         "partnerships": policy.partnerships_of(organisation),
     }
 
