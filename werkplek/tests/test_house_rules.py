@@ -2,9 +2,12 @@
 
 import re
 
+import polib
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.access import for_anyone, for_me
 from werkplek.tests.doors import Door, our_doors
@@ -40,3 +43,16 @@ def test_no_signals_and_no_junk_drawers():
     receivers = [path for path in PYTHON if re.search(r"^@receiver|\.connect\(", path.read_text(), re.MULTILINE)]
 
     assert (junk, receivers) == ([], [])
+
+
+def test_no_package_translates_our_dutch():
+    """A Dutch word of ours that is English to a package ("Home") would be replaced by that package's Dutch."""
+    ours = polib.pofile(str(settings.BASE_DIR / "locale/en/LC_MESSAGES/django.po"))
+    with translation.override("nl"):
+        replaced = [
+            entry.msgid
+            for entry in ours
+            if not entry.msgctxt and not entry.msgid_plural and gettext(entry.msgid) != entry.msgid
+        ]
+
+    assert replaced == []
