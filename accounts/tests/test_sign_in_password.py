@@ -1,10 +1,12 @@
 """Coming in with a password; on a new device a mailed code as well (access.md R25)."""
 
 from allauth.account.models import EmailAddress
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.test import Client
 
-from accounts.adapter import prove_address
+from accounts.adapter import AccountAdapter, prove_address
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.test_sign_in_code import who
 
@@ -92,6 +94,20 @@ def test_who_came_in_has_one_proved_address(person, sign_in, settings):
 
     addresses = EmailAddress.objects.values_list("email", "verified", "primary")
     assert list(addresses) == [("sam@werkplek.example", True, True)]
+
+
+def test_a_passkey_lets_in_who_has_no_address(person, rf):
+    """Somebody from a school account without an address; nothing to remember the device by."""
+    person.email = None
+    request = rf.get("/")
+    request.session, request.user = SessionStore(), person
+    request._messages = CookieStorage(request)
+
+    answer = AccountAdapter(request).post_login(
+        request, person, email_verification="none", signal_kwargs=None, email=None, signup=False, redirect_url="/"
+    )
+
+    assert (answer.url, dict(answer.cookies)) == ("/", {})
 
 
 def test_who_has_no_address_may_come_in_otherwise(person):

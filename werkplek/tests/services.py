@@ -46,6 +46,8 @@ ENVIRONMENT = {
     "SITE_URL": "http://testserver",
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "SECRET_KEY": "known to everybody, for tests only",
+    "SECRET_KEY_FALLBACKS": "",
+    "ADMIN_PATH": "admin/",
     "VAR_DIR": str(HOME),
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{HOME / 'werkplek.sqlite3'}",
     "REDIS_URL": _own_redis_database(os.environ.get("TEST_REDIS_URL", "")),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from reflections.actions import feedback
-from reflections.models import FeedbackRequest, Read, WonderEntry
+from reflections.models import FeedbackRequest, Participant, Read, ValueCheck, WonderEntry
 
 CANARY = "kanarie"
 
@@ -65,6 +65,13 @@ def test_it_is_json_table_by_table(signed_in, answered, sam):
     names = [table["table"] for table in data["tables"]]
     assert (names[0], "reflections.Experience" in names) == ("accounts.User", True)
     assert data["tables"][0]["rows"][0]["name"] == "Sam de Vries"
+
+
+def test_what_you_chose_for_a_value_check_goes_along(signed_in, experience, sam, team):
+    check = ValueCheck.objects.create(team=team, cycle="2027-Q1", due_on=timezone.localdate())
+    Participant.objects.create(value_check=check, person=sam).chosen.add(experience)
+
+    assert f'"chosen": [\n            "{experience.public_id}"' in taken_along(signed_in(sam))
 
 
 def test_no_secret_goes_along(signed_in, answered, nora):
