@@ -6,7 +6,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
 LONG_ENOUGH = 20  # shorter values are keys and choices, not somebody's text
-OURS = ("csrfmiddlewaretoken", "once", "password", "code")
+OURS = ("csrfmiddlewaretoken", "once", "password", "oldpassword", "code", "credential")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
