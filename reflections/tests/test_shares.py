@@ -100,6 +100,15 @@ def test_the_page_says_in_words_who_will_see_what_before_sharing(sam, samira, tr
     assert (nothing_yet, done.url, Share.objects.get().person) == (0, entry.get_absolute_url(), samira)
 
 
+def test_fifty_equal_forms_share_once_and_tell_once(sam, samira, track, signed_in):
+    entry, student = an_entry(sam), signed_in(sam)
+    sent = form(people=str(on(track, samira).public_id), parts="story", then="share")
+
+    answers = {student.post(f"/experiences/{entry.public_id}/share/", sent).url for _time in range(50)}
+
+    assert (answers, Share.objects.count(), Notice.objects.count()) == ({entry.get_absolute_url()}, 1, 1)
+
+
 def test_the_whole_triangle_only_fills_in_who_is_there_today(sam, track, signed_in):
     entry = an_entry(sam)
 

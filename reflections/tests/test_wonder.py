@@ -61,6 +61,14 @@ def test_the_page_keeps_a_line_and_shares_it_only_if_ticked(sam, track, team, si
     assert LINE in browser.get("/wonder/").content.decode()
 
 
+def test_fifty_equal_forms_make_one_line(sam, signed_in):
+    student, sent = signed_in(sam), form(text=LINE)
+
+    answers = {student.post("/wonder/new/", sent).url for _time in range(50)}
+
+    assert (answers, WonderEntry.objects.count()) == ({"/wonder/"}, 1)
+
+
 def test_with_two_teams_one_is_chosen(tom, company, team, signed_in):
     other = Team.objects.create(organisation=company, name="Team Iep")
     tom.memberships.create(organisation=company, role="team_member", team=other)
