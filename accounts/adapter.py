@@ -77,11 +77,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return devices.attempts_key(request, credentials.get("email", ""))
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Sign in. On a device that is not somebody's own the session ends with the browser (access.md T11)."""
+        """Sign in. On a device that is not somebody's own the session ends with the browser (access.md T11).
+        However they came in, it is in the list of sessions."""
         own = bool(request.session.get(SESSION_OWN_DEVICE))
         prove_address(user)
         super().login(request, user)
         request.session.set_expiry(None if own else 0)
+        UserSession.objects.create_from_request(request)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Remember the device: for counting tries, and, when it is somebody's own, to skip the mailed code next time.
