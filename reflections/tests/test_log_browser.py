@@ -90,7 +90,7 @@ def test_the_button_is_in_sight_on_every_step(open_browser, sam, samira, track):
         assert box["y"] + box["height"] <= PHONE["viewport"]["height"]
 
 
-def test_closing_the_tab_in_step_four_loses_nothing(open_browser, sam, track):
+def test_closing_the_tab_in_step_four_loses_five_seconds_at_most(open_browser, sam, track):
     page, draft = open_browser(PHONE, sam), a_draft(sam)
     page.goto(f"/experiences/{draft.public_id}/steps/4/")
     page.keyboard.type("Ik leer dat wachten ")
@@ -179,7 +179,8 @@ def test_the_browser_warns_while_typing_and_sends_nothing(open_browser, sam, tra
 def test_browser_and_server_find_the_same(open_browser, sam, track):
     page = open_browser(DESKTOP, sam)
     page.goto("/experiences/new/")
-    source = page.evaluate("performance.getEntriesByType('resource').find((e) => /sensitive/.test(e.name)).name")
+    fetched = "performance.getEntriesByType('resource').find((entry) => /sensitive/.test(entry.name))?.name"
+    source = page.wait_for_function(fetched).json_value()
     look = "([source, texts, year]) => import(source).then((it) => texts.map((text) => it.kindsIn(text, year)))"
 
     found = page.evaluate(look, [source, [text for text, _kinds in TABLE], DAY.year])
