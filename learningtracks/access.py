@@ -23,6 +23,12 @@ def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], 
     return lambda person: question(person).with_places()
 
 
+def _guides(person: User) -> QuerySet[TrackPerson]:
+    return TrackPerson.objects.steered_by(person).select_related(
+        "person", "track__learner", "track__partnership", "track__school", "track__workplace__organisation"
+    )
+
+
 for_track = found_for("track", "learner of the track or named on it", Track.objects.visible_to)
 for_track_coordinator = found_for(
     "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
@@ -33,6 +39,6 @@ for_track_head = found_for(
 for_track_steerer = found_for(
     "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
 )
-for_guide_steerer = found_for("guide", "steers the track of the person named on it", TrackPerson.objects.steered_by)
+for_guide_steerer = found_for("guide", "steers the track of the person named on it", _guides)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)
 for_team_around = found_for("team", "leads, works or learns in the team", _teams_around)

@@ -31,6 +31,10 @@ def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -
     return decorate
 
 
+def _known(person: User) -> QuerySet[Membership]:
+    return Membership.objects.known_to(person).select_related("person", "organisation", "partnership", "team")
+
+
 for_coordinator = found_for("organisation", "coordinator of the organisation", Organisation.objects.coordinated_by)
 for_organisation = found_for(
     "organisation", "belongs to it or to a partner, or runs the machine", organisations_visible_to
@@ -42,9 +46,7 @@ for_team_lead = found_for("team", "leads the team", Team.objects.led_by)
 for_team = found_for("team", "member of the team, or coordinator of its organisation", teams_open_to)
 for_manager_of_team = found_for("team", "coordinator of the organisation of the team", Team.objects.managed_by)
 for_manager_of_workplace = found_for("workplace", "coordinator of its organisation", Workplace.objects.managed_by)
-for_membership = found_for(
-    "membership", "the member, who leads the team, or coordinator of the organisation", Membership.objects.known_to
-)
+for_membership = found_for("membership", "the member, who leads the team, or coordinator of the organisation", _known)
 for_manager_of_membership = found_for("membership", "coordinator of its organisation", Membership.objects.manageable_by)
 for_inviter = found_for(
     "invitation", "who sent it, or coordinator of its organisation", Invitation.objects.manageable_by

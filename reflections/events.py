@@ -16,10 +16,6 @@ from reflections.models import Experience, Feedback, FeedbackRequest, ValueCheck
 # --- Feedback -----------------------------------------------------------------------------------------
 
 
-def _may_know_question(request: FeedbackRequest, person: User) -> bool:
-    return FeedbackRequest.objects.addressed_to(person).filter(pk=request.pk).exists()
-
-
 def _question_answered(request: FeedbackRequest, person: User) -> bool:
     return hasattr(request, "feedback")
 
@@ -37,7 +33,8 @@ FEEDBACK_ASKED = register(
         "feedback_asked",
         story=_("%(by)s stelde een vraag aan %(name)s"),
         notice=_("%(by)s stelt je een vraag over een ervaring"),
-        may_know=_may_know_question,
+        sees=FeedbackRequest.objects.addressed_to,
+        load=("feedback",),
         is_done=_question_answered,
     )
 )
@@ -50,6 +47,7 @@ FEEDBACK_GIVEN = register(
         story=_("%(by)s gaf feedback"),
         notice=_("%(by)s gaf je feedback"),
         may_know=_is_receiver,
+        load=("request",),
     )
 )
 FEEDBACK_CHANGED = register(
@@ -58,6 +56,7 @@ FEEDBACK_CHANGED = register(
         story=_("%(by)s paste de feedback aan"),
         notice=_("%(by)s paste de feedback aan jou aan"),
         may_know=_is_receiver,
+        load=("request",),
     )
 )
 FEEDBACK_WITHDRAWN = register(
@@ -69,6 +68,7 @@ FEEDBACK_THANKED = register(
         story=_("%(by)s bedankte voor de feedback"),
         notice=_("%(by)s bedankt je voor je feedback"),
         may_know=_is_giver,
+        load=("request",),
     )
 )
 

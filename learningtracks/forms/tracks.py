@@ -23,10 +23,16 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
 
 
 def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
-    """Let a field of the form choose from these rows."""
+    """Let a field of the form choose from these rows. They are asked for once: `is_offered` looks at them too."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
     field.queryset = found
+    field.choices = list(iter(field.choices))  # without asking first how many there are
+
+
+def is_offered(form: forms.Form, name: str) -> bool:
+    """Whether there is anything to choose in a field; an empty line is nothing."""
+    return any(value for value, _label in form.fields[name].choices)  # type: ignore[attr-defined]
 
 
 class WorkplaceField(forms.ModelChoiceField):

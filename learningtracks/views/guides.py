@@ -15,6 +15,7 @@ from learningtracks import policy
 from learningtracks.access import for_guide_steerer, for_track_steerer
 from learningtracks.actions import guides as deeds
 from learningtracks.forms.guides import ColleagueForm, StandInForm
+from learningtracks.forms.tracks import is_offered
 from learningtracks.models import GUIDES, Track, TrackPerson
 from partnerships.values import PARTY_OF_ROLE, Role, role_label
 
@@ -76,7 +77,7 @@ def _form_page(
         "form": form,
         "label": role_label(role, track.partnership.label_set),
         "organisation": track.organisation_of(role),
-        "nobody": not form.fields["membership"].queryset.exists(),  # type: ignore[attr-defined]
+        "nobody": not is_offered(form, "membership"),
         "once": request.POST.get("once") or new_key(),
     }
     return render(request, template, context)

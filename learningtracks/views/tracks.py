@@ -18,7 +18,7 @@ from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
 from learningtracks.events import history
-from learningtracks.forms.tracks import EditForm, SetUpForm
+from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
 from learningtracks.models import Track, TrackPerson, TrackQuerySet
 from learningtracks.panels import panels_of
 from partnerships.events import moments
@@ -115,9 +115,10 @@ def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
         "partnership": partnership,
         "form": form,
         "once": request.POST.get("once") or new_key(),
-        "mine": Organisation.objects.coordinated_by(request.user).first(),
-        "no_workplace": not form.fields["workplace"].queryset.exists(),  # type: ignore[attr-defined]
-        "no_people": not form.fields["people"].queryset.exists(),  # type: ignore[attr-defined]
+        "mine": Organisation.objects.coordinated_by(request.user).first,  # asked by the page when somebody is missing
+        "no_workplace": not is_offered(form, "workplace"),
+        "no_learner": not is_offered(form, "learner"),
+        "no_people": not is_offered(form, "people"),
     }
     return render(request, "learningtracks/tracks/new.html", context)
 

@@ -217,6 +217,7 @@ EXPERIENCES = [
     Row("reflections:experience_new", allowed=me(SEES_BUT_MAY_NOT) | only(LEARNERS)),  # row 7, c
     Row("reflections:experience", "experience", only("S PO WB")),
     Row("reflections:experience", "waiting_experience", only("S PO WB")),
+    Row("reflections:experience", "long_experience", only("S PO")),
     Row("reflections:experience", "private_experience", only("S")),
     Row("reflections:experience", "hidden_experience", only("S")),
     Row("reflections:experience", "lost_experience", only("S")),

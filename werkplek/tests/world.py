@@ -80,6 +80,7 @@ def fill(world: World, rows: int) -> World:
     for number in range(world.rows, rows):
         _log(world, number)
         _colleagues(world, number)
+        _long_story(world, number)
         _places(world, number)
         _partners(world, number)
         _value_checks(world, number)
@@ -162,6 +163,20 @@ def _log(world: World, number: int) -> None:
     }
 
 
+def _long_story(world: World, number: int) -> None:
+    """One entry of Sam that everybody reads every day, saved again and again, and asked of everybody."""
+    sam, track, samira = world.people["sam"], world.things["track"], world.people["samira"]
+    experience = world.things.setdefault("long_experience", _experience(sam, track, 0))
+    if number == 0:
+        _ask(experience, samira)
+        return
+    first, reader = experience.versions.get(number=1), world.things["guide"].person
+    experience.versions.create(number=number + 1, happened_on=first.happened_on, situation=f"Versie {number}")
+    Read.objects.create(experience=experience, person=samira, day=today() - dt.timedelta(days=number))
+    feedback.reply(_ask(experience, reader), text="Mooi.", by=reader)
+    Concern.objects.create(experience=experience, by=reader, settled_at=timezone.now())
+
+
 def _ask(experience: Experience, person: User) -> Any:
     named = experience.track.people.get(person=person)
     return feedback.ask(experience, named=named, question="Wat vond je ervan?", by=experience.author)
@@ -228,14 +243,14 @@ def _colleagues(world: World, number: int) -> None:
     member = join(colleague, Role.TEAM_MEMBER, company, team=team)
     educator = make_person(f"Begeleider {number}")
     guiding = join(educator, Role.PRACTICE_EDUCATOR, company, partnership=partnership)
-    name_on(track, guiding)
+    guide = name_on(track, guiding)
     for about in (track, partnership, team, company):
         events.record(KINDS["question_withdrawn"], by=nora, about=about, name="iemand")
     world.things |= {
         "other_track": other,
         "ended_track": over,
         "membership": member,
-        "guide": track.people.get(person=world.people["samira"]),
+        "guide": guide,
         "invitation": _invitation(nora, company, number, role=Role.PRACTICE_EDUCATOR, partnership=partnership),
         "team_invitation": _invitation(world.people["tom"], company, number, role=Role.TEAM_MEMBER, team=team),
     }

@@ -1,0 +1,78 @@
+"""Every page costs at most twelve queries, and as many with thirty rows of everything as with one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from werkplek.tests.access_table import PEOPLE, Row, pages
+from werkplek.tests.pages import browser_of
+from werkplek.tests.world import COLUMNS, World, fill
+
+MOST = 12  # session and person included
+ROWS = 30
+MOST_OF = {"my_data_json": 60, "my_data_html": 60}  # no pages but files: one or two for every table there is
+
+
+def every_page() -> list[tuple[Row, str]]:
+    """Each page as the learner, an educator and a coordinator, or else the first person who may see it; and the home
+    page of everybody."""
+    found = []
+    for row, first in pages():
+        seen = [code for code in ("S", "PO", "OA") if row.allowed.get(code) == 200]
+        found += [(row, code) for code in (COLUMNS if row.address == "home" else seen or [first])]
+    return found
+
+
+def costs(world: World, *, warm: bool = False) -> dict[str, list[str]]:
+    """What each page asks of the database. Things that a process remembers are remembered once it is `warm`."""
+    browsers = {code: browser_of(world.who(code), just_confirmed=True) for code in PEOPLE}
+    for browser in browsers.values():
+        browser.get("/help/")  # the first look of a session writes down that it was used
+    found = {}
+    for row, code in every_page():
+        if not warm:
+            browsers[code].get(row.url(world))
+        with CaptureQueriesContext(connection) as queries:
+            answer = browsers[code].get(row.url(world))
+        assert answer.status_code == 200, f"{row} as {code}: {answer.status_code}"
+        step = row.more[0] if row.address == "reflections:experience_step" else ""
+        asked = [query["sql"] for query in queries.captured_queries if is_work(query["sql"])]
+        found[" ".join(filter(None, [str(row), str(step), code]))] = asked
+    return found
+
+
+def is_work(sql: str) -> bool:
+    return not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
+
+
+@pytest.mark.timeout(300)
+def test_every_page_costs_little(world, quiet, capsys):
+    few = costs(fill(world, 1))
+    many = costs(fill(world, ROWS), warm=True)
+
+    with capsys.disabled():
+        print(table(few, many))  # noqa: T201 - the table is for people
+    wrong = [
+        f"{page}: {len(few[page])} queries with 1 row, {len(many[page])} with {ROWS}\n" + more(few[page], many[page])
+        for page in few
+        if len(few[page]) != len(many[page]) or len(many[page]) > MOST_OF.get(page.split()[0], MOST)
+    ]
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+def table(few: dict[str, list[str]], many: dict[str, list[str]]) -> str:
+    lines = [f"{len(few[page]):4d} {len(many[page]):4d}  {page}" for page in sorted(few)]
+    return "\n".join(["", "Queries a page, with 1 row and with 30:", *lines, ""])
+
+
+def more(few: list[str], many: list[str]) -> str:
+    """The queries that came on top, shortened, so that the page can be mended from the message."""
+    shapes = [sql.split(" WHERE ")[0][-90:] for sql in few]
+    extra = []
+    for sql in many:
+        shape = sql.split(" WHERE ")[0][-90:]
+        if shape in shapes:
+            shapes.remove(shape)
+        else:
+            extra.append(f"      {shape} WHERE {sql.partition(' WHERE ')[2][:120]}")
+    return "\n".join(extra[:8] if extra else [f"      {sql[:150]}" for sql in many])
