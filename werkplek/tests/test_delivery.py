@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import LogRhythm, MailRhythm
-from partnerships.models import Heartbeat, Mail
+from partnerships.models import Heartbeat, Mail, Membership
 from partnerships.models.notices import LEASE
+from partnerships.values import Role
 from reflections.models import Reminder
 from reflections.values import Step
 from werkplek.celery import app
@@ -22,8 +23,8 @@ PEOPLE, KILLS = 500, 5
 
 
 @pytest.fixture
-def reminders_due(transactional_db, track):
-    """Reminders whose moment has come, each for somebody else, who wants mail at once."""
+def reminders_due(transactional_db, track, school):
+    """Reminders whose moment has come, each for another learner, who wants mail at once."""
 
     def promise(people):
         User.objects.bulk_create(
@@ -35,13 +36,12 @@ def reminders_due(transactional_db, track):
             )
             for number in range(people)
         )
-        now = timezone.now()
-        Reminder.objects.bulk_create(
-            Reminder(
-                person=person, subject=f"track:{track.pk}", step=Step.LOG, cycle="2026-W47", track=track, due_at=now
-            )
-            for person in User.objects.filter(log_rhythm=LogRhythm.WEEKLY)
+        learners = User.objects.filter(log_rhythm=LogRhythm.WEEKLY)
+        Membership.objects.bulk_create(
+            Membership(person=person, role=Role.LEARNER, organisation=school) for person in learners
         )
+        promised = {"subject": f"track:{track.pk}", "step": Step.LOG, "cycle": "2026-W47", "track": track}
+        Reminder.objects.bulk_create(Reminder(person=person, due_at=timezone.now(), **promised) for person in learners)
 
     return promise
 
@@ -107,5 +107,5 @@ def test_a_worker_and_a_clock_deliver_without_being_asked(reminders_due, crew, s
     reminders_due(3)
     crew()
 
-    assert until(lambda: len(smtp_sink.messages) == 3)
+    assert until(lambda: len(smtp_sink.messages) == 3, seconds=40)
     assert Heartbeat.objects.alive(within=dt.timedelta(minutes=1))
