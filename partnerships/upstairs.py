@@ -1,7 +1,7 @@
 """What floors above add to pages of this floor. The roof names the functions in `settings`, so that this floor need not
 know them.
 
-`PARTNERSHIP_TASKS`   functions of a partnership and a person that answer with a task of setting up, or with nothing.
+`PARTNERSHIP_TASKS`   functions of a partnership and a person that answer with a task of setting up.
 `MEMBERSHIP_EFFECTS`  functions of a membership that answer with sentences on what ends with it: names and days, never
                       what people wrote.
 `PARTY_EFFECTS`       the same for an organisation that leaves a partnership.
@@ -31,8 +31,7 @@ class Task:
 
 
 def tasks_for(partnership: Partnership, person: User) -> list[Task]:
-    made = (import_string(name)(partnership, person) for name in settings.PARTNERSHIP_TASKS)
-    return [task for task in made if task]
+    return [import_string(name)(partnership, person) for name in settings.PARTNERSHIP_TASKS]
 
 
 def teams_joined(person: User) -> list[QuerySet[Team]]:

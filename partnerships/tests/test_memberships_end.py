@@ -63,7 +63,8 @@ def test_a_member_leaves_the_team_and_the_lead_hears_it(neighbours, tom, team, t
     memberships.end(place_of(neighbours["TM"]), by=neighbours["TM"])
 
     assert told(tom) == ["team_left"]
-    assert Event.objects.get(kind="team_left").trail == team.trail
+    event = Event.objects.get(kind="team_left")
+    assert (event.trail, events.may_know(event, tom)) == (team.trail, True)
 
 
 def test_a_lead_who_leaves_tells_the_coordinators(tom, nora, told):
