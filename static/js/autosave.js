@@ -26,6 +26,18 @@ class Autosave {
     addEventListener("pageshow", (event) => event.persisted && (this.leaving = false));
     addEventListener("online", () => this.save());
     addEventListener("beforeunload", (event) => !this.safe && !this.leaving && event.preventDefault());
+    if (this.typedBefore()) {
+      this.kept = undefined;
+      this.changed();
+    }
+  }
+
+  // On a slow line somebody types before this script is there.
+  typedBefore() {
+    return [...this.form.elements].some(
+      ({ value, defaultValue = value, checked, defaultChecked = checked }) =>
+        value !== defaultValue || checked !== defaultChecked,
+    );
   }
 
   // What counts as a change: everything but the version, which the server changes itself.
