@@ -2,8 +2,11 @@
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
@@ -32,3 +35,21 @@ def shape_of(page: Any) -> tuple[str, list[str], str | None]:
 
 def text_of(page: HttpResponse) -> str:
     return page.content.decode(errors="replace")
+
+
+def at_once(client: Client, address: str, fields: dict[str, Any], times: int) -> list[Any]:
+    """Send one form many times at the same moment, each on a connection of its own; where the answers point."""
+    start = Barrier(times)
+
+    def send(_number: int) -> Any:
+        mine = Client()
+        mine.cookies = client.cookies
+        start.wait()
+        try:
+            answer = mine.post(address, fields)
+            return answer.headers.get("Location", answer.status_code)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(send, range(times)))

@@ -1,0 +1,176 @@
+"""Every form that makes something carries a key: sent again, or fifty times at once, it makes one row and every answer
+points to it (reliability.md §1.3). The forms for organisations and people: partnerships/tests/test_people_at_once.py;
+planning a value check: reflections/tests/test_value_checks_plan.py."""
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from accounts.values import today
+from learningtracks.models import Track, TrackPerson
+from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
+from reflections.models import Experience, ExperienceVersion, Feedback, Share, ValueCheck, WonderEntry
+from werkplek.tests.access_table import ROWS
+from werkplek.tests.pages import at_once, browser_of, text_of
+from werkplek.tests.world import World
+
+Facts = Callable[[World], dict[str, Any]]
+MANY = 50
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form on a page: its address, the thing it is about, who sends it, what is in it, and what it makes."""
+
+    address: str
+    who: str
+    facts: Facts
+    makes: Callable[[], QuerySet[Any]]
+    thing: str = ""
+    more: tuple[str, ...] = ()
+
+    def url(self, world: World) -> str:
+        ids = [world.things[self.thing].public_id] if self.thing else []
+        return reverse(self.address, args=[*ids, *self.more])
+
+
+def always(**facts: Any) -> Facts:
+    return lambda world: facts
+
+
+def a_track(world: World) -> dict[str, Any]:
+    track = world.things["track"]
+    learner = Membership.objects.get(person__name="Leerling 0")
+    days = {"starts_on": today().isoformat(), "ends_on": (today() + dt.timedelta(weeks=20)).isoformat()}
+    places = {"school": track.school.public_id, "workplace": track.workplace.public_id}
+    return (
+        {"title": "Nieuw", "learner": learner.public_id, "learner_kind": "student", "period_weeks": 10} | places | days
+    )
+
+
+def stand_in(world: World) -> dict[str, Any]:
+    days = {"starts_on": today().isoformat(), "ends_on": (today() + dt.timedelta(weeks=2)).isoformat()}
+    return {"membership": world.people["PO2"].memberships.get().public_id} | days
+
+
+def a_share(world: World) -> dict[str, Any]:
+    wim = world.things["track"].people.get(person=world.people["wim"])
+    return {"people": [wim.public_id], "parts": ["story"], "then": "share"}
+
+
+FORMS = [
+    Form(
+        "reflections:experience_new",
+        "S",
+        always(situation="Ik hielp iemand.", happened_on=today().isoformat(), version=0, then="stop"),
+        lambda: Experience.objects.all(),
+    ),
+    Form("reflections:experience_check", "S", always(version=1), lambda: ExperienceVersion.objects.all(), "draft"),
+    Form("reflections:experience_share", "S", a_share, lambda: Share.objects.all(), "long_experience"),
+    Form("reflections:feedback", "PO", always(text="Mooi."), lambda: Feedback.objects.all(), "open_question"),
+    Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
+    Form("reflections:wonder_new", "S2", always(text="Hoe stil."), lambda: WonderEntry.objects.all()),
+    Form("reflections:personal_check_start", "S", always(), lambda: ValueCheck.objects.all(), "track_to_begin"),
+    Form("learningtracks:track_new", "OA", a_track, lambda: Track.objects.all(), "partnership"),
+    Form(
+        "learningtracks:guide_new",
+        "OA",
+        lambda world: {"membership": world.people["PO2"].memberships.get().public_id},
+        lambda: TrackPerson.objects.all(),
+        "track",
+        ("practice_educator",),
+    ),
+    Form("learningtracks:guide_stand_in", "OA", stand_in, lambda: TrackPerson.objects.all(), "guide"),
+    Form(
+        "learningtracks:guide_replace",
+        "OA",
+        lambda world: {"membership": world.people["PO2"].memberships.get().public_id},
+        lambda: TrackPerson.objects.all(),
+        "guide",
+    ),
+    Form(
+        "partnerships:organisation_new",
+        "PA",
+        always(name="De Wilg", kind="school", coordinator="lena@werkplek.example"),
+        lambda: Organisation.objects.all(),
+    ),
+]
+ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending something instead of making it
+    "partnerships:partnership_new": Partnership,
+    "partnerships:partner_new": Organisation,
+    "partnerships:workplace_new": Workplace,
+    "partnerships:team_new": Team,
+    "partnerships:invite": Invitation,
+    "partnerships:team_invite": Invitation,
+    "partnerships:organisation_holidays": Organisation,
+    "partnerships:membership_more": Membership,
+    "partnerships:membership_role": Membership,
+    "partnerships:team_place": Membership,
+    "reflections:value_check_plan": ValueCheck,
+    "reflections:value_check_skip_turn": ValueCheck,
+}
+CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
+    "learningtracks:guide_end",
+    "learningtracks:track_end",
+    "partnerships:membership_end",
+    "partnerships:membership_until",
+    "partnerships:organisation_edit",
+    "partnerships:partner_ask",
+    "partnerships:partner_leave",
+    "partnerships:partner_take_back",
+    "partnerships:partnership_edit",
+    "partnerships:proposal",
+    "partnerships:team_edit",
+    "partnerships:team_remove",
+    "partnerships:workplace_edit",
+    "partnerships:workplace_remove",
+    "reflections:value_check_outcome",
+    "reflections:value_check_postpone",
+    "reflections:value_check_skip",
+    "reflections:value_check_stories",
+}
+SHOWN_ON = {  # pages that show a form of another address
+    "home": "reflections:wonder_new",
+    "reflections:wonder": "reflections:wonder_new",
+    "reflections:personal_checks": "reflections:personal_check_start",
+}
+
+
+def test_every_form_with_a_key_is_known(filled, quiet):
+    """A page with a key is a form of this list, or of one of the lists beside it."""
+    known = {form.address for form in FORMS} | ELSEWHERE.keys() | CHANGES | SHOWN_ON.keys()
+    with_key = set()
+    for row in ROWS:
+        if code := row.first():
+            page = text_of(browser_of(filled.who(code)).get(row.url(filled)))
+            with_key |= {row.address} if re.search(r'name="once" value="[^"]', page) else set()
+
+    assert with_key - known == set()
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.address)
+def test_sent_again_it_answers_the_same(filled, quiet, form):
+    client, url = browser_of(filled.who(form.who), just_confirmed=True), form.url(filled)
+    sent, before = {**form.facts(filled), "once": str(uuid.uuid4())}, form.makes().count()
+
+    answers = [client.post(url, sent).headers.get("Location") for _time in range(3)]
+
+    assert (len(set(answers)), None in answers, form.makes().count() - before) == (1, False, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.address)
+def test_fifty_at_once_are_one(filled, quiet, form):
+    client, url = browser_of(filled.who(form.who), just_confirmed=True), form.url(filled)
+    sent, before = {**form.facts(filled), "once": str(uuid.uuid4())}, form.makes().count()
+
+    answers = at_once(client, url, sent, MANY)
+
+    assert (len(answers), len(set(answers)), form.makes().count() - before) == (MANY, 1, 1), set(answers)
