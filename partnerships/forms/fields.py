@@ -99,7 +99,8 @@ class PlaceForm(forms.Form):
         found["partnership"] = self._partnership(found) if role in ROLES_IN_PARTNERSHIP else None
         found["team"] = found.get("team") if role in ROLES_IN_TEAM else None
         if role and not (answer := policy.may_fit(self.organisation, role, found["partnership"], found["team"])):
-            self.add_error("team" if role in ROLES_IN_TEAM else None, str(answer.reason))
+            where = "team" if role in ROLES_IN_TEAM else "partnership"
+            self.add_error(where if where in self.fields else None, str(answer.reason))
         return found
 
     def _partnership(self, found: dict[str, Any]) -> Partnership | None:

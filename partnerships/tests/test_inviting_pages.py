@@ -40,7 +40,8 @@ def test_every_line_has_its_sentence_and_the_rest_stays_in_the_box(send, partner
     page = response.content.decode()
     for said in ("uitgenodigd.", "geen geldig mailadres", "stond vaker in je lijst", "heeft deze rol al"):
         assert said in page
-    assert response.context["form"]["addresses"].value() == "jan"
+    form = response.context["form"]
+    assert (form["addresses"].value(), form["role"].value()) == ("jan", Role.DAILY_SUPERVISOR)
 
 
 def test_the_only_partnership_goes_without_saying(send, partnership):

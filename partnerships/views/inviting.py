@@ -27,6 +27,7 @@ from partnerships.views.forms import answer
 FORM = ["GET", "HEAD", "POST"]
 A_PAGE = 20
 RESULT = "invited"  # session key: what became of the last list, until the next one
+KEPT = ("role", "partnership", "team", "ends_on")  # filled in again for what is still in the box
 BAD, DOUBLE = "bad", "double"
 
 
@@ -78,7 +79,8 @@ def _invite(
         entries: list[Entry] = form.cleaned_data["addresses"]
         sent = send(list(dict.fromkeys(entry.email for entry in entries if entry.email)))
         key = request.POST.get("once") or new_key()
-        request.session[RESULT] = {"key": key, "lines": _lines(entries, sent)}
+        facts = {name: request.POST.get(name, "") for name in KEPT}
+        request.session[RESULT] = {"key": key, "lines": _lines(entries, sent), "facts": facts}
         return f"{here}?sent={key}"
 
     words |= {"template": "partnerships/invitations/invite.html", "lines": _result(request)}
@@ -97,13 +99,18 @@ def _lines(entries: list[Entry], sent: dict[str, Sent]) -> list[dict[str, str]]:
 
 def _result(request: PersonRequest) -> list[dict[str, str]]:
     """What became of the list that this address is about."""
-    kept = request.session.get(RESULT, {})
-    return list(kept["lines"]) if kept and kept["key"] == request.GET.get("sent") else []
+    return list(_kept(request).get("lines", []))
+
+
+def _kept(request: PersonRequest) -> dict[str, Any]:
+    kept: dict[str, Any] = request.session.get(RESULT, {})
+    return kept if kept and kept["key"] == request.GET.get("sent") else {}
 
 
 def _left_over(request: PersonRequest) -> dict[str, str]:
-    """What was no address stays in the box."""
-    return {"addresses": "\n".join(line["text"] for line in _result(request) if line["outcome"] == BAD)}
+    """What was no address stays in the box, with what was chosen for it."""
+    bad = [line["text"] for line in _result(request) if line["outcome"] == BAD]
+    return {**_kept(request)["facts"], "addresses": "\n".join(bad)} if bad else {}
 
 
 @for_coordinator
