@@ -115,9 +115,7 @@ def invite(
     return sent
 
 
-def _invite(
-    organisation: Organisation, address: str, by: User, ends_on: dt.date | None, place: dict[str, Any]
-) -> Sent:
+def _invite(organisation: Organisation, address: str, by: User, ends_on: dt.date | None, place: dict[str, Any]) -> Sent:
     person = User.objects.filter(email=address).first()
     if person and policy.holds(person, organisation, **place):
         return Sent.MEMBER
