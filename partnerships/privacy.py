@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import NO_LIMIT, WITH_ACCOUNT, Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, technical
 from partnerships.models import Event, Invitation, Mail, Membership, Notice
 
 WITH_ORGANISATION = _("Zolang de organisatie meedoet.")
 MEMBERSHIP = _("Tot je account weggaat. Daarna blijft alleen dat er iemand was.")
-TWO_YEARS = _("Twee jaar.")
+TWO_YEARS = _("Ten hoogste twee jaar.")
+INVITATION = _("Nam je hem aan: zolang je een account hebt. Anders tot een half jaar na de laatste dag.")
+HISTORY = _("Zolang Werkplek bestaat. Die van een traject gaat weg met het traject.")
 
 
 def _of_organisations(model: str, name, fields: str) -> Table:  # type: ignore[no-untyped-def]
@@ -39,10 +41,10 @@ TABLES = [
             Kept(
                 "email organisation partnership team role ends_on invited_at expires_at accepted_at withdrawn_at",
                 _("Je uitnodiging: voor welke organisatie en rol, en wanneer."),
-                WITH_ACCOUNT,
+                INVITATION,
             ),
-            Kept("invited_by accepted_by", _("Wie je uitnodigde."), WITH_ACCOUNT, OnErasure.NAMELESS),
-            technical("public_id nonce wrong_codes"),
+            Kept("invited_by accepted_by", _("Wie je uitnodigde."), INVITATION, OnErasure.NAMELESS),
+            technical("public_id nonce wrong_codes", INVITATION),
         ),
         lambda person: Invitation.objects.filter(accepted_by=person),
     ),
@@ -53,17 +55,17 @@ TABLES = [
             Kept(
                 "kind at by",
                 _("Wat er gebeurde, wanneer en door wie. Nooit wat je schreef."),
-                NO_LIMIT,
+                HISTORY,
                 OnErasure.NAMELESS,
             ),
             Kept(
                 "words",
                 _("Namen en dagen in de zin op een geschiedenispagina."),
-                NO_LIMIT,
+                HISTORY,
                 OnErasure.NAMELESS,
                 exported=False,
             ),
-            technical("public_id about_type about_id trail", NO_LIMIT, OnErasure.NAMELESS),
+            technical("public_id about_type about_id trail", HISTORY, OnErasure.NAMELESS),
         ),
         lambda person: Event.objects.filter(by=person).order_by("at", "pk"),
     ),
@@ -71,8 +73,8 @@ TABLES = [
         "partnerships.Notice",
         _("Meldingen"),
         (
-            Kept("person event created_at seen_at lapsed_at", _("Wat we je meldden en of je het zag."), WITH_ACCOUNT),
-            technical("public_id mail"),
+            Kept("person event created_at seen_at lapsed_at", _("Wat we je meldden en of je het zag."), TWO_YEARS),
+            technical("public_id mail", TWO_YEARS),
         ),
         lambda person: Notice.objects.filter(person=person),
     ),

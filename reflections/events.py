@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from learningtracks.models import Track
 from partnerships.events import Attachment, Kind, register
 from partnerships.models import Team
 from reflections.calendar_files import calendar_file
@@ -134,6 +135,7 @@ def _log_page(person: User, reader: User) -> str:
 VALUE_CHECK_TO_PLAN = register(
     Kind(
         "value_check_to_plan",
+        at_work=True,
         story=_("Werkplek herinnerde aan het plannen van de waardecheck van %(team)s"),
         notice=_(
             "Plan de waardecheck van %(team)s. Het kan bijvoorbeeld op %(first_on)s, %(second_on)s of %(third_on)s"
@@ -147,6 +149,7 @@ VALUE_CHECK_TO_PLAN = register(
 VALUE_CHECK_LAST_NUDGE = register(
     Kind(
         "value_check_last_nudge",
+        at_work=True,
         story=_("Werkplek herinnerde voor het laatst aan de waardecheck van %(team)s"),
         notice=_(
             "De waardecheck van %(team)s stond voor rond %(due_on)s. Plan hem of sla hem over. "
@@ -164,6 +167,7 @@ VALUE_CHECK_PLANNED = register(
 VALUE_CHECK_INVITED = register(
     Kind(
         "value_check_invited",
+        at_work=True,
         story=_("Werkplek nodigde je uit voor de waardecheck van %(team)s"),
         notice=_(
             "Je bent uitgenodigd voor de waardecheck van %(team)s op %(starts_on)s om %(time)s. "
@@ -176,6 +180,7 @@ VALUE_CHECK_INVITED = register(
 VALUE_CHECK_STORY = register(
     Kind(
         "value_check_story",
+        at_work=True,
         story=_("Werkplek herinnerde aan de waardecheck van %(team)s"),
         notice=_("De waardecheck van %(team)s is op %(starts_on)s om %(time)s. Kies alvast een verhaal"),
         sees=ValueCheck.objects.invited_to,
@@ -186,6 +191,7 @@ VALUE_CHECK_STORY = register(
 VALUE_CHECK_OUTCOME = register(
     Kind(
         "value_check_outcome",
+        at_work=True,
         story=_("Werkplek vroeg of de waardecheck van %(team)s doorging"),
         notice=_("Ging de waardecheck van %(team)s op %(starts_on)s door?"),
         sees=ValueCheck.objects.led_by,
@@ -196,6 +202,7 @@ VALUE_CHECK_OUTCOME = register(
 VALUE_CHECK_REPORT = register(
     Kind(
         "value_check_report",
+        at_work=True,
         story=_("Werkplek stuurde het verslag van de waardecheck van %(team)s"),
         notice=_("De waardecheck van %(team)s op %(held_on)s is afgerond. Hier staat het verslag"),
         sees=ValueCheck.objects.invited_to,
@@ -205,6 +212,7 @@ VALUE_CHECK_REPORT = register(
 VALUE_CHECK_POSTPONED = register(
     Kind(
         "value_check_postponed",
+        at_work=True,
         story=_("%(by)s verzette de waardecheck van %(team)s naar %(starts_on)s om %(time)s"),
         notice=_("%(by)s verzette de waardecheck van %(team)s naar %(starts_on)s om %(time)s"),
         sees=ValueCheck.objects.invited_to,
@@ -214,6 +222,7 @@ VALUE_CHECK_POSTPONED = register(
 VALUE_CHECK_CHANGED = register(
     Kind(
         "value_check_changed",
+        at_work=True,
         story=_("%(by)s paste de waardecheck van %(starts_on)s aan"),
         notice=_("%(by)s paste de waardecheck van %(team)s op %(starts_on)s om %(time)s aan"),
         sees=ValueCheck.objects.invited_to,
@@ -223,6 +232,7 @@ VALUE_CHECK_CHANGED = register(
 VALUE_CHECK_LEFT_OUT = register(
     Kind(
         "value_check_left_out",
+        at_work=True,
         story=_("%(by)s haalde mensen van de lijst voor de waardecheck van %(starts_on)s"),
         notice=_("Je hoeft niet naar de waardecheck van %(team)s op %(starts_on)s"),
         sees=ValueCheck.objects.visible_to,
@@ -232,6 +242,7 @@ VALUE_CHECK_LEFT_OUT = register(
 VALUE_CHECK_SKIPPED = register(
     Kind(
         "value_check_skipped",
+        at_work=True,
         story=_("%(by)s sloeg de waardecheck van %(team)s over"),
         notice=_("De waardecheck van %(team)s op %(starts_on)s gaat niet door"),
         sees=ValueCheck.objects.invited_to,
@@ -248,6 +259,7 @@ RHYTHM_SET = register(Kind("rhythm_set", story=_("%(by)s veranderde het ritme va
 PERSONAL_INVITED = register(
     Kind(
         "personal_check_invited",
+        at_work=True,
         story=_("Werkplek opende een waardecheck voor jezelf"),
         notice=_("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
         sees=ValueCheck.objects.personal_of,
@@ -257,6 +269,7 @@ PERSONAL_INVITED = register(
 PERSONAL_REMINDED = register(
     Kind(
         "personal_check_reminded",
+        at_work=True,
         story=_("Werkplek herinnerde aan je waardecheck voor jezelf"),
         notice=_("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
         sees=ValueCheck.objects.personal_of,
@@ -266,6 +279,7 @@ PERSONAL_REMINDED = register(
 CLOSING_ROUND = register(
     Kind(
         "personal_check_closing",
+        at_work=True,
         story=_("Werkplek opende de afsluitende ronde van je traject"),
         notice=_("Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het opleverde"),
         sees=ValueCheck.objects.personal_of,
@@ -280,6 +294,7 @@ PERSONAL_CLOSED = register(Kind("personal_check_closed", story=_("Je rondde je w
 LOG_ASKED = register(
     Kind(
         "log_asked",
+        at_work=True,
         story=_("Werkplek vroeg of je iets wilde vastleggen"),
         notice=_("Maakte je iets mee op je werk? Eén zin vastleggen is genoeg"),
         sees=_myself,
@@ -320,6 +335,49 @@ SHOWN_AGAIN = register(
         story=_("%(by)s paste de ervaring aan en toont die weer"),
         notice=_("%(by)s paste de ervaring aan en toont die weer"),
         sees=Experience.objects.shared_with,
+    )
+)
+
+# --- What is past its time (privacy.py) -----------------------------------------------------------------
+# Told to the writer only, on their own trail.
+
+
+def _own_log(person: User, reader: User) -> str:
+    return reverse("reflections:experiences")
+
+
+def _own_data(track: Track, person: User) -> str:
+    return reverse("my_data")
+
+
+DRAFTS_GO_SOON = register(
+    Kind(
+        "drafts_go_soon",
+        story=_("Werkplek waarschuwde dat oude concepten weggaan"),
+        notice=_(
+            "Je hebt een concept dat je lang niet aanraakte. Het gaat weg na %(goes_on)s. "
+            "Schrijf verder om het te houden"
+        ),
+        sees=_myself,
+        link=_own_log,
+    )
+)
+LOG_GOES_SOON = register(
+    Kind(
+        "log_goes_soon",
+        story=_("Werkplek waarschuwde dat %(track)s weggaat"),
+        notice=_("Wat je schreef bij %(track)s gaat weg na %(goes_on)s. Haal het eerst op als je het wilt houden"),
+        sees=Track.objects.of_learner,
+        link=_own_data,
+    )
+)
+LOG_GOES_VERY_SOON = register(
+    Kind(
+        "log_goes_very_soon",
+        story=_("Werkplek waarschuwde voor het laatst dat %(track)s weggaat"),
+        notice=_("Wat je schreef bij %(track)s gaat over een week weg, na %(goes_on)s. Haal het nu op"),
+        sees=Track.objects.of_learner,
+        link=_own_data,
     )
 )
 

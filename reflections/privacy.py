@@ -20,7 +20,14 @@ from reflections.models import (
     WonderEntry,
 )
 
-LOG = _("Tot je het weghaalt, of twee jaar na het einde van je traject. Concepten een jaar.")
+LOG = _("Tot je het weghaalt, of twee jaar na het einde van je traject. Je krijgt eerst bericht.")
+WRITTEN = _(
+    "Tot je het weghaalt, of twee jaar na het einde van je traject. Een concept gaat weg als je het een jaar niet "
+    "aanraakt. Je krijgt eerst bericht."
+)
+UNTIL_DELETED = _("Tot je het weghaalt.")
+FEEDBACK = _("Zo lang als de ervaring. Is die weg, dan tot twee jaar na het versturen.")
+CHECK = _("Die van een team zolang het team meedoet. Die van jou alleen tot twee jaar na het einde van je traject.")
 TWO_YEARS = _("Twee jaar.")
 WITH_TEAM = _("Zolang het team meedoet.")
 
@@ -32,11 +39,13 @@ TABLES = [
             Kept(
                 "author happened_on situation analysis question asked_person",
                 _("Wat je meemaakte, wat er gebeurde, en wat je vraagt. Alleen wie jij kiest, leest dit."),
-                LOG,
+                WRITTEN,
             ),
-            Kept("reflection", _("Je reflectie. Alleen jij ziet die, tot je die deelt."), LOG),
-            Kept("public_id track created_at edited_at saved_at hidden_at", _("Wanneer je schreef en bewaarde."), LOG),
-            technical("version", LOG),
+            Kept("reflection", _("Je reflectie. Alleen jij ziet die, tot je die deelt."), WRITTEN),
+            Kept(
+                "public_id track created_at edited_at saved_at hidden_at", _("Wanneer je schreef en bewaarde."), WRITTEN
+            ),
+            technical("version", WRITTEN),
         ),
         lambda person: Experience.objects.filter(author=person),
     ),
@@ -111,10 +120,10 @@ TABLES = [
             Kept(
                 "author receiver text sent_at edited_at thanked_at used_at",
                 _("Feedback is van wie die gaf en van wie die kreeg."),
-                LOG,
+                FEEDBACK,
                 OnErasure.NAMELESS,
             ),
-            technical("public_id request version", LOG, OnErasure.NAMELESS),
+            technical("public_id request version", FEEDBACK, OnErasure.NAMELESS),
         ),
         lambda person: Feedback.objects.filter(Q(author=person) | Q(receiver=person)),
     ),
@@ -122,8 +131,8 @@ TABLES = [
         "reflections.WonderEntry",
         _("Je verwondering"),
         (
-            Kept("person day text team created_at", _("Wat je verbaasde, en of je team het ziet."), LOG),
-            technical("public_id experience", LOG),
+            Kept("person day text team created_at", _("Wat je verbaasde, en of je team het ziet."), UNTIL_DELETED),
+            technical("public_id experience", UNTIL_DELETED),
         ),
         lambda person: WonderEntry.objects.filter(person=person),
     ),
@@ -145,13 +154,19 @@ TABLES = [
         _("Waardechecks"),
         (
             Kept(
-                "team track cycle due_on starts_at minutes place video_link question_set facilitator planned_at"
-                " planned_by opened_at closed_at skipped_at skip_reason created_at",
-                _("Wanneer en waar een waardecheck is. Die van jou alleen verdwijnt, die van een team blijft."),
+                "team track cycle due_on starts_at minutes question_set planned_at opened_at closed_at skipped_at"
+                " created_at",
+                _("Wanneer een waardecheck is. Die van jou alleen verdwijnt, die van een team blijft."),
+                CHECK,
+                OnErasure.NAMELESS,
+            ),
+            Kept(
+                "place video_link facilitator planned_by skip_reason",
+                _("Waar een waardecheck is, wie hem leidt en plande, en waarom die niet doorging."),
                 TWO_YEARS,
                 OnErasure.NAMELESS,
             ),
-            technical("public_id postponements plan_version", TWO_YEARS, OnErasure.NAMELESS),
+            technical("public_id postponements plan_version", CHECK, OnErasure.NAMELESS),
         ),
         lambda person: ValueCheck.objects.filter(track__learner=person),
     ),

@@ -83,6 +83,10 @@ class TrackQuerySet(models.QuerySet["Track"]):
         """Ended, on the planned day or before it."""
         return self.filter(Q(ends_on__lt=today()) | Q(ended_on__isnull=False))
 
+    def ended_before(self, day: dt.date) -> "TrackQuerySet":
+        """Tracks whose last day of learning was before this day."""
+        return self.filter(Q(ends_on__lt=day) | Q(ended_on__lt=day))
+
     def not_over(self) -> "TrackQuerySet":
         return self.filter(ends_on__gte=today(), ended_on__isnull=True)
 

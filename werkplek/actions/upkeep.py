@@ -1,25 +1,40 @@
-"""What the night does: throw away what nobody needs any more."""
+"""What the night does: forget what is past its time, floor by floor (the page "Wat we bewaren")."""
 
 import datetime as dt
 
-from allauth.usersessions.models import UserSession
+import structlog
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.models import Submission
+import accounts.actions.retention
+import partnerships.actions.retention
+import reflections.actions.retention
+from accounts.actions.retention import Sweeper
 
-RECEIPTS = dt.timedelta(days=7)  # nobody sends a form again after a week
-ADDRESSES = dt.timedelta(days=183)  # reliability.md §3: sessions and addresses 6 months
 LETTERS = dt.timedelta(days=30)  # reliability.md §3: outbox bodies 30 days
+SWEEPERS: list[Sweeper] = [
+    *reflections.actions.retention.SWEEPERS,
+    *partnerships.actions.retention.SWEEPERS,
+    *accounts.actions.retention.SWEEPERS,
+]
+log = structlog.get_logger(__name__)
 
 
 def tidy_up() -> None:
-    """Forget old receipts, ended sessions with their addresses, and letters that were kept as files."""
+    """Let every sweeper do its work. One that fails leaves the others alone; the next night tries again."""
     now = timezone.now()
-    Submission.objects.filter(created_at__lt=now - RECEIPTS).delete()
-    UserSession.objects.filter(last_seen_at__lt=now - ADDRESSES).delete()
-    call_command("clearsessions")
+    for sweeper in SWEEPERS:
+        try:
+            gone = sweeper.sweep(now)
+        except Exception:
+            log.exception("tidying_failed", tables=sweeper.tables)
+        else:
+            log.info("tidied", tables=sweeper.tables, gone=gone)
+    _burn_old_letters(now)
+
+
+def _burn_old_letters(now: dt.datetime) -> None:
+    """Letters that were kept as files, without a mail server."""
     for letter in settings.OUTBOX_DIR.glob("*.log"):
         if dt.datetime.fromtimestamp(letter.stat().st_mtime, dt.UTC) < now - LETTERS:
             letter.unlink()

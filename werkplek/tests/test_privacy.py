@@ -5,8 +5,12 @@ import dataclasses
 import pytest
 from django.db import models
 
+import accounts.privacy
+import partnerships.privacy
+import reflections.privacy
 from accounts.privacy import Kept, Table
 from werkplek import checks, privacy
+from werkplek.actions import upkeep
 
 FIRST = privacy.TABLES[0]
 
@@ -78,3 +82,24 @@ def test_the_page_tells_every_table(client):
 
     assert [table.model for table in privacy.TABLES if str(table.name) not in page] == []
     assert "Het zit in je download." in page
+
+
+# --- Is everything kept no longer than is said? ---------------------------------------------------------------
+
+WITHOUT_A_PERIOD = [  # with its person, its organisation or its team; or what is written anew every minute
+    accounts.privacy.WITH_ACCOUNT,
+    accounts.privacy.NO_LIMIT,
+    partnerships.privacy.WITH_ORGANISATION,
+    partnerships.privacy.MEMBERSHIP,
+    partnerships.privacy.HISTORY,
+    reflections.privacy.UNTIL_DELETED,
+    reflections.privacy.WITH_TEAM,
+]
+WRITTEN_ANEW = {"partnerships.Heartbeat"}
+
+
+def test_the_night_keeps_every_period_that_is_told():
+    told = {table.model for table in privacy.TABLES for kept in table.kept if kept.until not in WITHOUT_A_PERIOD}
+    kept = {label for sweeper in upkeep.SWEEPERS for label in sweeper.labels}
+
+    assert kept == told - WRITTEN_ANEW

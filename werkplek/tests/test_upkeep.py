@@ -6,11 +6,15 @@ import uuid
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from accounts.actions import retention
+from accounts.actions.retention import Sweeper
 from accounts.models import Submission, User
 from werkplek import tasks
+from werkplek.actions import upkeep
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +68,31 @@ def test_nothing_to_tidy_is_no_error(settings, tmp_path):
     settings.OUTBOX_DIR = tmp_path / "never made"
 
     assert tasks.tidy_up() is None
+
+
+def test_what_administrators_did_is_kept_two_years(person):
+    for days in (729, 731):
+        LogEntry.objects.create(user=person, action_flag=CHANGE, object_repr=str(days), action_time=ago(days))
+    tasks.tidy_up()
+
+    assert [entry.object_repr for entry in LogEntry.objects.all()] == ["729"]
+
+
+def test_one_that_fails_leaves_the_others_alone(person, monkeypatch):
+    def fail(now):
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(upkeep, "SWEEPERS", [Sweeper("x.X", fail), *upkeep.SWEEPERS])
+    Submission.objects.create(person=person, key=uuid.uuid4(), answer="/", created_at=ago(8))
+    tasks.tidy_up()
+
+    assert not Submission.objects.exists()
+
+
+def test_a_night_is_bounded_and_the_next_goes_on(person, monkeypatch):
+    monkeypatch.setattr(retention, "PIECE", 2)
+    monkeypatch.setattr(retention, "MOST", 4)
+    for number in range(5):
+        Submission.objects.create(person=person, key=uuid.uuid4(), answer=f"/{number}/", created_at=ago(8))
+
+    assert [retention.receipts(timezone.now()) for _night in range(3)] == [4, 1, 0]

@@ -1,0 +1,72 @@
+"""Keeping what `privacy.py` promises: every floor names its sweepers, and the night calls them all."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.core.management import call_command
+from django.db.models import QuerySet
+
+from accounts.models import Submission
+
+WEEK, HALF_YEAR = dt.timedelta(days=7), dt.timedelta(days=183)
+YEAR, TWO_YEARS = dt.timedelta(days=365), dt.timedelta(days=730)
+PIECE = 500  # rows that go in one statement, so that no lock lasts long
+MOST = 20_000  # rows of one sort a night; what is left goes the next
+
+
+@dataclass(frozen=True)
+class Sweeper:
+    """A deed of the night, and the tables of `privacy.py` whose period it keeps. It asks the database what is past
+    its time, so running it twice or late does no harm."""
+
+    tables: str
+    sweep: Callable[[dt.datetime], int]
+
+    @property
+    def labels(self) -> list[str]:
+        return self.tables.split()
+
+
+def sweep(found: QuerySet[Any]) -> int:
+    """Delete these rows, in pieces. Returns how many went."""
+    gone = 0
+    while gone < MOST:
+        keys = list(found.order_by("pk").values_list("pk", flat=True)[:PIECE])
+        if not keys:
+            break
+        found.filter(pk__in=keys).delete()
+        gone += len(keys)
+    return gone
+
+
+def receipts(now: dt.datetime) -> int:
+    """Nobody sends a form again after a week."""
+    return sweep(Submission.objects.filter(created_at__lt=now - WEEK))
+
+
+def addresses(now: dt.datetime) -> int:
+    """Sessions that nobody used for half a year, with where they came from."""
+    return sweep(UserSession.objects.filter(last_seen_at__lt=now - HALF_YEAR))
+
+
+def sign_ins(now: dt.datetime) -> int:
+    """Sessions past their day."""
+    call_command("clearsessions")
+    return 0
+
+
+def administration(now: dt.datetime) -> int:
+    """What administrators did, longer than two years ago."""
+    return sweep(LogEntry.objects.filter(action_time__lt=now - TWO_YEARS))
+
+
+SWEEPERS = [
+    Sweeper("accounts.Submission", receipts),
+    Sweeper("usersessions.UserSession", addresses),
+    Sweeper("sessions.Session", sign_ins),
+    Sweeper("admin.LogEntry", administration),
+]

@@ -1,0 +1,34 @@
+"""What the night forgets of invitations, notices and mails (partnerships/privacy.py)."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from accounts.actions.retention import HALF_YEAR, TWO_YEARS, Sweeper, sweep
+from partnerships.models import Event, Invitation, Mail, Notice
+
+
+def invitations(now: dt.datetime) -> int:
+    """Addresses of people who were asked in and did not come."""
+    return sweep(Invitation.objects.filter(accepted_at=None, expires_at__lt=now - HALF_YEAR))
+
+
+def notices(now: dt.datetime) -> int:
+    """What people were told longer than two years ago."""
+    return sweep(Notice.objects.filter(created_at__lt=now - TWO_YEARS))
+
+
+def mails(now: dt.datetime) -> int:
+    """That a mail went. Only when its notices went before it: a notice without its mail would be mailed again."""
+    return sweep(Mail.objects.filter(created_at__lt=now - TWO_YEARS, notices=None))
+
+
+def forget_trails(trails: Iterable[str]) -> None:
+    """The histories of things that are past their time go with them. Events are append-only for everybody else."""
+    Event._base_manager.filter(trail__in=list(trails)).delete()
+
+
+SWEEPERS = [
+    Sweeper("partnerships.Invitation", invitations),
+    Sweeper("partnerships.Notice", notices),
+    Sweeper("partnerships.Mail", mails),
+]

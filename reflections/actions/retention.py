@@ -1,0 +1,143 @@
+"""What the night does with what people wrote: tell them in time, and then forget (reliability.md §3, privacy.py).
+
+Whether somebody was told is read from the events, so that running twice tells once, and a night that did not run makes
+things go later, never untold.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef, Q
+
+from accounts.actions.retention import TWO_YEARS, YEAR, Sweeper, sweep
+from accounts.models import User
+from learningtracks.actions import retention as tracks
+from learningtracks.models import Track
+from partnerships import events
+from partnerships.actions.retention import forget_trails
+from partnerships.events import Kind
+from partnerships.models import Event
+from reflections.actions.reminders import trail_of
+from reflections.calendar import local_day
+from reflections.events import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
+from reflections.models import Experience, Feedback, Participant, Read, Reminder, ValueCheck
+from reflections.models.experiences import ExperienceQuerySet
+
+FIRST, LAST = dt.timedelta(days=30), dt.timedelta(days=7)  # before it goes
+SLACK = dt.timedelta(hours=12)  # one night may run a little earlier than another
+MOST = 200  # people told, or tracks forgotten, a night
+NOTHING_LEFT = "–"
+
+
+def _told(kind: Kind, model: type[Any], **when: Any) -> Exists:
+    """Was it told, about the row (or the person) that the outer question is about?"""
+    about = ContentType.objects.get_for_model(model)
+    return Exists(Event.objects.filter(kind=kind.code, about_type=about, **when))
+
+
+# --- Drafts ---------------------------------------------------------------------------------------------------
+# A draft has no events, for nobody may count or date it (access.md R7): its author is told of all of them at once.
+
+
+def drafts(now: dt.datetime) -> int:
+    """Tell who left a draft alone for eleven months; forget those left alone for a year that were told of in time."""
+    forgotten = sweep(_left_alone(now - YEAR).filter(_author_told(now - FIRST + SLACK)))
+    authors = _left_alone(now - YEAR + FIRST).exclude(_author_told(now)).values("author")
+    for person in User.objects.filter(pk__in=authors).order_by("pk")[:MOST]:
+        goes_on = local_day(now + FIRST).isoformat()
+        events.record(DRAFTS_GO_SOON, by=None, about=person, tell=[person], trail=trail_of(person), goes_on=goes_on)
+    return forgotten
+
+
+def _left_alone(since: dt.datetime) -> ExperienceQuerySet:
+    return Experience.objects.drafts().filter(edited_at__lt=since)
+
+
+def _author_told(until: dt.datetime) -> Exists:
+    """Was the author told, at a moment that this draft was among the old ones?"""
+    old_at = ExpressionWrapper(OuterRef("edited_at") + (YEAR - FIRST), output_field=DateTimeField())
+    return _told(DRAFTS_GO_SOON, User, about_id=OuterRef("author"), at__gte=old_at, at__lte=until)
+
+
+# --- The log of a track ---------------------------------------------------------------------------------------
+
+
+def logs(now: dt.datetime) -> int:
+    """Tell the learner thirty and seven days before two years are over, then forget the track with what was written on
+    it. Experiences without a track stay until their author deletes them."""
+    first_told = _told(LOG_GOES_SOON, Track, about_id=OuterRef("pk"), at__lte=now - FIRST + LAST + SLACK)
+    last_told = _told(LOG_GOES_VERY_SOON, Track, about_id=OuterRef("pk"), at__lte=now - LAST + SLACK)
+    ready = list(_over(now - TWO_YEARS).filter(last_told)[:MOST])
+    for track in ready:
+        _forget(track)
+    _tell(LOG_GOES_SOON, _over(now - TWO_YEARS + FIRST), FIRST, now)
+    _tell(LOG_GOES_VERY_SOON, _over(now - TWO_YEARS + LAST).filter(first_told), LAST, now)
+    return len(ready)
+
+
+def _over(before: dt.datetime) -> Any:
+    return Track.objects.ended_before(local_day(before)).select_related("learner").order_by("pk")
+
+
+def _tell(kind: Kind, found: Any, before: dt.timedelta, now: dt.datetime) -> None:
+    goes_on = local_day(now + before).isoformat()
+    for track in found.exclude(_told(kind, Track, about_id=OuterRef("pk")))[:MOST]:
+        learner = track.learner
+        words = {"track": track.title, "goes_on": goes_on}
+        events.record(kind, by=None, about=track, tell=[learner], trail=trail_of(learner), **words)
+
+
+@transaction.atomic
+def _forget(track: Track) -> None:
+    """Everything of one track at once: experiences with all that hangs on them, the own value checks, the track."""
+    written = Experience.objects.on_track(track)
+    forget_trails([entry.trail for entry in written] + [check.trail for check in track.value_checks.all()])
+    written.delete()
+    tracks.forget(track)
+
+
+def feedback(now: dt.datetime) -> int:
+    """Feedback whose experience is gone stays with its giver for two years after it was sent (access.md R5)."""
+    return sweep(Feedback.objects.filter(request=None, sent_at__lt=now - TWO_YEARS))
+
+
+def reads(now: dt.datetime) -> int:
+    """Who read what, longer than two years ago."""
+    return sweep(Read.objects.filter(day__lt=local_day(now - TWO_YEARS)))
+
+
+# --- Value checks and reminders -------------------------------------------------------------------------------
+
+
+def value_checks(now: dt.datetime) -> int:
+    """Of the value checks of a team it stays that they were held, and when; not who was there, where, or why not."""
+    before = now - TWO_YEARS
+    never_held = Q(closed_at=None, skipped_at=None, starts_at__lt=before)
+    old = ValueCheck.objects.filter(Q(closed_at__lt=before) | Q(skipped_at__lt=before) | never_held, team__isnull=False)
+    old.exclude(place="", video_link="", facilitator=None, planned_by=None).update(
+        place="", video_link="", facilitator=None, planned_by=None
+    )
+    old.exclude(skip_reason__in=["", NOTHING_LEFT]).update(skip_reason=NOTHING_LEFT)
+    return sweep(Participant.objects.filter(value_check__in=old))
+
+
+def reminders(now: dt.datetime) -> int:
+    """Reminders whose moment was longer than two years ago."""
+    return sweep(Reminder.objects.filter(due_at__lt=now - TWO_YEARS))
+
+
+SWEEPERS = [
+    Sweeper("reflections.Experience", drafts),
+    Sweeper(
+        "learningtracks.Track learningtracks.TrackPerson learningtracks.Period"
+        " reflections.Experience reflections.ExperienceVersion reflections.ValueNote reflections.Share"
+        " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer",
+        logs,
+    ),
+    Sweeper("reflections.Feedback", feedback),
+    Sweeper("reflections.Read", reads),
+    Sweeper("reflections.ValueCheck reflections.Participant", value_checks),
+    Sweeper("reflections.Reminder", reminders),
+]
