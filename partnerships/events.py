@@ -56,6 +56,7 @@ class Kind:
     `link(about, person)` where the notice leads; the page of the thing when left out.
     `is_done(about, person)` True when the person already did it, so that the mail need not ask again.
     `attach(about, person)` a file for the mail, or None.
+    `at_work` mailed during working hours only, also to who wants mail at once (domain.md §5.4).
     """
 
     code: str
@@ -67,6 +68,7 @@ class Kind:
     link: Callable[[Any, User], str] = _about_link
     is_done: Callable[[Any, User], bool] = _not
     attach: Callable[[Any, User], Attachment | None] | None = field(default=None)
+    at_work: bool = False
 
 
 KINDS: dict[str, Kind] = {}

@@ -11,7 +11,7 @@ import logging
 import re
 import smtplib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -23,9 +23,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import MailRhythm
 from partnerships.actions import clocks, letters
+from partnerships.events import KINDS
 from partnerships.models import Holiday, Mail, Membership, Notice
 from partnerships.models.notices import LEASE, WAITS
-from partnerships.values import AMSTERDAM, QUIET_FROM, QUIET_UNTIL, is_working_day
+from partnerships.values import AMSTERDAM, QUIET_FROM, QUIET_UNTIL, is_working_day, next_working_moment
 
 FIRST_DIGEST, LAST_DIGEST = dt.time(8, 15), dt.time(17, 30)  # reminders of 08:00 are in it; no mail from 18:00
 MOST_MAILS = 2_000  # made in one go
@@ -54,15 +55,22 @@ def gather(now: dt.datetime) -> int:
     Who wants mail at once gets one for everything that waits; who wants a digest gets one a working day, at the chosen
     time. A mail is made when its moment is there and not before, so a changed wish, address or holiday always counts.
     """
-    promised = islice((*_at_once(now), *_digests(now)), MOST_MAILS)
-    made = sum(_take_up(person, key, due_at) for person, key, due_at in promised)
+    later = _for_working_hours(now)
+    promised = islice((*_at_once(now, later), *_digests(now)), MOST_MAILS)
+    made = sum(_take_up(person, key, due_at, later) for person, key, due_at in promised)
     _settle_unwanted(now)
     return made
 
 
-def _waiting(people: QuerySet[User]) -> QuerySet[Any]:
+def _for_working_hours(now: dt.datetime) -> list[str]:
+    """The kinds of events that nobody is mailed about at this hour (domain.md §5.4); none during working hours."""
+    return [] if next_working_moment(now) == now else [kind.code for kind in KINDS.values() if kind.at_work]
+
+
+def _waiting(people: QuerySet[User], later: Sequence[str] = ()) -> QuerySet[Any]:
     """Those of the people who have notices that no mail took up, with what is known of the oldest of these."""
-    waiting = Notice.objects.unmailed().filter(person=OuterRef("pk")).order_by("created_at", "pk")
+    unmailed = Notice.objects.unmailed().exclude(event__kind__in=later)
+    waiting = unmailed.filter(person=OuterRef("pk")).order_by("created_at", "pk")
     return (
         people.filter(Exists(waiting))
         .annotate(first=waiting.values("created_at")[:1], oldest=waiting.values("public_id")[:1])
@@ -70,9 +78,9 @@ def _waiting(people: QuerySet[User]) -> QuerySet[Any]:
     )
 
 
-def _at_once(now: dt.datetime) -> Iterator[tuple[int, str, dt.datetime]]:
-    """For who asked for that, at any hour: (person, key, due at)."""
-    people = _waiting(User.objects.filter(REACHABLE, mail_rhythm=MailRhythm.DIRECT))
+def _at_once(now: dt.datetime, later: Sequence[str]) -> Iterator[tuple[int, str, dt.datetime]]:
+    """For who asked for that, at any hour but for what is `later`: (person, key, due at)."""
+    people = _waiting(User.objects.filter(REACHABLE, mail_rhythm=MailRhythm.DIRECT), later)
     for person, public_id, first in people.values_list("pk", "oldest", "first"):
         yield person, f"notice:{public_id}", min(first, now)
 
@@ -104,12 +112,12 @@ def _on_holiday(day: dt.date) -> Q:
     return Q(Exists(belongs.filter(organisation__in=closed))) & ~Q(Exists(belongs.exclude(organisation__in=closed)))
 
 
-def _take_up(person: int, key: str, due_at: dt.datetime) -> bool:
-    """Make the mail and hang all waiting notices of the person on it, or neither."""
+def _take_up(person: int, key: str, due_at: dt.datetime, later: Sequence[str] = ()) -> bool:
+    """Make the mail and hang the waiting notices of the person on it, or neither."""
     try:
         with transaction.atomic():
             mail = Mail.objects.create(person_id=person, key=key, due_at=due_at)
-            Notice.objects.unmailed().filter(person_id=person).update(mail=mail)
+            Notice.objects.unmailed().filter(person_id=person).exclude(event__kind__in=later).update(mail=mail)
     except IntegrityError:  # another worker was first
         return False
     return True

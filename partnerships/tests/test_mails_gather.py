@@ -6,7 +6,7 @@ import pytest
 
 from accounts.values import MailRhythm
 from partnerships.actions import mails
-from partnerships.models import Holiday, Mail, Notice
+from partnerships.models import Holiday, Mail, Notice, Partnership
 from partnerships.tests.conftest import local
 from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person
@@ -126,6 +126,24 @@ def test_at_once_means_at_once_also_at_night(samira, tell):
 
     assert mails.gather(local("2027-03-06 23:00")) == 1
     assert Mail.objects.get().key == f"notice:{notice.public_id}"
+
+
+@pytest.mark.parametrize(
+    ("moment", "mailed"),
+    [("2027-03-05 17:59", 2), ("2027-03-05 18:00", 1), ("2027-03-06 11:00", 1), ("2027-03-08 07:59", 1)],
+)
+def test_what_belongs_to_work_waits_for_working_hours(samira, tell, kind, moment, mailed):
+    """A value check that is put off on a Saturday is no reason to mail on a Saturday (domain.md §5.4)."""
+    samira.mail_rhythm = MailRhythm.DIRECT
+    samira.save()
+    work = kind("put_off", sees=Partnership.objects.visible_to, notice="Verzet", at_work=True)
+    tell(samira, local(moment))
+    tell(samira, local(moment), kind=work)
+
+    mails.gather(local(moment))
+    assert Notice.objects.filter(mail__isnull=False).count() == mailed
+    mails.gather(local("2027-03-08 08:00"))
+    assert Notice.objects.filter(mail__isnull=False).count() == 2
 
 
 def test_at_once_is_one_mail_for_all_that_waits(samira, tell):
