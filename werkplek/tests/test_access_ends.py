@@ -1,0 +1,217 @@
+"""Seven ways in which access ends, and every door that is shut from then on (access.md R28-R30)."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions import people
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models import Track
+from partnerships.actions import mails, memberships
+from partnerships.actions import partnerships as partnership_deeds
+from partnerships.models import Mail, Membership, PartnershipParty
+from partnerships.values import Role
+from reflections.actions import calendar_links, shares
+from reflections.models import FeedbackRequest
+from reflections.values import Part
+from werkplek.tests.pages import browser_of, text_of
+from werkplek.tests.world import World
+
+TYPED = "Dit schreef ik terwijl mijn toegang eindigde."
+SECRET = "kanarievraagx"
+
+
+# --- The seven ways -------------------------------------------------------------------------------------------------
+
+
+def end_date_passed(world: World, person: User) -> None:
+    person.memberships.update(ends_on=today() - dt.timedelta(days=1))
+
+
+def track_ended(world: World, person: User) -> None:
+    """Thirty days to finish the review are over (R10)."""
+    Track.objects.filter(pk=world.things["track"].pk).update(ended_on=today() - dt.timedelta(days=31))
+
+
+def left_organisation(world: World, person: User) -> None:
+    for membership in person.memberships.all():
+        memberships.end(membership, by=world.people["nora"])
+
+
+def organisation_left(world: World, person: User) -> None:
+    company = world.things["organisation"]
+    party = PartnershipParty.objects.get(partnership=world.things["partnership"], organisation=company)
+    partnership_deeds.leave(party, by=world.people["nora"])
+
+
+def account_off(world: World, person: User) -> None:
+    person.is_active = False
+    people.correct(person, by=world.people["PA"])
+
+
+def role_changed(world: World, person: User) -> None:
+    for membership in person.memberships.all():
+        memberships.change_role(membership, by=world.people["nora"], role=Role.LND_ADVISER)
+
+
+def share_withdrawn(world: World, person: User) -> None:
+    entry = world.things["waiting_experience"]
+    shares.end(entry, person=person, parts=[Part.STORY], by=entry.author)
+
+
+WAYS = [
+    end_date_passed,
+    track_ended,
+    left_organisation,
+    organisation_left,
+    account_off,
+    role_changed,
+    share_withdrawn,
+]
+
+# --- The doors of somebody who is asked for feedback ------------------------------------------------------------------
+
+
+def page(world: World, client: Any) -> bool:
+    return client.get(world.things["waiting_experience"].get_absolute_url()).status_code == 200
+
+
+def link_in_an_old_mail(world: World, client: Any) -> bool:
+    return client.get(world.things["open_question"].get_absolute_url()).status_code == 200
+
+
+def queue(world: World, client: Any) -> bool:
+    return str(world.things["open_question"].public_id) in text_of(client.get("/for-you/"))
+
+
+def notices_list(world: World, client: Any) -> bool:
+    return str(asked(world).public_id) in text_of(client.get(reverse("partnerships:notices")))
+
+
+def notice(world: World, client: Any) -> bool:
+    answer = client.post(reverse("partnerships:notice_open", args=[asked(world).public_id]))
+    return answer.status_code == 302 and str(world.things["open_question"].public_id) in answer.url
+
+
+def mail_about_it(world: World, client: Any) -> bool:
+    """Asked at the moment of sending (R32)."""
+    letter = Mail.objects.create(key=f"test:{len(mail.outbox)}:{timezone.now()}", person=world.people["samira"])
+    type(asked(world)).objects.filter(pk=asked(world).pk).update(mail=letter, seen_at=None, lapsed_at=None)
+    mail.outbox.clear()
+    mails.send_due(timezone.now())
+    return str(world.things["open_question"].public_id) in " ".join(one.body for one in mail.outbox)
+
+
+def download(world: World, client: Any) -> bool:
+    return SECRET in text_of(client.get(reverse("my_data_json")))
+
+
+def track_page(world: World, client: Any) -> bool:
+    return str(world.things["waiting_experience"].public_id) in text_of(
+        client.get(world.things["track"].get_absolute_url())
+    )
+
+
+DOORS = [page, link_in_an_old_mail, queue, notices_list, notice, mail_about_it, track_page]
+
+
+def asked(world: World) -> Any:
+    """What Samira was told about the question that waits."""
+    question = world.things["open_question"]
+    return world.people["samira"].notices.get(event__about_id=question.pk, event__kind="feedback_asked")
+
+
+@pytest.fixture
+def asking(filled: World) -> World:
+    FeedbackRequest.objects.filter(pk=filled.things["open_question"].pk).update(question=SECRET)
+    return filled
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_door_is_shut_at_the_next_request(asking, quiet, way):
+    client = browser_of(asking.people["samira"], just_confirmed=True)
+    before = [door.__name__ for door in DOORS if not door(asking, client)]
+
+    way(asking, asking.people["samira"])
+
+    open_still = [door.__name__ for door in [*DOORS, download] if door(asking, client)]
+    assert (before, open_still) == ([], [])
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_form_that_is_still_open_is_refused_and_gives_the_text_back(asking, quiet, way):
+    client, question = browser_of(asking.people["samira"]), asking.things["open_question"]
+    way(asking, asking.people["samira"])
+
+    answer = client.post(question.get_absolute_url(), {"text": TYPED})
+
+    refused = (302, False) if way is account_off else (404, True)  # who is out is nobody we give texts to
+    assert (answer.status_code, TYPED in text_of(answer)) == refused
+    assert not FeedbackRequest.objects.filter(pk=question.pk, feedback__isnull=False).exists()
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way is not share_withdrawn])
+def test_nobody_picks_who_is_gone(asking, quiet, way):
+    """The list of people to ask: whose access ended is not on it (R30)."""
+    track, samira = asking.things["track"], asking.people["samira"]
+    Track.objects.exclude(pk=track.pk).delete()
+    step = reverse("reflections:experience_step", args=[asking.things["draft"].public_id, 3])
+    client, named = browser_of(asking.people["sam"]), str(track.people.get(person=samira).public_id)
+    offered = named in text_of(client.get(step))
+
+    way(asking, samira)
+
+    assert (offered, named in text_of(client.get(step))) == (True, False)
+
+
+# --- The calendar of a team -----------------------------------------------------------------------------------------
+
+
+def feed_of(person: User) -> Callable[[], tuple[int, int]]:
+    """Status and number of appointments behind the calendar link of this person."""
+    calendar_links.make(by=person)
+    address = reverse("reflections:calendar_feed", args=[person.public_id, calendar_links.secret_of(person)])
+
+    def feed() -> tuple[int, int]:
+        answer = browser_of(None).get(address)
+        return answer.status_code, text_of(answer).count("BEGIN:VEVENT")
+
+    return feed
+
+
+@pytest.mark.parametrize("way", [end_date_passed, left_organisation, account_off, role_changed])
+def test_the_calendar_of_who_left_the_team_is_empty(filled, quiet, way):
+    colleague = filled.things["membership"].person
+    feed = feed_of(colleague)
+    before = feed()
+
+    way(filled, colleague)
+
+    assert (before, feed()) == ((200, 1), (404, 0) if way is account_off else (200, 0))
+
+
+def test_the_calendar_of_whose_track_ended_is_empty(filled, quiet):
+    feed = feed_of(filled.people["sam"])
+    before = feed()
+
+    Track.objects.filter(team=filled.things["team"], learner=filled.people["sam"]).update(ended_on=today())
+
+    assert (before, feed()) == ((200, 1), (200, 0))
+
+
+def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
+    """Sharing names people, not roles (R2): who takes the place sees nothing of what was shared before."""
+    newcomer = asking.people["PO2"]
+    track = asking.things["track"]
+    membership = Membership.objects.get(person=newcomer)
+    track.people.create(membership=membership, person=newcomer, role=membership.role, starts_on=today())
+    client = browser_of(newcomer)
+
+    assert [door.__name__ for door in (page, link_in_an_old_mail, queue, track_page) if door(asking, client)] == []
+    assert client.get(track.get_absolute_url()).status_code == 200

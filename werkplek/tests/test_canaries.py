@@ -1,0 +1,253 @@
+"""A word of its own in every text that people write, and then everybody reads everything they can reach: pages, search,
+downloads, histories, notices, mails, the administrators' pages. Who saw which word is who may (access.md §4)."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from partnerships.actions import mails
+from partnerships.models import Mail, Notice
+from reflections.models import Experience, ExperienceVersion, FeedbackRequest, Share, ValueCheck, WonderEntry
+from reflections.values import Part
+from werkplek.tests.access_table import PEOPLE, ROWS, Row
+from werkplek.tests.pages import browser_of, text_of
+from werkplek.tests.world import COLUMNS, OUT, World
+
+APPS = ("accounts", "partnerships", "learningtracks", "reflections")
+WORD = re.compile(r"kanarie[a-z]+x")
+Readers = Callable[[Any], set[int]]  # the keys of the people who may read this row
+
+
+# --- Who may read what (access.md §4) ------------------------------------------------------------------------------
+
+
+def with_part(part: Part) -> Readers:
+    """Rows 8 and 10: who is named in a running share and still on the track; nobody while the entry is hidden."""
+
+    def readers(version: ExperienceVersion) -> set[int]:
+        return {version.experience.author_id} | shared_with(version.experience, part)
+
+    return readers
+
+
+def shared_with(experience: Experience, part: Part) -> set[int]:
+    shares = Share.objects.filter(experience=experience, part=part, ended_at__isnull=True)
+    named = set(shares.values_list("person", flat=True))
+    gone = set(experience.track.people.filter(membership__ended_at__isnull=False).values_list("person", flat=True))
+    return set() if experience.hidden_at else named - gone
+
+
+def asker_and_asked(request: FeedbackRequest) -> set[int]:
+    return {request.experience.author_id} | ({request.asked_id} & shared_with(request.experience, Part.STORY))
+
+
+def writer_and_team(entry: WonderEntry) -> set[int]:
+    """Row 37: who wrote it and, when shared, who leads, works or learns in the team."""
+    team = entry.team
+    if team is None:
+        return {entry.person_id}
+    members = set(team.memberships.values_list("person", flat=True))
+    return {entry.person_id} | members | set(team.tracks.values_list("learner", flat=True))
+
+
+def invited(check: ValueCheck) -> set[int]:
+    """Row 18: the details of a session are for who is on its list; a personal one is the learner's alone."""
+    if check.track:
+        return {check.track.learner_id}
+    return set(check.participants.values_list("person", flat=True))
+
+
+CONTENT: dict[str, Readers] = {
+    "reflections.Experience.situation": lambda row: {row.author_id},  # the working copy is the author's (R1)
+    "reflections.Experience.analysis": lambda row: {row.author_id},
+    "reflections.Experience.reflection": lambda row: {row.author_id},
+    "reflections.Experience.question": lambda row: {row.author_id},
+    "reflections.ExperienceVersion.situation": with_part(Part.STORY),
+    "reflections.ExperienceVersion.analysis": with_part(Part.STORY),
+    "reflections.ExperienceVersion.reflection": with_part(Part.REFLECTION),
+    "reflections.ExperienceVersion.value": with_part(Part.VALUE),
+    "reflections.ValueNote.text": lambda row: {row.experience.author_id},
+    "reflections.FeedbackRequest.question": asker_and_asked,
+    "reflections.Feedback.text": lambda row: {row.author_id, row.receiver_id},
+    "reflections.Concern.reason": lambda row: {row.experience.author_id, row.by_id},
+    "reflections.WonderEntry.text": writer_and_team,
+    "reflections.InsightAnswer.text": lambda row: {row.value_check.track.learner_id},
+    "reflections.ValueCheck.place": invited,
+}
+# Names of people, places and things (rows 2-5, 17, 29): known around them, never to somebody far away.
+NAMES = [
+    "accounts.User.email",
+    "accounts.User.name",
+    "learningtracks.Track.title",
+    "partnerships.Holiday.name",
+    "partnerships.Invitation.email",
+    "partnerships.Organisation.city",
+    "partnerships.Organisation.name",
+    "partnerships.Partnership.name",
+    "partnerships.Partnership.purpose",
+    "partnerships.Team.name",
+    "partnerships.Workplace.name",
+    "partnerships.Workplace.place",
+]
+# Codes, addresses and hashes that the program makes itself; days and names in events are checked where they are made.
+MADE = [
+    "accounts.Submission.answer",
+    "accounts.User.password",
+    "partnerships.Event.kind",
+    "partnerships.Event.trail",
+    "partnerships.Event.words",
+    "partnerships.Heartbeat.name",
+    "partnerships.Mail.key",
+    "reflections.InsightAnswer.item",
+    "reflections.Reminder.cycle",
+    "reflections.Reminder.lapsed_because",
+    "reflections.Reminder.subject",
+    "reflections.ValueCheck.cycle",
+    "reflections.ValueCheck.skip_reason",  # of a session that is skipped; the same page and list as its place
+    "reflections.ValueCheck.video_link",  # an address, beside the place
+]
+
+
+def text_fields() -> Iterator[tuple[str, type[models.Model], models.Field]]:
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields if model._meta.app_label in APPS else ():
+            if isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.choices:
+                yield f"{model._meta.label}.{field.name}", model, field
+
+
+def test_every_text_has_its_readers():
+    assert sorted(name for name, _model, _field in text_fields()) == sorted([*CONTENT, *NAMES, *MADE])
+
+
+# --- The words ------------------------------------------------------------------------------------------------------
+
+
+def letters(number: int) -> str:
+    """A number in letters, so that no day or count looks like it."""
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:04d}")
+
+
+def sow(wanted: Callable[[str], bool]) -> dict[str, tuple[str, Any]]:
+    """Put a word of its own in these texts of every row: word → (field, row)."""
+    sown = {}
+    for name, model, field in text_fields():
+        if wanted(name):
+            for row in model._base_manager.exclude(**{f"{field.name}__isnull": True}).order_by("pk"):
+                word = f"kanarie{letters(len(sown))}x"
+                model._base_manager.filter(pk=row.pk).update(**{field.name: holding(field, row, word)})
+                sown[word] = (name, row)
+    return sown
+
+
+def holding(field: models.Field, row: Any, word: str) -> Any:
+    if isinstance(field, models.JSONField):
+        return [{"level": "applied", "text": word, "fell_short": False}]
+    return f"{word}@werkplek.example" if isinstance(field, models.EmailField) else word
+
+
+def words_of(world: World, code: str) -> set[str]:
+    """Every word that this person meets on all the ways there are."""
+    person = world.who(code)
+    client = browser_of(person, just_confirmed=True)
+    addresses = [row.url(world) for row in ROWS if row.expect(code) == 200 and is_theirs(row, code)]
+    if person:
+        addresses += [f"{reverse(name)}?q=kanarie" for name in ("reflections:experiences", "learningtracks:tracks")]
+        addresses += [reverse("reflections:experience", args=[one.public_id]) for one in Experience.objects.all()]
+        addresses += [reverse("reflections:feedback", args=[one.public_id]) for one in FeedbackRequest.objects.all()]
+        addresses += list(admin_pages())
+    seen = " ".join(text_of(client.get(address)) for address in addresses)
+    if person:
+        seen += letters_to(person)
+    return set(WORD.findall(seen))
+
+
+def is_theirs(row: Row, code: str) -> bool:
+    """The secret of Sam's calendar is Sam's; on the pages of a second step stands nothing of ours."""
+    return not row.address.startswith("mfa_") and (row.thing != "sam" or code == "S")
+
+
+def admin_pages() -> Iterator[str]:
+    """The administrators' pages of every table, registered or not; strangers get nothing there."""
+    yield "/admin/"
+    for model in apps.get_models():
+        if model._meta.app_label in APPS:
+            yield f"/admin/{model._meta.app_label}/{model._meta.model_name}/?q=kanarie"
+            for row in model._base_manager.all()[:2]:
+                yield f"/admin/{model._meta.app_label}/{model._meta.model_name}/{row.pk}/change/"
+
+
+def letters_to(person: Any) -> str:
+    """All that is mailed to somebody about everything they were told, as text and as HTML."""
+    Notice.objects.filter(person=person).update(seen_at=None, mail=None)
+    letter = Mail.objects.create(key="test", person=person)
+    Notice.objects.filter(person=person).update(mail=letter)
+    mail.outbox.clear()
+    mails.send_due(timezone.now())
+    sent = [one for one in mail.outbox if person.email in one.to]
+    return " ".join(part for one in sent for part in (one.subject, str(one.message())))
+
+
+# --- What they found ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", PEOPLE)
+def test_everybody_reads_what_they_may_and_nothing_else(filled, quiet, code):
+    sown = sow(CONTENT.__contains__)
+    person = filled.who(code)
+    allowed = {word for word, (name, row) in sown.items() if person and person.pk in CONTENT[name](row)}
+
+    seen = words_of(filled, code)
+
+    assert told(sown, seen - allowed) == []
+    assert told(sown, allowed - seen) == []
+
+
+def told(sown: dict[str, tuple[str, Any]], words: set[str]) -> list[str]:
+    return sorted(f"{sown[word][0]} of {type(sown[word][1]).__name__} {sown[word][1].pk}" for word in words)
+
+
+@pytest.mark.parametrize("code", ["FAR", OUT])
+def test_far_away_nobody_knows_our_names(filled, quiet, code):
+    otto = filled.who("FAR")
+    sown = sow(lambda name: name in NAMES)
+    own = {word for word, (_name, row) in sown.items() if code == "FAR" and is_of(row, otto)}
+    shown = {
+        word for word, (name, row) in sown.items() if row == filled.things["invitation"] or is_on_door(filled, row)
+    }
+
+    assert told(sown, words_of(filled, code) - own - shown) == []
+
+
+def is_of(row: Any, person: Any) -> bool:
+    memberships = person.memberships.all()
+    mine = [person, *(one.organisation for one in memberships), *(one.partnership for one in memberships)]
+    return row in mine or row in memberships.get().partnership.organisations.all()
+
+
+def is_on_door(world: World, row: Any) -> bool:
+    """Who holds the link of an invitation reads who asks them in where."""
+    invitation = world.things["invitation"]
+    return row in (invitation.organisation, invitation.partnership, invitation.invited_by)
+
+
+def test_the_reflection_of_a_question_is_nowhere_for_who_is_asked(filled, quiet):
+    """The promise of a feedback request (domain.md §2.2): Samira gets the story, and not a word of the reflection."""
+    question = filled.things["open_question"]
+    secret = "kanariegeheimx"
+    Experience.objects.filter(pk=question.experience_id).update(reflection=secret)
+    question.experience.versions.update(reflection=secret)
+
+    found = {code: secret in words_of(filled, code) for code in ("S", "PO", "WB", "SO", "OA", "PA")}
+
+    assert found == {"S": True, "PO": False, "WB": False, "SO": False, "OA": False, "PA": False}
+
+
+def test_the_columns_are_everybody():
+    assert [*COLUMNS, OUT] == PEOPLE
