@@ -19,6 +19,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +100,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign out, and forget at once where the session came from."""
         UserSession.objects.filter(session_key=request.session.session_key or "").delete()
         super().logout(request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Who has neither a password nor a second step says who they are with a mailed code."""
+        by_mail = {"id": "mail", "description": _("Code per mail"), "url": reverse("confirm_by_mail")}
+        return super().get_reauthentication_methods(user) or [by_mail]
 
     # --- Mail -----------------------------------------------------------------------------------------
 

@@ -50,6 +50,9 @@ _ADDRESS = Letter(
 
 LETTERS: dict[str, Letter] = {
     "account/email/login_code": Letter(_("Je code om in te loggen"), (_("Met deze code log je in bij Werkplek."),)),
+    "account/email/confirm_code": Letter(
+        _("Je code om verder te gaan"), (_("Met deze code laat je zien dat jij het bent."),)
+    ),
     "account/email/unknown_account": Letter(
         _("Inloggen bij Werkplek"),
         (

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from accounts.access import for_anyone, for_me
-from accounts.views import preferences, sessions, sign_in
+from accounts.views import confirmations, preferences, sessions, sign_in
 
 in_public = for_anyone("the way in")
 
@@ -50,6 +50,7 @@ urlpatterns = [
     path("settings/confirm/", for_me(account.reauthenticate), name="account_reauthenticate"),
     path("settings/confirm/code/", for_me(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("settings/confirm/key/", for_me(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("settings/confirm/mail/", confirmations.confirm_by_mail, name="confirm_by_mail"),
     path("settings/second-step/", for_me(mfa.index), name="mfa_index"),
     path("settings/second-step/app/", for_me(totp.activate_totp), name="mfa_activate_totp"),
     path("settings/second-step/app/remove/", for_me(totp.deactivate_totp), name="mfa_deactivate_totp"),

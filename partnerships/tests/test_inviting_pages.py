@@ -133,3 +133,21 @@ def test_a_sender_without_a_list_comes_back_to_the_partnerships(signed_in, nora,
     address = reverse("partnerships:invitation_withdraw", args=[Invitation.objects.get().public_id])
 
     assert signed_in(nora).post(address)["Location"] == reverse("partnerships:partnerships")
+
+
+@pytest.mark.parametrize(("role", "is_asked"), [(Role.COORDINATOR, True), (Role.LND_ADVISER, False)])
+def test_inviting_a_coordinator_asks_who_you_are(signed_in, nora, company, role, is_asked):
+    """A coordinator gives and takes every role (access.md R26)."""
+    page = reverse("partnerships:invite", args=[company.public_id])
+    facts = {"role": role, "addresses": "lena@x.example", "once": uuid.uuid4()}
+    answer = signed_in(nora).post(page, facts)
+
+    assert answer.url.startswith("/settings/confirm/") == is_asked
+    assert Invitation.objects.exists() != is_asked
+
+
+def test_who_said_so_just_now_invites_a_coordinator(freshly, nora, company):
+    page = reverse("partnerships:invite", args=[company.public_id])
+    freshly(nora).post(page, {"role": Role.COORDINATOR, "addresses": "lena@x.example", "once": uuid.uuid4()})
+
+    assert Invitation.objects.get().role == Role.COORDINATOR

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.values import Refused, today
+from accounts.models import User
+from accounts.values import MailRhythm, Refused, today
 from learningtracks.models import Track
 from partnerships import events
-from partnerships.actions import memberships
+from partnerships.actions import mails, memberships
 from partnerships.models import Event, Membership, Notice
 from partnerships.values import Role
 from werkplek.tests.casting import join
@@ -183,3 +184,14 @@ def test_the_page_of_somebody_gone_shows_until_when(signed_in, nora, neighbours)
 
     assert ("Gestopt" in page, "Andere rol" in page) == (True, False)
     assert place.ended_at <= timezone.now()
+
+
+def test_the_person_concerned_is_mailed(nora, samira, mailoutbox):
+    """access.md R26."""
+    User.objects.filter(pk=samira.pk).update(mail_rhythm=MailRhythm.DIRECT)
+    memberships.end(place_of(samira), by=nora)
+    mails.gather(timezone.now())
+    mails.send_due(timezone.now())
+
+    assert [letter.to for letter in mailoutbox] == [[samira.email]]
+    assert "Nora Smit beëindigde je rol Praktijkopleider bij" in mailoutbox[0].body

@@ -1,15 +1,17 @@
 """What every page with one form does: show it, do the deed once, and give refusals back at the form."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import PersonRequest, View
+from accounts.actions.confirmations import is_fresh
 from accounts.actions.submissions import new_key, once
 
 TEMPLATE = "partnerships/form.html"
@@ -36,7 +38,20 @@ def confirm(request: PersonRequest, do: Callable[[], str], **words: Any) -> Http
     return render(request, "partnerships/confirm.html", {"once": new_key(), **words})
 
 
+def ask_who(request: PersonRequest) -> None:
+    """Stop here until they said who they are, when that was more than five minutes ago."""
+    if not is_fresh(request):
+        raise ReauthenticationRequired
+
+
 def fresh(view: View) -> View:
     """Changing roles asks who you are again when that was more than five minutes ago (access.md R26). Looking does not;
     what was sent is kept and done afterwards."""
-    return reauthentication_required(enabled=lambda request: request.method == "POST")(view)
+
+    @wraps(view)
+    def asked(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            ask_who(request)
+        return view(request, *args, **kwargs)
+
+    return asked

@@ -22,7 +22,7 @@ from partnerships.forms.addresses import Entry
 from partnerships.forms.invitations import InviteForm, TeamInviteForm
 from partnerships.models import Invitation, Organisation, Team
 from partnerships.values import Role
-from partnerships.views.forms import answer
+from partnerships.views.forms import answer, ask_who
 
 FORM = ["GET", "HEAD", "POST"]
 A_PAGE = 20
@@ -37,6 +37,8 @@ def invite(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Invite people into the organisation, all in one role."""
     asked = {name: request.GET[name] for name in ("role", "team") if name in request.GET}
     form = InviteForm(request.POST or None, initial=asked | _left_over(request), organisation=organisation)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["role"] == Role.COORDINATOR:
+        ask_who(request)
     here = reverse("partnerships:invite", args=[organisation.public_id])
 
     def send(addresses: list[str]) -> dict[str, Sent]:

@@ -122,6 +122,7 @@ ACCOUNT = [
     Row("account_reauthenticate", allowed=me(403) | ASKED_AGAIN),
     Row("mfa_reauthenticate", allowed=me(403) | only(HAS_SECOND_STEP)),
     Row("mfa_reauthenticate_webauthn", allowed=me(403) | ASKED_AGAIN),
+    Row("confirm_by_mail", allowed=me() | ASKED_AGAIN),
     Row("mfa_index", allowed=me()),
     Row("mfa_activate_totp", allowed=me() | ASKED_AGAIN),
     Row("mfa_deactivate_totp", allowed=me(404) | ASKED_AGAIN),
