@@ -109,12 +109,14 @@ class DetailsForm(TeamForm):
     facilitator = forms.ModelChoiceField(
         label=_("Gespreksleider"),
         queryset=User.objects.none(),
+        to_field_name="public_id",
         required=False,
         help_text=_("Liefst iemand anders dan de vorige keer."),
     )
     people = forms.ModelMultipleChoiceField(
         label=_("Wie doen mee?"),
         queryset=User.objects.none(),
+        to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies minstens één persoon.")},
     )
@@ -136,7 +138,7 @@ class DetailsForm(TeamForm):
         super().__init__(*args, **kwargs)
         everybody = people_of(self.team)
         self.team_people = list(everybody)
-        named = [(person.pk, str(person)) for person in self.team_people]
+        named = [(person.public_id, str(person)) for person in self.team_people]
         for name, choices in (("facilitator", [("", _("Nog niet bekend")), *named]), ("people", named)):
             self.fields[name].queryset = everybody  # type: ignore[attr-defined]
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -232,6 +234,7 @@ class StoriesForm(forms.Form):
         label=_("Waar wil je misschien over vertellen?"),
         help_text=_("Kies er één tot drie. Je hoeft nog niets te beslissen."),
         queryset=Experience.objects.none(),
+        to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -106,7 +106,7 @@ def test_skipped_and_held_sessions_stay_readable(check, tom, signed_in):
 
 def test_a_participant_picks_own_stories_privately(check, sam, tom, signed_in):
     mine = experience(sam, "Mijn geheime moment")
-    fields = {"once": new_key(), "chosen": [mine.pk]}
+    fields = {"once": new_key(), "chosen": [mine.public_id]}
     answers = [signed_in(sam).post(address("value_check_stories", check), fields).url for _number in range(2)]
 
     assert answers == [check.get_absolute_url()] * 2
@@ -117,7 +117,7 @@ def test_a_participant_picks_own_stories_privately(check, sam, tom, signed_in):
 
 def test_a_story_of_somebody_else_cannot_be_picked(check, sam, tom, signed_in):
     theirs = experience(tom)
-    page = signed_in(sam).post(address("value_check_stories", check), {"chosen": [theirs.pk]})
+    page = signed_in(sam).post(address("value_check_stories", check), {"chosen": [theirs.public_id]})
     value_checks.choose_stories(check, chosen=[theirs], by=sam)
 
     assert (page.status_code, list(check.participants.get(person=sam).chosen.all())) == (200, [])
@@ -125,7 +125,7 @@ def test_a_story_of_somebody_else_cannot_be_picked(check, sam, tom, signed_in):
 
 def test_three_at_most(check, sam, signed_in):
     four = [experience(sam, f"Moment {number}") for number in range(4)]
-    page = signed_in(sam).post(address("value_check_stories", check), {"chosen": [one.pk for one in four]})
+    page = signed_in(sam).post(address("value_check_stories", check), {"chosen": [one.public_id for one in four]})
 
     assert page.context["form"].errors == {"chosen": ["Kies er hoogstens drie."]}
     with pytest.raises(Refused, match="hoogstens drie"):

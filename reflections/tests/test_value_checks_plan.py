@@ -34,7 +34,7 @@ def posted(team, **changes):
     form = PlanForm(team=team)
     fields = {"once": new_key(), "proposal": form.days[0].isoformat(), "other_day": "", "time": "14:00"}
     fields |= {"place": "Huiskamer", "facilitator": "", "minutes": "60", "video_link": ""}
-    fields |= {"people": [person.pk for person in people_of(team)], "question_set": "checklist.insight"}
+    fields |= {"people": [person.public_id for person in people_of(team)], "question_set": "checklist.insight"}
     return fields | changes
 
 
@@ -181,7 +181,7 @@ def test_what_is_wrong_is_said_at_the_field(team, tom, track, changes, errors):
 
 
 def test_a_facilitator_outside_the_list_is_said_at_the_field(team, tom, sam, track):
-    form = PlanForm(posted(team, facilitator=sam.pk, people=[tom.pk]), team=team)
+    form = PlanForm(posted(team, facilitator=sam.public_id, people=[tom.public_id]), team=team)
 
     assert list(form.errors) == ["facilitator"]
 
