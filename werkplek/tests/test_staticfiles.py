@@ -40,7 +40,7 @@ def test_the_style_sheet_is_one_file(collected: Path) -> None:
 def test_scripts_import_each_other_by_hashed_name(collected: Path) -> None:
     script = (collected / _hashed("js/base.js")).read_text()
     names = sorted(re.findall(r'"\./([a-z]+)\.[0-9a-f]{12}\.js"', script))
-    assert names == ["autosave", "chips", "grow", "theme"]
+    assert names == ["autosave", "chips", "grow", "print", "sensitive", "theme"]
 
 
 def test_collecting_twice_takes_the_newest_part(collected: Path) -> None:
