@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -27,7 +28,7 @@ def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
     field.queryset = found
-    field.choices = list(iter(field.choices))  # without asking first how many there are
+    field.choices = list(iter(ModelChoiceIterator(field)))  # without asking first how many there are
 
 
 def is_offered(form: forms.Form, name: str) -> bool:
