@@ -119,9 +119,9 @@ ACCOUNT = [
     Row("account_change_password", allowed=me(302)),  # nobody of the cast has one: the page to set it
     Row("account_set_password", allowed=me()),
     Row("usersessions_list", allowed=me()),
-    Row("account_reauthenticate", allowed=me(403) | ASKED_AGAIN),
-    Row("mfa_reauthenticate", allowed=me(403) | only(HAS_SECOND_STEP)),
-    Row("mfa_reauthenticate_webauthn", allowed=me(403) | ASKED_AGAIN),
+    Row("account_reauthenticate", allowed=me(302)),
+    Row("mfa_reauthenticate", allowed=me(302) | only(HAS_SECOND_STEP)),
+    Row("mfa_reauthenticate_webauthn", allowed=me(302)),
     Row("confirm_by_mail", allowed=me() | ASKED_AGAIN),
     Row("mfa_index", allowed=me()),
     Row("mfa_activate_totp", allowed=me() | ASKED_AGAIN),
@@ -130,7 +130,7 @@ ACCOUNT = [
     Row("mfa_generate_recovery_codes", allowed=me() | ASKED_AGAIN),
     Row("mfa_download_recovery_codes", allowed=me(404)),
     Row("mfa_list_webauthn", allowed=me()),
-    Row("mfa_add_webauthn", allowed=me(302)),
+    Row("mfa_add_webauthn", allowed=me() | ASKED_AGAIN),
     Row("mfa_edit_webauthn", allowed=me(404) | ASKED_AGAIN, more=(1,)),
     Row("mfa_remove_webauthn", allowed=me(404) | ASKED_AGAIN, more=(1,)),
 ]
