@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.values import require, today
 from learningtracks import policy
 from learningtracks.actions import guides, periods
-from learningtracks.events import TRACK_EDITED, TRACK_ENDED, TRACK_SET_UP, coordinators, people_of
+from learningtracks.events.tracks import TRACK_EDITED, TRACK_ENDED, TRACK_SET_UP, coordinators, people_of
 from learningtracks.models import Track
 from learningtracks.values import PERIOD_WEEKS, LearnerKind
 from partnerships import events

@@ -17,7 +17,7 @@ from accounts.models import User
 from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
-from learningtracks.events import history
+from learningtracks.events.tracks import history
 from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
 from learningtracks.models import Track, TrackPerson, TrackQuerySet
 from learningtracks.panels import panels_of

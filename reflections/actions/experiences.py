@@ -16,7 +16,7 @@ from learningtracks.models import Track, TrackPerson
 from partnerships import events
 from reflections import policy
 from reflections.actions import feedback as questions
-from reflections.events import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
+from reflections.events.experiences import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
 from reflections.models import Experience, ExperienceVersion, Feedback, FeedbackRequest
 
 WRITABLE = {"happened_on", "situation", "analysis", "reflection", "track", "asked_person", "question"}

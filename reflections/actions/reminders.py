@@ -18,7 +18,7 @@ from partnerships.actions import clocks
 from partnerships.values import next_working_moment
 from reflections.actions import ladders, rungs
 from reflections.calendar import HORIZON
-from reflections.events import LOG_MUTED, LOG_STOPPED
+from reflections.events.reminders import LOG_MUTED, LOG_STOPPED
 from reflections.models import Reminder, ValueCheck
 from reflections.values import Because, Step
 

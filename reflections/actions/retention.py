@@ -21,7 +21,7 @@ from partnerships.events import Kind
 from partnerships.models import Event
 from reflections.actions.reminders import trail_of
 from reflections.calendar import local_day
-from reflections.events import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
+from reflections.events.retention import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
 from reflections.models import Experience, Feedback, Participant, Read, Reminder, ValueCheck
 from reflections.models.experiences import ExperienceQuerySet
 

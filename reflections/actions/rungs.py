@@ -18,9 +18,9 @@ from partnerships.values import AMSTERDAM
 from reflections import policy
 from reflections.actions import ladders
 from reflections.calendar import Quarter, at, local_day, propose_days
-from reflections.events import (
+from reflections.events.reminders import LOG_ASKED
+from reflections.events.value_checks import (
     CLOSING_ROUND,
-    LOG_ASKED,
     PERSONAL_INVITED,
     PERSONAL_REMINDED,
     VALUE_CHECK_INVITED,

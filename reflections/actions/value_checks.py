@@ -23,7 +23,7 @@ from partnerships.values import AMSTERDAM
 from reflections import policy
 from reflections.actions import reminders
 from reflections.calendar import at, local_day
-from reflections.events import (
+from reflections.events.value_checks import (
     STORIES_CHOSEN,
     TURN_SKIPPED,
     VALUE_CHECK_CHANGED,

@@ -25,7 +25,7 @@ from partnerships.models import (
     Workplace,
 )
 from partnerships.values import AMSTERDAM, Role
-from reflections.events import FEEDBACK_ASKED, FEEDBACK_GIVEN
+from reflections.events.feedback import FEEDBACK_ASKED, FEEDBACK_GIVEN
 from reflections.models import (
     Experience,
     ExperienceVersion,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from werkplek.tests.world import World, fill
+from werkplek.tests.filling import fill
+from werkplek.tests.world import World
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.db import connection
 
 from partnerships.values import OrganisationKind, Role
 from reflections.models import Read
-from werkplek.tests.access_table import PEOPLE, ROWS, Row
+from werkplek.tests.access_rows import PEOPLE, Row
+from werkplek.tests.access_table import ROWS
 from werkplek.tests.casting import join, name_on
 from werkplek.tests.doors import our_doors
 from werkplek.tests.pages import browser_of, shape_of

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from werkplek.tests.access_table import Row, pages
+from werkplek.tests.access_rows import Row
+from werkplek.tests.access_table import pages
 from werkplek.tests.browser import WCAG, Axe
-from werkplek.tests.world import OUT, World, fill
+from werkplek.tests.filling import fill
+from werkplek.tests.world import OUT, World
 
 WIDTHS = {"narrow": 320, "wide": 1280}
 FILES = {"healthz", "readyz", "my_data_json", "my_data_html", "reflections:value_check_calendar"}

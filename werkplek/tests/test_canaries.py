@@ -16,7 +16,8 @@ from partnerships.actions import mails
 from partnerships.models import Mail, Notice
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest, Share, ValueCheck, WonderEntry
 from reflections.values import Part
-from werkplek.tests.access_table import PEOPLE, ROWS, Row
+from werkplek.tests.access_rows import PEOPLE, Row
+from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.world import COLUMNS, OUT, World
 

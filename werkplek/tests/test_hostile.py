@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 
-from werkplek.tests.access_table import PEOPLE, ROWS, Row
+from werkplek.tests.access_rows import PEOPLE, Row
+from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.world import World
 

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from werkplek.tests.access_table import PEOPLE, Row, pages
+from werkplek.tests.access_rows import PEOPLE, Row
+from werkplek.tests.access_table import pages
+from werkplek.tests.filling import fill
 from werkplek.tests.pages import browser_of
-from werkplek.tests.world import COLUMNS, World, fill
+from werkplek.tests.world import COLUMNS, World
 
 MOST = 12  # session and person included
 ROWS = 30

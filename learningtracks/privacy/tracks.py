@@ -1,4 +1,4 @@
-"""What the learning tracks floor keeps of people (accounts/privacy.py says how to read this)."""
+"""What we keep of tracks, the people on them and their periods."""
 
 from django.utils.translation import gettext_lazy as _
 

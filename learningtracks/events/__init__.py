@@ -1,0 +1,5 @@
+"""The kinds of events of the learning tracks floor. Sentences name people and days, never what somebody wrote."""
+
+from learningtracks.events import tracks
+
+__all__ = ["tracks"]
