@@ -177,3 +177,78 @@ FIXED_MINUTES, MINUTES_PER_TELLER = 42, 8  # length of a session (domain.md §5.
 LEAST_MINUTES, MOST_MINUTES = 30, 180
 MOST_CHOSEN = 3  # own experiences that a participant may pick beforehand (domain.md §2.4)
 UNANSWERED_LOGS = 3  # reminders to log stop by themselves after these (domain.md §2.2)
+
+
+class Audience(models.TextChoices):
+    """Who may read a story after closing; its teller chooses (access.md R15)."""
+
+    PRESENT = "present", _("Wie erbij was")
+    TEAM = "team", _("Het hele team")
+    PARTNERSHIP = "partnership", _("Het partnerschap, zonder je naam")
+
+
+class Phase(models.TextChoices):
+    """The parts of a live session, in order (domain.md §5.1)."""
+
+    LOBBY = "lobby", _("Binnenkomen")
+    CHECK_IN = "check_in", _("Check-in")
+    LOOK_BACK = "look_back", _("Terugblik")
+    PREPARE = "prepare", _("Stil voorbereiden")
+    STORIES = "stories", _("Verhalenronde")
+    HARVEST = "harvest", _("Oogst")
+    ACTIONS = "actions", _("Acties")
+    CHECK_OUT = "check_out", _("Check-out")
+    CLOSED = "closed", _("Afgerond")
+
+
+PHASES = list(Phase)
+PHASE_MINUTES = {  # what a soft timer counts down from; nothing is ever cut off (domain.md §5.1)
+    Phase.CHECK_IN: 5,
+    Phase.LOOK_BACK: 10,
+    Phase.PREPARE: 5,
+    Phase.STORIES: 8,  # per teller
+    Phase.HARVEST: 10,
+    Phase.ACTIONS: 10,
+    Phase.CHECK_OUT: 5,
+}
+MORE_MINUTES = 2  # "+2 minuten"
+
+
+class SessionRole(models.TextChoices):
+    """Who keeps the session going (domain.md §5.1)."""
+
+    FACILITATOR = "facilitator", _("Gespreksleider")
+    SCRIBE = "scribe", _("Meeschrijver")
+
+
+class MoveKind(models.TextChoices):
+    """What can happen on the board of a live session; `live/board.py` says what each does."""
+
+    JOIN = "join", _("kwam binnen")
+    CLAIM = "claim", _("neemt een taak op zich")
+    HAND_OVER = "hand_over", _("gaf een taak door")
+    PHASE = "phase", _("ging naar een ander deel")
+    SAID = "said", _("was aan de beurt")
+    TURN = "turn", _("gaf het woord")
+    LATER = "later", _("vertelt later")
+    PASS = "pass", _("past")
+    TITLE = "title", _("noemde het verhaal")
+    ASK = "ask", _("heeft een vraag")
+    ASKED = "asked", _("stelde de vraag")
+    CARD = "card", _("legde een vraagkaart neer")
+    TIME = "time", _("gaf meer tijd")
+    NOTE = "note", _("schreef een notitie")
+    EDIT_NOTE = "edit_note", _("veranderde een notitie")
+    REMOVE_NOTE = "remove_note", _("haalde een notitie weg")
+    CONFIRM = "confirm", _("bevestigde een notitie")
+    ACTION = "action", _("maakte een actiepunt")
+    WORD = "word", _("zei een woord")
+    NEXT_DATE = "next_date", _("koos de volgende datum")
+    UNDO = "undo", _("draaide een zet terug")
+
+
+LOWEST_SCORE, HIGHEST_SCORE = 1, 5  # "Was dit je tijd waard?"
+LEAST_ANSWERS = 5  # fewer give no totals (access.md R17)
+LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORD = 80, 200, 40
+WONDER_QUESTION = _("Wat verbaasde jou de laatste tijd in je werk?")
+CHECK_OUT_QUESTION = _("Was dit je tijd waard?")

@@ -3,6 +3,8 @@
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share, people_to_ask
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.reminders import Reminder
+from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import (
     InsightAnswer,
     Participant,
@@ -18,20 +20,29 @@ from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
 
 __all__ = [
+    "CheckOutWord",
     "Concern",
     "Experience",
     "ExperienceVersion",
     "Feedback",
     "FeedbackRequest",
+    "GuestPass",
     "InsightAnswer",
+    "Pad",
     "Participant",
     "Read",
     "Reminder",
     "Rhythm",
+    "Room",
+    "ScoreCount",
+    "Seat",
+    "SessionMove",
     "Share",
+    "StoryNote",
     "Turn",
     "ValueCheck",
     "ValueNote",
+    "ValueStory",
     "WonderEntry",
     "people_of",
     "people_to_ask",

@@ -12,3 +12,5 @@ FEEDBACK = _("Zo lang als de ervaring. Is die weg, dan tot twee jaar na het vers
 CHECK = _("Die van een team zolang het team meedoet. Die van jou alleen tot twee jaar na het einde van je traject.")
 TWO_YEARS = _("Twee jaar.")
 WITH_TEAM = _("Zolang het team meedoet.")
+SESSION = _("Twee jaar na de waardecheck. Daarna blijven alleen aantallen.")
+WHILE_LIVE = _("Zolang de waardecheck bezig is.")

@@ -22,6 +22,7 @@ from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
 from learningtracks.models import Track, TrackPerson
 from partnerships.models import Event, Invitation, Mail, Membership, Notice
+from reflections.actions.retention import forget_seats
 from reflections.models import (
     Concern,
     Experience,
@@ -110,6 +111,7 @@ def _forget_words(person: User) -> None:
     """What they wrote for themselves goes, with every version, share and answer that hangs on it. Feedback they gave
     stays with its receiver, without their name (R33); their questions to others end."""
     Experience.objects.filter(author=person).delete()
+    forget_seats(person)
     WonderEntry.objects.filter(person=person).delete()
     Reminder.objects.filter(person=person).delete()
     ValueCheck.objects.filter(track__learner=person).delete()
