@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
-from learningtracks.models import Track
+from learningtracks.models import Piece, Track
 from partnerships.actions.retention import forget_trails
 
 
 @transaction.atomic
 def forget(track: Track) -> None:
-    """The track, its people, its periods and its history."""
-    forget_trails([track.trail])
+    """The track, its people, its periods, its puzzles and their histories."""
+    forget_trails([track.trail, *(piece.trail for piece in Piece.objects.on_track(track))])
     track.delete()

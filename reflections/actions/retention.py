@@ -188,7 +188,9 @@ def forget_seats(person: User) -> None:
 SWEEPERS = [
     Sweeper("reflections.Experience", drafts),
     Sweeper(
-        "learningtracks.Track learningtracks.TrackPerson learningtracks.Period"
+        "learningtracks.Track learningtracks.TrackPerson learningtracks.Period learningtracks.Puzzle"
+        " learningtracks.Piece learningtracks.PieceDraft learningtracks.PieceVersion learningtracks.Vote"
+        " learningtracks.Remark learningtracks.PieceValueNote learningtracks.VoteDelegation"
         " reflections.Experience reflections.ExperienceVersion reflections.ValueNote reflections.Share"
         " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer",
         logs,
