@@ -2,21 +2,12 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-from learningtracks.models import Track, TrackPerson, TrackQuerySet
+from learningtracks.models import ActionPoint, Track, TrackPerson, TrackQuerySet, advised_by, teams_around
 from learningtracks.policy import partnerships_to_set_up
 from partnerships.access import found_for
-from partnerships.models import Team
-
-
-def _teams_around(person: User) -> QuerySet[Team]:
-    """Teams this person leads, works in, or learns in on a running track (access.md §2, TL and TM)."""
-    learning = Track.objects.running().of_learner(person)
-    return Team.objects.filter(
-        Q(pk__in=Team.objects.with_member(person).values("pk")) | Q(pk__in=learning.values("team"))
-    )
 
 
 def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], TrackQuerySet]:
@@ -41,4 +32,12 @@ for_track_steerer = found_for(
 )
 for_guide_steerer = found_for("guide", "steers the track of the person named on it", _guides)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)
-for_team_around = found_for("team", "leads, works or learns in the team", _teams_around)
+for_team_around = found_for("team", "leads, works or learns in the team", teams_around)
+
+
+def _action_points(person: User) -> QuerySet[ActionPoint]:
+    return ActionPoint.objects.visible_to(person).with_heads()
+
+
+for_action_point = found_for("point", "of the team, adviser, partner, or on the track", _action_points)
+for_advised = found_for("organisation", "adviser of the organisation", advised_by)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learningtracks.views import guides, teams, tracks
+from learningtracks.views import action_lists, action_points, guides, teams, tracks
 
 app_name = "learningtracks"
 urlpatterns = [
@@ -19,4 +19,44 @@ urlpatterns = [
     path("guides/<uuid:public_id>/end/", guides.guide_end, name="guide_end"),
     path("partnerships/<uuid:public_id>/tracks/new/", tracks.track_new, name="track_new"),
     path("teams/<uuid:public_id>/learners/", teams.team_learners, name="team_learners"),
+    # Action points
+    path("action-points/", action_points.action_points, name="action_points"),
+    path("action-points/<uuid:public_id>/", action_points.action_point, name="action_point"),
+    path("action-points/<uuid:public_id>/edit/", action_points.action_point_edit, name="action_point_edit"),
+    path("action-points/<uuid:public_id>/start/", action_points.action_point_start, name="action_point_start"),
+    path("action-points/<uuid:public_id>/finish/", action_points.action_point_finish, name="action_point_finish"),
+    path("action-points/<uuid:public_id>/stop/", action_points.action_point_stop, name="action_point_stop"),
+    path("action-points/<uuid:public_id>/reopen/", action_points.action_point_reopen, name="action_point_reopen"),
+    path("teams/<uuid:public_id>/action-points/", action_lists.team_action_points, name="team_action_points"),
+    path(
+        "teams/<uuid:public_id>/action-points/new/",
+        action_lists.team_action_point_new,
+        name="team_action_point_new",
+    ),
+    path(
+        "organisations/<uuid:public_id>/action-points/",
+        action_lists.organisation_action_points,
+        name="organisation_action_points",
+    ),
+    path(
+        "organisations/<uuid:public_id>/action-points/new/",
+        action_lists.organisation_action_point_new,
+        name="organisation_action_point_new",
+    ),
+    path(
+        "partnerships/<uuid:public_id>/action-points/",
+        action_lists.partnership_action_points,
+        name="partnership_action_points",
+    ),
+    path(
+        "partnerships/<uuid:public_id>/action-points/new/",
+        action_lists.partnership_action_point_new,
+        name="partnership_action_point_new",
+    ),
+    path("tracks/<uuid:public_id>/action-points/", action_lists.track_action_points, name="track_action_points"),
+    path(
+        "tracks/<uuid:public_id>/action-points/new/",
+        action_lists.track_action_point_new,
+        name="track_action_point_new",
+    ),
 ]

@@ -1,13 +1,29 @@
-"""Forgetting a track. When, the floor above says: a track goes after what was written on it (reflections)."""
+"""What the night forgets of this floor, and forgetting a track: when, the floor above says, for a track goes after what
+was written on it (reflections)."""
+
+import datetime as dt
 
 from django.db import transaction
 
-from learningtracks.models import Piece, Track
+from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
+from learningtracks.models import ActionPoint, Piece, Track
 from partnerships.actions.retention import forget_trails
 
 
 @transaction.atomic
 def forget(track: Track) -> None:
-    """The track, its people, its periods, its puzzles and their histories."""
-    forget_trails([track.trail, *(piece.trail for piece in Piece.objects.on_track(track))])
+    """The track, its people, its periods, its puzzles, its action points and their histories."""
+    pieces = (piece.trail for piece in Piece.objects.on_track(track))
+    points = (point.trail for point in track.action_points.all())
+    forget_trails([track.trail, *pieces, *points])
     track.delete()
+
+
+def action_points(now: dt.datetime) -> int:
+    """Action points that were settled, or left alone past their date, longer than two years ago."""
+    old = ActionPoint.objects.settled_before(now - TWO_YEARS)
+    forget_trails(point.trail for point in old)
+    return sweep(old)
+
+
+SWEEPERS = [Sweeper("learningtracks.ActionPoint", action_points)]

@@ -1,5 +1,6 @@
 """The tables of the learning tracks floor, one noun a file."""
 
+from learningtracks.models.action_points import ActionPoint, Subject, advised_by, field_of, teams_around
 from learningtracks.models.delegations import VoteDelegation, spoken_for_by, voiced_by, voices_on
 from learningtracks.models.pieces import Piece, PieceQuerySet, fresh
 from learningtracks.models.puzzles import Puzzle
@@ -8,6 +9,7 @@ from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVers
 
 __all__ = [
     "GUIDES",
+    "ActionPoint",
     "Period",
     "Piece",
     "PieceDraft",
@@ -16,14 +18,18 @@ __all__ = [
     "PieceVersion",
     "Puzzle",
     "Remark",
+    "Subject",
     "Track",
     "TrackPerson",
     "TrackQuerySet",
     "Vote",
     "VoteDelegation",
+    "advised_by",
+    "field_of",
     "fresh",
     "spoken_for_by",
     "stored",
+    "teams_around",
     "voiced_by",
     "voices_on",
 ]

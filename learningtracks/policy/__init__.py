@@ -1,5 +1,22 @@
 """May X do Y to Z now? The answers of the learning tracks floor, one noun a file (access.md §4)."""
 
+from learningtracks.policy.action_points import (
+    may_be_due,
+    may_edit_action_point,
+    may_make_action_point,
+    may_own,
+    may_reopen_action_point,
+    may_see_action_point,
+    may_start_action_point,
+    may_steer_action_point,
+    name_owners,
+    own_sides,
+    owners_for,
+    people_in,
+    people_of_sides,
+    people_on,
+    speaking_sides,
+)
 from learningtracks.policy.tracks import (
     NAMED_BY,
     SETS_UP,
@@ -26,6 +43,21 @@ from learningtracks.policy.tracks import (
 )
 
 __all__ = [
+    "may_be_due",
+    "may_edit_action_point",
+    "may_make_action_point",
+    "may_own",
+    "may_reopen_action_point",
+    "may_see_action_point",
+    "may_start_action_point",
+    "may_steer_action_point",
+    "name_owners",
+    "own_sides",
+    "owners_for",
+    "people_in",
+    "people_of_sides",
+    "people_on",
+    "speaking_sides",
     "NAMED_BY",
     "SETS_UP",
     "candidates",

@@ -40,6 +40,7 @@ from reflections.models import (
 )
 from reflections.values import Part, Step, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
+from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.world import World
 
 
@@ -60,6 +61,7 @@ def fill(world: World, rows: int) -> World:
         _value_checks(world, number)
         _personal_checks(world, number)
         _mail(world, number)
+        fill_action_points(world, number)
     world.rows = rows
     return world
 

@@ -19,6 +19,7 @@ from reflections.values import Part
 from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
+from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
 from werkplek.tests.world import COLUMNS, OUT, World
 
 APPS = ("accounts", "partnerships", "learningtracks", "reflections")
@@ -81,6 +82,7 @@ CONTENT: dict[str, Readers] = {
     "reflections.WonderEntry.text": writer_and_team,
     "reflections.InsightAnswer.text": lambda row: {row.value_check.track.learner_id},
     "reflections.ValueCheck.place": invited,
+    **CONTENT_OF_ACTIONS,
 }
 # Names of people, places and things (rows 2-5, 17, 29): known around them, never to somebody far away.
 NAMES = [
@@ -113,6 +115,7 @@ MADE = [
     "reflections.ValueCheck.cycle",
     "reflections.ValueCheck.skip_reason",  # of a session that is skipped; the same page and list as its place
     "reflections.ValueCheck.video_link",  # an address, beside the place
+    *MADE_OF_ACTIONS,
 ]
 
 
