@@ -47,6 +47,7 @@ class Step(models.TextChoices):
     CHOOSE_STORY = "choose_story", _("Kies alvast een verhaal")
     DID_IT_HAPPEN = "did_it_happen", _("Ging het door?")
     REPORT = "report", _("Verslag")
+    AFTERCARE = "aftercare", _("Lukt het?")
     PERSONAL_INVITE = "personal_invite", _("Waardecheck voor jezelf")
     PERSONAL_REMINDER = "personal_reminder", _("Herinnering waardecheck voor jezelf")
     CLOSING_ROUND = "closing_round", _("Afsluitende ronde")
@@ -144,6 +145,13 @@ class Audience(models.TextChoices):
     PRESENT = "present", _("Wie erbij was")
     TEAM = "team", _("Het hele team")
     PARTNERSHIP = "partnership", _("Het partnerschap, zonder je naam")
+
+
+class HarvestAudience(models.TextChoices):
+    """For whom one sentence of the harvest is; its teller says yes to each (access.md R18)."""
+
+    TEAM = "team", _("Het hele team")
+    ORGANISATION = "organisation", _("De hele organisatie")
 
 
 class Phase(models.TextChoices):

@@ -201,7 +201,7 @@ SWEEPERS = [
     Sweeper("reflections.Reminder", reminders),
     Sweeper(
         "reflections.Room reflections.Seat reflections.GuestPass reflections.SessionMove reflections.Pad"
-        " reflections.ValueStory reflections.StoryNote reflections.CheckOutWord",
+        " reflections.ValueStory reflections.StoryNote reflections.CheckOutWord reflections.HarvestItem",
         sessions,
     ),
 ]

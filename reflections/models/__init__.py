@@ -2,6 +2,7 @@
 
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share, people_to_ask
 from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.harvest import HarvestItem
 from reflections.models.reminders import Reminder
 from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
@@ -27,6 +28,7 @@ __all__ = [
     "Feedback",
     "FeedbackRequest",
     "GuestPass",
+    "HarvestItem",
     "InsightAnswer",
     "Pad",
     "Participant",

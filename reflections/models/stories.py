@@ -5,11 +5,13 @@ import uuid
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.models import Partnership, PartnershipParty, Team
+from reflections.calendar import at
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import ValueCheck, teams_of
 from reflections.values import Audience, ValueLevel
@@ -25,6 +27,24 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
     def standing(self) -> "ValueStoryQuerySet":
         """Told in a session that is closed, and not withdrawn: what counts and reports are made of."""
         return self.filter(withdrawn_at__isnull=True, value_check__closed_at__isnull=False)
+
+    def in_check(self, check: ValueCheck) -> "ValueStoryQuerySet":
+        return self.filter(value_check=check)
+
+    def in_teams(self, teams: models.QuerySet[Team] | list[Team]) -> "ValueStoryQuerySet":
+        return self.filter(value_check__team__in=teams)
+
+    def since(self, day: dt.date) -> "ValueStoryQuerySet":
+        """Told in a session that was closed on this day or later."""
+        return self.filter(value_check__closed_at__gte=at(day, dt.time(0)))
+
+    def closed(self) -> "ValueStoryQuerySet":
+        return self.filter(value_check__closed_at__isnull=False)
+
+    def with_teller(self) -> "ValueStoryQuerySet":
+        """Everything a line about a story needs, its confirmed notes as `confirmed`, in two queries."""
+        confirmed = models.Prefetch("notes", StoryNote.objects.confirmed(), to_attr="confirmed")
+        return self.select_related("seat__person", "value_check__team__organisation").prefetch_related(confirmed)
 
     def visible_to(self, person: User) -> "ValueStoryQuerySet":
         """Own stories; those of sessions one was present in, for twelve months, while still in the team; and what the
@@ -73,6 +93,9 @@ class ValueStory(models.Model):
     def __str__(self) -> str:
         return str(self.public_id)
 
+    def get_absolute_url(self) -> str:
+        return reverse("reflections:value_story", args=[self.public_id])
+
     @property
     def teller(self) -> User | None:
         """Empty for a guest, whose name is on the seat."""
@@ -84,6 +107,10 @@ class ValueStory(models.Model):
 
 
 class StoryNoteQuerySet(models.QuerySet["StoryNote"]):
+    def standing(self) -> "StoryNoteQuerySet":
+        """Confirmed or still waiting for the teller's yes."""
+        return self.filter(removed_at__isnull=True)
+
     def confirmed(self) -> "StoryNoteQuerySet":
         """What counts: the teller said yes and did not take it away (domain.md §5.2)."""
         return self.filter(confirmed_at__isnull=False, removed_at__isnull=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from reflections.models import CheckOutWord, GuestPass, Pad, Seat, SessionMove, StoryNote, ValueStory
+from reflections.models import CheckOutWord, GuestPass, HarvestItem, Pad, Seat, SessionMove, StoryNote, ValueStory
 from reflections.privacy.periods import SESSION, WHILE_LIVE, WITH_TEAM
 
 TABLES = [
@@ -98,6 +98,19 @@ TABLES = [
             technical("public_id by version", SESSION),
         ),
         lambda person: StoryNote.objects.filter(story__seat__person=person),
+    ),
+    Table(
+        "reflections.HarvestItem",
+        _("Zinnen uit je verhalen die anderen lezen"),
+        (
+            Kept(
+                "story note text audience with_name proposed_at published_at withdrawn_at",
+                _("Een zin uit je verhaal, voor wie die is, en of je naam erbij staat. Jij zei daar ja op."),
+                SESSION,
+            ),
+            technical("public_id proposed_by version", SESSION),
+        ),
+        lambda person: HarvestItem.objects.of_teller(person),
     ),
     Table(
         "reflections.CheckOutWord",
