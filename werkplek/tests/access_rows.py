@@ -60,6 +60,11 @@ class Row:
         more = [world.things[one[1:]] if str(one).startswith("=") else one for one in self.more]
         return reverse(self.address, args=[*ids, *more]) + self.query
 
+    @property
+    def is_of_allauth(self) -> bool:
+        """Answered by allauth in its own ways."""
+        return self.address.startswith(("account_", "mfa_"))
+
     def first(self) -> str | None:
         """The first person who gets to see the page."""
         return next((code for code in PEOPLE if self.allowed.get(code) == 200), None)
