@@ -267,6 +267,6 @@ class Piece(models.Model):
         return made.number + 1 if made else 1
 
 
-def fresh(piece: Piece) -> Any:
+def fresh(piece: Piece) -> Piece:
     """The piece with everything that was said about it by now."""
     return Piece.objects.with_versions().get(pk=piece.pk)

@@ -262,7 +262,6 @@ class Gap:
         if not self.slots:
             return str(_("%(who)s kan nog een eigen stuk inbrengen.")) % {"who": who}
         if self.waiting:
-            said = _("Nog niet rond: %(name)s. %(who)s is aan zet.")
-        else:
-            said = _("Er mist nog: %(name)s. %(who)s kan iets voorstellen.")
-        return str(said) % {"name": self.name, "who": who}
+            turn = ", ".join(str(THE_PARTY[party]) for party in self.who)
+            return str(_("Nog niet rond: %(name)s. Aan zet: %(who)s.")) % {"name": self.name, "who": turn}
+        return str(_("Er mist nog: %(name)s. %(who)s kan iets voorstellen.")) % {"name": self.name, "who": who}

@@ -20,7 +20,7 @@ from django.utils.translation import override
 
 from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import Piece, PieceValueNote, Track, TrackPerson
 from partnerships.models import Event, Invitation, Mail, Membership, Notice
 from reflections.actions.retention import forget_seats
 from reflections.models import (
@@ -83,8 +83,10 @@ def _forget_in_history(person: User, gone: str) -> None:
 
 def _trails(person: User) -> set[str]:
     """The histories in which a sentence can name this person."""
-    things: list[Track | Experience] = [
-        *Track.objects.filter(Q(learner=person) | Q(people__person=person)),
+    tracks = Track.objects.filter(Q(learner=person) | Q(people__person=person))
+    things: list[Track | Piece | Experience] = [
+        *tracks,
+        *Piece.objects.filter(puzzle__period__track__in=tracks),
         *Experience.objects.filter(Q(author=person) | Q(feedback_requests__asked=person)),
     ]
     trails = {f"person:{person.public_id}"} | {thing.trail for thing in things}
@@ -109,13 +111,16 @@ def _forget_at_the_door(person: User) -> None:
 
 def _forget_words(person: User) -> None:
     """What they wrote for themselves goes, with every version, share and answer that hangs on it. Feedback they gave
-    stays with its receiver, without their name (R33); their questions to others end."""
+    stays with its receiver, without their name (R33); so do their pieces, votes and remarks, for the others rely on
+    what was agreed. Their questions to others end."""
     Experience.objects.filter(author=person).delete()
     forget_seats(person)
     WonderEntry.objects.filter(person=person).delete()
     Reminder.objects.filter(person=person).delete()
     ValueCheck.objects.filter(track__learner=person).delete()
     Concern.objects.filter(by=person).update(reason="")
+    Piece.objects.filter(author=person, draft__isnull=False).delete()
+    PieceValueNote.objects.filter(person=person).update(text="")
     Feedback.objects.filter(author=person).update(author=None)
     now = timezone.now()
     FeedbackRequest.objects.filter(asked=person, withdrawn_at=None, feedback=None).update(withdrawn_at=now)

@@ -41,6 +41,7 @@ from reflections.models import (
 from reflections.values import Part, Step, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
+from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.world import World
 
 
@@ -62,6 +63,7 @@ def fill(world: World, rows: int) -> World:
         _personal_checks(world, number)
         _mail(world, number)
         fill_action_points(world, number)
+        fill_pieces(world, number)
     world.rows = rows
     return world
 
