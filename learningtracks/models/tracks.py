@@ -148,6 +148,7 @@ class Track(models.Model):
     ends_on = models.DateField(_("eindigt op"))
     ended_on = models.DateField(_("eerder gestopt op"), null=True, blank=True)
     period_weeks = models.PositiveSmallIntegerField(_("weken per periode"), default=PERIOD_WEEKS)
+    version = models.PositiveIntegerField(_("versie van het plan"), default=1)
 
     objects = TrackQuerySet.as_manager()
 

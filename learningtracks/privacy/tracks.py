@@ -18,7 +18,7 @@ TABLES = [
                 TRACK,
                 OnErasure.NAMELESS,
             ),
-            technical("public_id", TRACK, OnErasure.NAMELESS),
+            technical("public_id version", TRACK, OnErasure.NAMELESS),
         ),
         lambda person: Track.objects.filter(learner=person),
     ),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.actions.submissions import new_key, once
 from accounts.models import User
+from accounts.values import Stale
 from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
@@ -137,11 +138,20 @@ def _set_up(request: PersonRequest, partnership: Partnership, form: SetUpForm) -
 def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
     """Change name, place, days or periods."""
     form = EditForm(request.POST or None, person=request.user, track=track)
+    newer = None
     if request.method == "POST" and form.is_valid():
-        deeds.edit(track, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Het traject is aangepast."))
-        return redirect(track)
-    return render(request, "learningtracks/tracks/edit.html", {"track": track, "form": form})
+        facts = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
+        try:
+            deeds.edit(track, by=request.user, **facts)
+        except Stale as stale:
+            newer = stale.current
+            form.data = sent = request.POST.copy()
+            sent["version"] = str(newer.version)  # type: ignore[attr-defined]
+        else:
+            messages.success(request, _("Het traject is aangepast."))
+            return redirect(track)
+    context = {"track": track, "form": form, "newer": newer}
+    return render(request, "learningtracks/tracks/edit.html", context, status=409 if newer else 200)
 
 
 @for_track_steerer
