@@ -82,9 +82,10 @@ def refuse_taken_port(port: int) -> None:
 
 
 def prepare_database() -> None:
-    """Tables, and in demo mode its people when there is nobody yet."""
+    """Tables, the instruments in them, and in demo mode its people when there is nobody yet."""
     manage("migrate", "--verbosity=0")
     manage("createcachetable", "werkplek_cache")
+    manage("load_instruments")
     if os.environ["DEMO"].lower() in {"true", "1", "yes", "on"} and is_empty():
         print("Loading the demo ...", flush=True)
         manage("demo")

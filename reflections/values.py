@@ -4,9 +4,9 @@ puzzle are valued on them too."""
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from learningtracks.editions import Words, newest
 from learningtracks.values.levels import LEVELS as LEVELS
 from learningtracks.values.levels import LevelText as LevelText
 from learningtracks.values.levels import ValueLevel as ValueLevel
@@ -80,50 +80,19 @@ class Question:
     """One question of a set. `item` is what answers point at; `level` the value level it usually brings up."""
 
     item: str
-    text: str | Promise
+    text: Words
     level: ValueLevel | None = None
 
 
-QUESTIONS: dict[str, list[Question]] = {
-    QuestionSet.INSIGHT: [
-        Question(
-            "checklist.insight.z1",
-            _("Vertel het moment als een verhaal. Hoe was het voor jou en wie waren erbij?"),
-            ValueLevel.EXPERIENTIAL,
-        ),
-        Question("checklist.insight.z2", _("Wat gaf dat moment jou?"), ValueLevel.POTENTIAL),
-        Question("checklist.insight.z3", _("Wat doe je sindsdien anders?"), ValueLevel.APPLIED),
-        Question("checklist.insight.z4", _("Wat zien anderen ervan?"), ValueLevel.REALISED),
-        Question("checklist.insight.z5", _("Is je blik op je werk of organisatie veranderd?"), ValueLevel.REFRAMING),
-        Question("checklist.insight.z6", _("Moeten wij hier iets mee, als team of als organisatie?")),
-    ],
-    QuestionSet.AFTER: [
-        Question("checklist.after.n1", _("Hoe was het om mee te maken?"), ValueLevel.EXPERIENTIAL),
-        Question(
-            "checklist.after.n2",
-            _("Wat kun je later misschien gebruiken: mensen, kennis, iets om te lezen?"),
-            ValueLevel.POTENTIAL,
-        ),
-        Question(
-            "checklist.after.n3",
-            _("Wat doe je nu anders in je werk? Moet er iets veranderen in je omgeving of het werkproces?"),
-            ValueLevel.APPLIED,
-        ),
-        Question("checklist.after.n4", _("Welk resultaat zie je al? Wat komt er nog, denk je?"), ValueLevel.REALISED),
-        Question(
-            "checklist.after.n5",
-            _("Wat merken anderen ervan: collega's, klanten, organisatie, vakgenoten?"),
-            ValueLevel.REALISED,
-        ),
-        Question(
-            "checklist.after.n6",
-            _("Kijk je nu anders naar je vak? Is dat ook voor vakgenoten van belang?"),
-            ValueLevel.REFRAMING,
-        ),
-        Question("checklist.after.n7", _("Wat in de werksituatie staat het effect in de weg? Hoe halen we dat weg?")),
-        Question("checklist.after.n8", _("Hoe houden we vast wat we leerden?")),
-    ],
-}
+def _questions(question_set: str) -> list[Question]:
+    """The questions as the instrument says them, in the language of the reader."""
+    return [
+        Question(entry.slug, entry.text, ValueLevel(entry.level) if entry.level else None)
+        for entry in newest(question_set).entries
+    ]
+
+
+QUESTIONS = {str(question_set): _questions(question_set) for question_set in QuestionSet}
 QUESTIONS_AFTER = _(
     "Naar: Handreiking Leren op de werkplek, versie 1.0, 1 februari 2024, Sebo Boerma, Rijksoverheid (RDDI)"
 )

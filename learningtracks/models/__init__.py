@@ -2,6 +2,7 @@
 
 from learningtracks.models.action_points import ActionPoint, Subject, advised_by, field_of, teams_around
 from learningtracks.models.delegations import VoteDelegation, spoken_for_by, voiced_by, voices_on
+from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.pieces import Piece, PieceQuerySet, fresh
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet
@@ -10,6 +11,8 @@ from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVers
 __all__ = [
     "GUIDES",
     "ActionPoint",
+    "Instrument",
+    "Item",
     "Period",
     "Piece",
     "PieceDraft",

@@ -1,5 +1,5 @@
 """What the learning tracks floor keeps of people (accounts/privacy.py says how to read this)."""
 
-from learningtracks.privacy import action_points, pieces, tracks
+from learningtracks.privacy import action_points, instruments, pieces, tracks
 
-TABLES = [*tracks.TABLES, *pieces.TABLES, *action_points.TABLES]
+TABLES = [*tracks.TABLES, *instruments.TABLES, *pieces.TABLES, *action_points.TABLES]

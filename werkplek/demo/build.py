@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import MailRhythm, today
+from learningtracks.actions.instruments import load
+from learningtracks.editions import read_all
 from learningtracks.models import Period, Track, TrackPerson
 from partnerships.events import Kind
 from partnerships.models import (
@@ -74,6 +76,7 @@ class Builder:
 
     @transaction.atomic
     def build(self) -> None:
+        load(read_all())
         self.houses()
         self.crew()
         self.tracks()
