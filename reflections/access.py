@@ -1,11 +1,29 @@
 """Access decorators of the reflections floor."""
 
-from django.db.models import Q, QuerySet
+from functools import wraps
+from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+from accounts.access import View, marked
 from accounts.models import User
 from partnerships.access import found_for
 from partnerships.models import Team
-from reflections.models import Experience, Feedback, FeedbackRequest, ValueCheck, WonderEntry, teams_of, tracks_alone
+from reflections.models import (
+    Experience,
+    Feedback,
+    FeedbackRequest,
+    Room,
+    Seat,
+    ValueCheck,
+    WonderEntry,
+    teams_of,
+    tracks_alone,
+)
 
 
 def _teams_in_rhythm(person: User) -> QuerySet[Team]:
@@ -45,3 +63,49 @@ for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates i
 for_value_check = found_for("check", "takes part in the team of the value check", _checks)
 for_own_check = found_for("check", "learner of this personal value check", ValueCheck.objects.personal_of)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)
+
+
+# --- The room of a live session: invited people, and guests on a pass (access.md R15, R20) ---------------------------
+
+GUEST_SEATS = "guest_seats"  # in the session of the browser: public ids of seats, for one session each
+
+
+def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] | None:
+    """The open room that this browser may look into, with the seat it has there."""
+    rooms = Room.objects.select_related("value_check__team__organisation", "value_check__facilitator")
+    if isinstance(request.user, User):
+        asked = ValueCheck.objects.invited_to(request.user).filter(public_id=public_id)
+        if room := rooms.filter(value_check__in=asked).first():
+            return room, Seat.objects.of(request.user).filter(value_check=room.value_check).first()
+    held = request.session.get(GUEST_SEATS, [])
+    seats = Seat.objects.filter(public_id__in=held, value_check__public_id=public_id)
+    if seat := seats.select_related("guest_pass").first():
+        return rooms.get(value_check=seat.value_check_id), seat
+    return None
+
+
+def _guarded(view: View, rule: str, *, sitting: bool) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, public_id: Any, **kwargs: Any) -> HttpResponse:
+        found = _room_of(request, public_id)
+        if found is None and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if found is None or (sitting and found[1] is None):
+            raise Http404
+        room, seat = found
+        response = view(request, *args, room=room, seat=seat, **kwargs)
+        add_never_cache_headers(response)
+        response.headers["Cache-Control"] = "no-store"  # a guest is nobody to the middleware, and a person all the same
+        return response
+
+    return marked(login_not_required(guarded), rule)
+
+
+def for_room(view: View) -> View:
+    """Who is invited, or holds a guest pass. The view gets `room` and `seat`; the seat is empty before sitting down."""
+    return _guarded(view, "invited to the session, or guest of it", sitting=False)
+
+
+def for_sitter(view: View) -> View:
+    """Only who sits in the room; the view gets `room` and `seat`."""
+    return _guarded(view, "present in the session", sitting=True)

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "reflections.middleware.answer_unchanged",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -173,6 +174,8 @@ else:
     }
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "werkplek_cache"}}
+# Where live pages listen for "there is something new" (werkplek/pinger.py); empty: they only ask every two seconds.
+SIGNAL_URL = env.str("SIGNAL_URL", default="")
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
@@ -244,6 +247,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,
     "signup": None,
     "invitation_code": "12/10m/key,200/10m/ip",
+    "join_code": "10/m/key,200/m/ip",  # access.md R20
     "invitation_again": "5/10m/key,100/10m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
@@ -273,7 +277,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *([SIGNAL_URL] if SIGNAL_URL.startswith("http") else [])],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

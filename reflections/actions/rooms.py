@@ -8,7 +8,7 @@ import datetime as dt
 import secrets
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import Refused, require
+from learningtracks.actions import action_points
 from partnerships import events
+from partnerships.models import Team
 from reflections import policy
 from reflections.actions import session_rows, value_checks
 from reflections.calendar import local_day
@@ -26,6 +28,7 @@ from reflections.live import pings
 from reflections.live.board import UNDOABLE, Board, Move, apply, clashes, fold, undoable
 from reflections.live.payloads import WORDS
 from reflections.models import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, ValueCheck
+from reflections.models.rooms import origin_of
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, SessionRole
 
 CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # nothing that looks like something else when read aloud
@@ -213,6 +216,25 @@ def _keep(room: Room, board: Board) -> None:
     room.save(update_fields=["board", "version", "here", "touched_at"])
     check_id, tag = room.value_check.public_id, room.tag
     transaction.on_commit(lambda: pings.tell(check_id, tag))
+
+
+@transaction.atomic
+def make_action(
+    check: ValueCheck, *, text: str, owner: User, due_on: dt.date, how_noticed: str, client_id: uuid.UUID, by: Seat
+) -> Accepted:
+    """Agree on an action point of the team: somebody does it, by a day (domain.md §5.1). The same id makes one."""
+    room = locked(check)
+    if earlier := SessionMove.objects.filter(value_check=check, client_id=client_id, seat=by).first():
+        return Accepted(earlier.number, room.tag, again=True)
+    require(policy.may_stay(by, room.value_check))
+    board = Board.load(room.board)
+    require(policy.may_move(by, board, MoveKind.ACTION, {}, None))
+    maker, team = cast(User, by.person), cast(Team, room.value_check.team)
+    origin = origin_of(check)
+    action_points.make(team, by=maker, text=text, owner=owner, due_on=due_on, origin=origin, how_noticed=how_noticed)
+    number = _append(room, board, MoveKind.ACTION, by, {}, client_id)
+    _keep(room, board)
+    return Accepted(number, room.tag)
 
 
 @transaction.atomic

@@ -75,6 +75,7 @@ class Board:
     words: dict[str, str] = field(default_factory=dict)  # by number of seat, as JSON has it
     actions: int = 0
     next_on: str = ""
+    flow: list[int] = field(default_factory=list)  # numbers of the moves that may be taken back, last one first to go
     touched: dict[str, int] = field(default_factory=dict)  # what a stale move could clash with, and since which move
 
     @classmethod
@@ -132,6 +133,8 @@ def apply(board: Board, move: Move) -> None:
     DOES.get(move.kind, _nothing)(board, move)
     for scope in touches(move):
         board.touched[scope] = move.number
+    if move.kind in UNDOABLE:
+        board.flow.append(move.number)
     board.version = move.number
 
 

@@ -18,6 +18,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPointQuerySet
 from reflections.models.experiences import Experience
 from reflections.models.value_checks import ValueCheck
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind
@@ -62,6 +64,9 @@ class Room(models.Model):
 class SeatQuerySet(models.QuerySet["Seat"]):
     def of(self, person: User) -> "SeatQuerySet":
         return self.filter(person=person)
+
+    def in_room(self, room: Room) -> "SeatQuerySet":
+        return self.filter(value_check=room.value_check_id).select_related("person")
 
 
 class Seat(models.Model):
@@ -203,3 +208,21 @@ class ScoreCount(models.Model):
 # A screen speaks every ten seconds at least. Then the others read that it is gone, and later may take over (§5.3).
 GONE_AFTER = dt.timedelta(seconds=25)
 AWAY_AFTER = dt.timedelta(minutes=2)
+
+
+def origin_of(check: ValueCheck) -> str:
+    """How an action point tells that it was made in this session."""
+    return f"value_check:{check.public_id}"
+
+
+def points_made_in(check: ValueCheck) -> ActionPointQuerySet:
+    """What was agreed in this session, in that order."""
+    return ActionPoint.objects.from_origin(origin_of(check)).select_related("owner").order_by("pk")
+
+
+def points_to_look_back_on(check: ValueCheck) -> ActionPointQuerySet:
+    """What the team agreed the last time, however it stands, and what is still open (domain.md §5.1)."""
+    earlier = ValueCheck.objects.filter(team=check.team_id, closed_at__isnull=False).order_by("-closed_at").first()
+    agreed = Q(origin=origin_of(earlier)) if earlier else Q(pk__in=[])
+    unsettled = Q(finished_at__isnull=True, stopped_at__isnull=True)
+    return ActionPoint.objects.filter(agreed | unsettled, team=check.team_id).select_related("owner").soonest_first()

@@ -24,6 +24,8 @@ from reflections.policy.rooms import (
     may_score,
     may_sit,
     may_stay,
+    may_take_over,
+    may_use,
 )
 from reflections.policy.stories import (
     may_answer_harvest,
@@ -91,6 +93,8 @@ __all__ = [
     "may_start_alone",
     "may_stay",
     "may_withdraw_harvest",
+    "may_take_over",
+    "may_use",
     "may_withdraw_question",
     "may_write",
     "was_present",

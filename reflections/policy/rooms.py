@@ -63,6 +63,13 @@ def may_have_guests(seat: Seat, board: Board) -> Answer:
     return no(_("Alleen de gespreksleider nodigt een gast uit."))
 
 
+def may_use(guest_pass: GuestPass, check: ValueCheck) -> Answer:
+    """A pass is for one guest, as long as the session is live (access.md R20, T13)."""
+    if guest_pass.ended_at or guest_pass.seat_id:
+        return no(_("Deze link is al gebruikt of ingetrokken. Vraag de gespreksleider om een nieuwe."))
+    return may_be_live(check)
+
+
 def may_score(seat: Seat, board: Board) -> Answer:
     """Once, during the check-out (R38)."""
     if board.phase != Phase.CHECK_OUT:

@@ -78,6 +78,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         context |= {
             "people": people,
             "takes_part": request.user in people,
+            "opens": policy.may_open(request.user, check),
             "chosen": _chosen(request, check) if request.user in people else [],
             "questions": QUESTIONS[check.question_set],
             "source": QUESTIONS_AFTER,

@@ -3,6 +3,7 @@
 A built-in library (settings.TEMPLATES): no page needs to load it.
 """
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -102,6 +103,12 @@ def digits(code: Any) -> list[str]:
     """A code in groups of three, to read aloud: 123 456."""
     text = str(code)
     return [text[start : start + 3] for start in range(0, len(text), 3)]
+
+
+@register.filter
+def as_json(facts: Any) -> str:
+    """Facts for a script, to stand in an attribute of an element."""
+    return json.dumps(facts, ensure_ascii=False)
 
 
 @register.filter
