@@ -20,7 +20,7 @@ def _guides(person: User) -> QuerySet[TrackPerson]:
     )
 
 
-for_track = found_for("track", "learner of the track or named on it", Track.objects.visible_to)
+for_track = found_for("track", "learner of the track or named on it", _with_places(Track.objects.visible_to))
 for_track_coordinator = found_for(
     "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
 )

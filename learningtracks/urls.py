@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learningtracks.views import action_lists, action_points, guides, teams, tracks
+from learningtracks.views import action_lists, action_points, guides, puzzles, teams, tracks
 
 app_name = "learningtracks"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("guides/<uuid:public_id>/stand-in/", guides.guide_stand_in, name="guide_stand_in"),
     path("guides/<uuid:public_id>/end/", guides.guide_end, name="guide_end"),
     path("partnerships/<uuid:public_id>/tracks/new/", tracks.track_new, name="track_new"),
+    path("puzzle/", puzzles.my_puzzle, name="my_puzzle"),
+    path("tracks/<uuid:public_id>/puzzle/", puzzles.puzzle, name="puzzle"),
+    path("tracks/<uuid:public_id>/puzzle/<int:number>/", puzzles.puzzle_of, name="puzzle_of"),
     path("teams/<uuid:public_id>/learners/", teams.team_learners, name="team_learners"),
     # Action points
     path("action-points/", action_points.action_points, name="action_points"),

@@ -1,13 +1,16 @@
 """What this floor shows on the page of a track (`learningtracks/panels.py`)."""
 
+from collections import defaultdict
+
 from django.db.models import Max
 from django.utils.timezone import localdate
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track
+from learningtracks.models import Piece, Track
 from learningtracks.panels import Panel
-from reflections.models import Experience, Share
+from learningtracks.values.pieces import Slot
+from reflections.models import Evidence, Experience, Share
 
 MOST_SHOWN = 5
 
@@ -27,3 +30,21 @@ def shared_experiences(track: Track, person: User) -> Panel:
         "learner": track.learner.get_short_name(),
     }
     return Panel("reflections/panels/shared.html", facts)
+
+
+def evidence_of_piece(piece: Piece, person: User) -> Panel:
+    """The experiences that lie at a piece: the learner sees all own, others what is shared with them (access.md R7)."""
+    found = Evidence.objects.readable_by(person).of(piece).with_experiences()
+    return Panel("reflections/panels/evidence.html", {"evidence": found, "is_own": piece.track.learner_id == person.pk})
+
+
+def evidence_on_track(track: Track, person: User) -> Panel | None:
+    """The same for a whole track, piece by piece. Nothing readable: no panel, so that nothing is hinted at."""
+    found = Evidence.objects.readable_by(person).on_track(track).with_experiences().with_pieces()
+    by_piece: dict[Piece, list[Evidence]] = defaultdict(list)
+    for one in found:
+        by_piece[one.piece].append(one)
+    if not by_piece:
+        return None
+    pieces = sorted(by_piece.items(), key=lambda item: (Slot(item[0].slot).position, item[0].pk))
+    return Panel("reflections/panels/evidence_on_track.html", {"pieces": pieces})

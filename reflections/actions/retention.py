@@ -192,7 +192,7 @@ SWEEPERS = [
         " learningtracks.Piece learningtracks.PieceDraft learningtracks.PieceVersion learningtracks.Vote"
         " learningtracks.Remark learningtracks.PieceValueNote learningtracks.VoteDelegation"
         " reflections.Experience reflections.ExperienceVersion reflections.ValueNote reflections.Share"
-        " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer",
+        " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer reflections.Evidence",
         logs,
     ),
     Sweeper("reflections.Feedback", feedback),

@@ -1,5 +1,6 @@
 """The tables of the reflections floor, one noun a file."""
 
+from reflections.models.evidence import Evidence, EvidenceQuerySet, pieces_of, pieces_to_tick
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share, people_to_ask
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.harvest import HarvestItem
@@ -23,6 +24,8 @@ from reflections.models.wonder import WonderEntry
 __all__ = [
     "CheckOutWord",
     "Concern",
+    "Evidence",
+    "EvidenceQuerySet",
     "Experience",
     "ExperienceVersion",
     "Feedback",
@@ -48,6 +51,8 @@ __all__ = [
     "WonderEntry",
     "people_of",
     "people_to_ask",
+    "pieces_of",
+    "pieces_to_tick",
     "teams_of",
     "tracks_alone",
     "turn_of",

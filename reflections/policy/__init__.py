@@ -1,5 +1,6 @@
 """May X do Y to Z now? The answers of the reflections floor, each with a reason the page can show (access.md §4)."""
 
+from reflections.policy.evidence import may_tick
 from reflections.policy.experiences import (
     may_log,
     may_raise_concern,
@@ -95,6 +96,7 @@ __all__ = [
     "may_withdraw_harvest",
     "may_take_over",
     "may_use",
+    "may_tick",
     "may_withdraw_question",
     "may_write",
     "was_present",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.privacy import Kept, OnErasure, Table, technical
 from reflections.models import (
     Concern,
+    Evidence,
     Experience,
     ExperienceVersion,
     Feedback,
@@ -52,6 +53,18 @@ TABLES = [
         _("Wat het je opleverde"),
         (Kept("experience level text fell_short", _("De waarde die je bij een ervaring zette."), LOG),),
         lambda person: ValueNote.objects.filter(experience__author=person),
+    ),
+    Table(
+        "reflections.Evidence",
+        _("Bij welk puzzelstuk een ervaring hoort"),
+        (
+            Kept(
+                "experience piece ticked shown",
+                _("Welk stuk je bij een ervaring koos, en of lezers dat al zien."),
+                LOG,
+            ),
+        ),
+        lambda person: Evidence.objects.filter(experience__author=person),
     ),
     Table(
         "reflections.Share",
