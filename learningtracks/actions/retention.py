@@ -6,7 +6,8 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
-from learningtracks.models import ActionPoint, Piece, Track
+from learningtracks.models import ActionPoint, Piece, Track, TrackReview
+from learningtracks.values.reviews import DRAFT_LIVES
 from partnerships.actions.retention import forget_trails
 
 
@@ -26,4 +27,12 @@ def action_points(now: dt.datetime) -> int:
     return sweep(old)
 
 
-SWEEPERS = [Sweeper("learningtracks.ActionPoint", action_points)]
+def draft_reviews(now: dt.datetime) -> int:
+    """Reviews that were never submitted and that nobody touched for ninety days (access.md R12)."""
+    return sweep(TrackReview.objects.left_since(now - DRAFT_LIVES))
+
+
+SWEEPERS = [
+    Sweeper("learningtracks.ActionPoint", action_points),
+    Sweeper("learningtracks.TrackReview", draft_reviews),
+]

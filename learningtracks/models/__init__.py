@@ -1,14 +1,46 @@
 """The tables of the learning tracks floor, one noun a file."""
 
 from learningtracks.models.action_points import ActionPoint, Subject, advised_by, field_of, teams_around
+from learningtracks.models.conversations import (
+    SPEAKERS,
+    Conversation,
+    ConversationNote,
+    ConversationOutcome,
+    ConversationPerson,
+    spoken_on,
+)
 from learningtracks.models.delegations import VoteDelegation, spoken_for_by, voiced_by, voices_on
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.pieces import Piece, PieceQuerySet, fresh
 from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.reviews import (
+    EarlierReview,
+    TrackReview,
+    both_submitted,
+    opens_on,
+    periods_to_review,
+    speaks_for,
+)
+from learningtracks.models.subjects import Bridge, SchoolSubject, bridges
 from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet
 from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
 
 __all__ = [
+    "SPEAKERS",
+    "Conversation",
+    "ConversationNote",
+    "ConversationOutcome",
+    "ConversationPerson",
+    "spoken_on",
+    "EarlierReview",
+    "TrackReview",
+    "both_submitted",
+    "opens_on",
+    "periods_to_review",
+    "speaks_for",
+    "Bridge",
+    "SchoolSubject",
+    "bridges",
     "GUIDES",
     "ActionPoint",
     "Instrument",

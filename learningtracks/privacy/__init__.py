@@ -1,5 +1,13 @@
 """What the learning tracks floor keeps of people (accounts/privacy.py says how to read this)."""
 
-from learningtracks.privacy import action_points, instruments, pieces, tracks
+from learningtracks.privacy import action_points, conversations, instruments, pieces, reviews, subjects, tracks
 
-TABLES = [*tracks.TABLES, *instruments.TABLES, *pieces.TABLES, *action_points.TABLES]
+TABLES = [
+    *tracks.TABLES,
+    *instruments.TABLES,
+    *pieces.TABLES,
+    *conversations.TABLES,
+    *reviews.TABLES,
+    *subjects.TABLES,
+    *action_points.TABLES,
+]

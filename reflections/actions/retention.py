@@ -191,6 +191,8 @@ SWEEPERS = [
         "learningtracks.Track learningtracks.TrackPerson learningtracks.Period learningtracks.Puzzle"
         " learningtracks.Piece learningtracks.PieceDraft learningtracks.PieceVersion learningtracks.Vote"
         " learningtracks.Remark learningtracks.PieceValueNote learningtracks.VoteDelegation"
+        " learningtracks.Conversation learningtracks.ConversationPerson learningtracks.ConversationNote"
+        " learningtracks.ConversationOutcome learningtracks.EarlierReview"
         " reflections.Experience reflections.ExperienceVersion reflections.ValueNote reflections.Share"
         " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer reflections.Evidence",
         logs,

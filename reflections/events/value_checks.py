@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from partnerships.calendar_files import calendar_file
 from partnerships.events import Attachment, Kind, register
 from partnerships.models import Team
-from reflections.calendar_files import calendar_file
 from reflections.models import ValueCheck, turn_of
 
 #

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Track
+from partnerships.calendar_files import Appointment
 from partnerships.models import Membership, Team
 from partnerships.values import AMSTERDAM, Role
 from reflections.calendar import due_day, free_day, local_day
-from reflections.calendar_files import Appointment
 from reflections.models.experiences import Experience
 from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_POSTPONEMENTS, MOST_WEEKS, QuestionSet, Standing
 

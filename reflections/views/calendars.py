@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_anyone, for_me
 from accounts.models import User
 from accounts.values import require
+from partnerships.calendar_files import calendar_file
 from reflections import policy
 from reflections.access import for_value_check
 from reflections.actions import calendar_links
-from reflections.calendar_files import calendar_file
 from reflections.models import ValueCheck
 
 KIND = "text/calendar; charset=utf-8"

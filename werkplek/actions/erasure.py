@@ -20,7 +20,7 @@ from django.utils.translation import override
 
 from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
-from learningtracks.models import Piece, PieceValueNote, Track, TrackPerson
+from learningtracks.models import Piece, PieceValueNote, Track, TrackPerson, TrackReview
 from partnerships.models import Event, Invitation, Mail, Membership, Notice
 from reflections.actions.retention import forget_seats
 from reflections.models import (
@@ -122,10 +122,19 @@ def _forget_words(person: User) -> None:
     Piece.objects.filter(author=person, draft__isnull=False).delete()
     PieceValueNote.objects.filter(person=person).update(text="")
     Feedback.objects.filter(author=person).update(author=None)
+    _forget_reviews(person)
     now = timezone.now()
     FeedbackRequest.objects.filter(asked=person, withdrawn_at=None, feedback=None).update(withdrawn_at=now)
     Share.objects.filter(person=person, ended_at=None).update(ended_at=now)
     Experience.objects.filter(asked_person=person).update(asked_person=None)
+
+
+def _forget_reviews(person: User) -> None:
+    """A draft goes. What they submitted stays with its learner, under their name (R33, R40); so does what was written
+    about them, without their own reaction."""
+    TrackReview.objects.filter(author=person, submitted_at=None).delete()
+    TrackReview.objects.filter(author=person).update(author=None)
+    TrackReview.objects.filter(period__track__learner=person).update(reaction="", reacted_at=None)
 
 
 def _end_roles(person: User) -> None:

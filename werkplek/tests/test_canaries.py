@@ -20,6 +20,7 @@ from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
+from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
 from werkplek.tests.stored import rows_stored
 from werkplek.tests.world import COLUMNS, OUT, World
 
@@ -84,6 +85,7 @@ CONTENT: dict[str, Readers] = {
     "reflections.InsightAnswer.text": lambda row: {row.value_check.track.learner_id},
     "reflections.ValueCheck.place": invited,
     **CONTENT_OF_ACTIONS,
+    **CONTENT_OF_TALKS,
 }
 # Names of people, places and things (rows 2-5, 17, 29): known around them, never to somebody far away.
 NAMES = [
@@ -99,6 +101,7 @@ NAMES = [
     "partnerships.Team.name",
     "partnerships.Workplace.name",
     "partnerships.Workplace.place",
+    *NAMES_OF_TALKS,
 ]
 # Codes, addresses and hashes that the program makes itself; days and names in events are checked where they are made.
 MADE = [
@@ -117,6 +120,7 @@ MADE = [
     "reflections.ValueCheck.skip_reason",  # of a session that is skipped; the same page and list as its place
     "reflections.ValueCheck.video_link",  # an address, beside the place
     *MADE_OF_ACTIONS,
+    *MADE_OF_TALKS,
 ]
 
 

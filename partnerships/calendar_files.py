@@ -1,4 +1,4 @@
-"""Calendar files: one appointment for one session. Head only, never content (access.md R9)."""
+"""Calendar files: an appointment of any floor. When and where, never content (access.md R9)."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from icalendar import Calendar, Event, vCalAddress, vText
 
 A_YEAR = dt.timedelta(days=366)  # the rules of the clock are told for the year before and after
-PRODUCT = "-//Werkplek//Waardecheck//NL"
+PRODUCT = "-//Werkplek//Agenda//NL"
 
 
 @dataclass(frozen=True)
