@@ -52,6 +52,9 @@ class Step(models.TextChoices):
     PERSONAL_REMINDER = "personal_reminder", _("Herinnering waardecheck voor jezelf")
     CLOSING_ROUND = "closing_round", _("Afsluitende ronde")
     LOG = "log", _("Ervaring vastleggen")
+    PIECE_WAITS = "piece_waits", _("Een puzzelstuk wacht drie dagen")
+    PIECE_STILL_WAITS = "piece_still_waits", _("Een puzzelstuk wacht zeven dagen")
+    ACTION_DUE = "action_due", _("De dag van een actiepunt")
 
 
 class Because(models.TextChoices):

@@ -125,6 +125,7 @@ TRACK_PANELS = [  # what floors above show on the page of a track
     "reflections.panels.evidence_on_track",
 ]
 PIECE_PANELS = ["reflections.panels.evidence_of_piece"]  # and on the page of a piece
+WAITING = ["learningtracks.waiting.pieces", "reflections.waiting.questions"]  # what each floor puts in "Voor jou"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -94,10 +95,41 @@ class PieceQuerySet(models.QuerySet["Piece"]):
             turns |= Q(_turn_of(party), **{f"{TRACK}__in": voiced_by(person, party)})
         return self.in_negotiation().filter(turns)
 
+    def with_the_latest(self, person: User) -> "PieceQuerySet":
+        """For who is in turn: who made the newest version, what it is called, what was asked about it, and since when
+        it waits for this person. In the same query; needs `in_negotiation`."""
+        made = PieceVersion.objects.filter(pk=OuterRef("newest"))
+        asked = _words().exclude(person=person).order_by("-pk")
+        said = Remark.objects.filter(version=OuterRef("newest"))
+        spoke = said.filter(person=person).order_by("-pk")
+        answered = said.exclude(person=person).filter(pk__gt=OuterRef("spoke")).order_by("pk")
+        latest = {name: Subquery(made.values(name)[:1]) for name in ("title", "number", "drops", "created_at")}
+        return (
+            self.select_related(f"{TRACK}__learner")
+            .annotate(**{f"latest_{name}": value for name, value in latest.items()})
+            .annotate(
+                maker=Subquery(made.values("author__name")[:1]),
+                asker=Subquery(asked.values("person__name")[:1]),
+                asked_at=Subquery(asked.values("at")[:1]),
+                spoke=Subquery(spoke.values("pk")[:1]),
+            )
+            .annotate(since=Coalesce("asked_at", Subquery(answered.values("at")[:1]), "latest_created_at"))
+        )
+
     def untouched_since(self, moment: dt.datetime) -> "PieceQuerySet":
         """Among those in negotiation: whose newest version is older than this."""
         old = PieceVersion.objects.filter(pk=OuterRef("newest"), created_at__lte=moment)
         return self.in_negotiation().filter(Exists(old))
+
+    def about(self, version: PieceVersion) -> "PieceQuerySet":
+        """The piece of this version, while it is this version that is negotiated."""
+        return self.in_negotiation().filter(pk=version.piece_id, **{"newest": version.pk})
+
+    def stirred_since(self, moment: dt.datetime) -> "PieceQuerySet":
+        """Among those in negotiation: whose newest version, or a word about it, is newer than this."""
+        made = PieceVersion.objects.filter(pk=OuterRef("newest"), created_at__gte=moment)
+        said = Remark.objects.filter(version=OuterRef("newest"), at__gte=moment)
+        return self.filter(Exists(made) | Exists(said))
 
     def with_versions(self) -> "PieceQuerySet":
         """Everything that a row or the page of a piece shows, in five queries however many there are."""

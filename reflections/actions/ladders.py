@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch, QuerySet
 
+import learningtracks.nudges
 from accounts.models import User
 from accounts.values import LogRhythm
 from learningtracks.models import Track
@@ -19,6 +20,7 @@ from reflections.models import Participant, Reminder, ValueCheck, tracks_alone, 
 from reflections.values import Step
 
 Holidays = frozenset[dt.date]
+STEP_AFTER = {3: Step.PIECE_WAITS, 7: Step.PIECE_STILL_WAITS}  # days that a piece waits
 
 
 def of_teams() -> Iterator[Reminder]:
@@ -152,6 +154,20 @@ def of_logs(now: dt.datetime) -> Iterator[Reminder]:
             cycle=cycle,
             track=track,
             due_at=moment,
+        )
+
+
+def of_pieces(now: dt.datetime) -> Iterator[Reminder]:
+    """A party that lets a puzzle piece wait, after three and seven days, once each per version (domain.md §4.2)."""
+    for nudge in learningtracks.nudges.due(now):
+        track = nudge.piece.track
+        yield Reminder(
+            person=nudge.person,
+            subject=f"version:{nudge.version.pk}",
+            step=STEP_AFTER[nudge.days],
+            cycle=str(nudge.version.number),
+            track=track,
+            due_at=next_working_moment(nudge.due_at, _holidays(track.workplace.organisation)),
         )
 
 

@@ -10,8 +10,11 @@ from functools import partial
 
 from django.db.models import Model, Q
 
+import learningtracks.nudges
 from accounts.models import User
 from accounts.values import LogRhythm
+from learningtracks.events.pieces import PIECE_WAITS
+from learningtracks.models import Piece, PieceVersion
 from partnerships.events import Kind
 from partnerships.models import Organisation, Team
 from partnerships.values import AMSTERDAM
@@ -191,6 +194,30 @@ def _unanswered(person: User) -> int:
     return (told.filter(told_at__gt=max(marks)) if marks else told).count()
 
 
+# --- A puzzle piece that waits --------------------------------------------------------------------------------
+
+
+def _version_of(row: Reminder) -> PieceVersion:
+    """The version of a row about a piece; its subject is "version:<id>"."""
+    return PieceVersion.objects.select_related("piece__puzzle").get(pk=int(row.subject.partition(":")[2]))
+
+
+def _why_not_piece(row: Reminder, now: dt.datetime) -> Because | None:
+    days = next(days for days, step in ladders.STEP_AFTER.items() if step == row.step)
+    if row.track is None or not learningtracks.nudges.has_voice(row.person, row.track):
+        return Because.NO_ACCESS
+    return None if learningtracks.nudges.waits(_version_of(row), row.person, days, now) else Because.DONE
+
+
+def _piece_of(row: Reminder, now: dt.datetime) -> Piece:
+    return _version_of(row).piece
+
+
+def _piece_words(row: Reminder, piece: Piece, now: dt.datetime) -> Words:
+    since = learningtracks.nudges.since(piece, row.person)
+    return {"learner": str(piece.track.learner), "since_on": local_day(since).isoformat()}
+
+
 def _nothing(row: Reminder, person: User, now: dt.datetime) -> Words:
     return {}
 
@@ -219,6 +246,7 @@ def _the_person(row: Reminder, now: dt.datetime) -> User:
 
 _planning = partial(Rung, why_not=_why_not_plan, about=_the_team, words=_plan_words)
 _session = partial(Rung, about=_the_check, words=_check_words)
+_piece = partial(Rung, PIECE_WAITS, why_not=_why_not_piece, about=_piece_of, words=_piece_words)
 _personal = partial(Rung, why_not=_why_not_personal, about=_personal_check, words=_personal_words)
 
 RUNGS: dict[str, Rung] = {
@@ -231,5 +259,7 @@ RUNGS: dict[str, Rung] = {
     Step.PERSONAL_INVITE: _personal(PERSONAL_INVITED),
     Step.PERSONAL_REMINDER: _personal(PERSONAL_REMINDED),
     Step.CLOSING_ROUND: _personal(CLOSING_ROUND),
+    Step.PIECE_WAITS: _piece(),
+    Step.PIECE_STILL_WAITS: _piece(),
     Step.LOG: Rung(LOG_ASKED, why_not=_why_not_log, about=_the_person, words=_nothing),
 }

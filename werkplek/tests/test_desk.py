@@ -109,7 +109,7 @@ def test_an_educator_first_sees_the_oldest_questions(home, samira, ask):
         ask(samira)
     text = home(samira)
 
-    assert ("4 vragen wachten" in text, text.count("vraagt om feedback")) == (True, 3)
+    assert ("4 dingen wachten" in text, text.count("vraagt om feedback")) == (True, 3)
 
 
 def test_one_question_leads_to_that_question(home, wim, ask):

@@ -15,8 +15,9 @@ from accounts.values import today
 from learningtracks.models import Track
 from partnerships.models import Invitation, Mail, Partnership, Team
 from partnerships.values import Role
+from partnerships.waiting import waiting_for
 from reflections.forms.wonder import WonderForm
-from reflections.models import Experience, Feedback, FeedbackRequest, ValueCheck, WonderEntry, turn_of
+from reflections.models import Experience, Feedback, ValueCheck, WonderEntry, turn_of
 from werkplek.hats import ADMIN, CHOSEN, Hat, hats_of, memberships_of, worn
 
 ROWS = 3  # how much of a list stands on the home page
@@ -62,10 +63,9 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
 
 
 def _queue(request: PersonRequest) -> dict[str, Any]:
-    """How many questions wait, and the oldest of them."""
-    waiting = FeedbackRequest.objects.waiting_for(request.user)
-    count = waiting.count()
-    return {"waiting": count, "queue": waiting.with_story()[:ROWS] if count else []}
+    """How much waits, and the oldest of it."""
+    waiting = waiting_for(request.user)
+    return {"waiting": len(waiting), "queue": waiting[:ROWS]}
 
 
 def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
@@ -77,6 +77,7 @@ def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         "received": received.order_by("-sent_at", "-pk")[:ROWS],
         "tracks": list(tracks[:TRACKS]),
         "next_check": _next_check(request),
+        **_queue(request),
         **_wonder(request),
     }
 
