@@ -47,6 +47,7 @@ def tell(check_id: uuid.UUID, tag: str) -> None:
         "channel": channel_of(check_id),
         "event_type": "version",
         "data": tag,
+        "pub_id": None,
         "skip_user_ids": [],
         "id": None,
     }

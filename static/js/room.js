@@ -338,6 +338,7 @@ setInterval(say, SAY);
 setInterval(here, HERE);
 addEventListener("online", () => ask());
 document.addEventListener("visibilitychange", () => !document.hidden && here().then(ask));
+room.classList.add("is-live");
 tick();
 here();
 listen();

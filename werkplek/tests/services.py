@@ -51,6 +51,7 @@ ENVIRONMENT = {
     "ADMIN_PATH": "admin/",
     "VAR_DIR": str(HOME),
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{HOME / 'werkplek.sqlite3'}",
+    "SIGNAL_URL": "",
     "REDIS_URL": _own_redis_database(os.environ.get("TEST_REDIS_URL", "")),
     "EMAIL_URL": "",
     "MAIL_FROM": "Werkplek <noreply@werkplek.example>",
