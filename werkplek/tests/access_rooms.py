@@ -8,7 +8,7 @@ SITTERS = "S TL"  # who was invited and sat down
 ROOMS = [
     Row("reflections:room", "live_check", only(SITTERS)),
     Row("reflections:room", "ended_check", only(SITTERS, 302)),
-    Row("reflections:room_part", "live_check", only(SITTERS)),
+    Row("reflections:room_part", "live_check", only(SITTERS), query="?look=pad"),
     Row("reflections:room_part", "ended_check", only(SITTERS, 410)),
     Row("reflections:room_wall", "live_check", only(SITTERS)),
     Row("reflections:room_guests", "live_check", only("TL") | only("S", SEES_BUT_MAY_NOT)),

@@ -20,6 +20,7 @@ from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
+from werkplek.tests.readers_rooms import CONTENT_OF_ROOMS, MADE_OF_ROOMS, NAMES_OF_ROOMS
 from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
 from werkplek.tests.stored import rows_stored
 from werkplek.tests.world import COLUMNS, OUT, World
@@ -85,6 +86,7 @@ CONTENT: dict[str, Readers] = {
     "reflections.InsightAnswer.text": lambda row: {row.value_check.track.learner_id},
     "reflections.ValueCheck.place": invited,
     **CONTENT_OF_ACTIONS,
+    **CONTENT_OF_ROOMS,
     **CONTENT_OF_TALKS,
 }
 # Names of people, places and things (rows 2-5, 17, 29): known around them, never to somebody far away.
@@ -101,10 +103,12 @@ NAMES = [
     "partnerships.Team.name",
     "partnerships.Workplace.name",
     "partnerships.Workplace.place",
+    *NAMES_OF_ROOMS,
     *NAMES_OF_TALKS,
 ]
 # Codes, addresses and hashes that the program makes itself; days and names in events are checked where they are made.
 MADE = [
+    *MADE_OF_ROOMS,
     "accounts.Submission.answer",
     "accounts.User.password",
     "partnerships.Event.kind",
