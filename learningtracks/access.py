@@ -5,7 +5,16 @@ from collections.abc import Callable
 from django.db.models import QuerySet
 
 from accounts.models import User
-from learningtracks.models import ActionPoint, Track, TrackPerson, TrackQuerySet, advised_by, teams_around
+from learningtracks.models import (
+    ActionPoint,
+    Piece,
+    Track,
+    TrackPerson,
+    TrackQuerySet,
+    VoteDelegation,
+    advised_by,
+    teams_around,
+)
 from learningtracks.policy import partnerships_to_set_up
 from partnerships.access import found_for
 
@@ -20,6 +29,15 @@ def _guides(person: User) -> QuerySet[TrackPerson]:
     )
 
 
+def _pieces(person: User) -> QuerySet[Piece]:
+    return Piece.objects.visible_to(person).with_questions()
+
+
+def _delegations(person: User) -> QuerySet[VoteDelegation]:
+    visible = Track.objects.visible_to(person).values("pk")
+    return VoteDelegation.objects.filter(track__in=visible).select_related("track", "to__person")
+
+
 for_track = found_for("track", "learner of the track or named on it", _with_places(Track.objects.visible_to))
 for_track_coordinator = found_for(
     "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
@@ -31,6 +49,8 @@ for_track_steerer = found_for(
     "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
 )
 for_guide_steerer = found_for("guide", "steers the track of the person named on it", _guides)
+for_piece = found_for("piece", "learner of the track or named on it; of a draft only its author", _pieces)
+for_delegation = found_for("delegation", "named on the track of the delegation, or learns on it", _delegations)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)
 for_team_around = found_for("team", "leads, works or learns in the team", teams_around)
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from learningtracks.views import action_lists, action_points, guides, puzzles, teams, tracks
+from learningtracks.views import (
+    action_lists,
+    action_points,
+    delegations,
+    guides,
+    piece_deeds,
+    pieces,
+    puzzles,
+    relays,
+    teams,
+    tracks,
+)
 
 app_name = "learningtracks"
 urlpatterns = [
@@ -21,6 +32,17 @@ urlpatterns = [
     path("puzzle/", puzzles.my_puzzle, name="my_puzzle"),
     path("tracks/<uuid:public_id>/puzzle/", puzzles.puzzle, name="puzzle"),
     path("tracks/<uuid:public_id>/puzzle/<int:number>/", puzzles.puzzle_of, name="puzzle_of"),
+    path("tracks/<uuid:public_id>/puzzle/<int:number>/relay/", relays.relay, name="relay"),
+    path("tracks/<uuid:public_id>/pieces/new/", pieces.piece_new, name="piece_new"),
+    path("pieces/<uuid:public_id>/", pieces.piece, name="piece"),
+    path("pieces/<uuid:public_id>/agree/", pieces.piece_agree, name="piece_agree"),
+    path("pieces/<uuid:public_id>/ask/", pieces.piece_ask, name="piece_ask"),
+    path("pieces/<uuid:public_id>/remark/", pieces.piece_remark, name="piece_remark"),
+    path("pieces/<uuid:public_id>/change/", pieces.piece_change, name="piece_change"),
+    path("pieces/<uuid:public_id>/value/", piece_deeds.piece_value, name="piece_value"),
+    path("pieces/<uuid:public_id>/deed/<slug:slug>/", piece_deeds.piece_deed, name="piece_deed"),
+    path("tracks/<uuid:public_id>/delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<uuid:public_id>/end/", delegations.delegation_end, name="delegation_end"),
     path("teams/<uuid:public_id>/learners/", teams.team_learners, name="team_learners"),
     # Action points
     path("action-points/", action_points.action_points, name="action_points"),

@@ -9,10 +9,10 @@ from learningtracks.models.conversations import (
     ConversationPerson,
     spoken_on,
 )
-from learningtracks.models.delegations import VoteDelegation, spoken_for_by, voiced_by, voices_on
+from learningtracks.models.delegations import VoteDelegation, people_with_votes, spoken_for_by, voiced_by, voices_on
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.pieces import Piece, PieceQuerySet, fresh
-from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
 from learningtracks.models.reviews import (
     EarlierReview,
     TrackReview,
@@ -62,6 +62,8 @@ __all__ = [
     "advised_by",
     "field_of",
     "fresh",
+    "people_with_votes",
+    "periods_with_puzzles",
     "spoken_for_by",
     "stored",
     "teams_around",

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -90,15 +90,24 @@ def voiced_by(person: User, party: str) -> models.QuerySet[Track]:
     return Track.objects.filter(Q(pk__in=speaks.values("pk")) | Q(pk__in=held.values("track"))).exclude(learner=person)
 
 
-def voices_on(track: Track) -> dict[Party, list[User]]:
+def people_with_votes(track: Track) -> list[TrackPerson]:
+    """Who may read the track today, each with `holds`: whether the vote of the workplace is lent to them now."""
+    held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
+    return list(
+        TrackPerson.objects.readable().filter(track=track).select_related("person").annotate(holds=Exists(held))
+    )
+
+
+def voices_on(track: Track, people: list[TrackPerson] | None = None) -> dict[Party, list[User]]:
     """Who votes for each party today; an empty list is "Nog niemand namens de opleiding"."""
+    here = people_with_votes(track) if people is None else people
     found: dict[Party, list[User]] = {Party.LEARNER: [track.learner], Party.WORKPLACE: [], Party.EDUCATION: []}
-    for named in TrackPerson.objects.readable().filter(track=track, role__in=SPEAKS).select_related("person"):
-        found[SPEAKS[Role(named.role)]].append(named.person)
-    for held in VoteDelegation.objects.in_force().on(track):
-        found[Party.WORKPLACE].append(held.to.person)
+    for named in here:
+        if named.role in SPEAKS:
+            found[SPEAKS[Role(named.role)]].append(named.person)
+    found[Party.WORKPLACE] += [named.person for named in here if named.holds]  # type: ignore[attr-defined]
     taken: set[int] = set()
-    for people in found.values():
-        people[:] = [one for one in {person.pk: person for person in people}.values() if one.pk not in taken]
-        taken |= {one.pk for one in people}
+    for voices in found.values():
+        voices[:] = [one for one in {person.pk: person for person in voices}.values() if one.pk not in taken]
+        taken |= {one.pk for one in voices}
     return found

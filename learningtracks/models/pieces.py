@@ -5,8 +5,9 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -131,6 +132,21 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         said = Remark.objects.filter(version=OuterRef("newest"), at__gte=moment)
         return self.filter(Exists(made) | Exists(said))
 
+    def called(self) -> "PieceQuerySet":
+        """Each with the title of its newest version as `called`."""
+        newest = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
+        return self.annotate(called=Coalesce(Subquery(newest.values("title")[:1]), Value("")))
+
+    def questions_of(self, puzzle: Any) -> "PieceQuerySet":
+        """The leervragen of a puzzle to link other pieces to, in one query."""
+        found = self.filter(puzzle=puzzle.pk, slot=Slot.QUESTION, withdrawn_at__isnull=True)
+        return found.proposed().called()
+
+    def with_questions(self) -> "PieceQuerySet":
+        """As `with_versions`, with the leervragen that the versions belong to: what the page of one piece shows."""
+        questions = Piece.objects.called().order_by("pk")
+        return self.with_versions().prefetch_related(Prefetch("versions__questions", questions))
+
     def with_versions(self) -> "PieceQuerySet":
         """Everything that a row or the page of a piece shows, in five queries however many there are."""
         related = (f"{TRACK}__learner", f"{TRACK}__partnership", "author", "draft")
@@ -183,7 +199,7 @@ class Piece(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return self.track.get_absolute_url()
+        return reverse("learningtracks:piece", args=[self.public_id])
 
     @property
     def trail(self) -> str:

@@ -3,7 +3,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +58,7 @@ class Puzzle(models.Model):
         return found or cls(period=period)
 
     def get_absolute_url(self) -> str:
-        return self.track.get_absolute_url()
+        return reverse("learningtracks:puzzle_of", args=[self.track.public_id, self.period.number])
 
     @property
     def trail(self) -> str:
@@ -86,6 +87,11 @@ class Puzzle(models.Model):
         """The nine slots in reading order, the leervraag first, each with its pieces."""
         pieces = self.laid_pieces
         return [(slot, [piece for piece in pieces if piece.slot == slot]) for slot in Slot]
+
+    @property
+    def questions(self) -> list[Piece]:
+        """The leervragen on the table, to link other pieces to."""
+        return [piece for piece in self.laid_pieces if piece.slot == Slot.QUESTION]
 
     @property
     def agreed_pieces(self) -> list[Piece]:
@@ -140,3 +146,15 @@ class Puzzle(models.Model):
         finished, but for the leervraag, which is confirmed or renewed first."""
         finished = {PieceState.DONE, PieceState.VALUED}
         return [piece for piece in self.laid_pieces if piece.slot != Slot.QUESTION and piece.state not in finished]
+
+
+def periods_with_puzzles(track: Track) -> list[Period]:
+    """The periods of a track in order, in one query. Each has its puzzle if there is one, the track that is here, and
+    `has_question`: whether a leervraag lies in it."""
+    asked = Piece.objects.proposed().filter(
+        puzzle__period=OuterRef("pk"), slot=Slot.QUESTION, withdrawn_at__isnull=True
+    )
+    periods: list[Period] = list(track.periods.select_related("puzzle").annotate(has_question=Exists(asked)))
+    for period in periods:
+        period.track = track
+    return periods

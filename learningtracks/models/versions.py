@@ -122,6 +122,11 @@ class PieceVersion(PieceContent, Unchanging):
         return f"{self.title} ({self.number})"
 
     @property
+    def said_by(self) -> str:
+        """The name of its author, or for whom they spoke when they are gone."""
+        return name_or_party(self.author, self.party)
+
+    @property
     def standing_votes(self) -> dict[str, "Vote"]:
         """The vote of each party that counts now."""
         return {vote.party: vote for vote in self.votes.all() if vote.replaced_at is None}
@@ -219,6 +224,13 @@ class VoteQuerySet(UnchangingQuerySet["Vote"]):
         return self.standing()._note_end(replaced_at=at)
 
 
+def name_or_party(person: User | None, party: str) -> str:
+    """A name, or for whom somebody spoke who is gone (domain.md §6)."""
+    if person and person.name:
+        return person.name
+    return str(_("Voormalig lid namens %(party)s")) % {"party": Party(party).label.lower()}
+
+
 class Spoken(Unchanging):
     """Somebody said something about a version for a party. The name goes when somebody leaves, the word stays."""
 
@@ -232,9 +244,7 @@ class Spoken(Unchanging):
     @property
     def said_by(self) -> str:
         """The name, or for whom they spoke when they are gone (domain.md §6)."""
-        if self.person and self.person.name:
-            return self.person.name
-        return str(_("Voormalig lid namens %(party)s")) % {"party": Party(self.party).label.lower()}
+        return name_or_party(self.person, self.party)
 
 
 class Vote(Spoken):

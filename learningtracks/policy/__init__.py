@@ -47,6 +47,7 @@ from learningtracks.policy.pieces import (
 from learningtracks.policy.puzzles import (
     carried,
     earlier_puzzle,
+    laying_anew,
     may_choose_carry,
     may_confirm_question,
     may_delegate,
@@ -93,6 +94,7 @@ __all__ = [
     "colleagues_for",
     "deeds_on",
     "earlier_puzzle",
+    "laying_anew",
     "learner_with_address",
     "learners_for",
     "may",

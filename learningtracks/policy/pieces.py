@@ -4,7 +4,7 @@ One person has one voice on a track. Who speaks for a party does everything belo
 of the workplace answers proposals and asks; everybody else on the track reads.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Piece, PieceVersion, Puzzle, Track, TrackPerson, VoteDelegation
+from learningtracks.models import Piece, PieceVersion, Puzzle, Track, TrackPerson, people_with_votes
 from learningtracks.models.delegations import SPEAKS
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import CHOICES_OF, GONE, Content, PieceState, Slot
@@ -27,16 +27,17 @@ class Voice:
     whole: bool = False
 
 
-def voice_of(person: User, track: Track) -> Voice:
-    """The voice of this person on this track today: nobody's when access ended (access.md R10, R28)."""
+def voice_of(person: User, track: Track, people: Iterable[TrackPerson] | None = None) -> Voice:
+    """The voice of this person on this track today: nobody's when access ended (access.md R10, R28). `people` are those
+    of `people_with_votes`, for who asked for them already."""
     if person.pk == track.learner_id:
         return Voice(Party.LEARNER, whole=True)
-    named = TrackPerson.objects.readable().filter(track=track, person=person, role__in=SPEAKS)
-    spoken = {SPEAKS[Role(role)] for role in named.values_list("role", flat=True)}
+    here = people_with_votes(track) if people is None else people
+    mine = [named for named in here if named.person_id == person.pk]
+    spoken = {SPEAKS[Role(named.role)] for named in mine if named.role in SPEAKS}
     if spoken:
         return Voice(Party.WORKPLACE if Party.WORKPLACE in spoken else Party.EDUCATION, whole=True)
-    holds = VoteDelegation.objects.in_force().filter(track=track, to__person=person)
-    return Voice(Party.WORKPLACE) if holds.exists() else Voice()
+    return Voice(Party.WORKPLACE) if any(named.holds for named in mine) else Voice()  # type: ignore[attr-defined]
 
 
 # --- What every deed asks ---------------------------------------------------------------------------------
@@ -189,9 +190,9 @@ def may(deed: str, person: User, piece: Piece) -> Answer:
     return RULES[deed](voice_of(person, piece.track), piece)
 
 
-def deeds_on(person: User, piece: Piece) -> dict[str, Answer]:
-    """The answer to every deed at once, for the buttons of a page: two queries at most."""
-    voice = voice_of(person, piece.track)
+def deeds_on(person: User, piece: Piece, people: Iterable[TrackPerson] | None = None) -> dict[str, Answer]:
+    """The answer to every deed at once, for the buttons of a page: one query, none with `people`."""
+    voice = voice_of(person, piece.track, people)
     return {deed: rule(voice, piece) for deed, rule in RULES.items()}
 
 

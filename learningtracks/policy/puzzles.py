@@ -31,13 +31,19 @@ def earlier_puzzle(period: Period) -> Puzzle | None:
     return found if found and not found.is_frozen else None
 
 
+def laying_anew(person: User, period: Period) -> tuple[Answer, Puzzle | None]:
+    """May the learner go on to a new period, and from which puzzle? There is one when the answer is yes."""
+    if not (answer := may_open(person, period)):
+        return answer, None
+    if voice_of(person, period.track).party != Party.LEARNER:
+        return no(_("De lerende kiest wat er meegaat naar de nieuwe periode.")), None
+    earlier = earlier_puzzle(period)
+    return (YES, earlier) if earlier else (no(_("Er is geen eerdere puzzel om opnieuw te leggen.")), None)
+
+
 def may_lay_anew(person: User, period: Period) -> Answer:
     """The learner goes on to a new period, from the puzzle of the one before."""
-    if not (answer := may_open(person, period)):
-        return answer
-    if voice_of(person, period.track).party != Party.LEARNER:
-        return no(_("De lerende kiest wat er meegaat naar de nieuwe periode."))
-    return YES if earlier_puzzle(period) else no(_("Er is geen eerdere puzzel om opnieuw te leggen."))
+    return laying_anew(person, period)[0]
 
 
 def _has_question(puzzle: Puzzle) -> bool:

@@ -42,6 +42,7 @@ from reflections.values import Part, Step, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_pieces import fill_pieces
+from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
 from werkplek.tests.world import World
 
@@ -65,6 +66,7 @@ def fill(world: World, rows: int) -> World:
         _mail(world, number)
         fill_action_points(world, number)
         fill_pieces(world, number)
+        fill_puzzles(world, number)
         fill_rooms(world, number)
     world.rows = rows
     return world
