@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import MailRhythm, today
@@ -33,15 +32,13 @@ from reflections.models import (
     ExperienceVersion,
     Feedback,
     FeedbackRequest,
-    Participant,
-    Rhythm,
     Share,
-    ValueCheck,
     ValueNote,
     WonderEntry,
 )
 from reflections.values import Part
 from werkplek.demo import stories, world
+from werkplek.demo.sessions import Sessions
 
 PASSWORD = "werkplek-demo"  # noqa: S105  (known to everybody, on purpose; only in demo mode)
 DOMAIN = "demo.werkplek.example"
@@ -50,11 +47,6 @@ LOGINS = ["sam", "samira", "karima", "tom", "wim", "nora", "otto"]
 
 def _moment(days_ago: int, hour: int = 16, minute: int = 10) -> dt.datetime:
     return dt.datetime.combine(today() - dt.timedelta(days=days_ago), dt.time(hour, minute), AMSTERDAM)
-
-
-def _working_day(day: dt.date) -> dt.date:
-    """That day, or the Monday after it."""
-    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
 def _login(name: str) -> str:
@@ -83,7 +75,7 @@ class Builder:
         self.log_of_sam()
         self.questions_of_others()
         self.wonder()
-        self.value_checks()
+        Sessions(self.teams, self.people).build()
 
     def person(self, login: str, name: str) -> User:
         email = f"{login}@{DOMAIN}"
@@ -96,11 +88,11 @@ class Builder:
             self.organisations[key] = Organisation.objects.create(name=name, kind=kind, city=city)
         for key, (name, purpose, label_set, parties) in world.PARTNERSHIPS.items():
             made = Partnership.objects.create(
-                name=name, purpose=purpose, label_set=label_set, started_on=today() - dt.timedelta(days=420)
+                name=name, purpose=purpose, label_set=label_set, started_on=today() - dt.timedelta(days=640)
             )
             for party in parties:
                 PartnershipParty.objects.create(
-                    partnership=made, organisation=self.organisations[party], agreed_at=_moment(400)
+                    partnership=made, organisation=self.organisations[party], agreed_at=_moment(630)
                 )
             self.partnerships[key] = made
         for key, (organisation, name, place) in world.WORKPLACES.items():
@@ -131,7 +123,7 @@ class Builder:
             organisation=self.organisations[organisation],
             partnership=self.partnerships.get(partnership),
             team=self.teams.get(team),
-            starts_on=today() - dt.timedelta(days=380),
+            starts_on=today() - dt.timedelta(days=600),
         )
 
     def tracks(self) -> None:
@@ -272,57 +264,6 @@ class Builder:
             text=stories.WONDERS[0][1],
             team=self.teams["beuk"],
         )
-
-    def value_checks(self) -> None:
-        """Team Beuk in rhythm with one gap and one planned, Team Eik due, Team Noord skipped once."""
-        beuk, tom = self.teams["beuk"], self.people["tom"]
-        Rhythm.objects.create(team=beuk)
-        self.held(beuk, 47, tom)
-        self.held(beuk, 34, self.people["tina"])
-        self.held(beuk, 12, self.people["anouk"])
-        due_on = today() + dt.timedelta(weeks=1)
-        starts_on = _working_day(today() + dt.timedelta(days=10))
-        planned = ValueCheck.objects.create(
-            team=beuk,
-            cycle=due_on.isoformat(),
-            due_on=due_on,
-            starts_at=dt.datetime.combine(starts_on, dt.time(14, 0), AMSTERDAM),
-            minutes=90,
-            place="Huiskamer van De Beuk",
-            facilitator=self.people["mo"],
-            planned_at=_moment(6),
-            planned_by=tom,
-        )
-        for login in ("tom", "wim", "tina", "anouk", "mo", "sam"):
-            Participant.objects.create(value_check=planned, person=self.people[login], added_at=_moment(6))
-        self.held(self.teams["eik"], 12, self.people["els"])
-        noord = self.teams["noord"]
-        skipped_on = noord.started_on + dt.timedelta(weeks=13)
-        ValueCheck.objects.create(
-            team=noord,
-            cycle=skipped_on.isoformat(),
-            due_on=skipped_on,
-            skipped_at=timezone.now() - dt.timedelta(weeks=16),
-            skip_reason="De helft van het team was ziek.",
-        )
-
-    def held(self, team: Team, weeks_ago: int, facilitator: User) -> None:
-        day = _working_day(today() - dt.timedelta(weeks=weeks_ago))
-        at = dt.datetime.combine(day, dt.time(14, 0), AMSTERDAM)
-        check = ValueCheck.objects.create(
-            team=team,
-            cycle=day.isoformat(),
-            due_on=day,
-            starts_at=at,
-            planned_at=at - dt.timedelta(days=20),
-            planned_by=facilitator,
-            facilitator=facilitator,
-            place="Teamkamer",
-            opened_at=at,
-            closed_at=at + dt.timedelta(minutes=70),
-        )
-        for membership in team.memberships.active():
-            Participant.objects.create(value_check=check, person=membership.person, added_at=at)
 
 
 def is_empty() -> bool:
