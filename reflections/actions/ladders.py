@@ -11,12 +11,13 @@ from django.db.models import Prefetch, QuerySet
 import learningtracks.nudges
 from accounts.models import User
 from accounts.values import LogRhythm
-from learningtracks.models import Track
+from learningtracks.models import ActionPoint, Track
 from partnerships.models import Membership, Organisation, Team
 from partnerships.values import Role, is_working_day, next_working_moment
 from reflections import calendar
 from reflections.calendar import Quarter, local_day, step_on
 from reflections.models import Participant, Reminder, ValueCheck, tracks_alone, turn_of
+from reflections.models.rooms import origin_of
 from reflections.values import Step
 
 Holidays = frozenset[dt.date]
@@ -69,6 +70,7 @@ def of_check(check: ValueCheck) -> Iterator[Reminder]:
     holidays = _holidays(check.team.organisation)
     if check.closed_at:
         yield from _to_participants(check, Step.REPORT, next_working_moment(check.planned_at, holidays))
+        yield from of_aftercare(check)
         return
     day = local_day(check.starts_at)
     invite, story = step_on(day - calendar.INVITE_AHEAD, holidays), step_on(day - calendar.STORY_AHEAD, holidays)
@@ -82,6 +84,27 @@ def of_check(check: ValueCheck) -> Iterator[Reminder]:
     if check.opened_at is None and outcome >= check.planned_at:
         for lead in check.team.leads():
             yield _row(check, lead, Step.DID_IT_HAPPEN, outcome)
+
+
+def recently_closed(now: dt.datetime) -> Iterable[ValueCheck]:
+    """Sessions of which the aftercare is still to come: an action may get another owner in that week."""
+    since = now - calendar.AFTERCARE_AFTER
+    return ValueCheck.objects.filter(closed_at__gt=since, team__isnull=False).select_related("team__organisation")
+
+
+def of_aftercare(check: ValueCheck) -> Iterator[Reminder]:
+    """A week after closing, to everybody who still has an action of it to do: "Lukt het?" One each, however many
+    actions. The day of the action itself is asked about by the action point (domain.md §5.4)."""
+    if check.team is None or check.closed_at is None:
+        return
+    moment = step_on(local_day(check.closed_at) + calendar.AFTERCARE_AFTER, _holidays(check.team.organisation))
+    for owner in User.objects.filter(action_points__in=actions_of(check)).distinct():
+        yield _row(check, owner, Step.AFTERCARE, moment)
+
+
+def actions_of(check: ValueCheck) -> QuerySet[ActionPoint]:
+    """What came out of this session and is still to be done."""
+    return ActionPoint.objects.from_origin(origin_of(check)).standing()
 
 
 def _asked(check: ValueCheck) -> QuerySet[Participant]:

@@ -37,6 +37,8 @@ def plan(now: dt.datetime) -> int:
     rows = [*ladders.of_teams(), *ladders.of_tracks(now), *ladders.of_logs(now), *ladders.of_pieces(now)]
     for check in ladders.standing_checks():
         rows += ladders.of_check(check)
+    for check in ladders.recently_closed(now):
+        rows += ladders.of_aftercare(check)
     return _insert(rows, now)
 
 

@@ -26,6 +26,7 @@ from reflections.events.value_checks import (
     CLOSING_ROUND,
     PERSONAL_INVITED,
     PERSONAL_REMINDED,
+    VALUE_CHECK_AFTERCARE,
     VALUE_CHECK_INVITED,
     VALUE_CHECK_LAST_NUDGE,
     VALUE_CHECK_OUTCOME,
@@ -129,6 +130,15 @@ def _why_not_report(row: Reminder, now: dt.datetime) -> Because | None:
     if check.closed_at is None:
         return Because.REPLANNED
     return None if check.invited().filter(pk=row.person_id).exists() else Because.NO_ACCESS
+
+
+def _why_not_aftercare(row: Reminder, now: dt.datetime) -> Because | None:
+    check = _check_of(row)
+    if check.closed_at is None:
+        return Because.REPLANNED
+    if not ValueCheck.objects.visible_to(row.person).filter(pk=check.pk).exists():
+        return Because.NO_ACCESS
+    return None if ladders.actions_of(check).filter(owner=row.person).exists() else Because.DONE
 
 
 def _check_words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
@@ -256,6 +266,7 @@ RUNGS: dict[str, Rung] = {
     Step.CHOOSE_STORY: _session(VALUE_CHECK_STORY, why_not=_why_not_invited),
     Step.DID_IT_HAPPEN: _session(VALUE_CHECK_OUTCOME, why_not=_why_not_outcome),
     Step.REPORT: _session(VALUE_CHECK_REPORT, why_not=_why_not_report),
+    Step.AFTERCARE: _session(VALUE_CHECK_AFTERCARE, why_not=_why_not_aftercare),
     Step.PERSONAL_INVITE: _personal(PERSONAL_INVITED),
     Step.PERSONAL_REMINDER: _personal(PERSONAL_REMINDED),
     Step.CLOSING_ROUND: _personal(CLOSING_ROUND),

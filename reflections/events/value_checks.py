@@ -37,6 +37,14 @@ def _stories_page(check: ValueCheck, person: User) -> str:
     return reverse("reflections:value_check_stories", args=[check.public_id])
 
 
+def _report_page(check: ValueCheck, person: User) -> str:
+    return reverse("reflections:report", args=[check.public_id])
+
+
+def _actions_page(check: ValueCheck, person: User) -> str:
+    return reverse("learningtracks:action_points")
+
+
 def _calendar_file(check: ValueCheck, person: User) -> Attachment | None:
     return _attached(check, person, cancelled=False)
 
@@ -136,7 +144,19 @@ VALUE_CHECK_REPORT = register(
         story=_("Werkplek stuurde het verslag van de waardecheck van %(team)s"),
         notice=_("De waardecheck van %(team)s op %(held_on)s is afgerond. Hier staat het verslag"),
         sees=ValueCheck.objects.invited_to,
+        link=_report_page,
         attach=_file_when_early,
+    )
+)
+VALUE_CHECK_AFTERCARE = register(
+    Kind(
+        "value_check_aftercare",
+        at_work=True,
+        story=_("Werkplek vroeg hoe het gaat met de actiepunten van %(team)s"),
+        notice=_("Een week na de waardecheck van %(team)s: lukt het met je actiepunten?"),
+        sees=ValueCheck.objects.visible_to,
+        load=("team",),
+        link=_actions_page,
     )
 )
 VALUE_CHECK_POSTPONED = register(
