@@ -5,6 +5,7 @@ know them.
 `MEMBERSHIP_EFFECTS`  functions of a membership that answer with sentences on what ends with it: names and days, never
                       what people wrote.
 `PARTY_EFFECTS`       the same for an organisation that leaves a partnership.
+`PLACE_LINKS`         functions of a partnership or organisation and a person that answer with links on its page.
 `TEAMS_JOINED`        functions of a person that answer with teams they belong to without a membership of this floor.
 """
 
@@ -16,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from partnerships.models import Membership, Partnership, PartnershipParty, Team
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,19 @@ class Task:
     status: str | Promise
     kind: str = ""
     hint: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way from a page of this floor to one upstairs."""
+
+    label: str | Promise
+    url: str
+    icon: str
+
+
+def links_for(place: Partnership | Organisation, person: User) -> list[Link]:
+    return [link for name in settings.PLACE_LINKS for link in import_string(name)(place, person)]
 
 
 def tasks_for(partnership: Partnership, person: User) -> list[Task]:

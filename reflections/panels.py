@@ -1,18 +1,39 @@
-"""What this floor shows on the page of a track (`learningtracks/panels.py`)."""
+"""What this floor shows on pages of the floors below: of a track or a piece (`learningtracks/panels.py`), of a
+partnership or an organisation (`partnerships/upstairs.py`)."""
 
 from collections import defaultdict
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Piece, Track
 from learningtracks.panels import Panel
 from learningtracks.values.pieces import Slot
+from partnerships.models import Organisation, Partnership
+from partnerships.upstairs import Link
+from reflections.access import partnerships_in_totals
 from reflections.models import Evidence, Experience, Share
+from reflections.models.harvest import harvest_readable_by
 
 MOST_SHOWN = 5
+
+
+def links_of_place(place: Partnership | Organisation, person: User) -> list[Link]:
+    """The ways to what was shared there: only those that open for this person."""
+    if isinstance(place, Organisation):
+        url = reverse("reflections:organisation_harvest", args=[place.public_id])
+        reads = harvest_readable_by(person).filter(pk=place.pk).exists()
+        return [Link(_("Oogst uit waardechecks"), url, "applied")] if reads else []
+    told = reverse("reflections:partnership_stories", args=[place.public_id])
+    links = [Link(_("Verhalen uit de teams"), told, "applied")]
+    if partnerships_in_totals(person).filter(pk=place.pk).exists():
+        trend = reverse("reflections:partnership_trend", args=[place.public_id])
+        links.append(Link(_("Waarde door de tijd"), trend, "realised"))
+    return links
 
 
 def shared_experiences(track: Track, person: User) -> Panel:

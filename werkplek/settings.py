@@ -120,12 +120,17 @@ PARTNERSHIP_TASKS = ["learningtracks.downstairs.task_of_tracks"]  # what floors 
 MEMBERSHIP_EFFECTS = ["learningtracks.downstairs.effects_of_end"]
 PARTY_EFFECTS = ["learningtracks.downstairs.effects_of_leaving"]
 TEAMS_JOINED = ["learningtracks.downstairs.teams_learnt_in"]
+PLACE_LINKS = ["reflections.panels.links_of_place"]
 TRACK_PANELS = [  # what floors above show on the page of a track
     "reflections.panels.shared_experiences",
     "reflections.panels.evidence_on_track",
 ]
 PIECE_PANELS = ["reflections.panels.evidence_of_piece"]  # and on the page of a piece
-WAITING = ["learningtracks.waiting.pieces", "reflections.waiting.questions"]  # what each floor puts in "Voor jou"
+WAITING = [
+    "learningtracks.waiting.pieces",
+    "reflections.waiting.questions",
+    "reflections.waiting.sentences",
+]  # what each floor puts in "Voor jou"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

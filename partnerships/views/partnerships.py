@@ -21,7 +21,7 @@ from partnerships.forms.organisations import NewOrganisationForm
 from partnerships.forms.partnerships import AskForm, DetailsForm, StartForm
 from partnerships.models import Organisation, Partnership, PartnershipParty
 from partnerships.setup import tasks_of
-from partnerships.upstairs import effects_of_leaving
+from partnerships.upstairs import effects_of_leaving, links_for
 from partnerships.values import ROLES_IN_PARTNERSHIP, role_label
 from partnerships.views.forms import answer, confirm, fresh
 
@@ -75,6 +75,7 @@ def partnership(request: PersonRequest, partnership: Partnership) -> HttpRespons
         "asked": parties.asked() if manages else [],
         "manages": bool(manages),
         "mine": set(mine.values_list("pk", flat=True)),
+        "links": links_for(partnership, request.user),
         "words": [role_label(role, partnership.label_set) for role in ROLES_IN_PARTNERSHIP],
     }
     return render(request, "partnerships/partnerships/page.html", context)

@@ -9,10 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.models import Membership, Organisation, Team
+from partnerships.values import Role
 from reflections.models.rooms import Seat
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import teams_of
 from reflections.values import LONGEST_NOTE, HarvestAudience
+
+
+def harvest_readable_by(person: User) -> models.QuerySet[Organisation]:
+    """Organisations whose harvest this person reads: who works in one of its teams, and who coordinates it (row 25)."""
+    here = Membership.objects.active().filter(Q(team__isnull=False) | Q(role=Role.COORDINATOR), person=person)
+    return Organisation.objects.filter(pk__in=here.values("organisation"))
 
 
 class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
@@ -31,9 +38,9 @@ class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
         return self.filter(story__seat__person=person)
 
     def published_to(self, person: User) -> "HarvestItemQuerySet":
-        """Row 25: the team reads what is for the team; who belongs to the organisation what is for the organisation."""
+        """Row 25: the team reads what is for the team; its other teams and its coordinators what is for all."""
         teams = teams_of(person).values("pk")
-        inside = Membership.objects.active().filter(person=person).values("organisation")
+        inside = harvest_readable_by(person).values("pk")
         wide = Q(audience=HarvestAudience.ORGANISATION, story__value_check__team__organisation__in=inside)
         return self.published().filter(Q(story__value_check__team__in=teams) | wide)
 

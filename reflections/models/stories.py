@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -34,12 +35,22 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
     def in_teams(self, teams: models.QuerySet[Team] | list[Team]) -> "ValueStoryQuerySet":
         return self.filter(value_check__team__in=teams)
 
+    def for_partnership(self, partnership: Partnership) -> "ValueStoryQuerySet":
+        """Widened by their tellers to everybody who takes part in this partnership."""
+        partners = PartnershipParty.objects.present().filter(partnership=partnership).values("organisation")
+        return self.standing().filter(audience=Audience.PARTNERSHIP, value_check__team__organisation__in=partners)
+
     def since(self, day: dt.date) -> "ValueStoryQuerySet":
         """Told in a session that was closed on this day or later."""
         return self.filter(value_check__closed_at__gte=at(day, dt.time(0)))
 
     def closed(self) -> "ValueStoryQuerySet":
         return self.filter(value_check__closed_at__isnull=False)
+
+    def with_waiting(self) -> "ValueStoryQuerySet":
+        """Counts as `waiting` how many notes still wait for the teller's yes."""
+        open_notes = Q(notes__confirmed_at__isnull=True, notes__removed_at__isnull=True, notes__isnull=False)
+        return self.annotate(waiting=Count("notes", filter=open_notes))
 
     def with_teller(self) -> "ValueStoryQuerySet":
         """Everything a line about a story needs, its confirmed notes as `confirmed`, in two queries."""
@@ -97,6 +108,11 @@ class ValueStory(models.Model):
         return reverse("reflections:value_story", args=[self.public_id])
 
     @property
+    def name(self) -> str:
+        """How it is called on the screen."""
+        return self.title or gettext("Verhaal zonder titel")
+
+    @property
     def teller(self) -> User | None:
         """Empty for a guest, whose name is on the seat."""
         return self.seat.person
@@ -110,6 +126,15 @@ class StoryNoteQuerySet(models.QuerySet["StoryNote"]):
     def standing(self) -> "StoryNoteQuerySet":
         """Confirmed or still waiting for the teller's yes."""
         return self.filter(removed_at__isnull=True)
+
+    def heard_by(self, person: User) -> "StoryNoteQuerySet":
+        """On stories that stand, of sessions one was present in, for twelve months, while still in the team."""
+        return self.filter(
+            story__withdrawn_at__isnull=True,
+            story__value_check__closed_at__gt=timezone.now() - VISIBLE_FOR,
+            story__value_check__seats__person=person,
+            story__value_check__team__in=teams_of(person).values("pk"),
+        )
 
     def confirmed(self) -> "StoryNoteQuerySet":
         """What counts: the teller said yes and did not take it away (domain.md §5.2)."""

@@ -68,7 +68,7 @@ def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse |
     if seat and seat.is_guest and not policy.may_stay(seat, room.value_check):
         return render(request, "reflections/rooms/over.html", {"check": room.value_check})
     if not policy.may_be_live(room.value_check):
-        return redirect(room.value_check)
+        return redirect("reflections:report", room.value_check.public_id)
     return None
 
 

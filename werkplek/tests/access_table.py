@@ -12,6 +12,7 @@ of another partnership, OUT signed out. Who is not named gets 404; who is signed
 from collections.abc import Iterator
 
 from werkplek.tests.access_action_points import ACTION_POINTS
+from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
 from werkplek.tests.access_rows import (
@@ -235,7 +236,18 @@ VALUE_CHECKS = [
     Row("reflections:calendar_feed", "sam", anyone(404), more=("0" * 40,)),
 ]
 
-ROWS = [*ROOF, *ACCOUNT, *PARTNERSHIPS, *TRACKS, *EXPERIENCES, *VALUE_CHECKS, *ACTION_POINTS, *ROOMS, *PUZZLES]
+ROWS = [
+    *ROOF,
+    *ACCOUNT,
+    *PARTNERSHIPS,
+    *TRACKS,
+    *EXPERIENCES,
+    *VALUE_CHECKS,
+    *ACTION_POINTS,
+    *ROOMS,
+    *PUZZLES,
+    *HARVEST,
+]
 
 
 def pages() -> Iterator[tuple[Row, str]]:

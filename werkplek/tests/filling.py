@@ -41,6 +41,7 @@ from reflections.models import (
 from reflections.values import Part, Step, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
+from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
@@ -68,6 +69,7 @@ def fill(world: World, rows: int) -> World:
         fill_pieces(world, number)
         fill_puzzles(world, number)
         fill_rooms(world, number)
+        fill_harvest(world, number)
     world.rows = rows
     return world
 

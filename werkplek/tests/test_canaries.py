@@ -20,6 +20,7 @@ from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
+from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_rooms import CONTENT_OF_ROOMS, MADE_OF_ROOMS, NAMES_OF_ROOMS
 from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
 from werkplek.tests.stored import rows_stored
@@ -87,6 +88,7 @@ CONTENT: dict[str, Readers] = {
     "reflections.ValueCheck.place": invited,
     **CONTENT_OF_ACTIONS,
     **CONTENT_OF_ROOMS,
+    **CONTENT_OF_HARVEST,
     **CONTENT_OF_TALKS,
 }
 # Names of people, places and things (rows 2-5, 17, 29): known around them, never to somebody far away.
@@ -124,6 +126,7 @@ MADE = [
     "reflections.ValueCheck.skip_reason",  # of a session that is skipped; the same page and list as its place
     "reflections.ValueCheck.video_link",  # an address, beside the place
     *MADE_OF_ACTIONS,
+    *MADE_OF_HARVEST,
     *MADE_OF_TALKS,
 ]
 
