@@ -39,7 +39,6 @@ def _own_redis_database(address: str) -> str:
     return urlunsplit(urlsplit(address)._replace(path=f"/{number}"))
 
 
-BACKEND = "postgresql" if os.environ.get("TEST_DATABASE_URL") else "sqlite"
 ENVIRONMENT = {
     "DEMO": "false",
     "DEMO_IN_PUBLIC": "false",
@@ -68,38 +67,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings  # noqa: PLC0415 - not before the environment above is set
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    config.pluginmanager.import_plugin("werkplek.tests.backends")
     config.pluginmanager.import_plugin("werkplek.tests.databases")  # after pytest-django, whose fixture it replaces
     config.pluginmanager.import_plugin("werkplek.tests.browser")  # after pytest-playwright, whose fixtures it refines
-
-
-# --- On which backend --------------------------------------------------------------------------------
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Most tests run on every backend of the suite. What `once` says, and what touches no database, runs on one; the
-    reason is kept with the result, and bin/test.py counts the reasons."""
-    backends, here = os.environ.get("TEST_BACKENDS", "").split(), BACKEND
-    chosen, elsewhere = [], []
-    for item in items:
-        backend, why = _only_on(item)
-        if why and backend in backends and len(backends) > 1:
-            (chosen if backend == here else elsewhere).append(item)
-            item.user_properties.append(("once", why))
-        else:
-            chosen.append(item)
-    config.hook.pytest_deselected(items=elsewhere)
-    items[:] = chosen
-
-
-def _only_on(item: pytest.Item) -> tuple[str, str]:
-    """The one backend on which this test runs, and why; nothing when it runs everywhere."""
-    if mark := item.get_closest_marker("once"):
-        backend, why = mark.args
-        return backend, why
-    touches = {"db", "transactional_db", "live_server", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
-    if touches or item.get_closest_marker("django_db"):
-        return "", ""
-    return "sqlite", "touches no database"
 
 
 # --- Mail -----------------------------------------------------------------------------------------
