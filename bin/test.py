@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> int:
         ]
         backends = "sqlite" if parts[-1].missing else "sqlite postgresql"
         for part in parts:
-            part.env["TEST_BACKENDS"] = backends
+            part.env |= {"TEST_BACKENDS": backends, "TEST_SHARED": str(RESULTS)}
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda part: run(part, arguments), [part for part in parts if not part.missing]))
     weak = None if arguments or any(part.missing for part in parts) else weak_spots()

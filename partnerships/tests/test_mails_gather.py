@@ -52,6 +52,7 @@ def clock(start, days=11):
                 yield moment
 
 
+@pytest.mark.once("sqlite", "days and hours: the questions are asked on PostgreSQL by the other tests of mails")
 @pytest.mark.parametrize(("told_at", "chosen", "closed", "expected"), CASES.values(), ids=CASES)
 def test_the_digest_comes_at(samira, company, tell, told_at, chosen, closed, expected):
     samira.mail_time = dt.time.fromisoformat(chosen)

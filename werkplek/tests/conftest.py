@@ -5,30 +5,26 @@ from collections.abc import Iterator
 
 import pytest
 from django.http import HttpRequest, HttpResponseNotFound
+from django.template import Template
+from django.test.utils import _TestState
 
-from accounts.values import today
 from werkplek import urls
-from werkplek.tests.filling import fill
-from werkplek.tests.replay import Snapshot
+from werkplek.tests.replay import laid_out
 from werkplek.tests.world import World
-
-_SNAPSHOTS: dict[object, Snapshot] = {}  # by day: what a world holds depends on it
 
 
 @pytest.fixture
 def filled(db: None, request: pytest.FixtureRequest) -> World:
-    """The cast and their neighbours with one of everything. Made by the first test of a process, then laid out again:
-    take people from it (`filled.people["sam"]`), and no fixture of the cast beside it."""
-    if today() not in _SNAPSHOTS:
-        _SNAPSHOTS[today()] = Snapshot.take(fill(request.getfixturevalue("world"), 1))
-        return request.getfixturevalue("world")
-    return _SNAPSHOTS[today()].lay_out()
+    """The cast and their neighbours with one of everything. Made once, then laid out again: take people from it
+    (`filled.people["sam"]`), and no fixture of the cast beside it."""
+    return laid_out(1, request)
 
 
 @pytest.fixture
-def quiet() -> Iterator[None]:
-    """Thousands of refusals need no line each."""
+def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Thousands of refusals need no line each, and thousands of pages no copy of what each template was given."""
     logging.disable(logging.CRITICAL)
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
     yield
     logging.disable(logging.NOTSET)
 

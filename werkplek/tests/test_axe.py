@@ -9,12 +9,13 @@ from playwright.sync_api import Page
 from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import pages
 from werkplek.tests.browser import objections
-from werkplek.tests.filling import fill
+from werkplek.tests.replay import laid_out
 from werkplek.tests.world import OUT, World
 
 WIDTHS = {"narrow": 320, "wide": 1280}
 FILES = {"healthz", "readyz", "my_data_json", "my_data_html", "reflections:value_check_calendar"}
 FILES |= {"reflections:calendar_feed", "mfa_download_recovery_codes"}  # not pages of ours to look at
+FILES |= {"reflections:room_part"}  # goes into the page of the room
 GROUPS = 4  # tests a world, so that all cores have something to do
 
 
@@ -74,9 +75,8 @@ def too_wide(page: Page) -> list[str]:
 @pytest.mark.browser
 @pytest.mark.parametrize("group", range(GROUPS))
 @pytest.mark.parametrize("rows", [0, 2], ids=["empty", "full"])
-def test_every_page(world, look, rows, group):
-    if rows:
-        fill(world, rows)
+def test_every_page(live_server, request, look, rows, group):
+    world = laid_out(rows, request)
     wrong = {}
     for address, code in looked_at(world)[group::GROUPS]:
         page, found = look(world, code), []
@@ -91,4 +91,4 @@ def test_every_page(world, look, rows, group):
         if found:
             wrong[f"{address} {code}"] = found
 
-    assert wrong == {}
+    assert wrong == {}, "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())
