@@ -155,7 +155,8 @@ def sow(wanted: Callable[[str], bool]) -> dict[str, tuple[str, Any]]:
     sown = {}
     for name, model, field in text_fields():
         if wanted(name):
-            for row in model._base_manager.exclude(**{f"{field.name}__isnull": True}).order_by("pk"):
+            rows = model._base_manager.exclude(**{f"{field.name}__isnull": True}).order_by("pk")
+            for row in rows.exclude(**{field.name: ""}) if name in NAMES else rows:  # who has no name gets none
                 word = f"kanarie{letters(len(sown))}x"
                 model._base_manager.filter(pk=row.pk).update(**{field.name: holding(field, row, word)})
                 sown[word] = (name, row)
@@ -186,6 +187,7 @@ def words_elsewhere(world: World, code: str) -> set[str]:
         addresses += [f"{reverse(name)}?q=kanarie" for name in ("reflections:experiences", "learningtracks:tracks")]
         addresses += [reverse("reflections:experience", args=[one.public_id]) for one in Experience.objects.all()]
         addresses += [reverse("reflections:feedback", args=[one.public_id]) for one in FeedbackRequest.objects.all()]
+        addresses += [reverse("reflections:value_check", args=[one.public_id]) for one in ValueCheck.objects.all()]
     seen = " ".join(text_of(client.get(address)) for address in addresses)
     return set(WORD.findall(seen + (letters_to(person) if person else "")))
 
@@ -263,9 +265,10 @@ def is_of(row: Any, person: Any) -> bool:
 
 
 def is_on_door(world: World, row: Any) -> bool:
-    """Who holds the link of an invitation reads who asks them in where."""
-    invitation = world.things["invitation"]
-    return row in (invitation.organisation, invitation.partnership, invitation.invited_by)
+    """Who holds the link of an invitation reads who asks them in where; a guest reads whose session it is."""
+    invitation, session = world.things["invitation"], world.things["live_check"]
+    asked = (invitation.organisation, invitation.partnership, invitation.invited_by)
+    return row in (*asked, session.team, session.facilitator)
 
 
 def test_the_reflection_of_a_question_is_nowhere_for_who_is_asked(filled, quiet, bare_refusals):

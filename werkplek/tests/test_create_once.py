@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import ActionPoint, Track, TrackPerson
 from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
 from reflections.models import Experience, ExperienceVersion, Feedback, Share, ValueCheck, WonderEntry
 from werkplek.tests.access_table import ROWS
@@ -96,12 +96,21 @@ FORMS = [
         "guide",
     ),
     Form(
+        "learningtracks:team_action_point_new",
+        "TL",
+        lambda world: {"text": "Meekijken", "owner": world.people["tom"].public_id, "due_on": today().isoformat()},
+        lambda: ActionPoint.objects.all(),
+        "team",
+    ),
+    Form(
         "partnerships:organisation_new",
         "PA",
         always(name="De Wilg", kind="school", coordinator="lena@werkplek.example"),
         lambda: Organisation.objects.all(),
     ),
 ]
+# The same form and the same deed as of a team's list.
+MORE_LISTS = {f"learningtracks:{kind}_action_point_new" for kind in ("organisation", "partnership", "track")}
 ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending something instead of making it
     "partnerships:partnership_new": Partnership,
     "partnerships:partner_new": Organisation,
@@ -145,7 +154,7 @@ SHOWN_ON = {  # pages that show a form of another address
 
 def test_every_form_with_a_key_is_known(filled, quiet):
     """A page with a key is a form of this list, or of one of the lists beside it."""
-    known = {form.address for form in FORMS} | ELSEWHERE.keys() | CHANGES | SHOWN_ON.keys()
+    known = {form.address for form in FORMS} | ELSEWHERE.keys() | CHANGES | SHOWN_ON.keys() | MORE_LISTS
     with_key = set()
     for row in ROWS:
         if code := row.first():
