@@ -7,20 +7,27 @@ from django.db.models import QuerySet
 from accounts.models import User
 from learningtracks.models import (
     ActionPoint,
+    Conversation,
     Piece,
     Track,
     TrackPerson,
     TrackQuerySet,
+    TrackReview,
     VoteDelegation,
     advised_by,
+    spoken_on,
     teams_around,
 )
-from learningtracks.policy import partnerships_to_set_up
+from learningtracks.policy import partnerships_to_set_up, schools_with_subjects_of
 from partnerships.access import found_for
 
 
 def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], TrackQuerySet]:
     return lambda person: question(person).with_places()
+
+
+def _heads(person: User) -> TrackQuerySet:
+    return Track.objects.known_to(person).with_places().with_rights_of(person)
 
 
 def _guides(person: User) -> QuerySet[TrackPerson]:
@@ -42,9 +49,7 @@ for_track = found_for("track", "learner of the track or named on it", _with_plac
 for_track_coordinator = found_for(
     "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
 )
-for_track_head = found_for(
-    "track", "may open the track, or coordinates a party of it", _with_places(Track.objects.known_to)
-)
+for_track_head = found_for("track", "may open the track, or coordinates a party of it", _heads)
 for_track_steerer = found_for(
     "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
 )
@@ -61,3 +66,26 @@ def _action_points(person: User) -> QuerySet[ActionPoint]:
 
 for_action_point = found_for("point", "of the team, adviser, partner, or on the track", _action_points)
 for_advised = found_for("organisation", "adviser of the organisation", advised_by)
+
+
+def _talks(person: User) -> QuerySet[Conversation]:
+    return Conversation.objects.visible_to(person).with_voice_of(person).with_heads()
+
+
+def _reviews(person: User) -> QuerySet[TrackReview]:
+    return TrackReview.objects.visible_to(person).with_heads()
+
+
+def _own_reviews(person: User) -> QuerySet[TrackReview]:
+    return TrackReview.objects.written_by(person).with_heads()
+
+
+def _spoken(person: User) -> QuerySet[Track]:
+    return spoken_on(person).select_related("learner", "partnership", "school", "workplace__organisation")
+
+
+for_track_speaker = found_for("track", "learner, practice educator or school supervisor of the track", _spoken)
+for_talk = found_for("talk", "speaks on the track, or is asked to the talk", _talks)
+for_review = found_for("review", "author of a draft; submitted: who speaks on the track", _reviews)
+for_review_author = found_for("review", "author of the review, still on the track", _own_reviews)
+for_school_lists = found_for("school", "keeps the list of subjects of the school", schools_with_subjects_of)

@@ -1,11 +1,14 @@
 """What of this floor waits for somebody (partnerships/waiting.py)."""
 
+import datetime as dt
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import Piece
+from learningtracks.models import Conversation, Piece, opens_on, periods_to_review
+from partnerships.values import AMSTERDAM
 from partnerships.waiting import Entry
 
 
@@ -29,3 +32,24 @@ def _entry(piece: Any, person: User) -> Entry:
     who = track.title if track.learner_id == person.pk else str(track.learner)
     about = f"{who}, {piece.get_slot_display()}"
     return Entry(said % {"name": name, "title": piece.latest_title}, about, piece.since, piece.get_absolute_url())
+
+
+def reviews(person: User) -> list[Entry]:
+    """Periods at their end on which the party of this person has yet to look back (domain.md §2.3 step 6)."""
+    return [
+        Entry(
+            _("Terugblik te schrijven: periode %(number)s") % {"number": period.number},
+            f"{period.track.learner}, {period.track}",
+            dt.datetime.combine(opens_on(period), dt.time(8), AMSTERDAM),
+            reverse("learningtracks:review_new", args=[period.track.public_id, period.number]),
+        )
+        for period in periods_to_review(person)
+    ]
+
+
+def talks(person: User) -> list[Entry]:
+    """Talks that this person planned, whose moment is over, and that nobody rounded off."""
+    return [
+        Entry(_("Driehoeksgesprek af te ronden"), str(talk.track.learner), talk.ends_at, talk.get_absolute_url())
+        for talk in Conversation.objects.to_round_off(person)
+    ]

@@ -24,7 +24,10 @@ class Entry:
     url: str
 
 
-def waiting_for(person: User) -> list[Entry]:
-    """Everything that waits for this person, the oldest first."""
-    found = [entry for name in settings.WAITING for entry in import_string(name)(person)]
+def waiting_for(person: User, *, as_learner: bool = False) -> list[Entry]:
+    """Everything that waits for this person, the oldest first. The home of a learner leaves out what only educators are
+    asked (`settings.WAITING_FOR_EDUCATORS`), so that it is not looked for in vain."""
+    left_out = settings.WAITING_FOR_EDUCATORS if as_learner else []
+    names = [name for name in settings.WAITING if name not in left_out]
+    found = [entry for name in names for entry in import_string(name)(person)]
     return sorted(found, key=lambda entry: entry.since)

@@ -2,8 +2,9 @@
 partnership or an organisation (`partnerships/upstairs.py`)."""
 
 from collections import defaultdict
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -42,12 +43,14 @@ def shared_experiences(track: Track, person: User) -> Panel:
     if person.pk == track.learner_id:
         return Panel("reflections/panels/own.html", {"running": track.is_running})
     shared = Experience.objects.shared_with(person).on_track(track)
-    shares = Share.objects.running().filter(person=person, experience__in=shared)
-    last = shares.aggregate(last=Max("shared_at"))["last"]
+    shares = Share.objects.running().filter(person=person, experience__in=shared).order_by("-shared_at")
+    newest = shared.annotate(last=Subquery(shares.values("shared_at")[:1])).order_by("-happened_on", "-pk")
+    experiences: Any = list(newest[:MOST_SHOWN])
+    last = experiences[0].last if experiences else None
     facts = {
         "last": last,
         "days": (today() - localdate(last)).days if last else None,
-        "experiences": shared.order_by("-happened_on", "-pk")[:MOST_SHOWN],
+        "experiences": experiences,
         "learner": track.learner.get_short_name(),
     }
     return Panel("reflections/panels/shared.html", facts)

@@ -126,11 +126,14 @@ TRACK_PANELS = [  # what floors above show on the page of a track
     "reflections.panels.evidence_on_track",
 ]
 PIECE_PANELS = ["reflections.panels.evidence_of_piece"]  # and on the page of a piece
-WAITING = [
+WAITING_FOR_EDUCATORS = ["learningtracks.waiting.reviews", "learningtracks.waiting.talks"]
+WAITING = [  # what each floor puts in "Voor jou"
+    *WAITING_FOR_EDUCATORS,
     "learningtracks.waiting.pieces",
     "reflections.waiting.questions",
     "reflections.waiting.sentences",
-]  # what each floor puts in "Voor jou"
+]
+REVIEW_PANELS = ["reflections.panels.shared_experiences"]  # what stands beside a Terugblik while it is written
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import Track, TrackPerson, spoken_on
 from partnerships.events import Kind, register
 from partnerships.models import Event, Membership, Organisation
 
@@ -111,7 +111,12 @@ OF_THE_HEAD = [
 
 
 def history(track: Track, person: User) -> QuerySet[Event]:
-    """What happened on a track, newest first. Who only manages it sees what concerns the head (access.md R22)."""
+    """What happened on a track, newest first. Who only manages it sees what concerns the head (access.md R22); a
+    werkbegeleider reads nothing of talks and reviews (rows 6b and 15)."""
     trail = Event.objects.on_trail(track.trail)
+    if spoken_on(person).filter(pk=track.pk).exists():
+        return trail
     inside = Track.objects.visible_to(person).filter(pk=track.pk).exists()
-    return trail if inside else trail.filter(kind__in=OF_THE_HEAD)
+    if not inside:
+        return trail.filter(kind__in=OF_THE_HEAD)
+    return trail.exclude(Q(kind__startswith="conversation_") | Q(kind__startswith="review_"))

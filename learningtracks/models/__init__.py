@@ -21,11 +21,13 @@ from learningtracks.models.reviews import (
     periods_to_review,
     speaks_for,
 )
+from learningtracks.models.stalled import stalled
 from learningtracks.models.subjects import Bridge, SchoolSubject, bridges
 from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet
 from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
 
 __all__ = [
+    "stalled",
     "SPEAKERS",
     "Conversation",
     "ConversationNote",

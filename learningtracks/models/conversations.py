@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -44,6 +44,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         asked = ConversationPerson.objects.filter(person=person, removed_at__isnull=True)
         return self.filter(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
 
+    def tellable_to(self, person: User) -> "ConversationQuerySet":
+        """Talks this person is or was asked to, on tracks they may open now: also who need not come any more."""
+        asked = ConversationPerson.objects.filter(person=person)
+        return self.filter(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
+
     def on_track(self, track: Track) -> "ConversationQuerySet":
         return self.filter(track=track)
 
@@ -59,6 +64,15 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def upcoming(self) -> "ConversationQuerySet":
         return self.standing().filter(starts_at__gte=timezone.now() - dt.timedelta(hours=4))
+
+    def to_round_off(self, person: User) -> "ConversationQuerySet":
+        """Talks that this person planned, that are over, on tracks that go on."""
+        over = self.visible_to(person).standing().filter(planned_by=person, starts_at__lt=timezone.now())
+        return over.filter(track__in=Track.objects.not_over()).with_heads().order_by("starts_at", "pk")
+
+    def with_voice_of(self, person: User) -> "ConversationQuerySet":
+        """Each with whether this person speaks on its track, as `voiced`."""
+        return self.annotate(voiced=Exists(spoken_on(person).filter(pk=OuterRef("track"))))
 
     def with_heads(self) -> "ConversationQuerySet":
         return self.select_related(

@@ -71,6 +71,10 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def on_track(self, track: Track) -> "PieceQuerySet":
         return self.filter(**{TRACK: track})
 
+    def of_period(self, period: Any) -> "PieceQuerySet":
+        """The proposed pieces of one period."""
+        return self.proposed().filter(puzzle__period=period)
+
     def in_negotiation(self) -> "PieceQuerySet":
         """Pieces on which a party has yet to say something: the newest version is not agreed, the puzzle open, the
         track not over. Each with the key of its newest version as `newest`."""
@@ -87,6 +91,15 @@ class PieceQuerySet(models.QuerySet["Piece"]):
             parked_at__isnull=True,
             puzzle__frozen_at__isnull=True,
             **{f"{TRACK}__in": Track.objects.not_over()},
+        )
+
+    def of_talk(self, talk: Any) -> "PieceQuerySet":
+        """What a driehoeksgesprek is about: pieces in negotiation, and those with a version that came out of it, with
+        the number of that version as `outcome`."""
+        undecided = self.model.objects.in_negotiation().values("pk")
+        made = PieceVersion.objects.filter(piece=OuterRef("pk"), outcome__conversation=talk).order_by("-number")
+        return self.annotate(outcome=Subquery(made.values("number")[:1])).filter(
+            Q(pk__in=undecided) | Q(outcome__isnull=False), puzzle__period__track=talk.track_id
         )
 
     def awaiting(self, person: User) -> "PieceQuerySet":
@@ -146,6 +159,18 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         """As `with_versions`, with the leervragen that the versions belong to: what the page of one piece shows."""
         questions = Piece.objects.called().order_by("pk")
         return self.with_versions().prefetch_related(Prefetch("versions__questions", questions))
+
+    def turn_of(self, party: str) -> "PieceQuerySet":
+        """Among those in negotiation: pieces that wait for this party."""
+        found = self.filter(_turn_of(party))
+        return found.filter(**{f"{TRACK}__school__isnull": False}) if party == Party.EDUCATION else found
+
+    def silent_since(self, moment: dt.datetime) -> "PieceQuerySet":
+        """Among those in negotiation: nobody said anything about the newest version after this moment."""
+        said = {"version": OuterRef("newest"), "at__gt": moment}
+        return self.untouched_since(moment).filter(
+            ~Exists(Vote.objects.filter(**said)), ~Exists(Remark.objects.filter(**said))
+        )
 
     def with_versions(self) -> "PieceQuerySet":
         """Everything that a row or the page of a piece shows, in five queries however many there are."""

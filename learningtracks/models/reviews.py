@@ -27,6 +27,10 @@ class TrackReviewQuerySet(models.QuerySet["TrackReview"]):
     def drafts_of(self, person: User) -> "TrackReviewQuerySet":
         return self.visible_to(person).filter(author=person, submitted_at__isnull=True)
 
+    def first_draft_of(self, person: User, period: Period) -> "TrackReview | None":
+        """What this person began to write on a period, corrections apart."""
+        return self.drafts_of(person).filter(period=period, corrects__isnull=True).first()
+
     def written_by(self, person: User) -> "TrackReviewQuerySet":
         return self.visible_to(person).filter(author=person)
 

@@ -17,6 +17,19 @@ from learningtracks.policy.action_points import (
     people_on,
     speaking_sides,
 )
+from learningtracks.policy.conversations import (
+    goes_on,
+    may_ask_along,
+    may_change_talk,
+    may_conclude,
+    may_hold_talk,
+    may_meet_at,
+    may_meet_there,
+    may_note_talk,
+    may_plan_talk,
+    people_to_ask,
+    speaks_on,
+)
 from learningtracks.policy.pieces import (
     RULES,
     Voice,
@@ -58,6 +71,20 @@ from learningtracks.policy.puzzles import (
     may_relay,
     may_renew_question,
 )
+from learningtracks.policy.reviews import (
+    may_correct_review,
+    may_discard_review,
+    may_react_to_review,
+    may_review,
+    may_submit_review,
+    may_write_review,
+)
+from learningtracks.policy.subjects import (
+    may_choose_subjects,
+    may_list_subjects,
+    may_name_subjects,
+    schools_with_subjects_of,
+)
 from learningtracks.policy.tracks import (
     NAMED_BY,
     SETS_UP,
@@ -84,6 +111,27 @@ from learningtracks.policy.tracks import (
 )
 
 __all__ = [
+    "goes_on",
+    "may_ask_along",
+    "may_change_talk",
+    "may_conclude",
+    "may_hold_talk",
+    "may_meet_at",
+    "may_meet_there",
+    "may_note_talk",
+    "may_plan_talk",
+    "people_to_ask",
+    "speaks_on",
+    "may_correct_review",
+    "may_discard_review",
+    "may_react_to_review",
+    "may_review",
+    "may_submit_review",
+    "may_write_review",
+    "may_choose_subjects",
+    "may_list_subjects",
+    "may_name_subjects",
+    "schools_with_subjects_of",
     "NAMED_BY",
     "RULES",
     "SETS_UP",

@@ -30,6 +30,7 @@ from werkplek.tests.access_rows import (
     me,
     only,
 )
+from werkplek.tests.access_talks import TALKS
 from werkplek.tests.world import OUT
 
 # --- The roof: home, words for everybody, own data (rows 1 and 30) ------------------------------------------
@@ -247,6 +248,7 @@ ROWS = [
     *ROOMS,
     *PUZZLES,
     *HARVEST,
+    *TALKS,
 ]
 
 

@@ -166,7 +166,7 @@ def test_more_stuck_tracks_stand_on_their_own_page(home, nora, track, karima):
 
 
 def test_a_coordinator_where_nothing_is_stuck(home, nora, track):
-    assert "Op ieder traject is iemand" in home(nora)
+    assert "Ieder traject heeft zijn mensen" in home(nora)
 
 
 def test_a_coordinator_without_a_partnership_goes_to_the_organisation(home, company):

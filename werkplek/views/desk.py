@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.actions.submissions import new_key
 from accounts.values import today
-from learningtracks.models import ActionPoint, Track
+from learningtracks.models import ActionPoint, Track, stalled
 from partnerships.models import Invitation, Mail, Partnership, Team
 from partnerships.values import Role
 from partnerships.waiting import waiting_for
@@ -65,9 +65,9 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
     return {"wondered": written, "wonder_form": form, "once": new_key()}
 
 
-def _queue(request: PersonRequest) -> dict[str, Any]:
+def _queue(request: PersonRequest, *, as_learner: bool = False) -> dict[str, Any]:
     """How much waits, and the oldest of it."""
-    waiting = waiting_for(request.user)
+    waiting = waiting_for(request.user, as_learner=as_learner)
     return {"waiting": len(waiting), "queue": waiting[:ROWS]}
 
 
@@ -80,7 +80,7 @@ def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         "received": received.order_by("-sent_at", "-pk")[:ROWS],
         "tracks": list(tracks[:TRACKS]),
         "next_check": _next_check(request),
-        **_queue(request),
+        **_queue(request, as_learner=True),
         **_wonder(request),
     }
 
@@ -98,11 +98,11 @@ def _coordinator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     assert hat.membership  # noqa: S101 - only administrators have none
     first = hat.membership.partnership_id
     managed = Track.objects.managed_by(request.user)
-    stalled = managed.without_a_party().select_related("learner", "school", "workplace__organisation")
+    still = stalled(managed).select_related("learner", "school", "workplace__organisation")
     return {
         "partnerships": sorted(Partnership.objects.managed_by(request.user), key=lambda one: one.pk != first),
         "organisation": hat.membership.organisation,
-        "stalled": list(stalled[: ROWS + 1]),
+        "stalled": list(still[: ROWS + 1]),
         "running": managed.running().count(),
         "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
     }
