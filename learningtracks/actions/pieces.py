@@ -106,10 +106,11 @@ def _taken_for(deed: str, piece: Piece, version: int | None, *, by: User) -> tup
     """Hold the piece for a deed that answers a version: who you are, what you saw, and whether it may, in this order.
     The loser of two reads that there is a new version, not that it is too late."""
     piece = taken(piece)
-    require(policy.may_take_part(by, piece))
+    voice = policy.voice_of(by, piece.track)
+    require(policy.may_take_part(voice, piece))
     current = seen(piece, version)
-    require(policy.may(deed, by, piece))
-    return piece, current, _party(by, piece.puzzle)
+    require(policy.may_with(deed, voice, piece))
+    return piece, current, str(voice.party)
 
 
 @transaction.atomic
@@ -119,12 +120,13 @@ def agree(piece: Piece, *, version: int | None, by: User) -> Vote:
     A party that is akkoord already stays so: a second click, or a colleague's, changes nothing.
     """
     piece = taken(piece)
-    require(policy.may_take_part(by, piece))
-    current, party = seen(piece, version), _party(by, piece.puzzle)
+    voice = policy.voice_of(by, piece.track)
+    require(policy.may_take_part(voice, piece))
+    current, party = seen(piece, version), str(voice.party)
     earlier = current.standing_votes.get(party)
     if earlier and earlier.answer == VoteAnswer.AGREED:
         return earlier
-    require(policy.may_vote(by, piece))
+    require(policy.may_with("agree", voice, piece))
     made = vote(current, VoteAnswer.AGREED, party=party, by=by)
     is_last = set(piece.parties) <= {*current.agreed_by(), party}
     ended = PIECE_DROPPED if current.drops else PIECE_AGREED

@@ -9,7 +9,7 @@ from learningtracks.models.conversations import (
     ConversationPerson,
     spoken_on,
 )
-from learningtracks.models.delegations import VoteDelegation, people_with_votes, spoken_for_by, voiced_by, voices_on
+from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.pieces import Piece, PieceQuerySet, fresh
 from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
@@ -66,7 +66,6 @@ __all__ = [
     "fresh",
     "people_with_votes",
     "periods_with_puzzles",
-    "spoken_for_by",
     "stored",
     "teams_around",
     "voiced_by",

@@ -22,8 +22,10 @@ class VoteDelegationQuerySet(models.QuerySet["VoteDelegation"]):
 
     def in_force(self, on: dt.date | None = None) -> "VoteDelegationQuerySet":
         """The days have begun, and both may read the track today."""
-        there = TrackPerson.objects.readable(on)
-        return self.standing(on).filter(starts_on__lte=on or today(), given_by__in=there, to__in=there)
+        day, there = on or today(), TrackPerson.objects.readable(on)
+        return self.filter(
+            starts_on__lte=day, ends_on__gte=day, ended_at__isnull=True, given_by__in=there, to__in=there
+        )
 
     def on(self, track: Track) -> "VoteDelegationQuerySet":
         return self.filter(track=track).select_related("to__person", "given_by__person").order_by("starts_on", "pk")
@@ -67,27 +69,17 @@ class VoteDelegation(models.Model):
 SPEAKS = {Role.PRACTICE_EDUCATOR: Party.WORKPLACE, Role.SCHOOL_SUPERVISOR: Party.EDUCATION}
 
 
-def spoken_for_by(person: User, party: str) -> models.QuerySet[Track]:
-    """Tracks on which this person speaks for a party: proposes, counters, votes. Who would speak for two parties of one
-    track speaks for the workplace only: three voices are three people (docs/decisions/)."""
+def voiced_by(person: User, party: str) -> models.QuerySet[Track]:
+    """Tracks on which this person votes for a party: who speaks for it, and who holds its vote for some time. Who would
+    speak for two parties of one track speaks for the first of learner, workplace and education: the caller asks in that
+    order (docs/decisions/0020)."""
     if party == Party.LEARNER:
         return Track.objects.of_learner(person)
     roles = [role for role, speaks in SPEAKS.items() if speaks == party]
-    here = TrackPerson.objects.readable().filter(person=person, role__in=roles)
-    found = Track.objects.filter(pk__in=here.values("track")).exclude(learner=person)
-    if party == Party.EDUCATION:
-        workplace = TrackPerson.objects.readable().filter(person=person, role=Role.PRACTICE_EDUCATOR)
-        return found.exclude(pk__in=workplace.values("track"))
-    return found
-
-
-def voiced_by(person: User, party: str) -> models.QuerySet[Track]:
-    """Tracks on which this person votes for a party: who speaks for it, and who holds its vote for some time."""
-    speaks = spoken_for_by(person, party)
-    if party != Party.WORKPLACE:
-        return speaks
-    held = VoteDelegation.objects.in_force().filter(to__person=person)
-    return Track.objects.filter(Q(pk__in=speaks.values("pk")) | Q(pk__in=held.values("track"))).exclude(learner=person)
+    here = Q(pk__in=TrackPerson.objects.readable().filter(person=person, role__in=roles).values("track"))
+    if party == Party.WORKPLACE:
+        here |= Q(pk__in=VoteDelegation.objects.in_force().filter(to__person=person).values("track"))
+    return Track.objects.filter(here)
 
 
 def people_with_votes(track: Track) -> list[TrackPerson]:

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,10 @@ from partnerships.values import Party
 TRACK = "puzzle__period__track"
 
 
-def _akkoord(party: str) -> Exists:
+Who = str | OuterRef
+
+
+def _akkoord(party: Who) -> Exists:
     """This party is akkoord with the newest version."""
     votes = Vote.objects.standing().filter(answer=VoteAnswer.AGREED)
     return Exists(votes.filter(version=OuterRef("newest"), party=party))
@@ -39,9 +42,9 @@ def _words() -> models.QuerySet[Remark]:
     )
 
 
-def _turn_of(party: str) -> Q:
+def _turn_of(party: Who) -> Q:
     """It is this party's turn on a piece that is not agreed yet; the same rule as `PieceVersion.waits_for`."""
-    called = _words().exclude(party=party).filter(Q(party=F("version__party")) | Q(version__party=party))
+    called = _words().filter(~Q(party=party), Q(party=F("version__party")) | Q(version__party=party))
     return Q(~_akkoord(party) & ~Exists(_words().filter(party=party))) | Q(Exists(called))
 
 
@@ -104,10 +107,10 @@ class PieceQuerySet(models.QuerySet["Piece"]):
 
     def awaiting(self, person: User) -> "PieceQuerySet":
         """Pieces on which it is the turn of the party that this person speaks or votes for."""
-        turns = Q()
-        for party in Party:
-            turns |= Q(_turn_of(party), **{f"{TRACK}__in": voiced_by(person, party)})
-        return self.in_negotiation().filter(turns)
+        votes = {party: Q(**{f"{TRACK}__in": voiced_by(person, party)}) for party in Party}
+        mine = Case(*(When(votes[party], then=Value(party)) for party in Party), output_field=CharField())
+        found = self.in_negotiation().annotate(mine=mine).filter(mine__isnull=False)
+        return found.filter(_turn_of(OuterRef("mine")))
 
     def with_the_latest(self, person: User) -> "PieceQuerySet":
         """For who is in turn: who made the newest version, what it is called, what was asked about it, and since when
@@ -316,8 +319,8 @@ class Piece(models.Model):
 
     @property
     def waits_for(self) -> list[Party]:
-        """Whose turn it is."""
-        return self.current.waits_for() if self.current and self.is_open else []
+        """Whose turn it is; nobody's when the puzzle is closed."""
+        return self.current.waits_for() if self.current and self.is_open and not self.puzzle.frozen_at else []
 
     def waiting_since(self, party: str) -> dt.datetime:
         """Since when it is the turn of this party, one of `waits_for`."""

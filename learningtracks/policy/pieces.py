@@ -209,9 +209,14 @@ may_finish = partial(may, "finish")
 may_value = partial(may, "value")
 
 
-def may_take_part(person: User, piece: Piece) -> Answer:
-    """Has this person a voice on this piece, whatever its state? Asked before what they saw is compared."""
-    return _takes_part(voice_of(person, piece.track), piece)
+def may_take_part(voice: Voice, piece: Piece) -> Answer:
+    """Has somebody a voice on this piece, whatever its state? Asked before what they saw is compared."""
+    return _takes_part(voice, piece)
+
+
+def may_with(deed: str, voice: Voice, piece: Piece) -> Answer:
+    """The same as `may`, for who asked already whose voice it is."""
+    return RULES[deed](voice, piece)
 
 
 # --- Proposing ----------------------------------------------------------------------------------------------

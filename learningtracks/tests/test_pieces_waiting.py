@@ -24,7 +24,8 @@ LEARNER, WORKPLACE, EDUCATION = Party.LEARNER, Party.WORKPLACE, Party.EDUCATION
 def turns(piece):
     """Whose turn it is; the piece and the question to the database say the same."""
     piece = fresh(piece)
-    asked = [party for party, person in voices(piece.track).items() if Piece.objects.awaiting(person).exists()]
+    people = voices(piece.track)
+    asked = [party for party in Party if Piece.objects.awaiting(people[party]).exists()]
     assert asked == piece.waits_for
     return asked
 

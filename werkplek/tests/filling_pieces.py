@@ -19,11 +19,11 @@ from learningtracks.models import (
     TrackPerson,
     Vote,
     fresh,
-    voices_on,
 )
+from learningtracks.models.delegations import SPEAKS
 from learningtracks.values.pieces import PieceState, RemarkKind, Slot, VoteAnswer
 from partnerships import events
-from partnerships.values import Party
+from partnerships.values import Party, Role
 from werkplek.tests.casting import name_on
 from werkplek.tests.world import World
 
@@ -36,7 +36,8 @@ def puzzle_of(track: Track) -> Puzzle:
 
 def voices(track: Track) -> dict[Party, User]:
     """Somebody who speaks for each party."""
-    return {party: people[0] for party, people in voices_on(track).items() if people}
+    named = track.people.filter(role__in=SPEAKS, ended_at__isnull=True).select_related("person").order_by("-pk")
+    return {Party.LEARNER: track.learner} | {SPEAKS[Role(one.role)]: one.person for one in named}
 
 
 def propose(track: Track, slot: str = Slot.WORK, by: str = Party.LEARNER, **fields: Any) -> Piece:
