@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -13,7 +14,8 @@ from accounts.models import User
 from accounts.values import MailRhythm, today
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
-from learningtracks.models import Period, Track, TrackPerson
+from learningtracks.models import GUIDES, Period, Track, TrackPerson
+from learningtracks.values import LearnerKind
 from partnerships.events import Kind
 from partnerships.models import (
     Event,
@@ -38,6 +40,7 @@ from reflections.models import (
 )
 from reflections.values import Part
 from werkplek.demo import stories, world
+from werkplek.demo.puzzles import Puzzles
 from werkplek.demo.sessions import Sessions
 
 PASSWORD = "werkplek-demo"  # noqa: S105  (known to everybody, on purpose; only in demo mode)
@@ -65,6 +68,7 @@ class Builder:
         self.teams: dict[str, Team] = {}
         self.people: dict[str, User] = {}
         self.learners: list[User] = []
+        self.offered: list[tuple[Track, str]] = []  # every track with what is offered on it
 
     @transaction.atomic
     def build(self) -> None:
@@ -76,6 +80,7 @@ class Builder:
         self.questions_of_others()
         self.wonder()
         Sessions(self.teams, self.people).build()
+        Puzzles(self.organisations).build(self.offered)
 
     def person(self, login: str, name: str) -> User:
         email = f"{login}@{DOMAIN}"
@@ -132,29 +137,61 @@ class Builder:
             self.learners, world.LEARNERS, strict=True
         ):
             self.track(person, school, partnership, workplace, weeks_ago, weeks)
+        for login, organisation, partnership, workplace, school, weeks_ago, weeks, guides in world.COLLEAGUES:
+            person = self.people[login]
+            self.membership(person, Role.LEARNER, organisation, partnership)
+            self.colleague(person, school, partnership, workplace, weeks_ago, weeks, guides)
 
     def track(self, learner: User, school: str, partnership: str, workplace: str, weeks_ago: int, weeks: int) -> None:
+        team = None if (partnership, workplace) == ("zorg", "noord") else self.teams[workplace]
+        track = self.begin(learner, school, partnership, workplace, weeks_ago, weeks, team=team)
+        self.guide(track, world.GUIDES[partnership, workplace])
+        self.offered.append((track, partnership))
+
+    def colleague(
+        self,
+        learner: User,
+        school: str,
+        partnership: str,
+        workplace: str,
+        weeks_ago: int,
+        weeks: int,
+        guides: list[str],
+    ) -> None:
+        """A praktijkopleider, a team lead and a teacher learn with the same tools; one of them without a school."""
+        facts = {"learner_kind": LearnerKind.EMPLOYEE, "title": world.COLLEAGUE_TITLE}
+        track = self.begin(learner, school, partnership, workplace, weeks_ago, weeks, **facts)
+        self.guide(track, guides)
+        self.offered.append((track, "collega"))
+
+    def begin(
+        self, learner: User, school: str, partnership: str, workplace: str, weeks_ago: int, weeks: int, **facts: Any
+    ) -> Track:
+        """A track with its periods of ten weeks."""
         starts_on = today() - dt.timedelta(weeks=weeks_ago)
+        wanted = {"title": world.TITLES[partnership]} | facts
         track = Track.objects.create(
             partnership=self.partnerships[partnership],
             learner=learner,
-            title=world.TITLES[partnership],
-            school=self.organisations[school],
+            school=self.organisations.get(school),
             workplace=self.workplaces[workplace],
-            team=None if (partnership, workplace) == ("zorg", "noord") else self.teams[workplace],
             starts_on=starts_on,
             ends_on=starts_on + dt.timedelta(weeks=weeks, days=-1),
+            **wanted,
         )
         for number in range(weeks // 10):
             begin = starts_on + dt.timedelta(weeks=10 * number)
             Period.objects.create(
                 track=track, number=number + 1, starts_on=begin, ends_on=begin + dt.timedelta(weeks=10, days=-1)
             )
-        for login in world.GUIDES[partnership, workplace]:
+        return track
+
+    def guide(self, track: Track, logins: list[str]) -> None:
+        for login in logins:
             guide = self.people[login]
-            membership = guide.memberships.get(partnership=track.partnership)
+            membership = guide.memberships.get(partnership=track.partnership, role__in=GUIDES)
             TrackPerson.objects.create(
-                track=track, membership=membership, person=guide, role=membership.role, starts_on=starts_on
+                track=track, membership=membership, person=guide, role=membership.role, starts_on=track.starts_on
             )
 
     def log_of_sam(self) -> None:

@@ -109,6 +109,13 @@ LEARNERS = [
     ("Lisa Dekker", "roc", "zorg", "beuk", 10, 20),
 ]
 
+# colleagues who learn: login, organisation, partnership, workplace, school or "", weeks since the start, length, guides
+COLLEAGUES = [
+    ("piet", "linde", "zorg", "eik", "roc", 5, 20, ["samira", "sofie"]),
+    ("els", "linde", "zorg", "eik", "roc", 12, 20, ["samira", "karima"]),
+    ("joost", "amstel", "wijk", "noord", "", 6, 20, ["samira", "ineke"]),
+]
+
 # who guides a track at a workplace, per partnership: login and role
 GUIDES = {
     ("zorg", "beuk"): ["samira", "wim", "karima"],
@@ -123,3 +130,4 @@ TITLES = {
     "wijk": "Verpleegkunde, stage in de wijk",
     "bouw": "Timmerman, leerjaar 2",
 }
+COLLEAGUE_TITLE = "Feedback geven aan collega's"
