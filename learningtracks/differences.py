@@ -15,6 +15,15 @@ class Run:
     kind: str
     text: str
 
+    @property
+    def words(self) -> str:
+        """Without the space behind, which nobody struck through."""
+        return self.text.rstrip()
+
+    @property
+    def space(self) -> str:
+        return self.text[len(self.words) :]
+
 
 def differences(before: str, after: str) -> list[Run]:
     """The runs of words that lead from one text to the other, in reading order.

@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from learningtracks.models import Piece
 from partnerships.actions import mails
 from partnerships.models import Mail, Notice
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest, Share, ValueCheck, WonderEntry
@@ -21,6 +22,7 @@ from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
+from werkplek.tests.readers_pieces import CONTENT_OF_PIECES, MADE_OF_PIECES
 from werkplek.tests.readers_rooms import CONTENT_OF_ROOMS, MADE_OF_ROOMS, NAMES_OF_ROOMS
 from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
 from werkplek.tests.stored import rows_stored
@@ -87,6 +89,7 @@ CONTENT: dict[str, Readers] = {
     "reflections.InsightAnswer.text": lambda row: {row.value_check.track.learner_id},
     "reflections.ValueCheck.place": invited,
     **CONTENT_OF_ACTIONS,
+    **CONTENT_OF_PIECES,
     **CONTENT_OF_ROOMS,
     **CONTENT_OF_HARVEST,
     **CONTENT_OF_TALKS,
@@ -127,6 +130,7 @@ MADE = [
     "reflections.ValueCheck.video_link",  # an address, beside the place
     *MADE_OF_ACTIONS,
     *MADE_OF_HARVEST,
+    *MADE_OF_PIECES,
     *MADE_OF_TALKS,
 ]
 
@@ -186,6 +190,9 @@ def words_elsewhere(world: World, code: str) -> set[str]:
         addresses += [reverse("my_data_json"), reverse("my_data_html")]
         addresses += [f"{reverse(name)}?q=kanarie" for name in ("reflections:experiences", "learningtracks:tracks")]
         addresses += [reverse("reflections:experience", args=[one.public_id]) for one in Experience.objects.all()]
+        addresses += [reverse("learningtracks:piece", args=[one.public_id]) for one in Piece.objects.proposed()]
+        drafts = Piece.objects.drafts_of(person)
+        addresses += [reverse("learningtracks:piece_change", args=[one.public_id]) for one in drafts]
         addresses += [reverse("reflections:feedback", args=[one.public_id]) for one in FeedbackRequest.objects.all()]
         addresses += [reverse("reflections:value_check", args=[one.public_id]) for one in ValueCheck.objects.all()]
     seen = " ".join(text_of(client.get(address)) for address in addresses)

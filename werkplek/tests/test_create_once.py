@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.values import today
-from learningtracks.models import ActionPoint, Track, TrackPerson
+from learningtracks.models import ActionPoint, Piece, PieceVersion, Remark, Track, TrackPerson, VoteDelegation
 from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
 from reflections.models import Experience, ExperienceVersion, Feedback, Share, ValueCheck, WonderEntry
 from werkplek.tests.access_table import ROWS
@@ -111,7 +111,19 @@ FORMS = [
 ]
 # The same form and the same deed as of a team's list.
 MORE_LISTS = {f"learningtracks:{kind}_action_point_new" for kind in ("organisation", "partnership", "track")}
+FORMS += [
+    Form("learningtracks:piece_new", "S", always(slot="work", title="Meelopen"), lambda: Piece.objects.all(), "track"),
+    Form("learningtracks:piece_ask", "S", always(text="Hoe?", version=1), lambda: Remark.objects.all(), "piece"),
+    Form(
+        "learningtracks:piece_change",
+        "S",
+        always(title="Woensdagmiddag", version=1),
+        lambda: PieceVersion.objects.all(),
+        "piece",
+    ),
+]
 ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending something instead of making it
+    "learningtracks:delegations": VoteDelegation,
     "partnerships:partnership_new": Partnership,
     "partnerships:partner_new": Organisation,
     "partnerships:workplace_new": Workplace,
@@ -127,6 +139,10 @@ ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending somethi
 }
 CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
     "learningtracks:guide_end",
+    "learningtracks:piece",
+    "learningtracks:piece_deed",
+    "learningtracks:piece_value",
+    "learningtracks:relay",
     "learningtracks:track_end",
     "partnerships:membership_end",
     "partnerships:membership_until",
