@@ -28,6 +28,7 @@ let hasSignal = false;
 let fails = 0;
 let asking; // a question that is under way
 let askAgain = false;
+let fresh = false; // ask for the parts whatever their version: own things changed
 let timer;
 
 const version = () => tag.split("-")[0];
@@ -64,9 +65,11 @@ async function ask() {
 }
 
 async function askOnce() {
+  const known = fresh ? "" : tag;
+  fresh = false;
   try {
     const answer = await fetch(words.partUrl, {
-      headers: { "If-None-Match": `"${tag}"`, "X-Room": token, "X-Requested-With": "fetch" },
+      headers: { "If-None-Match": `"${known}"`, "X-Room": token, "X-Requested-With": "fetch" },
       cache: "no-store",
       credentials: "same-origin",
       redirect: "manual",
@@ -227,6 +230,7 @@ async function move(form) {
   fields.set("based_on", form.dataset.basedOn ?? version());
   const answer = await send(form.action, fields.toString());
   form.busy = false;
+  fresh = true;
   if (answer?.ok) {
     done(form);
     tellOff();
