@@ -23,7 +23,7 @@ from django.core import signing  # noqa: E402
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
-from django_eventstream import views  # noqa: E402
+from django_eventstream import views  # type: ignore[import-untyped] # noqa: E402
 
 from reflections.live import pings  # noqa: E402
 

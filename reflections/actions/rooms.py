@@ -20,16 +20,17 @@ from accounts.values import Refused, require
 from learningtracks.actions import action_points
 from partnerships import events
 from partnerships.models import Team
+from partnerships.values import AMSTERDAM
 from reflections import policy
 from reflections.actions import session_rows, value_checks
-from reflections.calendar import local_day
+from reflections.calendar import at, local_day
 from reflections.events.rooms import ROOM_ENDED, ROOM_ENDED_ITSELF, ROOM_OPENED
 from reflections.live import pings
 from reflections.live.board import UNDOABLE, Board, Move, apply, clashes, fold, undoable
 from reflections.live.payloads import WORDS
-from reflections.models import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, ValueCheck
+from reflections.models import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, ValueCheck, people_of
 from reflections.models.rooms import origin_of
-from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, SessionRole
+from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, QuestionSet, SessionRole
 
 CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # nothing that looks like something else when read aloud
 IDLE = dt.timedelta(hours=12)  # domain.md §5.3
@@ -262,6 +263,26 @@ def end(check: ValueCheck, *, by: Seat) -> None:
     _close(room, by)
     held_on = local_day(room.touched_at).isoformat()
     events.record(ROOM_ENDED, by=by.person, about=room.value_check, held_on=held_on)
+    if by.person and room.next_on:
+        _plan_next(room, room.next_on, by.person)
+
+
+def _plan_next(room: Room, day: dt.date, by: User) -> None:
+    """The date that the group chose becomes the next session, when who closes may plan; else it waits for the lead,
+    whose page of planning shows it (`Room.next_on`)."""
+    check, team = room.value_check, cast(Team, room.value_check.team)
+    if check.starts_at is None or not policy.may_plan(by, team):
+        return
+    details = value_checks.Details(
+        minutes=check.minutes,
+        place=check.place,
+        video_link=check.video_link,
+        question_set=QuestionSet.INSIGHT,
+        facilitator=None,
+        people=list(people_of(team)),
+    )
+    starts_at = at(day, check.starts_at.astimezone(AMSTERDAM).time())
+    value_checks.plan(team, starts_at=starts_at, details=details, by=by)
 
 
 def _close(room: Room, by: Seat | None) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import YES, Answer, no
+from accounts.values import YES, Answer, no, today
 from reflections.live.board import Board
 from reflections.models import GuestPass, Seat, ValueCheck, ValueStory
 from reflections.models.rooms import AWAY_AFTER
@@ -128,6 +128,8 @@ def _in_order(board: Board, kind: str, payload: dict[str, Any]) -> Answer:
         return no(_("Dit kan tijdens de verhalenronde."))
     if kind == MoveKind.NEXT_DATE and PHASES.index(Phase(board.phase)) < PHASES.index(Phase.ACTIONS):
         return no(_("De volgende datum komt aan het eind."))
+    if kind == MoveKind.NEXT_DATE and payload.get("on") and payload["on"] <= today().isoformat():
+        return no(_("Kies een dag die nog komt."))
     return YES
 
 

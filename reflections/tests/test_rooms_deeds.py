@@ -7,13 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.values import Refused
+from accounts.values import Refused, today
 from conftest import join, make_person
 from partnerships.models import Event, Membership, Notice
 from partnerships.values import Role
 from reflections import policy
 from reflections.actions import rooms, value_checks
 from reflections.actions.retention import forget_seats, sessions
+from reflections.calendar import local_day
 from reflections.live.board import Board, fold
 from reflections.models import (
     CheckOutWord,
@@ -31,6 +32,7 @@ from reflections.tests.live import Session
 from reflections.values import MoveKind, Phase, SessionRole, ValueLevel
 
 pytestmark = pytest.mark.django_db
+NEXT = today() + dt.timedelta(days=90)
 
 
 @pytest.fixture
@@ -165,7 +167,7 @@ def test_only_the_facilitator_leads(session, tom, sam):
         (MoveKind.TIME, {}),
         (MoveKind.CARD, {"item": ""}),
         (MoveKind.HAND_OVER, {"role": "scribe", "to": 2}),
-        (MoveKind.NEXT_DATE, {"on": "2027-03-01"}),
+        (MoveKind.NEXT_DATE, {"on": NEXT.isoformat()}),
         (MoveKind.UNDO, {"number": 1}),
     ]:
         assert refused(session, sam, kind, **sent) == "Alleen de gespreksleider doet dit."
@@ -180,7 +182,7 @@ def test_phases_go_one_by_one_and_end_with_a_button(session, tom):
 
 def test_what_belongs_to_a_phase_waits_for_it(session, tom, sam, tina):
     assert "verhalenronde" in refused(session, tom, MoveKind.TURN, to=2)
-    assert "aan het eind" in refused(session, tom, MoveKind.NEXT_DATE, on="2027-03-01")
+    assert "aan het eind" in refused(session, tom, MoveKind.NEXT_DATE, on=NEXT.isoformat())
     assert "check-out" in refused(session, sam, MoveKind.WORD, text="moe")
     assert "check-in" in refused(session, sam, MoveKind.SAID)
     assert "nog geen verhaal" in refused(session, sam, MoveKind.TITLE, title="Mijn verhaal")
@@ -335,7 +337,7 @@ def ended(session, tom, sam, tina):
     session.go(tom, Phase.CHECK_OUT)
     session.do(sam, MoveKind.WORD, text="rustig")
     session.do(sam, MoveKind.WORD, text="blij")
-    session.do(tom, MoveKind.NEXT_DATE, on="2027-03-01")
+    session.do(tom, MoveKind.NEXT_DATE, on=NEXT.isoformat())
     rooms.end(session.check, by=session.seat(tom))
     session.check.refresh_from_db()
     return session
@@ -344,11 +346,27 @@ def ended(session, tom, sam, tina):
 def test_closing_leaves_the_rows_and_takes_everything_else(ended):
     room = ended.room
 
-    assert (ended.check.standing, room.code, room.next_on) == ("closed", None, dt.date(2027, 3, 1))
+    assert (ended.check.standing, room.code, room.next_on) == ("closed", None, NEXT)
     assert (Pad.objects.count(), CheckOutWord.objects.get().text) == (0, "blij")
     assert (StoryNote.objects.get().text, ValueStory.objects.get().title) == ("Ik vraag nu eerst.", "De dochter")
     left = str([room.board, *SessionMove.objects.values_list("payload", flat=True)])
     assert [word for word in ("vraag nu", "dochter", "blij", "rustig") if word in left] == []
+
+
+def test_the_date_that_was_chosen_is_planned_by_who_may(ended, tom, team):
+    planned = ValueCheck.objects.get(team=team, closed_at=None)
+
+    assert (local_day(planned.starts_at), planned.planned_by, planned.participants.count()) == (NEXT, tom, 3)
+
+
+def test_who_may_not_plan_leaves_the_date_to_the_lead(session, tom, sam, team):
+    session.go(tom, Phase.CHECK_OUT)
+    assert "die nog komt" in refused(session, tom, MoveKind.NEXT_DATE, on=today().isoformat())
+    session.do(tom, MoveKind.NEXT_DATE, on=NEXT.isoformat())
+    session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=session.number(sam))
+    rooms.end(session.check, by=session.seat(sam))
+
+    assert (session.room.next_on, ValueCheck.objects.filter(team=team, closed_at=None).count()) == (NEXT, 0)
 
 
 def test_closing_twice_is_closing_once(ended, tom):

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.values import Refused
+from accounts.values import Refused, today
 from conftest import join, make_person
+from learningtracks.models import ActionPoint
 from partnerships.models import Membership
 from partnerships.values import Role
 from reflections.actions import guests, pads, rooms, value_checks
@@ -248,6 +249,55 @@ def test_what_is_no_object_is_no_move(session, signed_in, sam, body):
     assert answer.status_code == 400
 
 
+# --- Action points ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def agreed(session, tom, sam):
+    session.go(tom, Phase.ACTIONS)
+    day = today() + dt.timedelta(days=14)
+    return {"text": "Elke maandag bellen.", "owner": sam.public_id, "due_on": day.isoformat(), "how_noticed": ""}
+
+
+def test_an_action_point_has_an_owner_and_a_date_and_is_made_once(session, send, look_at, sam, tina, agreed):
+    key = str(uuid.uuid4())
+    answers = [send(tina, to="room_action", **agreed | {"id": key}).status_code for _time in range(2)]
+
+    point = ActionPoint.objects.get()
+    assert (answers, point.owner, point.origin) == ([302, 302], sam, f"value_check:{session.check.public_id}")
+    assert all("Elke maandag bellen." in text_of(look_at(sam, name)) for name in ("room", "room_part", "room_wall"))
+
+
+def test_an_action_point_without_an_owner_keeps_what_was_typed(session, send, tina, agreed):
+    answer = send(tina, to="room_action", **agreed | {"owner": ""})
+
+    assert (answer.status_code, "Elke maandag bellen." in text_of(answer)) == (400, True)
+    assert ActionPoint.objects.count() == 0
+
+
+def test_before_its_phase_there_is_no_action_point(session, send, tom, tina, agreed):
+    session.go(tom, Phase.STORIES)
+
+    assert send(tina, to="room_action", **agreed).status_code == 403
+
+
+def test_a_script_makes_an_action_point(session, signed_in, tina, agreed):
+    address = reverse("reflections:room_action", args=[session.check.public_id])
+    sent = agreed | {"id": str(uuid.uuid4())}
+
+    assert signed_in(tina).post(address, sent, headers={"accept": "application/json"}).json()["tag"]
+
+
+def test_the_next_session_opens_with_what_was_agreed(session, send, team, tom, sam, tina, signed_in, agreed):
+    send(tina, to="room_action", **agreed)
+    session.go(tom, Phase.CHECK_OUT)
+    rooms.end(session.check, by=session.seat(tom))
+    later = Session(team, tom, sam, tina)
+    later.go(tom, Phase.LOOK_BACK)
+
+    assert "Elke maandag bellen." in text_of(signed_in(sam).get(later.room.get_absolute_url()))
+
+
 # --- The own pad and the score ------------------------------------------------------------------------------------
 
 
@@ -452,8 +502,11 @@ def test_a_guest_plays_along(session, client, link, tom, tina):
     address = reverse("reflections:room", args=[session.check.public_id])
 
     assert ("Jij vertelt" in text_of(client.get(address)), session.board.notes[0].story) == (True, gerda.number)
-    session.go(tom, Phase.PREPARE)
-    assert client.get(address).status_code == 200
+    for phase in (Phase.PREPARE, Phase.LOOK_BACK, Phase.HARVEST, Phase.ACTIONS):
+        session.go(tom, phase)
+        assert client.get(address).status_code == 200
+    action = reverse("reflections:room_action", args=[session.check.public_id])
+    assert client.post(action, {"text": "x"}).status_code == 403
 
 
 def test_a_link_works_once_and_not_when_made_up(session, client, link, signed_in, sam):
