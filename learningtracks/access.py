@@ -8,11 +8,14 @@ from accounts.models import User
 from learningtracks.models import (
     ActionPoint,
     Conversation,
+    HelpAsk,
     Piece,
+    Round,
     Track,
     TrackPerson,
     TrackQuerySet,
     TrackReview,
+    Training,
     VoteDelegation,
     advised_by,
     spoken_on,
@@ -89,3 +92,12 @@ for_talk = found_for("talk", "speaks on the track, or is asked to the talk", _ta
 for_review = found_for("review", "author of a draft; submitted: who speaks on the track", _reviews)
 for_review_author = found_for("review", "author of the review, still on the track", _own_reviews)
 for_school_lists = found_for("school", "keeps the list of subjects of the school", schools_with_subjects_of)
+
+
+def _rounds(person: User) -> QuerySet[Round]:
+    return Round.objects.visible_to(person).with_heads()
+
+
+for_round = found_for("round", "takes part: on the track, in the team, or in the own training", _rounds)
+for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.visible_to)
+for_training = found_for("training", "who takes part in the training", Training.objects.of)

@@ -14,10 +14,13 @@ from learningtracks.views import (
     puzzles,
     relays,
     reviews,
+    round_things,
+    rounds,
     subjects,
     teams,
     track_puzzles,
     tracks,
+    trainings,
 )
 
 app_name = "learningtracks"
@@ -111,4 +114,21 @@ urlpatterns = [
     path("tracks/<uuid:public_id>/puzzles/", track_puzzles.track_puzzles, name="track_puzzles"),
     path("tracks/<uuid:public_id>/subjects/", subjects.track_subjects, name="track_subjects"),
     path("schools/<uuid:public_id>/subjects/", subjects.school_subjects, name="school_subjects"),
+    # Rounds, and what answers become
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("tracks/<uuid:public_id>/rounds/", rounds.track_rounds, name="track_rounds"),
+    path("teams/<uuid:public_id>/rounds/", rounds.team_rounds, name="team_rounds"),
+    path("rounds/<uuid:public_id>/", rounds.round_page, name="round"),
+    path("rounds/<uuid:public_id>/answer/", rounds.round_answer, name="round_answer"),
+    path("rounds/<uuid:public_id>/together/", rounds.round_together, name="round_together"),
+    path("rounds/<uuid:public_id>/close/", rounds.round_close, name="round_close"),
+    path("rounds/<uuid:public_id>/become/", rounds.round_become, name="round_become"),
+    path("rounds/<uuid:public_id>/ask/", round_things.round_ask, name="round_ask"),
+    path("rounds/<uuid:public_id>/look-back/", round_things.round_look_back, name="round_look_back"),
+    path("rounds/<uuid:public_id>/evidence/", round_things.round_evidence, name="round_evidence"),
+    path("help/<uuid:public_id>/", round_things.help_ask, name="help_ask"),
+    path("trainings/new/", trainings.training_new, name="training_new"),
+    path("trainings/<uuid:public_id>/", trainings.training, name="training"),
+    path("trainings/<uuid:public_id>/use/", trainings.training_use, name="training_use"),
+    path("trainings/<uuid:public_id>/remove/", trainings.training_remove, name="training_remove"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Subquery
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from reflections.models import Evidence, Experience, Share
 from reflections.models.harvest import harvest_readable_by
 
 MOST_SHOWN = 5
+MOST_TO_SHOW = 30
 
 
 def links_of_place(place: Partnership | Organisation, person: User) -> list[Link]:
@@ -72,3 +74,21 @@ def evidence_on_track(track: Track, person: User) -> Panel | None:
         return None
     pieces = sorted(by_piece.items(), key=lambda item: (Slot(item[0].slot).position, item[0].pk))
     return Panel("reflections/panels/evidence_on_track.html", {"pieces": pieces})
+
+
+def experiences_to_show(person: User, track: Track) -> list[tuple[str, str, str]]:
+    """Experiences on a track that can show how it goes in a round: of the learner those that somebody may read, of
+    others what is shared with them by name. With the day as title: no text of an entry (access.md R9)."""
+    if person.pk == track.learner_id:
+        shared = Share.objects.running().filter(experience__author=person)
+        found = Experience.objects.saved().filter(pk__in=shared.values("experience"))
+    else:
+        found = Experience.objects.shared_with(person)
+    return [
+        (
+            str(one.public_id),
+            str(_("Ervaring van %(day)s") % {"day": date_format(one.happened_on, "j F Y")}),
+            one.get_absolute_url(),
+        )
+        for one in found.on_track(track).order_by("-happened_on", "-pk")[:MOST_TO_SHOW]
+    ]

@@ -124,7 +124,9 @@ PLACE_LINKS = ["reflections.panels.links_of_place"]
 TRACK_PANELS = [  # what floors above show on the page of a track
     "reflections.panels.shared_experiences",
     "reflections.panels.evidence_on_track",
+    "learningtracks.views.hill.panel",
 ]
+ROUND_EVIDENCE = "reflections.panels.experiences_to_show"  # what can show how it goes in a round
 PIECE_PANELS = ["reflections.panels.evidence_of_piece"]  # and on the page of a piece
 WAITING_FOR_EDUCATORS = ["learningtracks.waiting.reviews", "learningtracks.waiting.talks"]
 WAITING = [  # what each floor puts in "Voor jou"

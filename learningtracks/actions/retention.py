@@ -6,17 +6,19 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
-from learningtracks.models import ActionPoint, Piece, Track, TrackReview
+from learningtracks.models import ActionPoint, HelpAsk, Piece, Round, Track, TrackReview, Training
 from learningtracks.values.reviews import DRAFT_LIVES
 from partnerships.actions.retention import forget_trails
 
 
 @transaction.atomic
 def forget(track: Track) -> None:
-    """The track, its people, its periods, its puzzles, its action points and their histories."""
+    """The track, its people, its periods, its puzzles, its action points, its rounds and their histories."""
     pieces = (piece.trail for piece in Piece.objects.on_track(track))
     points = (point.trail for point in track.action_points.all())
-    forget_trails([track.trail, *pieces, *points])
+    rounds = [one.trail for one in Round.objects.on_track(track)]
+    asks = [one.trail for one in HelpAsk.objects.filter(round__period__track=track)]
+    forget_trails([track.trail, *pieces, *points, *rounds, *asks])
     track.delete()
 
 
@@ -32,7 +34,27 @@ def draft_reviews(now: dt.datetime) -> int:
     return sweep(TrackReview.objects.left_since(now - DRAFT_LIVES))
 
 
+def rounds(now: dt.datetime) -> int:
+    """Rounds of teams and trainings that began longer than two years ago, with every answer in them."""
+    old = Round.objects.settled_before(now - TWO_YEARS)
+    forget_trails([*(one.trail for one in old), *(ask.trail for ask in HelpAsk.objects.filter(round__in=old))])
+    return sweep(old)
+
+
+def trainings(now: dt.datetime) -> int:
+    """Trainings that ended longer than two years ago."""
+    old = Training.objects.over_since((now - TWO_YEARS).date())
+    forget_trails(one.trail for one in old)
+    return sweep(old)
+
+
 SWEEPERS = [
     Sweeper("learningtracks.ActionPoint", action_points),
     Sweeper("learningtracks.TrackReview", draft_reviews),
+    Sweeper(
+        "learningtracks.Round learningtracks.Filling learningtracks.RoundAnswer learningtracks.HelpAsk"
+        " learningtracks.LookBack learningtracks.RoundEvidence",
+        rounds,
+    ),
+    Sweeper("learningtracks.Training", trainings),
 ]

@@ -21,9 +21,18 @@ from learningtracks.models.reviews import (
     periods_to_review,
     speaks_for,
 )
+from learningtracks.models.rounds import (
+    Filling,
+    HelpAsk,
+    LookBack,
+    Round,
+    RoundAnswer,
+    RoundEvidence,
+)
 from learningtracks.models.stalled import stalled
 from learningtracks.models.subjects import Bridge, SchoolSubject, bridges
 from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet
+from learningtracks.models.trainings import Training
 from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
 
 __all__ = [
@@ -43,6 +52,13 @@ __all__ = [
     "Bridge",
     "SchoolSubject",
     "bridges",
+    "Filling",
+    "HelpAsk",
+    "LookBack",
+    "Round",
+    "RoundAnswer",
+    "RoundEvidence",
+    "Training",
     "GUIDES",
     "ActionPoint",
     "Instrument",

@@ -1,6 +1,6 @@
 """What the learning tracks floor keeps of people (accounts/privacy.py says how to read this)."""
 
-from learningtracks.privacy import action_points, conversations, instruments, pieces, reviews, subjects, tracks
+from learningtracks.privacy import action_points, conversations, instruments, pieces, reviews, rounds, subjects, tracks
 
 TABLES = [
     *tracks.TABLES,
@@ -10,4 +10,5 @@ TABLES = [
     *reviews.TABLES,
     *subjects.TABLES,
     *action_points.TABLES,
+    *rounds.TABLES,
 ]

@@ -20,7 +20,17 @@ from django.utils.translation import override
 
 from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
-from learningtracks.models import Piece, PieceValueNote, Track, TrackPerson, TrackReview
+from learningtracks.models import (
+    Filling,
+    HelpAsk,
+    LookBack,
+    Piece,
+    PieceValueNote,
+    Track,
+    TrackPerson,
+    TrackReview,
+    Training,
+)
 from partnerships.models import Event, Invitation, Mail, Membership, Notice
 from reflections.actions.retention import forget_seats
 from reflections.models import (
@@ -120,6 +130,9 @@ def _forget_words(person: User) -> None:
     ValueCheck.objects.filter(track__learner=person).delete()
     Concern.objects.filter(by=person).update(reason="")
     Piece.objects.filter(author=person, draft__isnull=False).delete()
+    for model in (Filling, LookBack, Training):
+        model.objects.filter(person=person).delete()
+    HelpAsk.objects.filter(Q(by=person) | Q(asked=person)).delete()
     PieceValueNote.objects.filter(person=person).update(text="")
     Feedback.objects.filter(author=person).update(author=None)
     _forget_reviews(person)

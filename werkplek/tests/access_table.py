@@ -15,6 +15,7 @@ from werkplek.tests.access_action_points import ACTION_POINTS
 from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
+from werkplek.tests.access_rounds import ROUNDS
 from werkplek.tests.access_rows import (
     COORDINATORS,
     IN_PARTNERSHIP,
@@ -249,6 +250,7 @@ ROWS = [
     *PUZZLES,
     *HARVEST,
     *TALKS,
+    *ROUNDS,
 ]
 
 

@@ -45,6 +45,7 @@ from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
+from werkplek.tests.filling_rounds import fill_rounds
 from werkplek.tests.filling_talks import fill_talks
 from werkplek.tests.world import World
 
@@ -69,6 +70,7 @@ def fill(world: World, rows: int) -> World:
         fill_action_points(world, number)
         fill_pieces(world, number)
         fill_puzzles(world, number)
+        fill_rounds(world, number)
         fill_rooms(world, number)
         fill_harvest(world, number)
         fill_talks(world, number)

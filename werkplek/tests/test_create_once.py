@@ -14,7 +14,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.values import today
-from learningtracks.models import ActionPoint, Piece, PieceVersion, Remark, Track, TrackPerson, VoteDelegation
+from learningtracks.models import (
+    ActionPoint,
+    HelpAsk,
+    Piece,
+    PieceVersion,
+    Remark,
+    Round,
+    Track,
+    TrackPerson,
+    Training,
+    VoteDelegation,
+)
 from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
 from reflections.models import Experience, ExperienceVersion, Feedback, Share, ValueCheck, WonderEntry
 from werkplek.tests.access_table import ROWS
@@ -65,6 +76,10 @@ def a_share(world: World) -> dict[str, Any]:
     return {"people": [wim.public_id], "parts": ["story"], "then": "share"}
 
 
+def help_of_wim(world: World) -> dict[str, Any]:
+    return {"asked": world.people["wim"].public_id, "text": "Loop je mee?"}
+
+
 FORMS = [
     Form(
         "reflections:experience_new",
@@ -94,6 +109,23 @@ FORMS = [
         lambda world: {"membership": world.people["PO2"].memberships.get().public_id},
         lambda: TrackPerson.objects.all(),
         "guide",
+    ),
+    Form("learningtracks:track_rounds", "S", always(moment="during"), lambda: Round.objects.all(), "track"),
+    Form("learningtracks:team_rounds", "TL", always(moment="during"), lambda: Round.objects.all(), "team"),
+    Form("learningtracks:training", "S", always(moment="after"), lambda: Round.objects.all(), "training"),
+    Form("learningtracks:round_ask", "S", help_of_wim, lambda: HelpAsk.objects.all(), "track_round"),
+    Form(
+        "learningtracks:training_new",
+        "S",
+        always(title="Tillen", ends_on=today().isoformat()),
+        lambda: Training.objects.all(),
+    ),
+    Form(
+        "learningtracks:round_become",
+        "S",
+        always(tip="hill.urgency.t1", **{"as": "action"}),
+        lambda: ActionPoint.objects.all(),
+        "track_round",
     ),
     Form(
         "learningtracks:team_action_point_new",
@@ -165,6 +197,7 @@ SHOWN_ON = {  # pages that show a form of another address
     "home": "reflections:wonder_new",
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
+    "learningtracks:round": "learningtracks:round_become",
 }
 
 
