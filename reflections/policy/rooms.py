@@ -56,6 +56,11 @@ def may_stay(seat: Seat, check: ValueCheck) -> Answer:
     return may_sit(seat.person, check) if seat.person else no(_("Kom eerst binnen."))
 
 
+def may_look(seat: Seat, check: ValueCheck) -> Answer:
+    """The same for who was just found among the invited, so that a screen that asks all day is looked up once."""
+    return may_stay(seat, check) if seat.is_guest else may_be_live(check)
+
+
 def may_have_guests(seat: Seat, board: Board) -> Answer:
     """The facilitator lets a guest in (access.md R20)."""
     if seat.number == board.facilitator and not seat.is_guest:

@@ -76,7 +76,7 @@ def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse |
 @require_safe
 def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """What a script asks every two seconds: 304, or the same parts as on the page."""
-    if not policy.may_stay(seat, room.value_check):
+    if not policy.may_look(seat, room.value_check):
         return HttpResponse(status=410)  # over, or taken back: the script loads the page, which says so
     tag = room.tag
     if request.headers.get("If-None-Match", "").strip('"') == tag:
@@ -101,7 +101,7 @@ def room_enter(request: HttpRequest, room: Room, seat: Seat | None) -> HttpRespo
 @require_POST
 def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """A sign of life. For a script the tag of the room; without one it is the button "Ververs"."""
-    require(policy.may_stay(seat, room.value_check))
+    require(policy.may_look(seat, room.value_check))
     tag = presence.here(room, by=seat)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"tag": tag}, headers={"X-Room": tokens.make(room)})
