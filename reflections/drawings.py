@@ -88,7 +88,7 @@ def _arc(source: int, target: int, threads: int, most: int) -> Arc:
     edge = RIGHT if down else LEFT
     steps = abs(target - source)
     leave, arrive = _y(source) + 4 * steps * side, _y(target) - 4 * steps * side - side * 6
-    reach = 21 + 17 * steps
+    reach = 20 + 16 * steps
     bulge = edge + side * reach * 4 / 3  # a cubic touches three quarters of the way to its handles
     width = round(SLIM + (THICK - SLIM) * (threads - 1) / max(1, most - 1), 1) if most > 1 else SLIM
     tip = edge + side * 12

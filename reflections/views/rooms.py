@@ -119,7 +119,7 @@ def room_end(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """Close the session; sent twice it closes once."""
     deeds.end(room.value_check, by=seat)
     messages.success(request, _("De waardecheck is afgerond. Kijk of je eigen notities kloppen."))
-    return redirect(room.value_check)
+    return redirect("reflections:report", room.value_check.public_id)
 
 
 @for_sitter

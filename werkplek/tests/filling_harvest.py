@@ -35,15 +35,12 @@ def fill_harvest(world: World, number: int) -> None:
     CheckOutWord.objects.create(seat=wide, text="rustig")
     things |= {"note": note, "waiting_note": waiting}
     things["asked_item"] = _item(note, HarvestAudience.TEAM, people["tom"], published=False)
-    things["team_item"] = _item(
-        things["team_story"].notes.create(
-            number=10 + number, level=ValueLevel.REALISED, text="Minder valpartijen.", confirmed_at=timezone.now()
-        ),
-        HarvestAudience.TEAM,
-        people["tom"],
+    things["team_note"] = things["team_story"].notes.create(
+        number=10 + number, level=ValueLevel.REALISED, text="Minder valpartijen.", confirmed_at=timezone.now()
     )
+    things["team_item"] = _item(things["team_note"], HarvestAudience.TEAM, people["tom"])
     things["wide_item"] = _item(note, HarvestAudience.ORGANISATION, people["tom"])
-    action_points.make(
+    things["told_action"] = action_points.make(
         things["team"],
         by=people["tom"],
         text=f"Uit de waardecheck {number}",

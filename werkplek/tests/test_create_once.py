@@ -27,7 +27,7 @@ from learningtracks.models import (
     VoteDelegation,
 )
 from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
-from reflections.models import Experience, ExperienceVersion, Feedback, Share, ValueCheck, WonderEntry
+from reflections.models import Experience, ExperienceVersion, Feedback, HarvestItem, Share, ValueCheck, WonderEntry
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import at_once, browser_of, text_of
 from werkplek.tests.world import World
@@ -133,6 +133,13 @@ FORMS = [
         lambda world: {"text": "Meekijken", "owner": world.people["tom"].public_id, "due_on": today().isoformat()},
         lambda: ActionPoint.objects.all(),
         "team",
+    ),
+    Form(
+        "reflections:harvest_propose",
+        "TL",
+        always(audience="organisation"),
+        lambda: HarvestItem.objects.all(),
+        "team_note",
     ),
     Form(
         "partnerships:organisation_new",
