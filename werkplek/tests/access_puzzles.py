@@ -50,7 +50,7 @@ PUZZLES = [
     Row("learningtracks:piece_deed", "parked_piece", SPEAKS, ("unpark",)),
     Row("learningtracks:piece_deed", "valued_piece", SPEAKS, ("drop",)),
     Row("learningtracks:piece_deed", "draft_of_learner", only("S"), ("discard",)),
-    Row("learningtracks:piece_deed", "near_piece", only("S2"), ("withdraw",)),
+    Row("learningtracks:piece_deed", "near_piece", only("PO2 SO2", SEES_BUT_MAY_NOT) | only("S2"), ("withdraw",)),
     Row("learningtracks:delegations", "track", OPENS),
     Row("learningtracks:delegation_end", "lent_vote", ACTS),
 ]

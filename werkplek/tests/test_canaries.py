@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core import mail
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -162,12 +162,22 @@ def sow(wanted: Callable[[str], bool]) -> dict[str, tuple[str, Any]]:
     sown = {}
     for name, model, field in text_fields():
         if wanted(name):
-            rows = model._base_manager.exclude(**{f"{field.name}__isnull": True}).order_by("pk")
-            for row in rows.exclude(**{field.name: ""}) if name in NAMES else rows:  # who has no name gets none
+            for row in model._base_manager.exclude(**{f"{field.name}__isnull": True}).order_by("pk"):
                 word = f"kanarie{letters(len(sown))}x"
-                model._base_manager.filter(pk=row.pk).update(**{field.name: holding(field, row, word)})
-                sown[word] = (name, row)
+                if put(model, row, field, word):
+                    sown[word] = (name, row)
     return sown
+
+
+def put(model: type[models.Model], row: Any, field: models.Field, word: str) -> bool:
+    """Whether the word stands there now. Some texts may not be there yet, and those constraints stay in force."""
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=row.pk).update(**{field.name: holding(field, row, word)})
+    except IntegrityError:
+        assert not getattr(row, field.name), f"{field} of {row!r} holds a text already"
+        return False
+    return True
 
 
 def holding(field: models.Field, row: Any, word: str) -> Any:
