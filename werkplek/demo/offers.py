@@ -280,7 +280,7 @@ SUBJECTS = {
 COURSES = [
     ["agreed", "active", "agreed", "agreed", "countered_twice", "active", "proposed", "reopened", "asked"],
     ["agreed", "agreed", "proposed", ".", "agreed", "agreed", ".", "agreed", "agreed"],
-    ["agreed", "active", ".", "agreed", ".", "not_yet", "proposed", ".", "countered"],
+    ["agreed", "active", "withdrawn", "agreed", ".", "not_yet", "proposed", ".", "countered"],
     ["agreed", "done", "valued", ".", "active", "active", "parked", "done", "agreed"],
     ["agreed", "reopened", ".", "proposed", ".", "agreed", ".", "agreed", "two_of_three"],
     ["proposed", ".", ".", ".", ".", ".", ".", ".", "."],
