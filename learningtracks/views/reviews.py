@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
+from accounts.actions.submissions import answered, new_key, once
 from accounts.values import Stale, require
 from accounts.views.replays import answers_again
 from learningtracks import policy
@@ -37,7 +37,8 @@ def review_new(request: PersonRequest, track: Track, number: int) -> HttpRespons
     draft = TrackReview.objects.first_draft_of(request.user, period)
     if draft and request.method != "POST":
         return redirect("learningtracks:review_write", draft.public_id)
-    require(policy.may_review(request.user, period))
+    if not answered(request.user, request.POST.get("once")):
+        require(policy.may_review(request.user, period))
     form = ReviewForm(request.POST or None, unfinished=request.POST.get("then") != SUBMIT)
     if request.method != "POST" or (not form.is_valid() and not _is_autosave(request)):
         return _write_page(request, period, form)
@@ -46,6 +47,8 @@ def review_new(request: PersonRequest, track: Track, number: int) -> HttpRespons
     begun = _begun(request, period, form)
     if begun is None:
         return redirect(track)
+    if begun.is_submitted:
+        return redirect(begun)  # the same form again, after it was handed in
     if not form.seen and begun.version == 1:
         form.cleaned_data["version"] = 1  # the same page once more, perhaps with a few more words
     return _store(request, begun, form)
@@ -60,7 +63,7 @@ def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackRev
 
     address = once(request.user, request.POST.get("once"), start)
     found = TrackReview.objects.written_by(request.user).with_heads()
-    return found.filter(public_id=resolve(address).kwargs["public_id"]).first()
+    return found.filter(public_id=resolve(address).kwargs.get("public_id")).first()
 
 
 @for_review_author

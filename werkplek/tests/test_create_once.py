@@ -16,6 +16,8 @@ from django.urls import reverse
 from accounts.values import today
 from learningtracks.models import (
     ActionPoint,
+    Conversation,
+    ConversationNote,
     HelpAsk,
     Piece,
     PieceVersion,
@@ -23,6 +25,7 @@ from learningtracks.models import (
     Round,
     Track,
     TrackPerson,
+    TrackReview,
     Training,
     VoteDelegation,
 )
@@ -161,7 +164,28 @@ FORMS += [
         "piece",
     ),
 ]
+
+
+def a_talk(world: World) -> dict[str, Any]:
+    day = (today() + dt.timedelta(days=9)).isoformat()
+    return {
+        "day": day,
+        "time": "14:00",
+        "minutes": 45,
+        "place": "Kamer 2",
+        "people": [world.people["samira"].public_id],
+    }
+
+
+A_REVIEW = always(went_well="Je luistert.", next_up="Leid zelf.", version=0, then="submit")
+FORMS += [
+    Form("learningtracks:conversation_new", "PO", a_talk, lambda: Conversation.objects.all(), "track"),
+    Form("learningtracks:conversation_note", "S", always(text="Tijd"), lambda: ConversationNote.objects.all(), "talk"),
+    Form("learningtracks:review_new", "PO", A_REVIEW, lambda: TrackReview.objects.all(), "looked_back_track", ("1",)),
+    Form("learningtracks:review_correct", "PO", always(), lambda: TrackReview.objects.all(), "correction"),
+]
 ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending something instead of making it
+    "learningtracks:conversation_outcome": PieceVersion,
     "learningtracks:delegations": VoteDelegation,
     "partnerships:partnership_new": Partnership,
     "partnerships:partner_new": Organisation,
@@ -177,6 +201,8 @@ ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending somethi
     "reflections:value_check_skip_turn": ValueCheck,
 }
 CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
+    "learningtracks:conversation_cancel",
+    "learningtracks:review_discard",
     "learningtracks:guide_end",
     "learningtracks:piece",
     "learningtracks:piece_deed",
@@ -202,6 +228,8 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
 }
 SHOWN_ON = {  # pages that show a form of another address
     "home": "reflections:wonder_new",
+    "learningtracks:conversation": "learningtracks:conversation_note",
+    "learningtracks:review": "learningtracks:review_correct",
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
     "learningtracks:round": "learningtracks:round_become",
