@@ -61,6 +61,7 @@ def scene(name: str, rooms: int, people: int, signals: bool, big: bool) -> Itera
         stack.callback(shutil.rmtree, folder, True)
         port, signal_port = servers.free_port(), servers.free_port()
         env = {**os.environ, "VAR_DIR": str(folder), "DEMO": "false", "LOG_LEVEL": "ERROR", "REDIS_URL": ""}
+        env["PYTHONWARNINGS"] = "ignore"
         env |= {"SITE_URL": f"http://127.0.0.1:{port}", "SECRET_KEY": "only for measuring", "SIGNAL_URL": ""}
         env["DATABASE_URL"] = f"sqlite:///{folder / 'bench.sqlite3'}"
         if big:
@@ -174,7 +175,7 @@ class Screen:
 
     def __init__(self, room: dict[str, Any], cookie: str, plan: dict[str, Any], count: Count) -> None:
         self.room, self.plan, self.count = room, plan, count
-        self.line, self.acts = Line(plan["port"], cookie), Line(plan["port"], cookie)
+        self.line, self.acts, self.pen = (Line(plan["port"], cookie) for _line in range(3))
         self.tag, self.token, self.told = "", "", asyncio.Event()
         self.path = f"/value-checks/{room['id']}/room/"
 
@@ -238,7 +239,7 @@ class Screen:
             body = f"kind=note&story=1&level=applied&text=Ik+vraag+nu+eerst.&id={uuid.uuid4()}&based_on={self.version}"
             began = time.monotonic()
             try:
-                status, _answer, content = await self.acts.ask("POST", f"{self.path}moves/", {}, body)
+                status, _answer, content = await self.pen.ask("POST", f"{self.path}moves/", {}, body)
             except (OSError, asyncio.IncompleteReadError):
                 status, content = 0, b""
             if status == 200:  # noqa: PLR2004
