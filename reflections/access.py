@@ -40,7 +40,7 @@ def _teams_in_rhythm(person: User) -> QuerySet[Team]:
 
 
 def _checks(person: User) -> QuerySet[ValueCheck]:
-    return ValueCheck.objects.visible_to(person).select_related("team__organisation", "facilitator")
+    return ValueCheck.objects.visible_to(person).select_related("team__organisation", "facilitator", "room")
 
 
 def _own(person: User) -> QuerySet[Experience]:

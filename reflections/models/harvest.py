@@ -12,7 +12,7 @@ from partnerships.models import Membership, Organisation, Team
 from partnerships.values import Role
 from reflections.models.rooms import Seat
 from reflections.models.stories import StoryNote, ValueStory
-from reflections.models.value_checks import teams_of
+from reflections.models.value_checks import ValueCheck, teams_of
 from reflections.values import LONGEST_NOTE, HarvestAudience
 
 
@@ -49,6 +49,10 @@ class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
         sat = Seat.objects.of(person).values("value_check")
         teams = teams_of(person).values("pk")
         return self.proposed().filter(story__value_check__in=sat, story__value_check__team__in=teams)
+
+    def live_in(self, check: ValueCheck) -> "HarvestItemQuerySet":
+        """Proposed or published, from this session."""
+        return self.filter(story__value_check=check, withdrawn_at__isnull=True)
 
     def in_team(self, team: Team) -> "HarvestItemQuerySet":
         return self.filter(story__value_check__team=team)

@@ -12,7 +12,7 @@ from accounts.access import PersonRequest
 from learningtracks.models import ActionPoint
 from reflections import policy
 from reflections.access import for_value_check
-from reflections.models import CheckOutWord, HarvestItem, StoryNote, ValueCheck, ValueStory
+from reflections.models import HarvestItem, StoryNote, ValueCheck, ValueStory
 from reflections.models.rooms import origin_of
 from reflections.models.stories import VISIBLE_FOR
 from reflections.trends import CheckOut
@@ -56,32 +56,31 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     made of what the reader may read, so that nothing can be worked out from them (access.md R7, R15)."""
     if check.closed_at is None:
         return redirect(check)
-    was_there = policy.was_present(request.user, check)
-    sees = policy.may_see_details(request.user, check)
+    seats = list(check.seats.select_related("person", "word"))
+    was_there = any(seat.person_id == request.user.pk for seat in seats)
     shown = ValueStory.objects.standing().in_check(check).visible_to(request.user).with_teller()
-    stories = list(shown.order_by("number", "pk"))
-    mine = ValueStory.objects.in_check(check).told_by(request.user).with_waiting().first()
+    stories = list(shown.with_waiting().order_by("number", "pk"))
+    items = list(HarvestItem.objects.live_in(check).with_source())  # all of the team may read what is published
     context: dict[str, Any] = {
         "check": check,
         "team": check.team,
+        "sees": was_there or policy.may_see_details(request.user, check),
         "was_there": was_there,
-        "sees": sees,
         "stories": [(story, name_of(story, was_there)) for story in stories],
         "board": board_of(stories, was_there),
-        "mine": mine,
+        "mine": next((story for story in stories if story.seat.person_id == request.user.pk), None),
         "points": ActionPoint.objects.visible_to(request.user)
         .from_origin(origin_of(check))
         .with_heads()
         .soonest_first(),
-        "harvest": HarvestItem.objects.published_to(request.user).filter(story__value_check=check).with_source(),
+        "harvest": [item for item in items if item.published_at],
         "check_out": CheckOut.of([(row.score, row.count) for row in check.score_counts.all()]),
         "next_on": getattr(getattr(check, "room", None), "next_on", None),
     }
     if was_there:
-        asked = HarvestItem.objects.proposed_to(request.user).filter(story__value_check=check)
-        context["proposed"] = asked.with_source()
-        context["present"] = [seat.name for seat in check.seats.select_related("person")]
         is_recent = check.closed_at > timezone.now() - VISIBLE_FOR
-        words = CheckOutWord.objects.filter(seat__value_check=check).exclude(text="")
-        context["words"] = words.order_by("seat__number") if is_recent else []
+        words = [seat.word for seat in seats if hasattr(seat, "word") and seat.word.text]
+        context["proposed"] = [item for item in items if not item.published_at] if is_recent else []
+        context["present"] = [seat.name for seat in seats]
+        context["words"] = words if is_recent else []
     return render(request, "reflections/reports/page.html", context)

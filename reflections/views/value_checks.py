@@ -33,7 +33,7 @@ from reflections.forms.value_checks import (
     details_of,
     say_day,
 )
-from reflections.models import Experience, Room, ValueCheck, turn_of
+from reflections.models import Experience, ValueCheck, turn_of
 from reflections.values import HOUSE_RULES, MOST_POSTPONEMENTS, QUESTIONS, QUESTIONS_AFTER
 
 MOST_OFFERED = 30  # own experiences to choose from, newest first
@@ -71,7 +71,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         "team": check.team,
         "leads": policy.leads(request.user, check.team),
         "sees": policy.may_see_details(request.user, check),
-        "has_room": check.closed_at is not None and Room.objects.filter(value_check=check).exists(),
+        "has_room": check.closed_at is not None and hasattr(check, "room"),
         "has_begun": check.starts_at is not None and check.starts_at <= timezone.now(),
     }
     if context["sees"]:
