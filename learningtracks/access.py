@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from learningtracks.models import (
     ActionPoint,
+    ConditionScan,
     Conversation,
     HelpAsk,
     Piece,
@@ -68,6 +69,13 @@ def _action_points(person: User) -> QuerySet[ActionPoint]:
 
 
 for_action_point = found_for("point", "of the team, adviser, partner, or on the track", _action_points)
+
+
+def _condition_scans(person: User) -> QuerySet[ConditionScan]:
+    return ConditionScan.objects.visible_to(person).select_related("team")
+
+
+for_condition_scan = found_for("scan", "leads, works or learns in the team", _condition_scans)
 for_advised = found_for("organisation", "adviser of the organisation", advised_by)
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import Conversation, Piece, opens_on, periods_to_review
+from accounts.values import today
+from learningtracks.models import ActionPoint, ConditionScan, Conversation, Piece, opens_on, periods_to_review
 from partnerships.values import AMSTERDAM
 from partnerships.waiting import Entry
 
@@ -53,3 +54,22 @@ def talks(person: User) -> list[Entry]:
         Entry(_("Driehoeksgesprek af te ronden"), str(talk.track.learner), talk.ends_at, talk.get_absolute_url())
         for talk in Conversation.objects.to_round_off(person)
     ]
+
+
+def action_points(person: User) -> list[Entry]:
+    """Own action points whose day has come."""
+    due = ActionPoint.objects.visible_to(person).owned_by(person).standing().due_by(today())
+    return [
+        Entry(_("Lukt je actiepunt?"), str(point.subject), _since(point.due_on), point.get_absolute_url())
+        for point in due.with_heads()
+    ]
+
+
+def condition_scans(person: User) -> list[Entry]:
+    """Open scans of the own team that this person did not hand in yet."""
+    waiting = ConditionScan.objects.waiting_for(person).select_related("team")
+    return [Entry(_("Vul de conditiescan in"), str(scan), scan.opened_at, scan.get_absolute_url()) for scan in waiting]
+
+
+def _since(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(8), AMSTERDAM)

@@ -132,6 +132,8 @@ WAITING_FOR_EDUCATORS = ["learningtracks.waiting.reviews", "learningtracks.waiti
 WAITING = [  # what each floor puts in "Voor jou"
     *WAITING_FOR_EDUCATORS,
     "learningtracks.waiting.pieces",
+    "learningtracks.waiting.action_points",
+    "learningtracks.waiting.condition_scans",
     "reflections.waiting.questions",
     "reflections.waiting.sentences",
 ]

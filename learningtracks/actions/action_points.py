@@ -14,7 +14,6 @@ from accounts.values import Answer, Stale, require
 from learningtracks import policy
 from learningtracks.events.action_points import (
     ACTION_POINT_CHANGED,
-    ACTION_POINT_DUE,
     ACTION_POINT_FINISHED,
     ACTION_POINT_GIVEN,
     ACTION_POINT_MADE,
@@ -139,9 +138,3 @@ def _save(point: ActionPoint) -> None:
 def _around(point: ActionPoint) -> list[User]:
     """Whose it is and who made it."""
     return [person for person in (point.owner, point.made_by) if person]
-
-
-def ask(point: ActionPoint, *, person: User) -> None:
-    """Ask its owner how it goes, on its day; within the transaction of the reminder that asks."""
-    words = {"place": str(point.subject), "due_on": point.due_on.isoformat()}
-    events.record(ACTION_POINT_DUE, by=None, about=point, tell=[person], **words)

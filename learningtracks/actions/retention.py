@@ -6,7 +6,18 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
-from learningtracks.models import ActionPoint, HelpAsk, Piece, Round, Track, TrackReview, Training
+from learningtracks.models import (
+    ActionPoint,
+    ConditionScan,
+    ConditionSheet,
+    ConditionTalk,
+    HelpAsk,
+    Piece,
+    Round,
+    Track,
+    TrackReview,
+    Training,
+)
 from learningtracks.values.reviews import DRAFT_LIVES
 from partnerships.actions.retention import forget_trails
 
@@ -48,7 +59,16 @@ def trainings(now: dt.datetime) -> int:
     return sweep(old)
 
 
+def condition_scans(now: dt.datetime) -> int:
+    """What people answered and said in scans of more than two years ago. The counts of the team stay."""
+    old = ConditionScan.objects.filter(opened_at__lt=now - TWO_YEARS)
+    return sweep(ConditionSheet.objects.filter(scan__in=old)) + sweep(ConditionTalk.objects.filter(scan__in=old))
+
+
 SWEEPERS = [
+    Sweeper(
+        "learningtracks.ConditionSheet learningtracks.ConditionAnswer learningtracks.ConditionTalk", condition_scans
+    ),
     Sweeper("learningtracks.ActionPoint", action_points),
     Sweeper("learningtracks.TrackReview", draft_reviews),
     Sweeper(

@@ -1,6 +1,7 @@
 """The tables of the learning tracks floor, one noun a file."""
 
 from learningtracks.models.action_points import ActionPoint, Subject, advised_by, field_of, teams_around
+from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
 from learningtracks.models.conversations import (
     SPEAKERS,
     Conversation,
@@ -38,6 +39,10 @@ from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVers
 __all__ = [
     "stalled",
     "SPEAKERS",
+    "ConditionAnswer",
+    "ConditionScan",
+    "ConditionSheet",
+    "ConditionTalk",
     "Conversation",
     "ConversationNote",
     "ConversationOutcome",

@@ -15,7 +15,19 @@ from learningtracks.policy.action_points import (
     people_in,
     people_of_sides,
     people_on,
+    places_for,
     speaking_sides,
+)
+from learningtracks.policy.condition_scans import (
+    is_too_small,
+    may_answer_scan,
+    may_begin_scan,
+    may_close_scan,
+    may_open_scan,
+    may_run_until,
+    may_talk,
+    own_sheet,
+    shown_sheet,
 )
 from learningtracks.policy.conversations import (
     goes_on,
@@ -139,6 +151,15 @@ from learningtracks.policy.tracks import (
 )
 
 __all__ = [
+    "is_too_small",
+    "may_answer_scan",
+    "may_begin_scan",
+    "may_close_scan",
+    "may_open_scan",
+    "may_run_until",
+    "may_talk",
+    "own_sheet",
+    "shown_sheet",
     "goes_on",
     "may_ask_along",
     "may_change_talk",
@@ -258,6 +279,7 @@ __all__ = [
     "people_in",
     "people_of_sides",
     "people_on",
+    "places_for",
     "speaking_sides",
     "voice_of",
 ]

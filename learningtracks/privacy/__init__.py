@@ -1,6 +1,16 @@
 """What the learning tracks floor keeps of people (accounts/privacy.py says how to read this)."""
 
-from learningtracks.privacy import action_points, conversations, instruments, pieces, reviews, rounds, subjects, tracks
+from learningtracks.privacy import (
+    action_points,
+    condition_scans,
+    conversations,
+    instruments,
+    pieces,
+    reviews,
+    rounds,
+    subjects,
+    tracks,
+)
 
 TABLES = [
     *tracks.TABLES,
@@ -10,5 +20,6 @@ TABLES = [
     *reviews.TABLES,
     *subjects.TABLES,
     *action_points.TABLES,
+    *condition_scans.TABLES,
     *rounds.TABLES,
 ]

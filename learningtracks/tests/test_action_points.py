@@ -131,16 +131,6 @@ def test_who_made_it_is_told_how_it_goes(point, neighbours, tom):
     assert told(tom) == ["action_point_started", "action_point_finished"]
 
 
-def test_who_finishes_sees_the_question_settled(point, neighbours):
-    tina = neighbours["TM"]
-    action_points.ask(point, person=tina)
-    assert Notice.objects.unseen_by(tina).filter(event__kind="action_point_due").count() == 1
-
-    action_points.finish(point, version=1, by=tina, result="Goed")
-
-    assert Notice.objects.unseen_by(tina).filter(event__kind="action_point_due").count() == 0
-
-
 @pytest.mark.parametrize("deed", [action_points.start, action_points.reopen])
 def test_only_from_where_it_is(point, tom, deed):
     point = action_points.start(point, version=1, by=tom)

@@ -11,11 +11,3 @@ class ActionStatus(models.TextChoices):
     BUSY = "busy", _("Bezig")
     DONE = "done", _("Klaar")
     STOPPED = "stopped", _("Gestopt")
-
-
-class FactorLevel(models.TextChoices):
-    """On which level a factor of informal learning works (domain.md §3.8)."""
-
-    INDIVIDUAL = "individual", _("Individueel")
-    TEAM = "team", _("Team")
-    ORGANISATION = "organisation", _("Organisatie en omgeving")

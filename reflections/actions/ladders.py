@@ -21,6 +21,7 @@ from reflections.models.rooms import origin_of
 from reflections.values import Step
 
 Holidays = frozenset[dt.date]
+ASKED_FOR = dt.timedelta(days=30)  # an action point that was due longer ago is not asked about any more
 STEP_AFTER = {3: Step.PIECE_WAITS, 7: Step.PIECE_STILL_WAITS}  # days that a piece waits
 
 
@@ -191,6 +192,21 @@ def of_pieces(now: dt.datetime) -> Iterator[Reminder]:
             cycle=str(nudge.version.number),
             track=track,
             due_at=next_working_moment(nudge.due_at, _holidays(track.workplace.organisation)),
+        )
+
+
+def of_action_points(now: dt.datetime) -> Iterator[Reminder]:
+    """Who does an action point is asked about it once, on its day; on a new day once more (domain.md §2.5)."""
+    day = local_day(now)
+    due = ActionPoint.objects.standing().due_by(day).filter(due_on__gte=day - ASKED_FOR)
+    for point in due.select_related("owner", "track", "team", "organisation", "partnership"):
+        yield Reminder(
+            person=point.owner,
+            subject=f"action:{point.pk}",
+            step=Step.ACTION_DUE,
+            cycle=point.due_on.isoformat(),
+            track=point.track,
+            due_at=step_on(point.due_on),
         )
 
 

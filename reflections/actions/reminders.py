@@ -35,6 +35,7 @@ def plan(now: dt.datetime) -> int:
     if not _clocks_agree(now):
         return 0
     rows = [*ladders.of_teams(), *ladders.of_tracks(now), *ladders.of_logs(now), *ladders.of_pieces(now)]
+    rows += ladders.of_action_points(now)
     for check in ladders.standing_checks():
         rows += ladders.of_check(check)
     for check in ladders.recently_closed(now):

@@ -13,8 +13,10 @@ from django.db.models import Model, Q
 import learningtracks.nudges
 from accounts.models import User
 from accounts.values import LogRhythm
+from learningtracks.events.action_points import ACTION_POINT_DUE
 from learningtracks.events.pieces import PIECE_WAITS
-from learningtracks.models import Piece, PieceVersion
+from learningtracks.models import ActionPoint, Piece, PieceVersion
+from learningtracks.policy import may_see_action_point, own_sides
 from partnerships.events import Kind
 from partnerships.models import Organisation, Team
 from partnerships.values import AMSTERDAM
@@ -50,7 +52,9 @@ def organisation_of(row: Reminder) -> Organisation:
     """Whose holidays count for this row."""
     if row.value_check and row.value_check.team:
         return row.value_check.team.organisation
-    return row.track.workplace.organisation if row.track else team_of(row).organisation
+    if row.track:
+        return row.track.workplace.organisation
+    return _place_of_action(row) if row.step == Step.ACTION_DUE else team_of(row).organisation
 
 
 def newer_was_told(row: Reminder) -> bool:
@@ -228,6 +232,41 @@ def _piece_words(row: Reminder, piece: Piece, now: dt.datetime) -> Words:
     return {"learner": str(piece.track.learner), "since_on": local_day(since).isoformat()}
 
 
+# --- The day of an action point ---------------------------------------------------------------------------------
+
+
+def _action_of(row: Reminder) -> ActionPoint:
+    """The action point of a row; its subject is "action:<id>"."""
+    return ActionPoint.objects.with_heads().get(pk=int(row.subject.partition(":")[2]))
+
+
+def _place_of_action(row: Reminder) -> Organisation:
+    """Whose holidays count: of the team, the organisation, or the owner's side of the partnership."""
+    point = _action_of(row)
+    if point.partnership:
+        parties = point.partnership.parties.present().select_related("organisation")
+        own = parties.filter(organisation__in=own_sides(row.person, point.partnership)).first()
+        return (own or parties.first() or point.partnership.parties.select_related("organisation")[0]).organisation
+    return point.team.organisation if point.team else point.organisation  # type: ignore[return-value]
+
+
+def _why_not_action(row: Reminder, now: dt.datetime) -> Because | None:
+    point = _action_of(row)
+    if point.is_settled:
+        return Because.DONE
+    if point.owner_id != row.person_id or not may_see_action_point(row.person, point):
+        return Because.NO_ACCESS
+    return None if point.due_on.isoformat() == row.cycle else Because.REPLANNED
+
+
+def _the_action(row: Reminder, now: dt.datetime) -> ActionPoint:
+    return _action_of(row)
+
+
+def _action_words(row: Reminder, point: ActionPoint, now: dt.datetime) -> Words:
+    return {"place": str(point.subject), "due_on": row.cycle}
+
+
 def _nothing(row: Reminder, person: User, now: dt.datetime) -> Words:
     return {}
 
@@ -272,5 +311,6 @@ RUNGS: dict[str, Rung] = {
     Step.CLOSING_ROUND: _personal(CLOSING_ROUND),
     Step.PIECE_WAITS: _piece(),
     Step.PIECE_STILL_WAITS: _piece(),
+    Step.ACTION_DUE: Rung(ACTION_POINT_DUE, why_not=_why_not_action, about=_the_action, words=_action_words),
     Step.LOG: Rung(LOG_ASKED, why_not=_why_not_log, about=_the_person, words=_nothing),
 }

@@ -21,6 +21,7 @@ from django.utils.translation import override
 from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
 from learningtracks.models import (
+    ConditionSheet,
     Filling,
     HelpAsk,
     LookBack,
@@ -128,6 +129,7 @@ def _forget_words(person: User) -> None:
     WonderEntry.objects.filter(person=person).delete()
     Reminder.objects.filter(person=person).delete()
     ValueCheck.objects.filter(track__learner=person).delete()
+    ConditionSheet.objects.filter(person=person).delete()
     Concern.objects.filter(by=person).update(reason="")
     Piece.objects.filter(author=person, draft__isnull=False).delete()
     for model in (Filling, LookBack, Training):

@@ -121,3 +121,9 @@ def numbers(total: int) -> range:
 def beside(row: list[Any], heads: list[str]) -> list[tuple[Any, str]]:
     """Each cell with the head of its column."""
     return list(zip(row, heads, strict=False))
+
+
+@register.filter
+def last_part(slug: str) -> str:
+    """What stands after the last dot: "conditions.change" is "change"."""
+    return slug.rpartition(".")[2]

@@ -12,6 +12,7 @@ of another partnership, OUT signed out. Who is not named gets 404; who is signed
 from collections.abc import Iterator
 
 from werkplek.tests.access_action_points import ACTION_POINTS
+from werkplek.tests.access_condition_scans import CONDITION_SCANS
 from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
@@ -246,6 +247,7 @@ ROWS = [
     *EXPERIENCES,
     *VALUE_CHECKS,
     *ACTION_POINTS,
+    *CONDITION_SCANS,
     *ROOMS,
     *PUZZLES,
     *HARVEST,

@@ -41,6 +41,7 @@ from reflections.models import (
 from reflections.values import Part, Step, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
+from werkplek.tests.filling_condition_scans import fill_condition_scans
 from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
@@ -68,6 +69,7 @@ def fill(world: World, rows: int) -> World:
         _personal_checks(world, number)
         _mail(world, number)
         fill_action_points(world, number)
+        fill_condition_scans(world, number)
         fill_pieces(world, number)
         fill_puzzles(world, number)
         fill_rounds(world, number)

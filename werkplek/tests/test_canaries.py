@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from learningtracks.models import Piece
+from learningtracks.models import ActionPoint, Piece
 from partnerships.actions import mails
 from partnerships.models import Mail, Notice
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest, Share, ValueCheck, WonderEntry
@@ -208,6 +208,7 @@ def words_elsewhere(world: World, code: str) -> set[str]:
         addresses += [reverse("learningtracks:piece_change", args=[one.public_id]) for one in drafts]
         addresses += [reverse("reflections:feedback", args=[one.public_id]) for one in FeedbackRequest.objects.all()]
         addresses += [reverse("reflections:value_check", args=[one.public_id]) for one in ValueCheck.objects.all()]
+        addresses += [one.get_absolute_url() for one in ActionPoint.objects.all()]
     seen = " ".join(text_of(client.get(address)) for address in addresses)
     return set(WORD.findall(seen + (letters_to(person) if person else "")))
 

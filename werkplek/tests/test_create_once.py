@@ -16,6 +16,7 @@ from django.urls import reverse
 from accounts.values import today
 from learningtracks.models import (
     ActionPoint,
+    ConditionScan,
     Conversation,
     ConversationNote,
     HelpAsk,
@@ -145,6 +146,13 @@ FORMS = [
         "team_note",
     ),
     Form(
+        "learningtracks:condition_scan_new",
+        "TL",
+        always(together="1"),
+        lambda: ConditionScan.objects.all(),
+        "led_team",
+    ),
+    Form(
         "partnerships:organisation_new",
         "PA",
         always(name="De Wilg", kind="school", coordinator="lena@werkplek.example"),
@@ -201,6 +209,7 @@ ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending somethi
     "reflections:value_check_skip_turn": ValueCheck,
 }
 CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
+    "learningtracks:condition_scan_close",
     "learningtracks:conversation_cancel",
     "learningtracks:review_discard",
     "learningtracks:guide_end",
