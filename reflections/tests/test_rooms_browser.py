@@ -17,7 +17,12 @@ from reflections.models import Pad, ScoreCount, Seat, StoryNote, ValueCheck
 from reflections.tests.conftest import details
 from werkplek.tests.browser import DESKTOP, PHONE, objections
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(300),
+    pytest.mark.once("sqlite", "what the screens show: moves by many hands are made on both"),
+]
 NARROW = PHONE | {"viewport": {"width": 320, "height": 640}}
 SOON = 20_000  # ms until something that another did is on every screen; a poll takes two seconds, a busy machine more
 

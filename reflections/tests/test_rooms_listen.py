@@ -15,7 +15,7 @@ from reflections.tests.live import Session
 from reflections.values import MoveKind, Phase, ValueLevel
 from reflections.views.guests import token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite", "what the room shows: its moves are made on both")]
 LISTENED = [
     "room",
     "room_part",

@@ -11,7 +11,7 @@ from reflections.actions import rooms
 from reflections.tests.live import Session
 from reflections.values import PHASES, Phase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite", "as many questions on both")]
 
 
 def counted(client, session, name):
