@@ -26,6 +26,7 @@ TALKS = [
     Row("learningtracks:review_new", "looked_back_track", only("PO SO") | only("S", SEES_BUT_MAY_NOT), more=(1,)),
     Row("learningtracks:review", "review", only(SPEAKS)),
     Row("learningtracks:review", "locked_review", only(SPEAKS)),
+    Row("learningtracks:review", "other_review", only(SPEAKS)),
     Row("learningtracks:review", "correction", only(SPEAKS)),
     Row("learningtracks:review", "draft_review", only("SO", 302)),
     Row("learningtracks:review_write", "draft_review", only("SO")),

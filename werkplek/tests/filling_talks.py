@@ -93,8 +93,8 @@ def _period(track: Track, number: int) -> Period:
 def _period_more(world: World, number: int, samira: User, karima: User) -> None:
     period = _period(world.things["looked_back_track"], number + 3)
     locked = looked_back(period, samira)
-    looked_back(period, karima)
+    other = looked_back(period, karima)
     reviews.react(locked, text="Dank je wel.", by=world.people["sam"])
     correction = reviews.correct(locked, by=samira)
     reviews.submit(correction, version=1, by=samira, went_well="Toch anders.", next_up="Rustig aan.")
-    world.things |= {"locked_review": locked, "correction": correction}
+    world.things |= {"locked_review": locked, "other_review": other, "correction": correction}
