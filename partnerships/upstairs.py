@@ -5,10 +5,12 @@ know them.
 `MEMBERSHIP_EFFECTS`  functions of a membership that answer with sentences on what ends with it: names and days, never
                       what people wrote.
 `PARTY_EFFECTS`       the same for an organisation that leaves a partnership.
-`PLACE_LINKS`         functions of a partnership or organisation and a person that answer with links on its page.
+`PLACE_LINKS`         functions of a partnership or organisation, a person and their roles there that answer with links
+                      on its page.
 `TEAMS_JOINED`        functions of a person that answer with teams they belong to without a membership of this floor.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -40,8 +42,9 @@ class Link:
     icon: str
 
 
-def links_for(place: Partnership | Organisation, person: User) -> list[Link]:
-    return [link for name in settings.PLACE_LINKS for link in import_string(name)(place, person)]
+def links_for(place: Partnership | Organisation, person: User, roles: Iterable[str] = ()) -> list[Link]:
+    """`roles` are those of the person in an organisation, so that nobody has to ask for them again."""
+    return [link for name in settings.PLACE_LINKS for link in import_string(name)(place, person, set(roles))]
 
 
 def tasks_for(partnership: Partnership, person: User) -> list[Task]:

@@ -19,18 +19,17 @@ from partnerships.models import Organisation, Partnership
 from partnerships.upstairs import Link
 from reflections.access import partnerships_in_totals
 from reflections.models import Evidence, Experience, Share
-from reflections.models.harvest import harvest_readable_by
+from reflections.models.harvest import HARVEST_READERS
 
 MOST_SHOWN = 5
 MOST_TO_SHOW = 30
 
 
-def links_of_place(place: Partnership | Organisation, person: User) -> list[Link]:
+def links_of_place(place: Partnership | Organisation, person: User, roles: set[str]) -> list[Link]:
     """The ways to what was shared there: only those that open for this person."""
     if isinstance(place, Organisation):
         url = reverse("reflections:organisation_harvest", args=[place.public_id])
-        reads = harvest_readable_by(person).filter(pk=place.pk).exists()
-        return [Link(_("Oogst uit waardechecks"), url, "applied")] if reads else []
+        return [Link(_("Oogst uit waardechecks"), url, "applied")] if roles & HARVEST_READERS else []
     told = reverse("reflections:partnership_stories", args=[place.public_id])
     links = [Link(_("Verhalen uit de teams"), told, "applied")]
     if partnerships_in_totals(person).filter(pk=place.pk).exists():

@@ -63,7 +63,7 @@ def organisation(request: PersonRequest, organisation: Organisation) -> HttpResp
     manages = Role.COORDINATOR in roles
     context: dict[str, Any] = {"organisation": organisation, "manages": manages, "belongs": bool(roles)}
     if roles:
-        context["links"] = links_for(organisation, request.user)
+        context["links"] = links_for(organisation, request.user, roles)
         context |= _inside(request, organisation)
     if manages:
         context["people"] = policy.colleagues(organisation).count()

@@ -15,10 +15,12 @@ from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck, teams_of
 from reflections.values import LONGEST_NOTE, HarvestAudience
 
+HARVEST_READERS = {Role.TEAM_LEAD, Role.TEAM_MEMBER, Role.COORDINATOR}
+
 
 def harvest_readable_by(person: User) -> models.QuerySet[Organisation]:
     """Organisations whose harvest this person reads: who works in one of its teams, and who coordinates it (row 25)."""
-    here = Membership.objects.active().filter(Q(team__isnull=False) | Q(role=Role.COORDINATOR), person=person)
+    here = Membership.objects.active().filter(role__in=HARVEST_READERS, person=person)
     return Organisation.objects.filter(pk__in=here.values("organisation"))
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
 from learningtracks.models import ActionPoint
-from reflections import policy
 from reflections.access import for_value_check
 from reflections.models import HarvestItem, StoryNote, ValueCheck, ValueStory
 from reflections.models.rooms import origin_of
@@ -64,7 +63,6 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     context: dict[str, Any] = {
         "check": check,
         "team": check.team,
-        "sees": was_there or policy.may_see_details(request.user, check),
         "was_there": was_there,
         "stories": [(story, name_of(story, was_there)) for story in stories],
         "board": board_of(stories, was_there),
