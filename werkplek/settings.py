@@ -132,11 +132,10 @@ WAITING_FOR_EDUCATORS = ["learningtracks.waiting.reviews", "learningtracks.waiti
 WAITING = [  # what each floor puts in "Voor jou"
     *WAITING_FOR_EDUCATORS,
     "learningtracks.waiting.pieces",
-    "learningtracks.waiting.action_points",
-    "learningtracks.waiting.condition_scans",
     "reflections.waiting.questions",
     "reflections.waiting.sentences",
 ]
+WAITING_ON_THE_PAGE = ["learningtracks.waiting.action_points", "learningtracks.waiting.condition_scans"]  # not at home
 REVIEW_PANELS = ["reflections.panels.shared_experiences"]  # what stands beside a Terugblik while it is written
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
