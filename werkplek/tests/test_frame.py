@@ -27,7 +27,10 @@ urlpatterns = [
     path("for-you/", _page, name="queue"),
     path("switch/", _page, name="switch"),
     path("", include(([path("experiences/", _page, name="experiences")], "reflections"))),
-    path("", include(([path("tracks/", _page, name="tracks")], "learningtracks"))),
+    path(
+        "",
+        include(([path("tracks/", _page, name="tracks"), path("puzzle/", _page, name="my_puzzle")], "learningtracks")),
+    ),
     path("", include(([path("teams/", _page, name="teams"), path("notices/", _page, name="notices")], "partnerships"))),
 ]
 pytestmark = pytest.mark.urls(__name__)
