@@ -99,7 +99,7 @@ def _drop_file() -> None:
 def _copy_database() -> None:
     original, mine = f"werkplek_original_{_fingerprint()}", f"test_werkplek_{WORKER}"
     _use("postgres")
-    with _one_at_a_time() as cursor:
+    with _patience(), _one_at_a_time() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'werkplek_original_%%'")
         known = {name for (name,) in cursor.fetchall()}
         if original not in known:
@@ -120,17 +120,26 @@ def _make_original(original: str) -> None:
 
 
 @contextlib.contextmanager
+def _patience() -> Iterator[None]:
+    """Making databases may take longer on a busy machine than any question of the product."""
+    options = connection.settings_dict["OPTIONS"]
+    connection.settings_dict["OPTIONS"] = {}
+    yield
+    connection.close()
+    connection.settings_dict["OPTIONS"] = options
+
+
+@contextlib.contextmanager
 def _one_at_a_time() -> Iterator:
     """A cursor outside the databases of the tests; other test processes wait."""
     with connection.creation._nodb_cursor() as cursor:
-        cursor.execute("SET statement_timeout = '120s'; SET lock_timeout = '120s'")
         cursor.execute("SELECT pg_advisory_lock(1)")
         yield cursor
 
 
 def _drop_database() -> None:
     mine = connection.settings_dict["NAME"]
-    with _one_at_a_time() as cursor:
+    with _patience(), _one_at_a_time() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
 
 
