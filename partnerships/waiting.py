@@ -24,12 +24,10 @@ class Entry:
     url: str
 
 
-def waiting_for(person: User, *, as_learner: bool = False, in_full: bool = False) -> list[Entry]:
-    """Everything that waits for this person, the oldest first. The home of a learner leaves out what only educators are
-    asked (`settings.WAITING_FOR_EDUCATORS`), so that it is not looked for in vain. `in_full` is for the page itself: it
-    adds what is not asked for at home (`settings.WAITING_ON_THE_PAGE`), to keep home cheap."""
-    left_out = settings.WAITING_FOR_EDUCATORS if as_learner else []
+def waiting_for(person: User, *, at_home: str = "") -> list[Entry]:
+    """Everything that waits for this person, the oldest first. A home page leaves out what seldom waits for who comes
+    there (`settings.WAITING_ELSEWHERE`), so that it is not looked for in vain; the queue itself has it all."""
+    left_out = settings.WAITING_ELSEWHERE.get(at_home, [])
     names = [name for name in settings.WAITING if name not in left_out]
-    names += settings.WAITING_ON_THE_PAGE if in_full else []
     found = [entry for name in names for entry in import_string(name)(person)]
     return sorted(found, key=lambda entry: entry.since)

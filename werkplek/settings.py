@@ -128,14 +128,30 @@ TRACK_PANELS = [  # what floors above show on the page of a track
 ]
 ROUND_EVIDENCE = "reflections.panels.experiences_to_show"  # what can show how it goes in a round
 PIECE_PANELS = ["reflections.panels.evidence_of_piece"]  # and on the page of a piece
-WAITING_FOR_EDUCATORS = ["learningtracks.waiting.reviews", "learningtracks.waiting.talks"]
 WAITING = [  # what each floor puts in "Voor jou"
-    *WAITING_FOR_EDUCATORS,
+    "learningtracks.waiting.reviews",
+    "learningtracks.waiting.talks",
     "learningtracks.waiting.pieces",
+    "learningtracks.waiting.action_points",
+    "learningtracks.waiting.condition_scans",
     "reflections.waiting.questions",
     "reflections.waiting.sentences",
 ]
-WAITING_ON_THE_PAGE = ["learningtracks.waiting.action_points", "learningtracks.waiting.condition_scans"]  # not at home
+WAITING_ELSEWHERE = {  # what these home pages leave to the queue itself, to stay within twelve queries
+    "educator": [
+        "learningtracks.waiting.action_points",
+        "learningtracks.waiting.condition_scans",
+        "reflections.waiting.sentences",
+    ],
+    "learner": [
+        "learningtracks.waiting.reviews",
+        "learningtracks.waiting.talks",
+        "learningtracks.waiting.action_points",
+        "learningtracks.waiting.condition_scans",
+        "reflections.waiting.questions",
+        "reflections.waiting.sentences",
+    ],
+}
 REVIEW_PANELS = ["reflections.panels.shared_experiences"]  # what stands beside a Terugblik while it is written
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

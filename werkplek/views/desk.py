@@ -65,9 +65,9 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
     return {"wondered": written, "wonder_form": form, "once": new_key()}
 
 
-def _queue(request: PersonRequest, *, as_learner: bool = False) -> dict[str, Any]:
+def _queue(request: PersonRequest, at_home: str) -> dict[str, Any]:
     """How much waits, and the oldest of it."""
-    waiting = waiting_for(request.user, as_learner=as_learner)
+    waiting = waiting_for(request.user, at_home=at_home)
     return {"waiting": len(waiting), "queue": waiting[:ROWS]}
 
 
@@ -80,7 +80,7 @@ def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         "received": received.order_by("-sent_at", "-pk")[:ROWS],
         "tracks": list(tracks[:TRACKS]),
         "next_check": _next_check(request),
-        **_queue(request, as_learner=True),
+        **_queue(request, "learner"),
         **_wonder(request),
     }
 
@@ -91,7 +91,7 @@ def _educator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         guided = guided.filter(partnership=hat.membership.partnership_id)
     tracks = guided.select_related("learner", "workplace").order_by("ends_on", "pk")
     gaps = guided.without_a_party().select_related("learner")[:ROWS] if hat.role == Role.SCHOOL_SUPERVISOR else []
-    return {**_queue(request), "tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
+    return {**_queue(request, "educator"), "tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
 
 
 def _coordinator(request: PersonRequest, hat: Hat) -> dict[str, Any]:

@@ -13,5 +13,5 @@ from partnerships.waiting import waiting_for
 @require_safe
 def queue(request: PersonRequest) -> HttpResponse:
     """Who, what and since when, a line each (domain.md §2.3 step 1)."""
-    page = Paginator(waiting_for(request.user, in_full=True), 30).get_page(request.GET.get("page"))
+    page = Paginator(waiting_for(request.user), 30).get_page(request.GET.get("page"))
     return render(request, "desk/queue.html", {"page": page})
