@@ -63,7 +63,7 @@ def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackRev
 
     address = once(request.user, request.POST.get("once"), start)
     found = TrackReview.objects.written_by(request.user).with_heads()
-    return found.filter(public_id=resolve(address).kwargs.get("public_id")).first()
+    return found.filter(public_id=str(resolve(address).kwargs.get("public_id"))).first()
 
 
 @for_review_author
