@@ -77,7 +77,15 @@ def scene(name: str, rooms: int, people: int, signals: bool, big: bool) -> Itera
         web = ["gunicorn", "werkplek.wsgi", "--config", "werkplek/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
         started = [start(stack, web, env)]
         if signals:
-            ping = ["uvicorn", "werkplek.pinger:application", "--port", str(signal_port), "--log-level", "error"]
+            ping = [
+                "uvicorn",
+                "--factory",
+                "werkplek.pinger:application",
+                "--port",
+                str(signal_port),
+                "--log-level",
+                "error",
+            ]
             started.append(start(stack, ping, env))
         wait_for(port)
         plan = json.loads(filled.stdout.splitlines()[-1])

@@ -124,7 +124,7 @@ def signal_port() -> int:
 def signals() -> list[str]:
     """The small process that tells live pages that there is something new."""
     where = ["--host", "127.0.0.1", "--port", str(signal_port())]
-    return ["uvicorn", "werkplek.pinger:application", *where, "--log-level", "warning", "--no-access-log"]
+    return ["uvicorn", "--factory", "werkplek.pinger:application", *where, "--log-level", "warning", "--no-access-log"]
 
 
 class Child:

@@ -1,6 +1,6 @@
 """The signal process: tells live pages that there is something new, and nothing else (stack.md §6).
 
-    uvicorn werkplek.pinger:application --port 8001
+    uvicorn --factory werkplek.pinger:application --port 8001
 
 One address. It looks up nothing: the page carries a signed token for its room, so a thousand screens that come back at
 once cost no database connection. What it passes on has no content, so it needs no access rules beyond "may listen to
@@ -98,4 +98,6 @@ class Application:
                 return
 
 
-application = Application()
+def application() -> Application:
+    """What uvicorn serves. Made by a call, so that importing this module changes nothing."""
+    return Application()

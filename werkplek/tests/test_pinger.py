@@ -31,7 +31,7 @@ def signals(tmp_path, settings, monkeypatch):
             "REDIS_URL": redis.url,
             "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
         }
-        command = [sys.executable, "-m", "uvicorn", "werkplek.pinger:application", "--port", str(port)]
+        command = [sys.executable, "-m", "uvicorn", "--factory", "werkplek.pinger:application", "--port", str(port)]
         process = Process(command, env, tmp_path / "pinger.log")
         process.port, process.redis = port, redis
         assert until(lambda: listening(port), seconds=30)
