@@ -15,7 +15,11 @@ from werkplek.tests.world import OUT, World
 TALL = 4000  # nothing lies under the bar at the bottom: who scrolls reaches every target whole
 WIDTHS = {"narrow": 320, "wide": 1280}
 FILES = {"healthz", "readyz", "my_data_json", "my_data_html", "reflections:value_check_calendar"}
-FILES |= {"reflections:calendar_feed", "mfa_download_recovery_codes"}  # not pages of ours to look at
+FILES |= {
+    "reflections:calendar_feed",
+    "learningtracks:conversation_calendar",
+    "mfa_download_recovery_codes",
+}  # not pages of ours to look at
 FILES |= {"reflections:room_part"}  # goes into the page of the room
 GROUPS = 4  # tests a world, so that all cores have something to do
 
