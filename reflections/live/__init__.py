@@ -1,1 +1,0 @@
-"""The live session of a value check: the fold of its moves, and what a screen may know of it."""
