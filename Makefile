@@ -1,8 +1,8 @@
-# Four words: setup, run, test, check. They need Python 3.11 or newer and nothing else.
+# Five words: setup, run, test, check, bench. They need Python 3.11 or newer and nothing else.
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 
-.PHONY: setup run test check
+.PHONY: setup run test check bench
 
 setup:  ## everything the product needs: packages, browser files, English, static files
 	@$(PYTHON) bin/setup.py run
@@ -18,3 +18,7 @@ test:  ## every test on SQLite, on PostgreSQL with Redis, and in a browser; ARGS
 check:  ## style, types, import contracts, templates, security, migrations, English
 	@$(PYTHON) bin/setup.py dev
 	@$(VENV_PYTHON) bin/check.py
+
+bench:  ## how fast live value checks are on this machine; BENCH_SECONDS=60 for a shorter look
+	@$(PYTHON) bin/setup.py dev
+	@$(VENV_PYTHON) bin/bench.py

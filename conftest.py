@@ -11,9 +11,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from accounts.values import today
+from learningtracks.actions.instruments import load
+from learningtracks.editions import read_all
 from learningtracks.models import Period, Track
 from partnerships.models import Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
@@ -21,6 +24,13 @@ from reflections.actions import feedback
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest
 from werkplek.tests.casting import add_second_step, join, make_person, name_on
 from werkplek.tests.world import World
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The instruments are there for every test, loaded once a test process; the broom leaves them."""
+    with django_db_blocker.unblock():
+        load(read_all())
 
 
 @pytest.fixture

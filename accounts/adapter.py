@@ -106,6 +106,13 @@ class AccountAdapter(DefaultAccountAdapter):
         by_mail = {"id": "mail", "description": _("Code per mail"), "url": reverse("confirm_by_mail")}
         return super().get_reauthentication_methods(user) or [by_mail]
 
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A proven new address takes mail again, whatever became of mail to the old one."""
+        confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed:
+            User.objects.filter(pk=email_address.user_id).update(mail_refused_at=None)
+        return confirmed
+
     # --- Mail -----------------------------------------------------------------------------------------
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -69,6 +69,8 @@ def prepare_environment() -> None:
     os.environ.setdefault("DEMO", "true")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "werkplek.settings")
+    if os.environ.get("REDIS_URL"):
+        os.environ.setdefault("SIGNAL_URL", f"http://127.0.0.1:{signal_port()}/")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
 
@@ -82,9 +84,10 @@ def refuse_taken_port(port: int) -> None:
 
 
 def prepare_database() -> None:
-    """Tables, and in demo mode its people when there is nobody yet."""
+    """Tables, the instruments in them, and in demo mode its people when there is nobody yet."""
     manage("migrate", "--verbosity=0")
     manage("createcachetable", "werkplek_cache")
+    manage("load_instruments")
     if os.environ["DEMO"].lower() in {"true", "1", "yes", "on"} and is_empty():
         print("Loading the demo ...", flush=True)
         manage("demo")
@@ -108,8 +111,20 @@ def commands(port: int) -> list[tuple[str, list[str]]]:
     web = ["gunicorn", "werkplek.wsgi", "--config", "werkplek/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
     if os.environ.get("REDIS_URL"):
         beat = [*CELERY, "beat", "--pidfile=", "--loglevel=WARNING"]
-        return [("web", web), ("worker", [*CELERY, "worker", "-c", "2", "--loglevel=WARNING"]), ("clock", beat)]
+        worker = [*CELERY, "worker", "-c", "2", "--loglevel=WARNING"]
+        return [("web", web), ("worker", worker), ("clock", beat), ("signals", signals())]
     return [("web", web), ("worker", [*CELERY, "worker", "-B", *LONELY, "-c", "1", "--loglevel=WARNING"])]
+
+
+def signal_port() -> int:
+    """Where live pages listen: the port beside that of the pages."""
+    return int(os.environ["PORT"]) + 1
+
+
+def signals() -> list[str]:
+    """The small process that tells live pages that there is something new."""
+    where = ["--host", "127.0.0.1", "--port", str(signal_port())]
+    return ["uvicorn", "--factory", "werkplek.pinger:application", *where, "--log-level", "warning", "--no-access-log"]
 
 
 class Child:

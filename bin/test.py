@@ -1,4 +1,6 @@
-"""The whole suite: on SQLite, on PostgreSQL with Redis, and in a browser; then the coverage of the three together.
+"""The whole suite: on SQLite, on PostgreSQL with Redis, and in a browser; two of them at the same time, because tests
+wait for browsers and workers. Coverage is traced on SQLite, where all tests run but those that a reason keeps away
+(werkplek/tests/backends.py).
 
 What could not be had on this machine is printed as NOT RUN in the last lines; with CI=true that is a failure.
 Arguments go to pytest (`make test ARGS="accounts -k sign_in"`); with arguments the coverage is not judged.
@@ -12,6 +14,8 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +26,8 @@ RESULTS = ROOT / "var" / "test"
 PERFECT = ("policy", "access", "actions", "privacy")  # these decide who sees and does what
 ENOUGH = 95.0
 NO_TESTS = 5  # pytest's exit code when nothing was selected
+CORES = os.cpu_count() or 2
+SLOWEST = 12  # files that are named with their seconds
 
 
 @dataclass
@@ -30,6 +36,8 @@ class Part:
 
     name: str
     marker: str
+    processes: int = CORES
+    traced: bool = False
     env: dict[str, str] = field(default_factory=dict)
     missing: str = ""
     passed: int = 0
@@ -37,6 +45,8 @@ class Part:
     skipped: dict[str, str] = field(default_factory=dict)  # test: reason
     seen: set[str] = field(default_factory=set)
     figures: list[str] = field(default_factory=list)  # what tests measured: record_property("figure", "…")
+    once: Counter[str] = field(default_factory=Counter)  # reason: how many tests it keeps to this part
+    spent: dict[str, float] = field(default_factory=dict)  # file: seconds
     seconds: float = 0
 
     @property
@@ -45,7 +55,8 @@ class Part:
 
     def line(self) -> str:
         failed = f", {self.failed} failed" if self.failed else ""
-        return f"{self.name}: {self.passed} passed{failed} in {self.seconds:.0f} s"
+        here = f", {self.once.total()} of them here only" if self.once else ""
+        return f"{self.name}: {self.passed} passed{failed} in {self.seconds:.0f} s{here}"
 
 
 def main(arguments: list[str]) -> int:
@@ -54,13 +65,15 @@ def main(arguments: list[str]) -> int:
     RESULTS.mkdir(parents=True)
     with contextlib.ExitStack() as stack:
         parts = [
-            Part("SQLite", "not browser"),
+            Part("SQLite", "not browser", traced=not arguments),
+            with_chromium(Part("browser", "browser", processes=max(1, CORES // 2))),
             with_servers(stack, Part("PostgreSQL + Redis", "not browser")),
-            with_chromium(Part("browser", "browser")),
         ]
+        backends = "sqlite" if parts[-1].missing else "sqlite postgresql"
         for part in parts:
-            if not part.missing:
-                run(part, arguments)
+            part.env |= {"TEST_BACKENDS": backends, "TEST_SHARED": str(RESULTS)}
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda part: run(part, arguments), [part for part in parts if not part.missing]))
     weak = None if arguments or any(part.missing for part in parts) else weak_spots()
     return conclude(parts, weak)
 
@@ -83,17 +96,19 @@ def with_chromium(part: Part) -> Part:
 
 
 def run(part: Part, arguments: list[str]) -> None:
-    """Run the tests of `part` on all cores and count them."""
-    print(f"\n=== {part.name} ===", flush=True)
+    """Run the tests of `part` and count them. What pytest says is shown when it is done, one part after another."""
+    print(f"{part.name}: begins with {part.processes} processes", flush=True)
     chosen = {name: value for name, value in os.environ.items() if name not in ("TEST_DATABASE_URL", "TEST_REDIS_URL")}
     env = {**chosen, **part.env, "COVERAGE_FILE": str(RESULTS / ".coverage")}
-    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
-    command += ["-m", part.marker, f"--junitxml={part.report}", f"--output={RESULTS / 'browser'}", *arguments]
+    command = [sys.executable, *(["-m", "coverage", "run"] if part.traced else []), "-m", "pytest", "-q"]
+    command += ["-n", str(part.processes), "--dist", "worksteal", "-m", part.marker]
+    command += [f"--junitxml={part.report}", f"--output={RESULTS / 'browser'}", *arguments]
     started = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     part.seconds = time.monotonic() - started
+    print(f"\n=== {part.name} ===\n{done.stdout.decode(errors='replace')}", flush=True)
     count(part)
-    if code not in (0, NO_TESTS) and not part.failed:
+    if done.returncode not in (0, NO_TESTS) and not part.failed:
         part.failed = 1  # pytest itself stumbled: that is no success
 
 
@@ -103,7 +118,11 @@ def count(part: Part) -> None:
     for case in ET.parse(part.report).iter("testcase"):  # noqa: S314 - written by pytest a moment ago
         test = f"{case.get('classname')}::{case.get('name')}"
         part.seen.add(test)
-        part.figures += [each.get("value", "") for each in case.iter("property") if each.get("name") == "figure"]
+        file = case.get("classname", "")
+        part.spent[file] = part.spent.get(file, 0) + float(case.get("time", 0))
+        properties = [(each.get("name"), each.get("value", "")) for each in case.iter("property")]
+        part.figures += [value for name, value in properties if name == "figure"]
+        part.once.update(value for name, value in properties if name == "once")
         skip = case.find("skipped")
         if case.find("failure") is not None or case.find("error") is not None:
             part.failed += 1
@@ -170,6 +189,13 @@ def conclude(parts: list[Part], weak: list[str] | None) -> int:
     for part in parts:
         for figure in part.figures:
             print(f"{part.name}: {figure}")
+    slow = sorted(((took, name, part.name) for part in parts for name, took in part.spent.items()), reverse=True)
+    print("The slowest files:")
+    for took, name, where in slow[:SLOWEST]:
+        print(f"{took:6.0f} s  {name} ({where})")
+    for part in parts:
+        for why, times in part.once.most_common():
+            print(f"{part.name} only, {times}: {why}")
     for part in parts:
         if not part.missing:
             print(part.line())

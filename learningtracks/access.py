@@ -2,25 +2,36 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-from learningtracks.models import Track, TrackPerson, TrackQuerySet
-from learningtracks.policy import partnerships_to_set_up
+from learningtracks.models import (
+    ActionPoint,
+    ConditionScan,
+    Conversation,
+    HelpAsk,
+    Piece,
+    Round,
+    Track,
+    TrackPerson,
+    TrackQuerySet,
+    TrackReview,
+    Training,
+    VoteDelegation,
+    advised_by,
+    spoken_on,
+    teams_around,
+)
+from learningtracks.policy import partnerships_to_set_up, schools_with_subjects_of
 from partnerships.access import found_for
-from partnerships.models import Team
-
-
-def _teams_around(person: User) -> QuerySet[Team]:
-    """Teams this person leads, works in, or learns in on a running track (access.md §2, TL and TM)."""
-    learning = Track.objects.running().of_learner(person)
-    return Team.objects.filter(
-        Q(pk__in=Team.objects.with_member(person).values("pk")) | Q(pk__in=learning.values("team"))
-    )
 
 
 def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], TrackQuerySet]:
     return lambda person: question(person).with_places()
+
+
+def _heads(person: User) -> TrackQuerySet:
+    return Track.objects.known_to(person).with_places().with_rights_of(person)
 
 
 def _guides(person: User) -> QuerySet[TrackPerson]:
@@ -29,16 +40,72 @@ def _guides(person: User) -> QuerySet[TrackPerson]:
     )
 
 
-for_track = found_for("track", "learner of the track or named on it", Track.objects.visible_to)
+def _pieces(person: User) -> QuerySet[Piece]:
+    return Piece.objects.visible_to(person).with_questions()
+
+
+def _delegations(person: User) -> QuerySet[VoteDelegation]:
+    visible = Track.objects.visible_to(person).values("pk")
+    return VoteDelegation.objects.filter(track__in=visible).select_related("track", "to__person")
+
+
+for_track = found_for("track", "learner of the track or named on it", _with_places(Track.objects.visible_to))
 for_track_coordinator = found_for(
     "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
 )
-for_track_head = found_for(
-    "track", "may open the track, or coordinates a party of it", _with_places(Track.objects.known_to)
-)
+for_track_head = found_for("track", "may open the track, or coordinates a party of it", _heads)
 for_track_steerer = found_for(
     "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
 )
 for_guide_steerer = found_for("guide", "steers the track of the person named on it", _guides)
+for_piece = found_for("piece", "learner of the track or named on it; of a draft only its author", _pieces)
+for_delegation = found_for("delegation", "named on the track of the delegation, or learns on it", _delegations)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)
-for_team_around = found_for("team", "leads, works or learns in the team", _teams_around)
+for_team_around = found_for("team", "leads, works or learns in the team", teams_around)
+
+
+def _action_points(person: User) -> QuerySet[ActionPoint]:
+    return ActionPoint.objects.visible_to(person).with_heads()
+
+
+for_action_point = found_for("point", "of the team, adviser, partner, or on the track", _action_points)
+
+
+def _condition_scans(person: User) -> QuerySet[ConditionScan]:
+    return ConditionScan.objects.visible_to(person).select_related("team")
+
+
+for_condition_scan = found_for("scan", "leads, works or learns in the team", _condition_scans)
+for_advised = found_for("organisation", "adviser of the organisation", advised_by)
+
+
+def _talks(person: User) -> QuerySet[Conversation]:
+    return Conversation.objects.visible_to(person).with_voice_of(person).with_heads()
+
+
+def _reviews(person: User) -> QuerySet[TrackReview]:
+    return TrackReview.objects.visible_to(person).with_heads()
+
+
+def _own_reviews(person: User) -> QuerySet[TrackReview]:
+    return TrackReview.objects.written_by(person).with_heads()
+
+
+def _spoken(person: User) -> QuerySet[Track]:
+    return spoken_on(person).select_related("learner", "partnership", "school", "workplace__organisation")
+
+
+for_track_speaker = found_for("track", "learner, practice educator or school supervisor of the track", _spoken)
+for_talk = found_for("talk", "speaks on the track, or is asked to the talk", _talks)
+for_review = found_for("review", "author of a draft; submitted: who speaks on the track", _reviews)
+for_review_author = found_for("review", "author of the review, still on the track", _own_reviews)
+for_school_lists = found_for("school", "keeps the list of subjects of the school", schools_with_subjects_of)
+
+
+def _rounds(person: User) -> QuerySet[Round]:
+    return Round.objects.visible_to(person).with_heads()
+
+
+for_round = found_for("round", "takes part: on the track, in the team, or in the own training", _rounds)
+for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.visible_to)
+for_training = found_for("training", "who takes part in the training", Training.objects.of)

@@ -56,6 +56,7 @@ class Kind:
     `link(about, person)` where the notice leads; the page of the thing when left out.
     `is_done(about, person)` True when the person already did it, so that the mail need not ask again.
     `attach(about, person)` a file for the mail, or None.
+    `always`  mailed at once, also to who wants no mail: it is about what somebody may do (access.md R26).
     `at_work` mailed during working hours only, also to who wants mail at once (domain.md §5.4).
     """
 
@@ -69,6 +70,7 @@ class Kind:
     is_done: Callable[[Any, User], bool] = _not
     attach: Callable[[Any, User], Attachment | None] | None = field(default=None)
     at_work: bool = False
+    always: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -293,6 +295,7 @@ MEMBER_JOINED = register(
 ROLE_GIVEN = register(
     Kind(
         "role_given",
+        always=True,
         story=gettext_lazy("%(by)s gaf %(name)s de rol %(role)s"),
         notice=gettext_lazy("%(by)s gaf je de rol %(role)s bij %(place)s"),
         sees=Membership.objects.of,
@@ -301,6 +304,7 @@ ROLE_GIVEN = register(
 ROLE_CHANGED = register(
     Kind(
         "role_changed",
+        always=True,
         story=gettext_lazy("%(by)s veranderde de rol van %(name)s: van %(old_role)s naar %(role)s"),
         notice=gettext_lazy("%(by)s veranderde je rol bij %(place)s: van %(old_role)s naar %(role)s"),
         sees=Membership.objects.of,
@@ -309,6 +313,7 @@ ROLE_CHANGED = register(
 MEMBERSHIP_ENDED = register(
     Kind(
         "membership_ended",
+        always=True,
         story=gettext_lazy("%(by)s beëindigde de rol %(role)s van %(name)s"),
         notice=gettext_lazy("%(by)s beëindigde je rol %(role)s bij %(place)s"),
         sees=Membership.objects.of,
@@ -317,6 +322,7 @@ MEMBERSHIP_ENDED = register(
 MEMBERSHIP_LIMITED = register(
     Kind(
         "membership_limited",
+        always=True,
         story=gettext_lazy("%(by)s zette een einde bij de rol %(role)s van %(name)s: %(ends_on)s"),
         notice=gettext_lazy("%(by)s zette een einde bij je rol %(role)s: %(ends_on)s"),
         sees=Membership.objects.of,
@@ -325,6 +331,7 @@ MEMBERSHIP_LIMITED = register(
 MEMBERSHIP_OPENED = register(
     Kind(
         "membership_opened",
+        always=True,
         story=gettext_lazy("%(by)s haalde het einde weg bij de rol %(role)s van %(name)s"),
         notice=gettext_lazy("%(by)s haalde het einde weg bij je rol %(role)s"),
         sees=Membership.objects.of,

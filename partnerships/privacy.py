@@ -96,7 +96,9 @@ TABLES = [
     _of_organisations("partnerships.Workplace", _("Werkplekken"), "public_id organisation name place"),
     _of_organisations("partnerships.Team", _("Teams"), "public_id organisation workplace name started_on"),
     _of_organisations(
-        "partnerships.Partnership", _("Partnerschappen"), "public_id name purpose label_set started_on organisations"
+        "partnerships.Partnership",
+        _("Partnerschappen"),
+        "public_id name purpose label_set started_on organisations version",
     ),
     Table(
         "partnerships.PartnershipParty",

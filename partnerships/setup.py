@@ -60,9 +60,10 @@ def _workplaces(parties: list[PartnershipParty], mine: list[Organisation]) -> li
 
 def _people(partnership: Partnership, organisation: Organisation, named: bool) -> Task:
     """People of your own organisation in this partnership, beside the coordinators; open invitations are named."""
-    url = reverse("partnerships:people", args=[organisation.public_id])
     there = Membership.objects.active().filter(organisation=organisation, partnership=partnership)
     count = there.exclude(role=Role.COORDINATOR).values("person").distinct().count()
+    url = reverse("partnerships:people" if count else "partnerships:invite", args=[organisation.public_id])
+    url = url if count else f"{url}?partnership={partnership.public_id}"
     waiting = Invitation.objects.open().filter(organisation=organisation, partnership=partnership).count()
     label = _("Mensen van %(name)s") % {"name": organisation} if named else _("Mensen")
     hint = ngettext("%(count)s persoon doet mee", "%(count)s mensen doen mee", count) % {"count": count}

@@ -5,9 +5,12 @@ know them.
 `MEMBERSHIP_EFFECTS`  functions of a membership that answer with sentences on what ends with it: names and days, never
                       what people wrote.
 `PARTY_EFFECTS`       the same for an organisation that leaves a partnership.
+`PLACE_LINKS`         functions of a partnership or organisation, a person and their roles there that answer with links
+                      on its page.
 `TEAMS_JOINED`        functions of a person that answer with teams they belong to without a membership of this floor.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from partnerships.models import Membership, Partnership, PartnershipParty, Team
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,20 @@ class Task:
     status: str | Promise
     kind: str = ""
     hint: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way from a page of this floor to one upstairs."""
+
+    label: str | Promise
+    url: str
+    icon: str
+
+
+def links_for(place: Partnership | Organisation, person: User, roles: Iterable[str] = ()) -> list[Link]:
+    """`roles` are those of the person in an organisation, so that nobody has to ask for them again."""
+    return [link for name in settings.PLACE_LINKS for link in import_string(name)(place, person, set(roles))]
 
 
 def tasks_for(partnership: Partnership, person: User) -> list[Task]:

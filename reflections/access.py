@@ -1,11 +1,34 @@
 """Access decorators of the reflections floor."""
 
-from django.db.models import Q, QuerySet
+from functools import wraps
+from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+from accounts.access import View, marked
 from accounts.models import User
 from partnerships.access import found_for
-from partnerships.models import Team
-from reflections.models import Experience, Feedback, FeedbackRequest, ValueCheck, WonderEntry, teams_of, tracks_alone
+from partnerships.models import Partnership, PartnershipParty, Team
+from partnerships.values import Role
+from reflections.models import (
+    Experience,
+    Feedback,
+    FeedbackRequest,
+    HarvestItem,
+    Room,
+    Seat,
+    StoryNote,
+    ValueCheck,
+    ValueStory,
+    WonderEntry,
+    teams_of,
+    tracks_alone,
+)
+from reflections.models.harvest import harvest_readable_by
 
 
 def _teams_in_rhythm(person: User) -> QuerySet[Team]:
@@ -17,7 +40,7 @@ def _teams_in_rhythm(person: User) -> QuerySet[Team]:
 
 
 def _checks(person: User) -> QuerySet[ValueCheck]:
-    return ValueCheck.objects.visible_to(person).select_related("team__organisation", "facilitator")
+    return ValueCheck.objects.visible_to(person).select_related("team__organisation", "facilitator", "room")
 
 
 def _own(person: User) -> QuerySet[Experience]:
@@ -30,6 +53,41 @@ def _readable(person: User) -> QuerySet[Experience]:
 
 def _others(person: User) -> QuerySet[Experience]:
     return Experience.objects.shared_with(person).select_related("author")
+
+
+def partnerships_in_totals(person: User) -> QuerySet[Partnership]:
+    """Who coordinates a partner, or advises one on learning: totals only (access.md row 33, LA)."""
+    advising = person.memberships.active().filter(role=Role.LND_ADVISER).values("organisation")
+    advised = PartnershipParty.objects.present().filter(organisation__in=advising).values("partnership")
+    managed = Partnership.objects.managed_by(person).values("pk")
+    return Partnership.objects.filter(Q(pk__in=managed) | Q(pk__in=advised))
+
+
+def _stories(person: User) -> QuerySet[ValueStory]:
+    return ValueStory.objects.closed().visible_to(person).with_teller()
+
+
+def _own_stories(person: User) -> QuerySet[ValueStory]:
+    return ValueStory.objects.closed().told_by(person).with_teller()
+
+
+def _own_notes(person: User) -> QuerySet[StoryNote]:
+    own = ValueStory.objects.closed().told_by(person).values("pk")
+    return StoryNote.objects.standing().filter(story__in=own).select_related("story__value_check", "story__seat")
+
+
+def _heard_notes(person: User) -> QuerySet[StoryNote]:
+    """Notes that count, on stories one reads as one of those present."""
+    heard = StoryNote.objects.confirmed().heard_by(person)
+    return heard.select_related("story__seat__person", "story__value_check__team")
+
+
+def _asked_items(person: User) -> QuerySet[HarvestItem]:
+    return HarvestItem.objects.asked_of(person).with_source()
+
+
+def _published_items(person: User) -> QuerySet[HarvestItem]:
+    return HarvestItem.objects.of_teller(person).published().with_source()
 
 
 for_author = found_for("experience", "author of the experience", _own)
@@ -45,3 +103,58 @@ for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates i
 for_value_check = found_for("check", "takes part in the team of the value check", _checks)
 for_own_check = found_for("check", "learner of this personal value check", ValueCheck.objects.personal_of)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)
+for_participant = found_for("team", "takes part in the value checks of the team", teams_of)
+for_partnership_trend = found_for("partnership", "coordinates or advises a partner", partnerships_in_totals)
+for_harvest_reader = found_for("organisation", "works in a team of it, or coordinates it", harvest_readable_by)
+for_story_reader = found_for("story", "teller, present in the session, or the teller widened it", _stories)
+for_teller = found_for("story", "teller of the story", _own_stories)
+for_teller_of_note = found_for("note", "teller of the story of the note", _own_notes)
+for_hearer_of_note = found_for("note", "present in the session, on a story that stands", _heard_notes)
+for_asked_teller = found_for("item", "teller whose yes is asked", _asked_items)
+for_teller_of_item = found_for("item", "teller who said yes", _published_items)
+
+
+# --- The room of a live session: invited people, and guests on a pass (access.md R15, R20) ---------------------------
+
+GUEST_SEATS = "guest_seats"  # in the session of the browser: public ids of seats, for one session each
+
+
+def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] | None:
+    """The open room that this browser may look into, with the seat it has there."""
+    rooms = Room.objects.select_related("value_check__team__organisation", "value_check__facilitator")
+    if isinstance(request.user, User):
+        asked = ValueCheck.objects.invited_to(request.user).filter(public_id=public_id)
+        if room := rooms.filter(value_check__in=asked).first():
+            return room, Seat.objects.of(request.user).filter(value_check=room.value_check).first()
+    held = request.session.get(GUEST_SEATS, [])
+    seats = Seat.objects.filter(public_id__in=held, value_check__public_id=public_id)
+    if seat := seats.select_related("guest_pass").first():
+        return rooms.get(value_check=seat.value_check_id), seat
+    return None
+
+
+def _guarded(view: View, rule: str, *, sitting: bool) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, public_id: Any, **kwargs: Any) -> HttpResponse:
+        found = _room_of(request, public_id)
+        if found is None and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if found is None or (sitting and found[1] is None):
+            raise Http404
+        room, seat = found
+        response = view(request, *args, room=room, seat=seat, **kwargs)
+        add_never_cache_headers(response)
+        response.headers["Cache-Control"] = "no-store"  # a guest is nobody to the middleware, and a person all the same
+        return response
+
+    return marked(login_not_required(guarded), rule)
+
+
+def for_room(view: View) -> View:
+    """Who is invited, or holds a guest pass. The view gets `room` and `seat`; the seat is empty before sitting down."""
+    return _guarded(view, "invited to the session, or guest of it", sitting=False)
+
+
+def for_sitter(view: View) -> View:
+    """Only who sits in the room; the view gets `room` and `seat`."""
+    return _guarded(view, "present in the session", sitting=True)

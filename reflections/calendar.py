@@ -18,6 +18,7 @@ NUDGE_AFTER = dt.timedelta(days=14)
 INVITE_AHEAD = dt.timedelta(days=14)
 STORY_AHEAD = dt.timedelta(days=2)
 ASK_AFTER = dt.timedelta(days=1)
+AFTERCARE_AFTER = dt.timedelta(days=7)  # "Lukt het?"
 PERSONAL_AGAIN = dt.timedelta(days=7)
 PERSONAL_JOINED = dt.timedelta(weeks=6)  # who learns here shorter waits for the next quarter
 PERSONAL_ENDING = dt.timedelta(weeks=2)  # a track that ends within these gets the closing round
@@ -45,6 +46,13 @@ class Quarter:
         """As people say it."""
         names = [_("januari – maart"), _("april – juni"), _("juli – september"), _("oktober – december")]
         return f"{names[self.number - 1]} {self.year}"
+
+    @property
+    def months(self) -> str:
+        """For a small place, beside others of its kind."""
+        return [_("jan – mrt"), _("apr – jun"), _("jul – sep"), _("okt – dec")][
+            self.number - 1
+        ] + f" ’{self.year % 100}"
 
     @property
     def first_day(self) -> dt.date:

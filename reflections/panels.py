@@ -1,15 +1,41 @@
-"""What this floor shows on the page of a track (`learningtracks/panels.py`)."""
+"""What this floor shows on pages of the floors below: of a track or a piece (`learningtracks/panels.py`), of a
+partnership or an organisation (`partnerships/upstairs.py`)."""
 
-from django.db.models import Max
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track
+from learningtracks.models import Piece, Track
 from learningtracks.panels import Panel
-from reflections.models import Experience, Share
+from learningtracks.values.pieces import Slot
+from partnerships.models import Organisation, Partnership
+from partnerships.upstairs import Link
+from reflections.access import partnerships_in_totals
+from reflections.models import Evidence, Experience, Share
+from reflections.models.harvest import HARVEST_READERS
 
 MOST_SHOWN = 5
+MOST_TO_SHOW = 30
+
+
+def links_of_place(place: Partnership | Organisation, person: User, roles: set[str]) -> list[Link]:
+    """The ways to what was shared there: only those that open for this person."""
+    if isinstance(place, Organisation):
+        url = reverse("reflections:organisation_harvest", args=[place.public_id])
+        return [Link(_("Oogst uit waardechecks"), url, "applied")] if roles & HARVEST_READERS else []
+    told = reverse("reflections:partnership_stories", args=[place.public_id])
+    links = [Link(_("Verhalen uit de teams"), told, "applied")]
+    if partnerships_in_totals(person).filter(pk=place.pk).exists():
+        trend = reverse("reflections:partnership_trend", args=[place.public_id])
+        links.append(Link(_("Waarde door de tijd"), trend, "realised"))
+    return links
 
 
 def shared_experiences(track: Track, person: User) -> Panel:
@@ -18,12 +44,50 @@ def shared_experiences(track: Track, person: User) -> Panel:
     if person.pk == track.learner_id:
         return Panel("reflections/panels/own.html", {"running": track.is_running})
     shared = Experience.objects.shared_with(person).on_track(track)
-    shares = Share.objects.running().filter(person=person, experience__in=shared)
-    last = shares.aggregate(last=Max("shared_at"))["last"]
+    shares = Share.objects.running().filter(person=person, experience__in=shared).order_by("-shared_at")
+    newest = shared.annotate(last=Subquery(shares.values("shared_at")[:1])).order_by("-happened_on", "-pk")
+    experiences: Any = list(newest[:MOST_SHOWN])
+    last = experiences[0].last if experiences else None
     facts = {
         "last": last,
         "days": (today() - localdate(last)).days if last else None,
-        "experiences": shared.order_by("-happened_on", "-pk")[:MOST_SHOWN],
+        "experiences": experiences,
         "learner": track.learner.get_short_name(),
     }
     return Panel("reflections/panels/shared.html", facts)
+
+
+def evidence_of_piece(piece: Piece, person: User) -> Panel:
+    """The experiences that lie at a piece: the learner sees all own, others what is shared with them (access.md R7)."""
+    found = Evidence.objects.readable_by(person).of(piece).with_experiences()
+    return Panel("reflections/panels/evidence.html", {"evidence": found, "is_own": piece.track.learner_id == person.pk})
+
+
+def evidence_on_track(track: Track, person: User) -> Panel | None:
+    """The same for a whole track, piece by piece. Nothing readable: no panel, so that nothing is hinted at."""
+    found = Evidence.objects.readable_by(person).on_track(track).with_experiences().with_pieces()
+    by_piece: dict[Piece, list[Evidence]] = defaultdict(list)
+    for one in found:
+        by_piece[one.piece].append(one)
+    if not by_piece:
+        return None
+    pieces = sorted(by_piece.items(), key=lambda item: (Slot(item[0].slot).position, item[0].pk))
+    return Panel("reflections/panels/evidence_on_track.html", {"pieces": pieces})
+
+
+def experiences_to_show(person: User, track: Track) -> list[tuple[str, str, str]]:
+    """Experiences on a track that can show how it goes in a round: of the learner those that somebody may read, of
+    others what is shared with them by name. With the day as title: no text of an entry (access.md R9)."""
+    if person.pk == track.learner_id:
+        shared = Share.objects.running().filter(experience__author=person)
+        found = Experience.objects.saved().filter(pk__in=shared.values("experience"))
+    else:
+        found = Experience.objects.shared_with(person)
+    return [
+        (
+            str(one.public_id),
+            str(_("Ervaring van %(day)s") % {"day": date_format(one.happened_on, "j F Y")}),
+            one.get_absolute_url(),
+        )
+        for one in found.on_track(track).order_by("-happened_on", "-pk")[:MOST_TO_SHOW]
+    ]

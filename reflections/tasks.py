@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from reflections.actions import reminders
+from reflections.actions import reminders, rooms
 
 
 @shared_task
@@ -14,3 +14,8 @@ def plan_reminders() -> None:
 @shared_task
 def send_reminders() -> None:
     reminders.tell_due(timezone.now())
+
+
+@shared_task
+def end_forgotten_rooms() -> None:
+    rooms.end_forgotten(timezone.now())

@@ -1,56 +1,15 @@
-"""The five levels of value, the parts of an experience, and the words of value checks."""
+"""The parts of an experience, and the words of value checks. The five levels of value live a floor lower: pieces of a
+puzzle are valued on them too."""
 
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class ValueLevel(models.TextChoices):
-    """Five kinds of value, not a ladder (domain.md §3.12; after Wenger, Trayner and De Laat)."""
-
-    EXPERIENTIAL = "experiential", _("Belevingswaarde")
-    POTENTIAL = "potential", _("Potentiële waarde")
-    APPLIED = "applied", _("Toegepaste waarde")
-    REALISED = "realised", _("Gerealiseerde waarde")
-    REFRAMING = "reframing", _("Herkaderende waarde")
-
-
-@dataclass(frozen=True)
-class LevelText:
-    level: ValueLevel
-    question: str | Promise
-    example: str | Promise
-
-    @property
-    def name(self) -> str:
-        return str(self.level.label)
-
-
-LEVELS = [
-    LevelText(
-        ValueLevel.EXPERIENTIAL,
-        _("Hoe was het om dit mee te maken?"),
-        _("Eindelijk iemand gesproken die hetzelfde doet."),
-    ),
-    LevelText(
-        ValueLevel.POTENTIAL,
-        _("Wat kun je later misschien gebruiken?"),
-        _("Een tip, een nieuw contact, een boektitel."),
-    ),
-    LevelText(ValueLevel.APPLIED, _("Wat doe je nu anders?"), _("Ik begin het gesprek nu met een open vraag.")),
-    LevelText(
-        ValueLevel.REALISED,
-        _("Wat leverde dat op voor klant, team of product?"),
-        _("Minder klachten over de overdracht."),
-    ),
-    LevelText(
-        ValueLevel.REFRAMING,
-        _("Kijk je nu anders naar je vak of de wereld?"),
-        _("Ik zie klagen nu als een vraag om contact."),
-    ),
-]
+from learningtracks.editions import Words, newest
+from learningtracks.values.levels import LEVELS as LEVELS
+from learningtracks.values.levels import LevelText as LevelText
+from learningtracks.values.levels import ValueLevel as ValueLevel
 
 
 class Part(models.TextChoices):
@@ -88,10 +47,14 @@ class Step(models.TextChoices):
     CHOOSE_STORY = "choose_story", _("Kies alvast een verhaal")
     DID_IT_HAPPEN = "did_it_happen", _("Ging het door?")
     REPORT = "report", _("Verslag")
+    AFTERCARE = "aftercare", _("Lukt het?")
     PERSONAL_INVITE = "personal_invite", _("Waardecheck voor jezelf")
     PERSONAL_REMINDER = "personal_reminder", _("Herinnering waardecheck voor jezelf")
     CLOSING_ROUND = "closing_round", _("Afsluitende ronde")
     LOG = "log", _("Ervaring vastleggen")
+    PIECE_WAITS = "piece_waits", _("Een puzzelstuk wacht drie dagen")
+    PIECE_STILL_WAITS = "piece_still_waits", _("Een puzzelstuk wacht zeven dagen")
+    ACTION_DUE = "action_due", _("De dag van een actiepunt")
 
 
 class Because(models.TextChoices):
@@ -120,50 +83,19 @@ class Question:
     """One question of a set. `item` is what answers point at; `level` the value level it usually brings up."""
 
     item: str
-    text: str | Promise
+    text: Words
     level: ValueLevel | None = None
 
 
-QUESTIONS: dict[str, list[Question]] = {
-    QuestionSet.INSIGHT: [
-        Question(
-            "checklist.insight.z1",
-            _("Vertel het moment als een verhaal. Hoe was het voor jou en wie waren erbij?"),
-            ValueLevel.EXPERIENTIAL,
-        ),
-        Question("checklist.insight.z2", _("Wat gaf dat moment jou?"), ValueLevel.POTENTIAL),
-        Question("checklist.insight.z3", _("Wat doe je sindsdien anders?"), ValueLevel.APPLIED),
-        Question("checklist.insight.z4", _("Wat zien anderen ervan?"), ValueLevel.REALISED),
-        Question("checklist.insight.z5", _("Is je blik op je werk of organisatie veranderd?"), ValueLevel.REFRAMING),
-        Question("checklist.insight.z6", _("Moeten wij hier iets mee, als team of als organisatie?")),
-    ],
-    QuestionSet.AFTER: [
-        Question("checklist.after.n1", _("Hoe was het om mee te maken?"), ValueLevel.EXPERIENTIAL),
-        Question(
-            "checklist.after.n2",
-            _("Wat kun je later misschien gebruiken: mensen, kennis, iets om te lezen?"),
-            ValueLevel.POTENTIAL,
-        ),
-        Question(
-            "checklist.after.n3",
-            _("Wat doe je nu anders in je werk? Moet er iets veranderen in je omgeving of het werkproces?"),
-            ValueLevel.APPLIED,
-        ),
-        Question("checklist.after.n4", _("Welk resultaat zie je al? Wat komt er nog, denk je?"), ValueLevel.REALISED),
-        Question(
-            "checklist.after.n5",
-            _("Wat merken anderen ervan: collega's, klanten, organisatie, vakgenoten?"),
-            ValueLevel.REALISED,
-        ),
-        Question(
-            "checklist.after.n6",
-            _("Kijk je nu anders naar je vak? Is dat ook voor vakgenoten van belang?"),
-            ValueLevel.REFRAMING,
-        ),
-        Question("checklist.after.n7", _("Wat in de werksituatie staat het effect in de weg? Hoe halen we dat weg?")),
-        Question("checklist.after.n8", _("Hoe houden we vast wat we leerden?")),
-    ],
-}
+def _questions(question_set: str) -> list[Question]:
+    """The questions as the instrument says them, in the language of the reader."""
+    return [
+        Question(entry.slug, entry.text, ValueLevel(entry.level) if entry.level else None)
+        for entry in newest(question_set).entries
+    ]
+
+
+QUESTIONS = {str(question_set): _questions(question_set) for question_set in QuestionSet}
 QUESTIONS_AFTER = _(
     "Naar: Handreiking Leren op de werkplek, versie 1.0, 1 februari 2024, Sebo Boerma, Rijksoverheid (RDDI)"
 )
@@ -177,3 +109,85 @@ FIXED_MINUTES, MINUTES_PER_TELLER = 42, 8  # length of a session (domain.md §5.
 LEAST_MINUTES, MOST_MINUTES = 30, 180
 MOST_CHOSEN = 3  # own experiences that a participant may pick beforehand (domain.md §2.4)
 UNANSWERED_LOGS = 3  # reminders to log stop by themselves after these (domain.md §2.2)
+
+
+class Audience(models.TextChoices):
+    """Who may read a story after closing; its teller chooses (access.md R15)."""
+
+    PRESENT = "present", _("Wie erbij was")
+    TEAM = "team", _("Het hele team")
+    PARTNERSHIP = "partnership", _("Het partnerschap, zonder je naam")
+
+
+class HarvestAudience(models.TextChoices):
+    """For whom one sentence of the harvest is; its teller says yes to each (access.md R18)."""
+
+    TEAM = "team", _("Het hele team")
+    ORGANISATION = "organisation", _("De hele organisatie")
+
+
+class Phase(models.TextChoices):
+    """The parts of a live session, in order (domain.md §5.1)."""
+
+    LOBBY = "lobby", _("Binnenkomen")
+    CHECK_IN = "check_in", _("Check-in")
+    LOOK_BACK = "look_back", _("Terugblik")
+    PREPARE = "prepare", _("Stil voorbereiden")
+    STORIES = "stories", _("Verhalenronde")
+    HARVEST = "harvest", _("Oogst")
+    ACTIONS = "actions", _("Acties")
+    CHECK_OUT = "check_out", _("Check-out")
+    CLOSED = "closed", _("Afgerond")
+
+
+PHASES = list(Phase)
+PHASE_MINUTES = {  # what a soft timer counts down from; nothing is ever cut off (domain.md §5.1)
+    Phase.CHECK_IN: 5,
+    Phase.LOOK_BACK: 10,
+    Phase.PREPARE: 5,
+    Phase.STORIES: 8,  # per teller
+    Phase.HARVEST: 10,
+    Phase.ACTIONS: 10,
+    Phase.CHECK_OUT: 5,
+}
+MORE_MINUTES = 2  # "+2 minuten"
+
+
+class SessionRole(models.TextChoices):
+    """Who keeps the session going (domain.md §5.1)."""
+
+    FACILITATOR = "facilitator", _("Gespreksleider")
+    SCRIBE = "scribe", _("Meeschrijver")
+
+
+class MoveKind(models.TextChoices):
+    """What can happen on the board of a live session; `live/board.py` says what each does."""
+
+    JOIN = "join", _("kwam binnen")
+    CLAIM = "claim", _("neemt een taak op zich")
+    HAND_OVER = "hand_over", _("gaf een taak door")
+    PHASE = "phase", _("ging naar een ander deel")
+    SAID = "said", _("was aan de beurt")
+    TURN = "turn", _("gaf het woord")
+    LATER = "later", _("vertelt later")
+    PASS = "pass", _("past")
+    TITLE = "title", _("noemde het verhaal")
+    ASK = "ask", _("heeft een vraag")
+    ASKED = "asked", _("stelde de vraag")
+    CARD = "card", _("legde een vraagkaart neer")
+    TIME = "time", _("gaf meer tijd")
+    NOTE = "note", _("schreef een notitie")
+    EDIT_NOTE = "edit_note", _("veranderde een notitie")
+    REMOVE_NOTE = "remove_note", _("haalde een notitie weg")
+    CONFIRM = "confirm", _("bevestigde een notitie")
+    ACTION = "action", _("maakte een actiepunt")
+    WORD = "word", _("zei een woord")
+    NEXT_DATE = "next_date", _("koos de volgende datum")
+    UNDO = "undo", _("draaide een zet terug")
+
+
+LOWEST_SCORE, HIGHEST_SCORE = 1, 5  # "Was dit je tijd waard?"
+LEAST_ANSWERS = 5  # fewer give no totals (access.md R17)
+LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORD = 80, 200, 40
+WONDER_QUESTION = _("Wat verbaasde jou de laatste tijd in je werk?")
+CHECK_OUT_QUESTION = _("Was dit je tijd waard?")

@@ -3,6 +3,7 @@
 Everything is worked out when a template asks for it, once a page: at most two queries, none for who is signed out.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,9 @@ from werkplek.hats import hats_of, memberships_of, worn
 
 MOST_PLACES = 4  # what a thumb can hit on 360 px
 BELL_STOPS_AT = 10  # the bell says "9+"; counting further is wasted
+
+
+PUZZLE_PAGE = re.compile(r"/pieces/|/tracks/[^/]+/(puzzle|pieces)/")
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ class Frame:
         wanted = [
             (True, pgettext_lazy("place", "Home"), "home", "home"),
             (learned, _("Ervaringen"), "reflections:experiences", "log"),
-            (bool(roles), _("Trajecten"), "learningtracks:tracks", "track"),
+            (roles == {Role.LEARNER}, _("Puzzel"), "learningtracks:my_puzzle", "track"),
+            (bool(roles - {Role.LEARNER}), _("Trajecten"), "learningtracks:tracks", "track"),
             (bool(roles), _("Voor jou"), "queue", "for-you"),
             (Role.TEAM_LEAD in roles, _("Teams"), "partnerships:teams", "team"),
         ]
@@ -91,6 +96,8 @@ class Frame:
         path = self._request.path
         if path == url:
             return "page"
+        if url == _address("learningtracks:my_puzzle") and PUZZLE_PAGE.match(path):
+            return "true"
         return "true" if url != "/" and path.startswith(url) else ""
 
     @cached_property
@@ -119,6 +126,7 @@ class Frame:
 
     home_url = cached_property(lambda self: _address("home"))
     bell_url = cached_property(lambda self: _address("partnerships:notices"))
+    rounds_url = cached_property(lambda self: _address("learningtracks:rounds"))
     settings_url = cached_property(lambda self: _address("settings"))
     switch_url = cached_property(lambda self: _address("switch"))
     language_url = cached_property(lambda self: _address("set_language"))

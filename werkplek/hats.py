@@ -1,13 +1,16 @@
 """Hats: the roles that somebody has today. A hat orders the home page and gives no rights (domain.md §2.1)."""
 
+import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.values import today
 from partnerships.models import Membership
 from partnerships.values import Role
 
@@ -39,12 +42,17 @@ class Hat:
         return f"{self.label} · {self.place}"
 
 
+@lru_cache(maxsize=2)
+def _known_on(day: dt.date) -> QuerySet[Any]:
+    """Asked for every page and the same all day: put together once a day, asked anew each time."""
+    in_force = Exists(Membership.objects.active(day).filter(pk=OuterRef("pk")))
+    return Membership.objects.annotate(in_force=in_force).select_related("partnership", "team", "organisation")
+
+
 def memberships_of(request: HttpRequest) -> list[Any]:
     """Every membership this person ever had; `in_force` tells whether it counts today. One query a request."""
     if not hasattr(request, "memberships"):
-        in_force = Exists(Membership.objects.active().filter(pk=OuterRef("pk")))
-        known = Membership.objects.filter(person=request.user.pk).annotate(in_force=in_force)
-        request.memberships = list(known.select_related("partnership", "team", "organisation"))  # type: ignore[attr-defined]
+        request.memberships = list(_known_on(today()).filter(person=request.user.pk))  # type: ignore[attr-defined]
     found: list[Any] = request.memberships  # type: ignore[attr-defined]
     return found
 

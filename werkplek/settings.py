@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "reflections.middleware.answer_unchanged",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -119,7 +120,39 @@ PARTNERSHIP_TASKS = ["learningtracks.downstairs.task_of_tracks"]  # what floors 
 MEMBERSHIP_EFFECTS = ["learningtracks.downstairs.effects_of_end"]
 PARTY_EFFECTS = ["learningtracks.downstairs.effects_of_leaving"]
 TEAMS_JOINED = ["learningtracks.downstairs.teams_learnt_in"]
-TRACK_PANELS = ["reflections.panels.shared_experiences"]  # what floors above show on the page of a track
+PLACE_LINKS = ["reflections.panels.links_of_place"]
+TRACK_PANELS = [  # what floors above show on the page of a track
+    "reflections.panels.shared_experiences",
+    "reflections.panels.evidence_on_track",
+    "learningtracks.views.hill.panel",
+]
+ROUND_EVIDENCE = "reflections.panels.experiences_to_show"  # what can show how it goes in a round
+PIECE_PANELS = ["reflections.panels.evidence_of_piece"]  # and on the page of a piece
+WAITING = [  # what each floor puts in "Voor jou"
+    "learningtracks.waiting.reviews",
+    "learningtracks.waiting.talks",
+    "learningtracks.waiting.pieces",
+    "learningtracks.waiting.action_points",
+    "learningtracks.waiting.condition_scans",
+    "reflections.waiting.questions",
+    "reflections.waiting.sentences",
+]
+WAITING_ELSEWHERE = {  # what these home pages leave to the queue itself, to stay within twelve queries
+    "educator": [
+        "learningtracks.waiting.action_points",
+        "learningtracks.waiting.condition_scans",
+        "reflections.waiting.sentences",
+    ],
+    "learner": [
+        "learningtracks.waiting.reviews",
+        "learningtracks.waiting.talks",
+        "learningtracks.waiting.action_points",
+        "learningtracks.waiting.condition_scans",
+        "reflections.waiting.questions",
+        "reflections.waiting.sentences",
+    ],
+}
+REVIEW_PANELS = ["reflections.panels.shared_experiences"]  # what stands beside a Terugblik while it is written
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -173,6 +206,8 @@ else:
     }
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "werkplek_cache"}}
+# Where live pages listen for "there is something new" (werkplek/pinger.py); empty: they only ask every two seconds.
+SIGNAL_URL = env.str("SIGNAL_URL", default="")
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
@@ -244,6 +279,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,
     "signup": None,
     "invitation_code": "12/10m/key,200/10m/ip",
+    "join_code": "10/m/key,200/m/ip",  # access.md R20
     "invitation_again": "5/10m/key,100/10m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
@@ -273,7 +309,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *([SIGNAL_URL] if SIGNAL_URL.startswith("http") else [])],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

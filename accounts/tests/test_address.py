@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.utils import timezone
 
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.test_sign_in_code import who
@@ -20,6 +21,18 @@ def test_the_address_changes_when_the_code_is_right(person, sign_in, settings, c
     assert person.email == "nieuw@werkplek.example"
     assert list(EmailAddress.objects.values_list("email", "verified")) == [("nieuw@werkplek.example", True)]
     assert who(sign_in("sam@werkplek.example", PASSWORD)) is None
+
+
+def test_a_proven_address_takes_mail_again(person, sign_in, settings, code_in_mail):
+    settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = set()
+    person.mail_refused_at = timezone.now()
+    person.save()
+    client = sign_in(person.email, PASSWORD)
+    client.post("/settings/address/", {"action_add": "1", "email": "nieuw@werkplek.example"})
+    client.post("/account/email/confirm/", {"code": code_in_mail()})
+    person.refresh_from_db()
+
+    assert (person.email, person.mail_refused_at) == ("nieuw@werkplek.example", None)
 
 
 def test_the_old_address_is_told(person, sign_in, settings, code_in_mail):

@@ -1,10 +1,14 @@
 """Nobody finds out who has an account: known, unknown, switched off and unproved get the same bytes (R34, T10)."""
 
 import re
+import time
+from statistics import median
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -78,3 +82,42 @@ def test_taking_the_address_of_somebody_else_tells_nothing(signed_in, code_in_ma
 
     assert (free.status_code, free.url) == (taken.status_code, taken.url)
     assert (refused.status_code, User.objects.filter(email="fresh@werkplek.example").count()) == (200, 1)
+
+
+# --- As long for everybody ------------------------------------------------------------------------------------------
+
+ROUNDS = 9
+MOST_APART = 0.015  # seconds (reliability.md §2)
+FORMS = {
+    "asking for a code": ("/account/login/", {"way": "code"}, "login"),
+    "a wrong password": ("/account/login/", {"way": "password", "password": "fout wachtwoord"}, "login"),
+    "asking for a new password": ("/account/password/reset/", {}, "email"),
+}
+
+
+class Hasher(PBKDF2PasswordHasher):
+    """The real one does ten times as much; this is enough to be missed when it is left out."""
+
+    iterations = 100_000
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_kind_of_account_takes_longer(form, settings, record_property):
+    """Counted in work of the processor, so that other work on this machine does not matter."""
+    settings.PASSWORD_HASHERS = [f"{Hasher.__module__}.{Hasher.__name__}"]
+    for person in User.objects.all():
+        person.set_password(PASSWORD)
+        person.save()
+    url, fields, field = FORMS[form]
+    took: dict[str, list[float]] = {address: [] for address in ADDRESSES}
+    for _round in range(ROUNDS + 1):
+        for address in ADDRESSES:
+            cache.clear()  # tries are counted elsewhere
+            client, begin = Client(), time.thread_time()
+            client.post(url, {**fields, field: address})
+            took[address].append(time.thread_time() - begin)
+
+    medians = {address: median(times[1:]) for address, times in took.items()}  # the first round warms up
+    apart = max(medians.values()) - min(medians.values())
+    record_property("figure", f"{form}: four kinds of accounts within {apart * 1000:.1f} ms")
+    assert apart < MOST_APART, medians

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import require
 from learningtracks import policy
-from learningtracks.events import GUIDE_NAMED, GUIDE_REPLACED, GUIDE_TAKEN_OFF, STAND_IN_NAMED, people_of
+from learningtracks.events.tracks import GUIDE_NAMED, GUIDE_REPLACED, GUIDE_TAKEN_OFF, STAND_IN_NAMED, people_of
 from learningtracks.models import Track, TrackPerson
 from partnerships import events
 from partnerships.models import Membership

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from accounts.values import today
 from learningtracks.models import Period, Track
 from learningtracks.values import slices
@@ -9,8 +11,9 @@ from learningtracks.values import slices
 
 def lay(track: Track) -> None:
     """Cut the track into periods, within the caller's transaction. What has begun stays as it is: only the future is
-    laid anew. The running period moves its end along when it is the last one, or when the track ends inside it."""
-    begun = list(track.periods.filter(starts_on__lte=today()))
+    laid anew. The running period moves its end along when it is the last one, or when the track ends inside it.
+    A period whose puzzle somebody opened ahead has begun too: nothing that was agreed is lost."""
+    begun = list(track.periods.filter(Q(starts_on__lte=today()) | Q(puzzle__isnull=False)))
     later = track.periods.exclude(pk__in=[period.pk for period in begun])
     number, begin = 0, track.starts_on
     if begun:

@@ -1,13 +1,80 @@
-"""Forgetting a track. When, the floor above says: a track goes after what was written on it (reflections)."""
+"""What the night forgets of this floor, and forgetting a track: when, the floor above says, for a track goes after what
+was written on it (reflections)."""
+
+import datetime as dt
 
 from django.db import transaction
 
-from learningtracks.models import Track
+from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
+from learningtracks.models import (
+    ActionPoint,
+    ConditionScan,
+    ConditionSheet,
+    ConditionTalk,
+    HelpAsk,
+    Piece,
+    Round,
+    Track,
+    TrackReview,
+    Training,
+)
+from learningtracks.values.reviews import DRAFT_LIVES
 from partnerships.actions.retention import forget_trails
 
 
 @transaction.atomic
 def forget(track: Track) -> None:
-    """The track, its people, its periods and its history."""
-    forget_trails([track.trail])
+    """The track, its people, its periods, its puzzles, its action points, its rounds and their histories."""
+    pieces = (piece.trail for piece in Piece.objects.on_track(track))
+    points = (point.trail for point in track.action_points.all())
+    rounds = [one.trail for one in Round.objects.on_track(track)]
+    asks = [one.trail for one in HelpAsk.objects.filter(round__period__track=track)]
+    forget_trails([track.trail, *pieces, *points, *rounds, *asks])
     track.delete()
+
+
+def action_points(now: dt.datetime) -> int:
+    """Action points that were settled, or left alone past their date, longer than two years ago."""
+    old = ActionPoint.objects.settled_before(now - TWO_YEARS)
+    forget_trails(point.trail for point in old)
+    return sweep(old)
+
+
+def draft_reviews(now: dt.datetime) -> int:
+    """Reviews that were never submitted and that nobody touched for ninety days (access.md R12)."""
+    return sweep(TrackReview.objects.left_since(now - DRAFT_LIVES))
+
+
+def rounds(now: dt.datetime) -> int:
+    """Rounds of teams and trainings that began longer than two years ago, with every answer in them."""
+    old = Round.objects.settled_before(now - TWO_YEARS)
+    forget_trails([*(one.trail for one in old), *(ask.trail for ask in HelpAsk.objects.filter(round__in=old))])
+    return sweep(old)
+
+
+def trainings(now: dt.datetime) -> int:
+    """Trainings that ended longer than two years ago."""
+    old = Training.objects.over_since((now - TWO_YEARS).date())
+    forget_trails(one.trail for one in old)
+    return sweep(old)
+
+
+def condition_scans(now: dt.datetime) -> int:
+    """What people answered and said in scans of more than two years ago. The counts of the team stay."""
+    old = ConditionScan.objects.filter(opened_at__lt=now - TWO_YEARS)
+    return sweep(ConditionSheet.objects.filter(scan__in=old)) + sweep(ConditionTalk.objects.filter(scan__in=old))
+
+
+SWEEPERS = [
+    Sweeper(
+        "learningtracks.ConditionSheet learningtracks.ConditionAnswer learningtracks.ConditionTalk", condition_scans
+    ),
+    Sweeper("learningtracks.ActionPoint", action_points),
+    Sweeper("learningtracks.TrackReview", draft_reviews),
+    Sweeper(
+        "learningtracks.Round learningtracks.Filling learningtracks.RoundAnswer learningtracks.HelpAsk"
+        " learningtracks.LookBack learningtracks.RoundEvidence",
+        rounds,
+    ),
+    Sweeper("learningtracks.Training", trainings),
+]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
-from accounts.values import require, today
+from accounts.values import Stale, require, today
 from learningtracks import policy
 from learningtracks.actions import guides, periods
-from learningtracks.events import TRACK_EDITED, TRACK_ENDED, TRACK_SET_UP, coordinators, people_of
+from learningtracks.events.tracks import TRACK_EDITED, TRACK_ENDED, TRACK_SET_UP, coordinators, people_of
 from learningtracks.models import Track
 from learningtracks.values import PERIOD_WEEKS, LearnerKind
 from partnerships import events
@@ -77,6 +77,7 @@ def _own_place(by: User, track: Track) -> list[Membership]:
 def edit(
     track: Track,
     *,
+    version: int,
     by: User,
     title: str,
     workplace: Workplace,
@@ -85,14 +86,18 @@ def edit(
     ends_on: dt.date,
     period_weeks: int,
 ) -> Track:
-    """Change name, place, dates or the length of periods. Periods that have begun stay as they are."""
+    """Change name, place, dates or the length of periods. Periods that have begun stay as they are. Raises Stale when
+    another coordinator was ahead of `version`."""
     track = Track.objects.select_for_update().get(pk=track.pk)
     require(policy.may_edit(by, track))
+    if version != track.version:
+        raise Stale(track)
     require(policy.may_move(track, workplace))
     require(policy.may_be_at(workplace, team))
     require(policy.may_run(track, starts_on, ends_on, period_weeks))
     track.title, track.workplace, track.team = title, workplace, team
     track.starts_on, track.ends_on, track.period_weeks = starts_on, ends_on, period_weeks
+    track.version += 1
     track.save()
     periods.lay(track)
     events.record(

@@ -183,6 +183,8 @@ class SetUpForm(PlanForm):
 class EditForm(PlanForm):
     """A track that exists, at another workplace of the same employer if need be."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, person: User, track: Track, **kwargs: Any) -> None:
         kwargs["initial"] = {
             "title": track.title,
@@ -191,6 +193,7 @@ class EditForm(PlanForm):
             "starts_on": track.starts_on,
             "ends_on": track.ends_on,
             "period_weeks": track.period_weeks,
+            "version": track.version,
         }
         super().__init__(*args, **kwargs)
         self.track = track

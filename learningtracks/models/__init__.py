@@ -1,5 +1,94 @@
 """The tables of the learning tracks floor, one noun a file."""
 
+from learningtracks.models.action_points import ActionPoint, Subject, advised_by, field_of, teams_around
+from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.models.conversations import (
+    SPEAKERS,
+    Conversation,
+    ConversationNote,
+    ConversationOutcome,
+    ConversationPerson,
+    spoken_on,
+)
+from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
+from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.pieces import Piece, PieceQuerySet, fresh
+from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
+from learningtracks.models.reviews import (
+    EarlierReview,
+    TrackReview,
+    both_submitted,
+    opens_on,
+    periods_to_review,
+    speaks_for,
+)
+from learningtracks.models.rounds import (
+    Filling,
+    HelpAsk,
+    LookBack,
+    Round,
+    RoundAnswer,
+    RoundEvidence,
+)
+from learningtracks.models.stalled import stalled
+from learningtracks.models.subjects import Bridge, SchoolSubject, bridges
 from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet
+from learningtracks.models.trainings import Training
+from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
 
-__all__ = ["GUIDES", "Period", "Track", "TrackPerson", "TrackQuerySet"]
+__all__ = [
+    "stalled",
+    "SPEAKERS",
+    "ConditionAnswer",
+    "ConditionScan",
+    "ConditionSheet",
+    "ConditionTalk",
+    "Conversation",
+    "ConversationNote",
+    "ConversationOutcome",
+    "ConversationPerson",
+    "spoken_on",
+    "EarlierReview",
+    "TrackReview",
+    "both_submitted",
+    "opens_on",
+    "periods_to_review",
+    "speaks_for",
+    "Bridge",
+    "SchoolSubject",
+    "bridges",
+    "Filling",
+    "HelpAsk",
+    "LookBack",
+    "Round",
+    "RoundAnswer",
+    "RoundEvidence",
+    "Training",
+    "GUIDES",
+    "ActionPoint",
+    "Instrument",
+    "Item",
+    "Period",
+    "Piece",
+    "PieceDraft",
+    "PieceQuerySet",
+    "PieceValueNote",
+    "PieceVersion",
+    "Puzzle",
+    "Remark",
+    "Subject",
+    "Track",
+    "TrackPerson",
+    "TrackQuerySet",
+    "Vote",
+    "VoteDelegation",
+    "advised_by",
+    "field_of",
+    "fresh",
+    "people_with_votes",
+    "periods_with_puzzles",
+    "stored",
+    "teams_around",
+    "voiced_by",
+    "voices_on",
+]

@@ -97,17 +97,26 @@ class TrackQuerySet(models.QuerySet["Track"]):
             found = found.filter(Q(title__icontains=word) | Q(learner__name__icontains=word))
         return found
 
+    def with_missing_parties(self) -> "TrackQuerySet":
+        """Each with whether nobody speaks for the workplace (`no_workplace`) or the education (`no_education`)."""
+        there = TrackPerson.objects.standing().filter(track=OuterRef("pk"))
+        return self.annotate(
+            no_workplace=~Exists(there.filter(role__in=[Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR])),
+            no_education=~Exists(there.filter(role=Role.SCHOOL_SUPERVISOR)),
+        )
+
     def without_a_party(self) -> "TrackQuerySet":
         """Not over, and nobody speaks for the workplace or for the education (domain.md §4.2). Oldest start first."""
-        there = TrackPerson.objects.standing().filter(track=OuterRef("pk"))
-        return (
-            self.not_over()
-            .annotate(
-                no_workplace=~Exists(there.filter(role__in=[Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR])),
-                no_education=~Exists(there.filter(role=Role.SCHOOL_SUPERVISOR)),
-            )
-            .filter(Q(no_workplace=True) | Q(no_education=True, school__isnull=False))
-            .order_by("starts_on", "pk")
+        lacks = Q(no_workplace=True) | Q(no_education=True, school__isnull=False)
+        return self.not_over().with_missing_parties().filter(lacks).order_by("starts_on", "pk")
+
+    def with_rights_of(self, person: User) -> "TrackQuerySet":
+        """Each with what this person may: `is_inside` (open it), `is_managed` (its head), `is_steered` (its people)."""
+        known, here = self.model.objects, {"pk": OuterRef("pk")}
+        return self.annotate(
+            is_inside=Exists(known.visible_to(person).filter(**here)),
+            is_managed=Exists(known.managed_by(person).filter(**here)),
+            is_steered=Exists(known.steered_by(person).filter(**here)),
         )
 
     def with_places(self) -> "TrackQuerySet":
@@ -148,6 +157,7 @@ class Track(models.Model):
     ends_on = models.DateField(_("eindigt op"))
     ended_on = models.DateField(_("eerder gestopt op"), null=True, blank=True)
     period_weeks = models.PositiveSmallIntegerField(_("weken per periode"), default=PERIOD_WEEKS)
+    version = models.PositiveIntegerField(_("versie van het plan"), default=1)
 
     objects = TrackQuerySet.as_manager()
 

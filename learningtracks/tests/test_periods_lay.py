@@ -6,6 +6,7 @@ import pytest
 
 from accounts.values import today
 from learningtracks.actions import periods
+from learningtracks.models import Puzzle
 from learningtracks.values import slices
 
 
@@ -82,3 +83,13 @@ def test_a_track_stopped_before_its_start_has_none(track, weeks):
     change(track, starts_on=today() + dt.timedelta(weeks=1), ended_on=today())
 
     assert weeks() == []
+
+
+def test_a_period_whose_puzzle_was_opened_ahead_stays(track, weeks):
+    ahead = track.periods.last()
+    Puzzle.objects.create(period=ahead)
+
+    change(track, ends_on=track.ends_on + dt.timedelta(weeks=5))
+
+    assert Puzzle.objects.get().period_id == ahead.pk
+    assert weeks() == [(1, -4, 70), (2, 6, 70), (3, 16, 35)]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.values import Refused, today
 from learningtracks.actions import tracks
+from learningtracks.models import Track
 from partnerships.models import Notice, Organisation, Team, Workplace
 
 
@@ -15,6 +16,7 @@ from partnerships.models import Notice, Organisation, Team, Workplace
 def edit(track):
     def do(*, by, **facts):
         plan = {
+            "version": Track.objects.get(pk=track.pk).version,
             "title": track.title,
             "workplace": track.workplace,
             "team": track.team,
@@ -87,6 +89,7 @@ def test_the_team_belongs_to_the_employer(edit, nora, school):
 
 def fields_of(track):
     return {
+        "version": track.version,
         "title": "Tweede jaar",
         "workplace": track.workplace.public_id,
         "team": track.team.public_id,
@@ -121,3 +124,24 @@ def test_a_coordinator_who_left_finds_nothing(signed_in, nora, track):
     nora.memberships.update(ended_at=timezone.now())
 
     assert signed_in(nora).get(reverse("learningtracks:track_edit", args=[track.public_id])).status_code == 404
+
+
+def test_who_saves_second_sees_the_first_and_keeps_their_own(edit, signed_in, nora, neighbours, track):
+    page = reverse("learningtracks:track_edit", args=[track.public_id])
+    edit(by=neighbours["OA2"], title="Van Olga")
+    typed = {
+        "title": "Van Nora",
+        "workplace": track.workplace.public_id,
+        "starts_on": track.starts_on,
+        "ends_on": track.ends_on,
+        "period_weeks": 10,
+        "version": 1,
+    }
+
+    refused = signed_in(nora).post(page, typed)
+
+    assert (refused.status_code, Track.objects.get().title) == (409, "Van Olga")
+    assert "Er is een nieuwe versie" in refused.content.decode()
+    assert 'value="Van Nora"' in refused.content.decode()
+    assert signed_in(nora).post(page, typed | {"version": 2}).status_code == 302
+    assert Track.objects.get().title == "Van Nora"

@@ -82,7 +82,7 @@ def test_a_coordinator_pages_searches_and_chooses(read, nora, track):
     assert read(nora, LIST + "?q=vries+verzorgende").count("rows__row") == 1
     assert "Geen traject gevonden" in read(nora, LIST + "?q=zzz")
     assert read(nora, LIST + "?show=over").count("rows__row") == 1
-    assert "Op ieder traject is iemand" in read(nora, LIST + "?show=stalled")
+    assert "Ieder traject heeft zijn mensen" in read(nora, LIST + "?show=stalled")
 
 
 def test_nothing_is_over_yet(read, nora, track):

@@ -14,19 +14,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.actions.submissions import new_key, once
 from accounts.models import User
+from accounts.values import Stale, today
 from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
-from learningtracks.events import history
+from learningtracks.events.tracks import history
 from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
-from learningtracks.models import Track, TrackPerson, TrackQuerySet
+from learningtracks.models import SPEAKERS, Track, TrackPerson, TrackQuerySet, stalled
 from learningtracks.panels import panels_of
+from learningtracks.views.track_parts import looks_back, tabs_of, talks_of
 from partnerships.events import moments
 from partnerships.models import Organisation, Partnership
 from partnerships.values import Party, Role
 
 A_PAGE = 20
-SHOWN = {"now": TrackQuerySet.not_over, "stalled": TrackQuerySet.without_a_party, "over": TrackQuerySet.over}
+SHOWN = {"now": TrackQuerySet.not_over, "stalled": stalled, "over": TrackQuerySet.over}
 
 
 @for_me
@@ -59,18 +61,35 @@ def _managed(request: PersonRequest) -> dict[str, Any]:
 @require_safe
 def track(request: PersonRequest, track: Track) -> HttpResponse:
     """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
-    inside = Track.objects.visible_to(request.user).filter(pk=track.pk).exists()
+    rights: Any = track  # `with_rights_of` asked them together with the track
     people = list(TrackPerson.objects.standing().on(track))
+    periods = list(track.periods.all())
+    party = _voice(request.user, track, people)
     context = {
         "track": track,
-        "inside": inside,
-        "periods": track.periods.all(),
+        "inside": rights.is_inside,
+        "periods": periods,
         "parties": _parties(request.user, track, people),
-        "may_edit": policy.may_edit(request.user, track),
-        "may_steer": policy.may_end(request.user, track),
-        "panels": panels_of(track, request.user) if inside else [],
+        "may_edit": rights.is_managed and not track.ended_on,
+        "may_steer": rights.is_steered and not track.is_over,
+        "speaks": party is not None,
+        "chooses_subjects": party == Party.EDUCATION and not track.is_over,
+        "talks": talks_of(track) if party or rights.is_managed else [],
+        "looks_back": looks_back(track, periods, party) if party or rights.is_managed else [],
+        "panels": panels_of(track, request.user) if rights.is_inside else [],
+        "tabs": tabs_of(track, request.path) if rights.is_inside else [],
     }
     return render(request, "learningtracks/tracks/page.html", context)
+
+
+def _voice(person: User, track: Track, people: list[TrackPerson]) -> str | None:
+    """The party for which this person talks and looks back on the track today (access.md rows 6b and 14), from what
+    the page asked already."""
+    rights: Any = track
+    if person.pk == track.learner_id:
+        return str(Party.LEARNER)
+    mine = [one for one in people if one.person_id == person.pk and one.role in SPEAKERS and one.starts_on <= today()]
+    return mine[0].party if mine and rights.is_inside else None
 
 
 def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict[str, Any]]:
@@ -137,11 +156,20 @@ def _set_up(request: PersonRequest, partnership: Partnership, form: SetUpForm) -
 def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
     """Change name, place, days or periods."""
     form = EditForm(request.POST or None, person=request.user, track=track)
+    newer = None
     if request.method == "POST" and form.is_valid():
-        deeds.edit(track, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Het traject is aangepast."))
-        return redirect(track)
-    return render(request, "learningtracks/tracks/edit.html", {"track": track, "form": form})
+        facts = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
+        try:
+            deeds.edit(track, by=request.user, **facts)
+        except Stale as stale:
+            newer = stale.current
+            form.data = sent = request.POST.copy()
+            sent["version"] = str(newer.version)  # type: ignore[attr-defined]
+        else:
+            messages.success(request, _("Het traject is aangepast."))
+            return redirect(track)
+    context = {"track": track, "form": form, "newer": newer}
+    return render(request, "learningtracks/tracks/edit.html", context, status=409 if newer else 200)
 
 
 @for_track_steerer

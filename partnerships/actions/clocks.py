@@ -15,6 +15,5 @@ def agree(now: dt.datetime) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT CURRENT_TIMESTAMP")
         (told,) = cursor.fetchone()
-    if isinstance(told, str):
-        told = dt.datetime.fromisoformat(told).replace(tzinfo=dt.UTC)
-    return abs(now - told) <= MOST_APART
+    moment = dt.datetime.fromisoformat(str(told)).replace(tzinfo=dt.UTC)  # our connections speak UTC
+    return abs(now - moment) <= MOST_APART

@@ -31,13 +31,15 @@ def compose(mail: Mail, now: dt.datetime) -> EmailMultiAlternatives | None:
     if mail.invitation:
         return _invitation(mail, mail.invitation)
     person = mail.person
-    address = address_of(person) if person and wants_mail(person) else ""
+    address = address_of(person) if person and is_reachable(person) else ""
     told = notices.still_to_tell(mail, now) if address else []
+    if person and person.mail_rhythm == MailRhythm.NONE:
+        told = [notice for notice in told if events.KINDS[notice.event.kind].always]
     return _told(mail, person, address, told) if person and told else None
 
 
-def wants_mail(person: User) -> bool:
-    return person.is_active and person.mail_rhythm != MailRhythm.NONE and person.mail_refused_at is None
+def is_reachable(person: User) -> bool:
+    return person.is_active and person.mail_refused_at is None
 
 
 def address_of(person: User) -> str:

@@ -32,7 +32,8 @@ FIRST_DIGEST, LAST_DIGEST = dt.time(8, 15), dt.time(17, 30)  # reminders of 08:0
 MOST_MAILS = 2_000  # made in one go
 BATCH = 200  # mails over one connection to the mail server
 WITHIN = 60.0  # seconds of sending; a task must end well before its lease and its time limit
-REACHABLE = Q(is_active=True, email__isnull=False, mail_refused_at__isnull=True) & ~Q(mail_rhythm=MailRhythm.NONE)
+REACHABLE = Q(is_active=True, email__isnull=False, mail_refused_at__isnull=True)
+WANTS_MAIL = REACHABLE & ~Q(mail_rhythm=MailRhythm.NONE)
 log = logging.getLogger(__name__)
 
 
@@ -56,7 +57,7 @@ def gather(now: dt.datetime) -> int:
     time. A mail is made when its moment is there and not before, so a changed wish, address or holiday always counts.
     """
     later = _for_working_hours(now)
-    promised = islice((*_at_once(now, later), *_digests(now)), MOST_MAILS)
+    promised = islice((*_at_once(now, later), *_always(now), *_digests(now)), MOST_MAILS)
     made = sum(_take_up(person, key, due_at, later) for person, key, due_at in promised)
     _settle_unwanted(now)
     return made
@@ -80,7 +81,15 @@ def _waiting(people: QuerySet[User], later: Sequence[str] = ()) -> QuerySet[Any]
 
 def _at_once(now: dt.datetime, later: Sequence[str]) -> Iterator[tuple[int, str, dt.datetime]]:
     """For who asked for that, at any hour but for what is `later`: (person, key, due at)."""
-    people = _waiting(User.objects.filter(REACHABLE, mail_rhythm=MailRhythm.DIRECT), later)
+    people = _waiting(User.objects.filter(WANTS_MAIL, mail_rhythm=MailRhythm.DIRECT), later)
+    for person, public_id, first in people.values_list("pk", "oldest", "first"):
+        yield person, f"notice:{public_id}", min(first, now)
+
+
+def _always(now: dt.datetime) -> Iterator[tuple[int, str, dt.datetime]]:
+    """What must be mailed to who wants no mail: a change in what they may do (access.md R26)."""
+    rest = [kind.code for kind in KINDS.values() if not kind.always]
+    people = _waiting(User.objects.filter(REACHABLE, mail_rhythm=MailRhythm.NONE), rest)
     for person, public_id, first in people.values_list("pk", "oldest", "first"):
         yield person, f"notice:{public_id}", min(first, now)
 
@@ -97,7 +106,7 @@ def _digests(now: dt.datetime) -> Iterator[tuple[int, str, dt.datetime]]:
     if not is_working_day(day) or not QUIET_UNTIL <= local.time() < QUIET_FROM:
         return
     had_one = Mail.objects.filter(person=OuterRef("pk"), key=key)
-    asked = User.objects.filter(REACHABLE, mail_rhythm=MailRhythm.DIGEST)
+    asked = User.objects.filter(WANTS_MAIL, mail_rhythm=MailRhythm.DIGEST)
     people = _waiting(asked).exclude(Exists(had_one)).exclude(_on_holiday(day))
     for person, chosen, first in people.values_list("pk", "mail_time", "first"):
         moment = dt.datetime.combine(day, min(max(chosen, FIRST_DIGEST), LAST_DIGEST), AMSTERDAM)
@@ -126,7 +135,7 @@ def _take_up(person: int, key: str, due_at: dt.datetime, later: Sequence[str] = 
 def _settle_unwanted(now: dt.datetime) -> None:
     """Notices of who wants no mail, or cannot be reached, stay at the bell; a later change of mind starts afresh."""
     key = f"unwanted:{now.astimezone(AMSTERDAM).date()}"
-    for person in _waiting(User.objects.exclude(REACHABLE))[:MOST_MAILS]:
+    for person in _waiting(User.objects.exclude(WANTS_MAIL))[:MOST_MAILS]:
         with transaction.atomic():
             mail, _made = Mail.objects.get_or_create(person=person, key=key, defaults={"lapsed_at": now})
             Notice.objects.unmailed().filter(person=person).update(mail=mail)

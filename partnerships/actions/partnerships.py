@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.values import require, today
+from accounts.values import Stale, require, today
 from partnerships import events, policy
 from partnerships.actions import organisations
 from partnerships.actions.organisations import hold
@@ -34,11 +34,16 @@ def start(organisation: Organisation, *, by: User, name: str, purpose: str, labe
 
 
 @transaction.atomic
-def edit(partnership: Partnership, *, by: User, name: str, purpose: str, label_set: str) -> None:
-    """Change the name, why it exists, and the words for roles."""
+def edit(partnership: Partnership, *, version: int, by: User, name: str, purpose: str, label_set: str) -> None:
+    """Change the name, why it exists, and the words for roles. Raises Stale when another coordinator was ahead of
+    `version`."""
+    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
     require(policy.may_edit_partnership(by, partnership))
+    if version != partnership.version:
+        raise Stale(partnership)
     partnership.name, partnership.purpose, partnership.label_set = name, purpose, label_set
-    partnership.save(update_fields=["name", "purpose", "label_set"])
+    partnership.version += 1
+    partnership.save(update_fields=["name", "purpose", "label_set", "version"])
     events.record(PARTNERSHIP_EDITED, by=by, about=partnership, organisation=_own(partnership, by))
 
 

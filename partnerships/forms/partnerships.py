@@ -32,6 +32,12 @@ class PartnershipForm(forms.Form):
     )
 
 
+class DetailsForm(PartnershipForm):
+    """A partnership that exists."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class StartForm(PartnershipForm):
     """A new partnership, for who coordinates several organisations with the choice of one."""
 

@@ -52,6 +52,7 @@ class Partnership(models.Model):
     purpose = models.TextField(_("waarom dit partnerschap er is"), max_length=1000, blank=True)
     label_set = models.CharField(_("woorden"), max_length=20, choices=LabelSet, default=LabelSet.VOCATIONAL)
     started_on = models.DateField(_("gestart op"), default=today)
+    version = models.PositiveIntegerField(_("versie van de gegevens"), default=1)
     organisations = models.ManyToManyField(Organisation, through="PartnershipParty", related_name="partnerships")
 
     objects = PartnershipQuerySet.as_manager()

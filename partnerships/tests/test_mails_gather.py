@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.values import MailRhythm
-from partnerships.actions import mails
+from partnerships.actions import letters, mails
 from partnerships.models import Holiday, Mail, Notice, Partnership
 from partnerships.tests.conftest import local
 from partnerships.values import AMSTERDAM, Role
@@ -52,6 +52,7 @@ def clock(start, days=11):
                 yield moment
 
 
+@pytest.mark.once("sqlite", "days and hours: the questions are asked on PostgreSQL by the other tests of mails")
 @pytest.mark.parametrize(("told_at", "chosen", "closed", "expected"), CASES.values(), ids=CASES)
 def test_the_digest_comes_at(samira, company, tell, told_at, chosen, closed, expected):
     samira.mail_time = dt.time.fromisoformat(chosen)
@@ -177,6 +178,20 @@ def test_who_wants_no_mail_or_cannot_get_it_makes_none(samira, tell, change):
     assert Notice.objects.unseen_by(samira).count() == 2
 
 
+def test_a_change_of_role_is_mailed_also_to_who_wants_no_mail(samira, kind, tell):
+    """What somebody may do is theirs to know at once (access.md R26); the rest stays at the bell."""
+    samira.mail_rhythm = MailRhythm.NONE
+    samira.save()
+    tell(samira, local("2027-03-06 02:00"))
+    role = kind("role_taken", always=True, sees=Partnership.objects.visible_to, notice="%(by)s nam je rol")
+    tell(samira, local("2027-03-06 03:00"), kind=role)
+
+    assert mails.gather(local("2027-03-06 03:01")) == 1
+    letter = letters.compose(Mail.objects.get(lapsed_at=None), local("2027-03-06 03:01"))
+    assert "nam je rol" in letter.body
+    assert "groet" not in letter.body
+
+
 def test_a_change_of_mind_starts_afresh(samira, tell):
     samira.mail_rhythm = MailRhythm.NONE
     samira.save()
@@ -203,5 +218,5 @@ def test_gathering_asks_as_much_for_one_as_for_thirty(people, tell, django_asser
     for number in range(people):
         tell(make_person(f"Mens {number}"), local("2027-03-02 12:00"))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert mails.gather(local("2027-03-02 13:00")) == 0

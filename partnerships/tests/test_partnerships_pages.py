@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from partnerships.actions import invitations, partnerships
 from partnerships.models import Organisation, Partnership, PartnershipParty
@@ -63,7 +64,15 @@ def test_who_coordinates_nothing_starts_nothing(signed_in, tom):
 
 
 def test_the_details_are_changed(signed_in, olga, partnership):
-    post(signed_in(olga), "partnership_edit", partnership.public_id, name="Zorg", label_set="care", purpose="Samen")
+    post(
+        signed_in(olga),
+        "partnership_edit",
+        partnership.public_id,
+        name="Zorg",
+        label_set="care",
+        purpose="Samen",
+        version=1,
+    )
 
     partnership.refresh_from_db()
     assert (partnership.name, partnership.label_set, partnership.purpose) == ("Zorg", "care", "Samen")
@@ -227,3 +236,27 @@ def test_a_foreign_partnership_does_not_exist(signed_in, request, who, partnersh
     client = signed_in(request.getfixturevalue(who))
     for name in ("partnership", "partnership_setup", "partnership_edit", "partner_ask", "partner_new", "proposal"):
         assert client.get(reverse(f"partnerships:{name}", args=[partnership.public_id])).status_code == 404
+
+
+def test_who_saves_second_sees_the_first_and_keeps_their_own(signed_in, nora, olga, partnership):
+    page = reverse("partnerships:partnership_edit", args=[partnership.public_id])
+    typed = {"name": "Van Nora", "label_set": "care", "purpose": "Samen", "version": 1}
+    signed_in(olga).post(page, typed | {"name": "Van Olga"})
+
+    refused = signed_in(nora).post(page, typed)
+    partnership.refresh_from_db()
+
+    assert (refused.status_code, partnership.name) == (409, "Van Olga")
+    assert "Er is een nieuwe versie" in refused.content.decode()
+    assert 'value="Van Nora"' in refused.content.decode()
+    assert signed_in(nora).post(page, typed | {"version": 2}).status_code == 302
+
+
+def test_set_up_leads_to_an_invitation_into_this_partnership(signed_in, olga, partnership, school):
+    another = Partnership.objects.create(name="Nog een")
+    PartnershipParty.objects.create(partnership=another, organisation=school, agreed_at=timezone.now())
+    page = signed_in(olga).get(reverse("partnerships:partnership_setup", args=[partnership.public_id])).content.decode()
+    invite = f"{reverse('partnerships:invite', args=[school.public_id])}?partnership={partnership.public_id}"
+
+    assert f'href="{invite}"' in page
+    assert f'value="{partnership.public_id}" selected' in signed_in(olga).get(invite).content.decode()

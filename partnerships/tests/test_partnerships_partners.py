@@ -49,7 +49,7 @@ def test_others_start_nothing(request, who, company):
 
 
 def test_a_partner_edits(olga, partnership):
-    partnerships.edit(partnership, by=olga, name="Zorg", purpose="", label_set=LabelSet.CARE)
+    partnerships.edit(partnership, version=1, by=olga, name="Zorg", purpose="", label_set=LabelSet.CARE)
 
     assert Partnership.objects.get(pk=partnership.pk).label_set == LabelSet.CARE
     assert Event.objects.get().words == {"organisation": "ROC Waterland"}
@@ -58,7 +58,9 @@ def test_a_partner_edits(olga, partnership):
 @pytest.mark.parametrize("who", ["sam", "karima", "tom", "otto"])
 def test_others_edit_nothing(request, who, partnership):
     with pytest.raises(Refused, match="coördinator van een partner"):
-        partnerships.edit(partnership, by=request.getfixturevalue(who), name="x", purpose="", label_set=LabelSet.CARE)
+        partnerships.edit(
+            partnership, version=1, by=request.getfixturevalue(who), name="x", purpose="", label_set=LabelSet.CARE
+        )
 
 
 def test_asking_tells_the_other_side_and_counts_for_nothing_yet(asked, bea, partnership, otto, told):

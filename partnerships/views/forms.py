@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from accounts.access import PersonRequest, View
 from accounts.actions.confirmations import is_fresh
 from accounts.actions.submissions import new_key, once
+from accounts.values import Stale
 
 TEMPLATE = "partnerships/form.html"
 
@@ -20,15 +21,21 @@ TEMPLATE = "partnerships/form.html"
 def answer(request: PersonRequest, form: forms.Form, do: Callable[[], str], **words: Any) -> HttpResponse:
     """Do the deed of a valid form once and go where it points; otherwise show the form, with what was typed.
 
-    `words` are for the template: title, label (of the button), back and back_label, and what else it names.
+    `words` are for the template: title, label (of the button), back and back_label, and what else it names. When
+    somebody else saved first (Stale) the page says so and keeps what was typed; its form has a hidden `version`.
     """
+    template, newer = words.pop("template", TEMPLATE), None
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(once(request.user, request.POST.get("once"), do))
         except ValidationError as error:
             form.add_error(None, error)
-    key = request.POST.get("once") or new_key()
-    return render(request, words.pop("template", TEMPLATE), {"form": form, "once": key, **words})
+        except Stale as stale:
+            newer = stale.current
+            form.data = sent = request.POST.copy()
+            sent["version"] = str(newer.version)  # type: ignore[attr-defined]
+    context = {"form": form, "once": request.POST.get("once") or new_key(), "newer": newer, **words}
+    return render(request, template, context, status=409 if newer else 200)
 
 
 def confirm(request: PersonRequest, do: Callable[[], str], **words: Any) -> HttpResponse:

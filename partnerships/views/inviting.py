@@ -35,7 +35,7 @@ BAD, DOUBLE = "bad", "double"
 @require_http_methods(FORM)
 def invite(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Invite people into the organisation, all in one role."""
-    asked = {name: request.GET[name] for name in ("role", "team") if name in request.GET}
+    asked = {name: request.GET[name] for name in ("role", "partnership", "team") if name in request.GET}
     form = InviteForm(request.POST or None, initial=asked | _left_over(request), organisation=organisation)
     if request.method == "POST" and form.is_valid() and form.cleaned_data["role"] == Role.COORDINATOR:
         ask_who(request)

@@ -18,10 +18,10 @@ from partnerships import policy
 from partnerships.access import for_asked, for_partner, for_partnership_coordinator
 from partnerships.actions import partnerships as deeds
 from partnerships.forms.organisations import NewOrganisationForm
-from partnerships.forms.partnerships import AskForm, PartnershipForm, StartForm
+from partnerships.forms.partnerships import AskForm, DetailsForm, StartForm
 from partnerships.models import Organisation, Partnership, PartnershipParty
 from partnerships.setup import tasks_of
-from partnerships.upstairs import effects_of_leaving
+from partnerships.upstairs import effects_of_leaving, links_for
 from partnerships.values import ROLES_IN_PARTNERSHIP, role_label
 from partnerships.views.forms import answer, confirm, fresh
 
@@ -75,6 +75,7 @@ def partnership(request: PersonRequest, partnership: Partnership) -> HttpRespons
         "asked": parties.asked() if manages else [],
         "manages": bool(manages),
         "mine": set(mine.values_list("pk", flat=True)),
+        "links": links_for(partnership, request.user),
         "words": [role_label(role, partnership.label_set) for role in ROLES_IN_PARTNERSHIP],
     }
     return render(request, "partnerships/partnerships/page.html", context)
@@ -91,11 +92,11 @@ def partnership_setup(request: PersonRequest, partnership: Partnership) -> HttpR
 @for_partnership_coordinator
 @require_http_methods(FORM)
 def partnership_edit(request: PersonRequest, partnership: Partnership) -> HttpResponse:
-    facts = {"name": partnership.name, "purpose": partnership.purpose, "label_set": partnership.label_set}
-    form = PartnershipForm(request.POST or None, initial=facts)
+    facts = {name: getattr(partnership, name) for name in ("name", "purpose", "label_set", "version")}
+    form = DetailsForm(request.POST or None, initial=facts)
 
     def edit() -> str:
-        deeds.edit(partnership, by=request.user, **form.cleaned_data)
+        deeds.edit(partnership, by=request.user, **{**form.cleaned_data, "version": form.cleaned_data["version"] or 0})
         messages.success(request, _("De gegevens zijn bewaard."))
         return reverse("partnerships:partnership_setup", args=[partnership.public_id])
 

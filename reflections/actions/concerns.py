@@ -8,7 +8,7 @@ from accounts.values import require
 from partnerships import events
 from reflections import policy
 from reflections.actions.experiences import locked
-from reflections.events import CONCERN_RAISED, SHOWN_AGAIN
+from reflections.events.experiences import CONCERN_RAISED, SHOWN_AGAIN
 from reflections.models import Concern, Experience
 
 

@@ -16,8 +16,8 @@ from learningtracks.models import Track, TrackPerson
 from partnerships import events
 from reflections import policy
 from reflections.actions import feedback as questions
-from reflections.events import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
-from reflections.models import Experience, ExperienceVersion, Feedback, FeedbackRequest
+from reflections.events.experiences import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
+from reflections.models import EvidenceQuerySet, Experience, ExperienceVersion, Feedback, FeedbackRequest
 
 WRITABLE = {"happened_on", "situation", "analysis", "reflection", "track", "asked_person", "question"}
 
@@ -66,7 +66,20 @@ def write(experience: Experience, *, changes: Mapping[str, Any], version: int | 
     for name, value in changed.items():
         setattr(row, name, value)
     touch(row, *changed)
+    if "track" in changed:
+        leave_other_tracks(row)
     return row
+
+
+def leave_other_tracks(row: Experience) -> None:
+    """An entry belongs to pieces of its own track only: untick the others."""
+    untick(row.evidence.exclude(piece__puzzle__period__track=row.track))
+
+
+def untick(evidence: EvidenceQuerySet) -> None:
+    """Take ticks away; what readers saw stays until the next "Bewaren"."""
+    evidence.filter(shown=False).delete()
+    evidence.update(ticked=False)
 
 
 @transaction.atomic
@@ -80,12 +93,15 @@ def save(experience: Experience, *, version: int | None, by: User) -> FeedbackRe
     require(policy.may_save(by, row))
     newest = row.latest()
     has_changed, named = row.differs_from(newest), _chosen(row)
-    if not has_changed and not named:
+    belongs_elsewhere = row.evidence.unsaved().exists()
+    if not has_changed and not named and not belongs_elsewhere:
         return None
     if row.version != version:
         raise Stale(row)
     if has_changed:
         _keep_version(row, newest)
+    if belongs_elsewhere:
+        _show_evidence(row)
     is_first, row.saved_at = row.saved_at is None, row.saved_at or timezone.now()
     row.save(update_fields=["saved_at"])
     request = _ask(row, named, by)
@@ -110,6 +126,12 @@ def _keep_version(row: Experience, newest: ExperienceVersion | None) -> None:
         reflection=row.reflection,
         value=row.value(),
     )
+
+
+def _show_evidence(row: Experience) -> None:
+    """From now on readers see at which pieces it lies."""
+    row.evidence.filter(ticked=False).delete()
+    row.evidence.update(shown=True)
 
 
 def _ask(row: Experience, named: TrackPerson | None, by: User) -> FeedbackRequest | None:

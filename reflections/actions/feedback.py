@@ -8,7 +8,7 @@ from accounts.values import Stale, require
 from learningtracks.models import TrackPerson
 from partnerships import events
 from reflections import policy
-from reflections.events import (
+from reflections.events.feedback import (
     FEEDBACK_ASKED,
     FEEDBACK_CHANGED,
     FEEDBACK_GIVEN,

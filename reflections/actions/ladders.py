@@ -8,17 +8,21 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch, QuerySet
 
+import learningtracks.nudges
 from accounts.models import User
 from accounts.values import LogRhythm
-from learningtracks.models import Track
+from learningtracks.models import ActionPoint, Track
 from partnerships.models import Membership, Organisation, Team
 from partnerships.values import Role, is_working_day, next_working_moment
 from reflections import calendar
 from reflections.calendar import Quarter, local_day, step_on
 from reflections.models import Participant, Reminder, ValueCheck, tracks_alone, turn_of
+from reflections.models.rooms import origin_of
 from reflections.values import Step
 
 Holidays = frozenset[dt.date]
+ASKED_FOR = dt.timedelta(days=30)  # an action point that was due longer ago is not asked about any more
+STEP_AFTER = {3: Step.PIECE_WAITS, 7: Step.PIECE_STILL_WAITS}  # days that a piece waits
 
 
 def of_teams() -> Iterator[Reminder]:
@@ -67,6 +71,7 @@ def of_check(check: ValueCheck) -> Iterator[Reminder]:
     holidays = _holidays(check.team.organisation)
     if check.closed_at:
         yield from _to_participants(check, Step.REPORT, next_working_moment(check.planned_at, holidays))
+        yield from of_aftercare(check)
         return
     day = local_day(check.starts_at)
     invite, story = step_on(day - calendar.INVITE_AHEAD, holidays), step_on(day - calendar.STORY_AHEAD, holidays)
@@ -80,6 +85,27 @@ def of_check(check: ValueCheck) -> Iterator[Reminder]:
     if check.opened_at is None and outcome >= check.planned_at:
         for lead in check.team.leads():
             yield _row(check, lead, Step.DID_IT_HAPPEN, outcome)
+
+
+def recently_closed(now: dt.datetime) -> Iterable[ValueCheck]:
+    """Sessions of which the aftercare is still to come: an action may get another owner in that week."""
+    since = now - calendar.AFTERCARE_AFTER
+    return ValueCheck.objects.filter(closed_at__gt=since, team__isnull=False).select_related("team__organisation")
+
+
+def of_aftercare(check: ValueCheck) -> Iterator[Reminder]:
+    """A week after closing, to everybody who still has an action of it to do: "Lukt het?" One each, however many
+    actions. The day of the action itself is asked about by the action point (domain.md §5.4)."""
+    if check.team is None or check.closed_at is None:
+        return
+    moment = step_on(local_day(check.closed_at) + calendar.AFTERCARE_AFTER, _holidays(check.team.organisation))
+    for owner in User.objects.filter(action_points__in=actions_of(check)).distinct():
+        yield _row(check, owner, Step.AFTERCARE, moment)
+
+
+def actions_of(check: ValueCheck) -> QuerySet[ActionPoint]:
+    """What came out of this session and is still to be done."""
+    return ActionPoint.objects.from_origin(origin_of(check)).standing()
 
 
 def _asked(check: ValueCheck) -> QuerySet[Participant]:
@@ -152,6 +178,35 @@ def of_logs(now: dt.datetime) -> Iterator[Reminder]:
             cycle=cycle,
             track=track,
             due_at=moment,
+        )
+
+
+def of_pieces(now: dt.datetime) -> Iterator[Reminder]:
+    """A party that lets a puzzle piece wait, after three and seven days, once each per version (domain.md §4.2)."""
+    for nudge in learningtracks.nudges.due(now):
+        track = nudge.piece.track
+        yield Reminder(
+            person=nudge.person,
+            subject=f"version:{nudge.version.pk}",
+            step=STEP_AFTER[nudge.days],
+            cycle=str(nudge.version.number),
+            track=track,
+            due_at=next_working_moment(nudge.due_at, _holidays(track.workplace.organisation)),
+        )
+
+
+def of_action_points(now: dt.datetime) -> Iterator[Reminder]:
+    """Who does an action point is asked about it once, on its day; on a new day once more (domain.md §2.5)."""
+    day = local_day(now)
+    due = ActionPoint.objects.standing().due_by(day).filter(due_on__gte=day - ASKED_FOR)
+    for point in due.select_related("owner", "track", "team", "organisation", "partnership"):
+        yield Reminder(
+            person=point.owner,
+            subject=f"action:{point.pk}",
+            step=Step.ACTION_DUE,
+            cycle=point.due_on.isoformat(),
+            track=point.track,
+            due_at=step_on(point.due_on),
         )
 
 

@@ -9,7 +9,7 @@ from learningtracks.models import Track
 from partnerships import events
 from reflections import policy
 from reflections.calendar import Quarter
-from reflections.events import PERSONAL_CLOSED, PERSONAL_STARTED
+from reflections.events.value_checks import PERSONAL_CLOSED, PERSONAL_STARTED
 from reflections.models import InsightAnswer, ValueCheck
 
 

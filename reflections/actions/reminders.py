@@ -18,7 +18,7 @@ from partnerships.actions import clocks
 from partnerships.values import next_working_moment
 from reflections.actions import ladders, rungs
 from reflections.calendar import HORIZON
-from reflections.events import LOG_MUTED, LOG_STOPPED
+from reflections.events.reminders import LOG_MUTED, LOG_STOPPED
 from reflections.models import Reminder, ValueCheck
 from reflections.values import Because, Step
 
@@ -34,9 +34,12 @@ def plan(now: dt.datetime) -> int:
     """
     if not _clocks_agree(now):
         return 0
-    rows = [*ladders.of_teams(), *ladders.of_tracks(now), *ladders.of_logs(now)]
+    rows = [*ladders.of_teams(), *ladders.of_tracks(now), *ladders.of_logs(now), *ladders.of_pieces(now)]
+    rows += ladders.of_action_points(now)
     for check in ladders.standing_checks():
         rows += ladders.of_check(check)
+    for check in ladders.recently_closed(now):
+        rows += ladders.of_aftercare(check)
     return _insert(rows, now)
 
 

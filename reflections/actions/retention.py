@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.actions.retention import TWO_YEARS, YEAR, Sweeper, sweep
 from accounts.models import User
@@ -19,10 +19,24 @@ from partnerships import events
 from partnerships.actions.retention import forget_trails
 from partnerships.events import Kind
 from partnerships.models import Event
+from reflections.actions import rooms
 from reflections.actions.reminders import trail_of
 from reflections.calendar import local_day
-from reflections.events import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
-from reflections.models import Experience, Feedback, Participant, Read, Reminder, ValueCheck
+from reflections.events.retention import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
+from reflections.live.board import fold
+from reflections.models import (
+    Experience,
+    Feedback,
+    Participant,
+    Read,
+    Reminder,
+    Room,
+    Seat,
+    SessionMove,
+    StoryNote,
+    ValueCheck,
+    ValueStory,
+)
 from reflections.models.experiences import ExperienceQuerySet
 
 FIRST, LAST = dt.timedelta(days=30), dt.timedelta(days=7)  # before it goes
@@ -128,16 +142,68 @@ def reminders(now: dt.datetime) -> int:
     return sweep(Reminder.objects.filter(due_at__lt=now - TWO_YEARS))
 
 
+def sessions(now: dt.datetime) -> int:
+    """Of what was told two years ago only counts are left (domain.md §6)."""
+    old = Room.objects.filter(value_check__closed_at__lt=now - TWO_YEARS, value_check__seats__isnull=False)
+    for room in old.select_related("value_check").distinct().order_by("pk")[:MOST]:
+        _count_and_forget(room)
+    return 0
+
+
+@transaction.atomic
+def _count_and_forget(room: Room) -> None:
+    check = room.value_check
+    stories = ValueStory.objects.standing().filter(value_check=check)
+    notes = StoryNote.objects.confirmed().filter(story__in=stories)
+    levels = notes.order_by().values("level").annotate(stories=Count("story", distinct=True))
+    seats = Seat.objects.filter(value_check=check)
+    room.counts = {
+        "present": seats.count(),
+        "stories": stories.count(),
+        "notes": notes.count(),
+        "levels": {row["level"]: row["stories"] for row in levels},
+    }
+    room.board = {}
+    room.save(update_fields=["counts", "board"])
+    forget_trails([story.trail for story in ValueStory.objects.filter(value_check=check)])
+    SessionMove.objects.filter(value_check=check).delete()
+    seats.delete()
+
+
+@transaction.atomic
+def forget_seats(person: User) -> None:
+    """Somebody leaves Werkplek: their stories go, also from a board that is live (access.md R39)."""
+    for seat in Seat.objects.of(person).select_related("value_check"):
+        check = seat.value_check
+        room = rooms.locked(check)
+        about = Q(payload__story=seat.number) | Q(payload__seat=seat.number) | Q(payload__to=seat.number)
+        SessionMove.objects.filter(Q(seat=seat) | about, value_check=check).delete()
+        seat.delete()
+        if check.closed_at is None:
+            board = fold(rooms.moves_of(check))
+            board.version = room.version
+            Room.objects.filter(pk=room.pk).update(board=board.dump())
+
+
 SWEEPERS = [
     Sweeper("reflections.Experience", drafts),
     Sweeper(
-        "learningtracks.Track learningtracks.TrackPerson learningtracks.Period"
+        "learningtracks.Track learningtracks.TrackPerson learningtracks.Period learningtracks.Puzzle"
+        " learningtracks.Piece learningtracks.PieceDraft learningtracks.PieceVersion learningtracks.Vote"
+        " learningtracks.Remark learningtracks.PieceValueNote learningtracks.VoteDelegation"
+        " learningtracks.Conversation learningtracks.ConversationPerson learningtracks.ConversationNote"
+        " learningtracks.ConversationOutcome learningtracks.EarlierReview"
         " reflections.Experience reflections.ExperienceVersion reflections.ValueNote reflections.Share"
-        " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer",
+        " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer reflections.Evidence",
         logs,
     ),
     Sweeper("reflections.Feedback", feedback),
     Sweeper("reflections.Read", reads),
     Sweeper("reflections.ValueCheck reflections.Participant", value_checks),
     Sweeper("reflections.Reminder", reminders),
+    Sweeper(
+        "reflections.Room reflections.Seat reflections.GuestPass reflections.SessionMove reflections.Pad"
+        " reflections.ValueStory reflections.StoryNote reflections.CheckOutWord reflections.HarvestItem",
+        sessions,
+    ),
 ]

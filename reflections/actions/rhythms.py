@@ -9,7 +9,7 @@ from accounts.values import require
 from partnerships import events
 from partnerships.models import Team
 from reflections import policy
-from reflections.events import RHYTHM_SET
+from reflections.events.value_checks import RHYTHM_SET
 from reflections.models import Rhythm
 
 

@@ -10,19 +10,25 @@ from functools import partial
 
 from django.db.models import Model, Q
 
+import learningtracks.nudges
 from accounts.models import User
 from accounts.values import LogRhythm
+from learningtracks.events.action_points import ACTION_POINT_DUE
+from learningtracks.events.pieces import PIECE_WAITS
+from learningtracks.models import ActionPoint, Piece, PieceVersion
+from learningtracks.policy import may_see_action_point, own_sides
 from partnerships.events import Kind
 from partnerships.models import Organisation, Team
 from partnerships.values import AMSTERDAM
 from reflections import policy
 from reflections.actions import ladders
 from reflections.calendar import Quarter, at, local_day, propose_days
-from reflections.events import (
+from reflections.events.reminders import LOG_ASKED
+from reflections.events.value_checks import (
     CLOSING_ROUND,
-    LOG_ASKED,
     PERSONAL_INVITED,
     PERSONAL_REMINDED,
+    VALUE_CHECK_AFTERCARE,
     VALUE_CHECK_INVITED,
     VALUE_CHECK_LAST_NUDGE,
     VALUE_CHECK_OUTCOME,
@@ -46,7 +52,9 @@ def organisation_of(row: Reminder) -> Organisation:
     """Whose holidays count for this row."""
     if row.value_check and row.value_check.team:
         return row.value_check.team.organisation
-    return row.track.workplace.organisation if row.track else team_of(row).organisation
+    if row.track:
+        return row.track.workplace.organisation
+    return _place_of_action(row) if row.step == Step.ACTION_DUE else team_of(row).organisation
 
 
 def newer_was_told(row: Reminder) -> bool:
@@ -128,6 +136,15 @@ def _why_not_report(row: Reminder, now: dt.datetime) -> Because | None:
     return None if check.invited().filter(pk=row.person_id).exists() else Because.NO_ACCESS
 
 
+def _why_not_aftercare(row: Reminder, now: dt.datetime) -> Because | None:
+    check = _check_of(row)
+    if check.closed_at is None:
+        return Because.REPLANNED
+    if not ValueCheck.objects.visible_to(row.person).filter(pk=check.pk).exists():
+        return Because.NO_ACCESS
+    return None if ladders.actions_of(check).filter(owner=row.person).exists() else Because.DONE
+
+
 def _check_words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
     starts = (check.starts_at or now).astimezone(AMSTERDAM)
     words = {"team": str(check.team), "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}
@@ -191,6 +208,65 @@ def _unanswered(person: User) -> int:
     return (told.filter(told_at__gt=max(marks)) if marks else told).count()
 
 
+# --- A puzzle piece that waits --------------------------------------------------------------------------------
+
+
+def _version_of(row: Reminder) -> PieceVersion:
+    """The version of a row about a piece; its subject is "version:<id>"."""
+    return PieceVersion.objects.select_related("piece__puzzle").get(pk=int(row.subject.partition(":")[2]))
+
+
+def _why_not_piece(row: Reminder, now: dt.datetime) -> Because | None:
+    days = next(days for days, step in ladders.STEP_AFTER.items() if step == row.step)
+    if row.track is None or not learningtracks.nudges.has_voice(row.person, row.track):
+        return Because.NO_ACCESS
+    return None if learningtracks.nudges.waits(_version_of(row), row.person, days, now) else Because.DONE
+
+
+def _piece_of(row: Reminder, now: dt.datetime) -> Piece:
+    return _version_of(row).piece
+
+
+def _piece_words(row: Reminder, piece: Piece, now: dt.datetime) -> Words:
+    since = learningtracks.nudges.since(piece, row.person)
+    return {"learner": str(piece.track.learner), "since_on": local_day(since).isoformat()}
+
+
+# --- The day of an action point ---------------------------------------------------------------------------------
+
+
+def _action_of(row: Reminder) -> ActionPoint:
+    """The action point of a row; its subject is "action:<id>"."""
+    return ActionPoint.objects.with_heads().get(pk=int(row.subject.partition(":")[2]))
+
+
+def _place_of_action(row: Reminder) -> Organisation:
+    """Whose holidays count: of the team, the organisation, or the owner's side of the partnership."""
+    point = _action_of(row)
+    if point.partnership:
+        parties = point.partnership.parties.present().select_related("organisation")
+        own = parties.filter(organisation__in=own_sides(row.person, point.partnership)).first()
+        return (own or parties.first() or point.partnership.parties.select_related("organisation")[0]).organisation
+    return point.team.organisation if point.team else point.organisation  # type: ignore[return-value]
+
+
+def _why_not_action(row: Reminder, now: dt.datetime) -> Because | None:
+    point = _action_of(row)
+    if point.is_settled:
+        return Because.DONE
+    if point.owner_id != row.person_id or not may_see_action_point(row.person, point):
+        return Because.NO_ACCESS
+    return None if point.due_on.isoformat() == row.cycle else Because.REPLANNED
+
+
+def _the_action(row: Reminder, now: dt.datetime) -> ActionPoint:
+    return _action_of(row)
+
+
+def _action_words(row: Reminder, point: ActionPoint, now: dt.datetime) -> Words:
+    return {"place": str(point.subject), "due_on": row.cycle}
+
+
 def _nothing(row: Reminder, person: User, now: dt.datetime) -> Words:
     return {}
 
@@ -219,6 +295,7 @@ def _the_person(row: Reminder, now: dt.datetime) -> User:
 
 _planning = partial(Rung, why_not=_why_not_plan, about=_the_team, words=_plan_words)
 _session = partial(Rung, about=_the_check, words=_check_words)
+_piece = partial(Rung, PIECE_WAITS, why_not=_why_not_piece, about=_piece_of, words=_piece_words)
 _personal = partial(Rung, why_not=_why_not_personal, about=_personal_check, words=_personal_words)
 
 RUNGS: dict[str, Rung] = {
@@ -228,8 +305,12 @@ RUNGS: dict[str, Rung] = {
     Step.CHOOSE_STORY: _session(VALUE_CHECK_STORY, why_not=_why_not_invited),
     Step.DID_IT_HAPPEN: _session(VALUE_CHECK_OUTCOME, why_not=_why_not_outcome),
     Step.REPORT: _session(VALUE_CHECK_REPORT, why_not=_why_not_report),
+    Step.AFTERCARE: _session(VALUE_CHECK_AFTERCARE, why_not=_why_not_aftercare),
     Step.PERSONAL_INVITE: _personal(PERSONAL_INVITED),
     Step.PERSONAL_REMINDER: _personal(PERSONAL_REMINDED),
     Step.CLOSING_ROUND: _personal(CLOSING_ROUND),
+    Step.PIECE_WAITS: _piece(),
+    Step.PIECE_STILL_WAITS: _piece(),
+    Step.ACTION_DUE: Rung(ACTION_POINT_DUE, why_not=_why_not_action, about=_the_action, words=_action_words),
     Step.LOG: Rung(LOG_ASKED, why_not=_why_not_log, about=_the_person, words=_nothing),
 }

@@ -12,7 +12,7 @@ from partnerships import events
 from reflections import policy
 from reflections.actions import feedback as questions
 from reflections.actions.experiences import locked
-from reflections.events import EXPERIENCE_SHARED, SHARE_ENDED
+from reflections.events.experiences import EXPERIENCE_SHARED, SHARE_ENDED
 from reflections.models import Experience, Share
 from reflections.values import Part
 

@@ -23,7 +23,7 @@ from partnerships.values import AMSTERDAM
 from reflections import policy
 from reflections.actions import reminders
 from reflections.calendar import at, local_day
-from reflections.events import (
+from reflections.events.value_checks import (
     STORIES_CHOSEN,
     TURN_SKIPPED,
     VALUE_CHECK_CHANGED,
@@ -161,13 +161,18 @@ def close(check: ValueCheck, *, held_on: dt.date, by: User) -> ValueCheck:
     require(policy.may_close(by, check))
     if held_on > today():
         raise Refused(_("Deze dag moet nog komen."))
-    _replan(check)
     ended = check.ends_at.astimezone(AMSTERDAM) if check.ends_at else timezone.now()
-    check.closed_at = min(at(held_on, ended.time()), timezone.now())
-    check.save()
-    reminders.lay(check)
+    settle(check, closed_at=min(at(held_on, ended.time()), timezone.now()))
     events.record(VALUE_CHECK_CLOSED, by=by, about=check, held_on=held_on.isoformat())
     return check
+
+
+def settle(check: ValueCheck, *, closed_at: dt.datetime) -> None:
+    """Part of a deed that closes: what was promised for the plan lapses, what follows on a closed one is promised."""
+    _replan(check)
+    check.closed_at = closed_at
+    check.save()
+    reminders.lay(check)
 
 
 @transaction.atomic

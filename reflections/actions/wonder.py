@@ -8,7 +8,7 @@ from partnerships import events
 from partnerships.models import Team
 from reflections import policy
 from reflections.actions import experiences
-from reflections.events import WONDER_BECAME_EXPERIENCE, WONDER_DELETED, WONDER_WRITTEN
+from reflections.events.wonder import WONDER_BECAME_EXPERIENCE, WONDER_DELETED, WONDER_WRITTEN
 from reflections.models import Experience, WonderEntry
 
 

@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import Piece, Track, TrackPerson
+from learningtracks.values.pieces import Slot
 from reflections import sensitive
-from reflections.models import Experience, people_to_ask
+from reflections.models import Experience, people_to_ask, pieces_of, pieces_to_tick
 from reflections.values import LEVELS, LevelText
 
 LONGEST = 10_000
@@ -208,16 +209,21 @@ class ValueForm(StepForm):
         return [(names[level], line) for level, (line, _short) in self.notes().items()]
 
 
-class TrackForm(StepForm):
-    """Which track it belongs to, when there is something to choose."""
+class PieceForm(StepForm):
+    """Which pieces it belongs to, and which track when there is something to choose. Pieces decide the track."""
 
+    pieces = forms.MultipleChoiceField(
+        label=_("Bij welk stuk hoort dit?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     track = forms.ChoiceField(label=_("Bij welk traject hoort dit?"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, data: Any = None, *, experience: Experience) -> None:
         mine = Track.objects.of_learner(experience.author).select_related("partnership")
         self.tracks = {str(track.public_id): track for track in mine if not track.is_over or track == experience.track}
+        self.may_move = experience.may_move and not experience.asked_person_id
+        self.offered = {str(piece.public_id): piece for piece in self._offered(experience)}
         super().__init__(data, experience=experience)
-        self.can_choose = len(self.tracks) > 1 and experience.may_move and not experience.asked_person_id
+        self.can_choose = len(self.tracks) > 1 and self.may_move
         if self.can_choose:
             self.fields["track"].choices = [  # type: ignore[attr-defined]
                 *((key, str(track)) for key, track in self.tracks.items()),
@@ -225,11 +231,37 @@ class TrackForm(StepForm):
             ]
         else:
             del self.fields["track"]
+        self.fields["pieces"].choices = [(key, self._label(piece)) for key, piece in self.offered.items()]  # type: ignore[attr-defined]
+
+    def _offered(self, experience: Experience) -> list[Piece]:
+        """Pieces of the puzzles that lie open; of the own track only, once somebody reads the entry."""
+        tracks = list(self.tracks.values())
+        if not self.may_move:
+            tracks = [track for track in tracks if track.pk == experience.track_id]
+        return pieces_to_tick(experience, tracks)
+
+    def _label(self, piece: Piece) -> str:
+        several = len({one.track.pk for one in self.offered.values()}) > 1
+        words = [str(Slot(piece.slot).label), piece.title, *([str(piece.track)] if several else [])]
+        return " · ".join(words)
 
     def stored(self) -> dict[str, Any]:
-        return {"track": str(self.experience.track.public_id) if self.experience.track else ""}
+        track = str(self.experience.track.public_id) if self.experience.track else ""
+        return {
+            "track": track,
+            "pieces": [str(piece.public_id) for piece in pieces_of(self.experience)] if self.experience.pk else [],
+        }
+
+    def clean(self) -> None:
+        if len({piece.track.pk for piece in self.ticked()}) > 1:
+            self.add_error("pieces", forms.ValidationError(_("Kies stukken van één traject."), code="tracks"))
+
+    def ticked(self) -> list[Piece]:
+        return [self.offered[key] for key in self.cleaned_data.get("pieces", [])]
 
     def changes(self) -> dict[str, Any]:
+        if ticked := self.ticked():
+            return {"track": ticked[0].track}
         if "track" not in self.cleaned_data:
             return {}
         return {"track": self.tracks.get(self.cleaned_data["track"])}
@@ -272,7 +304,7 @@ STEPS = {
         ),
         Step(4, _("Wat betekent dit voor jou?"), ReflectionForm, "_reflection.html", "id_reflection"),
         Step(5, _("Wat was het waard?"), ValueForm, "_value.html"),
-        Step(6, _("Puzzelstuk"), TrackForm, "_track.html"),
+        Step(6, _("Puzzelstuk"), PieceForm, "_pieces.html"),
     ]
 }
 LAST_STEP = len(STEPS)

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Track
+from partnerships.calendar_files import Appointment
 from partnerships.models import Membership, Team
 from partnerships.values import AMSTERDAM, Role
-from reflections.calendar import due_day, free_day, local_day
-from reflections.calendar_files import Appointment
+from reflections.calendar import at, due_day, free_day, local_day
 from reflections.models.experiences import Experience
 from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_POSTPONEMENTS, MOST_WEEKS, QuestionSet, Standing
 
@@ -109,6 +109,10 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
     def personal_of(self, person: User) -> "ValueCheckQuerySet":
         """The own personal value checks, also of tracks that ended (access.md R31)."""
         return self.filter(track__learner=person)
+
+    def held_since(self, day: dt.date) -> list["ValueCheck"]:
+        """Closed on this day or later, oldest first."""
+        return list(self.filter(closed_at__gte=at(day, dt.time(0))).order_by("closed_at", "pk"))
 
     def upcoming(self) -> "ValueCheckQuerySet":
         """Not closed and not skipped: due, planned, postponed or live."""

@@ -97,7 +97,7 @@ def test_two_in_the_afternoon_is_two_in_the_afternoon(diary, day, offset):
 
 
 def value_checks_file(check):
-    from reflections.calendar_files import calendar_file  # noqa: PLC0415 - the name is short, the reader knows it
+    from partnerships.calendar_files import calendar_file  # noqa: PLC0415 - the name is short, the reader knows it
 
     return calendar_file([check.appointment()], method="PUBLISH")
 

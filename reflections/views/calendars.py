@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_anyone, for_me
 from accounts.models import User
 from accounts.values import require
+from learningtracks.models import Conversation
+from partnerships.calendar_files import calendar_file
 from reflections import policy
 from reflections.access import for_value_check
 from reflections.actions import calendar_links
-from reflections.calendar_files import calendar_file
 from reflections.models import ValueCheck
 
 KIND = "text/calendar; charset=utf-8"
@@ -64,13 +65,15 @@ def calendar_end(request: PersonRequest) -> HttpResponse:
 @for_anyone("the address holds a secret that only its owner was given, and that they can end")
 @require_safe
 def calendar_feed(request: PersonRequest, public_id: uuid.UUID, secret: str) -> HttpResponse:
-    """Planned value checks this person is invited to now: asked again at each request (access.md R28, R30)."""
+    """Value checks and talks this person is invited to now: asked again at each request (access.md R28, R30)."""
     person = get_object_or_404(User, public_id=public_id, is_active=True)
     if not calendar_links.opens(person, secret):
         raise Http404
     planned = ValueCheck.objects.invited_to(person).upcoming().filter(starts_at__isnull=False).select_related("team")
+    talks = Conversation.objects.of_person(person).upcoming().with_heads()
     with override(person.language):
-        appointments = [appointment for check in planned if (appointment := check.appointment())]
+        checks = [appointment for check in planned if (appointment := check.appointment())]
+        appointments = [*checks, *(talk.appointment() for talk in talks)]
         content = calendar_file(appointments, method="PUBLISH", name="Werkplek")
     response = HttpResponse(content, content_type=KIND)
     response.headers["Cache-Control"] = "no-store"

@@ -17,8 +17,8 @@ from accounts.actions.submissions import new_key, once
 from accounts.values import Stale, require
 from reflections import policy
 from reflections.access import for_author
-from reflections.actions import experiences, value_notes
-from reflections.forms.experiences import LAST_STEP, STEPS, Step, StepForm, ValueForm
+from reflections.actions import evidence, experiences, value_notes
+from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, StepForm, ValueForm
 from reflections.models import Experience
 from reflections.views.said import findings_in, told
 
@@ -89,6 +89,8 @@ def _refused(form: StepForm) -> HttpResponse:
 def _write(experience: Experience, form: StepForm, by: Any) -> Experience:
     if isinstance(form, ValueForm):
         return value_notes.write(experience, notes=form.notes(), version=form.base, by=by)
+    if isinstance(form, PieceForm):
+        return evidence.tick(experience, pieces=form.ticked(), changes=form.changes(), version=form.base, by=by)
     return experiences.write(experience, changes=form.changes(), version=form.base, by=by)
 
 
@@ -234,6 +236,7 @@ def _open(experience: Experience) -> list[tuple[Any, str]]:
         (3, _("Vraag iemand om feedback"), lambda: experience.feedback_requests.exists()),
         (4, _("Schrijf je reflectie"), lambda: bool(experience.reflection)),
         (5, _("Kies wat het waard was"), lambda: experience.value_notes.exists()),
+        (6, _("Kies het puzzelstuk"), lambda: not experience.track or experience.evidence.exists()),
     ]
     return [
         (words, reverse("reflections:experience_step", args=[experience.public_id, number]) + f"?to={CHECK}")

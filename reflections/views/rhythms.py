@@ -39,7 +39,7 @@ class Stretch:
     is_now: bool
 
 
-def _strip(team: Team, checks: list[ValueCheck], turn: Turn) -> list[Stretch]:
+def strip_of(team: Team, checks: list[ValueCheck], turn: Turn) -> list[Stretch]:
     """The quarters around today since the team began, each with its value check or a visible gap."""
     now = Quarter.of(today())
     found = []
@@ -83,7 +83,7 @@ def value_checks_page(request: PersonRequest, team: Team) -> HttpResponse:
         "planned_count": sum(check.is_open and check.starts_at is not None for check in checks),
     }
     if takes_part:
-        strip = _strip(team, checks, turn)
+        strip = strip_of(team, checks, turn)
         shown = [stretch.check for stretch in strip]
         past = [check for check in reversed(checks) if not check.is_open and check not in shown]
         context |= {"strip": strip, "past": past[:MOST_SHOWN], "now": timezone.now()}

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from accounts.values import today
 from reflections import sensitive
-from reflections.models import Experience
+from reflections.models import Experience, pieces_of
 from reflections.values import ValueLevel
 
 Line = tuple[str | Promise, str]
@@ -26,7 +26,8 @@ def told(experience: Experience, step: int) -> list[Line]:
     if step == 5:
         return [(_("Waarde"), "\n".join(note_in_words(note) for note in experience.value()))]
     if step == 6:
-        return [(_("Traject"), str(experience.track or _("Nog niet")))]
+        pieces = ", ".join(piece.title for piece in pieces_of(experience))
+        return [(_("Puzzelstuk"), pieces or _("Nog niet")), (_("Traject"), str(experience.track or _("Nog niet")))]
     return [(_("Wat gebeurde er?"), experience.analysis)] if step == 2 else [(_("Reflectie"), experience.reflection)]
 
 

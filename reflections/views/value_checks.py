@@ -71,6 +71,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         "team": check.team,
         "leads": policy.leads(request.user, check.team),
         "sees": policy.may_see_details(request.user, check),
+        "has_room": check.closed_at is not None and hasattr(check, "room"),
         "has_begun": check.starts_at is not None and check.starts_at <= timezone.now(),
     }
     if context["sees"]:
@@ -78,6 +79,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         context |= {
             "people": people,
             "takes_part": request.user in people,
+            "opens": policy.may_open(request.user, check),
             "chosen": _chosen(request, check) if request.user in people else [],
             "questions": QUESTIONS[check.question_set],
             "source": QUESTIONS_AFTER,

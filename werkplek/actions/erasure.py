@@ -20,8 +20,20 @@ from django.utils.translation import override
 
 from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import (
+    ConditionSheet,
+    Filling,
+    HelpAsk,
+    LookBack,
+    Piece,
+    PieceValueNote,
+    Track,
+    TrackPerson,
+    TrackReview,
+    Training,
+)
 from partnerships.models import Event, Invitation, Mail, Membership, Notice
+from reflections.actions.retention import forget_seats
 from reflections.models import (
     Concern,
     Experience,
@@ -82,8 +94,10 @@ def _forget_in_history(person: User, gone: str) -> None:
 
 def _trails(person: User) -> set[str]:
     """The histories in which a sentence can name this person."""
-    things: list[Track | Experience] = [
-        *Track.objects.filter(Q(learner=person) | Q(people__person=person)),
+    tracks = Track.objects.filter(Q(learner=person) | Q(people__person=person))
+    things: list[Track | Piece | Experience] = [
+        *tracks,
+        *Piece.objects.filter(puzzle__period__track__in=tracks),
         *Experience.objects.filter(Q(author=person) | Q(feedback_requests__asked=person)),
     ]
     trails = {f"person:{person.public_id}"} | {thing.trail for thing in things}
@@ -108,17 +122,34 @@ def _forget_at_the_door(person: User) -> None:
 
 def _forget_words(person: User) -> None:
     """What they wrote for themselves goes, with every version, share and answer that hangs on it. Feedback they gave
-    stays with its receiver, without their name (R33); their questions to others end."""
+    stays with its receiver, without their name (R33); so do their pieces, votes and remarks, for the others rely on
+    what was agreed. Their questions to others end."""
     Experience.objects.filter(author=person).delete()
+    forget_seats(person)
     WonderEntry.objects.filter(person=person).delete()
     Reminder.objects.filter(person=person).delete()
     ValueCheck.objects.filter(track__learner=person).delete()
+    ConditionSheet.objects.filter(person=person).delete()
     Concern.objects.filter(by=person).update(reason="")
+    Piece.objects.filter(author=person, draft__isnull=False).delete()
+    for model in (Filling, LookBack, Training):
+        model.objects.filter(person=person).delete()
+    HelpAsk.objects.filter(Q(by=person) | Q(asked=person)).delete()
+    PieceValueNote.objects.filter(person=person).update(text="")
     Feedback.objects.filter(author=person).update(author=None)
+    _forget_reviews(person)
     now = timezone.now()
     FeedbackRequest.objects.filter(asked=person, withdrawn_at=None, feedback=None).update(withdrawn_at=now)
     Share.objects.filter(person=person, ended_at=None).update(ended_at=now)
     Experience.objects.filter(asked_person=person).update(asked_person=None)
+
+
+def _forget_reviews(person: User) -> None:
+    """A draft goes. What they submitted stays with its learner, under their name (R33, R40); so does what was written
+    about them, without their own reaction."""
+    TrackReview.objects.filter(author=person, submitted_at=None).delete()
+    TrackReview.objects.filter(author=person).update(author=None)
+    TrackReview.objects.filter(period__track__learner=person).update(reaction="", reacted_at=None)
 
 
 def _end_roles(person: User) -> None:

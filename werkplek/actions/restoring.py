@@ -19,7 +19,7 @@ from accounts.models import User
 from partnerships import events
 from partnerships.models import Event, Mail, Notice
 from reflections.actions import calendar_links, reminders
-from reflections.events import CALENDAR_LINK_ENDED, CALENDAR_LINK_MADE
+from reflections.events.reminders import CALENDAR_LINK_ENDED, CALENDAR_LINK_MADE
 from reflections.models import Reminder
 from reflections.values import Because
 from werkplek.actions import erasure

@@ -3,16 +3,19 @@
 import datetime as dt
 import re
 import unicodedata
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import MailRhythm, today
-from learningtracks.models import Period, Track, TrackPerson
+from learningtracks.actions.instruments import load
+from learningtracks.editions import read_all
+from learningtracks.models import GUIDES, Period, Track, TrackPerson
+from learningtracks.values import LearnerKind
 from partnerships.events import Kind
 from partnerships.models import (
     Event,
@@ -25,21 +28,20 @@ from partnerships.models import (
     Workplace,
 )
 from partnerships.values import AMSTERDAM, Role
-from reflections.events import FEEDBACK_ASKED, FEEDBACK_GIVEN
+from reflections.events.feedback import FEEDBACK_ASKED, FEEDBACK_GIVEN
 from reflections.models import (
     Experience,
     ExperienceVersion,
     Feedback,
     FeedbackRequest,
-    Participant,
-    Rhythm,
     Share,
-    ValueCheck,
     ValueNote,
     WonderEntry,
 )
 from reflections.values import Part
-from werkplek.demo import stories, world
+from werkplek.demo import rounds, stories, world
+from werkplek.demo.puzzles import Puzzles
+from werkplek.demo.sessions import Sessions
 
 PASSWORD = "werkplek-demo"  # noqa: S105  (known to everybody, on purpose; only in demo mode)
 DOMAIN = "demo.werkplek.example"
@@ -48,11 +50,6 @@ LOGINS = ["sam", "samira", "karima", "tom", "wim", "nora", "otto"]
 
 def _moment(days_ago: int, hour: int = 16, minute: int = 10) -> dt.datetime:
     return dt.datetime.combine(today() - dt.timedelta(days=days_ago), dt.time(hour, minute), AMSTERDAM)
-
-
-def _working_day(day: dt.date) -> dt.date:
-    """That day, or the Monday after it."""
-    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
 def _login(name: str) -> str:
@@ -71,16 +68,20 @@ class Builder:
         self.teams: dict[str, Team] = {}
         self.people: dict[str, User] = {}
         self.learners: list[User] = []
+        self.offered: list[tuple[Track, str]] = []  # every track with what is offered on it
 
     @transaction.atomic
     def build(self) -> None:
+        load(read_all())
         self.houses()
         self.crew()
         self.tracks()
         self.log_of_sam()
         self.questions_of_others()
         self.wonder()
-        self.value_checks()
+        Sessions(self.teams, self.people).build()
+        Puzzles(self.organisations).build(self.offered)
+        rounds.build(self.people, self.teams)
 
     def person(self, login: str, name: str) -> User:
         email = f"{login}@{DOMAIN}"
@@ -93,11 +94,11 @@ class Builder:
             self.organisations[key] = Organisation.objects.create(name=name, kind=kind, city=city)
         for key, (name, purpose, label_set, parties) in world.PARTNERSHIPS.items():
             made = Partnership.objects.create(
-                name=name, purpose=purpose, label_set=label_set, started_on=today() - dt.timedelta(days=420)
+                name=name, purpose=purpose, label_set=label_set, started_on=today() - dt.timedelta(days=640)
             )
             for party in parties:
                 PartnershipParty.objects.create(
-                    partnership=made, organisation=self.organisations[party], agreed_at=_moment(400)
+                    partnership=made, organisation=self.organisations[party], agreed_at=_moment(630)
                 )
             self.partnerships[key] = made
         for key, (organisation, name, place) in world.WORKPLACES.items():
@@ -128,7 +129,7 @@ class Builder:
             organisation=self.organisations[organisation],
             partnership=self.partnerships.get(partnership),
             team=self.teams.get(team),
-            starts_on=today() - dt.timedelta(days=380),
+            starts_on=today() - dt.timedelta(days=600),
         )
 
     def tracks(self) -> None:
@@ -137,29 +138,61 @@ class Builder:
             self.learners, world.LEARNERS, strict=True
         ):
             self.track(person, school, partnership, workplace, weeks_ago, weeks)
+        for login, organisation, partnership, workplace, school, weeks_ago, weeks, guides in world.COLLEAGUES:
+            person = self.people[login]
+            self.membership(person, Role.LEARNER, organisation, partnership)
+            self.colleague(person, school, partnership, workplace, weeks_ago, weeks, guides)
 
     def track(self, learner: User, school: str, partnership: str, workplace: str, weeks_ago: int, weeks: int) -> None:
+        team = None if (partnership, workplace) == ("zorg", "noord") else self.teams[workplace]
+        track = self.begin(learner, school, partnership, workplace, weeks_ago, weeks, team=team)
+        self.guide(track, world.GUIDES[partnership, workplace])
+        self.offered.append((track, partnership))
+
+    def colleague(
+        self,
+        learner: User,
+        school: str,
+        partnership: str,
+        workplace: str,
+        weeks_ago: int,
+        weeks: int,
+        guides: list[str],
+    ) -> None:
+        """A praktijkopleider, a team lead and a teacher learn with the same tools; one of them without a school."""
+        facts = {"learner_kind": LearnerKind.EMPLOYEE, "title": world.COLLEAGUE_TITLE}
+        track = self.begin(learner, school, partnership, workplace, weeks_ago, weeks, **facts)
+        self.guide(track, guides)
+        self.offered.append((track, "collega"))
+
+    def begin(
+        self, learner: User, school: str, partnership: str, workplace: str, weeks_ago: int, weeks: int, **facts: Any
+    ) -> Track:
+        """A track with its periods of ten weeks."""
         starts_on = today() - dt.timedelta(weeks=weeks_ago)
+        wanted = {"title": world.TITLES[partnership]} | facts
         track = Track.objects.create(
             partnership=self.partnerships[partnership],
             learner=learner,
-            title=world.TITLES[partnership],
-            school=self.organisations[school],
+            school=self.organisations.get(school),
             workplace=self.workplaces[workplace],
-            team=None if (partnership, workplace) == ("zorg", "noord") else self.teams[workplace],
             starts_on=starts_on,
             ends_on=starts_on + dt.timedelta(weeks=weeks, days=-1),
+            **wanted,
         )
         for number in range(weeks // 10):
             begin = starts_on + dt.timedelta(weeks=10 * number)
             Period.objects.create(
                 track=track, number=number + 1, starts_on=begin, ends_on=begin + dt.timedelta(weeks=10, days=-1)
             )
-        for login in world.GUIDES[partnership, workplace]:
+        return track
+
+    def guide(self, track: Track, logins: list[str]) -> None:
+        for login in logins:
             guide = self.people[login]
-            membership = guide.memberships.get(partnership=track.partnership)
+            membership = guide.memberships.get(partnership=track.partnership, role__in=GUIDES)
             TrackPerson.objects.create(
-                track=track, membership=membership, person=guide, role=membership.role, starts_on=starts_on
+                track=track, membership=membership, person=guide, role=membership.role, starts_on=track.starts_on
             )
 
     def log_of_sam(self) -> None:
@@ -269,57 +302,6 @@ class Builder:
             text=stories.WONDERS[0][1],
             team=self.teams["beuk"],
         )
-
-    def value_checks(self) -> None:
-        """Team Beuk in rhythm with one gap and one planned, Team Eik due, Team Noord skipped once."""
-        beuk, tom = self.teams["beuk"], self.people["tom"]
-        Rhythm.objects.create(team=beuk)
-        self.held(beuk, 47, tom)
-        self.held(beuk, 34, self.people["tina"])
-        self.held(beuk, 12, self.people["anouk"])
-        due_on = today() + dt.timedelta(weeks=1)
-        starts_on = _working_day(today() + dt.timedelta(days=10))
-        planned = ValueCheck.objects.create(
-            team=beuk,
-            cycle=due_on.isoformat(),
-            due_on=due_on,
-            starts_at=dt.datetime.combine(starts_on, dt.time(14, 0), AMSTERDAM),
-            minutes=90,
-            place="Huiskamer van De Beuk",
-            facilitator=self.people["mo"],
-            planned_at=_moment(6),
-            planned_by=tom,
-        )
-        for login in ("tom", "wim", "tina", "anouk", "mo", "sam"):
-            Participant.objects.create(value_check=planned, person=self.people[login], added_at=_moment(6))
-        self.held(self.teams["eik"], 12, self.people["els"])
-        noord = self.teams["noord"]
-        skipped_on = noord.started_on + dt.timedelta(weeks=13)
-        ValueCheck.objects.create(
-            team=noord,
-            cycle=skipped_on.isoformat(),
-            due_on=skipped_on,
-            skipped_at=timezone.now() - dt.timedelta(weeks=16),
-            skip_reason="De helft van het team was ziek.",
-        )
-
-    def held(self, team: Team, weeks_ago: int, facilitator: User) -> None:
-        day = _working_day(today() - dt.timedelta(weeks=weeks_ago))
-        at = dt.datetime.combine(day, dt.time(14, 0), AMSTERDAM)
-        check = ValueCheck.objects.create(
-            team=team,
-            cycle=day.isoformat(),
-            due_on=day,
-            starts_at=at,
-            planned_at=at - dt.timedelta(days=20),
-            planned_by=facilitator,
-            facilitator=facilitator,
-            place="Teamkamer",
-            opened_at=at,
-            closed_at=at + dt.timedelta(minutes=70),
-        )
-        for membership in team.memberships.active():
-            Participant.objects.create(value_check=check, person=membership.person, added_at=at)
 
 
 def is_empty() -> bool:

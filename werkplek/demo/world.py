@@ -45,9 +45,9 @@ WORKPLACES = {
 
 # key: workplace, name, weeks since the start
 TEAMS = {
-    "beuk": ("beuk", "Team Beuk", 60),
-    "eik": ("eik", "Team Eik", 40),
-    "noord": ("noord", "Team Noord", 30),
+    "beuk": ("beuk", "Team Beuk", 84),
+    "eik": ("eik", "Team Eik", 84),
+    "noord": ("noord", "Team Noord", 84),
     "werf": ("werf", "Ploeg De Werf", 20),
 }
 
@@ -76,6 +76,10 @@ PEOPLE = {
     "anouk": ("Anouk Peters", [(Role.TEAM_MEMBER, "linde", "", "beuk")]),
     "mo": ("Mo Amrani", [(Role.TEAM_MEMBER, "linde", "", "beuk")]),
     "tara": ("Tara Blok", [(Role.TEAM_MEMBER, "linde", "", "eik")]),
+    "bas": ("Bas Kramer", [(Role.TEAM_MEMBER, "linde", "", "eik")]),
+    "hilde": ("Hilde Jonker", [(Role.TEAM_MEMBER, "linde", "", "eik")]),
+    "loes": ("Loes Terpstra", [(Role.TEAM_MEMBER, "linde", "", "noord")]),
+    "karel": ("Karel Brand", [(Role.TEAM_MEMBER, "linde", "", "noord")]),
     "ineke": ("Ineke Post", [(Role.TEAM_LEAD, "linde", "", "noord"), (Role.DAILY_SUPERVISOR, "linde", "wijk", "")]),
 }
 
@@ -105,6 +109,13 @@ LEARNERS = [
     ("Lisa Dekker", "roc", "zorg", "beuk", 10, 20),
 ]
 
+# colleagues who learn: login, organisation, partnership, workplace, school or "", weeks since the start, length, guides
+COLLEAGUES = [
+    ("piet", "linde", "zorg", "eik", "roc", 5, 20, ["samira", "sofie"]),
+    ("els", "linde", "zorg", "eik", "roc", 12, 20, ["samira", "karima"]),
+    ("joost", "amstel", "wijk", "noord", "", 6, 20, ["samira", "ineke"]),
+]
+
 # who guides a track at a workplace, per partnership: login and role
 GUIDES = {
     ("zorg", "beuk"): ["samira", "wim", "karima"],
@@ -119,3 +130,4 @@ TITLES = {
     "wijk": "Verpleegkunde, stage in de wijk",
     "bouw": "Timmerman, leerjaar 2",
 }
+COLLEAGUE_TITLE = "Feedback geven aan collega's"

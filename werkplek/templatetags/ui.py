@@ -3,6 +3,7 @@
 A built-in library (settings.TEMPLATES): no page needs to load it.
 """
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -105,6 +106,12 @@ def digits(code: Any) -> list[str]:
 
 
 @register.filter
+def as_json(facts: Any) -> str:
+    """Facts for a script, to stand in an attribute of an element."""
+    return json.dumps(facts, ensure_ascii=False)
+
+
+@register.filter
 def numbers(total: int) -> range:
     """1, 2, … total: to draw one mark per step."""
     return range(1, total + 1)
@@ -114,3 +121,9 @@ def numbers(total: int) -> range:
 def beside(row: list[Any], heads: list[str]) -> list[tuple[Any, str]]:
     """Each cell with the head of its column."""
     return list(zip(row, heads, strict=False))
+
+
+@register.filter
+def last_part(slug: str) -> str:
+    """What stands after the last dot: "conditions.change" is "change"."""
+    return slug.rpartition(".")[2]

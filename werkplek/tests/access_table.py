@@ -10,70 +10,30 @@ of another partnership, OUT signed out. Who is not named gets 404; who is signed
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
-from django.urls import reverse
-
-from werkplek.tests.world import COLUMNS, OUT, World
-
-PEOPLE = [*COLUMNS, OUT]
-
-
-def only(codes: str, status: int = 200) -> dict[str, int]:
-    """These people, by their codes, get this answer."""
-    return dict.fromkeys(codes.split(), status)
-
-
-def me(status: int = 200) -> dict[str, int]:
-    """Everybody who is signed in, about themselves."""
-    return dict.fromkeys(COLUMNS, status)
-
-
-def anyone(status: int = 200) -> dict[str, int]:
-    return dict.fromkeys(PEOPLE, status)
-
-
-SEES_BUT_MAY_NOT = 403  # access.md R34
-LEARNERS = "S S2"
-NAMED = "PO WB SO"
-TEAM = "S S2 TL TM"  # who learns in a team is a member of it
-IN_TEAM_ONLY = only("S S2 TM", SEES_BUT_MAY_NOT)
-COORDINATORS = "OA OA2"
-IN_PARTNERSHIP = "S S2 PO PO2 WB SO SO2 OA OA2"
-SETTERS_UP = "SO SO2 OA OA2"
-STEERERS = "SO OA OA2"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One door: its name, the thing in `world.things` that it opens, who gets which answer to GET.
-
-    `more` are further arguments: a key of `world.things` that starts with "=", or a value.
-    """
-
-    address: str
-    thing: str = ""
-    allowed: dict[str, int] = field(default_factory=dict)
-    more: tuple[Any, ...] = ()
-    query: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.address}[{self.thing}]" if self.thing else self.address
-
-    def expect(self, code: str) -> int:
-        return self.allowed.get(code, 302 if code == OUT else 404)
-
-    def url(self, world: World, public_id: Any = None) -> str:
-        """The address in this world, or with a made-up id."""
-        ids = [public_id or world.things[self.thing].public_id] if self.thing else []
-        more = [world.things[one[1:]] if str(one).startswith("=") else one for one in self.more]
-        return reverse(self.address, args=[*ids, *more]) + self.query
-
-    def first(self) -> str | None:
-        """The first person who gets to see the page."""
-        return next((code for code in PEOPLE if self.allowed.get(code) == 200), None)
-
+from werkplek.tests.access_action_points import ACTION_POINTS
+from werkplek.tests.access_condition_scans import CONDITION_SCANS
+from werkplek.tests.access_harvest import HARVEST
+from werkplek.tests.access_puzzles import PUZZLES
+from werkplek.tests.access_rooms import ROOMS
+from werkplek.tests.access_rounds import ROUNDS
+from werkplek.tests.access_rows import (
+    COORDINATORS,
+    IN_PARTNERSHIP,
+    IN_TEAM_ONLY,
+    LEARNERS,
+    NAMED,
+    SEES_BUT_MAY_NOT,
+    SETTERS_UP,
+    STEERERS,
+    TEAM,
+    Row,
+    anyone,
+    me,
+    only,
+)
+from werkplek.tests.access_talks import TALKS
+from werkplek.tests.world import OUT
 
 # --- The roof: home, words for everybody, own data (rows 1 and 30) ------------------------------------------
 ROOF = [
@@ -279,7 +239,21 @@ VALUE_CHECKS = [
     Row("reflections:calendar_feed", "sam", anyone(404), more=("0" * 40,)),
 ]
 
-ROWS = [*ROOF, *ACCOUNT, *PARTNERSHIPS, *TRACKS, *EXPERIENCES, *VALUE_CHECKS]
+ROWS = [
+    *ROOF,
+    *ACCOUNT,
+    *PARTNERSHIPS,
+    *TRACKS,
+    *EXPERIENCES,
+    *VALUE_CHECKS,
+    *ACTION_POINTS,
+    *CONDITION_SCANS,
+    *ROOMS,
+    *PUZZLES,
+    *HARVEST,
+    *TALKS,
+    *ROUNDS,
+]
 
 
 def pages() -> Iterator[tuple[Row, str]]:

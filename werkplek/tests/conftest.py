@@ -4,19 +4,37 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpRequest, HttpResponseNotFound
+from django.template import Template
+from django.test.utils import _TestState
 
-from werkplek.tests.world import World, fill
+from werkplek import urls
+from werkplek.tests.replay import laid_out
+from werkplek.tests.world import World
 
 
 @pytest.fixture
-def filled(world: World) -> World:
-    """The cast and their neighbours with one of everything."""
-    return fill(world, 1)
+def filled(db: None, request: pytest.FixtureRequest) -> World:
+    """The cast and their neighbours with one of everything. Made once, then laid out again: take people from it
+    (`filled.people["sam"]`), and no fixture of the cast beside it."""
+    return laid_out(1, request)
 
 
 @pytest.fixture
-def quiet() -> Iterator[None]:
-    """Thousands of refusals need no line each."""
+def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Thousands of refusals need no line each, and thousands of pages no copy of what each template was given."""
     logging.disable(logging.CRITICAL)
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """404 without its page, which is half of the work: for walks that look at the answer and not at its face. That the
+    page is the same whatever is behind it: test_foreign_and_made_up_look_the_same."""
+
+    def refuse(request: HttpRequest, exception: Exception) -> HttpResponseNotFound:
+        return HttpResponseNotFound()
+
+    monkeypatch.setattr(urls, "handler404", refuse)

@@ -50,6 +50,7 @@ ENVIRONMENT = {
     "ADMIN_PATH": "admin/",
     "VAR_DIR": str(HOME),
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{HOME / 'werkplek.sqlite3'}",
+    "SIGNAL_URL": "",
     "REDIS_URL": _own_redis_database(os.environ.get("TEST_REDIS_URL", "")),
     "EMAIL_URL": "",
     "MAIL_FROM": "Werkplek <noreply@werkplek.example>",
@@ -66,9 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings  # noqa: PLC0415 - not before the environment above is set
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
-    database = settings.DATABASES["default"]
-    if "sqlite" in database["ENGINE"]:  # a file: other threads and other processes must see the same rows
-        database.setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
+    config.pluginmanager.import_plugin("werkplek.tests.backends")
+    config.pluginmanager.import_plugin("werkplek.tests.databases")  # after pytest-django, whose fixture it replaces
     config.pluginmanager.import_plugin("werkplek.tests.browser")  # after pytest-playwright, whose fixtures it refines
 
 

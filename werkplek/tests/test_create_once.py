@@ -14,9 +14,24 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import (
+    ActionPoint,
+    ConditionScan,
+    Conversation,
+    ConversationNote,
+    HelpAsk,
+    Piece,
+    PieceVersion,
+    Remark,
+    Round,
+    Track,
+    TrackPerson,
+    TrackReview,
+    Training,
+    VoteDelegation,
+)
 from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
-from reflections.models import Experience, ExperienceVersion, Feedback, Share, ValueCheck, WonderEntry
+from reflections.models import Experience, ExperienceVersion, Feedback, HarvestItem, Share, ValueCheck, WonderEntry
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import at_once, browser_of, text_of
 from werkplek.tests.world import World
@@ -65,6 +80,10 @@ def a_share(world: World) -> dict[str, Any]:
     return {"people": [wim.public_id], "parts": ["story"], "then": "share"}
 
 
+def help_of_wim(world: World) -> dict[str, Any]:
+    return {"asked": world.people["wim"].public_id, "text": "Loop je mee?"}
+
+
 FORMS = [
     Form(
         "reflections:experience_new",
@@ -95,6 +114,44 @@ FORMS = [
         lambda: TrackPerson.objects.all(),
         "guide",
     ),
+    Form("learningtracks:track_rounds", "S", always(moment="during"), lambda: Round.objects.all(), "track"),
+    Form("learningtracks:team_rounds", "TL", always(moment="during"), lambda: Round.objects.all(), "team"),
+    Form("learningtracks:training", "S", always(moment="after"), lambda: Round.objects.all(), "training"),
+    Form("learningtracks:round_ask", "S", help_of_wim, lambda: HelpAsk.objects.all(), "track_round"),
+    Form(
+        "learningtracks:training_new",
+        "S",
+        always(title="Tillen", ends_on=today().isoformat()),
+        lambda: Training.objects.all(),
+    ),
+    Form(
+        "learningtracks:round_become",
+        "S",
+        always(tip="hill.urgency.t1", **{"as": "action"}),
+        lambda: ActionPoint.objects.all(),
+        "track_round",
+    ),
+    Form(
+        "learningtracks:team_action_point_new",
+        "TL",
+        lambda world: {"text": "Meekijken", "owner": world.people["tom"].public_id, "due_on": today().isoformat()},
+        lambda: ActionPoint.objects.all(),
+        "team",
+    ),
+    Form(
+        "reflections:harvest_propose",
+        "TL",
+        always(audience="organisation"),
+        lambda: HarvestItem.objects.all(),
+        "team_note",
+    ),
+    Form(
+        "learningtracks:condition_scan_new",
+        "TL",
+        always(together="1"),
+        lambda: ConditionScan.objects.all(),
+        "led_team",
+    ),
     Form(
         "partnerships:organisation_new",
         "PA",
@@ -102,7 +159,42 @@ FORMS = [
         lambda: Organisation.objects.all(),
     ),
 ]
+# The same form and the same deed as of a team's list.
+MORE_LISTS = {f"learningtracks:{kind}_action_point_new" for kind in ("organisation", "partnership", "track")}
+FORMS += [
+    Form("learningtracks:piece_new", "S", always(slot="work", title="Meelopen"), lambda: Piece.objects.all(), "track"),
+    Form("learningtracks:piece_ask", "S", always(text="Hoe?", version=1), lambda: Remark.objects.all(), "piece"),
+    Form(
+        "learningtracks:piece_change",
+        "S",
+        always(title="Woensdagmiddag", version=1),
+        lambda: PieceVersion.objects.all(),
+        "piece",
+    ),
+]
+
+
+def a_talk(world: World) -> dict[str, Any]:
+    day = (today() + dt.timedelta(days=9)).isoformat()
+    return {
+        "day": day,
+        "time": "14:00",
+        "minutes": 45,
+        "place": "Kamer 2",
+        "people": [world.people["samira"].public_id],
+    }
+
+
+A_REVIEW = always(went_well="Je luistert.", next_up="Leid zelf.", version=0, then="submit")
+FORMS += [
+    Form("learningtracks:conversation_new", "PO", a_talk, lambda: Conversation.objects.all(), "track"),
+    Form("learningtracks:conversation_note", "S", always(text="Tijd"), lambda: ConversationNote.objects.all(), "talk"),
+    Form("learningtracks:review_new", "PO", A_REVIEW, lambda: TrackReview.objects.all(), "looked_back_track", ("1",)),
+    Form("learningtracks:review_correct", "PO", always(), lambda: TrackReview.objects.all(), "correction"),
+]
 ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending something instead of making it
+    "learningtracks:conversation_outcome": PieceVersion,
+    "learningtracks:delegations": VoteDelegation,
     "partnerships:partnership_new": Partnership,
     "partnerships:partner_new": Organisation,
     "partnerships:workplace_new": Workplace,
@@ -117,7 +209,14 @@ ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending somethi
     "reflections:value_check_skip_turn": ValueCheck,
 }
 CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
+    "learningtracks:condition_scan_close",
+    "learningtracks:conversation_cancel",
+    "learningtracks:review_discard",
     "learningtracks:guide_end",
+    "learningtracks:piece",
+    "learningtracks:piece_deed",
+    "learningtracks:piece_value",
+    "learningtracks:relay",
     "learningtracks:track_end",
     "partnerships:membership_end",
     "partnerships:membership_until",
@@ -138,14 +237,17 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
 }
 SHOWN_ON = {  # pages that show a form of another address
     "home": "reflections:wonder_new",
+    "learningtracks:conversation": "learningtracks:conversation_note",
+    "learningtracks:review": "learningtracks:review_correct",
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
+    "learningtracks:round": "learningtracks:round_become",
 }
 
 
 def test_every_form_with_a_key_is_known(filled, quiet):
     """A page with a key is a form of this list, or of one of the lists beside it."""
-    known = {form.address for form in FORMS} | ELSEWHERE.keys() | CHANGES | SHOWN_ON.keys()
+    known = {form.address for form in FORMS} | ELSEWHERE.keys() | CHANGES | SHOWN_ON.keys() | MORE_LISTS
     with_key = set()
     for row in ROWS:
         if code := row.first():

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from learningtracks.models import Track
+from learningtracks.models import Conversation, Piece, Track, TrackReview
+from learningtracks.values.pieces import PieceState
 from reflections.models import FeedbackRequest, ValueCheck
 
 
@@ -33,6 +34,11 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     waiting = FeedbackRequest.objects.waiting_for(samira)
     assert {request.experience.track.school.name for request in waiting} == {"ROC Waterland", "Hogeschool Amstel"}
     assert sam.check_password("werkplek-demo")
-    assert Track.objects.count() == 23
+    assert Track.objects.count() == 26
     assert {check.standing for check in ValueCheck.objects.all()} == {"closed", "planned", "skipped"}
+    states = {str(piece.state) for piece in Piece.objects.with_versions()}
+    assert states == set(PieceState.values)
+    assert {str(talk.standing) for talk in Conversation.objects.all()} == {"planned", "now", "held"}
+    assert {str(review.standing) for review in TrackReview.objects.with_heads()} == {"draft", "submitted", "locked"}
+    assert Track.objects.filter(periods__puzzle__frozen_at__isnull=False).distinct().count() > 3
     assert capsys.readouterr().out.count("werkplek-demo") == 7

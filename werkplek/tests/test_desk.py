@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.values import today
 from conftest import join, make_person, name_on
+from learningtracks.actions import action_points
 from learningtracks.models import Track
 from partnerships.models import Event, Invitation, Mail, Partnership, PartnershipParty
 from partnerships.values import Role
@@ -109,7 +110,7 @@ def test_an_educator_first_sees_the_oldest_questions(home, samira, ask):
         ask(samira)
     text = home(samira)
 
-    assert ("4 vragen wachten" in text, text.count("vraagt om feedback")) == (True, 3)
+    assert ("4 dingen wachten" in text, text.count("vraagt om feedback")) == (True, 3)
 
 
 def test_one_question_leads_to_that_question(home, wim, ask):
@@ -165,7 +166,7 @@ def test_more_stuck_tracks_stand_on_their_own_page(home, nora, track, karima):
 
 
 def test_a_coordinator_where_nothing_is_stuck(home, nora, track):
-    assert "Op ieder traject is iemand" in home(nora)
+    assert "Ieder traject heeft zijn mensen" in home(nora)
 
 
 def test_a_coordinator_without_a_partnership_goes_to_the_organisation(home, company):
@@ -188,6 +189,51 @@ def test_a_planned_value_check_is_shown_with_its_date(home, tom, team):
     text = home(tom)
 
     assert (check.get_absolute_url() in text, "Zaal 2" in text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("starts", "opened", "button"),
+    [
+        (dt.timedelta(days=3), False, "Bekijk de waardecheck"),
+        (dt.timedelta(minutes=20), False, "Start de waardecheck"),
+        (-dt.timedelta(hours=1), False, "Start de waardecheck"),
+        (-dt.timedelta(hours=1), True, "Naar de ruimte"),
+        (-dt.timedelta(days=1), False, "Ging het door?"),
+    ],
+)
+def test_the_one_button_of_a_lead_follows_the_clock(home, tom, team, starts, opened, button):
+    now = timezone.now()
+    ValueCheck.objects.create(
+        team=team, cycle="now", due_on=today(), starts_at=now + starts, opened_at=now if opened else None
+    )
+
+    text = home(tom)
+
+    first = text[text.index("button--primary") :].replace("</button>", "</a>")
+    assert (text.count("button--primary"), first[: first.index("</a>")].endswith(button)) == (1, True)
+
+
+def test_one_press_opens_the_room(signed_in, tom, team):
+    made = ValueCheck.objects.create(team=team, cycle="now", due_on=today(), starts_at=timezone.now())
+
+    signed_in(tom).post(reverse("reflections:room_open", args=[made.public_id]))
+
+    made.refresh_from_db()
+    assert made.opened_at is not None
+
+
+def test_the_quarters_stand_in_a_row_with_their_gaps(home, tom, team):
+    team.__class__.objects.update(started_on=today() - dt.timedelta(days=400))
+
+    text = home(tom)
+
+    assert (text.count('class="quarters__piece'), "Geen waardecheck" in text) == (6, True)
+
+
+def test_what_the_team_agreed_to_do_stands_at_home(home, tom, team):
+    action_points.make(team, by=tom, text="Families bellen", owner=tom, due_on=today())
+
+    assert "Families bellen" in home(tom)
 
 
 def test_an_overdue_value_check_says_so(home, tom, team):

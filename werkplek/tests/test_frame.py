@@ -27,7 +27,10 @@ urlpatterns = [
     path("for-you/", _page, name="queue"),
     path("switch/", _page, name="switch"),
     path("", include(([path("experiences/", _page, name="experiences")], "reflections"))),
-    path("", include(([path("tracks/", _page, name="tracks")], "learningtracks"))),
+    path(
+        "",
+        include(([path("tracks/", _page, name="tracks"), path("puzzle/", _page, name="my_puzzle")], "learningtracks")),
+    ),
     path("", include(([path("teams/", _page, name="teams"), path("notices/", _page, name="notices")], "partnerships"))),
 ]
 pytestmark = pytest.mark.urls(__name__)
@@ -86,7 +89,15 @@ def test_signed_in_costs_two_queries(sam: User, django_assert_num_queries) -> No
         assert (frame.name, len(frame.places), frame.bell_count, frame.switch) == ("Sam", 4, 0, [])
 
 
-@pytest.mark.parametrize(("path", "marks"), [("/", ["page", "", "", ""]), ("/for-you/3/", ["", "", "", "true"])])
+@pytest.mark.parametrize(
+    ("path", "marks"),
+    [
+        ("/", ["page", "", "", ""]),
+        ("/for-you/3/", ["", "", "", "true"]),
+        ("/pieces/7/", ["", "", "true", ""]),
+        ("/tracks/7/puzzle/2/", ["", "", "true", ""]),
+    ],
+)
 def test_the_place_where_you_are_is_marked(sam: User, path: str, marks: list[str]) -> None:
     assert [place.current for place in _frame(sam, path).places] == marks
 

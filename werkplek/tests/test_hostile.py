@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 
-from werkplek.tests.access_table import PEOPLE, ROWS, Row
+from werkplek.tests.access_rows import PEOPLE, Row
+from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.world import World
 
@@ -29,6 +30,9 @@ NAUGHTY = {
     "day": "0000-00-00",
     "nothing": " \t\n ",
 }
+EVERYWHERE = {"nul", "surrogate", "number"}  # the databases take these in different ways
+STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses what SQLite forgives")
+KINDS = [pytest.param(kind, id=kind, marks=() if kind in EVERYWHERE else STRICTEST) for kind in NAUGHTY]
 FIELDS = re.compile(r'name="([a-z_]+)"')
 PARAMETERS = ("q", "page", "show", "since", "until", "level", "track", "to", "role", "team", "sent", "next", "hat")
 USERS_OWN = {"account_logout", "switch"}  # these end or change the session of the test itself
@@ -49,7 +53,7 @@ def doors_open_to(world: World) -> list[tuple[Row, str]]:
     return found
 
 
-@pytest.mark.parametrize("kind", NAUGHTY)
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_text_breaks_a_page(filled, quiet, kind):
     """The same text in every field of every form, and in every parameter of every address."""
     text, broken = NAUGHTY[kind], []
@@ -77,6 +81,7 @@ SHAPES: dict[str, Any] = {
 }
 
 
+@STRICTEST
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_shape_breaks_a_form(filled, quiet, shape):
     broken = []

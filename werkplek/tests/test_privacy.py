@@ -7,7 +7,7 @@ from django.db import models
 
 import accounts.privacy
 import partnerships.privacy
-import reflections.privacy
+import reflections.privacy.periods
 from accounts.privacy import Kept, Table
 from werkplek import checks, privacy
 from werkplek.actions import upkeep
@@ -92,8 +92,8 @@ WITHOUT_A_PERIOD = [  # with its person, its organisation or its team; or what i
     partnerships.privacy.WITH_ORGANISATION,
     partnerships.privacy.MEMBERSHIP,
     partnerships.privacy.HISTORY,
-    reflections.privacy.UNTIL_DELETED,
-    reflections.privacy.WITH_TEAM,
+    reflections.privacy.periods.UNTIL_DELETED,
+    reflections.privacy.periods.WITH_TEAM,
 ]
 WRITTEN_ANEW = {"partnerships.Heartbeat"}
 

@@ -15,6 +15,7 @@ from werkplek.tests import servers
 from werkplek.tests.services import ENVIRONMENT, Process, database_address, until
 
 pytestmark = pytest.mark.delivery
+same_runner = pytest.mark.once("sqlite", "make run: on PostgreSQL and Redis it is started once")
 
 
 @pytest.fixture
@@ -73,6 +74,7 @@ def test_it_becomes_ready_and_stops_without_a_trace(runner):
     assert [pid for pid in family if is_running(pid)] == []
 
 
+@same_runner
 @pytest.mark.timeout(150)
 def test_a_child_that_dies_is_started_again(runner):
     runner.wait_for("Werkplek runs at", seconds=60)
@@ -85,6 +87,7 @@ def test_a_child_that_dies_is_started_again(runner):
     assert runner.stop() == 0
 
 
+@same_runner
 @pytest.mark.timeout(150)
 def test_nothing_goes_on_when_it_is_killed(runner):
     runner.wait_for("Werkplek runs at", seconds=60)
@@ -94,6 +97,7 @@ def test_nothing_goes_on_when_it_is_killed(runner):
     assert until(lambda: not any(is_running(pid) for pid in family)), family
 
 
+@same_runner
 def test_a_taken_port_is_told(runner):
     runner.wait_for("Werkplek runs at", seconds=60)
     port = runner.address.rsplit(":", 1)[1]

@@ -7,18 +7,22 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.actions.submissions import new_key
 from accounts.values import today
-from learningtracks.models import Track
+from learningtracks.models import ActionPoint, Track, stalled
 from partnerships.models import Invitation, Mail, Partnership, Team
 from partnerships.values import Role
+from partnerships.waiting import waiting_for
 from reflections.forms.wonder import WonderForm
-from reflections.models import Experience, Feedback, FeedbackRequest, ValueCheck, WonderEntry, turn_of
+from reflections.models import Experience, Feedback, ValueCheck, WonderEntry, turn_of
+from reflections.views.rhythms import strip_of
 from werkplek.hats import ADMIN, CHOSEN, Hat, hats_of, memberships_of, worn
 
+SOON, LATE = dt.timedelta(minutes=30), dt.timedelta(hours=2)  # around a planned value check
 ROWS = 3  # how much of a list stands on the home page
 TRACKS = 6  # how many people somebody guides fit there
 Desk = Callable[[PersonRequest, Hat], dict[str, Any]]
@@ -61,11 +65,10 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
     return {"wondered": written, "wonder_form": form, "once": new_key()}
 
 
-def _queue(request: PersonRequest) -> dict[str, Any]:
-    """How many questions wait, and the oldest of them."""
-    waiting = FeedbackRequest.objects.waiting_for(request.user)
-    count = waiting.count()
-    return {"waiting": count, "queue": waiting.with_story()[:ROWS] if count else []}
+def _queue(request: PersonRequest, at_home: str) -> dict[str, Any]:
+    """How much waits, and the oldest of it."""
+    waiting = waiting_for(request.user, at_home=at_home)
+    return {"waiting": len(waiting), "queue": waiting[:ROWS]}
 
 
 def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
@@ -77,6 +80,7 @@ def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         "received": received.order_by("-sent_at", "-pk")[:ROWS],
         "tracks": list(tracks[:TRACKS]),
         "next_check": _next_check(request),
+        **_queue(request, "learner"),
         **_wonder(request),
     }
 
@@ -87,18 +91,18 @@ def _educator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         guided = guided.filter(partnership=hat.membership.partnership_id)
     tracks = guided.select_related("learner", "workplace").order_by("ends_on", "pk")
     gaps = guided.without_a_party().select_related("learner")[:ROWS] if hat.role == Role.SCHOOL_SUPERVISOR else []
-    return {**_queue(request), "tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
+    return {**_queue(request, "educator"), "tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
 
 
 def _coordinator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     assert hat.membership  # noqa: S101 - only administrators have none
     first = hat.membership.partnership_id
     managed = Track.objects.managed_by(request.user)
-    stalled = managed.without_a_party().select_related("learner", "school", "workplace__organisation")
+    still = stalled(managed).select_related("learner", "school", "workplace__organisation")
     return {
         "partnerships": sorted(Partnership.objects.managed_by(request.user), key=lambda one: one.pk != first),
         "organisation": hat.membership.organisation,
-        "stalled": list(stalled[: ROWS + 1]),
+        "stalled": list(still[: ROWS + 1]),
         "running": managed.running().count(),
         "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
     }
@@ -108,7 +112,28 @@ def _team_lead(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     assert hat.membership  # noqa: S101
     assert hat.membership.team  # noqa: S101
     team = Team.objects.select_related("rhythm").get(pk=hat.membership.team.pk)
-    return {"team": team, "turn": turn_of(team), "learning": Track.objects.in_team(team).count(), **_wonder(request)}
+    checks = list(team.value_checks.select_related("facilitator").order_by("due_on", "pk"))
+    turn = turn_of(team, checks)
+    return {
+        "team": team,
+        "turn": turn,
+        "way": _way(turn.planned),
+        "strip": strip_of(team, checks, turn),
+        "points": list(ActionPoint.objects.of(team).standing().with_heads().soonest_first()[:ROWS]),
+        "learning": Track.objects.in_team(team).count(),
+        **_wonder(request),
+    }
+
+
+def _way(check: ValueCheck | None) -> str:
+    """What the one button does with a planned value check: go in, start it, say whether it was held, or look."""
+    if check is None:
+        return "plan"
+    if check.opened_at:
+        return "enter"
+    if check.ends_at and check.ends_at + LATE < timezone.now():
+        return "outcome"
+    return "start" if check.starts_at and check.starts_at - SOON <= timezone.now() else "look"
 
 
 def _team_member(request: PersonRequest, hat: Hat) -> dict[str, Any]:

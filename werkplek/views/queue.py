@@ -6,13 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, for_me
-from reflections.models import FeedbackRequest
+from partnerships.waiting import waiting_for
 
 
 @for_me
 @require_safe
 def queue(request: PersonRequest) -> HttpResponse:
     """Who, what and since when, a line each (domain.md §2.3 step 1)."""
-    waiting = FeedbackRequest.objects.waiting_for(request.user)
-    page = Paginator(waiting, 30).get_page(request.GET.get("page"))
+    page = Paginator(waiting_for(request.user), 30).get_page(request.GET.get("page"))
     return render(request, "desk/queue.html", {"page": page})

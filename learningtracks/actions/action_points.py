@@ -1,0 +1,140 @@
+"""Deeds with action points: make, edit, start, finish, stop, take up again (domain.md §2.5).
+
+Every change counts `version` up; one that was made of an older version raises Stale and writes nothing.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Answer, Stale, require
+from learningtracks import policy
+from learningtracks.events.action_points import (
+    ACTION_POINT_CHANGED,
+    ACTION_POINT_FINISHED,
+    ACTION_POINT_GIVEN,
+    ACTION_POINT_MADE,
+    ACTION_POINT_REOPENED,
+    ACTION_POINT_STARTED,
+    ACTION_POINT_STOPPED,
+    said_by,
+)
+from learningtracks.models import ActionPoint, Subject, field_of
+from partnerships import events
+
+
+@transaction.atomic
+def make(
+    subject: Subject,
+    *,
+    by: User,
+    text: str,
+    owner: User,
+    due_on: dt.date,
+    factor: str = "",
+    origin: str = "",
+    how_noticed: str = "",
+) -> ActionPoint:
+    """Make an action point of a team, an organisation, a partnership or a track. Its owner is told."""
+    require(policy.may_make_action_point(by, subject))
+    require(policy.may_own(by, subject, owner))
+    require(policy.may_be_due(due_on))
+    point = ActionPoint.objects.create(
+        **{field_of(subject): subject},
+        text=text.strip(),
+        owner=owner,
+        due_on=due_on,
+        factor=factor,
+        origin=origin,
+        how_noticed=how_noticed.strip(),
+        made_by=by,
+    )
+    events.record(ACTION_POINT_MADE, by=by, about=point, tell=[owner], **said_by(by, point))
+    return point
+
+
+@transaction.atomic
+def edit(
+    point: ActionPoint, *, version: int, by: User, text: str, owner: User, due_on: dt.date, how_noticed: str = ""
+) -> ActionPoint:
+    """Change what, who, when and how it shows. A new owner is told that it is theirs; the earlier one that it changed.
+
+    A date that has passed may stay as it is; a new date lies ahead.
+    """
+    point = _locked(point, version, policy.may_edit_action_point, by)
+    if owner.pk != point.owner_id:
+        require(policy.may_own(by, point.subject, owner))
+    if due_on != point.due_on:
+        require(policy.may_be_due(due_on))
+    before = point.owner
+    point.text, point.owner, point.due_on, point.how_noticed = text.strip(), owner, due_on, how_noticed.strip()
+    _save(point)
+    words = said_by(by, point)
+    events.record(ACTION_POINT_CHANGED, by=by, about=point, tell=[before], **words)
+    if owner != before:
+        events.record(ACTION_POINT_GIVEN, by=by, about=point, tell=[owner], **words)
+    return point
+
+
+@transaction.atomic
+def start(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
+    """Somebody is at it."""
+    point = _locked(point, version, policy.may_start_action_point, by)
+    point.started_at = timezone.now()
+    _save(point)
+    events.record(ACTION_POINT_STARTED, by=by, about=point, tell=_around(point), **said_by(by, point))
+    return point
+
+
+@transaction.atomic
+def finish(point: ActionPoint, *, version: int, by: User, result: str) -> ActionPoint:
+    """Done, with one line on what came of it."""
+    point = _locked(point, version, policy.may_edit_action_point, by)
+    point.finished_at, point.result = timezone.now(), result.strip()
+    _save(point)
+    events.record(ACTION_POINT_FINISHED, by=by, about=point, tell=_around(point), **said_by(by, point))
+    return point
+
+
+@transaction.atomic
+def stop(point: ActionPoint, *, version: int, by: User, reason: str) -> ActionPoint:
+    """It does not go on, and why. That is a result too."""
+    point = _locked(point, version, policy.may_edit_action_point, by)
+    point.stopped_at, point.stop_reason = timezone.now(), reason.strip()
+    _save(point)
+    events.record(ACTION_POINT_STOPPED, by=by, about=point, tell=_around(point), **said_by(by, point))
+    return point
+
+
+@transaction.atomic
+def reopen(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
+    """Take it up again: it is busy, and what was written at its end stays to build on."""
+    point = _locked(point, version, policy.may_reopen_action_point, by)
+    point.finished_at = point.stopped_at = None
+    point.started_at = timezone.now()
+    _save(point)
+    events.record(ACTION_POINT_REOPENED, by=by, about=point, tell=_around(point), **said_by(by, point))
+    return point
+
+
+def _locked(point: ActionPoint, version: int, question: Callable[[User, ActionPoint], Answer], by: User) -> ActionPoint:
+    """The row as it is now, locked, when this person may change it and saw this version of it."""
+    row = ActionPoint.objects.select_for_update(of=("self",)).with_heads().get(pk=point.pk)
+    require(policy.may_see_action_point(by, row))
+    if row.version != version:
+        raise Stale(row)
+    require(question(by, row))
+    return row
+
+
+def _save(point: ActionPoint) -> None:
+    point.version += 1
+    point.save()
+
+
+def _around(point: ActionPoint) -> list[User]:
+    """Whose it is and who made it."""
+    return [person for person in (point.owner, point.made_by) if person]

@@ -1,0 +1,157 @@
+"""Deeds with condition scans: begin, answer alone, close, talk, choose (domain.md §2.5)."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.values import Refused, Stale, require, today
+from learningtracks import policy
+from learningtracks.events.condition_scans import (
+    SCAN_ANSWERED,
+    SCAN_CHOSEN,
+    SCAN_CLOSED,
+    SCAN_OPENED,
+    SCAN_OPENED_TOGETHER,
+    SCAN_TALKED,
+)
+from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.values.conditions import MOST_CHOSEN, Condition
+from learningtracks.values.spread import spread
+from partnerships import events
+from partnerships.models import Team
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody answers on one condition: a score, or none for "Weet ik niet"; the note is theirs alone."""
+
+    score: int | None
+    note: str = ""
+
+
+def _locked_team(team: Team) -> Team:
+    """Two who begin at the same moment wait for each other here."""
+    return Team.objects.select_for_update().get(pk=team.pk)
+
+
+@transaction.atomic
+def begin(team: Team, *, until_on: dt.date, content: str, by: User) -> ConditionScan:
+    """Ask everybody in the team to answer alone, until a day. `content` is the version of the questions."""
+    team = _locked_team(team)
+    require(policy.may_open_scan(by, team, until_on))
+    scan = ConditionScan.objects.create(team=team, until_on=until_on, content=content, opened_by=by)
+    words = {"team": str(team), "until_on": until_on.isoformat()}
+    events.record(SCAN_OPENED, by=by, about=scan, tell=policy.people_in(team), **words)
+    return scan
+
+
+@transaction.atomic
+def begin_together(team: Team, *, content: str, by: User) -> ConditionScan:
+    """Go straight to the talk, with one answer of the whole team: for a team too small to answer alone unseen, or one
+    that would rather talk."""
+    team = _locked_team(team)
+    require(policy.may_begin_scan(by, team))
+    scan = ConditionScan.objects.create(
+        team=team, until_on=today(), content=content, together=True, opened_by=by, closed_at=timezone.now()
+    )
+    events.record(SCAN_OPENED_TOGETHER, by=by, about=scan, tell=policy.people_in(team), team=str(team))
+    return scan
+
+
+@transaction.atomic
+def answer(
+    scan: ConditionScan,
+    *,
+    said: Mapping[str, Said],
+    version: int,
+    by: User,
+    hand_in: bool = False,
+    shows_own: bool = False,
+) -> ConditionSheet:
+    """Keep what somebody answered so far; with `hand_in` it counts. It can be changed until the scan is closed.
+
+    Nobody is told, and nobody else can read or count it. Raises Stale when another window saved meanwhile.
+    """
+    scan = ConditionScan.objects.select_for_update(of=("self",)).select_related("team").get(pk=scan.pk)
+    require(policy.may_answer_scan(by, scan))
+    if hand_in and set(said) != set(Condition.values):
+        raise Refused(_("Geef op alle zeven een antwoord. Weet ik niet mag ook."))
+    sheet, _is_new = ConditionSheet.objects.get_or_create(scan=scan, person=by)
+    if sheet.version != version:
+        raise Stale(sheet)
+    sheet.version += 1
+    sheet.handed_in_at = timezone.now() if hand_in else sheet.handed_in_at
+    sheet.shows_own = shows_own and Team.objects.led_by(by).filter(pk=scan.team.pk).exists()
+    sheet.save()
+    sheet.answers.all().delete()
+    ConditionAnswer.objects.bulk_create(
+        ConditionAnswer(sheet=sheet, condition=condition, score=one.score, note=one.note.strip())
+        for condition, one in said.items()
+    )
+    if hand_in:
+        events.record(SCAN_ANSWERED, by=by, about=scan, trail=f"person:{by.public_id}")
+    return sheet
+
+
+@transaction.atomic
+def close(scan: ConditionScan, *, by: User) -> ConditionScan:
+    """Close it and count, once, what may be shown. Sheets that were not handed in are thrown away unread."""
+    scan = ConditionScan.objects.select_for_update(of=("self",)).select_related("team").get(pk=scan.pk)
+    require(policy.may_close_scan(by, scan))
+    scan.sheets.filter(handed_in_at__isnull=True).delete()
+    scan.closed_at, scan.totals = timezone.now(), _totals(scan)
+    scan.save()
+    people = policy.people_in(scan.team)
+    events.record(SCAN_CLOSED, by=by, about=scan, tell=people, team=str(scan.team))
+    return scan
+
+
+def _totals(scan: ConditionScan) -> dict[str, tuple[int, ...]]:
+    """The counts per condition, or nothing when five answers are not there or one to four people are left over."""
+    sheets = scan.sheets.filter(handed_in_at__isnull=False)
+    inside = set(policy.people_in(scan.team).values_list("pk", flat=True))
+    members = len(inside | set(sheets.values_list("person", flat=True)))
+    given = ConditionAnswer.objects.filter(sheet__in=sheets)
+    found = {
+        condition: spread(given.filter(condition=condition).values_list("score", flat=True), members)
+        for condition in Condition.values
+    }
+    return {condition: one.counts for condition, one in found.items() if one}
+
+
+@transaction.atomic
+def talk(scan: ConditionScan, *, condition: str, note: str, score: int | None, version: int, by: User) -> ConditionTalk:
+    """Write down what the team said about one condition, and what they answer together if they do."""
+    require(policy.may_talk(by, scan))
+    row = _talk_of(scan, condition)
+    if row.version != version:
+        raise Stale(row)
+    row.note, row.score, row.edited_by = note.strip(), score, by
+    row.version += 1
+    row.save()
+    events.record(SCAN_TALKED, by=by, about=scan)
+    return row
+
+
+def _talk_of(scan: ConditionScan, condition: str) -> ConditionTalk:
+    ConditionTalk.objects.get_or_create(scan=scan, condition=condition)
+    return ConditionTalk.objects.select_for_update().get(scan=scan, condition=condition)
+
+
+@transaction.atomic
+def choose(scan: ConditionScan, *, conditions: Collection[str], by: User) -> None:
+    """Pick at most three conditions to work on; picking again replaces the choice."""
+    scan = ConditionScan.objects.select_for_update(of=("self",)).select_related("team").get(pk=scan.pk)
+    require(policy.may_talk(by, scan))
+    if len(set(conditions)) > MOST_CHOSEN:
+        raise Refused(_("Kies er hoogstens drie."))
+    for condition in conditions:
+        _talk_of(scan, condition)
+    scan.talks.exclude(condition__in=conditions).update(chosen=False)
+    scan.talks.filter(condition__in=conditions).update(chosen=True)
+    events.record(SCAN_CHOSEN, by=by, about=scan)

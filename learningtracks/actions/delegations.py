@@ -1,0 +1,44 @@
+"""Lending the vote of the workplace to a werkbegeleider for some time, where the learner sees it (access.md, WB)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import require
+from learningtracks import policy
+from learningtracks.events.pieces import VOTE_LENT, VOTE_RETURNED
+from learningtracks.events.tracks import people_of
+from learningtracks.models import Track, TrackPerson, VoteDelegation
+from learningtracks.models.delegations import SPEAKS
+from partnerships import events
+from partnerships.values import Party
+
+WORKPLACE = [role for role, party in SPEAKS.items() if party == Party.WORKPLACE]
+
+
+@transaction.atomic
+def delegate(track: Track, *, to: TrackPerson, starts_on: dt.date, ends_on: dt.date, by: User) -> VoteDelegation:
+    """Let a named werkbegeleider vote for the workplace between two days. The praktijkopleider keeps the vote too."""
+    track = Track.objects.select_for_update(of=("self",)).get(pk=track.pk)
+    require(policy.may_delegate(by, track))
+    require(policy.may_lend(to, track, starts_on, ends_on))
+    gone = VoteDelegation.objects.filter(to=to, ended_at__isnull=True)
+    gone.exclude(pk__in=VoteDelegation.objects.standing().values("pk")).update(ended_at=timezone.now())
+    given_by = TrackPerson.objects.readable().filter(track=track, person=by, role__in=WORKPLACE).earliest("pk")
+    made = VoteDelegation.objects.create(track=track, given_by=given_by, to=to, starts_on=starts_on, ends_on=ends_on)
+    days = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
+    words = {"name": str(to.person), "learner": str(track.learner)}
+    events.record(VOTE_LENT, by=by, about=track, tell=people_of(track), **words, **days)
+    return made
+
+
+@transaction.atomic
+def end(delegation: VoteDelegation, *, by: User) -> None:
+    """Take the vote back before its last day, or give it back. Votes that were cast stand."""
+    track = Track.objects.select_for_update(of=("self",)).get(pk=delegation.track_id)
+    require(policy.may_end_delegation(by, delegation))
+    VoteDelegation.objects.filter(pk=delegation.pk).update(ended_at=timezone.now())
+    words = {"name": str(delegation.to.person), "learner": str(track.learner)}
+    events.record(VOTE_RETURNED, by=by, about=track, tell=people_of(track), **words)

@@ -1,0 +1,232 @@
+"""Deeds with rounds: start, write, hand in, close, and what an answer becomes (domain.md §2.5, §3.1-3.6)."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Stale, require, today
+from learningtracks import policy
+from learningtracks.actions import action_points, pieces, puzzles
+from learningtracks.events.rounds import (
+    ASK_ANSWERED,
+    ASK_MADE,
+    LOOK_BACK_DUE,
+    ROUND_CLOSED,
+    ROUND_HANDED_IN,
+    ROUND_STARTED,
+)
+from learningtracks.models import (
+    ActionPoint,
+    Filling,
+    HelpAsk,
+    Instrument,
+    Item,
+    LookBack,
+    Period,
+    Piece,
+    Round,
+    RoundAnswer,
+    RoundEvidence,
+    Training,
+)
+from learningtracks.values.rounds import CHECKLIST, HILL, SLOT_OF
+from partnerships import events
+from partnerships.models import Team
+
+A_MONTH = dt.timedelta(weeks=4)  # an action point in one tap is due then; its owner can change that
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer as it was typed."""
+
+    score: int | None = None
+    done: str = ""
+    text: str = ""
+
+
+@transaction.atomic
+def start(
+    subject: policy.RoundSubject,
+    *,
+    moment: str,
+    by: User,
+    title: str = "",
+    whole: bool = False,
+    checklist: Instrument | None = None,
+) -> Round:
+    """Begin a round on the newest versions of the lists, and invite everybody who takes part."""
+    require(policy.may_start_round(by, subject))
+    current = Instrument.objects.ours().newest()
+    made = Round.objects.create(
+        moment=moment,
+        period=subject if isinstance(subject, Period) else None,
+        training=subject if isinstance(subject, Training) else None,
+        team=subject if isinstance(subject, Team) else None,
+        title=title.strip(),
+        whole=whole,
+        hill=current.get(slug=HILL),
+        checklist=checklist or current.get(slug=CHECKLIST[moment]),  # type: ignore[index]
+        started_by=by,
+    )
+    events.record(ROUND_STARTED, by=by, about=made, tell=policy.people_of(made))
+    return made
+
+
+def version_of(filling: Filling | None) -> str:
+    """Changes with every saved answer; a form carries it to catch a stale save."""
+    return str(int(filling.edited_at.timestamp() * 1_000_000)) if filling else "0"
+
+
+@transaction.atomic
+def write(round: Round, *, by: User, answers: Mapping[Item, Given], version: str, together: bool = False) -> Filling:
+    """Keep what was typed, alone or as a team. Raises Stale when another tab or colleague was ahead.
+
+    Writing leaves no event: when somebody writes is nobody's business (access.md R7).
+    """
+    Round.objects.select_for_update().get(pk=round.pk)
+    require(policy.may_fill_together(by, round) if together else policy.may_fill(by, round))
+    writer = None if together else by
+    filling = Filling.objects.filter(round=round, person=writer).first()
+    if version_of(filling) != version:
+        raise Stale(filling)
+    if not filling:
+        party = "" if together else policy.voice_in(by, round)
+        filling = Filling.objects.create(round=round, person=writer, party=party)
+    for item, given in answers.items():
+        RoundAnswer.objects.update_or_create(
+            filling=filling, item=item, defaults={"score": given.score, "done": given.done, "text": given.text.strip()}
+        )
+    filling.answers.exclude(item__in=answers).delete()
+    filling.edited_at = timezone.now()
+    filling.save(update_fields=["edited_at"])
+    return filling
+
+
+@transaction.atomic
+def choose_evidence(
+    round: Round, *, by: User, pieces_for: Mapping[str, Iterable[Piece]], experiences_for: Mapping[str, Iterable[Any]]
+) -> None:
+    """What the learner chose to show, per principle; what was chosen before goes."""
+    require(policy.may_choose_evidence(by, round))
+    filling = Filling.objects.of(by).get(round=round)
+    filling.evidence.all().delete()
+    RoundEvidence.objects.bulk_create(
+        [RoundEvidence(filling=filling, principle=key, piece=one) for key, some in pieces_for.items() for one in some]
+        + [
+            RoundEvidence(filling=filling, principle=key, experience=one)
+            for key, some in experiences_for.items()
+            for one in some
+        ]
+    )
+
+
+@transaction.atomic
+def hand_in(round: Round, *, by: User) -> None:
+    """Show the own answers to the others on the track, or count them in a team. A second time changes nothing."""
+    filling = Filling.objects.select_for_update().filter(round=round, person=by).first()
+    if filling and filling.handed_in_at:
+        return
+    require(policy.may_fill(by, round))
+    if not filling:
+        filling = Filling.objects.create(round=round, person=by, party=policy.voice_in(by, round))
+    filling.handed_in_at = timezone.now()
+    filling.save(update_fields=["handed_in_at"])
+    # In a team nobody learns who answered and who did not (access.md R16).
+    tell = [] if round.team_id else [one.person for one in round.fillings.handed_in().with_answers() if one.person]
+    events.record(ROUND_HANDED_IN, by=None if round.team_id else by, about=round, tell=tell)
+
+
+@transaction.atomic
+def close(round: Round, *, by: User) -> None:
+    """No more answers; from now on everybody who takes part sees what may be seen. A second time changes nothing."""
+    round = Round.objects.select_for_update(of=("self",)).with_heads().get(pk=round.pk)
+    if not round.is_open:
+        return
+    require(policy.may_close_round(by, round))
+    people = list(policy.people_of(round))
+    round.closed_at, round.members = timezone.now(), len(people)
+    round.save(update_fields=["closed_at", "members"])
+    events.record(ROUND_CLOSED, by=by, about=round, tell=people)
+
+
+# --- What an answer becomes ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def propose_tip(round: Round, *, tip: Item, by: User) -> Piece:
+    """A suggestion for a principle becomes a proposal in the puzzle of that period, in one tap."""
+    require(policy.may_make_piece(by, round))
+    principle = tip.slug.split(".")[1]
+    return _piece(round, slot=SLOT_OF[principle], text=tip.text, by=by)
+
+
+@transaction.atomic
+def propose_task(round: Round, *, text: str, by: User) -> Piece:
+    """The task that somebody wrote down beforehand becomes a proposal in the puzzle (item 8)."""
+    require(policy.may_make_piece(by, round))
+    return _piece(round, slot=SLOT_OF["informal"], text=text, by=by)
+
+
+def _piece(round: Round, *, slot: str, text: str, by: User) -> Piece:
+    assert round.period  # noqa: S101 - the policy said so; for the type checker
+    puzzle = puzzles.open(round.period, by=by)
+    title = text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
+    return pieces.propose(puzzle, slot=slot, by=by, title=title, what=text)
+
+
+LONGEST_TITLE = 60  # domain.md §4.1
+
+
+@transaction.atomic
+def act_on_tip(round: Round, *, tip: Item, by: User) -> ActionPoint:
+    """A suggestion becomes an action point of the team or the track, for who presses, due in a month."""
+    subject = round.team or round.track
+    require(policy.may_act_on(by, round))
+    assert subject  # noqa: S101 - the policy said so; for the type checker
+    return action_points.make(
+        subject, by=by, text=tip.text, owner=by, due_on=today() + A_MONTH, origin=f"round:{tip.slug}"
+    )
+
+
+@transaction.atomic
+def ask_help(round: Round, *, asked: User, text: str, by: User) -> HelpAsk:
+    """Put a question for help to somebody by name (items 5 and 6)."""
+    require(policy.may_ask_help(by, round, asked))
+    made = HelpAsk.objects.create(round=round, by=by, asked=asked, text=text.strip())
+    events.record(ASK_MADE, by=by, about=made, tell=[asked])
+    return made
+
+
+@transaction.atomic
+def answer_ask(ask: HelpAsk, *, yes: bool, by: User) -> None:
+    """Yes or no to a question for help."""
+    ask = HelpAsk.objects.select_for_update(of=("self",)).select_related("by").get(pk=ask.pk)
+    require(policy.may_answer_ask(by, ask))
+    ask.answered_at, ask.yes = timezone.now(), yes
+    ask.save(update_fields=["answered_at", "yes"])
+    events.record(ASK_ANSWERED, by=by, about=ask, tell=[ask.by])
+
+
+@transaction.atomic
+def look_back_on(round: Round, *, day: dt.date, by: User) -> LookBack:
+    """A day to look back along the way (item 4); on that day its owner gets a notice."""
+    require(policy.may_look_back_on(by, round, day))
+    made, _ = LookBack.objects.get_or_create(round=round, person=by, on=day)
+    return made
+
+
+def tell_due() -> int:
+    """Tell everybody whose day to look back is there, once; returns how many."""
+    told = 0
+    for row in LookBack.objects.due(today()).select_related("round", "person"):
+        with transaction.atomic():
+            if LookBack.objects.filter(pk=row.pk, told_at=None).update(told_at=timezone.now()):
+                events.record(LOOK_BACK_DUE, by=None, about=row.round, tell=[row.person])
+                told += 1
+    return told

@@ -1,0 +1,49 @@
+"""Deeds with trainings: write one down, and say whether it is used. One question within two weeks (domain.md §2.5)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import require
+from learningtracks import policy
+from learningtracks.events.rounds import TRAINING_DUE, TRAINING_MADE, TRAINING_TOLD
+from learningtracks.models import Training
+from partnerships import events
+
+
+@transaction.atomic
+def make(*, title: str, ends_on: dt.date, by: User) -> Training:
+    """Write an own training down."""
+    made = Training.objects.create(person=by, title=title.strip(), ends_on=ends_on)
+    events.record(TRAINING_MADE, by=by, about=made)
+    return made
+
+
+@transaction.atomic
+def tell(training: Training, *, used: bool, text: str, level: str = "", by: User) -> None:
+    """Used: a value note. Not yet: what is in the way."""
+    require(policy.may_see_training(by, training))
+    training.answered_at, training.used = timezone.now(), used
+    training.text, training.level = text.strip(), level if used else ""
+    training.save(update_fields=["answered_at", "used", "text", "level"])
+    events.record(TRAINING_TOLD, by=by, about=training)
+
+
+@transaction.atomic
+def discard(training: Training, *, by: User) -> None:
+    """Take an own training away, with its rounds."""
+    require(policy.may_see_training(by, training))
+    training.delete()
+
+
+def ask_due() -> int:
+    """Ask everybody whose training ended a week ago, once; returns how many."""
+    asked = 0
+    for training in Training.objects.to_ask().select_related("person"):
+        with transaction.atomic():
+            if Training.objects.filter(pk=training.pk, asked_at=None).update(asked_at=timezone.now()):
+                events.record(TRAINING_DUE, by=None, about=training, tell=[training.person])
+                asked += 1
+    return asked

@@ -1,0 +1,133 @@
+"""The text files of the instruments, one file a version: `content/hill@1.toml`. Reviewed as text, loaded as rows."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from learningtracks.values.instruments import AnswerKind, ItemKind, in_language
+from learningtracks.values.levels import ValueLevel
+
+FOLDER = Path(__file__).resolve().parent / "content"
+
+
+class Unreadable(Exception):
+    """A file of an instrument that cannot be used, with the reason in a sentence."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in Dutch and in English."""
+
+    nl: str = ""
+    en: str = ""
+
+    def __str__(self) -> str:
+        return in_language(self.nl, self.en)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item of a file, with what hangs under it."""
+
+    slug: str
+    kind: str
+    text: Words
+    name: Words = Words()
+    note: Words = Words()
+    group: str = ""
+    level: str = ""
+    short: bool = False
+    serves: tuple[str, ...] = ()
+    parts: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of an instrument as its file says it."""
+
+    slug: str
+    version: int
+    answer: str
+    title: Words
+    intro: Words
+    attribution: Words
+    entries: tuple[Entry, ...]
+    fingerprint: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.slug}@{self.version}"
+
+
+def _words(where: str, found: Any) -> Words:
+    """Both languages or nothing: a missing translation is refused here."""
+    if not isinstance(found, dict) or not found.get("nl") or not found.get("en"):
+        raise Unreadable(f"{where} needs its text in Dutch (nl) and in English (en).")
+    return Words(found["nl"], found["en"])
+
+
+def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
+    if not found.get("slug") or found.get("kind") not in ItemKind.values:
+        raise Unreadable(f"{where}: an item needs a slug and one of these kinds: {', '.join(ItemKind.values)}.")
+    slug = f"{prefix}.{found['slug']}"
+    if found.get("level", "") not in ("", *ValueLevel.values):
+        raise Unreadable(f"{where}: {slug} names an unknown level of value.")
+    return Entry(
+        slug=slug,
+        kind=found["kind"],
+        text=_words(f"{where}: {slug}", found.get("text", found)),
+        name=_words(f"{where}: the name of {slug}", found["name"]) if "name" in found else Words(),
+        note=_words(f"{where}: the note of {slug}", found["note"]) if "note" in found else Words(),
+        group=found.get("group", ""),
+        level=found.get("level", ""),
+        short=found.get("short", False),
+        serves=tuple(found.get("serves", ())),
+        parts=tuple(_entry(where, slug, part) for part in found.get("part", ())),
+    )
+
+
+def read(path: Path) -> Edition:
+    """The edition in a file. Raises Unreadable when something is missing, or when the name says something else."""
+    where = path.name
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{where} is not valid TOML: {error}.") from error
+    slug, version = found.get("slug", ""), found.get("version", 0)
+    if where != f"{slug}@{version}.toml":
+        raise Unreadable(f"{where} says it holds {slug}@{version}. Name and content must agree.")
+    if found.get("answer") not in AnswerKind.values:
+        raise Unreadable(f"{where} needs an answer of these: {', '.join(AnswerKind.values)}.")
+    edition = Edition(
+        slug=slug,
+        version=version,
+        answer=found["answer"],
+        title=_words(f"{where}: the title", found.get("title")),
+        intro=_words(f"{where}: the introduction", found.get("intro")),
+        attribution=_words(f"{where}: the attribution", found.get("attribution")),
+        entries=tuple(_entry(where, slug, item) for item in found.get("item", ())),
+        fingerprint="",
+    )
+    if not edition.entries:
+        raise Unreadable(f"{where} has no items.")
+    # What the file says decides, not how it is laid out: a comment or a blank line is no change.
+    print_of = hashlib.sha256(repr(edition).encode()).hexdigest()
+    return Edition(**{**edition.__dict__, "fingerprint": print_of})
+
+
+def read_all(folder: Path = FOLDER) -> list[Edition]:
+    """Every edition, by name. Raises Unreadable."""
+    return [read(path) for path in sorted(folder.glob("*.toml"))]
+
+
+@cache
+def newest(slug: str) -> Edition:
+    """The newest edition of an instrument that comes with Werkplek, straight from its file and read once."""
+    return max((one for one in _ours() if one.slug == slug), key=lambda one: one.version)
+
+
+@cache
+def _ours() -> list[Edition]:
+    return read_all()

@@ -1,0 +1,14 @@
+"""The kinds of events of the learning tracks floor. Sentences name people and days, never what somebody wrote."""
+
+from learningtracks.events import (
+    action_points,
+    condition_scans,
+    conversations,
+    pieces,
+    reviews,
+    rounds,
+    subjects,
+    tracks,
+)
+
+__all__ = ["action_points", "condition_scans", "conversations", "pieces", "reviews", "rounds", "subjects", "tracks"]

@@ -1,0 +1,41 @@
+"""Events about condition scans. Who answered, or how many, is in none of them (access.md R7, R16)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks.models import ConditionScan
+from partnerships.events import Kind, register
+
+
+def _handed_in(scan: ConditionScan, person: User) -> bool:
+    return not ConditionScan.objects.waiting_for(person).filter(pk=scan.pk).exists()
+
+
+SCAN_OPENED = register(
+    Kind(
+        "condition_scan_opened",
+        story=_("%(by)s begon een conditiescan"),
+        notice=_("%(by)s vraagt je de conditiescan van %(team)s in te vullen, tot en met %(until_on)s"),
+        sees=ConditionScan.objects.visible_to,
+        is_done=_handed_in,
+    )
+)
+SCAN_OPENED_TOGETHER = register(
+    Kind(
+        "condition_scan_together",
+        story=_("%(by)s begon een conditiescan die jullie samen invullen"),
+        notice=_("%(by)s begon een conditiescan van %(team)s, om samen in te vullen"),
+        sees=ConditionScan.objects.visible_to,
+    )
+)
+SCAN_ANSWERED = register(Kind("condition_scan_answered", story=_("Je leverde je conditiescan in")))
+SCAN_CLOSED = register(
+    Kind(
+        "condition_scan_closed",
+        story=_("%(by)s sloot de conditiescan"),
+        notice=_("De conditiescan van %(team)s is gesloten. Nu volgt het gesprek"),
+        sees=ConditionScan.objects.visible_to,
+    )
+)
+SCAN_TALKED = register(Kind("condition_scan_talked", story=_("%(by)s schreef op wat jullie bespraken")))
+SCAN_CHOSEN = register(Kind("condition_scan_chosen", story=_("%(by)s legde vast waar jullie aan werken")))

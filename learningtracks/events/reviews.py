@@ -1,0 +1,35 @@
+"""Events about the Terugblik. They say who and which period, never what was written (access.md R9)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks.models import TrackReview
+from partnerships.events import Kind, register
+
+
+def _kind(code: str, story: Any, notice: Any) -> Kind:
+    load = ("period__track__learner",)
+    return register(Kind(f"review_{code}", story=story, notice=notice, sees=TrackReview.objects.visible_to, load=load))
+
+
+REVIEW_SUBMITTED = _kind(
+    "submitted",
+    _("%(by)s leverde een terugblik in op periode %(number)s"),
+    _("%(by)s keek terug op periode %(number)s van %(learner)s"),
+)
+REVIEW_CHANGED = _kind(
+    "changed",
+    _("%(by)s paste de terugblik op periode %(number)s aan"),
+    _("%(by)s paste de terugblik op periode %(number)s van %(learner)s aan"),
+)
+REVIEW_CORRECTED = _kind(
+    "corrected",
+    _("%(by)s verbeterde de terugblik op periode %(number)s"),
+    _("%(by)s schreef een verbetering bij de terugblik op periode %(number)s van %(learner)s"),
+)
+REVIEW_REACTED = _kind(
+    "reacted",
+    _("%(by)s reageerde op de terugblik op periode %(number)s"),
+    _("%(by)s reageerde op je terugblik op periode %(number)s"),
+)

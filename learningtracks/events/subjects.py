@@ -1,0 +1,22 @@
+"""Events about the lists of school subjects."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks.models import Track
+from partnerships.events import Kind, register
+from partnerships.models import Organisation
+
+SUBJECTS_LISTED = register(
+    Kind(
+        "subjects_listed",
+        story=_("%(by)s paste de lijst met vakken aan"),
+        sees=Organisation.objects.with_member,
+    )
+)
+SUBJECTS_CHOSEN = register(
+    Kind(
+        "subjects_chosen",
+        story=_("%(by)s koos de vakken van dit traject"),
+        sees=Track.objects.visible_to,
+    )
+)

@@ -1,0 +1,122 @@
+"""The kinds of events of the learning tracks floor. Sentences name people and days, never what somebody wrote."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models import Track, TrackPerson, spoken_on
+from partnerships.events import Kind, register
+from partnerships.models import Event, Membership, Organisation
+
+
+def _link(track: Track, person: User) -> str:
+    """The page of the track; the list as long as it has yet to begin, for educators may not open it (access.md R10)."""
+    if track.starts_on > today() and person.pk != track.learner_id:
+        return reverse("learningtracks:tracks")
+    return track.get_absolute_url()
+
+
+def coordinators(organisations: Iterable[Organisation | None]) -> QuerySet[User]:
+    """Who coordinates one of these organisations today."""
+    there = [organisation for organisation in organisations if organisation]
+    memberships = Membership.objects.active().as_coordinator().filter(organisation__in=there)
+    return User.objects.filter(pk__in=memberships.values("person"))
+
+
+def people_of(track: Track) -> list[User]:
+    """The learner and everybody on the track."""
+    there = TrackPerson.objects.standing().filter(track=track).select_related("person")
+    return [track.learner, *(guide.person for guide in there)]
+
+
+TRACK_SET_UP = register(
+    Kind(
+        "track_set_up",
+        story=_("%(by)s zette het traject op"),
+        notice=_("%(by)s zette een traject op voor %(learner)s, vanaf %(starts_on)s"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
+TRACK_EDITED = register(
+    Kind(
+        "track_edited",
+        story=_("%(by)s paste het traject aan: van %(starts_on)s tot en met %(ends_on)s"),
+        notice=_("%(by)s paste het traject van %(learner)s aan"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
+TRACK_ENDED = register(
+    Kind(
+        "track_ended",
+        story=_("%(by)s stopte het traject"),
+        notice=_("%(by)s stopte het traject van %(learner)s"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
+GUIDE_NAMED = register(
+    Kind(
+        "guide_named",
+        story=_("%(by)s vroeg %(name)s als begeleider"),
+        notice=_("%(by)s vroeg %(name)s als begeleider van %(learner)s"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
+GUIDE_REPLACED = register(
+    Kind(
+        "guide_replaced",
+        story=_("%(name)s kwam in de plaats van %(old)s"),
+        notice=_("%(name)s begeleidt %(learner)s voortaan, in de plaats van %(old)s"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
+GUIDE_TAKEN_OFF = register(
+    Kind(
+        "guide_taken_off",
+        story=_("%(by)s haalde %(name)s van het traject"),
+        notice=_("%(name)s begeleidt %(learner)s niet meer"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
+STAND_IN_NAMED = register(
+    Kind(
+        "stand_in_named",
+        story=_("%(name)s vervangt %(old)s van %(starts_on)s tot en met %(ends_on)s"),
+        notice=_("%(name)s vervangt %(old)s van %(starts_on)s tot en met %(ends_on)s bij %(learner)s"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
+OF_THE_HEAD = [
+    kind.code
+    for kind in (
+        TRACK_SET_UP,
+        TRACK_EDITED,
+        TRACK_ENDED,
+        GUIDE_NAMED,
+        GUIDE_REPLACED,
+        GUIDE_TAKEN_OFF,
+        STAND_IN_NAMED,
+    )
+]
+
+
+def history(track: Track, person: User) -> QuerySet[Event]:
+    """What happened on a track, newest first. Who only manages it sees what concerns the head (access.md R22); a
+    werkbegeleider reads nothing of talks and reviews (rows 6b and 15)."""
+    trail = Event.objects.on_trail(track.trail)
+    if spoken_on(person).filter(pk=track.pk).exists():
+        return trail
+    inside = Track.objects.visible_to(person).filter(pk=track.pk).exists()
+    if not inside:
+        return trail.filter(kind__in=OF_THE_HEAD)
+    return trail.exclude(Q(kind__startswith="conversation_") | Q(kind__startswith="review_"))

@@ -1,0 +1,117 @@
+"""What somebody fills in about an action point (domain.md §2.5)."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks import policy
+from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
+from learningtracks.models import ActionPoint, Subject
+
+WEEKS_AHEAD = 6  # the day that is filled in beforehand
+
+
+def lines(label: Any, error: Any = "", rows: int = 2, length: int = 300, **options: Any) -> forms.CharField:
+    """A few lines of text."""
+    widget = forms.Textarea(attrs={"rows": rows, "maxlength": length})
+    messages = {"required": error} if error else {}
+    return forms.CharField(label=label, max_length=length, widget=widget, error_messages=messages, **options)
+
+
+class ActionPointForm(forms.Form):
+    """What, who, when, and how it will show."""
+
+    text = lines(_("Wat ga je doen?"), _("Schrijf op wat er gaat gebeuren."))
+    owner = forms.ModelChoiceField(
+        label=_("Wie doet het?"),
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+        error_messages={"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST},
+        help_text=_("Kies één persoon. Die krijgt bericht."),
+    )
+    due_on = day_field(_("Wanneer is het klaar?"))
+    how_noticed = lines(
+        _("Hoe merken we dat het werkt?"),
+        required=False,
+        help_text=_("Bijvoorbeeld: in elk overleg vertelt iemand wat hij leerde."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, person: User, subject: Subject, initial: dict[str, Any] | None = None
+    ) -> None:
+        start = {"owner": person.public_id, "due_on": today() + dt.timedelta(weeks=WEEKS_AHEAD)}
+        super().__init__(data, initial=start | (initial or {}))
+        offer(self, "owner", self.owners(person, subject))
+
+    def owners(self, person: User, subject: Subject) -> QuerySet[User]:
+        return policy.owners_for(person, subject)
+
+    def clean_due_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["due_on"]
+        if day != self.stored_day() and not (answer := policy.may_be_due(day)):
+            raise forms.ValidationError(str(answer.reason))
+        return day
+
+    def stored_day(self) -> dt.date | None:
+        return None
+
+
+class Seated:
+    """A form that can be shown again on top of a newer version, with what was typed in it."""
+
+    data: Any
+
+    def seat(self, point: ActionPoint) -> None:
+        typed = self.data.copy()
+        typed["version"] = str(point.version)
+        self.data = typed
+
+
+class EditForm(Seated, ActionPointForm):
+    """The same of an action point that is there. The owner it has stays choosable, also when they left."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, person: User, point: ActionPoint) -> None:
+        self.point = point
+        stored = {
+            "text": point.text,
+            "owner": point.owner.public_id,
+            "due_on": point.due_on,
+            "how_noticed": point.how_noticed,
+            "version": point.version,
+        }
+        super().__init__(data, person=person, subject=point.subject, initial=stored)
+
+    def owners(self, person: User, subject: Subject) -> QuerySet[User]:
+        return (super().owners(person, subject) | User.objects.filter(pk=self.point.owner_id)).distinct()
+
+    def stored_day(self) -> dt.date | None:
+        return self.point.due_on
+
+
+class VersionForm(Seated, forms.Form):
+    """Only which version the button stood beside."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FinishForm(VersionForm):
+    result = lines(
+        _("Wat leverde het op?"),
+        _("Schrijf één regel over wat het opleverde. Viel het tegen? Schrijf dat op."),
+        rows=3,
+        length=500,
+    )
+
+
+class StopForm(VersionForm):
+    reason = lines(
+        _("Waarom stop je?"), _("Schrijf in één regel waarom."), help_text=_("Stoppen mag. Ook daarvan leer je.")
+    )

@@ -1,0 +1,144 @@
+"""What somebody fills in for a condition scan, alone and together (domain.md §2.5)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.values import today
+from learningtracks import policy
+from learningtracks.editions import Entry
+from learningtracks.forms.action_points import VersionForm, lines
+from learningtracks.forms.tracks import day_field
+from learningtracks.models import ConditionSheet, ConditionTalk
+from learningtracks.values.conditions import MOST_CHOSEN, Condition
+from learningtracks.values.instruments import Scale
+from learningtracks.values.spread import UNKNOWN
+
+DAYS_TO_ANSWER = 14
+NO_IDEA = "unknown"
+
+
+def key_of(entry: Entry) -> str:
+    """The last part of a slug: "conditions.change" is "change"."""
+    return entry.slug.rpartition(".")[2]
+
+
+def scale_choices() -> list[tuple[str, Any]]:
+    return [*((str(value), label) for value, label in Scale.choices), (NO_IDEA, UNKNOWN)]
+
+
+class BeginForm(forms.Form):
+    """Until when everybody can answer."""
+
+    until_on = day_field(
+        _("Tot en met welke dag kan iedereen invullen?"),
+        initial=lambda: today() + dt.timedelta(days=DAYS_TO_ANSWER),
+        help_text=_("Twee weken is meestal genoeg."),
+    )
+
+    def clean_until_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["until_on"]
+        if not (answer := policy.may_run_until(day)):
+            raise forms.ValidationError(str(answer.reason))
+        return day
+
+
+class SheetForm(VersionForm):
+    """The seven statements, each with one answer and a note that is only for oneself. Half is fine until handing in."""
+
+    shows_own = forms.BooleanField(
+        label=_("Laat het team mijn antwoorden zien"),
+        required=False,
+        help_text=_("Alleen na sluiten, naast die van het team, en als er vijf anderen zijn."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, entries: Sequence[Entry], sheet: ConditionSheet | None, leads: bool
+    ) -> None:
+        self.entries = entries
+        stored = {one.condition: one for one in sheet.answers.all()} if sheet else {}
+        start: dict[str, Any] = {"version": sheet.version if sheet else 0}
+        start["shows_own"] = bool(sheet and sheet.shows_own)
+        super().__init__(data, initial=start)
+        for entry in entries:
+            key = key_of(entry)
+            self.fields[key] = forms.ChoiceField(
+                label=str(entry.text), choices=scale_choices(), widget=forms.RadioSelect, required=False
+            )
+            self.fields[f"{key}_note"] = lines(_("Waar denk je aan?"), required=False)
+            if key in stored:
+                score = stored[key].score
+                self.initial[key] = NO_IDEA if score is None else str(score)
+                self.initial[f"{key}_note"] = stored[key].note
+        if not leads:
+            del self.fields["shows_own"]
+
+    def pairs(self) -> list[tuple[Entry, forms.BoundField, forms.BoundField]]:
+        """Each statement with its two fields."""
+        return [(entry, self[key_of(entry)], self[f"{key_of(entry)}_note"]) for entry in self.entries]
+
+    def said(self) -> dict[str, tuple[int | None, str]]:
+        """Condition → score (none for "Weet ik niet") and note; what was left open is not in it."""
+        found = {}
+        for key in map(key_of, self.entries):
+            if given := self.cleaned_data[key]:
+                found[key] = (None if given == NO_IDEA else int(given), self.cleaned_data[f"{key}_note"])
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        handing_in = "hand_in" in self.data
+        for key in map(key_of, self.entries):
+            if not found.get(key) and (handing_in or found.get(f"{key}_note")):
+                self.add_error(key, _("Kies een antwoord. Weet ik niet mag ook."))
+        return found
+
+    def reseat(self, version: int) -> None:
+        """Show the form again on top of what another window saved, with what was typed in it."""
+        typed = self.data.copy()
+        typed["version"] = str(version)
+        self.data = typed
+
+
+class TalkForm(VersionForm):
+    """What the team said about one condition, and one answer together if they want."""
+
+    note = lines(_("Wat bespraken jullie?"), rows=4, length=2000, required=False)
+    score = forms.TypedChoiceField(
+        label=_("Wat vinden jullie samen?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", _("Nog geen antwoord samen")), *Scale.choices],
+    )
+
+    def __init__(self, data: Any = None, *, talk: ConditionTalk) -> None:
+        score = "" if talk.score is None else talk.score
+        super().__init__(data, initial={"note": talk.note, "score": score, "version": talk.version})
+
+    def reseat(self, version: int) -> None:
+        typed = self.data.copy()
+        typed["version"] = str(version)
+        self.data = typed
+
+
+class ChooseForm(forms.Form):
+    """At most three conditions to work on."""
+
+    conditions = forms.MultipleChoiceField(
+        label=_("Waar willen jullie aan werken?"),
+        choices=Condition.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kies er één, twee of drie."),
+        error_messages={"required": _("Kies er minstens één.")},
+    )
+
+    def clean_conditions(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["conditions"]
+        if len(chosen) > MOST_CHOSEN:
+            raise forms.ValidationError(_("Kies er hoogstens drie."))
+        return chosen

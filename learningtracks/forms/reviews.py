@@ -1,0 +1,61 @@
+"""What an educator writes in a Terugblik, and the reaction of the learner."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks.models import TrackReview
+from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW
+
+
+def _lines(label: Any, error: Any, length: int, **more: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 8, "maxlength": length})
+    return forms.CharField(label=label, max_length=length, widget=widget, error_messages={"required": error}, **more)
+
+
+class ReviewForm(forms.Form):
+    """Two questions and no score. `unfinished` lets a draft be kept as it is."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    went_well = _lines(
+        _("Wat ging goed?"),
+        _("Schrijf op wat goed ging."),
+        MOST_REVIEW,
+        help_text=_("Noem iets dat je zag. Kijk naar de leervraag, het bewijs en wat met je gedeeld is."),
+    )
+    next_up = _lines(
+        _("Wat is het volgende?"),
+        _("Schrijf op wat een goede volgende stap is."),
+        MOST_REVIEW,
+        help_text=_("Wat kan de lerende nu gaan doen, en wie helpt daarbij?"),
+    )
+
+    def __init__(self, data: Any = None, *, review: TrackReview | None = None, unfinished: bool = False) -> None:
+        stored = {name: getattr(review, name) for name in ("version", "went_well", "next_up")} if review else None
+        super().__init__(data, initial=stored)
+        if unfinished:
+            self.fields["went_well"].required = self.fields["next_up"].required = False
+
+    @property
+    def seen(self) -> int:
+        return self.cleaned_data.get("version") or 0
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("went_well", "next_up")}
+
+    @property
+    def is_too_long(self) -> bool:
+        return any(error.code == "max_length" for found in self.errors.as_data().values() for error in found)
+
+    def seat(self, version: int) -> None:
+        """Show what was typed on top of a newer version."""
+        typed: Any = self.data
+        typed = typed.copy()
+        typed["version"] = str(version)
+        self.data = typed
+
+
+class ReactionForm(forms.Form):
+    text = _lines(_("Je reactie"), _("Schrijf je reactie op."), MOST_REACTION)

@@ -1,0 +1,189 @@
+"""Action points: who does what by when, of a team, an organisation, a partnership or a track (domain.md §2.5)."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks.models.tracks import Track
+from learningtracks.values.actions import ActionStatus
+from partnerships.models import Organisation, Partnership, Team
+from partnerships.values import Role
+
+SUBJECTS = ("team", "organisation", "partnership", "track")
+Subject = Team | Organisation | Partnership | Track
+
+
+def teams_around(person: User) -> models.QuerySet[Team]:
+    """Teams this person leads, works in, or learns in on a running track (access.md §2, TL and TM)."""
+    learning = Track.objects.running().of_learner(person)
+    return Team.objects.filter(
+        Q(pk__in=Team.objects.with_member(person).values("pk")) | Q(pk__in=learning.values("team"))
+    )
+
+
+def advised_by(person: User) -> models.QuerySet[Organisation]:
+    """Organisations this person advises on learning and development (access.md, LA)."""
+    return Organisation.objects.filter(
+        pk__in=person.memberships.active().filter(role=Role.LND_ADVISER).values("organisation")
+    )
+
+
+def field_of(subject: Subject) -> str:
+    """The name of the field in which an action point keeps this subject."""
+    return subject._meta.model_name or ""
+
+
+def _one_subject() -> Q:
+    """Exactly one of the four is filled in."""
+    found = Q()
+    for name in SUBJECTS:
+        found |= Q(**{f"{other}__isnull": other != name for other in SUBJECTS})
+    return found
+
+
+class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
+    def visible_to(self, person: User) -> "ActionPointQuerySet":
+        """What this person may read (access.md row 23b): everything of the own teams, of organisations they advise, of
+        partnerships they take part in and of tracks they may open; of an organisation also what is theirs to do."""
+        here = Organisation.objects.with_member(person)
+        return self.filter(
+            Q(team__in=teams_around(person))
+            | Q(organisation__in=advised_by(person))
+            | Q(organisation__in=here, owner=person)
+            | Q(partnership__in=Partnership.objects.visible_to(person))
+            | Q(track__in=Track.objects.visible_to(person))
+        )
+
+    def of(self, subject: Subject) -> "ActionPointQuerySet":
+        return self.filter(**{field_of(subject): subject})
+
+    def owned_by(self, person: User) -> "ActionPointQuerySet":
+        return self.filter(owner=person)
+
+    def standing(self) -> "ActionPointQuerySet":
+        """Still to do, or being done."""
+        return self.filter(finished_at__isnull=True, stopped_at__isnull=True)
+
+    def settled(self) -> "ActionPointQuerySet":
+        """Done, or stopped with a reason."""
+        return self.exclude(finished_at__isnull=True, stopped_at__isnull=True)
+
+    def from_origin(self, origin: str) -> "ActionPointQuerySet":
+        """What came out of one thing, such as "value_check:<public id>"."""
+        return self.filter(origin=origin)
+
+    def due_by(self, day: dt.date) -> "ActionPointQuerySet":
+        return self.filter(due_on__lte=day)
+
+    def soonest_first(self) -> "ActionPointQuerySet":
+        return self.order_by("due_on", "pk")
+
+    def newest_first(self) -> "ActionPointQuerySet":
+        """What was settled last stands on top."""
+        return self.annotate(settled_at=_settled_at()).order_by("-settled_at", "-pk")
+
+    def with_heads(self) -> "ActionPointQuerySet":
+        """Everything a line about an action point needs, in one query."""
+        return self.select_related("owner", "team", "organisation", "partnership", "track__learner")
+
+    def settled_before(self, moment: dt.datetime) -> "ActionPointQuerySet":
+        """Settled before this moment, or left alone with a date before it. Those of a track go with the track."""
+        left = Q(finished_at__isnull=True, stopped_at__isnull=True, due_on__lt=timezone.localdate(moment))
+        return self.filter(left | Q(finished_at__lt=moment) | Q(stopped_at__lt=moment), track__isnull=True)
+
+
+def _settled_at() -> Greatest:
+    early = models.Value(dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    return Greatest(
+        models.functions.Coalesce(F("finished_at"), early), models.functions.Coalesce(F("stopped_at"), early)
+    )
+
+
+class ActionPoint(models.Model):
+    """One thing that one person does for a team, an organisation, a partnership or a track, by a day.
+
+    `origin` says in a short code where it came from: "catalogue:confidence.i3", "conditions:<scan>",
+    "value_check:<public id>", "praatplaat:<conversation>", or nothing for an own idea. Status follows from the times;
+    `actions/action_points.py` moves them and counts `version` up.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="action_points")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="action_points"
+    )
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="action_points"
+    )
+    track = models.ForeignKey(Track, on_delete=models.CASCADE, null=True, blank=True, related_name="action_points")
+    text = models.CharField(_("wat"), max_length=300)
+    factor = models.CharField(_("factor"), max_length=40, blank=True)
+    origin = models.CharField(_("komt uit"), max_length=80, blank=True)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="action_points", verbose_name=_("wie"))
+    due_on = models.DateField(_("wanneer klaar"))
+    how_noticed = models.CharField(_("hoe merken we dat het werkt"), max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("gemaakt door")
+    )
+    made_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+    started_at = models.DateTimeField(_("begonnen op"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
+    stopped_at = models.DateTimeField(_("gestopt op"), null=True, blank=True)
+    stop_reason = models.CharField(_("waarom gestopt"), max_length=300, blank=True)
+    result = models.CharField(_("wat het opleverde"), max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ActionPointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("actiepunt")
+        verbose_name_plural = _("actiepunten")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=_one_subject(), name="action_point_one_subject"),
+            models.CheckConstraint(condition=~Q(text=""), name="action_point_has_text"),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(stopped_at__isnull=True),
+                name="action_point_not_done_and_stopped",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True) | ~Q(stop_reason=""), name="action_point_stopped_with_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "due_on"]), models.Index(fields=["origin"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("learningtracks:action_point", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"action_point:{self.public_id}"
+
+    @property
+    def subject(self) -> Subject:
+        """What it is of."""
+        found = self.team or self.organisation or self.partnership or self.track
+        assert found  # noqa: S101 - a constraint of the database
+        return found
+
+    @property
+    def status(self) -> ActionStatus:
+        if self.finished_at:
+            return ActionStatus.DONE
+        if self.stopped_at:
+            return ActionStatus.STOPPED
+        return ActionStatus.BUSY if self.started_at else ActionStatus.OPEN
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in (ActionStatus.DONE, ActionStatus.STOPPED)

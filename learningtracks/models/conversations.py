@@ -1,0 +1,222 @@
+"""Driehoeksgesprekken: the parties of a track meet about the pieces they do not agree on (domain.md §2.3 step 5)."""
+
+import datetime as dt
+import uuid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.models.unchanging import UnchangingQuerySet
+from learningtracks.models.versions import PieceVersion, Spoken
+from learningtracks.values.conversations import MINUTES, MOST_NOTE, MOST_PLACE, NoteKind, TalkStanding
+from partnerships.calendar_files import Appointment
+from partnerships.values import AMSTERDAM, Role
+
+SPEAKERS = [Role.PRACTICE_EDUCATOR, Role.SCHOOL_SUPERVISOR]  # who talks and looks back beside the learner (rows 6b, 14)
+
+
+def spoken_on(person: User) -> models.QuerySet[Track]:
+    """Tracks on which this person speaks today: as the learner, praktijkopleider or instituutsopleider."""
+    named = TrackPerson.objects.readable().filter(person=person, role__in=SPEAKERS)
+    return Track.objects.filter(Q(learner=person) | Q(pk__in=named.values("track")))
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def visible_to(self, person: User) -> "ConversationQuerySet":
+        """Talks on tracks where this person speaks. A werkbegeleider sees the talks they are asked to (row 6b)."""
+        asked = ConversationPerson.objects.filter(person=person, removed_at__isnull=True)
+        return self.filter(
+            Q(track__in=spoken_on(person))
+            | Q(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
+        )
+
+    def of_person(self, person: User) -> "ConversationQuerySet":
+        """Talks this person is asked to, on tracks they may open now."""
+        asked = ConversationPerson.objects.filter(person=person, removed_at__isnull=True)
+        return self.filter(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
+
+    def tellable_to(self, person: User) -> "ConversationQuerySet":
+        """Talks this person is or was asked to, on tracks they may open now: also who need not come any more."""
+        asked = ConversationPerson.objects.filter(person=person)
+        return self.filter(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
+
+    def on_track(self, track: Track) -> "ConversationQuerySet":
+        return self.filter(track=track)
+
+    def standing(self) -> "ConversationQuerySet":
+        """Neither held nor called off."""
+        return self.filter(held_at__isnull=True, cancelled_at__isnull=True)
+
+    def held(self) -> "ConversationQuerySet":
+        return self.filter(held_at__isnull=False)
+
+    def not_called_off(self) -> "ConversationQuerySet":
+        return self.filter(cancelled_at__isnull=True)
+
+    def upcoming(self) -> "ConversationQuerySet":
+        going_on = Track.objects.not_over()
+        return self.standing().filter(starts_at__gte=timezone.now() - dt.timedelta(hours=4), track__in=going_on)
+
+    def to_round_off(self, person: User) -> "ConversationQuerySet":
+        """Talks that this person planned, that are over, on tracks that go on."""
+        over = self.visible_to(person).standing().filter(planned_by=person, starts_at__lt=timezone.now())
+        return over.filter(track__in=Track.objects.not_over()).with_heads().order_by("starts_at", "pk")
+
+    def with_voice_of(self, person: User) -> "ConversationQuerySet":
+        """Each with whether this person speaks on its track, as `voiced`."""
+        return self.annotate(voiced=Exists(spoken_on(person).filter(pk=OuterRef("track"))))
+
+    def with_heads(self) -> "ConversationQuerySet":
+        return self.select_related(
+            "track__learner", "track__school", "track__partnership", "track__workplace__organisation"
+        )
+
+
+class Conversation(models.Model):
+    """A talk of the parties of a track. Its agenda is what is open then, so it is stored nowhere; its outcome is one
+    new version a piece (`ConversationOutcome`), which each party still confirms itself.
+
+    `plan_version` counts plans and is the number in the calendar file. `actions/conversations.py` writes the facts.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    track = models.ForeignKey(Track, on_delete=models.CASCADE, related_name="conversations")
+    starts_at = models.DateTimeField(_("begint op"))
+    minutes = models.PositiveSmallIntegerField(_("minuten"), default=MINUTES)
+    place = models.CharField(_("plek"), max_length=MOST_PLACE, blank=True)
+    video_link = models.URLField(_("videolink"), max_length=300, blank=True)
+    planned_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    planned_at = models.DateTimeField(_("gepland op"), default=timezone.now)
+    plan_version = models.PositiveIntegerField(default=1)
+    held_at = models.DateTimeField(_("afgerond op"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("afgezegd op"), null=True, blank=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("driehoeksgesprek")
+        verbose_name_plural = _("driehoeksgesprekken")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(place="") | ~Q(video_link=""), name="conversation_has_place_or_video"),
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=True) | Q(cancelled_at__isnull=True),
+                name="conversation_not_held_and_cancelled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.track} · {self.starts_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("learningtracks:conversation", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return self.track.trail
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
+
+    @property
+    def day(self) -> dt.date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def standing(self) -> TalkStanding:
+        if self.cancelled_at:
+            return TalkStanding.CANCELLED
+        if self.held_at:
+            return TalkStanding.HELD
+        return TalkStanding.NOW if self.day <= today() else TalkStanding.PLANNED
+
+    @property
+    def is_standing(self) -> bool:
+        return self.held_at is None and self.cancelled_at is None
+
+    def asked(self) -> models.QuerySet[User]:
+        """Who is asked to come, by name."""
+        rows = self.people.filter(removed_at__isnull=True)
+        return User.objects.filter(pk__in=rows.values("person")).order_by("name", "pk")
+
+    def appointment(self, *, cancelled: bool = False) -> Appointment:
+        """What goes in a calendar: when, where and with whom you learn; nothing of what anybody writes (R9)."""
+        return Appointment(
+            uid=f"{self.public_id}@{urlsplit(settings.SITE_URL).hostname}",
+            sequence=self.plan_version,
+            starts_at=self.starts_at.astimezone(AMSTERDAM),
+            ends_at=self.ends_at.astimezone(AMSTERDAM),
+            title=gettext("Driehoeksgesprek met %(name)s") % {"name": self.track.learner},
+            place=self.place or self.video_link,
+            url=f"{settings.SITE_URL}{self.get_absolute_url()}",
+            changed_at=self.cancelled_at or self.planned_at,
+            cancelled=cancelled or self.cancelled_at is not None,
+        )
+
+
+class ConversationPerson(models.Model):
+    """Somebody who is asked to a talk. Taken off again: the row stays with its moment."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="conversations")
+    added_at = models.DateTimeField(_("gevraagd op"), default=timezone.now)
+    removed_at = models.DateTimeField(_("weer weg op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("deelnemer aan een gesprek")
+        verbose_name_plural = _("deelnemers aan een gesprek")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "person"], name="conversation_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.conversation}"
+
+
+class ConversationNote(Spoken):
+    """What somebody wants to talk about, or what was agreed. Said once and never changed (access.md A13)."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="notes")
+    kind = models.CharField(_("soort"), max_length=8, choices=NoteKind)
+    text = models.TextField(_("tekst"), max_length=MOST_NOTE)
+
+    objects = UnchangingQuerySet["ConversationNote"].as_manager()
+
+    class Meta:
+        verbose_name = _("notitie bij een gesprek")
+        verbose_name_plural = _("notities bij een gesprek")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="conversation_note_has_text"),
+            models.CheckConstraint(condition=Q(kind__in=NoteKind.values), name="conversation_note_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conversation} · {self.kind}"
+
+
+class ConversationOutcome(models.Model):
+    """One new version of a piece that came out of a talk. A later one on the same piece takes its place."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="outcomes")
+    version = models.OneToOneField(PieceVersion, on_delete=models.CASCADE, related_name="outcome")
+    at = models.DateTimeField(_("op"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("uitkomst van een gesprek")
+        verbose_name_plural = _("uitkomsten van een gesprek")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.conversation} · {self.version}"

@@ -1,0 +1,212 @@
+"""Instruments: versioned lists of questions. What is published stays as it is; other words are a new version."""
+
+import uuid
+from functools import cached_property
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, in_language
+from learningtracks.values.levels import ValueLevel
+from partnerships.models import Organisation
+from partnerships.models.events import Untouchable
+
+WHY = "A published instrument stays as it is: make a new version."
+
+
+def _refuse() -> NoReturn:
+    raise Untouchable(WHY)
+
+
+class InstrumentQuerySet(models.QuerySet["Instrument"]):
+    def update(self, **kwargs: Any) -> int:
+        _refuse()
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        _refuse()
+
+    def ours(self) -> "InstrumentQuerySet":
+        """What comes with Werkplek, for everybody."""
+        return self.filter(organisation=None)
+
+    def newest(self) -> "InstrumentQuerySet":
+        """Of every instrument only the newest version."""
+        newer = self.model.objects.filter(slug=models.OuterRef("slug"), version__gt=models.OuterRef("version"))
+        return self.exclude(models.Exists(newer))
+
+    def current(self, slug: str) -> "Instrument":
+        """The newest version of one of the instruments that come with Werkplek, with its items.
+
+        Raises DoesNotExist when `load_instruments` never ran here.
+        """
+        return self.ours().newest().with_items().get(slug=slug)
+
+    def with_items(self) -> "InstrumentQuerySet":
+        """The items with them, in one query more however many there are."""
+        return self.prefetch_related("items")
+
+
+class Instrument(models.Model):
+    """One version of a list of questions (domain.md §3). `organisation` is empty for what comes with Werkplek."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField(_("versie"), default=1)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="instruments"
+    )
+    answer = models.CharField(_("soort antwoord"), max_length=10, choices=AnswerKind)
+    title_nl = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120, blank=True)
+    intro_nl = models.CharField(max_length=300, blank=True)
+    intro_en = models.CharField(max_length=300, blank=True)
+    attribution_nl = models.CharField(max_length=400)
+    attribution_en = models.CharField(max_length=400, blank=True)
+    fingerprint = models.CharField(max_length=64)
+    published_at = models.DateTimeField(default=timezone.now)
+
+    objects = InstrumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("instrument")
+        verbose_name_plural = _("instrumenten")
+        ordering = ["slug", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "version"], name="instrument_version_once"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="instrument_version_from_one"),
+            models.CheckConstraint(condition=Q(answer__in=AnswerKind.values), name="instrument_answer_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug}@{self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        _refuse()
+
+    @property
+    def title(self) -> str:
+        return in_language(self.title_nl, self.title_en)
+
+    @property
+    def intro(self) -> str:
+        return in_language(self.intro_nl, self.intro_en)
+
+    @property
+    def attribution(self) -> str:
+        """The line "Naar: …" that stands under it wherever it is shown."""
+        return in_language(self.attribution_nl, self.attribution_en)
+
+    @cached_property
+    def tree(self) -> list["Item"]:
+        """The items that hang under nothing, in order, each with its own under `parts`. One query."""
+        items = list(self.items.all())
+        for item in items:
+            item.parts = [part for part in items if part.parent_id == item.pk]
+        return [item for item in items if item.parent_id is None]
+
+    def item(self, slug: str) -> "Item":
+        """The item with this full slug, such as `hill.urgency.i1`. Raises KeyError when there is none."""
+        return {item.slug: item for one in self.tree for item in (one, *one.parts)}[slug]
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def update(self, **kwargs: Any) -> int:
+        _refuse()
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        _refuse()
+
+
+class Item(models.Model):
+    """One entry of an instrument: a question, a principle, a factor, or what hangs under one of those."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    slug = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=ItemKind)
+    group = models.CharField(max_length=12, choices=CatalogueLevel, blank=True)
+    level = models.CharField(max_length=12, choices=ValueLevel, blank=True)
+    short = models.BooleanField(default=False)
+    serves = models.JSONField(default=list, blank=True)
+    name_nl = models.CharField(max_length=80, blank=True)
+    name_en = models.CharField(max_length=80, blank=True)
+    text_nl = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=300, blank=True)
+    note_nl = models.CharField(max_length=120, blank=True)
+    note_en = models.CharField(max_length=120, blank=True)
+
+    parts: list["Item"]
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vraag van een instrument")
+        verbose_name_plural = _("vragen van een instrument")
+        ordering = ["instrument", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "slug"], name="item_slug_once_per_instrument"),
+            models.CheckConstraint(condition=Q(kind__in=ItemKind.values), name="item_kind_known"),
+            models.CheckConstraint(condition=Q(level__in=["", *ValueLevel.values]), name="item_level_known"),
+            models.CheckConstraint(condition=Q(group__in=["", *CatalogueLevel.values]), name="item_group_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        _refuse()
+
+    @property
+    def key(self) -> str:
+        """The last part of the slug, such as `urgency` or `i1`: what a form calls the field."""
+        return self.slug.rpartition(".")[2]
+
+    @property
+    def name(self) -> str:
+        """The short name, for kinds that have one next to their text."""
+        return in_language(self.name_nl, self.name_en)
+
+    @property
+    def text(self) -> str:
+        return in_language(self.text_nl, self.text_en)
+
+    @property
+    def note(self) -> str:
+        return in_language(self.note_nl, self.note_en)
+
+    def of_kind(self, kind: str) -> list["Item"]:
+        """The items of one kind that hang under this one."""
+        return [part for part in self.parts if part.kind == kind]
+
+    @property
+    def indicators(self) -> list["Item"]:
+        return self.of_kind(ItemKind.INDICATOR)
+
+    @property
+    def tips(self) -> list["Item"]:
+        return self.of_kind(ItemKind.TIP)
+
+    @property
+    def probes(self) -> list["Item"]:
+        return self.of_kind(ItemKind.PROBE)
+
+    @property
+    def ideas(self) -> list["Item"]:
+        return self.of_kind(ItemKind.IDEA)
+
+    @property
+    def examples(self) -> list["Item"]:
+        return self.of_kind(ItemKind.EXAMPLE)

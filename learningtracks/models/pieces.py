@@ -1,0 +1,348 @@
+"""Pieces of a puzzle: what a party offers or needs, and how it stands (domain.md §4.2)."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks.models.delegations import voiced_by
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import WORDS, PieceValueNote, PieceVersion, Remark, Vote
+from learningtracks.values.pieces import TALK_AFTER, PieceState, Slot, VoteAnswer, parties_of
+from partnerships.values import Party
+
+TRACK = "puzzle__period__track"
+
+
+Who = str | OuterRef
+
+
+def _akkoord(party: Who) -> Exists:
+    """This party is akkoord with the newest version."""
+    votes = Vote.objects.standing().filter(answer=VoteAnswer.AGREED)
+    return Exists(votes.filter(version=OuterRef("newest"), party=party))
+
+
+def _words() -> models.QuerySet[Remark]:
+    """Questions and "not yet" about the newest version that wait for a word of another party; the same rule as
+    `PieceVersion.unanswered`."""
+    later = Remark.objects.filter(~Q(party=OuterRef("party")), version=OuterRef("version"), pk__gt=OuterRef("pk"))
+    agreed = Vote.objects.standing().filter(
+        answer=VoteAnswer.AGREED, version=OuterRef("version"), party=OuterRef("party")
+    )
+    return Remark.objects.filter(
+        ~Exists(later), Q(party=F("version__party")) | ~Exists(agreed), version=OuterRef("newest"), kind__in=WORDS
+    )
+
+
+def _turn_of(party: Who) -> Q:
+    """It is this party's turn on a piece that is not agreed yet; the same rule as `PieceVersion.waits_for`."""
+    called = _words().filter(~Q(party=party), Q(party=F("version__party")) | Q(version__party=party))
+    return Q(~_akkoord(party) & ~Exists(_words().filter(party=party))) | Q(Exists(called))
+
+
+def _everything_said() -> list[Any]:
+    """The versions of pieces, with what was said about each and by whom."""
+    return [
+        Prefetch("versions", PieceVersion.objects.select_related("author")),
+        Prefetch("versions__votes", Vote.objects.select_related("person")),
+        Prefetch("versions__remarks", Remark.objects.select_related("person")),
+        Prefetch("versions__value_notes", PieceValueNote.objects.select_related("person")),
+    ]
+
+
+class PieceQuerySet(models.QuerySet["Piece"]):
+    def proposed(self) -> "PieceQuerySet":
+        """Pieces that others know of; drafts are their author's alone."""
+        return self.filter(Exists(PieceVersion.objects.filter(piece=OuterRef("pk"))))
+
+    def visible_to(self, person: User) -> "PieceQuerySet":
+        """Pieces on tracks that this person may open, and their own drafts there (access.md row 6)."""
+        known = Q(Exists(PieceVersion.objects.filter(piece=OuterRef("pk")))) | Q(author=person)
+        return self.filter(known, **{f"{TRACK}__in": Track.objects.visible_to(person)})
+
+    def drafts_of(self, person: User) -> "PieceQuerySet":
+        return self.visible_to(person).filter(author=person, draft__isnull=False)
+
+    def on_track(self, track: Track) -> "PieceQuerySet":
+        return self.filter(**{TRACK: track})
+
+    def of_period(self, period: Any) -> "PieceQuerySet":
+        """The proposed pieces of one period."""
+        return self.proposed().filter(puzzle__period=period)
+
+    def in_negotiation(self) -> "PieceQuerySet":
+        """Pieces on which a party has yet to say something: the newest version is not agreed, the puzzle open, the
+        track not over. Each with the key of its newest version as `newest`."""
+        live = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
+        undecided = (
+            ~_akkoord(Party.LEARNER)
+            | ~_akkoord(Party.WORKPLACE)
+            | Q(~_akkoord(Party.EDUCATION), **{f"{TRACK}__school__isnull": False})
+        )
+        return self.annotate(newest=Subquery(live.values("pk")[:1])).filter(
+            undecided,
+            newest__isnull=False,
+            withdrawn_at__isnull=True,
+            parked_at__isnull=True,
+            puzzle__frozen_at__isnull=True,
+            **{f"{TRACK}__in": Track.objects.not_over()},
+        )
+
+    def of_talk(self, talk: Any) -> "PieceQuerySet":
+        """What a driehoeksgesprek is about: pieces in negotiation, and those with a version that came out of it, with
+        the number of that version as `outcome`."""
+        undecided = self.model.objects.in_negotiation().values("pk")
+        made = PieceVersion.objects.filter(piece=OuterRef("pk"), outcome__conversation=talk).order_by("-number")
+        return self.annotate(outcome=Subquery(made.values("number")[:1])).filter(
+            Q(pk__in=undecided) | Q(outcome__isnull=False), puzzle__period__track=talk.track_id
+        )
+
+    def awaiting(self, person: User) -> "PieceQuerySet":
+        """Pieces on which it is the turn of the party that this person speaks or votes for."""
+        votes = {party: Q(**{f"{TRACK}__in": voiced_by(person, party)}) for party in Party}
+        mine = Case(*(When(votes[party], then=Value(party)) for party in Party), output_field=CharField())
+        found = self.in_negotiation().annotate(mine=mine).filter(mine__isnull=False)
+        return found.filter(_turn_of(OuterRef("mine")))
+
+    def with_the_latest(self, person: User) -> "PieceQuerySet":
+        """For who is in turn: who made the newest version, what it is called, what was asked about it, and since when
+        it waits for this person. In the same query; needs `in_negotiation`."""
+        made = PieceVersion.objects.filter(pk=OuterRef("newest"))
+        asked = _words().exclude(person=person).order_by("-pk")
+        said = Remark.objects.filter(version=OuterRef("newest"))
+        spoke = said.filter(person=person).order_by("-pk")
+        answered = said.exclude(person=person).filter(pk__gt=OuterRef("spoke")).order_by("pk")
+        latest = {name: Subquery(made.values(name)[:1]) for name in ("title", "number", "drops", "created_at")}
+        return (
+            self.select_related(f"{TRACK}__learner")
+            .annotate(**{f"latest_{name}": value for name, value in latest.items()})
+            .annotate(
+                maker=Subquery(made.values("author__name")[:1]),
+                asker=Subquery(asked.values("person__name")[:1]),
+                asked_at=Subquery(asked.values("at")[:1]),
+                spoke=Subquery(spoke.values("pk")[:1]),
+            )
+            .annotate(since=Coalesce("asked_at", Subquery(answered.values("at")[:1]), "latest_created_at"))
+        )
+
+    def untouched_since(self, moment: dt.datetime) -> "PieceQuerySet":
+        """Among those in negotiation: whose newest version is older than this."""
+        old = PieceVersion.objects.filter(pk=OuterRef("newest"), created_at__lte=moment)
+        return self.in_negotiation().filter(Exists(old))
+
+    def about(self, version: PieceVersion) -> "PieceQuerySet":
+        """The piece of this version, while it is this version that is negotiated."""
+        return self.in_negotiation().filter(pk=version.piece_id, **{"newest": version.pk})
+
+    def stirred_since(self, moment: dt.datetime) -> "PieceQuerySet":
+        """Among those in negotiation: whose newest version, or a word about it, is newer than this."""
+        made = PieceVersion.objects.filter(pk=OuterRef("newest"), created_at__gte=moment)
+        said = Remark.objects.filter(version=OuterRef("newest"), at__gte=moment)
+        return self.filter(Exists(made) | Exists(said))
+
+    def called(self) -> "PieceQuerySet":
+        """Each with the title of its newest version as `called`."""
+        newest = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
+        return self.annotate(called=Coalesce(Subquery(newest.values("title")[:1]), Value("")))
+
+    def questions_of(self, puzzle: Any) -> "PieceQuerySet":
+        """The leervragen of a puzzle to link other pieces to, in one query."""
+        found = self.filter(puzzle=puzzle.pk, slot=Slot.QUESTION, withdrawn_at__isnull=True)
+        return found.proposed().called()
+
+    def with_questions(self) -> "PieceQuerySet":
+        """As `with_versions`, with the leervragen that the versions belong to: what the page of one piece shows."""
+        questions = Piece.objects.called().order_by("pk")
+        return self.with_versions().prefetch_related(Prefetch("versions__questions", questions))
+
+    def turn_of(self, party: str) -> "PieceQuerySet":
+        """Among those in negotiation: pieces that wait for this party."""
+        found = self.filter(_turn_of(party))
+        return found.filter(**{f"{TRACK}__school__isnull": False}) if party == Party.EDUCATION else found
+
+    def silent_since(self, moment: dt.datetime) -> "PieceQuerySet":
+        """Among those in negotiation: nobody said anything about the newest version after this moment."""
+        said = {"version": OuterRef("newest"), "at__gt": moment}
+        return self.untouched_since(moment).filter(
+            ~Exists(Vote.objects.filter(**said)), ~Exists(Remark.objects.filter(**said))
+        )
+
+    def with_versions(self) -> "PieceQuerySet":
+        """Everything that a row or the page of a piece shows, in five queries however many there are."""
+        related = (f"{TRACK}__learner", f"{TRACK}__partnership", "author", "draft")
+        return self.select_related(*related).prefetch_related(*_everything_said())
+
+
+class Piece(models.Model):
+    """One concrete offer or need in a slot of a puzzle. Facts are stored, the state follows from them.
+
+    `actions/pieces.py` writes the facts. `finished_number` is the version that was in force when it was finished: a new
+    agreement opens it again. Agreement and dropping are votes on a version, so they have no column here.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    puzzle = models.ForeignKey("learningtracks.Puzzle", on_delete=models.CASCADE, related_name="pieces")
+    slot = models.CharField(_("plek in de puzzel"), max_length=10, choices=Slot)
+    brought_by = models.CharField(_("ingebracht door"), max_length=10, choices=Party)
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to"
+    )
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+    parked_at = models.DateTimeField(_("geparkeerd op"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    started_at = models.DateTimeField(_("begonnen op"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
+    finished_number = models.PositiveSmallIntegerField(_("klaar met versie"), null=True, blank=True)
+
+    objects = PieceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("puzzelstuk")
+        verbose_name_plural = _("puzzelstukken")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(slot__in=Slot.values), name="piece_slot_known"),
+            models.CheckConstraint(condition=Q(brought_by__in=Party.values), name="piece_party_known"),
+            models.CheckConstraint(
+                condition=Q(parked_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="piece_not_parked_and_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True, finished_number__isnull=True)
+                | Q(finished_at__isnull=False, finished_number__isnull=False, started_at__isnull=False),
+                name="piece_finished_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("learningtracks:piece", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"piece:{self.public_id}"
+
+    @property
+    def track(self) -> Track:
+        return self.puzzle.period.track
+
+    @property
+    def parties(self) -> list[Party]:
+        """Who must agree: two parties on a track without a school, else three."""
+        return parties_of(has_school=self.track.school_id is not None)
+
+    @property
+    def title(self) -> str:
+        """As the newest version calls it, or the draft."""
+        said = self.current or self.newest_version or getattr(self, "draft", None)
+        return str(said.title if said else "") or str(self.get_slot_display())
+
+    @property
+    def live_versions(self) -> list[PieceVersion]:
+        return [version for version in self.versions.all() if version.withdrawn_at is None]
+
+    @property
+    def newest_version(self) -> PieceVersion | None:
+        """The last one that was made, taken back or not."""
+        made = list(self.versions.all())
+        return made[-1] if made else None
+
+    @property
+    def current(self) -> PieceVersion | None:
+        """The newest version that was not taken back: the one that is voted on."""
+        live = self.live_versions
+        return live[-1] if live else None
+
+    @property
+    def in_force(self) -> PieceVersion | None:
+        """The last version that all parties agreed to. It holds until they agree to a newer one."""
+        return next((version for version in reversed(self.live_versions) if version.is_agreed), None)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.newest_version is None
+
+    @property
+    def is_finished(self) -> bool:
+        """The learner finished what is in force now."""
+        return self.in_force is not None and self.finished_number == self.in_force.number
+
+    @property
+    def value_notes(self) -> list[PieceValueNote]:
+        """What it was worth, oldest first, whatever version it was about."""
+        return [note for version in self.versions.all() for note in version.value_notes.all()]
+
+    @property
+    def is_valued(self) -> bool:
+        """The learner said what the agreement in force was worth (domain.md §4.2)."""
+        notes = self.in_force.value_notes.all() if self.in_force else []
+        return any(note.party == Party.LEARNER for note in notes)
+
+    @property
+    def state(self) -> PieceState:
+        """Where it stands. Follows from versions, votes and facts; stored nowhere."""
+        if self.withdrawn_at:
+            return PieceState.WITHDRAWN
+        current, in_force = self.current, self.in_force
+        if current is None:
+            return PieceState.DRAFT
+        if in_force and in_force.drops:
+            return PieceState.DROPPED
+        if self.parked_at:
+            return PieceState.PARKED
+        if in_force is None:
+            countered = len({version.party for version in self.live_versions}) > 1
+            return PieceState.COUNTERED if countered else PieceState.PROPOSED
+        return PieceState.REOPENED if current.pk != in_force.pk else self._course()
+
+    def _course(self) -> PieceState:
+        """How far an agreed piece is."""
+        if self.is_finished:
+            return PieceState.VALUED if self.is_valued else PieceState.DONE
+        return PieceState.ACTIVE if self.started_at else PieceState.AGREED
+
+    @property
+    def is_open(self) -> bool:
+        """The parties can still say something about the newest version."""
+        return self.state in (PieceState.PROPOSED, PieceState.COUNTERED, PieceState.REOPENED)
+
+    @property
+    def waits_for(self) -> list[Party]:
+        """Whose turn it is; nobody's when the puzzle is closed."""
+        return self.current.waits_for() if self.current and self.is_open and not self.puzzle.frozen_at else []
+
+    def waiting_since(self, party: str) -> dt.datetime:
+        """Since when it is the turn of this party, one of `waits_for`."""
+        return self.current.waiting_since(party) if self.current else self.created_at
+
+    @property
+    def counterproposals(self) -> int:
+        """Versions since the last agreement that answered one of another party."""
+        start = self.in_force.number if self.in_force else 0
+        open_ones = [version for version in self.live_versions if version.number > start]
+        return sum(one.party != before.party for before, one in zip(open_ones, open_ones[1:], strict=False))
+
+    @property
+    def talk_offered(self) -> bool:
+        """After two counterproposals a driehoeksgesprek helps more than a third (domain.md §2.3 step 5)."""
+        return self.is_open and self.counterproposals >= TALK_AFTER
+
+    def next_number(self) -> int:
+        made = self.newest_version
+        return made.number + 1 if made else 1
+
+
+def fresh(piece: Piece) -> Piece:
+    """The piece with everything that was said about it by now."""
+    return Piece.objects.with_versions().get(pk=piece.pk)

@@ -1,0 +1,160 @@
+"""Puzzles: one for each period of a track, with nine slots (domain.md §4.1, §4.3)."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Period, Track
+from learningtracks.values.pieces import GONE, REQUIRED, Gap, PieceState, PuzzleState, Slot, parties_of
+from partnerships.values import Party
+
+
+class PuzzleQuerySet(models.QuerySet["Puzzle"]):
+    def visible_to(self, person: User) -> "PuzzleQuerySet":
+        """Puzzles of tracks that this person may open with their content (access.md row 6)."""
+        return self.filter(period__track__in=Track.objects.visible_to(person))
+
+    def on_track(self, track: Track) -> "PuzzleQuerySet":
+        return self.filter(period__track=track).order_by("period__number")
+
+    def with_pieces(self) -> "PuzzleQuerySet":
+        """The proposed pieces with everything that was said about them, in a fixed number of queries. Drafts are their
+        author's alone and come by themselves (`Piece.objects.drafts_of`)."""
+        pieces = Piece.objects.proposed().with_versions()
+        return self.select_related("period__track__learner", "period__track__partnership").prefetch_related(
+            Prefetch("pieces", pieces)
+        )
+
+
+class Puzzle(models.Model):
+    """What the parties of a track lay together for one period. Frozen when the learner laid the next one: from then on
+    it is what it was, to read. `actions/puzzles.py` opens and freezes it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    period = models.OneToOneField(Period, on_delete=models.CASCADE, related_name="puzzle")
+    opened_at = models.DateTimeField(_("geopend op"), default=timezone.now)
+    frozen_at = models.DateTimeField(_("afgesloten op"), null=True, blank=True)
+
+    objects = PuzzleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("puzzel")
+        verbose_name_plural = _("puzzels")
+        ordering = ["opened_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.period.track} · {self.period.number}"
+
+    @classmethod
+    def of(cls, period: Period) -> "Puzzle":
+        """The puzzle of a period with its pieces, or an empty one that nobody opened yet."""
+        found = cls.objects.with_pieces().filter(period=period).first()
+        return found or cls(period=period)
+
+    def get_absolute_url(self) -> str:
+        return reverse("learningtracks:puzzle_of", args=[self.track.public_id, self.period.number])
+
+    @property
+    def trail(self) -> str:
+        return self.track.trail
+
+    @property
+    def track(self) -> Track:
+        return self.period.track
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None
+
+    @property
+    def parties(self) -> list[Party]:
+        return parties_of(has_school=self.track.school_id is not None)
+
+    @property
+    def laid_pieces(self) -> list[Piece]:
+        """The pieces on the table, in the order of their slots: no drafts, and nothing that was taken away again."""
+        proposed = [piece for piece in self.pieces.all() if not piece.is_draft] if self.pk else []
+        there = [piece for piece in proposed if piece.state not in GONE]
+        return sorted(there, key=lambda piece: (Slot(piece.slot).position, piece.created_at, piece.pk))
+
+    def in_slots(self) -> list[tuple[Slot, list[Piece]]]:
+        """The nine slots in reading order, the leervraag first, each with its pieces."""
+        pieces = self.laid_pieces
+        return [(slot, [piece for piece in pieces if piece.slot == slot]) for slot in Slot]
+
+    @property
+    def questions(self) -> list[Piece]:
+        """The leervragen on the table, to link other pieces to."""
+        return [piece for piece in self.laid_pieces if piece.slot == Slot.QUESTION]
+
+    @property
+    def agreed_pieces(self) -> list[Piece]:
+        """Pieces with an agreement in force; of a reopened one the last agreement still holds (domain.md §4.2)."""
+        return [piece for piece in self.laid_pieces if piece.in_force]
+
+    def gaps(self) -> list[Gap]:
+        """What is missing before the puzzle is laid, and who can act (domain.md §4.3)."""
+        agreed = self.agreed_pieces
+        filled = {Slot(piece.slot) for piece in agreed}
+        missing = [self._gap(slots) for slots in REQUIRED if not filled & set(slots)]
+        brought = {piece.brought_by for piece in agreed}
+        return missing + [gap for party in self.parties if party not in brought for gap in self._voice(party, missing)]
+
+    def _voice(self, party: Party, missing: list[Gap]) -> list[Gap]:
+        """A party has no agreed piece of its own: it can bring one in, or a proposal of it waits (said once)."""
+        own = [piece for piece in self.laid_pieces if piece.brought_by == party and piece.waits_for]
+        if not own:
+            return [Gap((), (party,))]
+        if any(gap.waiting and piece.slot in gap.slots for gap in missing for piece in own):
+            return []
+        return [self._gap((Slot(own[0].slot),))]
+
+    def _gap(self, slots: tuple[Slot, ...]) -> Gap:
+        """Something lies there and waits for somebody, or nothing does and somebody can propose."""
+        waiting = [party for piece in self.laid_pieces if piece.slot in slots for party in piece.waits_for]
+        if waiting:
+            return Gap(slots, tuple(party for party in self.parties if party in waiting), waiting=True)
+        usual = {party for slot in slots for party in slot.text.usually}
+        who = tuple(party for party in self.parties if party in usual)
+        return Gap(slots, who or tuple(self.parties))
+
+    @property
+    def laid_count(self) -> int:
+        """How many of the six places are laid."""
+        filled = {Slot(piece.slot) for piece in self.agreed_pieces}
+        return sum(bool(filled & set(slots)) for slots in REQUIRED)
+
+    @property
+    def state(self) -> PuzzleState:
+        """Where it stands: laid when each needed place and each party has an agreed piece, or one further on."""
+        pieces = self.laid_pieces
+        if not pieces:
+            return PuzzleState.EMPTY
+        if self.gaps():
+            return PuzzleState.GAPS
+        reopened = any(piece.state == PieceState.REOPENED for piece in pieces)
+        return PuzzleState.REOPENED if reopened else PuzzleState.LAID
+
+    def to_choose(self) -> list[Piece]:
+        """Pieces that the learner says something about before the next puzzle: everything on the table that is not
+        finished, but for the leervraag, which is confirmed or renewed first."""
+        finished = {PieceState.DONE, PieceState.VALUED}
+        return [piece for piece in self.laid_pieces if piece.slot != Slot.QUESTION and piece.state not in finished]
+
+
+def periods_with_puzzles(track: Track) -> list[Period]:
+    """The periods of a track in order, in one query. Each has its puzzle if there is one, the track that is here, and
+    `has_question`: whether a leervraag lies in it."""
+    asked = Piece.objects.proposed().filter(
+        puzzle__period=OuterRef("pk"), slot=Slot.QUESTION, withdrawn_at__isnull=True
+    )
+    periods: list[Period] = list(track.periods.select_related("puzzle").annotate(has_question=Exists(asked)))
+    for period in periods:
+        period.track = track
+    return periods

@@ -1,0 +1,170 @@
+"""May X do Y to Z now? Action points (access.md row 23b; docs/decisions/0030-action-points.md)."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no, today
+from learningtracks.models import ActionPoint, Subject, Track, TrackPerson, advised_by, teams_around
+from partnerships.models import Membership, Organisation, Partnership, Team
+from partnerships.policy import colleagues
+from partnerships.values import Role
+
+FURTHEST = dt.timedelta(days=2 * 366)  # an action point is due within two years
+
+
+def people_in(team: Team) -> QuerySet[User]:
+    """Who leads, works or learns in a team today."""
+    working = Membership.objects.active().filter(team=team)
+    learning = Track.objects.in_team(team)
+    return User.objects.filter(
+        Q(pk__in=working.values("person")) | Q(pk__in=learning.values("learner")), is_active=True
+    ).order_by("name", "pk")
+
+
+def own_sides(person: User, partnership: Partnership) -> QuerySet[Organisation]:
+    """The partners for which this person is in the partnership: member of it there, or coordinator of the partner."""
+    as_member = person.memberships.active().filter(partnership=partnership)
+    coordinating = Organisation.objects.coordinated_by(person)
+    present = partnership.parties.present().values("organisation")
+    return Organisation.objects.filter(
+        Q(pk__in=as_member.values("organisation")) | Q(pk__in=coordinating.values("pk")), pk__in=present
+    )
+
+
+def speaking_sides(person: User, partnership: Partnership) -> QuerySet[Organisation]:
+    """The partners that this person may speak for: who guides or coordinates there. Learners read along."""
+    guiding = person.memberships.active().filter(partnership=partnership).exclude(role=Role.LEARNER)
+    coordinating = Organisation.objects.coordinated_by(person)
+    return own_sides(person, partnership).filter(
+        Q(pk__in=guiding.values("organisation")) | Q(pk__in=coordinating.values("pk"))
+    )
+
+
+def people_of_sides(partnership: Partnership, sides: QuerySet[Organisation]) -> QuerySet[User]:
+    """Who takes part in a partnership for these partners: nobody sees the people of another side (access.md R23)."""
+    here = Q(partnership=partnership) | Q(role=Role.COORDINATOR)
+    there = Membership.objects.active().filter(here, organisation__in=sides).exclude(role=Role.LEARNER)
+    return User.objects.filter(pk__in=there.values("person")).order_by("name", "pk")
+
+
+def people_on(track: Track) -> QuerySet[User]:
+    """The learner, and who is named on a track."""
+    named = TrackPerson.objects.standing().filter(track=track)
+    return User.objects.filter(Q(pk=track.learner_id) | Q(pk__in=named.values("person"))).order_by("name", "pk")
+
+
+def owners_for(person: User, subject: Subject) -> QuerySet[User]:
+    """Whom this person may give an action point of this subject: the people of it, of a partnership the own side."""
+    if isinstance(subject, Team):
+        return people_in(subject)
+    if isinstance(subject, Organisation):
+        return colleagues(subject)
+    if isinstance(subject, Partnership):
+        return people_of_sides(subject, speaking_sides(person, subject))
+    return people_on(subject)
+
+
+def may_make_action_point(person: User, subject: Subject) -> Answer:
+    """People of the team; who advises the organisation; who guides or coordinates in the partnership; the three voices
+    of a track that is not over."""
+    if isinstance(subject, Team):
+        inside = teams_around(person).filter(pk=subject.pk).exists()
+    elif isinstance(subject, Organisation):
+        inside = advised_by(person).filter(pk=subject.pk).exists()
+    elif isinstance(subject, Partnership):
+        inside = speaking_sides(person, subject).exists()
+    else:
+        if subject.is_over:
+            return no(_("Dit traject is afgelopen."))
+        inside = Track.objects.visible_to(person).filter(pk=subject.pk).exists()
+    return YES if inside else no(_("Je kunt hier geen actiepunt maken."))
+
+
+def may_be_due(day: dt.date) -> Answer:
+    """Today or later, within two years."""
+    if not today() <= day <= today() + FURTHEST:
+        return no(_("Kies een dag vanaf vandaag, binnen twee jaar."))
+    return YES
+
+
+def may_own(person: User, subject: Subject, owner: User) -> Answer:
+    """The owner is one of the people whom the giver may choose from."""
+    if owners_for(person, subject).filter(pk=owner.pk).exists():
+        return YES
+    return no(_("Kies iemand die hierbij hoort."))
+
+
+def may_see_action_point(person: User, point: ActionPoint) -> Answer:
+    if ActionPoint.objects.visible_to(person).filter(pk=point.pk).exists():
+        return YES
+    return no(_("Dit actiepunt is niet van jou of je team."))
+
+
+def _steers(person: User, point: ActionPoint) -> bool:
+    """Who may change every action point of the subject: the lead, the adviser, a coordinator of a partner, and on a
+    track all three voices."""
+    if point.team:
+        return Team.objects.led_by(person).filter(pk=point.team.pk).exists()
+    if point.organisation:
+        return advised_by(person).filter(pk=point.organisation.pk).exists()
+    if point.partnership:
+        return Partnership.objects.managed_by(person).filter(pk=point.partnership.pk).exists()
+    return True
+
+
+def may_steer_action_point(person: User, point: ActionPoint) -> Answer:
+    """Whose it is, who made it, and who steers; as long as they may see it."""
+    if not (answer := may_see_action_point(person, point)):
+        return answer
+    if person.pk in (point.owner_id, point.made_by_id) or _steers(person, point):
+        return YES
+    return no(_("Alleen wie het doet, wie het maakte of wie de leiding heeft, verandert dit."))
+
+
+def may_edit_action_point(person: User, point: ActionPoint) -> Answer:
+    """Change words, owner or date, start, finish or stop it: as long as it is not settled."""
+    if not (answer := may_steer_action_point(person, point)):
+        return answer
+    return no(_("Dit actiepunt is al afgesloten.")) if point.is_settled else YES
+
+
+def may_start_action_point(person: User, point: ActionPoint) -> Answer:
+    if not (answer := may_edit_action_point(person, point)):
+        return answer
+    return no(_("Dit actiepunt is al begonnen.")) if point.started_at else YES
+
+
+def may_reopen_action_point(person: User, point: ActionPoint) -> Answer:
+    """Take it up again after it was settled."""
+    if not (answer := may_steer_action_point(person, point)):
+        return answer
+    return YES if point.is_settled else no(_("Dit actiepunt staat nog open."))
+
+
+def name_owners(person: User, points: list[ActionPoint]) -> list[ActionPoint]:
+    """Give each action point `who`: the name of its owner, or, in a partnership, of the owner's organisation when that
+    is another side than the reader's (access.md R23). Two queries at most, however many there are."""
+    shared = [point for point in points if point.partnership_id and point.owner_id != person.pk]
+    mine = set(person.memberships.active().values_list("organisation", flat=True)) if shared else set()
+    sides: dict[int, list[Organisation]] = {}
+    if shared:
+        there = Membership.objects.active().filter(person__in=[point.owner_id for point in shared])
+        for membership in there.select_related("organisation"):
+            sides.setdefault(membership.person_id, []).append(membership.organisation)
+    for point in points:
+        of_owner = sides.get(point.owner_id, [])
+        beside = point in shared and not any(side.pk in mine for side in of_owner)
+        point.who = str(of_owner[0] if of_owner else _("Iemand van een partner")) if beside else str(point.owner)  # type: ignore[attr-defined]
+    return points
+
+
+def places_for(person: User) -> list[Subject]:
+    """Everything of which this person may make an action point, in four queries."""
+    speaks = person.memberships.active().filter(partnership__isnull=False).exclude(role=Role.LEARNER)
+    managed = Partnership.objects.managed_by(person)
+    partnerships = Partnership.objects.filter(Q(pk__in=speaks.values("partnership")) | Q(pk__in=managed.values("pk")))
+    tracks = Track.objects.visible_to(person).not_over().select_related("learner")
+    return [*teams_around(person), *advised_by(person), *partnerships, *tracks]

@@ -1,0 +1,25 @@
+"""What the learning tracks floor keeps of people (accounts/privacy.py says how to read this)."""
+
+from learningtracks.privacy import (
+    action_points,
+    condition_scans,
+    conversations,
+    instruments,
+    pieces,
+    reviews,
+    rounds,
+    subjects,
+    tracks,
+)
+
+TABLES = [
+    *tracks.TABLES,
+    *instruments.TABLES,
+    *pieces.TABLES,
+    *conversations.TABLES,
+    *reviews.TABLES,
+    *subjects.TABLES,
+    *action_points.TABLES,
+    *condition_scans.TABLES,
+    *rounds.TABLES,
+]

@@ -1,0 +1,32 @@
+"""What we keep of action points."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from learningtracks.models import ActionPoint
+
+ACTION = _("Tot twee jaar nadat het klaar of gestopt is. Die van een traject gaat weg met het traject.")
+
+TABLES = [
+    Table(
+        "learningtracks.ActionPoint",
+        _("Actiepunten"),
+        (
+            Kept(
+                "team organisation partnership track text factor origin due_on how_noticed result stop_reason",
+                _("Wat jij voor je team, organisatie, partnerschap of traject doet, en wat dat opleverde."),
+                ACTION,
+                OnErasure.NAMELESS,
+            ),
+            Kept(
+                "owner made_by made_at started_at finished_at stopped_at",
+                _("Wie het doet, wie het maakte, en wanneer."),
+                ACTION,
+                OnErasure.NAMELESS,
+            ),
+            technical("public_id version", ACTION, OnErasure.NAMELESS),
+        ),
+        lambda person: ActionPoint.objects.filter(Q(owner=person) | Q(made_by=person)),
+    ),
+]

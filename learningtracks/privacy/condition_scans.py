@@ -1,0 +1,58 @@
+"""What we keep of condition scans."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+
+WITH_TEAM = _("Zolang het team meedoet.")
+ANSWERS = _("Tot twee jaar na het begin van de scan.")
+
+TABLES = [
+    Table(
+        "learningtracks.ConditionScan",
+        _("Conditiescans van je team"),
+        (
+            Kept(
+                "team content together opened_at until_on closed_at totals",
+                _("Wanneer het team een scan deed, en de aantallen als die getoond mogen worden."),
+                WITH_TEAM,
+                OnErasure.STAYS,
+                exported=False,
+            ),
+            Kept("opened_by", _("Wie de scan begon."), WITH_TEAM, OnErasure.NAMELESS, exported=False),
+            technical("public_id", WITH_TEAM, OnErasure.STAYS),
+        ),
+        lambda person: ConditionScan.objects.filter(opened_by=person),
+    ),
+    Table(
+        "learningtracks.ConditionSheet",
+        _("Dat je een conditiescan invulde"),
+        (
+            Kept("scan person handed_in_at shows_own", _("Wanneer je invulde. Alleen jij ziet dit."), ANSWERS),
+            technical("version", ANSWERS),
+        ),
+        lambda person: ConditionSheet.objects.filter(person=person),
+    ),
+    Table(
+        "learningtracks.ConditionAnswer",
+        _("Je antwoorden op een conditiescan"),
+        (Kept("sheet condition score note", _("Wat je antwoordde. Alleen jij ziet dit."), ANSWERS),),
+        lambda person: ConditionAnswer.objects.filter(sheet__person=person),
+    ),
+    Table(
+        "learningtracks.ConditionTalk",
+        _("Het gesprek over een conditiescan"),
+        (
+            Kept(
+                "scan condition note score chosen",
+                _("Wat het team besprak en waar het aan werkt."),
+                ANSWERS,
+                OnErasure.STAYS,
+            ),
+            Kept("edited_by", _("Wie het opschreef."), ANSWERS, OnErasure.NAMELESS),
+            technical("version", ANSWERS, OnErasure.STAYS),
+        ),
+        lambda person: ConditionTalk.objects.filter(edited_by=person),
+    ),
+]

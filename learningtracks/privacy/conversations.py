@@ -1,0 +1,64 @@
+"""What we keep of driehoeksgesprekken. They belong to the track, for what was agreed rests on them."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from learningtracks.models import Conversation, ConversationNote, ConversationOutcome, ConversationPerson
+from learningtracks.privacy.tracks import TRACK
+
+TABLES = [
+    Table(
+        "learningtracks.Conversation",
+        _("Driehoeksgesprekken"),
+        (
+            Kept(
+                "track starts_at minutes place video_link planned_by planned_at held_at cancelled_at",
+                _("Wanneer en waar jullie elkaar spraken of zouden spreken."),
+                TRACK,
+                OnErasure.NAMELESS,
+            ),
+            technical("public_id plan_version", TRACK, OnErasure.NAMELESS),
+        ),
+        lambda person: Conversation.objects.filter(Q(track__learner=person) | Q(people__person=person)).distinct(),
+    ),
+    Table(
+        "learningtracks.ConversationPerson",
+        _("Wie bij een driehoeksgesprek gevraagd is"),
+        (
+            Kept(
+                "conversation person added_at removed_at",
+                _("Dat je bij een gesprek gevraagd bent."),
+                TRACK,
+                OnErasure.NAMELESS,
+            ),
+        ),
+        lambda person: ConversationPerson.objects.filter(person=person),
+    ),
+    Table(
+        "learningtracks.ConversationNote",
+        _("Notities bij driehoeksgesprekken"),
+        (
+            Kept(
+                "conversation party person kind text at",
+                _("Wat jullie wilden bespreken en wat jullie afspraken."),
+                TRACK,
+                OnErasure.NAMELESS,
+            ),
+        ),
+        lambda person: ConversationNote.objects.filter(Q(person=person) | Q(conversation__track__learner=person)),
+    ),
+    Table(
+        "learningtracks.ConversationOutcome",
+        _("Uitkomsten van driehoeksgesprekken"),
+        (
+            Kept(
+                "conversation version at",
+                _("Welke versie van een puzzelstuk uit een gesprek kwam."),
+                TRACK,
+                OnErasure.NAMELESS,
+            ),
+        ),
+        lambda person: ConversationOutcome.objects.filter(conversation__track__learner=person),
+    ),
+]

@@ -1,0 +1,35 @@
+"""What we keep of instruments: questions, nothing about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import NO_LIMIT, Kept, OnErasure, Table, technical
+
+TABLES = [
+    Table(
+        "learningtracks.Instrument",
+        _("Vragenlijsten"),
+        (
+            Kept(
+                "slug version organisation answer title_nl title_en intro_nl intro_en attribution_nl attribution_en"
+                " published_at",
+                _("De vragenlijsten van Werkplek en van organisaties, per versie."),
+                NO_LIMIT,
+                OnErasure.STAYS,
+            ),
+            technical("public_id fingerprint", NO_LIMIT, OnErasure.STAYS),
+        ),
+    ),
+    Table(
+        "learningtracks.Item",
+        _("Vragen"),
+        (
+            Kept(
+                "instrument slug kind group level short serves name_nl name_en text_nl text_en note_nl note_en",
+                _("De vragen in een vragenlijst."),
+                NO_LIMIT,
+                OnErasure.STAYS,
+            ),
+            technical("parent position", NO_LIMIT, OnErasure.STAYS),
+        ),
+    ),
+]

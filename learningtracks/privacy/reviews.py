@@ -1,0 +1,51 @@
+"""What we keep of Terugblikken. They stay with the track, with the name of who wrote them (access.md R33, R40)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from learningtracks.models import EarlierReview, TrackReview
+from learningtracks.privacy.tracks import TRACK
+
+REVIEW = _("Tot twee jaar na het einde van het traject. Een concept gaat weg als je het negentig dagen niet aanraakt.")
+
+TABLES = [
+    Table(
+        "learningtracks.TrackReview",
+        _("Terugblikken"),
+        (
+            Kept(
+                "period party corrects started_at edited_at submitted_at",
+                _("Namens wie iemand terugblikte, op welke periode en wanneer."),
+                REVIEW,
+                OnErasure.STAYS,
+            ),
+            Kept(
+                "author author_name went_well next_up",
+                _("Wat je begeleider schreef over een periode. De naam blijft erbij staan."),
+                REVIEW,
+                OnErasure.STAYS,
+            ),
+            Kept("reaction reacted_at", _("Wat de lerende daarop antwoordde."), REVIEW),
+            technical("public_id version", REVIEW, OnErasure.STAYS),
+        ),
+        lambda person: TrackReview.objects.filter(
+            Q(author=person) | Q(period__track__learner=person, submitted_at__isnull=False)
+        ),
+    ),
+    Table(
+        "learningtracks.EarlierReview",
+        _("Eerdere versies van terugblikken"),
+        (
+            Kept(
+                "review went_well next_up replaced_at",
+                _("Wat er eerst stond, als iemand een terugblik aanpaste."),
+                TRACK,
+                OnErasure.STAYS,
+            ),
+        ),
+        lambda person: EarlierReview.objects.filter(
+            Q(review__author=person) | Q(review__period__track__learner=person)
+        ),
+    ),
+]

@@ -1,0 +1,86 @@
+"""What we keep of rounds, the answers in them, questions for help and trainings."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from learningtracks.models import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence, Training
+
+ROUND = _("Twee jaar. Die van een traject gaat weg met het traject.")
+TRAINING = _("Tot twee jaar na de training.")
+
+
+TABLES = [
+    Table(
+        "learningtracks.Round",
+        _("Rondes"),
+        (
+            Kept(
+                "moment period training team title hill checklist whole started_by started_at closed_at members",
+                _("Waarover een ronde ging, met welke vragen, wie hem begon en wanneer."),
+                ROUND,
+                OnErasure.NAMELESS,
+            ),
+            technical("public_id", ROUND, OnErasure.NAMELESS),
+        ),
+        lambda person: Round.objects.filter(
+            Q(started_by=person) | Q(fillings__person=person) | Q(training__person=person)
+        ).distinct(),
+    ),
+    Table(
+        "learningtracks.Filling",
+        _("Wat je invulde in een ronde"),
+        (
+            Kept(
+                "round person party edited_at handed_in_at",
+                _("In welke ronde je iets invulde, en of je het inleverde."),
+                ROUND,
+            ),
+        ),
+        lambda person: Filling.objects.filter(person=person),
+    ),
+    Table(
+        "learningtracks.RoundAnswer",
+        _("Je antwoorden in rondes"),
+        (Kept("filling item score done text", _("Je antwoord op iedere vraag."), ROUND),),
+        lambda person: RoundAnswer.objects.filter(filling__person=person),
+    ),
+    Table(
+        "learningtracks.RoundEvidence",
+        _("Bewijs dat je koos"),
+        (Kept("filling principle piece experience", _("Waarmee je laat zien hoe het gaat."), ROUND),),
+        lambda person: RoundEvidence.objects.filter(filling__person=person),
+    ),
+    Table(
+        "learningtracks.HelpAsk",
+        _("Vragen om hulp"),
+        (
+            Kept(
+                "round by asked text asked_at answered_at yes",
+                _("Wie om hulp vroeg, aan wie, en het antwoord."),
+                ROUND,
+            ),
+            technical("public_id", ROUND),
+        ),
+        lambda person: HelpAsk.objects.filter(Q(by=person) | Q(asked=person)),
+    ),
+    Table(
+        "learningtracks.LookBack",
+        _("Terugkijkmomenten"),
+        (Kept("round person on told_at", _("De dag waarop je wilde terugkijken."), ROUND),),
+        lambda person: LookBack.objects.filter(person=person),
+    ),
+    Table(
+        "learningtracks.Training",
+        _("Je trainingen"),
+        (
+            Kept(
+                "person title ends_on made_at asked_at answered_at used level text",
+                _("Welke training je volgde, en of je hem gebruikt."),
+                TRAINING,
+            ),
+            technical("public_id", TRAINING),
+        ),
+        lambda person: Training.objects.filter(person=person),
+    ),
+]

@@ -1,0 +1,266 @@
+"""The pages of rounds: filling in, side by side, and what a suggestion becomes in one tap."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from accounts.values import today
+from learningtracks.actions import rounds, trainings
+from learningtracks.models import ActionPoint, Filling, HelpAsk, Piece, Round, RoundAnswer, RoundEvidence, Training
+from learningtracks.views.hill import said
+from partnerships.values import Role
+from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_pieces import propose
+from werkplek.tests.filling_rounds import answer
+
+
+@pytest.fixture
+def period(track):
+    return next(one for one in track.periods.all() if one.is_now)
+
+
+@pytest.fixture
+def round(period, sam):
+    return rounds.start(period, moment="before", by=sam)
+
+
+def text(client, url):
+    page = client.get(url)
+    assert page.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+
+
+def test_a_round_starts_from_the_track_and_opens_its_page(track, period, sam, signed_in):
+    page = signed_in(sam).post(f"/tracks/{track.public_id}/rounds/", {"moment": "during", "whole": "on"})
+
+    made = Round.objects.get()
+    assert (page.status_code, page["Location"]) == (302, made.get_absolute_url())
+    assert (made.period, made.moment, made.whole) == (period, "during", True)
+
+
+def test_a_round_of_a_team_says_what_it_is_about(team, tom, signed_in):
+    signed_in(tom).post(f"/teams/{team.public_id}/rounds/", {"moment": "after", "title": "Tillift"})
+
+    assert Round.objects.get().about == "Tillift"
+    assert "Na afloop: Tillift" in text(signed_in(tom), f"/teams/{team.public_id}/rounds/")
+
+
+def filled(version="0", **more):
+    return {"version": version, "hill-urgency-i1": "1", "hill-informal-i1": "unknown", **more}
+
+
+def test_answers_are_kept_and_come_back(round, sam, signed_in):
+    url = f"{round.get_absolute_url()}answer/"
+    more = {"checklist-before-b1": "Tillen.", "checklist-before-b1-done": "done", "then": "stop"}
+
+    assert signed_in(sam).post(url, filled(**more)).status_code == 302
+
+    page = signed_in(sam).get(url).content.decode()
+    assert "Tillen." in page
+    assert page.count("checked") == 3
+    assert not Filling.objects.get().handed_in_at
+    assert "Klaar: Tillen." in text(signed_in(sam), round.get_absolute_url())
+
+
+def test_saving_while_typing_answers_with_the_version(round, sam, signed_in):
+    client, url = signed_in(sam), f"{round.get_absolute_url()}answer/"
+
+    first = client.post(url, filled(), headers={"X-Autosave": "1"}).json()
+    late = client.post(url, filled(), headers={"X-Autosave": "1"})
+
+    assert first["version"] != "0"
+    assert (late.status_code, late.json()["message"]) == (409, "Er is een nieuwe versie. Bekijk die eerst.")
+
+
+def test_an_older_tab_gets_both_texts(round, sam, signed_in):
+    client, url = signed_in(sam), f"{round.get_absolute_url()}answer/"
+    client.post(url, filled(**{"checklist-before-b1": "Eerst dit."}))
+
+    page = client.post(url, filled(**{"checklist-before-b1": "Toen dat."}))
+
+    assert page.status_code == 409
+    assert all(part in page.content.decode() for part in ("Eerst dit.", "Toen dat.", "nieuwe versie"))
+
+
+def test_handing_in_shows_the_voices_side_by_side_with_the_biggest_difference_first(round, sam, samira, wim, signed_in):
+    answer(round, samira, 3)
+    rounds.hand_in(round, by=samira)
+    before = text(signed_in(sam), round.get_absolute_url())
+    assert "Zodra je hebt ingeleverd" in before
+
+    given = {f"{item.slug.replace('.', '-')}": "3" for item in round.questions()} | {"hill-informal-i1": "0"}
+    signed_in(sam).post(f"{round.get_absolute_url()}answer/", {"version": "0", **given, "then": "hand_in"})
+
+    page = text(signed_in(sam), round.get_absolute_url())
+    first = page.index("Begin hier")
+    assert first < page.index("Leren tijdens het werk") < page.index("Weten waarom")
+    assert "Breng mensen bij elkaar rond één klus." in page
+    assert "Samira Haddad" in page
+    assert "Naar: Handreiking Leren op de werkplek" in page
+
+
+def test_one_tap_makes_a_piece_or_an_action_point(round, sam, signed_in):
+    url = f"{round.get_absolute_url()}become/"
+
+    signed_in(sam).post(url, {"tip": "hill.urgency.t1", "as": "piece"})
+    signed_in(sam).post(url, {"tip": "hill.urgency.t1", "as": "action"})
+
+    assert Piece.objects.with_versions().get().current.title == "Begin bij een echt probleem uit het werk."
+    assert ActionPoint.objects.get().text == "Begin bij een echt probleem uit het werk."
+
+
+def test_the_task_that_was_written_down_becomes_a_piece(round, sam, signed_in):
+    url = f"{round.get_absolute_url()}become/"
+    assert signed_in(sam).post(url, {"as": "task"}).status_code == 302
+    assert not Piece.objects.exists()
+    task = round.checklist.item("checklist.before.b8")
+    rounds.write(round, by=sam, answers={task: rounds.Given(text="De intake doen")}, version="0")
+
+    signed_in(sam).post(url, {"as": "task"})
+
+    assert Piece.objects.with_versions().get().current.title == "De intake doen"
+
+
+def test_a_team_that_is_too_small_is_told_so_and_no_spread_is_anywhere(team, tom, signed_in):
+    made = rounds.start(team, moment="during", by=tom)
+    people = [tom, *(make_person(f"Collega {letter}") for letter in "abc")]
+    for person in people:
+        if person != tom:
+            join(person, Role.TEAM_MEMBER, team.organisation, team=team)
+        answer(made, person, 2)
+        rounds.hand_in(made, by=person)
+    rounds.close(made, by=tom)
+
+    html = signed_in(tom).get(made.get_absolute_url()).content.decode()
+    assert "te weinig antwoorden" in html
+    assert "Hoe vaak" not in html
+    assert "Hoe vaak" not in signed_in(tom).get("/my-data/werkplek.json").content.decode()
+
+
+def test_five_of_five_show_a_spread_with_the_own_answer_and_the_one_together(team, tom, signed_in):
+    made = rounds.start(team, moment="during", by=tom)
+    people = [tom, *(make_person(f"Collega {letter}") for letter in "abcd")]
+    for person in people:
+        if person != tom:
+            join(person, Role.TEAM_MEMBER, team.organisation, team=team)
+        answer(made, person, 2)
+        rounds.hand_in(made, by=person)
+    answer(made, tom, 1, together=True)
+    rounds.close(made, by=tom)
+
+    page = text(signed_in(tom), made.get_absolute_url())
+    assert page.count("Hoe vaak") == 7
+    assert "Jij Grotendeels Samen Een beetje" in page
+
+
+def test_closing_by_the_button(round, sam, signed_in):
+    signed_in(sam).post(f"{round.get_absolute_url()}close/")
+
+    round.refresh_from_db()
+    assert not round.is_open
+
+
+def test_a_line_per_principle_stands_on_the_page_of_the_track(track, period, sam, samira, signed_in):
+    for score in (1, 2, 3):
+        made = rounds.start(period, moment="during", by=sam)
+        for person in (sam, samira):
+            answer(made, person, score)
+            rounds.hand_in(made, by=person)
+        rounds.close(made, by=sam)
+
+    for url in (f"/tracks/{track.public_id}/rounds/", f"/tracks/{track.public_id}/"):
+        page = signed_in(sam).get(url).content.decode()
+        assert page.count("hill-lines__drawing") == 7
+        assert 'points="8.0,60.7 140.0,35.3 272.0,10.0"' in page
+        assert page.count("<td>Een beetje</td><td>Grotendeels</td><td>Ja</td>") == 14
+
+
+def test_help_is_asked_and_answered(round, sam, wim, signed_in):
+    url = f"{round.get_absolute_url()}ask/"
+    assert "Schrijf wat je vraagt." in signed_in(sam).post(url, {"asked": wim.public_id}).content.decode()
+    signed_in(sam).post(url, {"asked": wim.public_id, "text": "Loop je een dag mee?"})
+    ask = HelpAsk.objects.get()
+    assert "Loop je een dag mee?" in text(signed_in(wim), ask.get_absolute_url())
+
+    signed_in(wim).post(ask.get_absolute_url(), {"answer": "yes"})
+
+    ask.refresh_from_db()
+    assert ask.yes
+    assert "Wim Bakker aan" not in text(signed_in(sam), "/rounds/")
+    assert signed_in(sam).post(ask.get_absolute_url(), {"answer": "yes"}).status_code == 403
+
+
+def test_a_day_to_look_back_is_chosen(round, sam, signed_in):
+    url, day = f"{round.get_absolute_url()}look-back/", today() + dt.timedelta(days=7)
+    assert "Kies een dag die nog komt." in signed_in(sam).post(url, {"day": today()}).content.decode()
+
+    assert signed_in(sam).post(url, {"day": day}).status_code == 302
+
+    assert round.look_backs.get().on == day
+
+
+def test_evidence_is_chosen_and_shown(track, period, sam, samira, experience, question, signed_in):
+    made = rounds.start(period, moment="during", by=sam)
+    answer(made, sam, 2)
+    piece = propose(track)
+    url = f"{made.get_absolute_url()}evidence/"
+
+    signed_in(sam).post(url, {"informal": [str(piece.public_id)], "urgency": [str(experience.public_id)]})
+
+    assert RoundEvidence.objects.count() == 2
+    assert signed_in(sam).get(url).content.decode().count("checked") == 2
+    for person in (sam, samira):
+        rounds.hand_in(made, by=person)
+    for person in (sam, samira):
+        page = text(signed_in(person), made.get_absolute_url())
+        assert "Intake doen" in page
+        assert "Ervaring van" in page
+
+
+def test_a_training_from_adding_to_using(sam, signed_in):
+    client = signed_in(sam)
+    client.post("/trainings/new/", {"title": "Reanimatie", "ends_on": today() - dt.timedelta(days=1)})
+    made = Training.objects.get()
+    assert "Al gebruikt? Wat houdt je tegen?" in text(client, made.get_absolute_url())
+
+    assert "Kies ja of nog niet." in client.post(f"{made.get_absolute_url()}use/", {"text": "Ja."}).content.decode()
+    client.post(f"{made.get_absolute_url()}use/", {"used": "yes", "text": "Eén keer.", "level": "applied"})
+    client.post(made.get_absolute_url(), {"moment": "after"})
+
+    page = text(client, made.get_absolute_url())
+    assert all(part in page for part in ("Eén keer.", "Toegepaste waarde", "Na afloop: Reanimatie"))
+    client.post(f"{made.get_absolute_url()}remove/")
+    assert not Training.objects.exists()
+    assert not Round.objects.exists()
+
+
+def test_everything_of_mine_is_on_one_page(round, sam, wim, signed_in):
+    trainings.make(title="Reanimatie", ends_on=today(), by=sam)
+    rounds.ask_help(round, asked=wim, text="Help je?", by=sam)
+
+    page = text(signed_in(sam), "/rounds/")
+    assert all(part in page for part in ("Vooraf: Verzorgende", "Reanimatie", "Wacht op antwoord"))
+    assert "Er is nu niets om in te vullen." in text(signed_in(make_person("Nieuw")), "/rounds/")
+
+
+def test_between_two_words_it_says_so():
+    assert [said(value) for value in (None, 0, 1.1, 1.5, 1.9, 3)] == [
+        "Weet ik niet",
+        "Nee",
+        "Een beetje",
+        "tussen Een beetje en Grotendeels",
+        "Grotendeels",
+        "Ja",
+    ]
+
+
+def test_the_answer_of_the_team_is_written_together(team, tom, signed_in):
+    made = rounds.start(team, moment="after", by=tom)
+
+    signed_in(tom).post(
+        f"{made.get_absolute_url()}together/", {"version": "0", "checklist-after-n1": "Leuk.", "then": "hand_in"}
+    )
+
+    assert RoundAnswer.objects.get().filling.person is None
+    assert "Leuk." in text(signed_in(tom), made.get_absolute_url())

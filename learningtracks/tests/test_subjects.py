@@ -1,0 +1,86 @@
+"""School subjects: the lists, and which of them met practice (domain.md §3.11 p3)."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.values import Refused, today
+from learningtracks import policy
+from learningtracks.actions import subjects
+from learningtracks.models import SchoolSubject, Track, bridges
+from werkplek.tests.filling_pieces import agreed, propose
+
+
+def names(track):
+    return [subject.name for subject in SchoolSubject.objects.of_track(track)]
+
+
+def test_a_track_follows_its_school_until_it_has_a_list_of_its_own(track, karima):
+    subjects.list_of_school(track.school, names=["Zorg", " Communicatie ", "zorg", ""], by=karima)
+    assert names(track) == ["Zorg", "Communicatie"]
+    subjects.choose(track, names=["Ethiek"], by=karima)
+    assert names(track) == ["Ethiek"]
+    subjects.choose(track, names=[], by=karima)
+    assert names(track) == ["Zorg", "Communicatie"]
+
+
+@pytest.mark.parametrize("who", ["sam", "samira", "wim", "nora", "otto"])
+def test_the_lists_are_the_schools(track, who, request):
+    person = request.getfixturevalue(who)
+    for deed in (
+        lambda: subjects.list_of_school(track.school, names=["x"], by=person),
+        lambda: subjects.choose(track, names=["x"], by=person),
+    ):
+        with pytest.raises(Refused):
+            deed()
+
+
+def test_a_track_that_is_over_keeps_its_list(track, karima):
+    Track.objects.filter(pk=track.pk).update(ended_on=today())
+
+    with pytest.raises(Refused):
+        subjects.choose(track, names=["x"], by=karima)
+
+
+def test_a_list_has_an_end():
+    assert [bool(policy.may_name_subjects(given)) for given in (["x"] * 40, ["x"] * 41, ["x" * 201])] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_only_what_was_agreed_met_practice(track, karima):
+    subjects.choose(track, names=["Zorg", "Communicatie", "Ethiek"], by=karima)
+    laid = [
+        agreed(track, title="Intake", subject="communicatie"),
+        propose(track, title="Later", subject="Ethiek"),
+        agreed(track, title="Rekenen", subject="Rekenen"),
+        agreed(track, title="Zonder vak"),
+    ]
+
+    assert [(one.name, [piece.title for piece in one.pieces]) for one in bridges(track, laid)] == [
+        ("Zorg", []),
+        ("Communicatie", ["Intake"]),
+        ("Ethiek", []),
+        ("Rekenen", ["Rekenen"]),
+    ]
+
+
+def test_the_page_of_all_puzzles_shows_both(signed_in, track, karima):
+    subjects.choose(track, names=["Zorg", "Communicatie"], by=karima)
+    agreed(track, title="Intake", subject="Communicatie")
+    page = signed_in(karima).get(reverse("learningtracks:track_puzzles", args=[track.public_id])).content.decode()
+
+    assert [page.count(words) for words in ("Komt op het werk", "Hiervoor is nog geen stuk afgesproken.")] == [1, 1]
+    assert "1 van de 6 nodige plekken zijn gelegd." in page
+
+
+@pytest.mark.parametrize(("name", "thing"), [("track_subjects", "track"), ("school_subjects", "school")])
+def test_a_list_by_page(signed_in, track, karima, name, thing):
+    thing = track if thing == "track" else track.school
+    client, address = signed_in(karima), reverse(f"learningtracks:{name}", args=[thing.public_id])
+    wrong = client.post(address, {"names": "x\n" * 41}).content.decode()
+    answer = client.post(address, {"names": "Zorg\nEthiek"})
+
+    assert ("Een lijst heeft ten hoogste 40 vakken." in wrong, answer["Location"]) == (True, thing.get_absolute_url())
+    assert (names(track), "Ethiek" in client.get(address).content.decode()) == (["Zorg", "Ethiek"], True)

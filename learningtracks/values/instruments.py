@@ -1,0 +1,67 @@
+"""The words of instruments: kinds of answers, kinds of items, levels of the catalogue (domain.md §3)."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class AnswerKind(models.TextChoices):
+    """How the questions of an instrument are answered."""
+
+    TEXT = "text", _("Open antwoord")
+    SCALE = "scale4", _("Nee, Een beetje, Grotendeels, Ja")
+    DONE = "done", _("Nog niet, Klaar, Niet nodig")
+    PRESENCE = "presence", _("Ja, Deels, Nee, Gewenst")
+    CHOICE = "choice", _("Kiezen uit de lijst")
+    READ = "read", _("Om te lezen")
+
+
+class Scale(models.IntegerChoices):
+    """Four steps. "Weet ik niet" is no step: it is stored as null and never averaged."""
+
+    NO = 0, _("Nee")
+    A_BIT = 1, _("Een beetje")
+    MOSTLY = 2, _("Grotendeels")
+    YES = 3, _("Ja")
+
+
+class Done(models.TextChoices):
+    NOT_YET = "not_yet", _("Nog niet")
+    DONE = "done", _("Klaar")
+    NOT_NEEDED = "not_needed", _("Niet nodig")
+
+
+class ItemKind(models.TextChoices):
+    """What an item is in its instrument. The kinds after the line hang under another item."""
+
+    PRINCIPLE = "principle", _("Principe")
+    QUESTION = "question", _("Vraag")
+    CONDITION = "condition", _("Voorwaarde")
+    FACTOR = "factor", _("Factor")
+    ANGLE = "angle", _("Invalshoek")
+    GOAL_KIND = "goal_kind", _("Soort leerdoel")
+    VIEW = "view", _("Kijk op leren")
+    LEVEL = "level", _("Waardeniveau")
+    SUPPLY = "supply", _("Aanbod")
+    BENEFIT = "benefit", _("Voordeel")
+    STEP = "step", _("Stap")
+    RHYTHM = "scale", _("Ritme")
+    # ---
+    INDICATOR = "indicator", _("Kenmerk")
+    TIP = "tip", _("Tip")
+    PROBE = "probe", _("Doorvraag")
+    IDEA = "idea", _("Actie-idee")
+    EXAMPLE = "example", _("Voorbeeld")
+
+
+class CatalogueLevel(models.TextChoices):
+    """On which level a factor works (domain.md §3.8)."""
+
+    INDIVIDUAL = "individual", _("Individu")
+    TEAM = "team", _("Team")
+    ORGANISATION = "organisation", _("Organisatie en omgeving")
+
+
+def in_language(dutch: str, english: str) -> str:
+    """The words in the language of the reader; what an organisation wrote in Dutch only is shown in Dutch."""
+    return english if english and (get_language() or "").startswith("en") else dutch

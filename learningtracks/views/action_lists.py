@@ -1,0 +1,104 @@
+"""The action points of a team, an organisation, a partnership or a track, and a new one."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import require
+from learningtracks import policy
+from learningtracks.access import for_advised, for_team_around, for_track
+from learningtracks.actions import action_points as deeds
+from learningtracks.forms.action_points import ActionPointForm
+from learningtracks.models import ActionPoint, Subject, Track, field_of
+from learningtracks.views.action_points import listed
+from partnerships.access import for_partner
+from partnerships.models import Organisation, Partnership, Team
+
+
+def list_url(subject: Subject) -> str:
+    return reverse(f"learningtracks:{field_of(subject)}_action_points", args=[subject.public_id])
+
+
+def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
+    context = {
+        "subject": subject,
+        "kind": field_of(subject),
+        "new_url": f"{list_url(subject)}new/",
+        "may_make": policy.may_make_action_point(request.user, subject),
+        **listed(request, ActionPoint.objects.visible_to(request.user).of(subject)),
+    }
+    return render(request, "learningtracks/action_points/list.html", context)
+
+
+def _new(request: PersonRequest, subject: Subject) -> HttpResponse:
+    require(policy.may_make_action_point(request.user, subject))
+    form = ActionPointForm(request.POST or None, person=request.user, subject=subject)
+    if request.method == "POST" and form.is_valid():
+
+        def make() -> str:
+            point = deeds.make(subject, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Het actiepunt staat erop."))
+            return point.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), make))
+    context = {
+        "subject": subject,
+        "kind": field_of(subject),
+        "form": form,
+        "back_url": list_url(subject),
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/action_points/new.html", context)
+
+
+@for_team_around
+@require_safe
+def team_action_points(request: PersonRequest, team: Team) -> HttpResponse:
+    return _list(request, team)
+
+
+@for_team_around
+@require_http_methods(["GET", "HEAD", "POST"])
+def team_action_point_new(request: PersonRequest, team: Team) -> HttpResponse:
+    return _new(request, team)
+
+
+@for_advised
+@require_safe
+def organisation_action_points(request: PersonRequest, organisation: Organisation) -> HttpResponse:
+    return _list(request, organisation)
+
+
+@for_advised
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_action_point_new(request: PersonRequest, organisation: Organisation) -> HttpResponse:
+    return _new(request, organisation)
+
+
+@for_partner
+@require_safe
+def partnership_action_points(request: PersonRequest, partnership: Partnership) -> HttpResponse:
+    return _list(request, partnership)
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def partnership_action_point_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
+    return _new(request, partnership)
+
+
+@for_track
+@require_safe
+def track_action_points(request: PersonRequest, track: Track) -> HttpResponse:
+    return _list(request, track)
+
+
+@for_track
+@require_http_methods(["GET", "HEAD", "POST"])
+def track_action_point_new(request: PersonRequest, track: Track) -> HttpResponse:
+    return _new(request, track)

@@ -1,0 +1,126 @@
+"""The catalogue: fourteen factors with ideas and examples; choosing one copies it into an own action point."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key, once
+from accounts.values import require
+from learningtracks import policy
+from learningtracks.actions import action_points as deeds
+from learningtracks.editions import Edition, Entry, newest
+from learningtracks.forms.action_points import ActionPointForm
+from learningtracks.forms.catalogue import FilterForm, PlaceForm
+from learningtracks.forms.condition_scans import key_of
+from learningtracks.models import ConditionScan, Subject, field_of
+from learningtracks.values.instruments import CatalogueLevel, ItemKind
+
+
+def _content() -> Edition:
+    return newest("catalogue")
+
+
+def _factor(entry: Entry, words: str) -> dict[str, Any] | None:
+    """A factor with its ideas and examples, when every word is somewhere in it."""
+    ideas = [part for part in entry.parts if part.kind == ItemKind.IDEA]
+    examples = [part for part in entry.parts if part.kind == ItemKind.EXAMPLE]
+    text = " ".join(str(one.text) for one in (entry, *ideas, *examples)).lower()
+    if not all(word in text for word in words.lower().split()):
+        return None
+    return {
+        "key": key_of(entry),
+        "name": str(entry.text),
+        "group": entry.group,
+        "ideas": [{"key": key_of(one), "text": str(one.text)} for one in ideas],
+        "examples": [str(one.text) for one in examples],
+    }
+
+
+@for_me
+@require_safe
+def catalogue(request: PersonRequest) -> HttpResponse:
+    """All of it, or what is left by level, factor, condition and words. `for` remembers the scan one came from."""
+    form = FilterForm(request.GET, entries=_content().entries)
+    wanted = form.wanted()
+    entries = [
+        entry
+        for entry in _content().entries
+        if wanted["level"] in ("", entry.group)
+        and wanted["factor"] in ("", key_of(entry))
+        and (not wanted["condition"] or wanted["condition"] in entry.serves)
+    ]
+    found = [factor for entry in entries if (factor := _factor(entry, wanted["q"]))]
+    groups = [
+        {"label": level.label, "factors": [factor for factor in found if factor["group"] == level]}
+        for level in CatalogueLevel
+    ]
+    scan = _scan_of(request)
+    context = {
+        "form": form,
+        "content": _content(),
+        "groups": [group for group in groups if group["factors"]],
+        "filtered": any(wanted.values()),
+        "scan": scan,
+        "back": urlencode({"for": str(scan.public_id)}) if scan else "",
+    }
+    return render(request, "learningtracks/catalogue/page.html", context)
+
+
+def _scan_of(request: PersonRequest) -> ConditionScan | None:
+    """The closed scan that somebody comes from, if it is one of theirs."""
+    try:
+        wanted = UUID(request.GET.get("for", ""))
+    except ValueError:
+        return None
+    scans = ConditionScan.objects.visible_to(request.user).closed().select_related("team")
+    return scans.filter(public_id=wanted).first()
+
+
+@for_me
+@require_http_methods(["GET", "HEAD", "POST"])
+def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
+    """ "Kies dit": first of what it becomes an action point, then the action point with the words of the idea in it."""
+    chosen = _idea(factor, idea)
+    scan = _scan_of(request)
+    place = PlaceForm(request.GET if "place" in request.GET else None, person=request.user)
+    subject = scan.team if scan else place.subject()
+    if subject is None:
+        context = {"idea": chosen, "form": place, "nobody": not place.places}
+        return render(request, "learningtracks/catalogue/place.html", context)
+    require(policy.may_make_action_point(request.user, subject))
+    start = {"text": str(chosen.text)}
+    form = ActionPointForm(request.POST or None, person=request.user, subject=subject, initial=start)
+    if request.method == "POST" and form.is_valid():
+        origin = f"conditions:{scan.public_id}" if scan else f"catalogue:{factor}.{idea}"
+        return redirect(
+            once(request.user, request.POST.get("once"), lambda: _made(request, subject, form, factor, origin))
+        )
+    context = {
+        "idea": chosen,
+        "subject": subject,
+        "kind": field_of(subject),
+        "form": form,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/catalogue/choose.html", context)
+
+
+def _made(request: PersonRequest, subject: Subject, form: ActionPointForm, factor: str, origin: str) -> str:
+    point = deeds.make(subject, by=request.user, factor=factor, origin=origin, **form.cleaned_data)
+    messages.success(request, _("Het actiepunt staat erop."))
+    return point.get_absolute_url()
+
+
+def _idea(factor: str, idea: str) -> Entry:
+    for entry in _content().entries:
+        for part in entry.parts if key_of(entry) == factor else ():
+            if key_of(part) == idea and part.kind == ItemKind.IDEA:
+                return part
+    raise Http404

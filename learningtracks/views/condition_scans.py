@@ -1,0 +1,145 @@
+"""Condition scans of a team: begin, answer alone, close, and what came out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import Stale, require
+from accounts.views.replays import answers_again
+from learningtracks import policy
+from learningtracks.access import for_condition_scan, for_team_around
+from learningtracks.actions import condition_scans as deeds
+from learningtracks.editions import Edition, newest
+from learningtracks.forms.condition_scans import BeginForm, SheetForm, key_of
+from learningtracks.models import ActionPoint, ConditionScan
+from learningtracks.values.spread import LEAST_ANSWERS
+from partnerships.models import Team
+
+MOST_SHOWN = 30  # scans in a list; with one a quarter that is seven years
+ACTIONS_SHOWN = 10
+
+
+def questions() -> Edition:
+    """The seven statements with the questions to ask on."""
+    return newest("conditions")
+
+
+@for_team_around
+@require_safe
+def condition_scans(request: PersonRequest, team: Team) -> HttpResponse:
+    """All scans of a team, newest first."""
+    context = {
+        "team": team,
+        "scans": list(ConditionScan.objects.of_team(team)[:MOST_SHOWN]),
+        "may_begin": policy.may_begin_scan(request.user, team),
+        "questions": questions(),
+    }
+    return render(request, "learningtracks/condition_scans/list.html", context)
+
+
+@for_team_around
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def condition_scan_new(request: PersonRequest, team: Team) -> HttpResponse:
+    """Ask everybody to answer alone; a small team is told that it does better together."""
+    require(policy.may_begin_scan(request.user, team))
+    small = policy.is_too_small(team)
+    together = request.method == "POST" and "together" in request.POST
+    form = BeginForm(request.POST if request.method == "POST" and not together else None)
+    if together or (not small and form.is_bound and form.is_valid()):
+
+        def begin() -> str:
+            if together:
+                scan = deeds.begin_together(team, content=str(questions()), by=request.user)
+                messages.success(request, _("Jullie kunnen beginnen. Neem de voorwaarden één voor één door."))
+            else:
+                until_on = form.cleaned_data["until_on"]
+                scan = deeds.begin(team, until_on=until_on, content=str(questions()), by=request.user)
+                messages.success(request, _("De scan is open. Iedereen in het team krijgt bericht."))
+            return scan.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), begin))
+    context = {"team": team, "form": form, "small": small, "least": LEAST_ANSWERS, "once": _key(request)}
+    return render(request, "learningtracks/condition_scans/new.html", context)
+
+
+def _key(request: PersonRequest) -> str:
+    return request.POST.get("once") or new_key()
+
+
+@for_condition_scan
+@require_safe
+def condition_scan(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
+    """Open: the way to the own sheet. Closed: the seven, one by one, and what was chosen."""
+    sheet = policy.own_sheet(request.user, scan)
+    context: dict[str, Any] = {"scan": scan, "team": scan.team, "questions": questions()}
+    if not scan.closed_at:
+        context |= {"sheet": sheet, "may_close": policy.may_close_scan(request.user, scan)}
+        return render(request, "learningtracks/condition_scans/open.html", context)
+    talks = {talk.condition: talk for talk in scan.talks.all()}
+    context |= {
+        "rows": [{"entry": entry, "talk": talks.get(key_of(entry))} for entry in questions().entries],
+        "chosen": [talk for talk in talks.values() if talk.chosen],
+        "actions": actions_of(request, scan),
+    }
+    return render(request, "learningtracks/condition_scans/page.html", context)
+
+
+def actions_of(request: PersonRequest, scan: ConditionScan) -> list[ActionPoint]:
+    found = ActionPoint.objects.visible_to(request.user).from_origin(f"conditions:{scan.public_id}")
+    return policy.name_owners(request.user, list(found.with_heads().soonest_first()[:ACTIONS_SHOWN]))
+
+
+@for_condition_scan
+@require_http_methods(["GET", "HEAD", "POST"])
+def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
+    """The own sheet: half is kept, all of it can be handed in; both until the scan is closed."""
+    require(policy.may_answer_scan(request.user, scan))
+    sheet = policy.own_sheet(request.user, scan)
+    leads = Team.objects.led_by(request.user).filter(pk=scan.team.pk).exists()
+    form, stale = SheetForm(request.POST or None, entries=questions().entries, sheet=sheet, leads=leads), False
+    if request.method == "POST" and form.is_valid():
+        said = {key: deeds.Said(*one) for key, one in form.said().items()}
+        handing_in = "hand_in" in request.POST
+        try:
+            deeds.answer(
+                scan,
+                said=said,
+                version=form.cleaned_data["version"],
+                by=request.user,
+                hand_in=handing_in,
+                shows_own=form.cleaned_data.get("shows_own", False),
+            )
+        except Stale as newer:
+            stale = True
+            form.reseat(newer.current.version)  # type: ignore[attr-defined]
+        else:
+            handed = _("Ingeleverd. Je kunt het aanpassen tot de scan sluit.")
+            messages.success(request, handed if handing_in else _("Bewaard. Alleen jij ziet dit."))
+            return redirect(scan)
+    context = {"scan": scan, "team": scan.team, "form": form, "sheet": sheet, "stale": stale, "questions": questions()}
+    return render(request, "learningtracks/condition_scans/answer.html", context, status=409 if stale else 200)
+
+
+@for_condition_scan
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def condition_scan_close(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
+    """Ask, then close and count."""
+    require(policy.may_close_scan(request.user, scan))
+    if request.method == "POST":
+
+        def close() -> str:
+            deeds.close(scan, by=request.user)
+            messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
+            return scan.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), close))
+    context = {"scan": scan, "back_url": scan.get_absolute_url(), "once": new_key()}
+    return render(request, "learningtracks/condition_scans/close.html", context)

@@ -1,0 +1,133 @@
+"""The talk of a team about its conditions: one by one, what to work on, and all of it on one page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest
+from accounts.values import Stale, require
+from learningtracks import policy
+from learningtracks.access import for_condition_scan
+from learningtracks.actions import condition_scans as deeds
+from learningtracks.forms.condition_scans import ChooseForm, TalkForm, key_of
+from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.values.conditions import LAYERS, Condition
+from learningtracks.values.instruments import Scale
+from learningtracks.views.condition_scans import actions_of, questions
+
+EARLIER = 2  # scans from before that stand beside this one
+
+
+def _talk_url(scan: ConditionScan, key: str) -> str:
+    return reverse("learningtracks:condition_talk", args=[scan.public_id, key])
+
+
+def _answer_in(sheet: ConditionSheet | None, key: str) -> ConditionAnswer | None:
+    return next((one for one in sheet.answers.all() if one.condition == key), None) if sheet else None
+
+
+@for_condition_scan
+@require_http_methods(["GET", "HEAD", "POST"])
+def condition_talk(request: PersonRequest, scan: ConditionScan, condition: str) -> HttpResponse:
+    """One condition: how the answers are spread, where allowed; what to ask on; what you said."""
+    require(policy.may_talk(request.user, scan))
+    keys = [key_of(entry) for entry in questions().entries]
+    if condition not in keys:
+        raise Http404
+    place = keys.index(condition)
+    talk = scan.talks.filter(condition=condition).first() or ConditionTalk(scan=scan, condition=condition)
+    form, stale = TalkForm(request.POST or None, talk=talk), False
+    following = _talk_url(scan, keys[place + 1]) if place + 1 < len(keys) else _choose_url(scan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deeds.talk(scan, condition=condition, by=request.user, **form.cleaned_data)
+        except Stale as newer:
+            stale, talk = True, newer.current  # type: ignore[assignment]
+            form.reseat(talk.version)
+        else:
+            messages.success(request, _("Bewaard. Iedereen in het team kan het lezen."))
+            return redirect(following)
+    context: dict[str, Any] = {
+        "scan": scan,
+        "team": scan.team,
+        "entry": questions().entries[place],
+        "step": place + 1,
+        "total": len(keys),
+        "layers": LAYERS,
+        "spread": scan.spread_of(condition),
+        "own": _answer_in(policy.own_sheet(request.user, scan), condition),
+        "previous": _talk_url(scan, keys[place - 1]) if place else "",
+        "following": following,
+        "last": place + 1 == len(keys),
+        "form": form,
+        "talk": talk,
+        "stale": stale,
+        **_of_lead(scan, condition),
+    }
+    return render(request, "learningtracks/condition_scans/talk.html", context, status=409 if stale else 200)
+
+
+def _of_lead(scan: ConditionScan, condition: str) -> dict[str, Any]:
+    """The answer that who leads the team shows, where five others remain (access.md R17)."""
+    sheet = policy.shown_sheet(scan)
+    return {"lead": sheet.person, "of_lead": _answer_in(sheet, condition)} if sheet else {}
+
+
+def _choose_url(scan: ConditionScan) -> str:
+    return reverse("learningtracks:condition_choose", args=[scan.public_id])
+
+
+@for_condition_scan
+@require_http_methods(["GET", "HEAD", "POST"])
+def condition_choose(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
+    """At most three to work on; from there each leads to the catalogue."""
+    require(policy.may_talk(request.user, scan))
+    chosen = [talk.condition for talk in scan.talks.all() if talk.chosen]
+    form = ChooseForm(request.POST or None, initial={"conditions": chosen})
+    if request.method == "POST" and form.is_valid():
+        deeds.choose(scan, conditions=form.cleaned_data["conditions"], by=request.user)
+        messages.success(request, _("Bewaard. Zoek er nu een actie bij."))
+        return redirect(scan)
+    context = {"scan": scan, "team": scan.team, "form": form}
+    return render(request, "learningtracks/condition_scans/choose.html", context)
+
+
+@for_condition_scan
+@require_safe
+def condition_report(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
+    """Everything of a closed scan on one page, to read and to print, with earlier times beside it."""
+    require(policy.may_talk(request.user, scan))
+    earlier = list(ConditionScan.objects.before(scan).prefetch_related("talks")[:EARLIER])[::-1]
+    talks = {talk.condition: talk for talk in scan.talks.all()}
+    entries = questions().entries
+    context = {
+        "scan": scan,
+        "team": scan.team,
+        "questions": questions(),
+        "rows": [
+            {"entry": entry, "talk": talks.get(key_of(entry)), "spread": scan.spread_of(key_of(entry))}
+            for entry in entries
+        ],
+        "heads": [_("Voorwaarde"), *(date_format(one.day, "j F Y") for one in [*earlier, scan])],
+        "lines": _lines([*earlier, scan]) if earlier else [],
+        "actions": actions_of(request, scan),
+    }
+    return render(request, "learningtracks/condition_scans/report.html", context)
+
+
+def _lines(scans: list[ConditionScan]) -> list[list[str]]:
+    """Per condition and scan: how many said Grotendeels or Ja, or what the team answered together."""
+    return [[str(label), *(_in_short(scan, key) for scan in scans)] for key, label in Condition.choices]
+
+
+def _in_short(scan: ConditionScan, key: str) -> str:
+    if spread := scan.spread_of(key):
+        return _("%(count)s van de %(total)s") % {"count": spread.agree, "total": spread.total}
+    scores = [one.score for one in scan.talks.all() if one.condition == key and one.score is not None]
+    return _("Samen: %(answer)s") % {"answer": Scale(scores[0]).label} if scores else "–"

@@ -1,0 +1,187 @@
+"""What pages show of HILL-checks: the voices side by side, and a line per principle over rounds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from learningtracks import policy
+from learningtracks.editions import newest
+from learningtracks.models import Filling, Item, Round, Track
+from learningtracks.panels import Panel
+from learningtracks.policy import Score
+from learningtracks.values.instruments import Scale
+from learningtracks.values.rounds import HILL, TOGETHER, HillCheck, View, biggest_first, mean
+from learningtracks.values.spread import UNKNOWN
+from partnerships.values import Party
+
+WIDTH, HEIGHT, LEFT, TOP = 280, 96, 8, 10  # of the drawing of one principle
+STEP = (HEIGHT - 2 * TOP) / 3
+
+
+def said(value: float | None) -> str:
+    """A value in the words of the scale; between two words it says so."""
+    if value is None:
+        return str(UNKNOWN)
+    low = int(value)
+    near = value - low
+    if near < 0.25 or low == Scale.YES:
+        return str(Scale(low).label)
+    if near > 0.75:
+        return str(Scale(low + 1).label)
+    return _("tussen %(low)s en %(high)s") % {"low": Scale(low).label, "high": Scale(low + 1).label}
+
+
+def voice_name(voice: str) -> str:
+    """What a voice is called: a party, or the team as one."""
+    return _("Samen") if voice == TOGETHER else str(Party(voice).label)
+
+
+def scores_of(filling: Filling, principle: Item) -> list[int | None]:
+    return [one.score for one in filling.answers.all() if one.item.slug.startswith(f"{principle.slug}.")]
+
+
+def _views(principle: Item, fillings: Iterable[Filling]) -> list[View]:
+    """How each voice that answered sees a principle."""
+    found = []
+    for voice in [*Party.values, TOGETHER]:
+        mine = [one for one in fillings if (one.party or TOGETHER) == voice and scores_of(one, principle)]
+        if mine:
+            scores = [score for one in mine for score in scores_of(one, principle)]
+            names = [str(one.person) for one in mine if one.person]
+            found.append(View(voice, names, mean(scores)))
+    return found
+
+
+@dataclass(frozen=True)
+class Side:
+    """One line in the view side by side."""
+
+    voice: str
+    label: str
+    names: str
+    value: float | None
+    word: str
+
+    @property
+    def percent(self) -> int:
+        return round((self.value or 0) / Scale.YES * 100)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One principle with its voices; `first` is what to talk about first."""
+
+    principle: Item
+    sides: list[Side]
+    check: HillCheck
+    evidence: list[Any]
+
+    @property
+    def tip(self) -> Item:
+        return self.principle.tips[0]
+
+    @property
+    def differs(self) -> bool:
+        return self.check.difference > 0
+
+
+def compare(round: Round, fillings: list[Filling], evidence: dict[str, list[Any]]) -> list[Compared]:
+    """The principles side by side, the biggest difference first."""
+    by_slug = {one.key: one for one in round.hill.tree}
+    checks = biggest_first(HillCheck(key, _views(one, fillings)) for key, one in by_slug.items())
+    return [
+        Compared(
+            by_slug[check.principle],
+            [
+                Side(view.voice, voice_name(view.voice), ", ".join(view.names), view.value, said(view.value))
+                for view in check.views
+            ],
+            check,
+            evidence.get(check.principle, []),
+        )
+        for check in checks
+        if check.views
+    ]
+
+
+# --- Over rounds ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """The line of one voice in the drawing of one principle."""
+
+    voice: str
+    label: str
+    points: list[tuple[float, float]]
+
+    @property
+    def dots(self) -> list[tuple[str, str]]:
+        """In the notation of drawings, whatever the language."""
+        return [(f"{x:.1f}", f"{y:.1f}") for x, y in self.points]
+
+    @property
+    def path(self) -> str:
+        return " ".join(f"{x},{y}" for x, y in self.dots)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One principle over rounds: lines for the eye, and the same in words."""
+
+    name: str
+    lines: list[Line]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Trends:
+    """The lines of all principles, and the rounds they go over, oldest first."""
+
+    rounds: list[Round]
+    principles: list[Trend]
+
+
+def trends(rounds: list[Round], scores: list[Score]) -> Trends:
+    """A line per principle over rounds, oldest first; no lines as long as there is one round with answers."""
+    answered = {one.round for one in scores}
+    rounds = [one for one in rounds if one.pk in answered]
+    if len(rounds) < 2:
+        return Trends(rounds, [])
+    seen: dict[tuple[str, str, int], list[int | None]] = {}
+    for one in scores:
+        seen.setdefault((one.slug.split(".")[1], one.voice, one.round), []).append(one.score)
+    found = []
+    for principle in newest(HILL).entries:
+        key = principle.slug.rpartition(".")[2]
+        values = {
+            voice: [mean(seen.get((key, voice, one.pk), [])) for one in rounds] for voice in [*Party.values, TOGETHER]
+        }
+        known = {voice: some for voice, some in values.items() if any(value is not None for value in some)}
+        rows = [
+            [voice_name(voice), *("–" if value is None else said(value) for value in some)]
+            for voice, some in known.items()
+        ]
+        found.append(Trend(str(principle.name), [_line(voice, some) for voice, some in known.items()], rows))
+    return Trends(rounds, found)
+
+
+def _line(voice: str, values: list[float | None]) -> Line:
+    across = (WIDTH - 2 * LEFT) / (len(values) - 1)
+    points = [
+        (LEFT + across * place, HEIGHT - TOP - STEP * value) for place, value in enumerate(values) if value is not None
+    ]
+    return Line(voice, voice_name(voice), points)
+
+
+def panel(track: Track, person: User) -> Panel | None:
+    """The HILL-check on the page of a track: the line per principle, and the way to fill in."""
+    there, scores = policy.scores_on(person, track)
+    if not there and track.is_over:
+        return None
+    waiting = [one for one in there if one.is_open]
+    facts = {"trends": trends(there, scores), "count": len(there), "waiting": waiting[-1] if waiting else None}
+    return Panel("learningtracks/panels/hill.html", facts)

@@ -1,0 +1,258 @@
+"""What else can be done with a piece: start, finish, withdraw, park, let go, and say what it was worth.
+
+Each deed has a page that says what it does; the ones that are asked of somebody are one tap on the page of the piece.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.models import User
+from accounts.values import Answer, Stale, require
+from accounts.views.replays import answers_again
+from learningtracks import policy
+from learningtracks.access import for_piece
+from learningtracks.actions import pieces as deeds
+from learningtracks.forms.pieces import WorthForm
+from learningtracks.models import Piece
+from learningtracks.views.said import slot_name
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One deed with its words: the link to its page, what it does, the button, and what is said afterwards. `rule` is
+    its name in `policy.RULES`."""
+
+    slug: str
+    rule: str
+    link: Words
+    heading: Words
+    effects: tuple[Words, ...]
+    done: Words
+    do: Callable[..., Any]
+    icon: str = "edit"
+    kind: str = "primary"
+
+
+START = Deed(
+    "start",
+    "start",
+    gettext_lazy("Beginnen"),
+    gettext_lazy("Beginnen met dit stuk?"),
+    (gettext_lazy("Het stuk staat dan op Loopt."),),
+    gettext_lazy("Het stuk loopt."),
+    deeds.start,
+    icon="flag",
+)
+FINISH = Deed(
+    "finish",
+    "finish",
+    gettext_lazy("Klaar"),
+    gettext_lazy("Is dit stuk klaar?"),
+    (gettext_lazy("Daarna kun je zeggen wat het waard was."),),
+    gettext_lazy("Het stuk is klaar. Wat was het waard?"),
+    deeds.finish,
+    icon="check",
+)
+DEEDS = {
+    deed.slug: deed
+    for deed in [
+        START,
+        FINISH,
+        Deed(
+            "withdraw-change",
+            "withdraw_change",
+            gettext_lazy("Verandering intrekken"),
+            gettext_lazy("De verandering intrekken?"),
+            (gettext_lazy("De oude afspraak geldt dan weer."), gettext_lazy("Wat er gezegd is, blijft staan.")),
+            gettext_lazy("De verandering is ingetrokken. De oude afspraak geldt weer."),
+            deeds.withdraw_change,
+            icon="back",
+        ),
+        Deed(
+            "park",
+            "park",
+            gettext_lazy("Parkeren"),
+            gettext_lazy("Dit stuk parkeren?"),
+            (gettext_lazy("Het stuk ligt dan naast de puzzel. Je kunt het later terugleggen."),),
+            gettext_lazy("Het stuk is geparkeerd."),
+            deeds.park,
+            icon="clock",
+        ),
+        Deed(
+            "unpark",
+            "unpark",
+            gettext_lazy("Terugleggen"),
+            gettext_lazy("Dit stuk terugleggen?"),
+            (gettext_lazy("Het voorstel staat dan weer open."),),
+            gettext_lazy("Het stuk ligt weer op zijn plek."),
+            deeds.unpark,
+            icon="track",
+        ),
+        Deed(
+            "withdraw",
+            "withdraw",
+            gettext_lazy("Intrekken"),
+            gettext_lazy("Dit stuk intrekken?"),
+            (
+                gettext_lazy("Je kunt dit niet terugdraaien."),
+                gettext_lazy("Wat er gezegd is, blijft te lezen onder Weggelegd."),
+            ),
+            gettext_lazy("Het stuk is ingetrokken."),
+            deeds.withdraw,
+            icon="trash",
+            kind="danger",
+        ),
+        Deed(
+            "drop",
+            "propose_drop",
+            gettext_lazy("Voorstellen om te laten vervallen"),
+            gettext_lazy("Voorstellen om dit stuk te laten vervallen?"),
+            (
+                gettext_lazy("De afspraak vervalt pas als jullie alle drie akkoord zijn."),
+                gettext_lazy("Tot die tijd geldt de afspraak gewoon."),
+            ),
+            gettext_lazy("Je voorstel is verstuurd. De anderen krijgen bericht."),
+            deeds.propose_drop,
+            icon="close",
+            kind="danger",
+        ),
+    ]
+}
+DISCARD = Deed(
+    "discard",
+    "",
+    gettext_lazy("Concept weggooien"),
+    gettext_lazy("Dit concept weggooien?"),
+    (gettext_lazy("Je kunt dit niet terugdraaien."),),
+    gettext_lazy("Het concept is weg."),
+    deeds.discard_draft,
+    icon="trash",
+    kind="danger",
+)
+WITH_VERSION = {"withdraw-change", "drop"}  # deeds on a version: somebody may have been first
+
+
+def seen_version(request: PersonRequest) -> int:
+    """The number of the version that the reader had in front of them; 0 when the form does not say."""
+    number = request.POST.get("version", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link or a button to something that can be done now."""
+
+    label: str
+    url: str
+    icon: str
+
+
+def _url(piece: Piece, slug: str) -> str:
+    return reverse("learningtracks:piece_deed", args=[piece.public_id, slug])
+
+
+def first_deed(may: Mapping[str, Answer], piece: Piece) -> Way | None:
+    """What comes next when nothing is to be voted on: begin, or finish."""
+    for deed in (START, FINISH):
+        if may[deed.rule]:
+            return Way(str(deed.link), _url(piece, deed.slug), deed.icon)
+    return None
+
+
+def further_deeds(may: Mapping[str, Answer], piece: Piece) -> list[Way]:
+    """Everything else this person may do with it, as links to a page that asks first."""
+    public_id, found = piece.public_id, []
+    if may["ask"] and not may["agree"]:
+        found.append(Way(_("Vraag stellen"), reverse("learningtracks:piece_ask", args=[public_id]), "help"))
+    if may["counter"] and not may["agree"]:
+        words = _("Afspraak veranderen") if piece.in_force else _("Voorstel aanpassen")
+        found.append(Way(words, reverse("learningtracks:piece_change", args=[public_id]), "edit"))
+    if may["value"]:
+        found.append(Way(_("Waarde erbij zetten"), reverse("learningtracks:piece_value", args=[public_id]), "realised"))
+    asking = [deed for deed in DEEDS.values() if deed not in (START, FINISH) and may[deed.rule]]
+    return found + [Way(str(deed.link), _url(piece, deed.slug), deed.icon) for deed in asking]
+
+
+@for_piece
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def piece_deed(request: PersonRequest, piece: Piece, slug: str) -> HttpResponse:
+    """Ask, say what it does, do it. Throwing a concept away is a deed of its own kind."""
+    deed = DISCARD if piece.is_draft else DEEDS.get(slug)
+    if deed is None or deed.slug != slug:
+        raise Http404
+    require(
+        policy.may_edit_draft(request.user, piece) if deed is DISCARD else policy.may(deed.rule, request.user, piece)
+    )
+    if request.method != "POST":
+        return _confirm(request, piece, deed)
+    try:
+        return redirect(once(request.user, request.POST.get("once"), lambda: _done(request, piece, deed)))
+    except Stale as stale:
+        return _confirm(request, stale.current, deed, status=409)  # type: ignore[arg-type]
+
+
+def _done(request: PersonRequest, piece: Piece, deed: Deed) -> str:
+    version = {"version": seen_version(request)} if deed.slug in WITH_VERSION else {}
+    back = piece.puzzle.get_absolute_url() if deed is DISCARD else piece.get_absolute_url()
+    deed.do(piece, by=request.user, **version)
+    messages.success(request, str(deed.done))
+    return str(back)
+
+
+def _confirm(request: PersonRequest, piece: Piece, deed: Deed, status: int = 200) -> HttpResponse:
+    context = {
+        "piece": piece,
+        "heading": deed.heading,
+        "effects": deed.effects,
+        "label": deed.link,
+        "kind": deed.kind,
+        "version": piece.current.number if piece.current else "",
+        "once": request.POST.get("once") or new_key(),
+        "is_newer": status == 409,
+    }
+    return render(request, "learningtracks/pieces/confirm.html", context, status=status)
+
+
+@for_piece
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def piece_value(request: PersonRequest, piece: Piece) -> HttpResponse:
+    """What a finished piece was worth to the reader: five levels, one line each."""
+    require(policy.may_value(request.user, piece))
+    form = WorthForm(request.POST or None, notes=_own_notes(request.user, piece))
+    if request.method == "POST" and form.is_valid():
+        return redirect(once(request.user, request.POST.get("once"), lambda: _valued(request, piece, form)))
+    context = {
+        "piece": piece,
+        "slot_label": slot_name(piece),
+        "form": form,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/pieces/value.html", context)
+
+
+def _own_notes(person: User, piece: Piece) -> dict[str, tuple[str, bool]]:
+    """What this person said about the agreement in force, per level."""
+    notes = piece.in_force.value_notes.all() if piece.in_force else []
+    return {note.level: (note.text, note.fell_short) for note in notes if note.person_id == person.pk}
+
+
+def _valued(request: PersonRequest, piece: Piece, form: WorthForm) -> str:
+    deeds.value(piece, notes=form.notes(), by=request.user)
+    messages.success(request, _("Je waarde staat erbij."))
+    return piece.get_absolute_url()

@@ -1,0 +1,241 @@
+"""One piece: its page, proposing one, changing it, voting on it and asking about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import Stale, require
+from accounts.views.replays import answers_again
+from learningtracks import policy
+from learningtracks.access import for_piece, for_track
+from learningtracks.actions import pieces as deeds
+from learningtracks.drawing import show, version_of
+from learningtracks.forms.pieces import HINTS, AskForm, PieceForm
+from learningtracks.models import Piece, Puzzle, Track, fresh, people_with_votes, periods_with_puzzles, voices_on
+from learningtracks.panels import panels_of_piece
+from learningtracks.values.pieces import Content, Slot
+from learningtracks.views.piece_deeds import first_deed, further_deeds, seen_version
+from learningtracks.views.puzzles import period_now
+from learningtracks.views.said import (
+    before,
+    history_of,
+    lines_between,
+    lines_of,
+    newer_in,
+    slot_name,
+    voters_of,
+    waiting_for,
+)
+
+
+@for_piece
+@require_safe
+def piece(request: PersonRequest, piece: Piece) -> HttpResponse:
+    """What it says, what changed, who agreed, whose turn it is, and what the reader can do."""
+    if piece.is_draft:
+        return redirect("learningtracks:piece_change", piece.public_id)
+    return _page(request, piece)
+
+
+def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) -> HttpResponse:
+    current, in_force, old = version_of(piece), piece.in_force, before(piece)
+    changes = lines_between(old, current) if old else []
+    people = people_with_votes(piece.track)
+    may = policy.deeds_on(request.user, piece, people)
+    context = {
+        "piece": piece,
+        "shown": show(piece, policy.voice_of(request.user, piece.track, people).party),
+        "slot_label": slot_name(piece),
+        "current": current,
+        "in_force": in_force,
+        "before": old,
+        "parts": changes or lines_of(current),
+        "old_parts": lines_of(in_force, titled=True) if in_force else [],
+        "changed": [line.label.lower() for line in changes if line.has_changed],
+        "voters": voters_of(current),
+        "waiting": waiting_for(piece, request.user, voices_on(piece.track, people)),
+        "remarks": [remark for version in piece.versions.all() for remark in version.remarks.all()],
+        "facts": history_of(piece),
+        "may_vote": may["agree"],
+        "may_remark": may["remark"],
+        "next_deed": None if may["agree"] else first_deed(may, piece),
+        "more": further_deeds(may, piece),
+        "panels": panels_of_piece(piece, request.user),
+        "once": new_key(),
+        "once_remark": new_key(),
+        **more,
+    }
+    return render(request, "learningtracks/pieces/page.html", context, status=status)
+
+
+@for_track
+@require_http_methods(["GET", "HEAD", "POST"])
+def piece_new(request: PersonRequest, track: Track) -> HttpResponse:
+    """Choose a place, then propose a piece for it, or keep it as a draft."""
+    puzzle = _puzzle_now(track)
+    require(policy.may_propose(request.user, puzzle))
+    slot = request.POST.get("slot") or request.GET.get("slot", "")
+    back_url = reverse("learningtracks:puzzle", args=[track.public_id])
+    if slot not in Slot.values:
+        places = [{"slot": one, "label": one.label, "hint": HINTS[one]} for one in Slot]
+        return render(request, "learningtracks/pieces/choose.html", {"places": places, "back_url": back_url})
+    form = PieceForm(request.POST or None, slot=slot, questions=Piece.objects.questions_of(puzzle))
+    if request.method == "POST" and form.is_valid():
+        return redirect(once(request.user, request.POST.get("once"), lambda: _proposed(request, puzzle, form)))
+    context = {
+        "slot": slot,
+        "slot_label": Slot(slot).label,
+        "form": form,
+        "once": request.POST.get("once") or new_key(),
+        "back_url": back_url,
+    }
+    return render(request, "learningtracks/pieces/new.html", context)
+
+
+def _puzzle_now(track: Track) -> Puzzle:
+    """The puzzle of the period that runs, opened or not."""
+    period = period_now(periods_with_puzzles(track))
+    return getattr(period, "puzzle", None) or Puzzle(period=period)
+
+
+def _proposed(request: PersonRequest, puzzle: Puzzle, form: PieceForm) -> str:
+    deed = deeds.draft if request.POST.get("then") == "draft" else deeds.propose
+    made = deed(puzzle, slot=form.slot, by=request.user, **form.content())
+    return _sent(request, made)
+
+
+def _sent(request: PersonRequest, piece: Piece) -> str:
+    """Say what happened, and go to the piece; of a draft there is no page but its form."""
+    if request.POST.get("then") == "draft":
+        messages.success(request, _("Je concept is bewaard. Alleen jij ziet het."))
+        return piece.puzzle.get_absolute_url()
+    messages.success(request, _("Je voorstel is verstuurd. De anderen krijgen bericht."))
+    return piece.get_absolute_url()
+
+
+@for_piece
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def piece_change(request: PersonRequest, piece: Piece) -> HttpResponse:
+    """A counterproposal, a change of what was agreed, or going on with a draft. A stale save shows both texts."""
+    require(policy.may_edit_draft(request.user, piece) if piece.is_draft else policy.may_counter(request.user, piece))
+    current = piece.current
+    form = PieceForm(
+        request.POST or None,
+        slot=piece.slot,
+        questions=Piece.objects.questions_of(piece.puzzle),
+        stored=current.content if current else piece.draft.content,
+        seen=current.number if current else None,
+    )
+    newer = None
+    if request.method == "POST" and form.is_valid() and _says_something_new(form, piece):
+        try:
+            return redirect(once(request.user, request.POST.get("once"), lambda: _changed(request, piece, form)))
+        except Stale as stale:
+            newer = newer_in(stale)
+            form.seat(newer.number)
+    context = {
+        "piece": piece,
+        "slot_label": slot_name(piece),
+        "form": form,
+        "newer": newer,
+        "once": request.POST.get("once") or new_key(),
+        "is_draft": piece.is_draft,
+        "is_agreed": bool(piece.in_force),
+    }
+    return render(request, "learningtracks/pieces/change.html", context, status=409 if newer else 200)
+
+
+def _says_something_new(form: PieceForm, piece: Piece) -> bool:
+    """The same words again are no counterproposal: say so on the form. Who saw an older version hears that first."""
+    if piece.current and form.seen == piece.current.number:
+        answer = policy.may_counter_with(Content.of(**form.content()), piece)
+        if not answer:
+            form.add_error(None, str(answer.reason))
+    return not form.errors
+
+
+def _changed(request: PersonRequest, piece: Piece, form: PieceForm) -> str:
+    if not piece.is_draft:
+        deeds.counter(piece, version=form.seen, by=request.user, **form.content())
+        return _sent(request, piece)
+    deeds.write_draft(piece, by=request.user, **form.content())
+    if request.POST.get("then") != "draft":
+        deeds.propose_draft(piece, by=request.user)
+    return _sent(request, piece)
+
+
+@for_piece
+@require_POST
+@answers_again
+def piece_agree(request: PersonRequest, piece: Piece) -> HttpResponse:
+    """Agree with the version on the page. Somebody was first: the page again, with the new version, and no vote."""
+    try:
+        return redirect(once(request.user, request.POST.get("once"), lambda: _agreed(request, piece)))
+    except Stale as stale:
+        now = Piece.objects.with_questions().get(pk=stale.current.pk)  # type: ignore[attr-defined]
+        return _page(request, now, status=409, is_newer=True)
+
+
+def _agreed(request: PersonRequest, piece: Piece) -> str:
+    """Say what the vote did; what all three agreed on clicks into place in the puzzle."""
+    deeds.agree(piece, version=seen_version(request), by=request.user)
+    now = fresh(piece)
+    if now.is_open:
+        messages.success(request, _("Je bent akkoord. De anderen krijgen bericht."))
+        return str(now.get_absolute_url())
+    messages.success(request, _("Iedereen is akkoord. De puzzel is bijgewerkt."))
+    return f"{now.puzzle.get_absolute_url()}?laid={now.public_id}"
+
+
+@for_piece
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def piece_ask(request: PersonRequest, piece: Piece) -> HttpResponse:
+    """A question about the version on the page, perhaps with a "nog niet"."""
+    may = policy.deeds_on(request.user, piece)
+    require(may["ask"])
+    return _words(request, piece, may_vote=bool(may["not_yet"]))
+
+
+@for_piece
+@require_POST
+@answers_again
+def piece_remark(request: PersonRequest, piece: Piece) -> HttpResponse:
+    """React under what was said. What could not be stored comes back on a page of its own, with what was typed."""
+    require(policy.may_ask(request.user, piece))
+    return _words(request, piece, may_vote=False, reacts=True)
+
+
+def _words(request: PersonRequest, piece: Piece, *, may_vote: bool, reacts: bool = False) -> HttpResponse:
+    form = AskForm(request.POST or None, version=version_of(piece).number, may_vote=may_vote, reacts=reacts)
+    newer = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(once(request.user, request.POST.get("once"), lambda: _said(request, piece, form)))
+        except Stale as stale:
+            newer = newer_in(stale)
+            form.seat(newer.number)
+    context = {
+        "piece": piece,
+        "slot_label": slot_name(piece),
+        "form": form,
+        "newer": newer,
+        "reacts": reacts,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/pieces/ask.html", context, status=409 if newer else 200)
+
+
+def _said(request: PersonRequest, piece: Piece, form: AskForm) -> str:
+    deed = deeds.remark if form.reacts else deeds.not_yet if form.cleaned_data.get("not_yet") else deeds.ask
+    deed(piece, version=form.seen, by=request.user, text=form.cleaned_data["text"])
+    messages.success(request, _("Het staat erbij. De anderen krijgen bericht."))
+    return piece.get_absolute_url()

@@ -1,0 +1,83 @@
+"""Laying the puzzle anew for a new period: first the leervraag, then one choice per old piece (domain.md §4.3)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import Refused
+from accounts.views.replays import answers_again
+from learningtracks import policy
+from learningtracks.access import for_track
+from learningtracks.actions import puzzles as deeds
+from learningtracks.forms.pieces import PieceForm
+from learningtracks.forms.relays import RelayForm
+from learningtracks.models import Period, Puzzle, Track, periods_with_puzzles
+from learningtracks.values.pieces import Slot
+
+
+@for_track
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def relay(request: PersonRequest, track: Track, number: int) -> HttpResponse:
+    """Two pages at one address: the leervraag as long as none lies in the new puzzle, then the other pieces."""
+    period = next((one for one in periods_with_puzzles(track) if one.number == number), None)
+    if period is None:
+        raise Http404
+    answer, earlier = policy.laying_anew(request.user, period)
+    if earlier is None:
+        raise Refused(answer.reason)
+    if not period.has_question:  # type: ignore[attr-defined]
+        return _question(request, period, earlier)
+    return _pieces(request, period, earlier)
+
+
+def _here(period: Period) -> str:
+    return reverse("learningtracks:relay", args=[period.track.public_id, period.number])
+
+
+def _question(request: PersonRequest, period: Period, earlier: Puzzle) -> HttpResponse:
+    """Confirm the leervraag, or write a new one in the line of the old."""
+    questions, key = earlier.questions, request.POST.get("once")
+    if request.POST.get("then") == "confirm":
+
+        def confirm() -> str:
+            deeds.confirm_question(period, by=request.user)
+            return _here(period)
+
+        return redirect(once(request.user, key, confirm))
+    form = PieceForm(request.POST or None, slot=Slot.QUESTION, questions=[])
+    if request.method == "POST" and form.is_valid():
+
+        def renew() -> str:
+            deeds.renew_question(period, by=request.user, **form.content())
+            return _here(period)
+
+        return redirect(once(request.user, key, renew))
+    context = {"step": "question", "questions": questions, "form": form, "other_once": new_key()}
+    return _render(request, period, context)
+
+
+def _pieces(request: PersonRequest, period: Period, earlier: Puzzle) -> HttpResponse:
+    """Meenemen, Klaar or Laten liggen: nothing goes along by itself."""
+    sent = request.POST if request.method == "POST" else None
+    form = RelayForm(sent, pieces=earlier.to_choose())
+    if request.method == "POST" and form.is_valid():
+
+        def lay() -> str:
+            made = deeds.relay(period, choices=form.choices(), by=request.user)
+            messages.success(request, _("De nieuwe puzzel ligt klaar. De anderen krijgen bericht."))
+            return str(made.get_absolute_url())
+
+        return redirect(once(request.user, request.POST.get("once"), lay))
+    return _render(request, period, {"step": "pieces", "form": form})
+
+
+def _render(request: PersonRequest, period: Period, context: dict[str, object]) -> HttpResponse:
+    back_url = reverse("learningtracks:puzzle", args=[period.track.public_id])
+    shared = {"period": period, "once": request.POST.get("once") or new_key(), "back_url": back_url}
+    return render(request, "learningtracks/puzzles/relay.html", {**shared, **context})

@@ -1,0 +1,207 @@
+"""Terugblik: write it with autosave, hand it in, read it, react, correct."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import answered, new_key, once
+from accounts.values import Stale, require
+from accounts.views.replays import answers_again
+from learningtracks import policy
+from learningtracks.access import for_review, for_review_author, for_track_speaker
+from learningtracks.actions import reviews as deeds
+from learningtracks.forms.reviews import ReactionForm, ReviewForm
+from learningtracks.models import Period, Piece, Track, TrackReview
+from learningtracks.panels import panels_of_review
+from learningtracks.values.pieces import Slot
+
+SUBMIT, STOP = "submit", "stop"
+
+
+@for_track_speaker
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_new(request: PersonRequest, track: Track, number: int) -> HttpResponse:
+    """A review that is not there yet. Only typing makes it: a look changes nothing (access.md R37)."""
+    period = track.periods.filter(number=number).first()
+    if period is None:
+        raise Http404
+    period.track = track
+    draft = TrackReview.objects.first_draft_of(request.user, period)
+    if draft and request.method != "POST":
+        return redirect("learningtracks:review_write", draft.public_id)
+    if not answered(request.user, request.POST.get("once")):
+        require(policy.may_review(request.user, period))
+    form = ReviewForm(request.POST or None, unfinished=request.POST.get("then") != SUBMIT)
+    if request.method != "POST" or (not form.is_valid() and not _is_autosave(request)):
+        return _write_page(request, period, form)
+    if form.is_too_long or not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    begun = _begun(request, period, form)
+    if begun is None:
+        return redirect(track)
+    if begun.is_submitted:
+        return redirect(begun)  # the same form again, after it was handed in
+    if not form.seen and begun.version == 1:
+        form.cleaned_data["version"] = 1  # the same page once more, perhaps with a few more words
+    return _store(request, begun, form)
+
+
+def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackReview | None:
+    """The draft that this page began, now or a moment ago; None when it was thrown away meanwhile."""
+
+    def start() -> str:
+        made = deeds.start(period, by=request.user, **form.texts)
+        return reverse("learningtracks:review_write", args=[made.public_id])
+
+    address = once(request.user, request.POST.get("once"), start)
+    found = TrackReview.objects.written_by(request.user).with_heads()
+    return found.filter(public_id=str(resolve(address).kwargs.get("public_id"))).first()
+
+
+@for_review_author
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_write(request: PersonRequest, review: TrackReview) -> HttpResponse:
+    """Go on writing. The header X-Autosave asks for a short answer; what was handed in is never saved by itself."""
+    require(policy.may_write_review(request.user, review))
+    autosave = _is_autosave(request)
+    unfinished = not review.is_submitted and (autosave or request.POST.get("then") != SUBMIT)
+    form = ReviewForm(request.POST or None, review=review, unfinished=unfinished)
+    if request.method != "POST" or (not form.is_valid() and not autosave):
+        return _write_page(request, review.period, form, review)
+    if form.is_too_long or not form.is_valid() or (autosave and review.is_submitted):
+        return JsonResponse({"errors": form.errors}, status=422)
+    return _store(request, review, form)
+
+
+def _is_autosave(request: PersonRequest) -> bool:
+    return "X-Autosave" in request.headers
+
+
+def _store(request: PersonRequest, review: TrackReview, form: ReviewForm) -> HttpResponse:
+    """Keep it, or hand it in; a stale save shows both texts and loses none."""
+    handing_in = review.is_submitted or (request.POST.get("then") == SUBMIT and not _is_autosave(request))
+    deed = deeds.submit if handing_in else deeds.write
+    try:
+        stored = deed(review, version=form.seen, by=request.user, **form.texts)
+    except Stale as stale:
+        current: Any = stale.current
+        if _is_autosave(request):
+            return render(request, "learningtracks/reviews/_newer.html", {"newer": current}, status=409)
+        form.seat(current.version)
+        return _write_page(request, current.period, form, current, newer=current, status=409)
+    if _is_autosave(request):
+        saved_at = date_format(timezone.localtime(stored.edited_at), "H:i")
+        url = reverse("learningtracks:review_write", args=[stored.public_id])
+        return JsonResponse({"version": stored.version, "saved_at": saved_at, "url": url})
+    if not handing_in:
+        messages.success(request, _("Je concept is bewaard. Alleen jij ziet het."))
+        return redirect(stored.track)
+    name = stored.track.learner.get_short_name()
+    messages.success(request, _("Ingeleverd. %(name)s kan je terugblik nu lezen.") % {"name": name})
+    return redirect(stored)
+
+
+def _write_page(
+    request: PersonRequest, period: Period, form: ReviewForm, review: TrackReview | None = None, **more: Any
+) -> HttpResponse:
+    status, track = more.pop("status", 200), period.track
+    pieces = [piece for piece in Piece.objects.of_period(period).with_versions() if piece.in_force]
+    action = reverse("learningtracks:review_new", args=[track.public_id, period.number])
+    if review:
+        action = reverse("learningtracks:review_write", args=[review.public_id])
+    context = {
+        "track": track,
+        "period": period,
+        "form": form,
+        "review": review,
+        "action": action,
+        "once": "" if review else request.POST.get("once") or new_key(),
+        "questions": [piece for piece in pieces if piece.slot == Slot.QUESTION],
+        "evidence": [piece for piece in pieces if piece.slot == Slot.EVIDENCE],
+        "panels": panels_of_review(track, request.user),
+        **more,
+    }
+    return render(request, "learningtracks/reviews/write.html", context, status=status)
+
+
+@for_review
+@require_safe
+def review(request: PersonRequest, review: TrackReview) -> HttpResponse:
+    """Read a review. A draft goes to the page to write it."""
+    if not review.is_submitted:
+        return redirect("learningtracks:review_write", review.public_id)
+    return _page(request, review, ReactionForm())
+
+
+def _page(request: PersonRequest, review: TrackReview, form: ReactionForm) -> HttpResponse:
+    person = request.user
+    context = {
+        "review": review,
+        "track": review.track,
+        "period": review.period,
+        "earlier": review.earlier.all(),
+        "corrections": review.corrections.submitted(),
+        "may_write": policy.may_write_review(person, review) if review.author_id == person.pk else False,
+        "may_correct": policy.may_correct_review(person, review) if person.pk != review.track.learner_id else False,
+        "may_react": policy.may_react_to_review(person, review),
+        "form": form,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/reviews/page.html", context)
+
+
+@for_review
+@require_POST
+@answers_again
+def review_react(request: PersonRequest, review: TrackReview) -> HttpResponse:
+    """The learner says something back."""
+    require(policy.may_react_to_review(request.user, review))
+    form = ReactionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, review, form)
+
+    def react() -> str:
+        deeds.react(review, text=form.cleaned_data["text"], by=request.user)
+        messages.success(request, _("Je reactie staat erbij."))
+        return review.get_absolute_url()
+
+    return redirect(once(request.user, request.POST.get("once"), react))
+
+
+@for_review
+@require_POST
+@answers_again
+def review_correct(request: PersonRequest, review: TrackReview) -> HttpResponse:
+    """Begin a correction of a locked review."""
+
+    def correct() -> str:
+        made = deeds.correct(review, by=request.user)
+        return reverse("learningtracks:review_write", args=[made.public_id])
+
+    return redirect(once(request.user, request.POST.get("once"), correct))
+
+
+@for_review_author
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def review_discard(request: PersonRequest, review: TrackReview) -> HttpResponse:
+    """Throw a draft away, after a page that asks."""
+    require(policy.may_discard_review(request.user, review))
+    if request.method == "POST":
+
+        def discard() -> str:
+            address = str(review.track.get_absolute_url())
+            deeds.discard(review, by=request.user)
+            messages.success(request, _("Je concept is weg."))
+            return address
+
+        return redirect(once(request.user, request.POST.get("once"), discard))
+    return render(request, "learningtracks/reviews/discard.html", {"review": review, "once": new_key()})

@@ -1,0 +1,91 @@
+"""What answers of a round become: asks for help, days to look back, evidence."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import require
+from learningtracks import policy
+from learningtracks.access import for_help_ask, for_round
+from learningtracks.actions import rounds as deeds
+from learningtracks.evidence import to_choose
+from learningtracks.forms.rounds import AskForm, DayForm, EvidenceForm
+from learningtracks.models import Filling, HelpAsk, Piece, Round
+
+
+@for_round
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_ask(request: PersonRequest, round: Round) -> HttpResponse:
+    """Ask somebody by name for help (items 5 and 6 of the checklist before)."""
+    form = AskForm(request.POST or None, people=policy.helpers_for(request.user, round))
+    if request.method == "POST" and form.is_valid():
+        answer = once(
+            request.user,
+            request.POST.get("once"),
+            lambda: deeds.ask_help(round, by=request.user, **form.cleaned_data).round.get_absolute_url(),
+        )
+        messages.success(request, _("%(name)s krijgt je vraag.") % {"name": form.cleaned_data["asked"]})
+        return redirect(answer)
+    context = {"round": round, "form": form, "once": request.POST.get("once") or new_key()}
+    return render(request, "learningtracks/rounds/ask.html", context)
+
+
+@for_help_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_ask(request: PersonRequest, ask: HelpAsk) -> HttpResponse:
+    """A question for help, and yes or no to it."""
+    if request.method == "POST":
+        deeds.answer_ask(ask, yes=request.POST.get("answer") == "yes", by=request.user)
+        messages.success(request, _("%(name)s krijgt je antwoord.") % {"name": ask.by})
+        return redirect("learningtracks:rounds")
+    may_answer = policy.may_answer_ask(request.user, ask)
+    return render(request, "learningtracks/rounds/help.html", {"ask": ask, "may_answer": may_answer})
+
+
+@for_round
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_look_back(request: PersonRequest, round: Round) -> HttpResponse:
+    """Choose a day to look back along the way (item 4)."""
+    form = DayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer = policy.may_look_back_on(request.user, round, form.cleaned_data["day"])
+        if answer:
+            deeds.look_back_on(round, day=form.cleaned_data["day"], by=request.user)
+            messages.success(request, _("Op die dag krijg je bericht."))
+            return redirect(round)
+        form.add_error("day", str(answer.reason))
+    return render(request, "learningtracks/rounds/look_back.html", {"round": round, "form": form})
+
+
+@for_round
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_evidence(request: PersonRequest, round: Round) -> HttpResponse:
+    """The learner chooses what shows how it goes: pieces of the puzzle and shared experiences."""
+    require(policy.may_choose_evidence(request.user, round))
+    track = round.track
+    assert track  # noqa: S101 - the policy said so; for the type checker
+    things = to_choose(request.user, track)
+    filling = Filling.objects.of(request.user).filter(round=round).first()
+    chosen: dict[str, list[str]] = {}
+    for one in filling.evidence.select_related("piece") if filling else ():
+        chosen.setdefault(one.principle, []).append(str(one.piece.public_id if one.piece else one.experience))
+    offered = [(key, title) for some in things.values() for key, title, _url in some]
+    form = EvidenceForm(request.POST or None, principles=round.hill.tree, things=offered, chosen=chosen)
+    if request.method == "POST" and form.is_valid():
+        pieces = {str(one.public_id): one for one in Piece.objects.visible_to(request.user).on_track(track)}
+        deeds.choose_evidence(
+            round,
+            by=request.user,
+            pieces_for={key: [pieces[one] for one in some if one in pieces] for key, some in form.cleaned_data.items()},
+            experiences_for={
+                key: [one for one in some if one not in pieces] for key, some in form.cleaned_data.items()
+            },
+        )
+        messages.success(request, _("Bewaard."))
+        return redirect(round)
+    context = {"round": round, "form": form, "empty": not offered}
+    return render(request, "learningtracks/rounds/evidence.html", context)

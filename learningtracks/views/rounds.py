@@ -1,0 +1,242 @@
+"""Rounds: the own ones, those of a track or a team, filling one in, and what came out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions.submissions import new_key, once
+from accounts.values import Stale, require
+from learningtracks import policy
+from learningtracks.access import for_round, for_team_around, for_track
+from learningtracks.actions import rounds as deeds
+from learningtracks.evidence import shown
+from learningtracks.forms.rounds import FillForm, StartForm
+from learningtracks.models import Filling, HelpAsk, Round, Track, Training
+from learningtracks.values.rounds import TASK, Moment
+from learningtracks.views.hill import compare, trends
+from partnerships.models import Team
+
+MOST = 30  # rounds in a list
+
+
+@for_me
+@require_safe
+def rounds(request: PersonRequest) -> HttpResponse:
+    """Everything to fill in, to answer, and the own trainings."""
+    mine = Round.objects.visible_to(request.user).with_heads()
+    waiting = list(Round.objects.open_for(request.user).with_heads().newest_first()[:MOST])
+    context = {
+        "waiting": waiting,
+        "earlier": mine.exclude(pk__in=[one.pk for one in waiting]).newest_first()[:MOST],
+        "asks": HelpAsk.objects.visible_to(request.user)[:MOST],
+        "trainings": Training.objects.of(request.user)[:MOST],
+    }
+    return render(request, "learningtracks/rounds/mine.html", context)
+
+
+@for_track
+@require_http_methods(["GET", "HEAD", "POST"])
+def track_rounds(request: PersonRequest, track: Track) -> HttpResponse:
+    """The rounds of a track, a line per principle over them, and a new one in the period that runs."""
+    periods = list(track.periods.all())
+    period = next((one for one in periods if one.is_now), periods[-1] if periods else None)
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and period:
+        return redirect(_started(request, period, form))
+    there = list(Round.objects.on_track(track).with_heads().oldest_first())
+    context = {
+        "track": track,
+        "back": track.get_absolute_url(),
+        "rounds": there[::-1],
+        "trends": trends(*policy.scores_on(request.user, track)),
+        "form": form,
+        "may_start": period and policy.may_start_round(request.user, period),
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/rounds/list.html", context)
+
+
+@for_team_around
+@require_http_methods(["GET", "HEAD", "POST"])
+def team_rounds(request: PersonRequest, team: Team) -> HttpResponse:
+    """The rounds of a team; the line is what the team answered as one."""
+    form = StartForm(request.POST or None, titled=True)
+    if request.method == "POST" and form.is_valid():
+        return redirect(_started(request, team, form))
+    there = list(team.rounds.with_heads().oldest_first())
+    context = {
+        "team": team,
+        "rounds": there[::-1],
+        "trends": trends(*policy.scores_together(team)),
+        "form": form,
+        "may_start": True,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/rounds/list.html", context)
+
+
+def _started(request: PersonRequest, subject: Any, form: StartForm) -> str:
+    def begin() -> str:
+        return deeds.start(subject, by=request.user, **form.cleaned_data).get_absolute_url()
+
+    return once(request.user, request.POST.get("once"), begin)
+
+
+@for_round
+@require_safe
+def round_page(request: PersonRequest, round: Round) -> HttpResponse:
+    """What there is to do in a round and what came out of it, as far as this person may read."""
+    fillings = policy.readable_fillings(request.user, round)
+    own = next((one for one in fillings if one.person_id == request.user.pk), None)
+    before = round.moment == Moment.BEFORE and not round.team_id
+    evidence = {} if before else shown(request.user, round.track, fillings)
+    context = {
+        "round": round,
+        "own": own,
+        "together": next((one for one in fillings if one.person_id is None), None),
+        "compared": compare(round, fillings, evidence) if not (round.team_id or round.training_id) else [],
+        "answers": _listed(round, fillings),
+        "spread": _spread(request, round, fillings),
+        "too_small": round.team_id and not round.is_open and not policy.has_spread(round),
+        "may": policy.deeds_in(request.user, round, own),
+        "is_learner": round.track and round.track.learner_id == request.user.pk,
+        "before": before,
+        "asks": HelpAsk.objects.visible_to(request.user).filter(round=round) if before else [],
+        "look_backs": round.look_backs.filter(person=request.user) if before else [],
+        "once": new_key(),
+    }
+    return render(request, "learningtracks/rounds/page.html", context)
+
+
+def _listed(round: Round, fillings: list[Filling]) -> list[dict[str, Any]]:
+    """The questions of the list, each with who said what."""
+    found = []
+    for item in round.checklist.tree:
+        given = [
+            {"who": one.person or _("Samen"), "answer": answer}
+            for one in fillings
+            for answer in one.answers.all()
+            if answer.item_id == item.pk
+        ]
+        if given:
+            found.append({"item": item, "given": given})
+    return found
+
+
+def _spread(request: PersonRequest, round: Round, fillings: list[Filling]) -> list[dict[str, Any]]:
+    """In a team: per question how everybody answered (from five answers on), the own answer and that of the team."""
+    if not round.team_id:
+        return []
+    spreads = policy.spreads(round)
+    found = []
+    for principle in round.hill.tree:
+        rows = []
+        for item in principle.indicators:
+            said = {
+                "own" if one.person_id else "together": answer
+                for one in fillings
+                for answer in one.answers.all()
+                if answer.item_id == item.pk
+            }
+            if said or item.slug in spreads:
+                rows.append({"item": item, "spread": spreads.get(item.slug), **said})
+        if rows:
+            found.append({"principle": principle, "rows": rows})
+    return found
+
+
+@for_round
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_answer(request: PersonRequest, round: Round) -> HttpResponse:
+    """The own answers, saved while typing."""
+    require(policy.may_fill(request.user, round))
+    return _filling_in(request, round, Filling.objects.of(request.user).filter(round=round).first(), together=False)
+
+
+@for_round
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_together(request: PersonRequest, round: Round) -> HttpResponse:
+    """The answers that a team gives as one."""
+    require(policy.may_fill_together(request.user, round))
+    return _filling_in(request, round, Filling.objects.together().filter(round=round).first(), together=True)
+
+
+def _filling_in(request: PersonRequest, round: Round, filling: Filling | None, *, together: bool) -> HttpResponse:
+    version = deeds.version_of(filling)
+    form = FillForm(request.POST or None, round=round, filling=filling, version=version)
+    newer = False
+    if request.method == "POST" and form.is_valid():
+        given = {item: deeds.Given(*answer) for item, answer in form.answers.items()}
+        seen = form.cleaned_data["version"] or "0"
+        try:
+            filling = deeds.write(round, by=request.user, answers=given, version=seen, together=together)
+        except Stale:
+            newer = True
+            form.data = sent = request.POST.copy()
+            sent["version"] = version
+        else:
+            return _saved(request, round, filling, together=together)
+    if newer and request.headers.get("X-Autosave") == "1":
+        return JsonResponse({"message": _("Er is een nieuwe versie. Bekijk die eerst.")}, status=409)
+    context = {
+        "round": round,
+        "form": form,
+        "together": together,
+        "newer": filling.answers.select_related("item") if newer and filling else [],
+        "address": request.path,
+    }
+    return render(request, "learningtracks/rounds/answer.html", context, status=409 if newer else 200)
+
+
+def _saved(request: PersonRequest, round: Round, filling: Filling, *, together: bool) -> HttpResponse:
+    if request.headers.get("X-Autosave") == "1":
+        saved_at = timezone.localtime().strftime("%H:%M")
+        return JsonResponse({"version": deeds.version_of(filling), "saved_at": saved_at})
+    if request.POST.get("then") == "hand_in" and not together:
+        deeds.hand_in(round, by=request.user)
+        messages.success(request, _("Ingeleverd."))
+    else:
+        messages.success(request, _("Bewaard. Je kunt later verdergaan."))
+    return redirect(round)
+
+
+@for_round
+@require_POST
+def round_close(request: PersonRequest, round: Round) -> HttpResponse:
+    """No more answers: now everything that may be seen is shown."""
+    deeds.close(round, by=request.user)
+    messages.success(request, _("De ronde is gesloten."))
+    return redirect(round)
+
+
+@for_round
+@require_POST
+def round_become(request: PersonRequest, round: Round) -> HttpResponse:
+    """A suggestion, or the task that was written down, becomes a puzzle piece or an action point in one tap."""
+    return redirect(once(request.user, request.POST.get("once"), lambda: _became(request, round)))
+
+
+def _became(request: PersonRequest, round: Round) -> str:
+    tips = {tip.slug: tip for one in round.hill.tree for tip in one.tips}
+    tip = tips.get(request.POST.get("tip", ""))
+    if tip and request.POST.get("as") == "action":
+        made = deeds.act_on_tip(round, tip=tip, by=request.user)
+        messages.success(request, _("Het is nu een actiepunt van jou, voor over vier weken."))
+        return made.get_absolute_url()
+    own = Filling.objects.of(request.user).filter(round=round).first()
+    text = own.answers.filter(item__slug=TASK).values_list("text", flat=True).first() if own else ""
+    if not tip and not text:
+        return round.get_absolute_url()
+    piece = (
+        deeds.propose_tip(round, tip=tip, by=request.user)
+        if tip
+        else deeds.propose_task(round, text=text or "", by=request.user)
+    )
+    messages.success(request, _("Het is nu een voorstel in de puzzel."))
+    return piece.get_absolute_url()

@@ -1,0 +1,51 @@
+"""All puzzles of a track in a row, what is missing now, and which subjects met practice."""
+
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import PersonRequest
+from learningtracks.access import for_track
+from learningtracks.drawing import draw
+from learningtracks.models import Period, Piece, Puzzle, Track, bridges
+from learningtracks.values.pieces import REQUIRED
+from learningtracks.views.track_parts import tabs_of
+
+
+@for_track
+@require_safe
+def track_puzzles(request: PersonRequest, track: Track) -> HttpResponse:
+    """Every period with its puzzle, the newest first (domain.md §4.3)."""
+    found = list(track.periods.select_related("puzzle").order_by("-number"))
+    puzzles = [period.puzzle for period in found if hasattr(period, "puzzle")]
+    for period in found:
+        period.track = track
+    prefetch_related_objects(puzzles, Prefetch("pieces", Piece.objects.proposed().with_versions()))
+    periods = [_row(period, track) for period in found]
+    now = next((row for row in periods if row["is_now"]), None)
+    pieces = [piece for puzzle in puzzles for piece in puzzle.laid_pieces]
+    context = {
+        "track": track,
+        "periods": periods,
+        "gaps": now["puzzle"].gaps() if now and not track.is_over else [],
+        "subjects": bridges(track, pieces),
+        "tabs": tabs_of(track, request.path),
+    }
+    return render(request, "learningtracks/tracks/puzzles.html", context)
+
+
+def _row(period: Period, track: Track) -> dict[str, Any]:
+    """One period: its picture, how far it is, and how many pieces lie there."""
+    found: Puzzle = getattr(period, "puzzle", None) or Puzzle(period=period)
+    return {
+        "period": period,
+        "puzzle": found,
+        "is_now": period.is_now and not track.is_over,
+        "drawing": draw(found.pieces.all() if found.pk else []),
+        "laid": found.laid_count,
+        "needed": len(REQUIRED),
+        "count": len(found.laid_pieces),
+    }

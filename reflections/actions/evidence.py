@@ -1,0 +1,38 @@
+"""Evidence: tick the pieces an experience belongs to, and let readers see it at "Bewaren"."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.values import Stale, require
+from learningtracks.models import Piece
+from reflections import policy
+from reflections.actions.experiences import locked, touch, untick
+from reflections.models import Evidence, Experience
+
+
+@transaction.atomic
+def tick(
+    experience: Experience, *, pieces: Collection[Piece], changes: Mapping[str, Any], version: int | None, by: User
+) -> Experience:
+    """Make these the pieces of the working copy; `changes` may hold its track. Readers see them after saving.
+
+    Raises Stale when `version` is not the stored one and something differs; the same again changes nothing.
+    """
+    row = locked(experience, by=by)
+    changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
+    wanted, now = {piece.pk for piece in pieces}, set(row.evidence.filter(ticked=True).values_list("piece", flat=True))
+    if not changed and wanted == now:
+        return row
+    if row.version != version:
+        raise Stale(row)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    for piece in pieces:
+        require(policy.may_tick(by, row, piece))
+        Evidence.objects.update_or_create(experience=row, piece=piece, defaults={"ticked": True})
+    untick(row.evidence.exclude(piece__in=wanted))
+    touch(row, *changed)
+    return row

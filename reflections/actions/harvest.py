@@ -1,0 +1,76 @@
+"""The harvest for others: a sentence is proposed, its teller says yes or no, and may take it back (access.md R18)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Stale, require
+from partnerships import events
+from reflections import policy
+from reflections.events.stories import HARVEST_DECLINED, HARVEST_PROPOSED, HARVEST_PUBLISHED, HARVEST_WITHDRAWN
+from reflections.models import HarvestItem, StoryNote
+from reflections.models.harvest import HarvestItemQuerySet
+
+
+@transaction.atomic
+def propose(note: StoryNote, *, audience: str, by: User) -> HarvestItem:
+    """Propose a confirmed note for one audience. Its teller is asked; proposing twice is proposing once."""
+    note = (
+        StoryNote.objects.select_for_update(of=("self",))
+        .select_related("story__seat__person", "story__value_check__team__organisation")
+        .get(pk=note.pk)
+    )
+    require(policy.may_propose_harvest(by, note))
+    standing = note.harvest.filter(audience=audience, withdrawn_at__isnull=True).first()
+    if standing:
+        return standing
+    item = HarvestItem.objects.create(story=note.story, note=note, text=note.text, audience=audience, proposed_by=by)
+    events.record(HARVEST_PROPOSED, by=by, about=item, tell=User.objects.filter(seats=note.story.seat))
+    return item
+
+
+@transaction.atomic
+def agree(item: HarvestItem, *, text: str, with_name: bool, version: int, by: User) -> HarvestItem:
+    """The teller's yes to exactly this text, for this audience; from now on it stands in the harvest."""
+    item = _locked(item)
+    require(policy.may_answer_harvest(by, item))
+    if item.version != version:
+        raise Stale(item)
+    item.text, item.with_name, item.published_at = text.strip(), with_name, timezone.now()
+    item.version += 1
+    item.save()
+    events.record(HARVEST_PUBLISHED, by=by, about=item)
+    return item
+
+
+@transaction.atomic
+def decline(item: HarvestItem, *, by: User) -> None:
+    """The teller's no: the proposal is gone."""
+    item = _locked(item)
+    require(policy.may_answer_harvest(by, item))
+    events.record(HARVEST_DECLINED, by=by, about=item)
+    item.delete()
+
+
+@transaction.atomic
+def withdraw(item: HarvestItem, *, by: User) -> HarvestItem:
+    """Take a sentence back that others read already."""
+    item = _locked(item)
+    require(policy.may_withdraw_harvest(by, item))
+    clear(HarvestItem.objects.filter(pk=item.pk))
+    events.record(HARVEST_WITHDRAWN, by=by, about=item)
+    return item
+
+
+def clear(items: HarvestItemQuerySet) -> None:
+    """Part of a deed that takes words away: what was only proposed is gone, what was published is hidden and empty."""
+    items.proposed().delete()
+    items.published().update(withdrawn_at=timezone.now(), text="")
+
+
+def _locked(item: HarvestItem) -> HarvestItem:
+    return (
+        HarvestItem.objects.select_for_update(of=("self",))
+        .select_related("story__seat__person", "story__value_check__team")
+        .get(pk=item.pk)
+    )

@@ -1,0 +1,115 @@
+"""What a teller does with the own story after the session: notes, title, who reads it, and taking it back
+(domain.md §5.2, access.md R15).
+
+Every deed counts the version of the story up; one that was thought of on an older version raises Stale and writes
+nothing. So what somebody says yes to is exactly what stood on their screen.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Stale, require
+from partnerships import events
+from reflections import policy
+from reflections.actions import harvest
+from reflections.events.stories import (
+    STORY_CHANGED,
+    STORY_NOTE_CHANGED,
+    STORY_NOTE_REMOVED,
+    STORY_NOTES_CONFIRMED,
+    STORY_SHOWN,
+    STORY_WITHDRAWN,
+)
+from reflections.models import StoryNote, ValueStory
+
+
+def _locked(story: ValueStory, version: int, by: User) -> ValueStory:
+    row = (
+        ValueStory.objects.select_for_update(of=("self",))
+        .select_related("seat__person", "value_check__team__organisation")
+        .get(pk=story.pk)
+    )
+    require(policy.may_keep_story(by, row))
+    if row.version != version:
+        raise Stale(row)
+    return row
+
+
+def _save(story: ValueStory) -> ValueStory:
+    story.version += 1
+    story.edited_at = timezone.now()
+    story.save()
+    return story
+
+
+@transaction.atomic
+def rename(story: ValueStory, *, title: str, continues: ValueStory | None, version: int, by: User) -> ValueStory:
+    """Another title, and of which own older story it is the sequel."""
+    story = _locked(story, version, by)
+    if continues is not None:
+        require(policy.may_continue(by, story, continues))
+    story.title, story.continues = title.strip(), continues
+    events.record(STORY_CHANGED, by=by, about=story)
+    return _save(story)
+
+
+@transaction.atomic
+def confirm(story: ValueStory, *, version: int, by: User) -> ValueStory:
+    """Say yes to all notes that still wait; from now on they count."""
+    story = _locked(story, version, by)
+    story.notes.standing().filter(confirmed_at__isnull=True).update(confirmed_at=timezone.now())
+    events.record(STORY_NOTES_CONFIRMED, by=by, about=story)
+    return _save(story)
+
+
+@transaction.atomic
+def edit_note(note: StoryNote, *, text: str, level: str, version: int, by: User) -> ValueStory:
+    """Put it as it was meant. What the teller wrote is a yes at once. A sentence of the harvest that came from it keeps
+    the words that were agreed to."""
+    story = _locked(note.story, version, by)
+    note = story.notes.standing().select_for_update().get(pk=note.pk)
+    now = timezone.now()
+    note.text, note.level, note.edited_at = text.strip(), level, now
+    note.confirmed_at = note.confirmed_at or now
+    note.version += 1
+    note.save()
+    events.record(STORY_NOTE_CHANGED, by=by, about=story)
+    return _save(story)
+
+
+@transaction.atomic
+def remove_note(note: StoryNote, *, version: int, by: User) -> ValueStory:
+    """Take a note away, with its words, and with what was harvested from it."""
+    story = _locked(note.story, version, by)
+    note = story.notes.standing().select_for_update().get(pk=note.pk)
+    note.text, note.removed_at, note.confirmed_at = "", timezone.now(), None
+    note.version += 1
+    note.save()
+    harvest.clear(note.harvest.all())
+    events.record(STORY_NOTE_REMOVED, by=by, about=story)
+    return _save(story)
+
+
+@transaction.atomic
+def show_to(story: ValueStory, *, audience: str, version: int, by: User) -> ValueStory:
+    """Choose who reads it: those present, the team, or the partnership without a name. Narrower again may always."""
+    story = _locked(story, version, by)
+    require(policy.may_show_story(by, story))
+    story.audience = audience
+    events.record(STORY_SHOWN, by=by, about=story)
+    return _save(story)
+
+
+@transaction.atomic
+def withdraw(story: ValueStory, *, by: User) -> ValueStory:
+    """Take it back: nobody else reads or counts it from now on, and nothing of it stays in the harvest. Doing it twice
+    is doing it once, whatever version was on the screen: who takes back is never told to look first."""
+    version = ValueStory.objects.values_list("version", flat=True).get(pk=story.pk)
+    story = _locked(story, version, by)
+    if story.withdrawn_at:
+        return story
+    story.withdrawn_at = timezone.now()
+    harvest.clear(story.harvest.all())
+    events.record(STORY_WITHDRAWN, by=by, about=story)
+    return _save(story)

@@ -1,0 +1,64 @@
+"""Events about feedback."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from partnerships.events import Kind, register
+from reflections.models import Feedback, FeedbackRequest
+
+
+def _question_answered(request: FeedbackRequest, person: User) -> bool:
+    return hasattr(request, "feedback")
+
+
+def _is_receiver(feedback: Feedback, person: User) -> bool:
+    return feedback.receiver_id == person.pk
+
+
+def _is_giver(feedback: Feedback, person: User) -> bool:
+    return feedback.author_id == person.pk
+
+
+FEEDBACK_ASKED = register(
+    Kind(
+        "feedback_asked",
+        story=_("%(by)s stelde een vraag aan %(name)s"),
+        notice=_("%(by)s stelt je een vraag over een ervaring"),
+        sees=FeedbackRequest.objects.addressed_to,
+        load=("feedback",),
+        is_done=_question_answered,
+    )
+)
+QUESTION_WITHDRAWN = register(
+    Kind("question_withdrawn", story=_("%(by)s trok de vraag aan %(name)s in")),
+)
+FEEDBACK_GIVEN = register(
+    Kind(
+        "feedback_given",
+        story=_("%(by)s gaf feedback"),
+        notice=_("%(by)s gaf je feedback"),
+        may_know=_is_receiver,
+        load=("request",),
+    )
+)
+FEEDBACK_CHANGED = register(
+    Kind(
+        "feedback_changed",
+        story=_("%(by)s paste de feedback aan"),
+        notice=_("%(by)s paste de feedback aan jou aan"),
+        may_know=_is_receiver,
+        load=("request",),
+    )
+)
+FEEDBACK_WITHDRAWN = register(
+    Kind("feedback_withdrawn", story=_("%(by)s trok de feedback in")),
+)
+FEEDBACK_THANKED = register(
+    Kind(
+        "feedback_thanked",
+        story=_("%(by)s bedankte voor de feedback"),
+        notice=_("%(by)s bedankt je voor je feedback"),
+        may_know=_is_giver,
+        load=("request",),
+    )
+)

@@ -1,0 +1,20 @@
+"""Events about live sessions. What happens on the board is its own log (`SessionMove`); here is what outlives it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.events import Kind, register
+from reflections.models import ValueCheck
+
+ROOM_OPENED = register(Kind("room_opened", story=_("%(by)s opende de waardecheck")))
+ROOM_ENDED = register(Kind("room_ended", story=_("%(by)s rondde de waardecheck van %(held_on)s af")))
+ROOM_ENDED_ITSELF = register(
+    Kind(
+        "room_ended_itself",
+        story=_("De waardecheck van %(held_on)s stond nog open. Werkplek rondde hem af"),
+        notice=_("De waardecheck van %(team)s stond nog open. Werkplek rondde hem af. Kijk of de oogst klopt"),
+        sees=ValueCheck.objects.visible_to,
+        at_work=True,
+    )
+)
+GUEST_INVITED = register(Kind("room_guest_invited", story=_("%(by)s maakte een link voor een gast")))
+GUEST_JOINED = register(Kind("room_guest_joined", story=_("Een gast deed mee aan de waardecheck")))

@@ -1,0 +1,35 @@
+"""Events about stories after their session, on the trail of the story: its teller's (access.md R15, R18).
+
+No sentence holds a title or a note.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.events import Kind, register
+from reflections.models import HarvestItem
+
+STORY_CHANGED = register(Kind("value_story_changed", story=_("%(by)s veranderde een verhaal")))
+STORY_NOTES_CONFIRMED = register(Kind("value_story_notes_confirmed", story=_("%(by)s bevestigde notities")))
+STORY_NOTE_CHANGED = register(Kind("value_story_note_changed", story=_("%(by)s veranderde een notitie")))
+STORY_NOTE_REMOVED = register(Kind("value_story_note_removed", story=_("%(by)s haalde een notitie weg")))
+STORY_SHOWN = register(Kind("value_story_shown", story=_("%(by)s koos wie een verhaal leest")))
+STORY_WITHDRAWN = register(Kind("value_story_withdrawn", story=_("%(by)s haalde een verhaal terug")))
+
+
+def _is_answered(item: HarvestItem, person: object) -> bool:
+    return item.published_at is not None or item.withdrawn_at is not None
+
+
+HARVEST_PROPOSED = register(
+    Kind(
+        "harvest_proposed",
+        story=_("%(by)s stelde een zin voor de oogst voor"),
+        notice=_("%(by)s wil één zin uit jouw verhaal delen. Jij beslist"),
+        sees=HarvestItem.objects.asked_of,
+        load=("story",),
+        is_done=_is_answered,
+    )
+)
+HARVEST_PUBLISHED = register(Kind("harvest_published", story=_("%(by)s gaf toestemming voor een zin in de oogst")))
+HARVEST_DECLINED = register(Kind("harvest_declined", story=_("%(by)s gaf geen toestemming voor een zin in de oogst")))
+HARVEST_WITHDRAWN = register(Kind("harvest_withdrawn", story=_("%(by)s haalde een zin uit de oogst")))

@@ -1,0 +1,240 @@
+"""Events about value checks (domain.md §5.4)."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from partnerships.calendar_files import calendar_file
+from partnerships.events import Attachment, Kind, register
+from partnerships.models import Team
+from reflections.models import ValueCheck, turn_of
+
+#
+# Reminders stand on the trail of the person who was reminded: who needed one is nobody else's business. No sentence
+# says "vandaag" or "morgen": a notice may be read days later.
+
+
+def _plan_page(team: Team, person: User) -> str:
+    return reverse("reflections:value_check_plan", args=[team.public_id])
+
+
+def _is_planned(team: Team, person: User) -> bool:
+    return turn_of(team).planned is not None
+
+
+def _is_settled(check: ValueCheck, person: User) -> bool:
+    return not check.is_open
+
+
+def _outcome_page(check: ValueCheck, person: User) -> str:
+    return reverse("reflections:value_check_outcome", args=[check.public_id])
+
+
+def _stories_page(check: ValueCheck, person: User) -> str:
+    return reverse("reflections:value_check_stories", args=[check.public_id])
+
+
+def _report_page(check: ValueCheck, person: User) -> str:
+    return reverse("reflections:report", args=[check.public_id])
+
+
+def _actions_page(check: ValueCheck, person: User) -> str:
+    return reverse("learningtracks:action_points")
+
+
+def _calendar_file(check: ValueCheck, person: User) -> Attachment | None:
+    return _attached(check, person, cancelled=False)
+
+
+def _cancelled_file(check: ValueCheck, person: User) -> Attachment | None:
+    return _attached(check, person, cancelled=True)
+
+
+def _file_when_early(check: ValueCheck, person: User) -> Attachment | None:
+    """Held before its date: the appointment that is still to come goes out of the calendar."""
+    appointment = check.appointment()
+    return _calendar_file(check, person) if appointment and appointment.cancelled else None
+
+
+def _attached(check: ValueCheck, person: User, *, cancelled: bool) -> Attachment | None:
+    """The invitation, change or withdrawal for the calendar of this person."""
+    appointment = check.appointment(cancelled=cancelled)
+    if appointment is None:
+        return None
+    method = "CANCEL" if appointment.cancelled else "REQUEST"
+    organiser = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    content = calendar_file([appointment], method=method, organiser=organiser, attendee=person.email or "")
+    return Attachment("waardecheck.ics", content, "text/calendar")
+
+
+VALUE_CHECK_TO_PLAN = register(
+    Kind(
+        "value_check_to_plan",
+        at_work=True,
+        story=_("Werkplek herinnerde aan het plannen van de waardecheck van %(team)s"),
+        notice=_(
+            "Plan de waardecheck van %(team)s. Het kan bijvoorbeeld op %(first_on)s, %(second_on)s of %(third_on)s"
+        ),
+        sees=Team.objects.led_by,
+        load=("value_checks",),
+        link=_plan_page,
+        is_done=_is_planned,
+    )
+)
+VALUE_CHECK_LAST_NUDGE = register(
+    Kind(
+        "value_check_last_nudge",
+        at_work=True,
+        story=_("Werkplek herinnerde voor het laatst aan de waardecheck van %(team)s"),
+        notice=_(
+            "De waardecheck van %(team)s stond voor rond %(due_on)s. Plan hem of sla hem over. "
+            "Dit is de laatste herinnering"
+        ),
+        sees=Team.objects.led_by,
+        load=("value_checks",),
+        link=_plan_page,
+        is_done=_is_planned,
+    )
+)
+VALUE_CHECK_PLANNED = register(
+    Kind("value_check_planned", story=_("%(by)s plande een waardecheck op %(starts_on)s om %(time)s"))
+)
+VALUE_CHECK_INVITED = register(
+    Kind(
+        "value_check_invited",
+        at_work=True,
+        story=_("Werkplek nodigde je uit voor de waardecheck van %(team)s"),
+        notice=_(
+            "Je bent uitgenodigd voor de waardecheck van %(team)s op %(starts_on)s om %(time)s. "
+            "Je leest hier hoe je je voorbereidt"
+        ),
+        sees=ValueCheck.objects.invited_to,
+        attach=_calendar_file,
+    )
+)
+VALUE_CHECK_STORY = register(
+    Kind(
+        "value_check_story",
+        at_work=True,
+        story=_("Werkplek herinnerde aan de waardecheck van %(team)s"),
+        notice=_("De waardecheck van %(team)s is op %(starts_on)s om %(time)s. Kies alvast een verhaal"),
+        sees=ValueCheck.objects.invited_to,
+        link=_stories_page,
+        attach=_calendar_file,
+    )
+)
+VALUE_CHECK_OUTCOME = register(
+    Kind(
+        "value_check_outcome",
+        at_work=True,
+        story=_("Werkplek vroeg of de waardecheck van %(team)s doorging"),
+        notice=_("Ging de waardecheck van %(team)s op %(starts_on)s door?"),
+        sees=ValueCheck.objects.led_by,
+        link=_outcome_page,
+        is_done=_is_settled,
+    )
+)
+VALUE_CHECK_REPORT = register(
+    Kind(
+        "value_check_report",
+        at_work=True,
+        story=_("Werkplek stuurde het verslag van de waardecheck van %(team)s"),
+        notice=_("De waardecheck van %(team)s op %(held_on)s is afgerond. Hier staat het verslag"),
+        sees=ValueCheck.objects.invited_to,
+        link=_report_page,
+        attach=_file_when_early,
+    )
+)
+VALUE_CHECK_AFTERCARE = register(
+    Kind(
+        "value_check_aftercare",
+        at_work=True,
+        story=_("Werkplek vroeg hoe het gaat met de actiepunten van %(team)s"),
+        notice=_("Een week na de waardecheck van %(team)s: lukt het met je actiepunten?"),
+        sees=ValueCheck.objects.visible_to,
+        load=("team",),
+        link=_actions_page,
+    )
+)
+VALUE_CHECK_POSTPONED = register(
+    Kind(
+        "value_check_postponed",
+        at_work=True,
+        story=_("%(by)s verzette de waardecheck van %(team)s naar %(starts_on)s om %(time)s"),
+        notice=_("%(by)s verzette de waardecheck van %(team)s naar %(starts_on)s om %(time)s"),
+        sees=ValueCheck.objects.invited_to,
+        attach=_calendar_file,
+    )
+)
+VALUE_CHECK_CHANGED = register(
+    Kind(
+        "value_check_changed",
+        at_work=True,
+        story=_("%(by)s paste de waardecheck van %(starts_on)s aan"),
+        notice=_("%(by)s paste de waardecheck van %(team)s op %(starts_on)s om %(time)s aan"),
+        sees=ValueCheck.objects.invited_to,
+        attach=_calendar_file,
+    )
+)
+VALUE_CHECK_LEFT_OUT = register(
+    Kind(
+        "value_check_left_out",
+        at_work=True,
+        story=_("%(by)s haalde mensen van de lijst voor de waardecheck van %(starts_on)s"),
+        notice=_("Je hoeft niet naar de waardecheck van %(team)s op %(starts_on)s"),
+        sees=ValueCheck.objects.visible_to,
+        attach=_cancelled_file,
+    )
+)
+VALUE_CHECK_SKIPPED = register(
+    Kind(
+        "value_check_skipped",
+        at_work=True,
+        story=_("%(by)s sloeg de waardecheck van %(team)s over"),
+        notice=_("De waardecheck van %(team)s op %(starts_on)s gaat niet door"),
+        sees=ValueCheck.objects.invited_to,
+        attach=_calendar_file,
+    )
+)
+TURN_SKIPPED = register(Kind("value_check_turn_skipped", story=_("%(by)s sloeg een waardecheck over")))
+VALUE_CHECK_CLOSED = register(
+    Kind("value_check_closed", story=_("%(by)s gaf aan dat de waardecheck op %(held_on)s doorging"))
+)
+STORIES_CHOSEN = register(Kind("value_check_stories_chosen", story=_("Je koos je verhalen voor een waardecheck")))
+RHYTHM_SET = register(Kind("rhythm_set", story=_("%(by)s veranderde het ritme van de waardechecks")))
+
+PERSONAL_INVITED = register(
+    Kind(
+        "personal_check_invited",
+        at_work=True,
+        story=_("Werkplek opende een waardecheck voor jezelf"),
+        notice=_("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
+        sees=ValueCheck.objects.personal_of,
+        is_done=_is_settled,
+    )
+)
+PERSONAL_REMINDED = register(
+    Kind(
+        "personal_check_reminded",
+        at_work=True,
+        story=_("Werkplek herinnerde aan je waardecheck voor jezelf"),
+        notice=_("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
+        sees=ValueCheck.objects.personal_of,
+        is_done=_is_settled,
+    )
+)
+CLOSING_ROUND = register(
+    Kind(
+        "personal_check_closing",
+        at_work=True,
+        story=_("Werkplek opende de afsluitende ronde van je traject"),
+        notice=_("Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het opleverde"),
+        sees=ValueCheck.objects.personal_of,
+        is_done=_is_settled,
+    )
+)
+PERSONAL_STARTED = register(Kind("personal_check_started", story=_("Je begon een waardecheck voor jezelf")))
+PERSONAL_CLOSED = register(Kind("personal_check_closed", story=_("Je rondde je waardecheck voor jezelf af")))

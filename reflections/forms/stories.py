@@ -1,0 +1,70 @@
+"""Forms of a teller about the own story, and of the harvest."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reflections.models import ValueStory
+from reflections.values import LEVELS, LONGEST_NOTE, LONGEST_TITLE, Audience, HarvestAudience
+
+
+class VersionForm(forms.Form):
+    """`version` is the one that the screen was made of; it catches a stale save."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class StoryForm(VersionForm):
+    title = forms.CharField(label=_("Titel"), max_length=LONGEST_TITLE, required=False)
+    continues = forms.ModelChoiceField(
+        label=_("Vervolg op"), queryset=ValueStory.objects.none(), required=False, empty_label=_("Geen eerder verhaal")
+    )
+
+    def __init__(self, *args: Any, earlier: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["continues"]
+        field.queryset = earlier  # type: ignore[attr-defined]
+        field.label_from_instance = label_of  # type: ignore[attr-defined]
+
+
+def label_of(story: ValueStory) -> str:
+    """How an earlier story is called in a list: its name and its day."""
+    return f"{story.name} ({story.value_check.day:%d-%m-%Y})"
+
+
+class NoteForm(VersionForm):
+    text = forms.CharField(
+        label=_("Notitie"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": _("Schrijf eerst de notitie, of haal hem weg.")},
+    )
+    level = forms.ChoiceField(
+        label=_("Wat voor waarde is dit?"),
+        choices=[(level.level, level.level.label) for level in LEVELS],
+        widget=forms.RadioSelect,
+    )
+
+
+class ReadersForm(VersionForm):
+    audience = forms.ChoiceField(label=_("Wie leest dit verhaal?"), choices=Audience.choices, widget=forms.RadioSelect)
+
+
+class ProposeForm(forms.Form):
+    audience = forms.ChoiceField(
+        label=_("Voor wie is deze zin?"),
+        choices=HarvestAudience.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies voor wie deze zin is.")},
+    )
+
+
+class AnswerForm(VersionForm):
+    text = forms.CharField(
+        label=_("Dit komt er precies te staan"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": _("Er moet wel iets staan. Wil je niet? Kies dan Nee.")},
+    )
+    with_name = forms.BooleanField(label=_("Zet mijn naam erbij"), required=False)

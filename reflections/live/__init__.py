@@ -1,0 +1,1 @@
+"""The live session of a value check: the fold of its moves, and what a screen may know of it."""

@@ -1,0 +1,130 @@
+"""What a screen may send with a move. Everything else is dropped before a rule or a row ever sees it (T16)."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from reflections.values import (
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    LONGEST_WORD,
+    MORE_MINUTES,
+    QUESTIONS,
+    MoveKind,
+    Phase,
+    SessionRole,
+    ValueLevel,
+)
+
+ITEMS = {question.item for questions in QUESTIONS.values() for question in questions}
+Sent = Mapping[str, Any]
+
+
+def clean(kind: str, sent: Sent) -> dict[str, Any]:
+    """The payload of a move of this kind; raises ValidationError with a sentence about what is wrong.
+
+    Moves that screens do not make themselves (JOIN, ACTION) have no cleaner: they are an error here.
+    """
+    if kind not in CLEANERS:
+        raise ValidationError(_("Dit kan hier niet."))
+    return {name: cleaner(sent.get(name)) for name, cleaner in CLEANERS[kind].items()}
+
+
+def _line(longest: int, missing: str | Promise) -> Callable[[Any], str]:
+    """One line of text. `missing` is the complaint about nothing; empty when nothing is fine."""
+
+    def cleaner(value: Any) -> str:
+        text = " ".join(str(value or "").split())
+        if not text and missing:
+            raise ValidationError(str(missing))
+        if len(text) > longest:
+            raise ValidationError(_("Maak het korter: hoogstens %(longest)s tekens.") % {"longest": longest})
+        if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise ValidationError(_("Deze tekst kunnen we niet bewaren."))
+        return text
+
+    return cleaner
+
+
+def _one_of(values: list[str], empty: bool = False) -> Callable[[Any], str]:
+    def cleaner(value: Any) -> str:
+        if not value and empty:
+            return ""
+        if not isinstance(value, str) or value not in values:
+            raise ValidationError(_("Maak een keuze uit de lijst."))
+        return value
+
+    return cleaner
+
+
+def _seat(value: Any) -> int:
+    """A number of a seat; 0 for nobody."""
+    text = str(value or "0")
+    if not text.isdecimal() or len(text) > 4:
+        raise ValidationError(_("Maak een keuze uit de lijst."))
+    return int(text)
+
+
+def _notes(value: Any) -> list[str]:
+    """One id, or a list of them."""
+    ids = value if isinstance(value, list) else [value]
+    try:
+        return [str(uuid.UUID(str(each))) for each in ids[:200]]
+    except ValueError as error:
+        raise ValidationError(_("Deze notitie is weg.")) from error
+
+
+def _own_story(value: Any) -> str:
+    if not value:
+        return ""
+    try:
+        return str(uuid.UUID(str(value)))
+    except ValueError as error:
+        raise ValidationError(_("Maak een keuze uit de lijst.")) from error
+
+
+def _day(value: Any) -> str:
+    if not value:
+        return ""
+    try:
+        return dt.date.fromisoformat(str(value)).isoformat()
+    except ValueError as error:
+        raise ValidationError(_("Vul een datum in, zoals 2 maart 2027.")) from error
+
+
+def _minutes(value: Any) -> int:
+    return MORE_MINUTES
+
+
+LEVELS = _one_of(list(ValueLevel.values))
+ROLE = _one_of(list(SessionRole.values))
+CARD = _one_of(sorted(ITEMS), empty=True)
+NOTE_TEXT = _line(LONGEST_NOTE, later("Schrijf eerst de notitie."))
+CLEANERS: dict[str, dict[str, Callable[[Any], Any]]] = {
+    MoveKind.CLAIM: {"role": ROLE},
+    MoveKind.HAND_OVER: {"role": ROLE, "to": _seat},
+    MoveKind.PHASE: {"to": _one_of(list(Phase.values))},
+    MoveKind.SAID: {"seat": _seat},
+    MoveKind.TURN: {"to": _seat},
+    MoveKind.LATER: {"seat": _seat},
+    MoveKind.PASS: {"seat": _seat},
+    MoveKind.TITLE: {"title": _line(LONGEST_TITLE, later("Geef je verhaal een titel.")), "continues": _own_story},
+    MoveKind.ASK: {},
+    MoveKind.ASKED: {"seat": _seat},
+    MoveKind.CARD: {"item": CARD},
+    MoveKind.TIME: {"minutes": _minutes},
+    MoveKind.NOTE: {"story": _seat, "level": LEVELS, "text": NOTE_TEXT, "item": CARD},
+    MoveKind.EDIT_NOTE: {"notes": _notes, "level": LEVELS, "text": NOTE_TEXT},
+    MoveKind.REMOVE_NOTE: {"notes": _notes},
+    MoveKind.CONFIRM: {"notes": _notes},
+    MoveKind.WORD: {"text": _line(LONGEST_WORD, later("Vul één woord in."))},
+    MoveKind.NEXT_DATE: {"on": _day},
+    MoveKind.UNDO: {"number": _seat},
+}
+WORDS = {"text", "title", "continues"}  # what leaves the moves when the session closes

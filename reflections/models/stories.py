@@ -1,0 +1,192 @@
+"""What was told in a value check and what it was worth. A story belongs to its teller (domain.md §5.2)."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from partnerships.models import Partnership, PartnershipParty, Team
+from reflections.calendar import at
+from reflections.models.rooms import Seat
+from reflections.models.value_checks import ValueCheck, teams_of
+from reflections.values import Audience, ValueLevel
+
+VISIBLE_FOR = dt.timedelta(days=365)  # to who was present (access.md R15)
+
+
+class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
+    def told_by(self, person: User) -> "ValueStoryQuerySet":
+        """The own stories, also withdrawn ones: the teller always keeps them (access.md R15)."""
+        return self.filter(seat__person=person)
+
+    def standing(self) -> "ValueStoryQuerySet":
+        """Told in a session that is closed, and not withdrawn: what counts and reports are made of."""
+        return self.filter(withdrawn_at__isnull=True, value_check__closed_at__isnull=False)
+
+    def in_check(self, check: ValueCheck) -> "ValueStoryQuerySet":
+        return self.filter(value_check=check)
+
+    def in_teams(self, teams: models.QuerySet[Team] | list[Team]) -> "ValueStoryQuerySet":
+        return self.filter(value_check__team__in=teams)
+
+    def for_partnership(self, partnership: Partnership) -> "ValueStoryQuerySet":
+        """Widened by their tellers to everybody who takes part in this partnership."""
+        partners = PartnershipParty.objects.present().filter(partnership=partnership).values("organisation")
+        return self.standing().filter(audience=Audience.PARTNERSHIP, value_check__team__organisation__in=partners)
+
+    def since(self, day: dt.date) -> "ValueStoryQuerySet":
+        """Told in a session that was closed on this day or later."""
+        return self.filter(value_check__closed_at__gte=at(day, dt.time(0)))
+
+    def closed(self) -> "ValueStoryQuerySet":
+        return self.filter(value_check__closed_at__isnull=False)
+
+    def with_waiting(self) -> "ValueStoryQuerySet":
+        """Counts as `waiting` how many notes still wait for the teller's yes."""
+        open_notes = Q(notes__confirmed_at__isnull=True, notes__removed_at__isnull=True, notes__isnull=False)
+        return self.annotate(waiting=Count("notes", filter=open_notes))
+
+    def with_teller(self) -> "ValueStoryQuerySet":
+        """Everything a line about a story needs, its confirmed notes as `confirmed`, in two queries."""
+        confirmed = models.Prefetch("notes", StoryNote.objects.confirmed(), to_attr="confirmed")
+        return self.select_related("seat__person", "value_check__team__organisation").prefetch_related(confirmed)
+
+    def visible_to(self, person: User) -> "ValueStoryQuerySet":
+        """Own stories; those of sessions one was present in, for twelve months, while still in the team; and what the
+        teller widened (access.md R15, row 19). Being lead gives nothing more."""
+        teams = teams_of(person).values("pk")
+        present = Seat.objects.filter(value_check=OuterRef("value_check"), person=person)
+        recent = Q(value_check__closed_at__isnull=True) | Q(value_check__closed_at__gt=timezone.now() - VISIBLE_FOR)
+        together = PartnershipParty.objects.present().filter(partnership__in=Partnership.objects.visible_to(person))
+        partners = Team.objects.filter(organisation__in=together.values("organisation")).values("pk")
+        return self.filter(
+            Q(seat__person=person)
+            | Q(Exists(present), recent, withdrawn_at__isnull=True, value_check__team__in=teams)
+            | Q(audience=Audience.TEAM, withdrawn_at__isnull=True, value_check__team__in=teams)
+            | Q(audience=Audience.PARTNERSHIP, withdrawn_at__isnull=True, value_check__team__in=teams)
+            | Q(audience=Audience.PARTNERSHIP, withdrawn_at__isnull=True, value_check__team__in=partners)
+        )
+
+
+class ValueStory(models.Model):
+    """One story in one session. Written by the deeds of the room while the session is live, by the teller after it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    value_check = models.ForeignKey(ValueCheck, on_delete=models.CASCADE, related_name="stories")
+    seat = models.OneToOneField(Seat, on_delete=models.CASCADE, related_name="story")
+    number = models.PositiveSmallIntegerField(help_text="The order of telling.")
+    title = models.CharField(_("titel"), max_length=80, blank=True)
+    continues = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="sequels", verbose_name=_("vervolg op")
+    )
+    audience = models.CharField(max_length=12, choices=Audience, default=Audience.PRESENT)
+    told_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ValueStoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("waardeverhaal")
+        verbose_name_plural = _("waardeverhalen")
+        ordering = ["value_check", "number", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(audience__in=Audience.values), name="value_story_audience_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("reflections:value_story", args=[self.public_id])
+
+    @property
+    def name(self) -> str:
+        """How it is called on the screen."""
+        return self.title or gettext("Verhaal zonder titel")
+
+    @property
+    def teller(self) -> User | None:
+        """Empty for a guest, whose name is on the seat."""
+        return self.seat.person
+
+    @property
+    def trail(self) -> str:
+        return f"value_story:{self.public_id}"
+
+
+class StoryNoteQuerySet(models.QuerySet["StoryNote"]):
+    def standing(self) -> "StoryNoteQuerySet":
+        """Confirmed or still waiting for the teller's yes."""
+        return self.filter(removed_at__isnull=True)
+
+    def heard_by(self, person: User) -> "StoryNoteQuerySet":
+        """On stories that stand, of sessions one was present in, for twelve months, while still in the team."""
+        return self.filter(
+            story__withdrawn_at__isnull=True,
+            story__value_check__closed_at__gt=timezone.now() - VISIBLE_FOR,
+            story__value_check__seats__person=person,
+            story__value_check__team__in=teams_of(person).values("pk"),
+        )
+
+    def confirmed(self) -> "StoryNoteQuerySet":
+        """What counts: the teller said yes and did not take it away (domain.md §5.2)."""
+        return self.filter(confirmed_at__isnull=False, removed_at__isnull=True)
+
+
+class StoryNote(models.Model):
+    """One line of value on a story, written by the scribe; only what the teller confirmed counts.
+
+    A removed note keeps no words: the teller took it away.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    story = models.ForeignKey(ValueStory, on_delete=models.CASCADE, related_name="notes")
+    number = models.PositiveIntegerField(help_text="The order of writing.")
+    level = models.CharField(max_length=12, choices=ValueLevel)
+    text = models.CharField(_("notitie"), max_length=200, blank=True)
+    item = models.CharField(max_length=30, blank=True, help_text="The question card that brought it up.")
+    by = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = StoryNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notitie bij een verhaal")
+        verbose_name_plural = _("notities bij een verhaal")
+        ordering = ["story", "number", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(level__in=ValueLevel.values), name="story_note_level_known"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(removed_at__isnull=False), name="story_note_has_text_or_is_removed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class CheckOutWord(models.Model):
+    """One word at the check-out, said by name in the circle (domain.md §5.1)."""
+
+    seat = models.OneToOneField(Seat, on_delete=models.CASCADE, related_name="word")
+    text = models.CharField(_("woord"), max_length=40)
+
+    class Meta:
+        verbose_name = _("check-out-woord")
+        verbose_name_plural = _("check-out-woorden")
+        ordering = ["seat"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

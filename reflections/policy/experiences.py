@@ -1,0 +1,64 @@
+"""Experiences and who reads them (access.md rows 7-10)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no
+from learningtracks.models import TrackPerson
+from partnerships.values import Role
+from reflections.models import (
+    Experience,
+)
+
+
+def may_log(person: User) -> Answer:
+    """Who learns somewhere today may log an experience (row 7)."""
+    if not person.memberships.active().filter(role=Role.LEARNER).exists():
+        return no(_("Ervaringen vastleggen doe je als je ergens leert."))
+    return YES
+
+
+def may_write(person: User, experience: Experience) -> Answer:
+    """Nobody but the author edits, saves or deletes an entry (R4)."""
+    if experience.author_id != person.pk:
+        return no(_("Alleen wie de ervaring schreef, kan die veranderen."))
+    return YES
+
+
+def may_save(person: User, experience: Experience) -> Answer:
+    """Only the situation is required; a short log is a full log (domain.md §2.2)."""
+    if experience.author_id != person.pk:
+        return may_write(person, experience)
+    if not experience.situation.strip():
+        return no(_("Schrijf eerst op wat je meemaakte."))
+    return YES
+
+
+def may_share(person: User, experience: Experience, named: TrackPerson) -> Answer:
+    """The author shares with people who are named on the track of the entry today, never with a group (R2, R6)."""
+    if experience.author_id != person.pk:
+        return no(_("Alleen wie de ervaring schreef, kan die delen."))
+    if experience.is_draft:
+        return no(_("Bewaar je ervaring eerst."))
+    if named.track_id != experience.track_id or not TrackPerson.objects.readable().filter(pk=named.pk).exists():
+        return no(_("Deze persoon begeleidt je nu niet in dit traject."))
+    return YES
+
+
+def may_raise_concern(person: User, experience: Experience) -> Answer:
+    """Whoever reads the entry of somebody else may say that something does not belong there (reliability.md §3)."""
+    if not Experience.objects.shared_with(person).filter(pk=experience.pk).exists():
+        return no(_("Je kunt deze ervaring niet lezen."))
+    return YES
+
+
+def may_show_again(person: User, experience: Experience) -> Answer:
+    """The author, after saving a version that is newer than the concern."""
+    if experience.author_id != person.pk:
+        return may_write(person, experience)
+    if experience.hidden_at is None:
+        return no(_("Deze ervaring is niet verborgen."))
+    newest = experience.latest()
+    if newest is None or newest.saved_at < experience.hidden_at:
+        return no(_("Pas je ervaring eerst aan en bewaar die."))
+    return YES

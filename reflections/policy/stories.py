@@ -1,0 +1,68 @@
+"""Stories after the session, and the harvest of them (access.md rows 19, 21, 24 and 25, R15, R18, R19, R38)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no
+from reflections.models import HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.policy.value_checks import leads
+
+
+def was_present(person: User, check: ValueCheck) -> bool:
+    return Seat.objects.of(person).filter(value_check=check).exists()
+
+
+def may_keep_story(person: User, story: ValueStory) -> Answer:
+    """The teller changes, opens and closes the own story, once the session is over; while it is live, in the room."""
+    if story.seat.person_id != person.pk:
+        return no(_("Dit verhaal is van iemand anders."))
+    if story.value_check.closed_at is None:
+        return no(_("De waardecheck is nog bezig. Verander je verhaal daar."))
+    return YES
+
+
+def may_show_story(person: User, story: ValueStory) -> Answer:
+    """Widen or withdraw: what was withdrawn stays with its teller (domain.md §5.2)."""
+    if not (answer := may_keep_story(person, story)):
+        return answer
+    return no(_("Je haalde dit verhaal terug. Alleen jij leest het nog.")) if story.withdrawn_at else YES
+
+
+def may_continue(person: User, story: ValueStory, earlier: ValueStory) -> Answer:
+    """A sequel follows an own story of an earlier session."""
+    own = ValueStory.objects.told_by(person).filter(pk=earlier.pk).exists()
+    if own and earlier.pk != story.pk and earlier.told_at < story.told_at:
+        return YES
+    return no(_("Kies een eigen verhaal van eerder."))
+
+
+def may_propose_harvest(person: User, note: StoryNote) -> Answer:
+    """The lead, from what the lead heard as one of those present, and only what counts (R15, R38, row 24)."""
+    check = note.story.value_check
+    if not leads(person, check.team):
+        return no(_("Alleen de teamleider stelt een zin voor de oogst voor."))
+    if not ValueStory.objects.standing().visible_to(person).filter(pk=note.story_id).exists():
+        return no(_("Dit verhaal kun je niet lezen."))
+    if note.story.seat.is_guest:
+        return no(_("Een gast kan hier later niet op antwoorden."))
+    if note.confirmed_at is None or note.removed_at:
+        return no(_("De verteller bevestigde deze notitie nog niet."))
+    return YES
+
+
+def may_answer_harvest(person: User, item: HarvestItem) -> Answer:
+    """Only the teller says yes or no, once."""
+    if item.story.seat.person_id != person.pk:
+        return no(_("Dit beslist de verteller."))
+    if item.published_at or item.withdrawn_at:
+        return no(_("Je antwoordde al."))
+    return YES
+
+
+def may_withdraw_harvest(person: User, item: HarvestItem) -> Answer:
+    """The teller, at any moment after the yes."""
+    if item.story.seat.person_id != person.pk:
+        return no(_("Dit beslist de verteller."))
+    if item.published_at is None or item.withdrawn_at:
+        return no(_("Deze zin staat nergens meer."))
+    return YES

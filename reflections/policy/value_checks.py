@@ -1,0 +1,102 @@
+"""Value checks: the rhythm, the plan, the outcome (access.md rows 18, 20 and 27)."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no
+from learningtracks.models import Track
+from partnerships.models import Team
+from reflections.models import (
+    ValueCheck,
+    tracks_alone,
+    turn_of,
+)
+from reflections.values import MOST_POSTPONEMENTS
+
+
+def leads(person: User, team: Team | None) -> bool:
+    return team is not None and Team.objects.led_by(person).filter(pk=team.pk).exists()
+
+
+def may_see_details(person: User, check: ValueCheck) -> Answer:
+    """The lead and who is invited; another member of the team sees the head only."""
+    if ValueCheck.objects.invited_to(person).filter(pk=check.pk).exists() or leads(person, check.team):
+        return YES
+    return no(_("Je bent voor deze waardecheck niet uitgenodigd."))
+
+
+def may_plan(person: User, team: Team) -> Answer:
+    """The lead, one session at a time."""
+    if not leads(person, team):
+        return no(_("Alleen de teamleider plant een waardecheck."))
+    if turn_of(team).planned:
+        return no(_("Er staat al een waardecheck gepland."))
+    return YES
+
+
+def may_skip_turn(person: User, team: Team) -> Answer:
+    """The lead may leave a turn out that was not planned yet."""
+    return may_plan(person, team)
+
+
+def may_change(person: User, check: ValueCheck) -> Answer:
+    """The lead, as long as the session stands and did not begin."""
+    if not leads(person, check.team):
+        return no(_("Alleen de teamleider verandert een waardecheck."))
+    if not check.is_open or check.starts_at is None:
+        return no(_("Deze waardecheck is al afgesloten."))
+    if check.opened_at:
+        return no(_("Deze waardecheck is al begonnen."))
+    return YES
+
+
+def may_postpone(person: User, check: ValueCheck) -> Answer:
+    """At most twice, then hold it or skip it (domain.md §5.4)."""
+    answer = may_change(person, check)
+    if answer and check.postponements >= MOST_POSTPONEMENTS:
+        return no(_("Deze waardecheck is al twee keer verzet. Houd hem, of sla hem over."))
+    return answer
+
+
+def may_skip(person: User, check: ValueCheck) -> Answer:
+    return may_change(person, check)
+
+
+def may_close(person: User, check: ValueCheck) -> Answer:
+    """The lead says that it was held, also earlier than planned."""
+    if not leads(person, check.team):
+        return no(_("Alleen de teamleider sluit een waardecheck af."))
+    if not check.is_open or check.starts_at is None:
+        return no(_("Deze waardecheck is al afgesloten."))
+    return YES
+
+
+def may_set_rhythm(person: User, team: Team) -> Answer:
+    """The lead and the coordinator of the organisation (row 27: team pause)."""
+    if leads(person, team) or Team.objects.managed_by(person).filter(pk=team.pk).exists():
+        return YES
+    return no(_("Alleen de teamleider en de coördinator veranderen het ritme."))
+
+
+def may_choose_stories(person: User, check: ValueCheck) -> Answer:
+    """A participant, privately, until the session is over (domain.md §2.4)."""
+    if not ValueCheck.objects.invited_to(person).filter(pk=check.pk).exists():
+        return no(_("Je bent voor deze waardecheck niet uitgenodigd."))
+    if not check.is_open or check.ends_at is None or check.ends_at <= timezone.now():
+        return no(_("Deze waardecheck is voorbij."))
+    return YES
+
+
+def may_answer_alone(person: User, check: ValueCheck) -> Answer:
+    """Only the learner reads and writes a personal value check (domain.md §5.4)."""
+    if check.track is None or check.track.learner_id != person.pk:
+        return no(_("Deze waardecheck is van iemand anders."))
+    return YES
+
+
+def may_start_alone(person: User, track: Track) -> Answer:
+    """A learner on a running track without a team; with a team the value check is held there."""
+    if not tracks_alone(person).filter(pk=track.pk).exists():
+        return no(_("Dit traject heeft nu geen waardecheck voor jezelf."))
+    return YES

@@ -1,0 +1,5 @@
+"""What the reflections floor keeps of people (accounts/privacy.py says how to read this)."""
+
+from reflections.privacy import experiences, rooms, value_checks
+
+TABLES = [*experiences.TABLES, *value_checks.TABLES, *rooms.TABLES]

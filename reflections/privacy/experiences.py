@@ -1,0 +1,138 @@
+"""What we keep of experiences, feedback and wonder."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from reflections.models import (
+    Concern,
+    Evidence,
+    Experience,
+    ExperienceVersion,
+    Feedback,
+    FeedbackRequest,
+    Read,
+    Share,
+    ValueNote,
+    WonderEntry,
+)
+from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WRITTEN
+
+TABLES = [
+    Table(
+        "reflections.Experience",
+        _("Je ervaringen"),
+        (
+            Kept(
+                "author happened_on situation analysis question asked_person",
+                _("Wat je meemaakte, wat er gebeurde, en wat je vraagt. Alleen wie jij kiest, leest dit."),
+                WRITTEN,
+            ),
+            Kept("reflection", _("Je reflectie. Alleen jij ziet die, tot je die deelt."), WRITTEN),
+            Kept(
+                "public_id track created_at edited_at saved_at hidden_at", _("Wanneer je schreef en bewaarde."), WRITTEN
+            ),
+            technical("version", WRITTEN),
+        ),
+        lambda person: Experience.objects.filter(author=person),
+    ),
+    Table(
+        "reflections.ExperienceVersion",
+        _("Eerdere versies van je ervaringen"),
+        (
+            Kept(
+                "experience number happened_on situation analysis reflection value saved_at",
+                _("Wat er stond toen je op Bewaren drukte, zodat feedback blijft kloppen."),
+                LOG,
+            ),
+        ),
+        lambda person: ExperienceVersion.objects.filter(experience__author=person),
+    ),
+    Table(
+        "reflections.ValueNote",
+        _("Wat het je opleverde"),
+        (Kept("experience level text fell_short", _("De waarde die je bij een ervaring zette."), LOG),),
+        lambda person: ValueNote.objects.filter(experience__author=person),
+    ),
+    Table(
+        "reflections.Evidence",
+        _("Bij welk puzzelstuk een ervaring hoort"),
+        (
+            Kept(
+                "experience piece ticked shown",
+                _("Welk stuk je bij een ervaring koos, en of lezers dat al zien."),
+                LOG,
+            ),
+        ),
+        lambda person: Evidence.objects.filter(experience__author=person),
+    ),
+    Table(
+        "reflections.Share",
+        _("Wat je deelt"),
+        (
+            Kept("experience person part shared_at ended_at", _("Met wie je welk deel deelt."), LOG),
+            technical("from_version", LOG),
+        ),
+        lambda person: Share.objects.filter(experience__author=person),
+    ),
+    Table(
+        "reflections.Read",
+        _("Wie jouw ervaringen las"),
+        (
+            Kept(
+                "experience person day first_at last_at times",
+                _("Wie een ervaring las die niet van hem of haar is. De schrijver ziet dat."),
+                TWO_YEARS,
+                OnErasure.NAMELESS,
+            ),
+        ),
+        lambda person: Read.objects.filter(experience__author=person),
+    ),
+    Table(
+        "reflections.Concern",
+        _("Zorgen die je meldde"),
+        (
+            Kept(
+                "experience by at settled_at", _("Dat je meldde dat ergens iets niet hoort."), LOG, OnErasure.NAMELESS
+            ),
+            Kept("reason", _("Wat je daarbij schreef."), LOG),
+        ),
+        lambda person: Concern.objects.filter(by=person),
+    ),
+    Table(
+        "reflections.FeedbackRequest",
+        _("Vragen om feedback"),
+        (
+            Kept(
+                "experience asked question asked_at withdrawn_at",
+                _("Je vraag, aan wie en wanneer."),
+                LOG,
+            ),
+            technical("public_id named_as", LOG),
+        ),
+        lambda person: FeedbackRequest.objects.filter(experience__author=person),
+    ),
+    Table(
+        "reflections.Feedback",
+        _("Feedback die je gaf en kreeg"),
+        (
+            Kept(
+                "author receiver text sent_at edited_at thanked_at used_at",
+                _("Feedback is van wie die gaf en van wie die kreeg."),
+                FEEDBACK,
+                OnErasure.NAMELESS,
+            ),
+            technical("public_id request version", FEEDBACK, OnErasure.NAMELESS),
+        ),
+        lambda person: Feedback.objects.filter(Q(author=person) | Q(receiver=person)),
+    ),
+    Table(
+        "reflections.WonderEntry",
+        _("Je verwondering"),
+        (
+            Kept("person day text team created_at", _("Wat je verbaasde, en of je team het ziet."), UNTIL_DELETED),
+            technical("public_id experience", UNTIL_DELETED),
+        ),
+        lambda person: WonderEntry.objects.filter(person=person),
+    ),
+]

@@ -1,0 +1,134 @@
+"""What we keep of live sessions and of what was told there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from reflections.models import CheckOutWord, GuestPass, HarvestItem, Pad, Seat, SessionMove, StoryNote, ValueStory
+from reflections.privacy.periods import SESSION, WHILE_LIVE, WITH_TEAM
+
+TABLES = [
+    Table(
+        "reflections.Room",
+        _("De ruimte van een waardecheck"),
+        (
+            Kept(
+                "value_check next_on counts ended_itself_at",
+                _("Wanneer de volgende waardecheck is, en na twee jaar alleen aantallen."),
+                WITH_TEAM,
+                OnErasure.STAYS,
+                exported=False,
+            ),
+            Kept(
+                "code version presence here away board touched_at",
+                _("Wat er op het bord staat en wie er is."),
+                WHILE_LIVE,
+                exported=False,
+            ),
+        ),
+    ),
+    Table(
+        "reflections.Seat",
+        _("Waardechecks waar je bij was"),
+        (
+            Kept("value_check person guest_name joined_at", _("Dat je erbij was."), SESSION),
+            Kept(
+                "seen_at", _("Of je scherm nog verbinding heeft, zodat de groep verder kan."), SESSION, exported=False
+            ),
+            technical("public_id number has_scored", SESSION),
+        ),
+        lambda person: Seat.objects.of(person),
+    ),
+    Table(
+        "reflections.GuestPass",
+        _("Links voor gasten"),
+        (
+            Kept("value_check made_by made_at seat ended_at", _("Dat je een gast uitnodigde."), SESSION),
+            technical("public_id", SESSION),
+        ),
+        lambda person: GuestPass.objects.filter(made_by__person=person),
+    ),
+    Table(
+        "reflections.SessionMove",
+        _("Wat je deed in een waardecheck"),
+        (
+            Kept(
+                "value_check number kind seat at payload",
+                _("Wat er gebeurde op het bord. De woorden gaan weg zodra de waardecheck klaar is."),
+                SESSION,
+            ),
+            technical("client_id based_on", SESSION),
+        ),
+        lambda person: SessionMove.objects.filter(seat__person=person),
+    ),
+    Table(
+        "reflections.Pad",
+        _("Je kladblok in een waardecheck"),
+        (
+            Kept(
+                "seat title text experiences edited_at",
+                _("Wat je voor jezelf opschreef. Alleen jij ziet het."),
+                WHILE_LIVE,
+            ),
+            technical("version", WHILE_LIVE),
+        ),
+        lambda person: Pad.objects.filter(seat__person=person),
+    ),
+    Table(
+        "reflections.ValueStory",
+        _("Je waardeverhalen"),
+        (
+            Kept(
+                "value_check seat number title continues audience told_at edited_at withdrawn_at",
+                _("Wat je vertelde in een waardecheck, en wie het mag lezen. Het verhaal is van jou."),
+                SESSION,
+            ),
+            technical("public_id version", SESSION),
+        ),
+        lambda person: ValueStory.objects.told_by(person),
+    ),
+    Table(
+        "reflections.StoryNote",
+        _("Notities bij je waardeverhalen"),
+        (
+            Kept(
+                "story number level text item written_at confirmed_at edited_at removed_at",
+                _("Wat je verhaal opleverde. Jij past het aan of haalt het weg."),
+                SESSION,
+            ),
+            technical("public_id by version", SESSION),
+        ),
+        lambda person: StoryNote.objects.filter(story__seat__person=person),
+    ),
+    Table(
+        "reflections.HarvestItem",
+        _("Zinnen uit je verhalen die anderen lezen"),
+        (
+            Kept(
+                "story note text audience with_name proposed_at published_at withdrawn_at",
+                _("Een zin uit je verhaal, voor wie die is, en of je naam erbij staat. Jij zei daar ja op."),
+                SESSION,
+            ),
+            technical("public_id proposed_by version", SESSION),
+        ),
+        lambda person: HarvestItem.objects.of_teller(person),
+    ),
+    Table(
+        "reflections.CheckOutWord",
+        _("Je woord bij de check-out"),
+        (Kept("seat text", _("Eén woord aan het eind van een waardecheck."), SESSION),),
+        lambda person: CheckOutWord.objects.filter(seat__person=person),
+    ),
+    Table(
+        "reflections.ScoreCount",
+        _("Was dit je tijd waard?"),
+        (
+            Kept(
+                "value_check score count",
+                _("Hoe vaak elke score gegeven is. Niet door wie, en niet wanneer."),
+                WITH_TEAM,
+                OnErasure.STAYS,
+                exported=False,
+            ),
+        ),
+    ),
+]

@@ -1,0 +1,76 @@
+"""What we keep of value checks and reminders."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy import Kept, OnErasure, Table, technical
+from reflections.models import (
+    InsightAnswer,
+    Participant,
+    Reminder,
+    ValueCheck,
+)
+from reflections.privacy.periods import CHECK, LOG, TWO_YEARS, WITH_TEAM
+
+TABLES = [
+    Table(
+        "reflections.Rhythm",
+        _("Ritme van een team"),
+        (
+            Kept(
+                "team weeks paused_from paused_until",
+                _("Hoe vaak een team een waardecheck houdt."),
+                WITH_TEAM,
+                OnErasure.STAYS,
+                exported=False,
+            ),
+        ),
+    ),
+    Table(
+        "reflections.ValueCheck",
+        _("Waardechecks"),
+        (
+            Kept(
+                "team track cycle due_on starts_at minutes question_set planned_at opened_at closed_at skipped_at"
+                " created_at",
+                _("Wanneer een waardecheck is. Die van jou alleen verdwijnt, die van een team blijft."),
+                CHECK,
+                OnErasure.NAMELESS,
+            ),
+            Kept(
+                "place video_link facilitator planned_by skip_reason",
+                _("Waar een waardecheck is, wie hem leidt en plande, en waarom die niet doorging."),
+                TWO_YEARS,
+                OnErasure.NAMELESS,
+            ),
+            technical("public_id postponements plan_version", CHECK, OnErasure.NAMELESS),
+        ),
+        lambda person: ValueCheck.objects.filter(track__learner=person),
+    ),
+    Table(
+        "reflections.Participant",
+        _("Waardechecks waar je bij bent"),
+        (
+            Kept("value_check person added_at removed_at", _("Dat je gevraagd bent."), TWO_YEARS, OnErasure.NAMELESS),
+            Kept("chosen", _("Welke eigen ervaringen je vooraf koos."), TWO_YEARS),
+        ),
+        lambda person: Participant.objects.filter(person=person),
+    ),
+    Table(
+        "reflections.InsightAnswer",
+        _("Je antwoorden in een waardecheck voor jezelf"),
+        (Kept("value_check item text edited_at", _("Je antwoorden. Alleen jij ziet ze."), LOG),),
+        lambda person: InsightAnswer.objects.filter(value_check__track__learner=person),
+    ),
+    Table(
+        "reflections.Reminder",
+        _("Herinneringen"),
+        (
+            Kept(
+                "person subject step cycle value_check track due_at planned_at told_at lapsed_at lapsed_because",
+                _("Waaraan we je herinneren, zodat dat één keer gebeurt."),
+                TWO_YEARS,
+            ),
+        ),
+        lambda person: Reminder.objects.filter(person=person),
+    ),
+]

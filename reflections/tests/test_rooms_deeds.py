@@ -1,0 +1,501 @@
+"""Open, sit down, move and close a live session (domain.md §5, access.md rows 18-22, R15-R20, R38)."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.values import Refused, today
+from conftest import join, make_person
+from partnerships.models import Event, Membership, Notice
+from partnerships.values import Role
+from reflections import policy
+from reflections.actions import rooms, value_checks
+from reflections.actions.retention import forget_seats, sessions
+from reflections.calendar import local_day
+from reflections.live.board import Board, fold
+from reflections.models import (
+    CheckOutWord,
+    Pad,
+    Room,
+    ScoreCount,
+    Seat,
+    SessionMove,
+    StoryNote,
+    ValueCheck,
+    ValueStory,
+)
+from reflections.tests.conftest import details
+from reflections.tests.live import Session
+from reflections.values import MoveKind, Phase, SessionRole, ValueLevel
+
+pytestmark = pytest.mark.django_db
+NEXT = today() + dt.timedelta(days=90)
+
+
+@pytest.fixture
+def tina(company, team):
+    person = make_person("Tina Vos")
+    join(person, Role.TEAM_MEMBER, company, team=team)
+    return person
+
+
+@pytest.fixture
+def session(team, tom, sam, tina, track):
+    return Session(team, tom, sam, tina)
+
+
+def soon(**parts):
+    return timezone.now() + dt.timedelta(**parts)
+
+
+# --- Open and sit down ------------------------------------------------------------------------------------------
+
+
+def test_opening_makes_a_room_and_seats_the_one_who_leads(session, tom):
+    assert (session.check.standing, session.number(tom), session.board.facilitator) == ("live", 1, 1)
+    assert ScoreCount.objects.filter(value_check=session.check).count() == 5
+
+
+def test_opening_twice_is_opening_once(session, tom):
+    rooms.open(session.check, by=tom)
+
+    assert (Room.objects.count(), Event.objects.filter(kind="room_opened").count()) == (1, 1)
+
+
+def test_a_member_opens_from_a_quarter_of_an_hour_before(team, tom, sam, tina, track):
+    early = value_checks.plan(team, starts_at=soon(minutes=20), details=details(team, facilitator=tom), by=tom)
+
+    with pytest.raises(Refused, match="een kwartier van tevoren"):
+        rooms.open(early, by=tina)
+    ValueCheck.objects.filter(pk=early.pk).update(starts_at=soon(minutes=10))
+    early.refresh_from_db()
+
+    assert rooms.open(early, by=tina).version == 1
+    assert Board.load(Room.objects.get().board).facilitator == 0  # that is for Tom
+
+
+def test_the_planned_facilitator_opens_at_any_moment(team, tom, sam, tina, track):
+    check = value_checks.plan(team, starts_at=soon(days=2), details=details(team, facilitator=sam), by=tom)
+
+    rooms.open(check, by=sam)
+
+    assert Board.load(Room.objects.get().board).facilitator == 1
+
+
+def test_who_was_not_invited_stays_out(team, tom, sam, tina, track):
+    wanted = details(team, facilitator=tom, people=[tom, sam])
+    check = value_checks.plan(team, starts_at=soon(minutes=1), details=wanted, by=tom)
+    with pytest.raises(Refused, match="niet uitgenodigd"):
+        rooms.open(check, by=tina)
+    rooms.open(check, by=tom)
+
+    with pytest.raises(Refused, match="niet uitgenodigd"):
+        rooms.enter(check, by=tina)
+
+
+def test_without_a_plan_or_after_the_end_nothing_opens(session, tom, tina):
+    ValueCheck.objects.filter(pk=session.check.pk).update(closed_at=timezone.now())
+    session.check.refresh_from_db()
+
+    with pytest.raises(Refused, match="al voorbij"):
+        rooms.open(session.check, by=tom)
+    with pytest.raises(Refused, match="afgerond"):
+        rooms.enter(session.check, by=tina)
+
+
+def test_before_the_room_is_open_nobody_sits(team, tom, sam, track):
+    check = value_checks.plan(team, starts_at=soon(minutes=1), details=details(team, facilitator=tom), by=tom)
+
+    with pytest.raises(Refused, match="nog niet open"):
+        rooms.enter(check, by=sam)
+
+
+def test_sitting_down_twice_is_one_seat(session, sam):
+    assert rooms.enter(session.check, by=sam) == session.seat(sam)
+
+
+# --- Moves ------------------------------------------------------------------------------------------------------
+
+
+def test_the_board_is_the_fold_of_its_moves(session, tom, sam, tina):
+    session.tell(tom, sam, tina, "Ik vraag nu eerst.", "Minder haast.")
+
+    assert fold(rooms.moves_of(session.check)) == session.board
+
+
+def test_the_same_id_gives_the_same_answer(session, tom):
+    key = uuid.uuid4()
+    first = session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN, key=key)
+    again = session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN, key=key, based_on=0)
+
+    assert (again.number, again.again, session.room.version) == (first.number, True, first.number)
+
+
+def test_somebody_elses_id_is_no_key(session, tom, sam):
+    key = uuid.uuid4()
+    session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN, key=key)
+
+    with pytest.raises(Refused):
+        session.do(sam, MoveKind.ASK, key=key)
+
+
+def test_a_stale_move_is_told_how_the_board_stands(session, tom, sam, tina):
+    [note] = session.tell(tom, sam, tina, "Ik vraag nu eerst.")
+    version = session.room.version
+    session.do(sam, MoveKind.EDIT_NOTE, notes=note, level=ValueLevel.APPLIED, text="Ik vraag altijd eerst.")
+
+    with pytest.raises(rooms.Clash) as clash:
+        session.do(sam, MoveKind.CONFIRM, notes=note, based_on=version)
+
+    assert clash.value.board.notes[0].text == "Ik vraag altijd eerst."
+    assert session.room.version == version + 1
+
+
+def refused(session, who, kind, **sent):
+    with pytest.raises(Refused) as refusal:
+        session.do(who, kind, **sent)
+    return str(refusal.value.reason)
+
+
+def test_only_the_facilitator_leads(session, tom, sam):
+    for kind, sent in [
+        (MoveKind.PHASE, {"to": Phase.CHECK_IN}),
+        (MoveKind.TURN, {"to": 2}),
+        (MoveKind.TIME, {}),
+        (MoveKind.CARD, {"item": ""}),
+        (MoveKind.HAND_OVER, {"role": "scribe", "to": 2}),
+        (MoveKind.NEXT_DATE, {"on": NEXT.isoformat()}),
+        (MoveKind.UNDO, {"number": 1}),
+    ]:
+        assert refused(session, sam, kind, **sent) == "Alleen de gespreksleider doet dit."
+
+
+def test_phases_go_one_by_one_and_end_with_a_button(session, tom):
+    assert refused(session, tom, MoveKind.PHASE, to=Phase.HARVEST) == "Ga steeds één deel verder of terug."
+    session.go(tom, Phase.CHECK_OUT)
+
+    assert "Afronden" in refused(session, tom, MoveKind.PHASE, to=Phase.CLOSED)
+
+
+def test_what_belongs_to_a_phase_waits_for_it(session, tom, sam, tina):
+    assert "verhalenronde" in refused(session, tom, MoveKind.TURN, to=2)
+    assert "aan het eind" in refused(session, tom, MoveKind.NEXT_DATE, on=NEXT.isoformat())
+    assert "check-out" in refused(session, sam, MoveKind.WORD, text="moe")
+    assert "check-in" in refused(session, sam, MoveKind.SAID)
+    assert "nog geen verhaal" in refused(session, sam, MoveKind.TITLE, title="Mijn verhaal")
+    assert "terwijl iemand vertelt" in refused(session, sam, MoveKind.ASK)
+    assert "na de verhalen" in refused(session, sam, MoveKind.ACTION)
+    assert "kan hier niet" in refused(session, sam, MoveKind.JOIN)
+
+
+def test_everybody_decides_for_themselves_and_the_facilitator_for_who_does_not_press(session, tom, sam, tina):
+    session.go(tom, Phase.CHECK_IN)
+    session.do(tom, MoveKind.SAID, seat=session.number(sam))
+    session.do(tina, MoveKind.PASS)
+
+    assert "voor zichzelf" in refused(session, sam, MoveKind.LATER, seat=session.number(tom))
+    assert (session.board.said, session.board.passed) == ([2], [3])
+
+
+def test_questions_wait_in_a_row_while_somebody_tells(session, tom, sam, tina):
+    session.tell(tom, sam, tina)
+    session.do(tina, MoveKind.ASK)
+    assert "terwijl iemand vertelt" in refused(session, sam, MoveKind.ASK)
+    session.do(sam, MoveKind.ASKED, seat=session.number(tina))
+
+    assert session.board.hands == []
+    session.do(tina, MoveKind.ASK)
+    assert "voor zichzelf" in refused(session, make_scribe(session, tom), MoveKind.ASKED, seat=session.number(tina))
+
+
+def make_scribe(session, tom):
+    """Somebody who neither leads, tells nor asks."""
+    person = make_person("Uma Kok")
+    join(person, Role.TEAM_MEMBER, session.check.team.organisation, team=session.check.team)
+    session.check.participants.create(person=person)
+    rooms.enter(session.check, by=person)
+    return person
+
+
+def test_nobody_writes_at_their_own_story(session, tom, sam, tina):
+    session.tell(tom, sam, tina)
+
+    assert "eigen verhaal" in refused(session, sam, MoveKind.CLAIM, role=SessionRole.SCRIBE)
+    assert "Alleen de meeschrijver" in refused(session, sam, MoveKind.NOTE, story=2, level="applied", text="Goed.")
+    session.do(tom, MoveKind.TURN, to=session.number(tina))
+    assert "eigen verhaal" in refused(session, tina, MoveKind.NOTE, story=3, level="applied", text="Goed.")
+    assert "bij een verhaal" in refused(session, tina, MoveKind.NOTE, story=1, level="applied", text="Goed.")
+    session.do(sam, MoveKind.CLAIM, role=SessionRole.SCRIBE)
+
+    assert session.board.scribe == session.number(sam)
+
+
+def test_the_pen_is_not_taken_from_who_holds_it(session, tom, sam, tina):
+    session.tell(tom, sam, tina)
+    other = make_scribe(session, tom)
+
+    assert "schrijft al iemand" in refused(session, other, MoveKind.CLAIM, role=SessionRole.SCRIBE)
+    session.do(tom, MoveKind.CLAIM, role=SessionRole.SCRIBE)
+
+
+def test_notes_are_the_tellers(session, tom, sam, tina):
+    one, two = session.tell(tom, sam, tina, "Eerst.", "Dan.")
+    session.do(sam, MoveKind.CONFIRM, notes=[one])
+    session.do(tina, MoveKind.EDIT_NOTE, notes=two, level=ValueLevel.REALISED, text="Daarna.")
+
+    edit = {"notes": one, "level": ValueLevel.APPLIED, "text": "Anders."}
+    assert "Alleen de verteller" in refused(session, tina, MoveKind.EDIT_NOTE, **edit)
+    assert "Alleen de verteller" in refused(session, tom, MoveKind.REMOVE_NOTE, notes=two)
+    assert "Alleen de verteller" in refused(session, tina, MoveKind.CONFIRM, notes=two)
+    assert "is weg" in refused(session, sam, MoveKind.REMOVE_NOTE, notes=str(uuid.uuid4()))
+    rows = [(note.text, note.level, bool(note.confirmed_at), bool(note.edited_at)) for note in StoryNote.objects.all()]
+    assert rows == [("Eerst.", "applied", True, False), ("Daarna.", "realised", False, True)]
+
+
+def test_a_removed_note_is_nowhere_any_more(session, tom, sam, tina):
+    [note] = session.tell(tom, sam, tina, "Dit wil ik niet.")
+    session.do(tina, MoveKind.EDIT_NOTE, notes=note, level=ValueLevel.APPLIED, text="Dit wil ik nog minder.")
+    session.do(sam, MoveKind.REMOVE_NOTE, notes=note)
+
+    row = StoryNote.objects.get()
+    assert (row.text, row.removed_at is None, session.board.notes) == ("", False, [])
+    assert "Dit wil ik" not in str(list(SessionMove.objects.values_list("payload", flat=True)))
+    assert fold(rooms.moves_of(session.check)) == session.board
+
+
+def test_a_sequel_is_of_an_own_story(session, tom, sam, tina):
+    session.tell(tom, sam, tina, "Iets.")
+    own = ValueStory.objects.get().public_id
+    session.do(tom, MoveKind.TURN, to=session.number(tina))
+
+    assert refused(session, tina, MoveKind.TITLE, title="Verder", continues=str(own)) == "Kies een eigen verhaal."
+    session.do(sam, MoveKind.TITLE, title="Verder", continues=str(own))
+    assert ValueStory.objects.get(seat__person=sam).title == "Verder"
+
+
+def test_taking_back_the_turn_is_a_move_too(session, tom, sam, tina):
+    session.go(tom, Phase.STORIES)
+    turn = session.do(tom, MoveKind.TURN, to=session.number(sam))
+    session.do(tom, MoveKind.UNDO, number=turn.number)
+
+    assert (session.board.teller, ValueStory.objects.count(), session.room.version) == (0, 0, turn.number + 1)
+    assert fold(rooms.moves_of(session.check)) == session.board
+
+
+def test_taking_back_never_loses_a_note(session, tom, sam, tina):
+    session.tell(tom, sam, tina, "Blijft.")
+    turn = SessionMove.objects.get(kind=MoveKind.TURN)
+
+    assert "staat al iets" in refused(session, tom, MoveKind.UNDO, number=turn.number)
+    with pytest.raises(rooms.Clash):
+        session.do(tom, MoveKind.UNDO, number=turn.number - 1)
+
+
+# --- Roles and trouble (§5.3) -------------------------------------------------------------------------------------
+
+
+def test_after_two_minutes_anybody_takes_over_and_the_first_takes_it_back(session, tom, sam):
+    assert refused(session, sam, MoveKind.CLAIM, role="facilitator") == "De gespreksleider is er nog."
+    Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(minutes=2, seconds=1))
+    session.do(sam, MoveKind.CLAIM, role="facilitator")
+    assert (session.board.facilitator, session.board.original) == (2, 1)
+
+    session.do(tom, MoveKind.CLAIM, role="facilitator")
+    assert (session.board.facilitator, session.board.original) == (1, 0)
+
+
+def test_access_that_ended_ends_the_next_move(session, tom, sam, track):
+    Membership.objects.filter(person=sam).update(ended_at=timezone.now())
+
+    assert "niet uitgenodigd" in refused(session, sam, MoveKind.PASS)
+
+
+# --- Check-out and the end ------------------------------------------------------------------------------------------
+
+
+def test_a_score_has_no_owner_and_counts_once(session, tom, sam):
+    with pytest.raises(Refused, match="check-out"):
+        rooms.score(session.check, value=4, by=session.seat(sam))
+    session.go(tom, Phase.CHECK_OUT)
+    version = session.room.tag
+    rooms.score(session.check, value=4, by=session.seat(sam))
+    with pytest.raises(Refused, match="al een score"):
+        rooms.score(session.check, value=5, by=session.seat(sam))
+
+    assert list(ScoreCount.objects.values_list("score", "count")) == [(1, 0), (2, 0), (3, 0), (4, 1), (5, 0)]
+    assert session.room.tag == version
+    assert {field.name for field in ScoreCount._meta.fields} == {"id", "value_check", "score", "count"}
+
+
+@pytest.fixture
+def ended(session, tom, sam, tina):
+    session.tell(tom, sam, tina, "Ik vraag nu eerst.")
+    Pad.objects.create(seat=session.seat(sam), text="Mijn geheim.")
+    session.go(tom, Phase.CHECK_OUT)
+    session.do(sam, MoveKind.WORD, text="rustig")
+    session.do(sam, MoveKind.WORD, text="blij")
+    session.do(tom, MoveKind.NEXT_DATE, on=NEXT.isoformat())
+    rooms.end(session.check, by=session.seat(tom))
+    session.check.refresh_from_db()
+    return session
+
+
+def test_closing_leaves_the_rows_and_takes_everything_else(ended):
+    room = ended.room
+
+    assert (ended.check.standing, room.code, room.next_on) == ("closed", None, NEXT)
+    assert (Pad.objects.count(), CheckOutWord.objects.get().text) == (0, "blij")
+    assert (StoryNote.objects.get().text, ValueStory.objects.get().title) == ("Ik vraag nu eerst.", "De dochter")
+    left = str([room.board, *SessionMove.objects.values_list("payload", flat=True)])
+    assert [word for word in ("vraag nu", "dochter", "blij", "rustig") if word in left] == []
+
+
+def test_the_date_that_was_chosen_is_planned_by_who_may(ended, tom, team):
+    planned = ValueCheck.objects.get(team=team, closed_at=None)
+
+    assert (local_day(planned.starts_at), planned.planned_by, planned.participants.count()) == (NEXT, tom, 3)
+
+
+def test_who_may_not_plan_leaves_the_date_to_the_lead(session, tom, sam, team):
+    session.go(tom, Phase.CHECK_OUT)
+    assert "die nog komt" in refused(session, tom, MoveKind.NEXT_DATE, on=today().isoformat())
+    session.do(tom, MoveKind.NEXT_DATE, on=NEXT.isoformat())
+    session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=session.number(sam))
+    rooms.end(session.check, by=session.seat(sam))
+
+    assert (session.room.next_on, ValueCheck.objects.filter(team=team, closed_at=None).count()) == (NEXT, 0)
+
+
+def test_closing_twice_is_closing_once(ended, tom):
+    closed_at = ended.check.closed_at
+    rooms.end(ended.check, by=ended.seat(tom))
+    ended.check.refresh_from_db()
+
+    assert ended.check.closed_at == closed_at
+
+
+def test_nothing_moves_after_the_end(ended, tom, sam):
+    assert refused(ended, sam, MoveKind.WORD, text="toch nog") == "Deze waardecheck is afgerond."
+    seat = ended.seat(sam)
+    assert str(policy.may_move(seat, ended.board, MoveKind.WORD, {}, None).reason) == "Deze waardecheck is afgerond."
+    assert str(policy.may_move(seat, Board(), MoveKind.WORD, {}, None).reason) == "Kom eerst binnen."
+
+
+def test_only_the_facilitator_ends_and_only_at_the_check_out(session, tom, sam):
+    with pytest.raises(Refused, match="bij de check-out"):
+        rooms.end(session.check, by=session.seat(tom))
+    session.go(tom, Phase.CHECK_OUT)
+    with pytest.raises(Refused, match="Alleen de gespreksleider"):
+        rooms.end(session.check, by=session.seat(sam))
+
+
+def test_a_room_that_was_never_opened_has_no_moves(team, tom, track, sam):
+    check = value_checks.plan(team, starts_at=soon(minutes=1), details=details(team), by=tom)
+    with pytest.raises(Refused, match="nog niet open"):
+        rooms.locked(check)
+
+
+@pytest.mark.parametrize(("hours", "closed"), [(11, 0), (12, 1), (300, 1)])
+def test_a_forgotten_session_ends_itself_after_twelve_hours(session, tom, sam, tina, hours, closed):
+    session.tell(tom, sam, tina, "Ik vraag nu eerst.")
+    now = session.room.touched_at + dt.timedelta(hours=hours, seconds=1)
+
+    assert (rooms.end_forgotten(now), rooms.end_forgotten(now)) == (closed, 0)
+    told = [notice.person for notice in Notice.objects.filter(event__kind="room_ended_itself")]
+    assert told == [tom] * closed
+    assert (StoryNote.objects.get().confirmed_at, Room.objects.get().ended_itself_at == now) == (None, bool(closed))
+
+
+def test_a_move_in_the_same_moment_keeps_a_session_open(session, tom):
+    room = session.room
+    session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN)
+
+    assert rooms._end_forgotten(room, timezone.now()) == 0
+
+
+# --- What is left ------------------------------------------------------------------------------------------------
+
+
+def test_after_two_years_only_counts_are_left(ended, sam):
+    StoryNote.objects.update(confirmed_at=timezone.now())
+    sessions(timezone.now() + dt.timedelta(days=731))
+
+    assert Room.objects.get().counts == {"present": 3, "stories": 1, "notes": 1, "levels": {"applied": 1}}
+    assert [model.objects.count() for model in (Seat, SessionMove, ValueStory, StoryNote, CheckOutWord)] == [0] * 5
+
+
+def test_who_leaves_werkplek_takes_the_own_story_from_a_live_board(session, tom, sam, tina):
+    session.tell(tom, sam, tina, "Van Sam.")
+    session.tell(tom, tina, tom, "Van Tina.")
+    forget_seats(sam)
+
+    assert [note.text for note in session.board.notes] == ["Van Tina."]
+    assert [note.text for note in StoryNote.objects.all()] == ["Van Tina."]
+    assert "Van Sam" not in str(list(SessionMove.objects.values_list("payload", flat=True)))
+    session.do(tom, MoveKind.TIME)
+
+
+def test_who_leaves_werkplek_takes_the_own_story_from_a_closed_session(ended, sam):
+    forget_seats(sam)
+
+    assert (ValueStory.objects.count(), Seat.objects.count()) == (0, 2)
+
+
+def test_only_who_was_present_reads_a_story(ended, tom, sam, tina, team):
+    member = make_person("Uma Kok")
+    join(member, Role.TEAM_MEMBER, team.organisation, team=team)
+    stories = ValueStory.objects
+
+    assert [stories.visible_to(person).count() for person in (sam, tom, tina, member)] == [1, 1, 1, 0]
+    stories.update(audience="team")
+    assert stories.visible_to(member).count() == 1
+    stories.update(withdrawn_at=timezone.now())
+    assert [stories.visible_to(person).count() for person in (sam, tom, member)] == [1, 0, 0]
+    assert (stories.standing().count(), stories.told_by(sam).count()) == (0, 1)
+
+
+def test_a_year_later_it_is_the_tellers_again(ended, tom, sam):
+    ValueCheck.objects.filter(pk=ended.check.pk).update(closed_at=timezone.now() - dt.timedelta(days=366))
+
+    assert [ValueStory.objects.visible_to(person).count() for person in (sam, tom)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"value_check": True, "number": 1, "guest_name": "Gerda"},
+        {"value_check": True, "number": 9},
+        {"value_check": True, "number": 9, "guest_name": "Gerda", "person": True},
+    ],
+)
+def test_the_database_knows_who_sits(session, tom, broken):
+    facts = broken | {"value_check": session.check} | ({"person": tom} if "person" in broken else {})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Seat.objects.create(**facts)
+
+
+def test_the_database_knows_moves_notes_and_scores(session, tom, sam, tina):
+    [note] = session.tell(tom, sam, tina, "Ja.")
+    move = SessionMove.objects.first()
+    story = ValueStory.objects.get()
+    for create in [
+        lambda: SessionMove.objects.create(
+            value_check=session.check, number=1, kind="join", client_id=uuid.uuid4(), based_on=0
+        ),
+        lambda: SessionMove.objects.create(
+            value_check=session.check, number=99, kind="join", client_id=move.client_id, based_on=0
+        ),
+        lambda: SessionMove.objects.create(
+            value_check=session.check, number=99, kind="jump", client_id=uuid.uuid4(), based_on=0
+        ),
+        lambda: StoryNote.objects.create(story=story, number=1, level="applied", text=""),
+        lambda: StoryNote.objects.create(story=story, number=1, level="higher", text="x"),
+        lambda: ScoreCount.objects.create(value_check=session.check, score=3),
+        lambda: ScoreCount.objects.create(value_check=session.check, score=6),
+        lambda: ValueStory.objects.filter(pk=story.pk).update(audience="world"),
+    ]:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            create()

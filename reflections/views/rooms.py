@@ -1,0 +1,141 @@
+"""The room of a live session: the page, its parts, coming in, being here, the end."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest
+from accounts.values import require
+from reflections import policy
+from reflections.access import for_room, for_sitter, for_value_check
+from reflections.actions import presence
+from reflections.actions import rooms as deeds
+from reflections.live import pings, tokens
+from reflections.live.scene import LOOKS, Scene
+from reflections.models import Room, Seat, ValueCheck
+from reflections.views.room_parts import more_of
+
+ROOM, PART = "reflections/rooms/page.html", "reflections/rooms/_room.html"
+
+
+@for_value_check
+@require_http_methods(["POST"])
+def room_open(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """Start: one click from home or from the page of the session."""
+    return redirect(deeds.open(check, by=request.user))
+
+
+@for_room
+@require_safe
+def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """The whole page; before sitting down the door, after the end the report."""
+    if over := _over(request, room, seat):
+        return over
+    if seat is None:
+        return render(request, "reflections/rooms/door.html", {"check": room.value_check, "room": room})
+    return room_page(request, room, seat)
+
+
+def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, **kept: Any) -> HttpResponse:
+    """The page of somebody who sits. `kept` is what they typed when a move was refused."""
+    scene = scene_of(room, seat, look=request.GET.get("look", ""), csrf=get_token(request), kept=kept)
+    context = {"s": scene, "signal_url": signal_url(room), "token": tokens.make(room)} | more_of(scene)
+    return render(request, ROOM, context, status=status)
+
+
+def scene_of(room: Room, seat: Seat | None, *, look: str = "", csrf: str = "", kept: Any = None) -> Scene:
+    """What a screen shows; with `csrf` as a whole page, without as a part."""
+    seats = list(Seat.objects.in_room(room))
+    look = look if look in LOOKS and seat else ""
+    return Scene(room.value_check, room, seats, seat, plain=bool(csrf), csrf=csrf, look=look, kept=kept or {})
+
+
+def signal_url(room: Room) -> str:
+    """Where a script listens for "there is something new"; empty without the signal process."""
+    if not settings.SIGNAL_URL:
+        return ""
+    return f"{settings.SIGNAL_URL}?room={pings.token_for(room.value_check.public_id)}"
+
+
+def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse | None:
+    """After the end people go to the report; for a guest that was it (access.md R20)."""
+    if seat and seat.is_guest and not policy.may_stay(seat, room.value_check):
+        return render(request, "reflections/rooms/over.html", {"check": room.value_check})
+    if not policy.may_be_live(room.value_check):
+        return redirect("reflections:report", room.value_check.public_id)
+    return None
+
+
+@for_sitter
+@require_safe
+def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
+    """What a script asks every two seconds: 304, or the same parts as on the page."""
+    if not policy.may_look(seat, room.value_check):
+        return HttpResponse(status=410)  # over, or taken back: the script loads the page, which says so
+    tag = room.tag
+    if request.headers.get("If-None-Match", "").strip('"') == tag:
+        response = HttpResponse(status=304)
+    else:
+        scene = scene_of(room, seat, look=request.GET.get("look", ""))
+        response = render(request, PART, {"s": scene} | more_of(scene))
+    response.headers["ETag"], response.headers["X-Room"] = f'"{tag}"', tokens.make(room)
+    return response
+
+
+@for_room
+@require_POST
+def room_enter(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """Sit down. Being present gives rights, so it takes a button."""
+    if seat is None:
+        deeds.enter(room.value_check, by=request.user)  # type: ignore[arg-type]
+    return redirect(room)
+
+
+@for_sitter
+@require_POST
+def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
+    """A sign of life. For a script the tag of the room; without one it is the button "Ververs"."""
+    require(policy.may_look(seat, room.value_check))
+    tag = presence.here(room, by=seat)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"tag": tag}, headers={"X-Room": tokens.make(room)})
+    return redirect(_back(request, room))
+
+
+def _back(request: HttpRequest, room: Room) -> str:
+    look = request.POST.get("look", "")
+    return f"{room.get_absolute_url()}?look={look}" if look in LOOKS else room.get_absolute_url()
+
+
+@for_sitter
+@require_POST
+def room_end(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
+    """Close the session; sent twice it closes once."""
+    deeds.end(room.value_check, by=seat)
+    messages.success(request, _("De waardecheck is afgerond. Kijk of je eigen notities kloppen."))
+    return redirect("reflections:report", room.value_check.public_id)
+
+
+@for_sitter
+@require_safe
+def room_wall(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
+    """For the screen on the wall: what everybody already sees, and no buttons (access.md R21)."""
+    if seat.is_guest:
+        raise Http404
+    if over := _over(request, room, seat):
+        return over
+    part = request.headers.get("X-Requested-With") == "fetch"
+    if part and request.headers.get("If-None-Match", "").strip('"') == room.tag:
+        response = HttpResponse(status=304)
+    else:
+        scene = scene_of(room, None)
+        context = {"s": scene, "signal_url": signal_url(room), "token": tokens.make(room)} | more_of(scene)
+        response = render(request, "reflections/rooms/_wall.html" if part else "reflections/rooms/wall.html", context)
+    response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', tokens.make(room)
+    return response

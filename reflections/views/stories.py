@@ -1,0 +1,183 @@
+"""The own stories of a teller, and one story for who may read it (domain.md §5.2)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.values import Stale, require
+from partnerships.access import for_partner
+from partnerships.models import Partnership
+from reflections import policy
+from reflections.access import for_story_reader, for_teller, for_teller_of_note
+from reflections.actions import stories as deeds
+from reflections.forms.stories import NoteForm, ReadersForm, StoryForm, VersionForm
+from reflections.models import HarvestItem, StoryNote, ValueCheck, ValueStory
+from reflections.values import Audience
+
+MOST_SHOWN = 50
+
+
+@for_me
+@require_safe
+def value_stories(request: PersonRequest) -> HttpResponse:
+    """What I told, newest first, and my value checks for myself."""
+    told = ValueStory.objects.closed().told_by(request.user).with_teller().order_by("-told_at", "-pk")
+    alone = ValueCheck.objects.personal_of(request.user).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
+    context = {
+        "stories": told.with_waiting()[:MOST_SHOWN],
+        "asked": HarvestItem.objects.asked_of(request.user).with_source()[:MOST_SHOWN],
+        "alone": alone.select_related("track")[:MOST_SHOWN],
+    }
+    return render(request, "reflections/stories/list.html", context)
+
+
+@for_story_reader
+@require_safe
+def value_story(request: PersonRequest, story: ValueStory) -> HttpResponse:
+    """One story. Its teller finds every way to change it; whoever reads it without having been there reads no name
+    when it was widened to the partnership."""
+    is_mine = story.seat.person_id == request.user.pk
+    was_there = policy.was_present(request.user, story.value_check)
+    named = is_mine or was_there or story.audience != Audience.PARTNERSHIP
+    context: dict[str, Any] = {
+        "story": story,
+        "is_mine": is_mine,
+        "name": story.seat.name if named else "",
+        "notes": story.confirmed,  # type: ignore[attr-defined]
+        "before": _readable(request, story.continues_id),
+        "after": ValueStory.objects.standing().visible_to(request.user).filter(continues=story).first(),
+        "may_propose": was_there and not is_mine and policy.leads(request.user, story.value_check.team),
+    }
+    if is_mine:
+        context["notes"] = list(story.notes.standing())
+        context["waiting"] = sum(note.confirmed_at is None for note in context["notes"])
+        context["harvest"] = story.harvest.filter(withdrawn_at__isnull=True)
+        context["may_propose"] = False
+    return render(request, "reflections/stories/page.html", context)
+
+
+def _readable(request: PersonRequest, key: int | None) -> ValueStory | None:
+    if key is None:
+        return None
+    return ValueStory.objects.closed().visible_to(request.user).select_related("value_check").filter(pk=key).first()
+
+
+@for_teller
+@require_http_methods(["GET", "HEAD", "POST"])
+def value_story_change(request: PersonRequest, story: ValueStory) -> HttpResponse:
+    """Its title, and the older story it follows."""
+    initial = {"title": story.title, "continues": story.continues_id, "version": story.version}
+    earlier = ValueStory.objects.closed().told_by(request.user).filter(told_at__lt=story.told_at)
+    earlier = earlier.select_related("value_check").order_by("-told_at")
+    form = StoryForm(request.POST or None, earlier=earlier, initial=initial)
+
+    def change() -> None:
+        deeds.rename(story, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard."))
+
+    return _ask(request, story, form, change, "change")
+
+
+@for_teller
+@require_POST
+def value_story_confirm(request: PersonRequest, story: ValueStory) -> HttpResponse:
+    """Yes to all notes that stood on the page."""
+    return _press(
+        request,
+        story,
+        lambda version: deeds.confirm(story, version=version, by=request.user),
+        _("Bevestigd. Deze notities tellen nu mee."),
+    )
+
+
+@for_teller
+@require_http_methods(["GET", "HEAD", "POST"])
+def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpResponse:
+    """Who reads it, beside exactly what they will read."""
+    require(policy.may_show_story(request.user, story))
+    form = ReadersForm(request.POST or None, initial={"audience": story.audience, "version": story.version})
+
+    def show() -> None:
+        deeds.show_to(story, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard. Je kunt het altijd weer veranderen."))
+
+    return _ask(request, story, form, show, "readers", notes=story.confirmed)  # type: ignore[attr-defined]
+
+
+@for_teller
+@require_http_methods(["GET", "HEAD", "POST"])
+def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpResponse:
+    """Take it back, after a page that says what that does."""
+    if request.method == "POST":
+        deeds.withdraw(story, by=request.user)
+        messages.success(request, _("Teruggehaald. Alleen jij leest dit verhaal nog."))
+        return redirect(story)
+    return render(request, "reflections/stories/withdraw.html", {"story": story})
+
+
+@for_teller_of_note
+@require_http_methods(["GET", "HEAD", "POST"])
+def story_note(request: PersonRequest, note: StoryNote) -> HttpResponse:
+    """Put a note as it was meant; that is a yes at once."""
+    story = note.story
+    form = NoteForm(request.POST or None, initial={"text": note.text, "level": note.level, "version": story.version})
+
+    def edit() -> None:
+        deeds.edit_note(note, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard. Deze notitie telt mee."))
+
+    return _ask(request, story, form, edit, "note", note=note)
+
+
+@for_teller_of_note
+@require_POST
+def story_note_remove(request: PersonRequest, note: StoryNote) -> HttpResponse:
+    """Take a note away."""
+    return _press(
+        request, note.story, lambda version: deeds.remove_note(note, version=version, by=request.user), _("Weggehaald.")
+    )
+
+
+def _press(request: PersonRequest, story: ValueStory, do: Callable[[int], object], said: str) -> HttpResponse:
+    """A button on the page of the story, which says from which version of it."""
+    form = VersionForm(request.POST)
+    try:
+        do(form.cleaned_data["version"] if form.is_valid() else 0)
+    except Stale as stale:
+        messages.error(request, str(stale))
+    else:
+        messages.success(request, said)
+    return redirect(story)
+
+
+def _ask(
+    request: PersonRequest, story: ValueStory, form: VersionForm, do: Callable[[], None], page: str, **facts: Any
+) -> HttpResponse:
+    """Show the form, or do what a valid form asks. After a stale save what was typed stays, beside the news."""
+    newer = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            do()
+        except Stale as stale:
+            newer = stale.current
+            form.data = sent = request.POST.copy()
+            sent["version"] = str(newer.version)  # type: ignore[attr-defined]
+        else:
+            return redirect(story)
+    context = {"story": story, "form": form, "newer": newer, **facts}
+    return render(request, f"reflections/stories/{page}.html", context, status=409 if newer else 200)
+
+
+@for_partner
+@require_safe
+def partnership_stories(request: PersonRequest, partnership: Partnership) -> HttpResponse:
+    """Stories that tellers widened to the partnership, without their names."""
+    told = ValueStory.objects.for_partnership(partnership).with_teller().order_by("-told_at", "-pk")
+    context = {"partnership": partnership, "stories": told[:MOST_SHOWN]}
+    return render(request, "reflections/stories/partnership.html", context)

@@ -1,0 +1,157 @@
+"""What the stories of a team say over the quarters, and those of the teams of a partnership together (domain.md §5.5).
+
+Totals only, for the team and for who coordinates it; never of a person, never one team beside another.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from accounts.access import PersonRequest
+from accounts.values import today
+from learningtracks.models import ActionPoint
+from partnerships.models import Partnership, Team
+from reflections.access import for_partnership_trend, for_team_in_rhythm
+from reflections.calendar import Quarter, local_day
+from reflections.drawings import draw_reached, draw_stream
+from reflections.models import ValueCheck, ValueStory, teams_of
+from reflections.trends import (
+    Actions,
+    CheckOut,
+    Point,
+    Reached,
+    Stream,
+    Told,
+    of_teams,
+    reached,
+    stream,
+)
+from reflections.values import LEVELS
+
+QUARTERS = 8  # stories are kept for two years
+
+
+def last_quarters() -> list[Quarter]:
+    """The eight up to today's, oldest first."""
+    row = [Quarter.of(today())]
+    while len(row) < QUARTERS:
+        row.append(row[-1].previous)
+    return row[::-1]
+
+
+def told_in(teams: Any, since: dt.date) -> list[Told]:
+    """The stories that count, as the pure functions want them."""
+    stories = ValueStory.objects.standing().in_teams(teams).since(since).with_teller()
+    return [_told(story) for story in stories]
+
+
+def _told(story: ValueStory) -> Told:
+    seat = story.seat
+    return Told(
+        key=story.pk,
+        day=local_day(story.value_check.closed_at),  # type: ignore[arg-type]
+        teller=f"person {seat.person_id}" if seat.person_id else f"guest {seat.pk}",
+        team=story.value_check.team_id or 0,
+        levels=tuple(note.level for note in story.confirmed),  # type: ignore[attr-defined]
+        continues=story.continues_id,
+    )
+
+
+def _sentence(flow: Stream) -> str:
+    """One sentence about the stream. It names ways and never calls one better."""
+    if not flow.edges:
+        return _("In deze verhalen ging nog geen draad van de ene waarde naar de andere.")
+    first = flow.widest[0]
+    names = {text.level.value: text.name for text in LEVELS}
+    words = {"from": names[first[0]], "to": names[first[1]], "count": flow.edges[first], "all": flow.threads}
+    if len(flow.widest) > 1:
+        return _("Verhalen gaan verschillende kanten op: geen weg komt vaker voor dan de andere.")
+    return (
+        ngettext(
+            "De weg die het meest voorkomt, is van %(from)s naar %(to)s: in %(count)d van de %(all)d draden.",
+            "De weg die het meest voorkomt, is van %(from)s naar %(to)s: in %(count)d van de %(all)d draden.",
+            flow.edges[first],
+        )
+        % words
+    )
+
+
+def _drawn(told: list[Told], quarters: list[Quarter]) -> dict[str, Any]:
+    rows, flow = reached(told, quarters), stream(told)
+    shown = [one for one in rows if one.is_shown]
+    return {
+        "quarters": rows,
+        "bars": draw_reached(rows) if shown else [],
+        "reached_heads": [_("Waarde"), *(one.quarter.months for one in shown)],
+        "reached_rows": _shares(shown),
+        "flow": flow,
+        "drawing": draw_stream(flow) if flow.is_shown else None,
+        "sentence": _sentence(flow) if flow.is_shown else "",
+        "edge_heads": [_("Van"), _("Naar"), _("Draden")],
+        "edge_rows": _edges(flow),
+    }
+
+
+def _shares(shown: list[Reached]) -> list[list[str]]:
+    """A line for every level, and how many stories there were."""
+    lines = [[text.name, *(f"{one.share(text.level)}%" for one in shown)] for text in LEVELS]
+    return [*lines, [_("Aantal verhalen"), *(str(one.stories) for one in shown)]]
+
+
+def _edges(flow: Stream) -> list[list[str]]:
+    names = {text.level.value: text.name for text in LEVELS}
+    return [[names[source], names[target], str(count)] for (source, target), count in flow.edges.items()]
+
+
+@for_team_in_rhythm
+@require_safe
+def team_trend(request: PersonRequest, team: Team) -> HttpResponse:
+    """Reached levels, the story stream, actions and check-out of one team (access.md row 26)."""
+    quarters = last_quarters()
+    since = quarters[0].first_day
+    checks = team.value_checks.held_since(since)
+    prefetch_related_objects(checks, "score_counts")
+    context = {
+        "team": team,
+        "takes_part": teams_of(request.user).filter(pk=team.pk).exists(),
+        "held": len(checks),
+        "actions": Actions.of(_points(ActionPoint.objects.of(team), since)),
+        "check_out": CheckOut.over(_scores(checks)),
+        **_drawn(told_in([team], since), quarters),
+    }
+    return render(request, "reflections/trends/team.html", context)
+
+
+def _points(points: Iterable[ActionPoint], since: dt.date) -> list[Point]:
+    known = [
+        Point(
+            local_day(point.made_at),
+            point.finished_at and local_day(point.finished_at),
+            point.stopped_at and local_day(point.stopped_at),
+        )
+        for point in points
+    ]
+    return [point for point in known if point.made_on >= since]
+
+
+def _scores(checks: Iterable[ValueCheck]) -> list[list[tuple[int, int]]]:
+    return [[(row.score, row.count) for row in check.score_counts.all()] for check in checks]
+
+
+@for_partnership_trend
+@require_safe
+def partnership_trend(request: PersonRequest, partnership: Partnership) -> HttpResponse:
+    """The teams of all partners together, from three teams with enough to show."""
+    quarters = last_quarters()
+    partners = partnership.parties.present().values("organisation")
+    told = of_teams(told_in(Team.objects.filter(organisation__in=partners), quarters[0].first_day))
+    knows = Partnership.objects.visible_to(request.user).filter(pk=partnership.pk).exists()
+    context = {"partnership": partnership, "knows": knows, **_drawn(told, quarters)}
+    return render(request, "reflections/trends/partnership.html", context)

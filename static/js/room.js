@@ -1,0 +1,349 @@
+// The room of a live value check. Asks every two seconds whether there is something new, at once when the signal
+// process says so, and puts in only the parts that changed. Whatever happens, what somebody typed stays.
+//
+//   <div data-room data-part-url data-here-url data-token data-csrf data-signal> with <div data-parts data-tag> inside.
+//
+// Without this script every form is a form, and "Ververs" shows what is new.
+
+const POLL = 2000; // ms
+const POLL_WITH_SIGNAL = 5000; // then it only asks in case a signal got lost
+const HERE = 10000; // a sign of life, so that the others know
+const SAY = 5000; // one summary for screen readers
+const SAVE = 2000; // after the last key in the own pad
+const AGAIN = 2000; // before a move is sent once more
+const TRIES = 30;
+
+const room = document.querySelector("[data-room]");
+const told = document.querySelector("[data-told]");
+const says = document.querySelector("[data-says]");
+const parts = () => room.querySelector("[data-parts]");
+const words = room.dataset;
+
+let tag = parts().dataset.tag;
+let token = words.token;
+let facts = JSON.parse(parts().dataset.facts);
+let saidFacts = facts;
+let shown = new Map(); // name of a part → its last HTML from the server
+let hasSignal = false;
+let fails = 0;
+let asking; // a question that is under way
+let askAgain = false;
+let fresh = false; // ask for the parts whatever their version: own things changed
+let timer;
+
+const version = () => tag.split("-")[0];
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+// --- Asking ------------------------------------------------------------------------------------------------------
+
+function plan(wait = hasSignal ? POLL_WITH_SIGNAL : POLL) {
+  clearTimeout(timer);
+  timer = setTimeout(ask, wait);
+}
+
+// One question at a time; asked for meanwhile, it is asked once more when the first is answered.
+async function ask() {
+  if (asking) {
+    askAgain = true;
+    return asking;
+  }
+  clearTimeout(timer);
+  asking = askOnce();
+  await asking;
+  asking = undefined;
+  if (askAgain) {
+    askAgain = false;
+    return ask();
+  }
+  plan(fails ? Math.min(500 * 2 ** fails, 4000) : undefined);
+}
+
+async function askOnce() {
+  const known = fresh ? "" : tag;
+  fresh = false;
+  try {
+    const answer = await fetch(words.partUrl, {
+      headers: { "If-None-Match": `"${known}"`, "X-Room": token, "X-Requested-With": "fetch" },
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "manual",
+      signal: AbortSignal.timeout?.(8000),
+    });
+    token = answer.headers.get("X-Room") || token;
+    if (answer.status === 200) put(await answer.text());
+    else if (answer.type === "opaqueredirect" || [401, 403, 404, 410].includes(answer.status)) return location.reload();
+    else if (answer.status !== 304) throw new Error(answer.status);
+    if (fails) tellOff();
+    fails = 0;
+  } catch {
+    fails += 1;
+    if (fails === 2) tell(words.offline, [], true);
+  }
+}
+
+async function here() {
+  if (!words.hereUrl) return;
+  try {
+    const answer = await post(words.hereUrl, "");
+    if (answer.ok && (await answer.json()).tag !== tag) ask();
+  } catch {
+    // the next question tells that the connection is gone
+  }
+}
+
+function post(url, body) {
+  return fetch(url, {
+    method: "POST",
+    body,
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/x-www-form-urlencoded",
+      "X-CSRFToken": words.csrf,
+    },
+    credentials: "same-origin",
+    redirect: "manual",
+    signal: AbortSignal.timeout?.(10000),
+  });
+}
+
+function listen() {
+  if (!words.signal || typeof EventSource === "undefined") return;
+  const source = new EventSource(words.signal);
+  source.addEventListener("open", () => {
+    hasSignal = true;
+    ask(); // whatever was said while nobody listened
+  });
+  source.addEventListener("version", (event) => event.data !== tag && ask());
+  source.addEventListener("error", () => {
+    hasSignal = false;
+    plan(0);
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 4000);
+  });
+}
+
+// --- Putting in what is new ----------------------------------------------------------------------------------------
+
+function put(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-parts]");
+  if (!fresh) return location.reload(); // the way in, or an error page
+  tag = parts().dataset.tag = fresh.dataset.tag;
+  facts = JSON.parse(fresh.dataset.facts);
+  for (const part of fresh.querySelectorAll("[data-part]")) {
+    const name = part.dataset.part;
+    const html = part.innerHTML;
+    const old = parts().querySelector(`[data-part="${name}"]`);
+    if (old && shown.get(name) !== html) replace(old, part);
+    shown.set(name, html);
+  }
+  const heading = document.querySelector("h1");
+  document.title = document.title.replace(/^[^·]*/, `${heading?.textContent.trim() || ""} `);
+  tick();
+}
+
+// What was typed, opened or focused in the old part goes over to the new one.
+function replace(old, fresh) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : undefined;
+  const typed = [...old.querySelectorAll("input[id], textarea[id], select[id]")].filter(isTyped);
+  const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+  const based = [...old.querySelectorAll("form[data-based-on][data-keep]")];
+  const at = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : undefined;
+  const label = focused?.textContent;
+  old.replaceChildren(...fresh.childNodes);
+  for (const field of typed) {
+    const next = document.getElementById(field.id);
+    if (!next) continue;
+    if (field.type === "radio" || field.type === "checkbox") next.checked = field.checked;
+    else next.value = field.value;
+  }
+  for (const form of based) {
+    const next = old.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
+    if (next) Object.assign(next.dataset, { basedOn: form.dataset.basedOn, ...(form.dataset.id && { id: form.dataset.id }) });
+  }
+  for (const summary of old.querySelectorAll("details > summary")) {
+    if (open.includes(summary.textContent)) summary.parentElement.open = true;
+  }
+  const csrf = old.querySelector("[data-csrf-field]");
+  if (csrf) csrf.value = words.csrf;
+  const pad = old.querySelector("[data-pad]");
+  if (pad && padVersion > Number(pad.elements.version.value)) pad.elements.version.value = padVersion;
+  if (focused) refocus(old, focused, label, at);
+}
+
+const isTyped = (field) =>
+  field.type === "radio" || field.type === "checkbox"
+    ? field.checked !== field.defaultChecked
+    : field.tagName === "SELECT"
+      ? ![...field.options].every((option) => option.selected === option.defaultSelected) &&
+        !(field.selectedIndex === 0 && ![...field.options].some((option) => option.defaultSelected))
+      : field.value !== field.defaultValue;
+
+function refocus(part, focused, label, at) {
+  const same = (focused.id && document.getElementById(focused.id)) ||
+    [...part.querySelectorAll("button, summary, a")].find((each) => each.textContent === label);
+  if (same) {
+    same.focus({ preventScroll: true });
+    if (at && same.setSelectionRange && same.type === "text") same.setSelectionRange(...at);
+    return;
+  }
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+}
+
+// --- Moves ---------------------------------------------------------------------------------------------------------
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-reload]")) {
+    event.preventDefault();
+    here().then(ask);
+  } else if (form.matches("[data-move]")) {
+    event.preventDefault();
+    move(form);
+  } else if (form.matches("[data-pad]")) {
+    event.preventDefault();
+    save(form);
+  }
+});
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form");
+  if (form?.matches("[data-move]")) form.dataset.basedOn ??= version();
+  if (form?.matches("[data-pad]")) {
+    clearTimeout(form.saving);
+    form.saving = setTimeout(() => save(form), SAVE);
+  }
+});
+
+// Sent until the server has answered, with the same id: it counts once. `based_on` is what was on the screen.
+async function move(form) {
+  if (form.busy) return;
+  form.busy = true;
+  const id = (form.dataset.id ??= newId());
+  const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  fields.set("id", id);
+  fields.set("based_on", form.dataset.basedOn ?? version());
+  const answer = await send(form.action, fields.toString());
+  form.busy = false;
+  fresh = true;
+  if (answer?.ok) {
+    done(form);
+    tellOff();
+  } else if (answer) {
+    delete form.dataset.id;
+    delete form.dataset.basedOn;
+    const { message, typed } = await answer.json().catch(() => ({}));
+    tell(message || words.failed, typed || []);
+  } else {
+    tell(words.failed, [fields.get("text") || fields.get("title") || ""].filter(Boolean));
+  }
+  await ask();
+}
+
+async function send(url, body) {
+  for (let count = 0; count < TRIES; count += 1) {
+    try {
+      const answer = await post(url, body);
+      if (answer.type === "opaqueredirect") return location.reload();
+      if (answer.status < 500) return answer;
+    } catch {
+      // no network, or a web process that is being started again
+    }
+    if (count === 1) tell(words.offline, []);
+    await new Promise((go) => setTimeout(go, AGAIN));
+  }
+}
+
+function done(form) {
+  delete form.dataset.id;
+  delete form.dataset.basedOn;
+  for (const field of form.elements) {
+    if (field.type === "text" && !("again" in form.dataset)) field.defaultValue = field.value;
+  }
+  if (!("again" in form.dataset)) return;
+  const text = document.getElementById(form.querySelector("input[type=text], textarea").id);
+  text.value = text.defaultValue = "";
+  text.focus();
+}
+
+// --- The own pad -----------------------------------------------------------------------------------------------------
+
+let padVersion = 0;
+
+async function save(form) {
+  clearTimeout(form.saving);
+  if (form.busy) {
+    form.saving = setTimeout(() => save(form), SAVE);
+    return;
+  }
+  form.busy = true;
+  const sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const answer = await send(form.action, sent.toString());
+  form.busy = false;
+  const now = document.querySelector("[data-pad]") || form;
+  if (answer?.ok) {
+    padVersion = (await answer.json()).version;
+    now.elements.version.value = padVersion;
+    now.querySelector("[data-pad-says]").textContent = words.saved;
+  } else {
+    const { message, typed } = (await answer?.json().catch(() => ({}))) || {};
+    tell(message || words.failed, typed || []);
+  }
+}
+
+// --- Telling -----------------------------------------------------------------------------------------------------------
+
+function tell(message, typed, soft = false) {
+  const text = document.createElement("p");
+  text.textContent = message;
+  const kept = typed.map((each) => Object.assign(document.createElement("blockquote"), { textContent: each }));
+  if (kept.length) kept.unshift(Object.assign(document.createElement("p"), { textContent: words.kept }));
+  told.replaceChildren(text, ...kept);
+  told.hidden = false;
+  told.classList.toggle("is-soft", soft);
+}
+
+function tellOff() {
+  if (told.classList.contains("is-soft") || fails) told.hidden = true;
+}
+
+// One polite sentence per five seconds, whatever happened in them.
+function say() {
+  if (!says || facts === saidFacts) return;
+  const lines = [];
+  if (facts.phase !== saidFacts.phase) lines.push(fill(words.sayPhase, { phase: facts.phase }));
+  if (facts.teller && facts.teller !== saidFacts.teller) lines.push(fill(words.sayTeller, { name: facts.teller }));
+  for (const [level, count] of Object.entries(facts.notes)) {
+    const more = count - (saidFacts.notes[level] || 0);
+    if (more > 0) lines.push(fill(more === 1 ? words.sayNote : words.sayNotes, { count: more, level }));
+  }
+  if (!lines.length && facts.people !== saidFacts.people) lines.push(fill(words.sayPeople, { count: facts.people }));
+  saidFacts = facts;
+  if (lines.length) says.textContent = lines.join(" ");
+}
+
+function tick() {
+  for (const line of room.querySelectorAll("[data-ends]")) {
+    const left = Math.ceil((new Date(line.dataset.ends) - Date.now()) / 60000);
+    const span = line.querySelector("[data-left]");
+    const { leftMany, leftOne, over } = span.dataset;
+    const text = left > 1 ? fill(leftMany, { count: left }) : left === 1 ? leftOne : over;
+    if (span.textContent !== text) span.textContent = text;
+  }
+}
+
+setInterval(tick, 10000);
+setInterval(say, SAY);
+setInterval(here, HERE);
+addEventListener("online", () => ask());
+document.addEventListener("visibilitychange", () => !document.hidden && here().then(ask));
+room.classList.add("is-live");
+tick();
+here();
+listen();
+plan();

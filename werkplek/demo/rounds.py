@@ -1,0 +1,77 @@
+"""Three rounds of Sam's track and of Tom's team over time, so that lines can be drawn; and a training of Sam."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.actions import rounds, trainings
+from learningtracks.models import Filling, Round, Track, voices_on
+from partnerships.models import Team
+from partnerships.values import Party
+
+PRINCIPLES = (
+    "urgency",
+    "ownership",
+    "action_sharing",
+    "teamwork_coaching",
+    "blended",
+    "informal",
+    "feedback_assessment",
+)
+ROUNDS = [  # days ago, moment, and per voice the answers on the seven principles; a dash is "Weet ik niet"
+    (70, "before", {"learner": "1011200", "workplace": "2122121", "education": "22112-1"}),
+    (35, "during", {"learner": "2121211", "workplace": "2222122", "education": "2222211"}),
+    (6, "during", {"learner": "3223212", "workplace": "3233232", "education": "3222322"}),
+]
+TOGETHER = [(90, "1101110"), (50, "2112111"), (12, "2212221")]
+
+
+def build(people: dict[str, User], teams: dict[str, Team]) -> None:
+    """Rounds by the deeds that people do, moved back to their day."""
+    sam = people["sam"]
+    track = Track.objects.running().of_learner(sam).order_by("pk").first()
+    if track:
+        _of_track(track)
+    tom = people["tom"]
+    team = Team.objects.led_by(tom).order_by("pk").first()
+    if team:
+        _of_team(team, tom)
+    trainings.make(title="Gesprekken met familie", ends_on=today() - dt.timedelta(days=9), by=sam)
+
+
+def _of_track(track: Track) -> None:
+    period = next((one for one in track.periods.all() if one.is_now), track.periods.all()[0])
+    speakers = {party: people[0] for party, people in voices_on(track).items() if people}
+    for days, moment, answers in ROUNDS:
+        made = rounds.start(period, moment=moment, by=track.learner)
+        for party, scores in answers.items():
+            if person := speakers.get(Party(party)):
+                _write(made, person, scores)
+                rounds.hand_in(made, by=person)
+        if days > ROUNDS[-1][0]:
+            rounds.close(made, by=track.learner)
+        _move_back(made, days)
+
+
+def _of_team(team: Team, lead: User) -> None:
+    for days, scores in TOGETHER:
+        made = rounds.start(team, moment="during", by=lead, title="Leren in ons team")
+        _write(made, lead, scores, together=True)
+        rounds.close(made, by=lead)
+        _move_back(made, days)
+
+
+def _write(made: Round, person: User, scores: str, *, together: bool = False) -> None:
+    said = {key: None if one == "-" else int(one) for key, one in zip(PRINCIPLES, scores, strict=True)}
+    answers = {item: rounds.Given(score=said[item.slug.split(".")[1]]) for item in made.questions()}
+    rounds.write(made, by=person, answers=answers, version="0", together=together)
+
+
+def _move_back(made: Round, days: int) -> None:
+    moment = timezone.now() - dt.timedelta(days=days)
+    made.refresh_from_db()
+    closed = moment + dt.timedelta(days=3) if made.closed_at else None
+    Round.objects.filter(pk=made.pk).update(started_at=moment, closed_at=closed)
+    Filling.objects.filter(round=made).update(edited_at=moment)

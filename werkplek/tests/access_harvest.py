@@ -1,0 +1,33 @@
+"""Stories after a session, the harvest and the totals (rows 18, 19, 21, 24-26; R15, R18). Sam and Tom were present;
+S2 and TM are of the team and were not. Being lead gives nothing more, coordinating gives totals."""
+
+from werkplek.tests.access_rows import COORDINATORS, IN_PARTNERSHIP, SEES_BUT_MAY_NOT, TEAM, Row, me, only
+
+PRESENT = "S TL"
+HARVEST = [
+    Row("reflections:report", "told_check", only(TEAM)),  # what each reads there differs
+    Row("reflections:report", "ended_check", only(TEAM)),
+    Row("reflections:report", "value_check", only(TEAM, 302)),  # not held yet
+    Row("reflections:value_check", "told_check", only(TEAM)),
+    Row("learningtracks:action_point", "told_action", only(TEAM)),
+    Row("reflections:value_stories", allowed=me()),
+    Row("reflections:value_story", "story", only(PRESENT)),
+    Row("reflections:value_story", "team_story", only(TEAM)),
+    Row("reflections:value_story", "wide_story", only(f"{IN_PARTNERSHIP} TL TM")),
+    Row("reflections:partnership_stories", "partnership", only(IN_PARTNERSHIP)),
+    Row("reflections:value_story_change", "story", only("S")),
+    Row("reflections:value_story_confirm", "story", only("S", 405)),
+    Row("reflections:value_story_readers", "story", only("S")),
+    Row("reflections:value_story_withdraw", "story", only("S")),
+    Row("reflections:story_note", "note", only("S")),
+    Row("reflections:story_note", "waiting_note", only("S")),
+    Row("reflections:story_note_remove", "note", only("S", 405)),
+    Row("reflections:harvest_propose", "note", only("TL") | only("S", SEES_BUT_MAY_NOT)),
+    Row("reflections:harvest_propose", "waiting_note"),  # only what counts can be harvested
+    Row("reflections:harvest_answer", "asked_item", only("S")),
+    Row("reflections:harvest_withdraw", "wide_item", only("S", 405)),
+    Row("reflections:team_harvest", "team", only(TEAM)),
+    Row("reflections:organisation_harvest", "organisation", only("TL TM TM2 OA")),
+    Row("reflections:team_trend", "team", only(f"{TEAM} OA")),
+    Row("reflections:partnership_trend", "partnership", only(f"{COORDINATORS} LA")),
+]

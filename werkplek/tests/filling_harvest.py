@@ -1,0 +1,99 @@
+"""Stories after a session, and the harvest of them, in the world of the tests."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from accounts.values import today
+from learningtracks.actions import action_points
+from partnerships.values import Role
+from reflections.models import CheckOutWord, HarvestItem, Participant, Room, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.models.rooms import origin_of
+from reflections.values import Audience, HarvestAudience, ValueLevel
+from werkplek.tests.casting import join, make_person
+from werkplek.tests.world import World
+
+
+def fill_harvest(world: World, number: int) -> None:
+    """A session where Sam and Tom sat, with a teller more each time; and Sam's own stories of ever earlier ones."""
+    things, people = world.things, world.people
+    if number == 0:
+        things["told_check"] = _check(world, 3)
+        Seat.objects.create(value_check=things["told_check"], number=1, person=people["tom"])
+        Seat.objects.create(value_check=things["told_check"], number=2, person=people["sam"])
+    check = things["told_check"]
+    if number == 0:
+        things["story"] = _story(world, check, "sam", Audience.PRESENT)
+        things["team_story"] = _story(world, check, "tom", Audience.TEAM)
+    wide = _colleague(world, number)
+    things["wide_story"] = _tell(check, wide, f"Breed {number}", Audience.PARTNERSHIP)
+    notes = things["story"].notes
+    note = notes.create(
+        number=10 + number, level=ValueLevel.APPLIED, text="Ik vraag eerst.", confirmed_at=timezone.now()
+    )
+    waiting = notes.create(number=500 + number, level=ValueLevel.APPLIED, text="Nog niet bevestigd.")
+    CheckOutWord.objects.create(seat=wide, text="rustig")
+    things |= {"note": note, "waiting_note": waiting}
+    things["asked_item"] = _item(note, HarvestAudience.TEAM, people["tom"], published=False)
+    things["team_note"] = things["team_story"].notes.create(
+        number=10 + number, level=ValueLevel.REALISED, text="Minder valpartijen.", confirmed_at=timezone.now()
+    )
+    things["team_item"] = _item(things["team_note"], HarvestAudience.TEAM, people["tom"])
+    things["wide_item"] = _item(note, HarvestAudience.ORGANISATION, people["tom"])
+    things["told_action"] = action_points.make(
+        things["team"],
+        by=people["tom"],
+        text=f"Uit de waardecheck {number}",
+        owner=people["tom"],
+        due_on=today() + dt.timedelta(days=30),
+        origin=origin_of(check),
+    )
+    earlier = _check(world, 20 + number)
+    _tell(earlier, Seat.objects.create(value_check=earlier, number=1, person=people["sam"]), f"Eerder {number}")
+
+
+def _check(world: World, days: int) -> ValueCheck:
+    at = timezone.now() - dt.timedelta(days=days)
+    check = ValueCheck.objects.create(
+        team=world.things["team"],
+        cycle=f"told-{days}",
+        due_on=at.date(),
+        starts_at=at,
+        planned_at=at,
+        opened_at=at,
+        closed_at=at,
+        facilitator=world.people["tom"],
+    )
+    for name in ("sam", "tom"):
+        Participant.objects.create(value_check=check, person=world.people[name])
+    Room.objects.create(value_check=check)
+    return check
+
+
+def _colleague(world: World, number: int) -> Seat:
+    person = make_person(f"Verteller {number}")
+    join(person, Role.TEAM_MEMBER, world.things["organisation"], team=world.things["team"])
+    return Seat.objects.create(value_check=world.things["told_check"], number=10 + number, person=person)
+
+
+def _story(world: World, check: ValueCheck, name: str, audience: str) -> ValueStory:
+    return _tell(check, Seat.objects.get(value_check=check, person=world.people[name]), f"Verhaal van {name}", audience)
+
+
+def _tell(check: ValueCheck, seat: Seat, title: str, audience: str = Audience.PRESENT) -> ValueStory:
+    story = ValueStory.objects.create(
+        value_check=check, seat=seat, number=seat.number, title=title, audience=audience, told_at=check.starts_at
+    )
+    story.notes.create(number=1, level=ValueLevel.EXPERIENTIAL, text="Ik schrok ervan.", confirmed_at=check.closed_at)
+    return story
+
+
+def _item(note: StoryNote, audience: str, by: object, *, published: bool = True) -> HarvestItem:
+    return HarvestItem.objects.create(
+        story=note.story,
+        note=note,
+        text=note.text,
+        audience=audience,
+        proposed_by=by,
+        published_at=timezone.now() if published else None,
+    )

@@ -1,0 +1,40 @@
+"""Who may read the texts of action points, for the crawl for canaries (test_canaries.py)."""
+
+from learningtracks.models import ActionPoint
+from partnerships.models import Membership, Team
+from partnerships.values import Role
+
+
+def of_team(team: Team) -> set[int]:
+    """Who leads, works or learns in the team."""
+    working = Membership.objects.active().filter(team=team).values_list("person", flat=True)
+    return set(working) | set(team.tracks.values_list("learner", flat=True))
+
+
+def of_action_point(point: ActionPoint) -> set[int]:
+    """Row 23b: the team; the advisers and who does it; everybody in the partnership; the three voices of the track."""
+    active = Membership.objects.active()
+    if point.team:
+        return of_team(point.team)
+    if point.organisation:
+        advisers = active.filter(organisation=point.organisation, role=Role.LND_ADVISER)
+        return {point.owner_id, *advisers.values_list("person", flat=True)}
+    if point.partnership:
+        partners = point.partnership.organisations.all()
+        there = active.filter(partnership=point.partnership) | active.filter(
+            role=Role.COORDINATOR, organisation__in=partners
+        )
+        return set(there.values_list("person", flat=True))
+    named = point.track.people.filter(ended_at=None, membership__ended_at=None)
+    return {point.track.learner_id, *named.values_list("person", flat=True)}
+
+
+CONTENT_OF_ACTIONS = {
+    f"learningtracks.ActionPoint.{name}": of_action_point for name in ("text", "how_noticed", "result", "stop_reason")
+}
+MADE_OF_ACTIONS = ["learningtracks.ActionPoint.factor", "learningtracks.ActionPoint.origin"]
+CONTENT_OF_ACTIONS |= {
+    "learningtracks.ConditionAnswer.note": lambda answer: {answer.sheet.person_id},  # row 22, R16
+    "learningtracks.ConditionTalk.note": lambda talk: of_team(talk.scan.team),
+}
+MADE_OF_ACTIONS += ["learningtracks.ConditionScan.content", "learningtracks.ConditionScan.totals"]

@@ -1,0 +1,70 @@
+"""Who may read what was told in a session that is over, for the crawl for canaries (test_canaries.py)."""
+
+from partnerships.models import Membership, Partnership, PartnershipParty, Team
+from partnerships.values import Role
+from reflections.models import CheckOutWord, HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.values import Audience, HarvestAudience
+from werkplek.tests.readers_actions import of_team
+
+
+def present(check: ValueCheck) -> set[int]:
+    """R15: who sat there and is still of the team."""
+    return set(Seat.objects.filter(value_check=check).values_list("person", flat=True)) & of_team(check.team)
+
+
+def of_story(story: ValueStory) -> set[int]:
+    """Row 19. While the session is live its words stand on the board of the room, which is another text."""
+    teller = {story.seat.person_id}
+    if story.value_check.closed_at is None or story.withdrawn_at:
+        return teller
+    readers = teller | present(story.value_check)
+    if story.audience != Audience.PRESENT:
+        readers |= of_team(story.value_check.team)
+    return readers | (_of_partners(story.value_check.team) if story.audience == Audience.PARTNERSHIP else set())
+
+
+def _of_partners(team: Team) -> set[int]:
+    active = Membership.objects.active()
+    found: set[int] = set()
+    own = PartnershipParty.objects.present().filter(organisation=team.organisation)
+    for partnership in Partnership.objects.filter(pk__in=own.values("partnership")):
+        partners = partnership.organisations.all()
+        there = active.filter(partnership=partnership) | active.filter(role=Role.COORDINATOR, organisation__in=partners)
+        found |= set(there.values_list("person", flat=True))
+    return found
+
+
+def of_note(note: StoryNote) -> set[int]:
+    """Only confirmed notes are read by others (row 21 after closing)."""
+    confirmed = note.confirmed_at and not note.removed_at
+    return of_story(note.story) if confirmed else {note.story.seat.person_id}
+
+
+def of_item(item: HarvestItem) -> set[int]:
+    """Rows 24 and 25: those present before the yes; then the team, or also the other teams and the coordinators."""
+    team = item.story.value_check.team
+    teller = {item.story.seat.person_id}
+    if item.withdrawn_at:
+        return teller
+    if item.published_at is None:
+        return teller | present(item.story.value_check)
+    readers = teller | of_team(team)
+    if item.audience == HarvestAudience.ORGANISATION:
+        here = Membership.objects.active().filter(organisation=team.organisation)
+        readers |= set(here.exclude(team=None).values_list("person", flat=True))
+        readers |= set(here.filter(role=Role.COORDINATOR).values_list("person", flat=True))
+    return readers
+
+
+def of_word(word: CheckOutWord) -> set[int]:
+    check = word.seat.value_check
+    return {word.seat.person_id} | (present(check) if check.closed_at else set())
+
+
+CONTENT_OF_HARVEST = {
+    "reflections.ValueStory.title": of_story,
+    "reflections.StoryNote.text": of_note,
+    "reflections.HarvestItem.text": of_item,
+    "reflections.CheckOutWord.text": of_word,
+}
+MADE_OF_HARVEST = ["reflections.StoryNote.item"]

@@ -1,0 +1,80 @@
+"""A world that was made once is laid out again in a moment: its rows are copied instead of made one by one.
+
+Making a filled world takes as many deeds as people would do; hundreds of tests start in one. The test processes of one
+run of the suite share what they made in the folder TEST_SHARED.
+"""
+
+import fcntl
+import os
+import pickle
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
+
+from accounts.values import today
+from werkplek.tests.filling import fill
+from werkplek.tests.stored import filled_tables
+from werkplek.tests.world import World
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every row of a database, and the world that stands in it."""
+
+    world: bytes
+    tables: dict[str, tuple[str, list[tuple[Any, ...]]]]
+
+    @classmethod
+    def take(cls, world: World) -> "Snapshot":
+        tables = {}
+        with connection.cursor() as cursor:
+            for table in filled_tables(cursor):
+                names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+                cursor.execute(f'SELECT {", ".join(map(_as_stored, names))} FROM "{table}"')  # noqa: S608 - our own
+                tables[table] = (", ".join(f'"{name}"' for name in names), cursor.fetchall())
+        return cls(pickle.dumps(world), tables)
+
+    def lay_out(self) -> World:
+        """The same rows in a database that has none, and the same world with objects of its own."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, (columns, rows) in self.tables.items():
+                row = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
+                sql = f'INSERT INTO "{table}" ({columns}) VALUES ' + ", ".join([row] * len(rows))  # noqa: S608
+                cursor.execute(sql, [value for one in rows for value in one])
+            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+                cursor.execute(statement)
+        world: World = pickle.loads(self.world)  # noqa: S301 - pickled by this process
+        return world
+
+
+def _as_stored(column: str) -> str:
+    """SQLite's driver turns columns into days and times on reading, and takes none of these back; a sum it leaves."""
+    return f'+"{column}"' if connection.vendor == "sqlite" else f'"{column}"'
+
+
+_MADE: dict[str, Snapshot] = {}
+
+
+def laid_out(rows: int, request: pytest.FixtureRequest) -> World:
+    """The cast and their neighbours with so many rows of everything, in a database that holds nothing yet."""
+    name = f"world-{connection.vendor}-{rows}-{today()}"
+    if name in _MADE:
+        return _MADE[name].lay_out()
+    shared = Path(os.environ["TEST_SHARED"]) / name if "TEST_SHARED" in os.environ else None
+    with shared.with_suffix(".lock").open("w") if shared else nullcontext() as lock:
+        if lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait instead of making the same
+        if shared and shared.exists():
+            _MADE[name] = pickle.loads(shared.read_bytes())  # noqa: S301 - pickled by another process of this run
+            return _MADE[name].lay_out()
+        world: World = request.getfixturevalue("world")
+        _MADE[name] = Snapshot.take(fill(world, rows) if rows else world)
+        if shared:
+            shared.write_bytes(pickle.dumps(_MADE[name]))
+    return world
