@@ -1,20 +1,24 @@
-"""What happens around every request: no NUL bytes in, the right language, nothing private left in a browser's cache."""
+"""What happens around every request: no NUL bytes in, the right language, a form that waits for its turn, nothing private
+left in a browser's cache."""
 
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
+from psycopg2.errors import LockNotAvailable
 
 from accounts.values import today
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
+TURNS = 10  # how often a form waits for its turn; PostgreSQL ends each wait after its lock_timeout
 SESSION_BEGAN, SESSION_USED = "began_on", "used_on"  # days only: when somebody was online is nobody's business
 # What somebody may still open who must first set up a second step: that page, the ways to it, and the way out.
 WAYS_TO_SECOND_STEP = {
@@ -116,6 +120,37 @@ def ask_second_factor(get_response: Answer) -> Answer:
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def wait_for_its_turn(get_response: Answer) -> Answer:
+    """A form that waited too long for somebody else's is done again, a bounded number of times (reliability.md §1.3).
+
+    Only forms with an idempotency key: what such a form did before it had to wait it finds done, so nothing happens
+    twice. Everything else gets the error page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        view = request.resolver_match
+        if view is None or not request.POST.get("once"):
+            return None
+        for _turn in range(TURNS):
+            if not _had_to_wait(exception):
+                break
+            try:
+                return view.func(request, *view.args, **view.kwargs)
+            except OperationalError as again:
+                exception = again
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def _had_to_wait(exception: Exception) -> bool:
+    return isinstance(exception, OperationalError) and isinstance(exception.__cause__, LockNotAvailable)
 
 
 def keep_private(get_response: Answer) -> Answer:

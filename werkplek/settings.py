@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "werkplek.middleware.LogRequests",
     "werkplek.middleware.keep_private",
+    "werkplek.middleware.wait_for_its_turn",
 ]
 ROOT_URLCONF = "werkplek.urls"
 WSGI_APPLICATION = "werkplek.wsgi.application"

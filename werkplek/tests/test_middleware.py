@@ -2,9 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import ResolverMatch
 from django.utils import translation
+from psycopg2.errors import LockNotAvailable, QueryCanceled
 
 from accounts.models import User
 from werkplek import middleware
@@ -97,6 +100,53 @@ def test_somebody_signed_out_gets_their_choice_or_that_of_the_browser(request_of
     request = request_of(session=session, **{"accept-language": browser})
 
     assert middleware.speak_their_language(answer)(request).content.decode() == language
+
+
+# --- Waiting for a turn ---------------------------------------------------------------------------
+
+
+class Busy:
+    """A view that waits in vain for a row, a few times."""
+
+    def __init__(self, times: int, cause: Exception | None) -> None:
+        self.times, self.cause, self.calls = times, cause, 0
+
+    def __call__(self, request):
+        self.calls += 1
+        if self.calls <= self.times:
+            raise OperationalError from self.cause
+        return HttpResponse("done")
+
+
+def sent(rf, view, **fields):
+    """The answer to a form after `view` raised once; None when the error page is for it."""
+    request = rf.post("/", fields)
+    request.resolver_match = ResolverMatch(view, (), {})
+    with pytest.raises(OperationalError) as raised:
+        view(request)
+    return middleware.wait_for_its_turn(answer).process_exception(request, raised.value)
+
+
+def test_a_form_that_waited_in_vain_is_done_again(rf):
+    view = Busy(3, LockNotAvailable())
+
+    assert (sent(rf, view, once="key").content, view.calls) == (b"done", 4)
+
+
+def test_it_does_not_wait_for_ever(rf):
+    view = Busy(1000, LockNotAvailable())
+
+    assert (sent(rf, view, once="key"), view.calls) == (None, 1 + middleware.TURNS)
+
+
+@pytest.mark.parametrize(
+    ("cause", "fields"),
+    [(LockNotAvailable(), {"text": "without a key"}), (QueryCanceled(), {"once": "key"}), (None, {"once": "key"})],
+)
+def test_nothing_else_is_done_twice(rf, cause, fields):
+    view = Busy(1, cause)
+
+    assert (sent(rf, view, **fields), view.calls) == (None, 1)
 
 
 # --- Privacy --------------------------------------------------------------------------------------
