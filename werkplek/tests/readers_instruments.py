@@ -19,9 +19,9 @@ def of_filling(filling: Filling) -> set[int]:
 
 
 def of_answer(answer: RoundAnswer) -> set[int]:
-    """Answers on the scale have no text."""
+    """Answers on the scale have no text: one that stood there all the same is on no page, and in the own data only."""
     if answer.item.instrument_id == answer.filling.round.hill_id:
-        return set()
+        return {answer.filling.person_id}
     return of_filling(answer.filling)
 
 
@@ -30,7 +30,10 @@ def asker_and_asked(ask: HelpAsk) -> set[int]:
 
 
 def of_round(round: Round) -> set[int]:
-    return of_team(round.team) if round.team else set()
+    """Only rounds of teams have a title: one of another round is on no page, and in the own data of who took part."""
+    if round.team:
+        return of_team(round.team)
+    return {round.started_by_id, *round.fillings.values_list("person", flat=True)}
 
 
 def of_training(training: Training) -> set[int]:
@@ -40,7 +43,7 @@ def of_training(training: Training) -> set[int]:
 CONTENT_OF_ROUNDS = {
     "learningtracks.RoundAnswer.text": of_answer,
     "learningtracks.HelpAsk.text": asker_and_asked,
-    "learningtracks.Round.title": of_round,  # only rounds of teams have one
+    "learningtracks.Round.title": of_round,
     "learningtracks.Training.title": of_training,
     "learningtracks.Training.text": of_training,
 }
