@@ -1,5 +1,5 @@
-"""What happens around every request: no NUL bytes in, the right language, a form that waits for its turn, nothing private
-left in a browser's cache."""
+"""What happens around every request: no NUL bytes in, the right language, a form that waits for its turn, and nothing
+private left in a browser's cache."""
 
 from collections.abc import Callable, Iterator
 
