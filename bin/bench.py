@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 from werkplek.tests import servers  # noqa: E402 - from the root of the clone
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "300"))
-POLL, POLL_WITH_SIGNAL, HERE = 2.0, 5.0, 10.0  # as static/js/room.js
+POLL, POLL_WITH_SIGNAL, HERE = 1.7, 5.0, 10.0  # as static/js/room.js
 MOVE_EVERY = 5.0  # seconds between two moves in a room: a scribe who is quick
 RUNS = {  # name: rooms, people, does the signal process run, is it PostgreSQL with Redis
     "live-poll-12x25": (12, 25, False, True),
@@ -192,7 +192,7 @@ class Screen:
         return int(self.tag.split("-")[0] or 0)
 
     async def watch(self, until: float) -> None:
-        """As the script of the page: every two seconds, or on a signal."""
+        """As the script of the page: every so often, or on a signal."""
         await asyncio.sleep(random.random() * POLL)  # noqa: S311 - no secret
         while time.monotonic() < until:
             await self.look()

@@ -14,6 +14,7 @@ from accounts.models import User
 from partnerships.access import found_for
 from partnerships.models import Partnership, PartnershipParty, Team
 from partnerships.values import Role
+from reflections.live import rights
 from reflections.models import (
     Experience,
     Feedback,
@@ -121,10 +122,10 @@ GUEST_SEATS = "guest_seats"  # in the session of the browser: public ids of seat
 
 def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] | None:
     """The open room that this browser may look into, with the seat it has there."""
-    rooms = Room.objects.select_related("value_check__team__organisation", "value_check__facilitator")
+    rooms = Room.objects.select_related("value_check__team")
     if isinstance(request.user, User):
-        asked = ValueCheck.objects.invited_to(request.user).filter(public_id=public_id)
-        if room := rooms.filter(value_check__in=asked).first():
+        check = rights.invited(request.user, public_id)
+        if check and (room := rooms.filter(value_check=check).first()):
             return room, Seat.objects.of(request.user).filter(value_check=room.value_check).first()
     held = request.session.get(GUEST_SEATS, [])
     seats = Seat.objects.filter(public_id__in=held, value_check__public_id=public_id)

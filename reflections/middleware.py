@@ -1,28 +1,37 @@
-"""The shortest answer of a live page: nothing new."""
+"""The shortest answers of a live page: nothing new, or what every listener sees."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from reflections.live import tokens
+from reflections.live import shared, tokens
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def answer_unchanged(get_response: Answer) -> Answer:
+def answer_screens(get_response: Answer) -> Answer:
     """A screen that asks with a fresh token and has the newest version gets 304 from one row: no session, no template.
-    In every other case the view answers, with all its rules."""
+    After a change listeners get the parts that were made once for them all. In every other case the view answers, with
+    all its rules; only the view gives a new token."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         token = request.headers.get("X-Room")
-        if token and request.method == "GET" and _is_unchanged(request, token):
-            return HttpResponse(status=304, headers={"Cache-Control": "no-store"})
-        return get_response(request)
+        short = _short(request, token) if token and request.method == "GET" else None
+        return short or get_response(request)
 
     return middleware
 
 
-def _is_unchanged(request: HttpRequest, token: str) -> bool:
-    room = tokens.read(token)
+def _short(request: HttpRequest, token: str) -> HttpResponse | None:
+    look = tokens.read(token)
     known = request.headers.get("If-None-Match", "").strip('"')
-    return room is not None and bool(known) and tokens.tag_of(room) == known
+    tag = tokens.tag_of(look.room) if look and known else None
+    if look is None or tag is None:
+        return None
+    private = {"Cache-Control": "no-store"}
+    if tag == known:
+        return HttpResponse(status=304, headers=private)
+    if request.GET or not look.seat:
+        return None  # looks elsewhere, or is the wall
+    part = shared.part_for(look, tag)
+    return HttpResponse(part, headers=private | {"ETag": f'"{tag}"'}) if part else None

@@ -78,7 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "reflections.middleware.answer_unchanged",
+    "reflections.middleware.answer_screens",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -207,7 +207,7 @@ else:
     }
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "werkplek_cache"}}
-# Where live pages listen for "there is something new" (werkplek/pinger.py); empty: they only ask every two seconds.
+# Where live pages listen for "there is something new" (werkplek/pinger.py); empty: they only ask all the time.
 SIGNAL_URL = env.str("SIGNAL_URL", default="")
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -2,7 +2,6 @@
 
 import re
 import time
-from statistics import median
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -103,7 +102,7 @@ class Hasher(PBKDF2PasswordHasher):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_kind_of_account_takes_longer(form, settings, record_property):
-    """Counted in work of the processor, so that other work on this machine does not matter."""
+    """Counted in work of the processor, and of each the quickest time: other work on this machine only adds to it."""
     settings.PASSWORD_HASHERS = [f"{Hasher.__module__}.{Hasher.__name__}"]
     for person in User.objects.all():
         person.set_password(PASSWORD)
@@ -117,7 +116,7 @@ def test_no_kind_of_account_takes_longer(form, settings, record_property):
             client.post(url, {**fields, field: address})
             took[address].append(time.thread_time() - begin)
 
-    medians = {address: median(times[1:]) for address, times in took.items()}  # the first round warms up
-    apart = max(medians.values()) - min(medians.values())
+    quickest = {address: min(times[1:]) for address, times in took.items()}  # the first round warms up
+    apart = max(quickest.values()) - min(quickest.values())
     record_property("figure", f"{form}: four kinds of accounts within {apart * 1000:.1f} ms")
-    assert apart < MOST_APART, medians
+    assert apart < MOST_APART, quickest

@@ -75,13 +75,15 @@ class LevelRow:
 @dataclass
 class Scene:
     """Everything the templates of the room read. `plain` pages carry the hidden fields that a page without a script
-    needs; a fragment leaves them out, so that equal parts are equal bytes."""
+    needs; a fragment leaves them out, so that equal parts are equal bytes. `for_all` is a fragment for every listener
+    (`shared.py`)."""
 
     check: ValueCheck
     room: Room
     seats: Sequence[Seat]
     me: Seat | None
     plain: bool = True
+    for_all: bool = False
     csrf: str = ""
     look: str = ""
     kept: dict[str, Any] = field(default_factory=dict)

@@ -1,30 +1,43 @@
-"""What a page of the room carries so that "is there anything new?" costs one row (stack.md §6).
+"""What a screen of the room carries so that "is there anything new?" costs one row (stack.md §6).
 
-The full rules are asked at least every five seconds: a token is good for that long and no longer, so that a screen
-whose reader may no longer look closes in time (access.md R30).
+The full rules are asked at least every three seconds: a token is good for that long and no longer, so that a screen
+whose reader may no longer look is closed within five, its last question included (access.md R30).
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core import signing
+from django.utils import translation
 
-from reflections.models import Room
+from reflections.models import Room, Seat
 
 SALT = "reflections.room.look"
-GOOD_FOR = dt.timedelta(seconds=5)
+GOOD_FOR = dt.timedelta(seconds=3)
 
 
-def make(room: Room) -> str:
+@dataclass(frozen=True)
+class Look:
+    """Who looks: the row of the room, the number of the seat (0 for the screen on the wall), the language."""
+
+    room: int
+    seat: int
+    language: str
+
+
+def make(room: Room, seat: Seat | None = None) -> str:
     """That its holder was allowed to look into this room just now."""
-    return signing.TimestampSigner(salt=SALT).sign(str(room.pk))
+    number = seat.number if seat else 0
+    return signing.TimestampSigner(salt=SALT).sign(f"{room.pk}.{number}.{translation.get_language()}")
 
 
-def read(token: str) -> int | None:
-    """The row of the room, or nothing when the token is old or not ours."""
+def read(token: str) -> Look | None:
+    """Who looks, or nothing when the token is old or not ours."""
     try:
-        return int(signing.TimestampSigner(salt=SALT).unsign(token, max_age=GOOD_FOR))
-    except (signing.BadSignature, ValueError):
+        room, seat, language = signing.TimestampSigner(salt=SALT).unsign(token, max_age=GOOD_FOR).split(".")
+    except signing.BadSignature:
         return None
+    return Look(int(room), int(seat), language)
 
 
 def tag_of(room_pk: int) -> str | None:

@@ -45,7 +45,7 @@ def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
 def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, **kept: Any) -> HttpResponse:
     """The page of somebody who sits. `kept` is what they typed when a move was refused."""
     scene = scene_of(room, seat, look=request.GET.get("look", ""), csrf=get_token(request), kept=kept)
-    context = {"s": scene, "signal_url": signal_url(room), "token": tokens.make(room)} | more_of(scene)
+    context = {"s": scene, "signal_url": signal_url(room), "token": tokens.make(room, seat)} | more_of(scene)
     return render(request, ROOM, context, status=status)
 
 
@@ -75,7 +75,7 @@ def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse |
 @for_sitter
 @require_safe
 def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
-    """What a script asks every two seconds: 304, or the same parts as on the page."""
+    """What a script asks all the time: 304, or the same parts as on the page."""
     if not policy.may_look(seat, room.value_check):
         return HttpResponse(status=410)  # over, or taken back: the script loads the page, which says so
     tag = room.tag
@@ -84,7 +84,7 @@ def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     else:
         scene = scene_of(room, seat, look=request.GET.get("look", ""))
         response = render(request, PART, {"s": scene} | more_of(scene))
-    response.headers["ETag"], response.headers["X-Room"] = f'"{tag}"', tokens.make(room)
+    response.headers["ETag"], response.headers["X-Room"] = f'"{tag}"', tokens.make(room, seat)
     return response
 
 
@@ -104,7 +104,7 @@ def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     require(policy.may_look(seat, room.value_check))
     tag = presence.here(room, by=seat)
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"tag": tag}, headers={"X-Room": tokens.make(room)})
+        return JsonResponse({"tag": tag}, headers={"X-Room": tokens.make(room, seat)})
     return redirect(_back(request, room))
 
 

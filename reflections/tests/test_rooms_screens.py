@@ -1,0 +1,180 @@
+"""What screens ask all day: rights from one question, and parts that are made once for all who listen."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import today
+from conftest import join, make_person
+from partnerships.values import Role
+from reflections.live import rights, shared, tokens
+from reflections.models import Participant, Seat, ValueCheck
+from reflections.tests.live import Session
+from reflections.values import PHASES, MoveKind, Phase
+
+pytestmark = pytest.mark.django_db
+IN_ROOM = [phase for phase in PHASES if phase != Phase.CLOSED]
+
+
+@pytest.fixture
+def tina(company, team):
+    person = make_person("Tina Vos")
+    join(person, Role.TEAM_MEMBER, company, team=team)
+    return person
+
+
+@pytest.fixture
+def toon(company, team):
+    """Only listens."""
+    person = make_person("Toon Bos")
+    join(person, Role.TEAM_MEMBER, company, team=team)
+    return person
+
+
+@pytest.fixture
+def session(team, tom, sam, tina, toon, track):
+    return Session(team, tom, sam, tina, toon)
+
+
+@pytest.fixture
+def parts(session, signed_in):
+    """`parts(sam)`: what the script of Sam gets after a change, by the short way (or nothing) and by the view."""
+
+    def ask(person):
+        client, address = signed_in(person), reverse("reflections:room_part", args=[session.check.public_id])
+        look = tokens.read(tokens.make(session.room, Seat.objects.get(person=person)))
+        return shared.part_for(look, session.room.tag), client.get(address).content.decode()
+
+    return ask
+
+
+# --- Parts for all ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phase", IN_ROOM)
+def test_a_listener_gets_the_same_bytes_by_the_short_way(session, parts, tom, sam, tina, toon, phase):
+    session.tell(tom, sam, tina, "Ik vraag nu eerst.", "Minder haast.")
+    session.go(tom, phase)
+
+    short = {person: parts(person) for person in (tom, sam, tina, toon)}
+
+    assert all(made in (None, full) for made, full in short.values())
+    assert (short[toon][0] is not None) == (phase in shared.FOR_ALL)
+    assert short[tom][0] is None  # who leads has buttons that nobody else has
+
+
+def test_own_lines_are_kept_and_those_of_others_are_not(session, parts, tom, sam, tina):
+    session.go(tom, Phase.CHECK_IN)
+    made, _full = parts(tina)
+
+    assert (made.count("(jij)"), made.count("Ik ben geweest"), "own:" in made) == (1, 1, False)
+    assert made.index("Tina Vos") < made.index("Ik ben geweest")
+
+
+@pytest.mark.parametrize("how", ["tells", "asks", "writes", "confirms"])
+def test_who_has_something_of_their_own_gets_it_from_the_view(session, parts, tom, sam, tina, how):
+    if how == "confirms":
+        session.tell(tom, tina, sam, "Ik vraag nu eerst.")
+        session.go(tom, Phase.HARVEST)
+    else:
+        session.go(tom, Phase.STORIES)
+        session.do(tom, MoveKind.TURN, to=session.seat(tina if how == "tells" else sam).number)
+    if how == "asks":
+        session.do(tina, MoveKind.ASK)
+    if how == "writes":
+        session.do(tina, MoveKind.CLAIM, role="scribe")
+
+    assert parts(tina)[0] is None
+
+
+def test_a_change_is_made_for_all_at_once(session, parts, tom, sam, tina, signed_in, django_assert_num_queries):
+    old = session.room.tag
+    session.go(tom, Phase.CHECK_IN)
+    address = reverse("reflections:room_part", args=[session.check.public_id])
+    headers = [{"if-none-match": f'"{old}"', "x-room": tokens.make(session.room, session.seat(p))} for p in (sam, tina)]
+    first, second = signed_in(sam), signed_in(tina)
+    first.get(address, headers=headers[0])
+    with django_assert_num_queries(1):
+        answer = second.get(address, headers=headers[1])
+
+    assert (answer.status_code, answer.headers["ETag"], "X-Room" in answer.headers) == (
+        200,
+        f'"{session.room.tag}"',
+        False,
+    )
+
+
+def test_no_look_at_the_pad_comes_by_the_short_way(session, tom, sam, client):
+    old = session.room.tag
+    session.go(tom, Phase.CHECK_IN)
+    address = reverse("reflections:room_part", args=[session.check.public_id])
+    headers = {"if-none-match": f'"{old}"', "x-room": tokens.make(session.room, session.seat(sam))}
+
+    assert client.get(address, {"look": "pad"}, headers=headers).status_code == 302  # signed out: the way in
+    assert client.get(address, headers=headers | {"x-room": tokens.make(session.room)}).status_code == 302
+
+
+def test_a_room_that_moved_on_or_a_seat_that_is_gone_goes_by_the_view(session, sam):
+    look = tokens.Look(session.room.pk, session.seat(sam).number, "nl")
+
+    assert shared.part_for(look, "999-0") is None
+    assert shared.part_for(tokens.Look(look.room, 99, "nl"), session.room.tag) is None
+    assert shared.part_for(tokens.Look(0, 1, "nl"), session.room.tag) is None
+
+
+def test_few_rooms_are_remembered(session, sam, monkeypatch):
+    monkeypatch.setattr(shared, "MOST_ROOMS", 0)
+
+    assert shared.part_for(tokens.Look(session.room.pk, session.seat(sam).number, "nl"), session.room.tag)
+
+
+def test_the_words_are_in_the_language_of_who_looks(session, sam):
+    made = {
+        language: shared.part_for(tokens.Look(session.room.pk, session.seat(sam).number, language), session.room.tag)
+        for language in ("nl", "en")
+    }
+
+    assert ("(jij)" in made["nl"], "(you)" in made["en"], "(jij)" in made["en"]) == (True, True, False)
+
+
+# --- Rights -------------------------------------------------------------------------------------------------------
+
+
+def test_the_built_question_answers_as_the_querysets_do(session, tom, sam, tina, otto, karima, samira):
+    people = [tom, sam, tina, otto, karima, samira]
+    for person in people:
+        asked = ValueCheck.objects.invited_to(person).filter(public_id=session.check.public_id).first()
+        assert rights.invited(person, session.check.public_id) == (asked.pk if asked else None), person
+
+    assert [bool(rights.invited(person, session.check.public_id)) for person in people[:3]] == [True] * 3
+
+
+@pytest.mark.parametrize("end", ["membership", "invitation", "account", "tomorrow"])
+def test_it_knows_at_once_that_somebody_is_out(session, tina, end, monkeypatch):
+    assert rights.invited(tina, session.check.public_id)
+    if end == "membership":
+        tina.memberships.update(ended_at=timezone.now())
+    elif end == "invitation":
+        Participant.objects.filter(person=tina).update(removed_at=timezone.now())
+    elif end == "account":
+        User.objects.filter(pk=tina.pk).update(is_active=False)
+    else:
+        tina.memberships.update(ends_on=today())
+        later = today() + dt.timedelta(days=1)
+        monkeypatch.setattr(rights, "today", lambda: later)
+
+    assert rights.invited(tina, session.check.public_id) is None
+
+
+def test_a_question_built_at_midnight_keeps_no_day(session, tina, monkeypatch):
+    monkeypatch.setattr(rights, "_built", {})
+    tomorrow = today() + dt.timedelta(days=1)
+    with monkeypatch.context() as later:
+        later.setattr(rights, "today", lambda: tomorrow)  # the querysets still name the day before
+        rights.invited(tina, session.check.public_id)
+    tina.memberships.update(ends_on=today())
+
+    assert rights.invited(tina, session.check.public_id)
