@@ -38,7 +38,7 @@ def _build() -> tuple[str, list[Any]]:
     asked = ValueCheck.objects.invited_to(SOMEBODY).filter(public_id=SOME_CHECK).order_by().values("pk")
     day = today()  # a question built on the last second of a day may name that day and the next
     names: dict[Any, str] = {SOMEBODY.pk: "person", SOME_CHECK: "check", SOME_CHECK.hex: "hex"}
-    names |= {each: "day" for each in _around(day)} | {each.isoformat(): "iso" for each in _around(day)}
+    names |= dict.fromkeys(_around(day), "day") | {each.isoformat(): "iso" for each in _around(day)}
     sql, parameters = asked.query.sql_with_params()
     return sql, [names.get(each, (each,)) for each in parameters]
 
