@@ -26,7 +26,13 @@ def invited(person: User, public_id: uuid.UUID) -> int | None:
     if connection.vendor not in _built:
         _built[connection.vendor] = _build()
     sql, holes = _built[connection.vendor]
-    known = {"person": person.pk, "check": public_id, "hex": public_id.hex, "day": today(), "iso": today().isoformat()}
+    known: dict[str, Any] = {
+        "person": person.pk,
+        "check": public_id,
+        "hex": public_id.hex,
+        "day": today(),
+        "iso": today().isoformat(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, [known[hole] if isinstance(hole, str) else hole[0] for hole in holes])
         found = cursor.fetchone()
