@@ -32,7 +32,7 @@ from learningtracks.models.rounds import (
 )
 from learningtracks.models.stalled import stalled
 from learningtracks.models.subjects import Bridge, SchoolSubject, bridges
-from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet
+from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet, readers_today
 from learningtracks.models.trainings import Training
 from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
 
@@ -79,6 +79,7 @@ __all__ = [
     "Subject",
     "Track",
     "TrackPerson",
+    "readers_today",
     "TrackQuerySet",
     "Vote",
     "VoteDelegation",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.models.tracks import Track, readers_today
 from learningtracks.models.unchanging import UnchangingQuerySet
 from learningtracks.models.versions import PieceVersion, Spoken
 from learningtracks.values.conversations import MINUTES, MOST_NOTE, MOST_PLACE, NoteKind, TalkStanding
@@ -26,7 +26,7 @@ SPEAKERS = [Role.PRACTICE_EDUCATOR, Role.SCHOOL_SUPERVISOR]  # who talks and loo
 
 def spoken_on(person: User) -> models.QuerySet[Track]:
     """Tracks on which this person speaks today: as the learner, praktijkopleider or instituutsopleider."""
-    named = TrackPerson.objects.readable().filter(person=person, role__in=SPEAKERS)
+    named = readers_today().filter(person=person, role__in=SPEAKERS)
     return Track.objects.filter(Q(learner=person) | Q(pk__in=named.values("track")))
 
 

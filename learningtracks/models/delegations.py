@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson, readers_today
 from partnerships.values import Party, Role
 
 
@@ -76,7 +76,7 @@ def voiced_by(person: User, party: str) -> models.QuerySet[Track]:
     if party == Party.LEARNER:
         return Track.objects.of_learner(person)
     roles = [role for role, speaks in SPEAKS.items() if speaks == party]
-    here = Q(pk__in=TrackPerson.objects.readable().filter(person=person, role__in=roles).values("track"))
+    here = Q(pk__in=readers_today().filter(person=person, role__in=roles).values("track"))
     if party == Party.WORKPLACE:
         here |= Q(pk__in=VoteDelegation.objects.in_force().filter(to__person=person).values("track"))
     return Track.objects.filter(here)
@@ -85,9 +85,7 @@ def voiced_by(person: User, party: str) -> models.QuerySet[Track]:
 def people_with_votes(track: Track) -> list[TrackPerson]:
     """Who may read the track today, each with `holds`: whether the vote of the workplace is lent to them now."""
     held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
-    return list(
-        TrackPerson.objects.readable().filter(track=track).select_related("person").annotate(holds=Exists(held))
-    )
+    return list(readers_today().filter(track=track).select_related("person").annotate(holds=Exists(held)))
 
 
 def voices_on(track: Track, people: list[TrackPerson] | None = None) -> dict[Party, list[User]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -17,8 +18,20 @@ from partnerships.values import PARTY_OF_ROLE, Role, role_label
 GUIDES = [Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR, Role.SCHOOL_SUPERVISOR]
 
 
-def _active_memberships() -> models.QuerySet[Membership]:
-    return Membership.objects.active()
+@lru_cache(maxsize=2)
+def _active_memberships(day: dt.date) -> models.QuerySet[Membership]:
+    return Membership.objects.active(day)
+
+
+@lru_cache(maxsize=2)
+def _readers_on(day: dt.date) -> "TrackPersonQuerySet":
+    return TrackPerson.objects.readable(day)
+
+
+def readers_today() -> "TrackPersonQuerySet":
+    """Everybody who may read a track today (access.md R10). Asked many times at every request and the same all day, so
+    the question is put together once a day; it is asked anew each time."""
+    return _readers_on(today()).all()
 
 
 class TrackQuerySet(models.QuerySet["Track"]):
@@ -29,7 +42,7 @@ class TrackQuerySet(models.QuerySet["Track"]):
     def guided_by(self, person: User) -> "TrackQuerySet":
         """Tracks on which this person is named and may read today (access.md R10): from the start until 30 days after
         the end, while named, member and on."""
-        return self.filter(pk__in=TrackPerson.objects.readable().filter(person=person).values("track"))
+        return self.filter(pk__in=readers_today().filter(person=person).values("track"))
 
     def visible_to(self, person: User) -> "TrackQuerySet":
         """Tracks this person may open with their content: the learner and the educators named on it."""
@@ -56,9 +69,7 @@ class TrackQuerySet(models.QuerySet["Track"]):
     def steered_by(self, person: User) -> "TrackQuerySet":
         """Tracks whose people this person may change and which they may end: coordinators of a party, and the
         instituutsopleider named on it (access.md row 5, note 5)."""
-        as_supervisor = TrackPerson.objects.readable().filter(
-            person=person, role=Role.SCHOOL_SUPERVISOR, stands_in_for=None
-        )
+        as_supervisor = readers_today().filter(person=person, role=Role.SCHOOL_SUPERVISOR, stands_in_for=None)
         return self.filter(
             Q(pk__in=self.model.objects.managed_by(person).values("pk")) | Q(pk__in=as_supervisor.values("track"))
         )
@@ -228,7 +239,7 @@ class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
         return self.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=on or today()),
             ended_at__isnull=True,
-            membership__in=_active_memberships(),
+            membership__in=_active_memberships(today()),
         )
 
     def named(self, on: dt.date | None = None) -> "TrackPersonQuerySet":

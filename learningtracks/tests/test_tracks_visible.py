@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track
+from learningtracks.models import Track, readers_today, tracks
+from learningtracks.values import READ_ON_DAYS
 
 
 def who_sees(track: Track, people: list[User]) -> set[str]:
@@ -46,3 +47,21 @@ def test_an_organisation_that_leaves_takes_its_people_out(track, school, partner
     partnership.parties.filter(organisation=school).update(left_on=today())
 
     assert who_sees(track, everybody) == {"Sam", "Samira", "Wim"}
+
+
+def test_who_reads_today_is_asked_anew_each_time(track, samira):
+    """The question is kept for the day, never its answer."""
+    there = set(readers_today().values_list("person__name", flat=True))
+    assert len(readers_today()) == len(there)
+
+    samira.memberships.update(ended_at=timezone.now())
+
+    assert {one.person.name for one in readers_today()} == there - {samira.name} != there
+
+
+def test_who_reads_tomorrow_is_another_question(track, samira, monkeypatch):
+    assert readers_today().filter(person=samira).exists()
+
+    monkeypatch.setattr(tracks, "today", lambda: track.ends_on + dt.timedelta(days=READ_ON_DAYS + 1))
+
+    assert not readers_today().exists()

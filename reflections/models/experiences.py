@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models import Track, TrackPerson, readers_today
 from reflections.values import LEVELS, LevelText, Part, ValueLevel
 
 TEXTS = ("situation", "analysis", "reflection")
@@ -41,7 +41,7 @@ def people_to_ask(learner: User) -> QuerySet[TrackPerson]:
     """Who guides this learner on a running track today, last asked first (domain.md §2.2 step 3)."""
     asked = Q(person__feedback_asked__experience__author=learner)
     return (
-        TrackPerson.objects.readable()
+        readers_today()
         .filter(track__in=Track.objects.of_learner(learner).running())
         .select_related("person", "track__partnership")
         .annotate(last_asked=Max("person__feedback_asked__asked_at", filter=asked))
@@ -67,7 +67,7 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
         """Experiences of others of which this person may read a part now: named in a running share, and named on the
         track while it is readable (access.md R2, R10); hidden ones for nobody but the author (reliability.md §3)."""
         shares = Share.objects.running().filter(experience=OuterRef("pk"), person=person)
-        named = TrackPerson.objects.readable().filter(person=person).values("track")
+        named = readers_today().filter(person=person).values("track")
         return self.saved().filter(Exists(shares), track__in=named, hidden_at__isnull=True).exclude(author=person)
 
     def visible_to(self, person: User) -> "ExperienceQuerySet":

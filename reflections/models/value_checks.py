@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -28,12 +29,18 @@ from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_POSTPONEMENTS, M
 
 def _learning() -> models.QuerySet[Track]:
     """Running tracks whose learner still belongs to the partnership (access.md R28)."""
+    return _learning_on(today()).all()
+
+
+@lru_cache(maxsize=2)
+def _learning_on(day: dt.date) -> models.QuerySet[Track]:
+    """The question of a day, put together once: it is asked at nearly every request."""
     belongs = (
-        Membership.objects.active()
+        Membership.objects.active(day)
         .filter(person=OuterRef("learner"), role=Role.LEARNER)
         .filter(Q(partnership=OuterRef("partnership")) | Q(partnership__isnull=True))
     )
-    return Track.objects.running().filter(Exists(belongs))
+    return Track.objects.running(day).filter(Exists(belongs))
 
 
 def people_of(team: Team) -> models.QuerySet[User]:
