@@ -98,10 +98,15 @@ def write(round: Round, *, by: User, answers: Mapping[Item, Given], version: str
     if not filling:
         party = "" if together else policy.voice_in(by, round)
         filling = Filling.objects.create(round=round, person=writer, party=party)
-    for item, given in answers.items():
-        RoundAnswer.objects.update_or_create(
-            filling=filling, item=item, defaults={"score": given.score, "done": given.done, "text": given.text.strip()}
-        )
+    RoundAnswer.objects.bulk_create(  # a whole list at once: saving costs as much for forty questions as for one
+        [
+            RoundAnswer(filling=filling, item=item, score=given.score, done=given.done, text=given.text.strip())
+            for item, given in answers.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["filling", "item"],
+        update_fields=["score", "done", "text"],
+    )
     filling.answers.exclude(item__in=answers).delete()
     filling.edited_at = timezone.now()
     filling.save(update_fields=["edited_at"])
