@@ -164,23 +164,40 @@ def may_know(event: Event, person: User) -> bool:
 
 
 def known(events: Iterable[Event], person: User) -> list[Event]:
-    """Those of the events that this person may be told of now, with the thing they are about at hand.
+    """The same as `still_known`, with the thing each is about at hand: to link to it, to ask whether it is done."""
+    return _with_abouts(still_known(events, person))
 
-    Asked again at every showing and sending (access.md R32). As many queries for thirty events as for one of a kind.
-    A kind that this process does not know (an older worker beside a newer web) is nothing to show or to send.
+
+def still_known(events: Iterable[Event], person: User) -> list[Event]:
+    """Those of the events that this person may be told of now.
+
+    Asked again at every showing and sending (access.md R32). One query, whatever the events are about; only kinds whose
+    answer is no question to the database need their thing for it. A kind that this process does not know (an older
+    worker beside a newer web) is nothing to show or to send.
     """
-    found = _with_abouts(event for event in events if event.kind in KINDS) if person.is_active else []
-    asked: dict[Callable[[User], models.QuerySet[Any]], set[int]] = defaultdict(set)
-    for event in found:
-        if sees := KINDS[event.kind].sees:
-            asked[sees].add(event.about_id)
-    seen = {sees: set(sees(person).filter(pk__in=ids).values_list("pk", flat=True)) for sees, ids in asked.items()}
+    told = [event for event in events if event.kind in KINDS] if person.is_active else []
+    seen = _seen([event for event in told if KINDS[event.kind].sees], person)
+    alone = _with_abouts(event for event in told if not KINDS[event.kind].sees)
+    allowed = {event.pk for event in alone if KINDS[event.kind].may_know(event.about, person)}
+    return [event for event in told if event.pk in allowed or (KINDS[event.kind].sees, event.about_id) in seen]
 
-    def knows(event: Event) -> bool:
-        kind = KINDS[event.kind]
-        return event.about_id in seen[kind.sees] if kind.sees else bool(kind.may_know(event.about, person))
 
-    return [event for event in found if knows(event)]
+def _seen(events: Iterable[Event], person: User) -> set[tuple[Any, int]]:
+    """Which things of which question this person finds: every question in the one query."""
+    asked: dict[Any, set[int]] = defaultdict(set)
+    for event in events:
+        asked[KINDS[event.kind].sees].add(event.about_id)
+    questions = list(asked)
+    answers = [
+        sees(person)
+        .filter(pk__in=ids)
+        .order_by()
+        .annotate(nth_question=models.Value(place))
+        .values_list("nth_question", "pk")
+        for place, (sees, ids) in enumerate(asked.items())
+    ]
+    rows = answers[0].union(*answers[1:], all=True) if answers else []
+    return {(questions[place], pk) for place, pk in rows}
 
 
 def _with_abouts(events: Iterable[Event]) -> list[Event]:

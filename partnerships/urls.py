@@ -19,6 +19,7 @@ app_name = "partnerships"
 urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/seen/", notices.notices_seen, name="notices_seen"),
+    path("notices/<uuid:public_id>/", notices.notice, name="notice"),
     path("notices/<uuid:public_id>/open/", notices.notice_open, name="notice_open"),
     path("less-mail/<str:token>/", mails.less_mail, name="less_mail"),
     path("mail-again/", mails.mail_again, name="mail_again"),

@@ -12,7 +12,14 @@ from partnerships.models import Mail, Notice
 
 
 def knowable(notices: Iterable[Notice], person: User) -> list[Notice]:
-    """Those of the notices whose event this person may know of now (access.md R32), each with its thing at hand."""
+    """Those of the notices whose event this person may know of now (access.md R32)."""
+    told = list(notices)
+    known = {event.pk for event in events.still_known([notice.event for notice in told], person)}
+    return [notice for notice in told if notice.event_id in known]
+
+
+def with_things(notices: Iterable[Notice], person: User) -> list[Notice]:
+    """The same, each with the thing it is about at hand: to link to it, and to ask whether it is done."""
     told = list(notices)
     known = {event.pk for event in events.known([notice.event for notice in told], person)}
     return [notice for notice in told if notice.event_id in known]
@@ -30,7 +37,7 @@ def still_to_tell(mail: Mail, now: dt.datetime) -> list[Notice]:
     told = list(Notice.objects.of(mail.person).filter(mail=mail, seen_at__isnull=True).order_by("created_at", "pk"))
     if strange := {notice.event.kind for notice in told} - events.KINDS.keys():
         raise LookupError(f"This process does not know {strange}.")
-    known = knowable(told, mail.person)
+    known = with_things(told, mail.person)
     gone = {notice.pk for notice in told} - {notice.pk for notice in known}
     Notice.objects.filter(pk__in=gone).update(lapsed_at=now)
     return [notice for notice in known if not events.is_done(notice.event, mail.person)]

@@ -19,15 +19,18 @@ ON_A_PAGE = 20
 def notices(request: PersonRequest) -> HttpResponse:
     """Looking marks nothing as read: that is a button (access.md R37)."""
     page = Paginator(Notice.objects.of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = [
-        {
-            "notice": notice,
-            "text": events.notice_text(notice.event),
-            "url": events.link(notice.event, request.user),
-        }
-        for notice in deeds.knowable(page.object_list, request.user)
-    ]
+    told = deeds.knowable(page.object_list, request.user)
+    rows = [{"notice": notice, "text": events.notice_text(notice.event)} for notice in told]
     return render(request, "partnerships/notices/page.html", {"page": page, "rows": rows})
+
+
+@for_told
+@require_safe
+def notice(request: PersonRequest, notice: Notice) -> HttpResponse:
+    """Go to what it is about, without a mark: the link of what was read before."""
+    if not events.may_know(notice.event, request.user):
+        raise Http404
+    return redirect(events.link(notice.event, request.user))
 
 
 @for_told

@@ -1,5 +1,7 @@
 """Events about feedback."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -11,12 +13,12 @@ def _question_answered(request: FeedbackRequest, person: User) -> bool:
     return hasattr(request, "feedback")
 
 
-def _is_receiver(feedback: Feedback, person: User) -> bool:
-    return feedback.receiver_id == person.pk
+def _received_by(person: User) -> Any:
+    return Feedback.objects.filter(receiver=person)
 
 
-def _is_giver(feedback: Feedback, person: User) -> bool:
-    return feedback.author_id == person.pk
+def _given_by(person: User) -> Any:
+    return Feedback.objects.given_by(person)
 
 
 FEEDBACK_ASKED = register(
@@ -37,7 +39,7 @@ FEEDBACK_GIVEN = register(
         "feedback_given",
         story=_("%(by)s gaf feedback"),
         notice=_("%(by)s gaf je feedback"),
-        may_know=_is_receiver,
+        sees=_received_by,
         load=("request",),
     )
 )
@@ -46,7 +48,7 @@ FEEDBACK_CHANGED = register(
         "feedback_changed",
         story=_("%(by)s paste de feedback aan"),
         notice=_("%(by)s paste de feedback aan jou aan"),
-        may_know=_is_receiver,
+        sees=_received_by,
         load=("request",),
     )
 )
@@ -58,7 +60,7 @@ FEEDBACK_THANKED = register(
         "feedback_thanked",
         story=_("%(by)s bedankte voor de feedback"),
         notice=_("%(by)s bedankt je voor je feedback"),
-        may_know=_is_giver,
+        sees=_given_by,
         load=("request",),
     )
 )
