@@ -68,7 +68,9 @@ def evidence_on_track(track: Track, person: User) -> Panel | None:
     found = Evidence.objects.readable_by(person).on_track(track).with_experiences().with_pieces()
     by_piece: dict[Piece, list[Evidence]] = defaultdict(list)
     for one in found:
-        by_piece[one.piece].append(one)
+        piece: Any = one.piece
+        piece.called = one.called  # type: ignore[attr-defined]
+        by_piece[piece].append(one)
     if not by_piece:
         return None
     pieces = sorted(by_piece.items(), key=lambda item: (Slot(item[0].slot).position, item[0].pk))

@@ -12,7 +12,7 @@ from learningtracks.models.conversations import (
 )
 from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
 from learningtracks.models.instruments import Instrument, Item
-from learningtracks.models.pieces import Piece, PieceQuerySet, fresh
+from learningtracks.models.pieces import Piece, PieceQuerySet, called, fresh
 from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
 from learningtracks.models.reviews import (
     EarlierReview,
@@ -85,6 +85,7 @@ __all__ = [
     "VoteDelegation",
     "advised_by",
     "field_of",
+    "called",
     "fresh",
     "people_with_votes",
     "periods_with_puzzles",

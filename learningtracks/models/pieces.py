@@ -48,6 +48,12 @@ def _turn_of(party: Who) -> Q:
     return Q(~_akkoord(party) & ~Exists(_words().filter(party=party))) | Q(Exists(called))
 
 
+def called(piece: str) -> Coalesce:
+    """What the piece behind this column is called by its newest version; empty while it is a draft."""
+    newest = PieceVersion.objects.live().filter(piece=OuterRef(piece)).order_by("-number")
+    return Coalesce(Subquery(newest.values("title")[:1]), Value(""))
+
+
 def _everything_said() -> list[Any]:
     """The versions of pieces, with what was said about each and by whom."""
     return [
@@ -150,8 +156,7 @@ class PieceQuerySet(models.QuerySet["Piece"]):
 
     def called(self) -> "PieceQuerySet":
         """Each with the title of its newest version as `called`."""
-        newest = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
-        return self.annotate(called=Coalesce(Subquery(newest.values("title")[:1]), Value("")))
+        return self.annotate(called=called("pk"))
 
     def questions_of(self, puzzle: Any) -> "PieceQuerySet":
         """The leervragen of a puzzle to link other pieces to, in one query."""

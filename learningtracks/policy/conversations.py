@@ -26,7 +26,17 @@ def people_to_ask(track: Track) -> QuerySet[User]:
 
 def may_plan_talk(person: User, track: Track) -> Answer:
     """Each of the three voices may call the others together."""
-    if not speaks_on(person, track):
+    return _calls_together(track, speaks=speaks_on(person, track))
+
+
+def _at_talk(person: User, talk: Conversation) -> Answer:
+    """The same for a talk. One from `with_voice_of` knows already whether this person speaks."""
+    voiced = getattr(talk, "voiced", None)
+    return _calls_together(talk.track, speaks=speaks_on(person, talk.track) if voiced is None else voiced)
+
+
+def _calls_together(track: Track, *, speaks: bool) -> Answer:
+    if not speaks:
         return no(_("Je leest mee op dit traject. Een gesprek plannen doen de lerende en de opleiders."))
     return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 
@@ -60,7 +70,7 @@ def _goes_on(talk: Conversation) -> Answer:
 
 def may_change_talk(person: User, talk: Conversation) -> Answer:
     """Move it, change who comes, or call it off: who may plan, until it is held."""
-    return may_plan_talk(person, talk.track) and _goes_on(talk)
+    return _at_talk(person, talk) and _goes_on(talk)
 
 
 def goes_on(talk: Conversation) -> Answer:
@@ -85,7 +95,7 @@ def may_hold_talk(person: User, talk: Conversation) -> Answer:
 def may_conclude(person: User, talk: Conversation, piece: Piece) -> Answer:
     """Write down the new version of a piece that came out of a talk, from its day on. What the piece itself allows is
     asked by the deed of the piece."""
-    if not (answer := may_plan_talk(person, talk.track)):
+    if not (answer := _at_talk(person, talk)):
         return answer
     if talk.cancelled_at:
         return no(_("Dit gesprek is afgezegd."))

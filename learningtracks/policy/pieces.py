@@ -209,6 +209,11 @@ may_finish = partial(may, "finish")
 may_value = partial(may, "value")
 
 
+def may_be_changed(piece: Piece) -> Answer:
+    """The same as `may_counter` for a page that knows already that its reader speaks on the track."""
+    return _goes_on(piece.puzzle) and _is_there(piece)
+
+
 def may_take_part(voice: Voice, piece: Piece) -> Answer:
     """Has somebody a voice on this piece, whatever its state? Asked before what they saw is compared."""
     return _takes_part(voice, piece)

@@ -30,7 +30,7 @@ def conversation_outcome(request: PersonRequest, talk: Conversation, piece_id: s
     if piece is None or piece.current is None:
         raise Http404
     require(policy.may_conclude(request.user, talk, piece))
-    require(policy.may_counter(request.user, piece))
+    require(policy.may_be_changed(piece))
     current, newer = piece.current, None
     form = PieceForm(
         request.POST or None,
