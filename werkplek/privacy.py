@@ -20,12 +20,13 @@ import reflections.privacy
 from accounts.models import User
 from accounts.privacy import Table
 from accounts.values import today
+from learningtracks.models import Piece
 from partnerships.values import Role
 
 FLOORS = [accounts.privacy, partnerships.privacy, learningtracks.privacy, reflections.privacy]
 TABLES: list[Table] = [table for floor in FLOORS for table in floor.TABLES]
 ABOUT_NOBODY = {ContentType, Group, Permission, apps.get_model("socialaccount.SocialApp")}
-NAMING = {"team", "track"}
+NAMING = {"partnership", "period", "person", "round", "team", "track", "training"}  # what things are called after
 KEEPS_WORDS = dt.timedelta(days=30)  # access.md R31: who left takes along what they wrote for this long
 
 
@@ -101,13 +102,19 @@ def _rows(table: Table, person: User) -> list[dict[str, Any]]:
     model = apps.get_model(table.model)
     fields = [model._meta.get_field(name) for name in table.exported]
     single = [name for field in fields if field.many_to_one or field.one_to_one for name in _named_by(field)]
-    rows = table.own(person).select_related(*single).prefetch_related(*[f.name for f in fields if f.many_to_many])
+    many = [field.name for field in fields if field.many_to_many]
+    many += [
+        f"{field.name}__versions" for field in fields if field.related_model is Piece
+    ]  # they say what it is called
+    rows = table.own(person).select_related(*single).prefetch_related(*many)
     return [{field.name: _plain(row, field) for field in fields} for row in rows]
 
 
 def _named_by(field: Any) -> list[str]:
-    """The relation, and the relations that its own name is made of: a value check is called after its team or track."""
-    inner = [one.name for one in field.related_model._meta.concrete_fields if one.many_to_one and one.name in NAMING]
+    """The relation, and the relations that its own name is made of: an answer is called after who gave it in which
+    round, and that round after its period and track."""
+    columns = field.related_model._meta.concrete_fields
+    inner = [name for one in columns if one.many_to_one and one.name in NAMING for name in _named_by(one)]
     return [field.name, *(f"{field.name}__{name}" for name in inner)]
 
 
