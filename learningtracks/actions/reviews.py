@@ -45,6 +45,10 @@ def write(review: TrackReview, *, version: int, by: User, went_well: str, next_u
 @transaction.atomic
 def submit(review: TrackReview, *, version: int, by: User, went_well: str, next_up: str) -> TrackReview:
     """Hand it in: the learner and the other educators read it from now on."""
+    current = _row(review)
+    same = (current.author_id, current.went_well, current.next_up) == (by.pk, went_well.strip(), next_up.strip())
+    if current.is_submitted and same:
+        return current  # the same form, sent again: whatever version it saw, there is nothing to keep or to lose
     review = _locked(review, version, by=by)
     if review.is_submitted:
         return _change(review, by=by, went_well=went_well, next_up=next_up)

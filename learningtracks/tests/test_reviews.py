@@ -280,6 +280,17 @@ def test_a_stale_number_writes_nothing(draft, samira):
         reviews.submit(draft, version=9, by=samira, went_well="a", next_up="b")
 
 
+def test_the_same_words_sent_again_are_done_whatever_happened_since(period, samira, karima):
+    """Fifty clicks on "Inleveren" at once: the others saw the version of before."""
+    review = looked_back(period, samira)
+    looked_back(period, karima)  # and locked it is
+    again = reviews.submit(review, version=1, by=samira, went_well=f" {review.went_well} ", next_up=review.next_up)
+
+    assert (again.pk, again.version, again.earlier.count()) == (review.pk, review.version, 0)
+    with pytest.raises(Refused):
+        reviews.submit(review, version=1, by=karima, went_well=review.went_well, next_up=review.next_up)
+
+
 def test_the_name_stays_on_a_review_and_drafts_go(period, track, samira, karima):
     review = looked_back(period, samira)
     name = samira.name
