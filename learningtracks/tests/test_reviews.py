@@ -208,6 +208,20 @@ def test_after_both_it_is_locked_for_everybody(period, samira, karima):
         reviews.discard(review, by=samira)
 
 
+def test_who_comes_back_to_write_in_a_locked_one_lands_on_it(signed_in, period, samira, karima):
+    """An old tab or link: to the page with the button for a correction. What is sent is refused, and given back."""
+    review, client = looked_back(period, samira), signed_in(samira)
+    assert client.get(url("review_write", review)).status_code == 200
+    looked_back(period, karima)
+    looked = client.get(url("review_write", review), follow=True)
+    text = "Nog een gedachte over de nachtdienst."
+    sent = client.post(url("review_write", review), {"went_well": text, "next_up": "Verder", "version": review.version})
+
+    assert looked.redirect_chain == [(review.get_absolute_url(), 302)]
+    assert url("review_correct", review) in looked.content.decode()
+    assert (sent.status_code, text in sent.content.decode()) == (403, True)
+
+
 def test_without_a_school_the_workplace_is_both(track, period, samira):
     Track.objects.filter(pk=track.pk).update(school=None)
 

@@ -70,7 +70,10 @@ def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackRev
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_write(request: PersonRequest, review: TrackReview) -> HttpResponse:
     """Go on writing. The header X-Autosave asks for a short answer; what was handed in is never saved by itself."""
-    require(policy.may_write_review(request.user, review))
+    may_write = policy.may_write_review(request.user, review)
+    if not may_write and review.is_locked and request.method != "POST":
+        return redirect(review)  # it says there that it stands, and a correction can be begun
+    require(may_write)
     autosave = _is_autosave(request)
     unfinished = not review.is_submitted and (autosave or request.POST.get("then") != SUBMIT)
     form = ReviewForm(request.POST or None, review=review, unfinished=unfinished)

@@ -31,7 +31,7 @@ TALKS = [
     Row("learningtracks:review", "draft_review", only("SO", 302)),
     Row("learningtracks:review_write", "draft_review", only("SO")),
     Row("learningtracks:review_write", "review", only("PO")),
-    Row("learningtracks:review_write", "locked_review", only("PO", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:review_write", "locked_review", only("PO", 302)),  # to the page where it stands
     Row("learningtracks:review_react", "review", only(SPEAKS, 405)),
     Row("learningtracks:review_correct", "locked_review", only(SPEAKS, 405)),
     Row("learningtracks:review_discard", "draft_review", only("SO")),
