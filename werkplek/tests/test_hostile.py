@@ -2,16 +2,22 @@
 
 import re
 import uuid
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest, get_bytes_from_wsgi
 from django.db import transaction
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
-from werkplek.tests.world import World
 
 MIXED = [
     "'; DROP TABLE accounts_user; --",
@@ -30,48 +36,6 @@ NAUGHTY = {
     "day": "0000-00-00",
     "nothing": " \t\n ",
 }
-EVERYWHERE = {"nul", "surrogate", "number"}  # the databases take these in different ways
-STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses what SQLite forgives")
-KINDS = [pytest.param(kind, id=kind, marks=() if kind in EVERYWHERE else STRICTEST) for kind in NAUGHTY]
-FIELDS = re.compile(r'name="([a-z_]+)"')
-PARAMETERS = ("q", "page", "show", "since", "until", "level", "track", "to", "role", "team", "sent", "next", "hat")
-USERS_OWN = {"account_logout", "switch"}  # these end or change the session of the test itself
-
-
-def encoded(fields: Any) -> str:
-    """As a browser of bad will sends it: also what is no text at all."""
-    return urlencode(fields, doseq=True, errors="surrogatepass")
-
-
-def doors_open_to(world: World) -> list[tuple[Row, str]]:
-    """Every door with somebody who may come in; not the sign-in pages, whose limits are tested elsewhere."""
-    found = []
-    for row in ROWS:
-        code = next((code for code in PEOPLE if row.allowed.get(code) in (200, 302, 405)), None)
-        if code and not row.address.startswith(("account_", "mfa_")) and row.address not in USERS_OWN:
-            found.append((row, code))
-    return found
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_text_breaks_a_page(filled, quiet, kind):
-    """The same text in every field of every form, and in every parameter of every address."""
-    text, broken = NAUGHTY[kind], []
-    browsers = {code: browser_of(filled.who(code), just_confirmed=True) for code in PEOPLE}
-    for row, code in doors_open_to(filled):
-        url, client = row.url(filled), browsers[code]
-        page = client.get(url, QUERY_STRING=encoded(dict.fromkeys(PARAMETERS, text)))
-        names = set(FIELDS.findall(text_of(page))) - {"csrfmiddlewaretoken", "once", "viewport"}
-        fields = dict.fromkeys(names | {"text", "reason", "name"}, text) | {"once": str(uuid.uuid4())}
-        with transaction.atomic():
-            answer = client.post(url, encoded(fields), content_type="application/x-www-form-urlencoded")
-            transaction.set_rollback(True)  # the next door finds everything as it was
-        broken += [f"{row} {one.status_code}" for one in (page, answer) if one.status_code >= 500 and row not in SICK]
-
-    assert broken == []
-
-
-SICK = [row for row in ROWS if row.address == "readyz"]  # says 503 as long as no worker gives a sign of life
 TWICE = [("text", "a"), ("text", "b"), ("version", "1"), ("version", "NaN"), ("then", "x"), ("then", "y")]
 LISTS = [("text[]", "a"), ("text[0][x]", "b"), ("people", "niemand"), ("parts", "alles"), ("membership", "1")]
 SHAPES: dict[str, Any] = {
@@ -79,19 +43,123 @@ SHAPES: dict[str, Any] = {
     "empty": [],
     "two thousand": [(f"field{number}", "x") for number in range(2_000)],
 }
+EVERYWHERE = ["nul", "surrogate", "number"]  # the databases take these in different ways
+STRICTEST = [*(kind for kind in NAUGHTY if kind not in EVERYWHERE), *SHAPES]
+ON_STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses what SQLite forgives")
+KINDS = [pytest.param(EVERYWHERE, id="everywhere"), pytest.param(STRICTEST, id="strictest", marks=ON_STRICTEST)]
+FIELDS = re.compile(r'name="([a-z_]+)"')
+PARAMETERS = ("q", "page", "show", "since", "until", "level", "track", "to", "role", "team", "sent", "next", "hat")
+USERS_OWN = {"account_logout", "switch"}  # these end or change the session of the test itself
+SICK = {"readyz"}  # says 503 as long as no worker gives a sign of life
+SHARES = 4  # each with a time limit of its own, on whichever core is free
 
 
-@STRICTEST
-@pytest.mark.parametrize("shape", SHAPES)
-def test_no_shape_breaks_a_form(filled, quiet, shape):
+class Query(QueryDict):
+    """What stands behind the question mark; remembers what a page asks of it. `lists()` does not count: so the guard
+    against NUL bytes looks at what everybody sends."""
+
+    looked_at: set[str] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        self.looked_at.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.looked_at.add(str(key))
+        return super().__contains__(key)
+
+    def getlist(self, key: str, default: Any = None) -> Any:
+        self.looked_at.add(key)
+        return super().getlist(key, default)
+
+    def copy(self) -> Any:
+        self.looked_at.update(PARAMETERS)
+        return super().copy()
+
+    def items(self) -> Any:
+        self.looked_at.update(PARAMETERS)
+        return super().items()
+
+    def urlencode(self, safe: str | None = None) -> str:
+        self.looked_at.update(PARAMETERS)
+        return super().urlencode(safe)
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names that pages ask of their query, until it is cleared."""
+    names: set[str] = set()
+
+    def query(request: WSGIRequest) -> Query:
+        made = Query(get_bytes_from_wsgi(request.environ, "QUERY_STRING", ""), encoding=request.encoding)
+        made.looked_at = names
+        return made
+
+    remembering = cached_property(query)
+    remembering.__set_name__(WSGIRequest, "GET")
+    monkeypatch.setattr(WSGIRequest, "GET", remembering)
+    return names
+
+
+def encoded(fields: Any) -> str:
+    """As a browser of bad will sends it: also what is no text at all."""
+    return urlencode(fields, doseq=True, errors="surrogatepass")
+
+
+def doors_open_to_somebody() -> list[tuple[Row, str]]:
+    """Every door with somebody who may come in; not the sign-in pages, whose limits are tested elsewhere."""
+    found = []
+    for row in ROWS:
+        code = next((code for code in PEOPLE if row.allowed.get(code) in (200, 302, 405)), None)
+        if code and not row.is_of_allauth and row.address not in USERS_OWN:
+            found.append((row, code))
+    return found
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("kinds", KINDS)
+def test_nothing_breaks_a_page(filled, quiet, looked_at, kinds, share):
+    """The same text in every field of every form and in every parameter of every address, and forms of odd shapes."""
     broken = []
-    browsers = {code: browser_of(filled.who(code), just_confirmed=True) for code in PEOPLE}
-    for row, code in doors_open_to(filled):
-        with transaction.atomic():
-            answer = browsers[code].post(
-                row.url(filled), encoded(SHAPES[shape]), content_type="application/x-www-form-urlencoded"
-            )
-            transaction.set_rollback(True)
-        broken += [f"{row} {answer.status_code}"] if answer.status_code >= 500 and row not in SICK else []
+    browser = cache(lambda code: browser_of(filled.who(code), just_confirmed=True))
+    for row, code in doors_open_to_somebody()[share::SHARES]:
+        for kind, status in answers(browser(code), row.url(filled), kinds, looked_at):
+            broken += [f"{row} {kind}: {status}"] if status >= 500 and row.address not in SICK else []
 
     assert broken == []
+
+
+def answers(client: Client, url: str, kinds: list[str], looked_at: set[str]) -> Iterator[tuple[str, int]]:
+    """What somebody gets who looks, and who sends every kind: to look at when the page asks anything of its query, and
+    as a form unless the door knows no forms."""
+    looked_at.clear()
+    page = client.get(url)
+    parameters = looked_at | set(PARAMETERS) if looked_at else set()
+    names = set(FIELDS.findall(text_of(page))) - {"csrfmiddlewaretoken", "once", "viewport"}
+    yield "plain", page.status_code
+    for kind in kinds:
+        if kind in NAUGHTY and parameters:
+            sent = dict.fromkeys(parameters, NAUGHTY[kind])
+            yield f"?{kind}", client.get(url, QUERY_STRING=encoded(sent)).status_code
+        form = SHAPES.get(kind, dict.fromkeys(names | {"text", "reason", "name"}, NAUGHTY.get(kind)) | key())
+        with transaction.atomic():
+            answer = client.post(url, encoded(form), content_type="application/x-www-form-urlencoded")
+            transaction.set_rollback(True)  # the next form finds everything as it was
+        yield kind, answer.status_code
+        if answer.status_code == 405:
+            return
+
+
+def key() -> dict[str, str]:
+    return {"once": str(uuid.uuid4())}
+
+
+def test_pages_are_seen_to_ask_of_their_query(filled, quiet, looked_at):
+    """What the walk above leans on: the pages that look at their query are known as such."""
+    sam = browser_of(filled.who("S"))
+    sam.get(reverse("reflections:experiences"))
+    asked = looked_at.copy()
+    looked_at.clear()
+    sam.get(reverse("settings"))
+
+    assert ({"q", "page"} <= asked, looked_at) == (True, set())
