@@ -146,14 +146,14 @@ def may_reopen_action_point(person: User, point: ActionPoint) -> Answer:
 
 def name_owners(person: User, points: list[ActionPoint]) -> list[ActionPoint]:
     """Give each action point `who`: the name of its owner, or, in a partnership, of the owner's organisation when that
-    is another side than the reader's (access.md R23). Two queries at most, however many there are."""
+    is another side than the reader's (access.md R23). One query at most, however many there are."""
     shared = [point for point in points if point.partnership_id and point.owner_id != person.pk]
-    mine = set(person.memberships.active().values_list("organisation", flat=True)) if shared else set()
     sides: dict[int, list[Organisation]] = {}
     if shared:
-        there = Membership.objects.active().filter(person__in=[point.owner_id for point in shared])
+        there = Membership.objects.active().filter(person__in=[person.pk, *(point.owner_id for point in shared)])
         for membership in there.select_related("organisation"):
             sides.setdefault(membership.person_id, []).append(membership.organisation)
+    mine = {side.pk for side in sides.get(person.pk, [])}
     for point in points:
         of_owner = sides.get(point.owner_id, [])
         beside = point in shared and not any(side.pk in mine for side in of_owner)
