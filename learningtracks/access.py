@@ -10,6 +10,7 @@ from learningtracks.models import (
     ConditionScan,
     Conversation,
     HelpAsk,
+    PartnershipConversation,
     Piece,
     Round,
     Track,
@@ -76,6 +77,13 @@ def _condition_scans(person: User) -> QuerySet[ConditionScan]:
 
 
 for_condition_scan = found_for("scan", "leads, works or learns in the team", _condition_scans)
+
+
+def _partnership_conversations(person: User) -> QuerySet[PartnershipConversation]:
+    return PartnershipConversation.objects.visible_to(person).select_related("partnership")
+
+
+for_partnership_conversation = found_for("conversation", "takes part in the partnership", _partnership_conversations)
 for_advised = found_for("organisation", "adviser of the organisation", advised_by)
 
 

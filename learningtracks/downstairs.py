@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from learningtracks.models import Track, TrackPerson
+from learningtracks import policy
+from learningtracks.models import ActionPoint, PartnershipConversation, Track, TrackPerson
 from partnerships.models import Membership, Partnership, PartnershipParty, Team
-from partnerships.upstairs import Task
+from partnerships.upstairs import Part, Task
 from partnerships.values import Role
+
+MOST_POINTS = 5
 
 
 def task_of_tracks(partnership: Partnership, person: User) -> Task:
@@ -20,6 +23,19 @@ def task_of_tracks(partnership: Partnership, person: User) -> Task:
         return Task(_("Trajecten"), new, _("Nog doen"), "open", _("Wie leert waar, met wie en hoelang?"))
     said = ngettext("%(count)s traject", "%(count)s trajecten", count) % {"count": count}
     return Task(_("Trajecten"), reverse("learningtracks:tracks"), _("Klaar"), "done", said)
+
+
+def talk_and_actions(partnership: Partnership, person: User) -> Part:
+    """What was agreed in the last conversation, whether one is being written for, and what is still to be done."""
+    newest = list(PartnershipConversation.objects.of(partnership)[:2])  # one at a time is written for
+    points = ActionPoint.objects.visible_to(person).of(partnership).standing().with_heads().soonest_first()
+    facts = {
+        "partnership": partnership,
+        "writing": next((one for one in newest if not one.opened_at), None),
+        "last": next((one for one in newest if one.opened_at), None),
+        "points": policy.name_owners(person, list(points[:MOST_POINTS])),
+    }
+    return Part("learningtracks/panels/partnership.html", facts)
 
 
 def teams_learnt_in(person: User) -> QuerySet[Team]:

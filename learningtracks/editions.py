@@ -129,5 +129,11 @@ def newest(slug: str) -> Edition:
 
 
 @cache
+def edition(name: str) -> Edition:
+    """The edition with this name, such as "praatplaat@1": what was asked then, also when there is a newer one."""
+    return next(one for one in _ours() if str(one) == name)
+
+
+@cache
 def _ours() -> list[Edition]:
     return read_all()

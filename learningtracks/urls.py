@@ -12,6 +12,7 @@ from learningtracks.views import (
     conversations,
     delegations,
     guides,
+    partnership_conversations,
     piece_deeds,
     pieces,
     puzzles,
@@ -145,6 +146,37 @@ urlpatterns = [
     ),
     path("condition-scans/<uuid:public_id>/choose/", condition_talks.condition_choose, name="condition_choose"),
     path("condition-scans/<uuid:public_id>/report/", condition_talks.condition_report, name="condition_report"),
+    # Partnership conversations
+    path(
+        "partnerships/<uuid:public_id>/conversations/",
+        partnership_conversations.partnership_conversations,
+        name="partnership_conversations",
+    ),
+    path(
+        "partnerships/<uuid:public_id>/conversations/new/",
+        partnership_conversations.partnership_conversation_new,
+        name="partnership_conversation_new",
+    ),
+    path(
+        "partnership-conversations/<uuid:public_id>/",
+        partnership_conversations.partnership_conversation,
+        name="partnership_conversation",
+    ),
+    path(
+        "partnership-conversations/<uuid:public_id>/write/<uuid:side>/",
+        partnership_conversations.partnership_conversation_write,
+        name="partnership_conversation_write",
+    ),
+    path(
+        "partnership-conversations/<uuid:public_id>/open/",
+        partnership_conversations.partnership_conversation_open,
+        name="partnership_conversation_open",
+    ),
+    path(
+        "partnership-conversations/<uuid:public_id>/agreed/",
+        partnership_conversations.partnership_conversation_agree,
+        name="partnership_conversation_agree",
+    ),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/choose/<slug:factor>/<slug:idea>/", catalogue.idea, name="catalogue_idea"),
 ]

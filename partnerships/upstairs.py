@@ -7,11 +7,13 @@ know them.
 `PARTY_EFFECTS`       the same for an organisation that leaves a partnership.
 `PLACE_LINKS`         functions of a partnership or organisation, a person and their roles there that answer with links
                       on its page.
+`PARTNERSHIP_PARTS`   functions of a partnership and a person that answer with a part of its page.
 `TEAMS_JOINED`        functions of a person that answer with teams they belong to without a membership of this floor.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -45,6 +47,19 @@ class Link:
 def links_for(place: Partnership | Organisation, person: User, roles: Iterable[str] = ()) -> list[Link]:
     """`roles` are those of the person in an organisation, so that nobody has to ask for them again."""
     return [link for name in settings.PLACE_LINKS for link in import_string(name)(place, person, set(roles))]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page of this floor: the template gets the facts as `facts`."""
+
+    template: str
+    facts: dict[str, Any]
+
+
+def parts_for(partnership: Partnership, person: User) -> list[Part]:
+    """For somebody who takes part in it."""
+    return [import_string(name)(partnership, person) for name in settings.PARTNERSHIP_PARTS]
 
 
 def tasks_for(partnership: Partnership, person: User) -> list[Task]:

@@ -118,6 +118,7 @@ TEMPLATES = [
     }
 ]
 PARTNERSHIP_TASKS = ["learningtracks.downstairs.task_of_tracks"]  # what floors above add to pages of partnerships
+PARTNERSHIP_PARTS = ["learningtracks.downstairs.talk_and_actions"]
 MEMBERSHIP_EFFECTS = ["learningtracks.downstairs.effects_of_end"]
 PARTY_EFFECTS = ["learningtracks.downstairs.effects_of_leaving"]
 TEAMS_JOINED = ["learningtracks.downstairs.teams_learnt_in"]

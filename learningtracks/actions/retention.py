@@ -12,6 +12,7 @@ from learningtracks.models import (
     ConditionSheet,
     ConditionTalk,
     HelpAsk,
+    PartnershipConversation,
     Piece,
     Round,
     Track,
@@ -65,6 +66,13 @@ def condition_scans(now: dt.datetime) -> int:
     return sweep(ConditionSheet.objects.filter(scan__in=old)) + sweep(ConditionTalk.objects.filter(scan__in=old))
 
 
+def partnership_conversations(now: dt.datetime) -> int:
+    """Partnership conversations that began longer than two years ago, with what everybody wrote."""
+    old = PartnershipConversation.objects.filter(started_at__lt=now - TWO_YEARS)
+    forget_trails(one.trail for one in old)
+    return sweep(old)
+
+
 SWEEPERS = [
     Sweeper(
         "learningtracks.ConditionSheet learningtracks.ConditionAnswer learningtracks.ConditionTalk", condition_scans
@@ -77,4 +85,5 @@ SWEEPERS = [
         rounds,
     ),
     Sweeper("learningtracks.Training", trainings),
+    Sweeper("learningtracks.PartnershipConversation learningtracks.PartnershipSheet", partnership_conversations),
 ]

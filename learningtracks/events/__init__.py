@@ -4,6 +4,7 @@ from learningtracks.events import (
     action_points,
     condition_scans,
     conversations,
+    partnership_conversations,
     pieces,
     reviews,
     rounds,
@@ -11,4 +12,14 @@ from learningtracks.events import (
     tracks,
 )
 
-__all__ = ["action_points", "condition_scans", "conversations", "pieces", "reviews", "rounds", "subjects", "tracks"]
+__all__ = [
+    "action_points",
+    "condition_scans",
+    "conversations",
+    "partnership_conversations",
+    "pieces",
+    "reviews",
+    "rounds",
+    "subjects",
+    "tracks",
+]

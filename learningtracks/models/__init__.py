@@ -12,6 +12,11 @@ from learningtracks.models.conversations import (
 )
 from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
 from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.partnership_conversations import (
+    PartnershipConversation,
+    PartnershipConversationQuerySet,
+    PartnershipSheet,
+)
 from learningtracks.models.pieces import Piece, PieceQuerySet, called, fresh
 from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
 from learningtracks.models.reviews import (
@@ -68,6 +73,9 @@ __all__ = [
     "ActionPoint",
     "Instrument",
     "Item",
+    "PartnershipConversation",
+    "PartnershipConversationQuerySet",
+    "PartnershipSheet",
     "Period",
     "Piece",
     "PieceDraft",

@@ -42,6 +42,18 @@ from learningtracks.policy.conversations import (
     people_to_ask,
     speaks_on,
 )
+from learningtracks.policy.partnership_conversations import (
+    everybody_is_ready,
+    last_time_for,
+    may_agree_together,
+    may_ask_to_write,
+    may_begin_conversation,
+    may_open_now,
+    may_write_for,
+    sheets_for,
+    sides_not_heard,
+    tracks_for_pieces,
+)
 from learningtracks.policy.pieces import (
     RULES,
     Voice,
@@ -152,6 +164,16 @@ from learningtracks.policy.tracks import (
 )
 
 __all__ = [
+    "everybody_is_ready",
+    "last_time_for",
+    "may_agree_together",
+    "may_ask_to_write",
+    "may_begin_conversation",
+    "may_open_now",
+    "may_write_for",
+    "sheets_for",
+    "sides_not_heard",
+    "tracks_for_pieces",
     "is_too_small",
     "may_answer_scan",
     "may_begin_scan",

@@ -5,6 +5,7 @@ from learningtracks.privacy import (
     condition_scans,
     conversations,
     instruments,
+    partnership_conversations,
     pieces,
     reviews,
     rounds,
@@ -22,4 +23,5 @@ TABLES = [
     *action_points.TABLES,
     *condition_scans.TABLES,
     *rounds.TABLES,
+    *partnership_conversations.TABLES,
 ]

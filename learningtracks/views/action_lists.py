@@ -1,5 +1,7 @@
 """The action points of a team, an organisation, a partnership or a track, and a new one."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from learningtracks import policy
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as deeds
 from learningtracks.forms.action_points import ActionPointForm
-from learningtracks.models import ActionPoint, Subject, Track, field_of
+from learningtracks.models import ActionPoint, PartnershipConversation, Subject, Track, field_of
 from learningtracks.views.action_points import listed
 from partnerships.access import for_partner
 from partnerships.models import Organisation, Partnership, Team
@@ -35,22 +37,24 @@ def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
     return render(request, "learningtracks/action_points/list.html", context)
 
 
-def _new(request: PersonRequest, subject: Subject) -> HttpResponse:
+def _new(request: PersonRequest, subject: Subject, conversation: PartnershipConversation | None = None) -> HttpResponse:
+    """A new one. Made of a partnership conversation, it says so and leads back to it."""
     require(policy.may_make_action_point(request.user, subject))
+    origin = conversation.origin if conversation else ""
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject)
     if request.method == "POST" and form.is_valid():
 
         def make() -> str:
-            point = deeds.make(subject, by=request.user, **form.cleaned_data)
+            point = deeds.make(subject, by=request.user, origin=origin, **form.cleaned_data)
             messages.success(request, _("Het actiepunt staat erop."))
-            return point.get_absolute_url()
+            return (conversation or point).get_absolute_url()
 
         return redirect(once(request.user, request.POST.get("once"), make))
     context = {
         "subject": subject,
         "kind": field_of(subject),
         "form": form,
-        "back_url": list_url(subject),
+        "back_url": conversation.get_absolute_url() if conversation else list_url(subject),
         "once": request.POST.get("once") or new_key(),
     }
     return render(request, "learningtracks/action_points/new.html", context)
@@ -89,7 +93,16 @@ def partnership_action_points(request: PersonRequest, partnership: Partnership) 
 @for_partner
 @require_http_methods(["GET", "HEAD", "POST"])
 def partnership_action_point_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
-    return _new(request, partnership)
+    return _new(request, partnership, _talked_of(request, partnership))
+
+
+def _talked_of(request: PersonRequest, partnership: Partnership) -> PartnershipConversation | None:
+    """The conversation in the address, when it is one of this partnership and everything in it is open."""
+    try:
+        found = UUID(request.GET.get("from", ""))
+    except ValueError:
+        return None
+    return PartnershipConversation.objects.of(partnership).opened().filter(public_id=found).first()
 
 
 @for_track

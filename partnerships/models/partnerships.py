@@ -87,6 +87,9 @@ class PartyQuerySet(models.QuerySet["PartnershipParty"]):
         """Organisations that have not said yes or no yet."""
         return self.filter(agreed_at__isnull=True, left_on__isnull=True)
 
+    def present_or_asked(self) -> "PartyQuerySet":
+        return self.filter(left_on__isnull=True)
+
     def coordinated_by(self, person: User) -> "PartyQuerySet":
         return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
 

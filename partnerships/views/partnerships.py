@@ -21,7 +21,7 @@ from partnerships.forms.organisations import NewOrganisationForm
 from partnerships.forms.partnerships import AskForm, DetailsForm, StartForm
 from partnerships.models import Organisation, Partnership, PartnershipParty
 from partnerships.setup import tasks_of
-from partnerships.upstairs import effects_of_leaving, links_for
+from partnerships.upstairs import effects_of_leaving, links_for, parts_for
 from partnerships.values import ROLES_IN_PARTNERSHIP, role_label
 from partnerships.views.forms import answer, confirm, fresh
 
@@ -68,13 +68,15 @@ def partnership(request: PersonRequest, partnership: Partnership) -> HttpRespons
     """Why it is there, who takes part, how we call each other. People stand on the pages of their own side (R23)."""
     manages = policy.may_edit_partnership(request.user, partnership)
     parties = partnership.parties.select_related("organisation").order_by("organisation__name", "pk")
+    found = list(parties.present_or_asked() if manages else parties.present())
     mine = Organisation.objects.coordinated_by(request.user)
     context = {
         "partnership": partnership,
-        "parties": parties.present(),
-        "asked": parties.asked() if manages else [],
+        "parties": [party for party in found if party.agreed_at],
+        "asked": [party for party in found if not party.agreed_at],
         "manages": bool(manages),
         "mine": set(mine.values_list("pk", flat=True)),
+        "parts": parts_for(partnership, request.user),
         "links": links_for(partnership, request.user),
         "words": [role_label(role, partnership.label_set) for role in ROLES_IN_PARTNERSHIP],
     }

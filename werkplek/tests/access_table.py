@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from werkplek.tests.access_action_points import ACTION_POINTS
 from werkplek.tests.access_condition_scans import CONDITION_SCANS
 from werkplek.tests.access_harvest import HARVEST
+from werkplek.tests.access_partnership_conversations import PARTNERSHIP_CONVERSATIONS
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
 from werkplek.tests.access_rounds import ROUNDS
@@ -254,6 +255,7 @@ ROWS = [
     *HARVEST,
     *TALKS,
     *ROUNDS,
+    *PARTNERSHIP_CONVERSATIONS,
 ]
 
 

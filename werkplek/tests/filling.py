@@ -43,6 +43,7 @@ from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_condition_scans import fill_condition_scans
 from werkplek.tests.filling_harvest import fill_harvest
+from werkplek.tests.filling_partnership_conversations import fill_partnership_conversations
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
@@ -76,6 +77,7 @@ def fill(world: World, rows: int) -> World:
         fill_rooms(world, number)
         fill_harvest(world, number)
         fill_talks(world, number)
+        fill_partnership_conversations(world, number)
     world.rows = rows
     return world
 

@@ -23,6 +23,10 @@ from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_instruments import CONTENT_OF_ROUNDS, MADE_OF_INSTRUMENTS
+from werkplek.tests.readers_partnership_conversations import (
+    CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
+    MADE_OF_PARTNERSHIP_CONVERSATIONS,
+)
 from werkplek.tests.readers_pieces import CONTENT_OF_PIECES, MADE_OF_PIECES
 from werkplek.tests.readers_rooms import CONTENT_OF_ROOMS, MADE_OF_ROOMS, NAMES_OF_ROOMS
 from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
@@ -95,6 +99,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_HARVEST,
     **CONTENT_OF_TALKS,
     **CONTENT_OF_ROUNDS,
+    **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
 }
 FAR_AWAY = ("FAR", OUT)
 # Names of people, places and things (rows 2-5, 17, 29): known around them, never to somebody far away.
@@ -136,6 +141,7 @@ MADE = [
     *MADE_OF_PIECES,
     *MADE_OF_TALKS,
     *MADE_OF_INSTRUMENTS,
+    *MADE_OF_PARTNERSHIP_CONVERSATIONS,
 ]
 
 

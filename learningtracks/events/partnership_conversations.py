@@ -1,0 +1,49 @@
+"""Events about partnership conversations: organisations are named, people of another side never (access.md R23), and
+that somebody wrote stands in nobody's history but their own (row 23c)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks.models import PartnershipConversation
+from learningtracks.policy.action_points import speaking_sides
+from partnerships.events import Kind, register
+
+
+def _written(conversation: PartnershipConversation, person: User) -> bool:
+    """It is open, or the organisations this person writes for are ready: nobody need be asked again."""
+    if conversation.opened_at:
+        return True
+    ready = conversation.sheets.filter(ready_at__isnull=False)
+    waiting = speaking_sides(person, conversation.partnership).exclude(pk__in=ready.values("organisation"))
+    return not waiting.exists()
+
+
+CONVERSATION_BEGUN = register(
+    Kind(
+        "partnership_conversation_begun",
+        story=_("%(organisation)s begon een partnerschapsgesprek"),
+        notice=_("%(organisation)s vraagt jullie te schrijven voor het gesprek van %(partnership)s"),
+        sees=PartnershipConversation.objects.visible_to,
+        load=("partnership",),
+        is_done=_written,
+    )
+)
+CONVERSATION_WRITTEN = register(
+    Kind("partnership_conversation_written", story=_("Je schreef voor het partnerschapsgesprek"))
+)
+CONVERSATION_OPENED = register(
+    Kind(
+        "partnership_conversation_opened",
+        story=_("Alle antwoorden gingen open"),
+        notice=_("Alle antwoorden van %(partnership)s zijn open. Nu volgt het gesprek"),
+        sees=PartnershipConversation.objects.visible_to,
+    )
+)
+CONVERSATION_AGREED = register(
+    Kind(
+        "partnership_conversation_agreed",
+        story=_("%(organisation)s schreef op wat jullie afspraken"),
+        notice=_("%(organisation)s schreef op wat jullie afspraken in %(partnership)s"),
+        sees=PartnershipConversation.objects.visible_to,
+    )
+)

@@ -1,0 +1,71 @@
+"""What is filled in for a partnership conversation: until when, the answers, and what was agreed (domain.md §3.11)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.values import today
+from learningtracks.editions import Entry
+from learningtracks.forms import condition_scans
+from learningtracks.forms.action_points import VersionForm, lines
+from learningtracks.forms.condition_scans import key_of
+from learningtracks.forms.tracks import day_field
+from learningtracks.models import PartnershipConversation, PartnershipSheet
+
+DAYS_TO_WRITE = 21
+
+
+class Reseated:
+    """A form that can be shown again on top of what somebody else saved, with what was typed in it."""
+
+    data: Any
+
+    def reseat(self, version: int) -> None:
+        typed = self.data.copy()
+        typed["version"] = str(version)
+        self.data = typed
+
+
+class BeginForm(condition_scans.BeginForm):
+    """Until when everybody can write."""
+
+    until_on = day_field(
+        _("Tot en met welke dag kan iedereen schrijven?"),
+        initial=lambda: today() + dt.timedelta(days=DAYS_TO_WRITE),
+        help_text=_("Is iedereen eerder klaar, dan gaat alles eerder open."),
+    )
+
+
+class SheetForm(Reseated, VersionForm):
+    """The four questions; each may stay open."""
+
+    def __init__(self, data: Any = None, *, entries: Sequence[Entry], sheet: PartnershipSheet | None) -> None:
+        self.keys = [key_of(entry) for entry in entries]
+        start: dict[str, Any] = {key: getattr(sheet, key) for key in self.keys} if sheet else {}
+        super().__init__(data, initial=start | {"version": sheet.version if sheet else 0})
+        for key, entry in zip(self.keys, entries, strict=True):
+            self.fields[key] = lines(str(entry.text), rows=5, length=2000, required=False)
+
+    def questions(self) -> list[forms.BoundField]:
+        return [self[key] for key in self.keys]
+
+    def answers(self) -> dict[str, str]:
+        return {key: self.cleaned_data[key] for key in self.keys}
+
+
+class AgreedForm(Reseated, VersionForm):
+    """What was agreed, in a few lines; emptied, it says that nothing was."""
+
+    agreed = lines(
+        _("Wat spreken jullie af?"),
+        rows=6,
+        length=2000,
+        required=False,
+        help_text=_("Wie doet wat en wanneer? Maak daar daarna een actiepunt van."),
+    )
+
+    def __init__(self, data: Any = None, *, conversation: PartnershipConversation) -> None:
+        super().__init__(data, initial={"agreed": conversation.agreed, "version": conversation.version})

@@ -1,0 +1,204 @@
+"""Partnership conversations: each organisation writes first, then everything opens."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import Refused, Stale, require
+from accounts.views.replays import answers_again
+from learningtracks import policy
+from learningtracks.access import for_partnership_conversation
+from learningtracks.actions import partnership_conversations as deeds
+from learningtracks.editions import edition, newest
+from learningtracks.forms.partnership_conversations import AgreedForm, BeginForm, SheetForm
+from learningtracks.models import ActionPoint, PartnershipConversation, PartnershipSheet
+from partnerships.access import for_partner
+from partnerships.models import Organisation, Partnership
+
+FORM = ["GET", "HEAD", "POST"]
+MOST_SHOWN = 20  # conversations in a list; they are kept for two years
+ACTIONS_SHOWN = 10
+TRACKS_SHOWN = 5
+
+
+@for_partner
+@require_safe
+def partnership_conversations(request: PersonRequest, partnership: Partnership) -> HttpResponse:
+    """All conversations of a partnership, newest first, and the way to begin one."""
+    context = {
+        "partnership": partnership,
+        "conversations": list(PartnershipConversation.objects.of(partnership)[:MOST_SHOWN]),
+        "may_begin": policy.may_begin_conversation(request.user, partnership),
+        "questions": newest("praatplaat"),
+    }
+    return render(request, "learningtracks/partnership_conversations/list.html", context)
+
+
+@for_partner
+@require_http_methods(FORM)
+@answers_again
+def partnership_conversation_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
+    """Ask every partner to write first, until a day."""
+    require(policy.may_begin_conversation(request.user, partnership))
+    form = BeginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def begin() -> str:
+            content, until_on = str(newest("praatplaat")), form.cleaned_data["until_on"]
+            made = deeds.begin(partnership, until_on=until_on, content=content, by=request.user)
+            messages.success(request, _("Begonnen. Alle organisaties krijgen bericht."))
+            return made.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), begin))
+    context = {"partnership": partnership, "form": form, "once": request.POST.get("once") or new_key()}
+    return render(request, "learningtracks/partnership_conversations/new.html", context)
+
+
+@for_partnership_conversation
+@require_safe
+def partnership_conversation(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
+    """Before opening only the own answers; after it everybody's, with those of last time beside them."""
+    questions, partnership = edition(conversation.content), conversation.partnership
+    speaks = set(policy.speaking_sides(request.user, partnership).values_list("pk", flat=True))
+    sheets = {sheet.organisation_id: sheet for sheet in policy.sheets_for(request.user, conversation)}
+    context: dict[str, Any] = {"conversation": conversation, "partnership": partnership, "questions": questions}
+    if not conversation.opened_at:
+        own = policy.own_sides(request.user, partnership).order_by("name", "pk")
+        context |= {
+            "sides": [_writing(side, sheets.get(side.pk), questions.entries, side.pk in speaks) for side in own],
+            "may_open": bool(speaks) and policy.may_open_now(request.user, conversation),
+        }
+        return render(request, "learningtracks/partnership_conversations/writing.html", context)
+    tracks = list(policy.tracks_for_pieces(request.user, partnership)[: TRACKS_SHOWN + 1])
+    ready = {pk: sheet for pk, sheet in sheets.items() if sheet.ready_at}
+    drafts = [sheet for sheet in sheets.values() if not sheet.ready_at]
+    context |= {
+        "rows": _rows(request, conversation, ready, questions.entries),
+        "late": policy.sides_not_heard(conversation).order_by("name", "pk"),
+        "kept": [_writing(sheet.organisation, sheet, questions.entries, False) for sheet in drafts],
+        "actions": _actions(request, conversation),
+        "speaks": bool(speaks),
+        "tracks": tracks[:TRACKS_SHOWN],
+        "more_tracks": len(tracks) > TRACKS_SHOWN,
+    }
+    return render(request, "learningtracks/partnership_conversations/page.html", context)
+
+
+def _writing(side: Organisation, sheet: PartnershipSheet | None, entries: Any, speaks: bool) -> dict[str, Any]:
+    """One organisation of this person: what it wrote so far."""
+    pairs = list(zip(entries, sheet.said, strict=True)) if sheet else []
+    return {"side": side, "sheet": sheet, "speaks": speaks, "pairs": [(entry, text) for entry, text in pairs if text]}
+
+
+def _rows(
+    request: PersonRequest, conversation: PartnershipConversation, ready: dict[int, PartnershipSheet], entries: Any
+) -> list[dict[str, Any]]:
+    """Per question what each organisation wrote, and beside it what it wrote last time."""
+    earlier = {sheet.organisation_id: sheet for sheet in policy.last_time_for(request.user, conversation)}
+    sides = {pk: sheet.organisation for pk, sheet in (earlier | ready).items()}
+    in_order = sorted(sides.items(), key=lambda one: one[1].name)
+
+    def said(sheets: dict[int, PartnershipSheet], pk: int, place: int) -> str:
+        return sheets[pk].said[place] if pk in sheets else ""
+
+    return [
+        {
+            "entry": entry,
+            "answers": [(side, said(ready, pk, place), said(earlier, pk, place)) for pk, side in in_order],
+        }
+        for place, entry in enumerate(entries)
+    ]
+
+
+def _actions(request: PersonRequest, conversation: PartnershipConversation) -> list[ActionPoint]:
+    found = ActionPoint.objects.visible_to(request.user).from_origin(conversation.origin)
+    return policy.name_owners(request.user, list(found.with_heads().soonest_first()[:ACTIONS_SHOWN]))
+
+
+@for_partnership_conversation
+@require_http_methods(FORM)
+def partnership_conversation_write(
+    request: PersonRequest, conversation: PartnershipConversation, side: UUID
+) -> HttpResponse:
+    """Write for the own organisation; any other one is no page."""
+    organisation = get_object_or_404(policy.own_sides(request.user, conversation.partnership), public_id=side)
+    require(policy.may_write_for(request.user, conversation, organisation))
+    questions = edition(conversation.content)
+    sheet = conversation.sheets.filter(organisation=organisation).first()
+    form, newer = SheetForm(request.POST or None, entries=questions.entries, sheet=sheet), None
+    if request.method == "POST" and form.is_valid():
+        ready, version = "ready" in request.POST, form.cleaned_data["version"]
+        facts = {"side": organisation, "answers": form.answers(), "ready": ready, "version": version}
+        try:
+            written = deeds.write(conversation, by=request.user, **facts)
+        except Stale as stale:
+            newer = stale.current
+            form.reseat(newer.version)  # type: ignore[attr-defined]
+        except Refused as refused:
+            form.add_error(form.keys[0], str(refused.reason))
+        else:
+            messages.success(request, _said(written))
+            return redirect(conversation)
+    last = policy.last_time_for(request.user, conversation).filter(organisation=organisation).first()
+    context = {
+        "conversation": conversation,
+        "side": organisation,
+        "form": form,
+        "pairs": zip(form.questions(), last.said if last else [""] * len(form.keys), strict=True),
+        "newer": newer,
+        "questions": questions,
+    }
+    status = 409 if newer else 200
+    return render(request, "learningtracks/partnership_conversations/write.html", context, status=status)
+
+
+def _said(sheet: PartnershipSheet) -> str:
+    if sheet.conversation.opened_at:
+        return _("Iedereen is klaar. Alles is open, lees het samen door.")
+    return _("Klaar. Bedankt.") if sheet.ready_at else _("Bewaard. Alleen jullie zien dit.")
+
+
+@for_partnership_conversation
+@require_http_methods(FORM)
+@answers_again
+def partnership_conversation_open(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
+    """Ask, then open without waiting any longer."""
+    require(policy.may_open_now(request.user, conversation))
+    if request.method == "POST":
+
+        def open_now() -> str:
+            deeds.open_now(conversation, by=request.user)
+            messages.success(request, _("Alles is open. Lees het samen door."))
+            return conversation.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), open_now))
+    context = {"conversation": conversation, "back_url": conversation.get_absolute_url(), "once": new_key()}
+    return render(request, "learningtracks/partnership_conversations/open.html", context)
+
+
+@for_partnership_conversation
+@require_http_methods(FORM)
+def partnership_conversation_agree(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
+    """Write down what was agreed together."""
+    require(policy.may_agree_together(request.user, conversation))
+    form, newer = AgreedForm(request.POST or None, conversation=conversation), None
+    if request.method == "POST" and form.is_valid():
+        facts = {"text": form.cleaned_data["agreed"], "version": form.cleaned_data["version"]}
+        try:
+            deeds.agree(conversation, by=request.user, **facts)
+        except Stale as stale:
+            newer = stale.current
+            form.reseat(newer.version)  # type: ignore[attr-defined]
+        else:
+            messages.success(request, _("Bewaard. Iedereen in het partnerschap leest dit."))
+            return redirect(conversation)
+    context = {"conversation": conversation, "form": form, "newer": newer}
+    status = 409 if newer else 200
+    return render(request, "learningtracks/partnership_conversations/agree.html", context, status=status)
