@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from learningtracks.models import Conversation, Piece, Track, TrackReview
+from learningtracks.models import Conversation, PartnershipConversation, Piece, Track, TrackReview
 from learningtracks.values.pieces import PieceState
 from reflections.models import FeedbackRequest, ValueCheck
 
@@ -41,4 +41,7 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     assert {str(talk.standing) for talk in Conversation.objects.all()} == {"planned", "now", "held"}
     assert {str(review.standing) for review in TrackReview.objects.with_heads()} == {"draft", "submitted", "locked"}
     assert Track.objects.filter(periods__puzzle__frozen_at__isnull=False).distinct().count() > 3
+    talks = PartnershipConversation.objects.filter(partnership__name="Samen leren in de zorg")
+    assert [talk.sheets.filter(ready_at__isnull=False).count() for talk in talks] == [2, 2]
+    assert PartnershipConversation.objects.unopened().get().sheets.filter(ready_at__isnull=False).count() == 1
     assert capsys.readouterr().out.count("werkplek-demo") == 7

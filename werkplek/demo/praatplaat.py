@@ -1,0 +1,120 @@
+"""Partnership conversations in the demo: two over time in the care, and one in the district that is written for."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.actions import action_points, partnership_conversations
+from learningtracks.models import ActionPoint, PartnershipConversation
+from partnerships.models import Organisation, Partnership
+
+# days ago; per organisation who wrote, and the four answers; what was agreed
+CARE = [
+    (
+        392,
+        {
+            "roc": (
+                "karima",
+                "Wij komen drie keer per jaar langs. Meer zien we elkaar niet.",
+                "Met elkaar, in ons eigen overleg. Van de werkvloer horen we weinig.",
+                "In het verslag. Daar past wat ze op het werk leren niet altijd in.",
+                "Wij kijken of de opdrachten kloppen.",
+            ),
+            "linde": (
+                "nora",
+                "Iedere student heeft een werkbegeleider. Of er tijd is, hangt af van de dag.",
+                "Van fouten, en van elkaar in de overdracht.",
+                "Dat weten we eigenlijk niet. De opdrachten lezen wij niet.",
+                "Samira kijkt mee als het misgaat.",
+            ),
+        },
+        "Wij lezen samen één opdracht per periode.\nSchool komt voortaan ook kijken als het goed gaat.",
+    ),
+    (
+        27,
+        {
+            "roc": (
+                "karima",
+                "Elke periode zitten we één keer aan tafel in De Beuk, met de puzzel erbij.",
+                "Twee docenten liepen een dag mee. Dat willen we vaker doen.",
+                "Met hun leervraag. Die nemen ze mee van school naar werk en terug.",
+                "We vragen eerst wat er op het werk speelde. Dan pas kijken we naar de opdracht.",
+            ),
+            "linde": (
+                "nora",
+                "De werkbegeleider staat op het rooster met tijd voor de student. Op maandag lukt dat nog niet.",
+                "In de waardecheck. Daar hoor je wat een ander deed, en waarom.",
+                "Ze laten zien wat ze op school deden. Wij laten zien hoe het hier gaat.",
+                "Met zijn drieën: student, werk en school leggen samen een stuk.",
+            ),
+        },
+        "Twee docenten lopen dit najaar een dag mee in De Beuk.\nOp maandag krijgt de werkbegeleider een uur vrij.",
+    ),
+]
+DISTRICT_SCHOOL = (
+    "Studenten kiezen zelf een wijk.",
+    "Van onze studenten.",
+    "In een gesprek, elke maand.",
+    "Wij luisteren.",
+)
+DISTRICT = (
+    "Het hele team begeleidt. Wie die dag dienst heeft, neemt de student mee.",
+    "Op woensdag, als we samen de route maken.",
+    "",
+    "",
+)
+
+
+def build(
+    people: dict[str, User], organisations: dict[str, Organisation], partnerships: dict[str, Partnership]
+) -> None:
+    """By the deeds that people do, moved back to their day."""
+    care = partnerships["zorg"]
+    for days, sides, agreed in CARE:
+        talk = _begin(care, people["nora"])
+        for key, (login, *said) in sides.items():
+            _write(talk, organisations[key], people[login], said, ready=True)
+        partnership_conversations.agree(talk, text=agreed, version=0, by=people["nora"])
+        _move_back(talk, days)
+    _act(talk, people)
+    talk = _begin(partnerships["wijk"], people["hugo"])
+    _write(talk, organisations["linde"], people["nora"], DISTRICT, ready=False)
+    _write(talk, organisations["amstel"], people["hugo"], DISTRICT_SCHOOL, ready=True)
+
+
+def _begin(partnership: Partnership, by: User) -> PartnershipConversation:
+    until_on = today() + dt.timedelta(days=12)
+    return partnership_conversations.begin(partnership, until_on=until_on, content="praatplaat@1", by=by)
+
+
+def _write(talk: PartnershipConversation, side: Organisation, by: User, said: Sequence[str], *, ready: bool) -> None:
+    answers = dict(zip(("p1", "p2", "p3", "p4"), said, strict=True))
+    partnership_conversations.write(talk, side=side, answers=answers, ready=ready, version=0, by=by)
+
+
+def _act(talk: PartnershipConversation, people: dict[str, User]) -> None:
+    """One that still is to be done on each side, and one that is done."""
+    plan = [
+        ("karima", "karima", "Data prikken voor een dag meelopen", 9, ""),
+        ("nora", "samira", "De maandag bespreken met de planning", 16, ""),
+        ("nora", "nora", "De puzzel op tafel bij elk gesprek", 2, "Hij hangt nu in de teamkamer."),
+    ]
+    for by, owner, text, days, result in plan:
+        due_on = today() + dt.timedelta(days=days)
+        point = action_points.make(
+            talk.partnership, by=people[by], text=text, owner=people[owner], due_on=due_on, origin=talk.origin
+        )
+        if result:
+            action_points.finish(point, version=point.version, by=people[owner], result=result)
+        made_at = timezone.now() - dt.timedelta(days=26)
+        ActionPoint.objects.filter(pk=point.pk).update(made_at=made_at)
+
+
+def _move_back(talk: PartnershipConversation, days: int) -> None:
+    moment = timezone.now() - dt.timedelta(days=days)
+    started, until = moment - dt.timedelta(days=15), timezone.localdate(moment)
+    PartnershipConversation.objects.filter(pk=talk.pk).update(started_at=started, until_on=until, opened_at=moment)
+    talk.sheets.update(ready_at=moment)
