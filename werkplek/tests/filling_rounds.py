@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import rounds, trainings
-from learningtracks.models import Filling, Round
+from learningtracks.models import Filling, Period, Round
 from learningtracks.values.instruments import AnswerKind
 from werkplek.tests.world import World
 
@@ -30,6 +30,8 @@ def fill_rounds(world: World, number: int) -> None:
         answer(made, people[who], score, f"Canarieantwoord {who} {number}")
     for who in ("sam", "samira"):
         rounds.hand_in(made, by=people[who])
+    if number == 0:
+        things["over_round"] = _over(world, period)
     ask = rounds.ask_help(made, asked=people["wim"], text=f"Canariehulp {number}", by=people["sam"])
     rounds.look_back_on(made, day=today() + dt.timedelta(days=number + 1), by=people["sam"])
     team = rounds.start(things["team"], moment="during", by=people["tom"], title=f"Canarieronde {number}")
@@ -47,3 +49,14 @@ def fill_rounds(world: World, number: int) -> None:
     answer(about, people["sam"], 2, f"Canarietrainingsantwoord {number}")
     things |= {"track_round": made, "begun_round": begun, "team_round": team, "closed_round": closed}
     things |= {"training_round": about, "training": training, "help_ask": ask}
+
+
+def _over(world: World, period: Period) -> Round:
+    """A round of the track that is closed; Karima answered and did not hand in."""
+    over = rounds.start(period, moment="during", by=world.people["sam"])
+    for who in ("sam", "samira", "karima"):
+        answer(over, world.people[who], 2, f"Canarieafgerond {who}")
+    for who in ("sam", "samira"):
+        rounds.hand_in(over, by=world.people[who])
+    rounds.close(over, by=world.people["sam"])
+    return over
