@@ -144,6 +144,11 @@ class Trends:
     rounds: list[Round]
     principles: list[Trend]
 
+    @property
+    def voices(self) -> list[Line]:
+        """One line of each voice, for the key to all drawings."""
+        return list({line.voice: line for one in self.principles for line in one.lines}.values())
+
 
 def trends(rounds: list[Round], scores: list[Score]) -> Trends:
     """A line per principle over rounds, oldest first; no lines as long as there is one round with answers."""

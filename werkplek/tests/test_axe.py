@@ -22,7 +22,7 @@ FILES |= {
     "mfa_download_recovery_codes",
 }  # not pages of ours to look at
 FILES |= {"reflections:room_part"}  # goes into the page of the room
-GROUPS = 4  # tests a world, so that all cores have something to do
+GROUPS = 8  # tests a world, so that all cores have something to do, and none comes near its time on a busy machine
 
 
 def looked_at(world: World) -> list[tuple[str, str]]:
