@@ -51,7 +51,7 @@ FIELDS = re.compile(r'name="([a-z_]+)"')
 PARAMETERS = ("q", "page", "show", "since", "until", "level", "track", "to", "role", "team", "sent", "next", "hat")
 USERS_OWN = {"account_logout", "switch"}  # these end or change the session of the test itself
 SICK = {"readyz"}  # says 503 as long as no worker gives a sign of life
-SHARES = 4  # each with a time limit of its own, on whichever core is free
+SHARES = 8  # each with a time limit of its own, on whichever core is free
 
 
 class Query(QueryDict):
