@@ -132,6 +132,7 @@ def _log(world: World, number: int) -> None:
     Read.objects.create(experience=experience, person=samira, day=today() - dt.timedelta(days=1))
     waiting = _experience(sam, track, number)
     open_question = _ask(waiting, samira)
+    told = samira.notices.latest("pk")
     _ask(waiting, wim)
     hidden = _experience(sam, track, number)
     hidden_question = _ask(hidden, samira)
@@ -145,7 +146,7 @@ def _log(world: World, number: int) -> None:
         "feedback": reply,
         "waiting_experience": waiting,
         "open_question": open_question,
-        "notice": samira.notices.latest("pk"),
+        "notice": told,
         "hidden_experience": hidden,
         "hidden_question": hidden_question,
         "private_experience": _experience(sam, track, number),
