@@ -45,7 +45,6 @@ def heard(partnership, school, company, karima, nora):
     return talk
 
 
-@pytest.mark.timeout(180)
 def test_two_parties_from_writing_to_an_action_point(open_browser, partnership, school, company, karima, nora):
     work, education = open_browser(DESKTOP, nora), open_browser(PHONE, karima)
     work.goto(partnership.get_absolute_url())

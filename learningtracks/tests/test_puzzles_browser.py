@@ -72,7 +72,6 @@ def screens(open_browser, sam, samira, karima, track):
     return Screens(open_browser, sam, samira, karima)
 
 
-@pytest.mark.timeout(180)
 def test_three_people_lay_a_piece_together(screens, track):
     learner, workplace, education = screens.all
     puzzle = f"/tracks/{track.public_id}/puzzle/"

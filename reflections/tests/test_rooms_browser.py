@@ -20,11 +20,10 @@ from werkplek.tests.browser import DESKTOP, PHONE, objections
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(300),
     pytest.mark.once("sqlite", "what the screens show: moves by many hands are made on both"),
 ]
 NARROW = PHONE | {"viewport": {"width": 320, "height": 640}}
-SOON = 20_000  # ms until something that another did is on every screen; a poll takes two seconds, a busy machine more
+SOON = 20_000  # ms until something that another did is on every screen; a screen asks within two seconds, on a busy machine later
 
 
 @pytest.fixture

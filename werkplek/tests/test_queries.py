@@ -1,6 +1,5 @@
 """Every page costs at most twelve queries, and as many with thirty rows of everything as with one."""
 
-import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -55,7 +54,6 @@ def is_work(sql: str) -> bool:
     )
 
 
-@pytest.mark.timeout(300)
 def test_every_page_costs_little(world, quiet, capsys):
     few = costs(fill(world, 1))
     many = costs(fill(world, ROWS))
