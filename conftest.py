@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
-from learningtracks.models import Period, Track
+from learningtracks.models import Period, Track, TrackPerson
 from partnerships.models import Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
 from reflections.actions import feedback
@@ -232,7 +232,7 @@ def question(experience: Experience, samira: User) -> FeedbackRequest:
 
 def ask_feedback(experience: Experience, person: User, text: str) -> FeedbackRequest:
     """The author asks this person, who is named on the track."""
-    named = experience.track.people.get(person=person)
+    named = TrackPerson.objects.get(track=experience.track, person=person)
     return feedback.ask(experience, named=named, question=text, by=experience.author)
 
 
