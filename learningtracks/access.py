@@ -10,6 +10,7 @@ from learningtracks.models import (
     ConditionScan,
     Conversation,
     HelpAsk,
+    OrganisationScan,
     PartnershipConversation,
     Piece,
     Round,
@@ -19,6 +20,7 @@ from learningtracks.models import (
     TrackReview,
     Training,
     VoteDelegation,
+    WorkplaceCondition,
     advised_by,
     spoken_on,
     teams_around,
@@ -85,6 +87,18 @@ def _partnership_conversations(person: User) -> QuerySet[PartnershipConversation
 
 for_partnership_conversation = found_for("conversation", "takes part in the partnership", _partnership_conversations)
 for_advised = found_for("organisation", "adviser of the organisation", advised_by)
+
+
+def _organisation_scans(person: User) -> QuerySet[OrganisationScan]:
+    return OrganisationScan.objects.visible_to(person).select_related("organisation")
+
+
+def _workplace_conditions(person: User) -> QuerySet[WorkplaceCondition]:
+    return WorkplaceCondition.objects.visible_to(person).select_related("scan__organisation")
+
+
+for_organisation_scan = found_for("scan", "adviser of the organisation", _organisation_scans)
+for_workplace_condition = found_for("condition", "adviser of the organisation", _workplace_conditions)
 
 
 def _talks(person: User) -> QuerySet[Conversation]:

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from learningtracks import policy
 from learningtracks.models import ActionPoint, PartnershipConversation, Track, TrackPerson
-from partnerships.models import Membership, Partnership, PartnershipParty, Team
-from partnerships.upstairs import Part, Task
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team
+from partnerships.upstairs import Link, Part, Task
 from partnerships.values import Role
 
 MOST_POINTS = 5
@@ -23,6 +23,14 @@ def task_of_tracks(partnership: Partnership, person: User) -> Task:
         return Task(_("Trajecten"), new, _("Nog doen"), "open", _("Wie leert waar, met wie en hoelang?"))
     said = ngettext("%(count)s traject", "%(count)s trajecten", count) % {"count": count}
     return Task(_("Trajecten"), reverse("learningtracks:tracks"), _("Klaar"), "done", said)
+
+
+def links_of_place(place: Partnership | Organisation, person: User, roles: set[str]) -> list[Link]:
+    """Who advises an organisation gets from its page to its scans."""
+    if isinstance(place, Organisation) and Role.LND_ADVISER in roles:
+        url = reverse("learningtracks:organisation_scans", args=[place.public_id])
+        return [Link(_("Organisatiescan"), url, "workplace")]
+    return []
 
 
 def talk_and_actions(partnership: Partnership, person: User) -> Part:

@@ -12,6 +12,7 @@ from learningtracks.views import (
     conversations,
     delegations,
     guides,
+    organisation_scans,
     partnership_conversations,
     piece_deeds,
     pieces,
@@ -25,6 +26,7 @@ from learningtracks.views import (
     track_puzzles,
     tracks,
     trainings,
+    workplace_conditions,
 )
 
 app_name = "learningtracks"
@@ -146,6 +148,37 @@ urlpatterns = [
     ),
     path("condition-scans/<uuid:public_id>/choose/", condition_talks.condition_choose, name="condition_choose"),
     path("condition-scans/<uuid:public_id>/report/", condition_talks.condition_report, name="condition_report"),
+    # Organisation scans, and what is there at work
+    path("organisations/<uuid:public_id>/scans/", organisation_scans.organisation_scans, name="organisation_scans"),
+    path(
+        "organisations/<uuid:public_id>/scans/begin/",
+        organisation_scans.organisation_scan_begin,
+        name="organisation_scan_begin",
+    ),
+    path("organisation-scans/<uuid:public_id>/", organisation_scans.organisation_scan, name="organisation_scan"),
+    path(
+        "organisation-scans/<uuid:public_id>/steps/<slug:condition>/",
+        organisation_scans.organisation_step,
+        name="organisation_step",
+    ),
+    path(
+        "organisation-scans/<uuid:public_id>/steps/<slug:condition>/action/",
+        organisation_scans.organisation_step_action,
+        name="organisation_step_action",
+    ),
+    path(
+        "organisation-scans/<uuid:public_id>/workplace/new/",
+        workplace_conditions.workplace_condition_new,
+        name="workplace_condition_new",
+    ),
+    path(
+        "workplace-conditions/<uuid:public_id>/", workplace_conditions.workplace_condition, name="workplace_condition"
+    ),
+    path(
+        "workplace-conditions/<uuid:public_id>/remove/",
+        workplace_conditions.workplace_condition_remove,
+        name="workplace_condition_remove",
+    ),
     # Partnership conversations
     path(
         "partnerships/<uuid:public_id>/conversations/",

@@ -122,7 +122,7 @@ PARTNERSHIP_PARTS = ["learningtracks.downstairs.talk_and_actions"]
 MEMBERSHIP_EFFECTS = ["learningtracks.downstairs.effects_of_end"]
 PARTY_EFFECTS = ["learningtracks.downstairs.effects_of_leaving"]
 TEAMS_JOINED = ["learningtracks.downstairs.teams_learnt_in"]
-PLACE_LINKS = ["reflections.panels.links_of_place"]
+PLACE_LINKS = ["reflections.panels.links_of_place", "learningtracks.downstairs.links_of_place"]
 TRACK_PANELS = [  # what floors above show on the page of a track
     "reflections.panels.shared_experiences",
     "reflections.panels.evidence_on_track",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("outbox/<slug:name>/html/", outbox.outbox_html, name="outbox_html"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("help/", pages.help_page, name="help"),
+    path("help/why-learn-at-work/", pages.why_learn_at_work, name="why_learn_at_work"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("what-we-keep/", privacy.what_we_keep, name="what_we_keep"),
     path("my-data/", privacy.my_data, name="my_data"),

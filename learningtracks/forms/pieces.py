@@ -164,9 +164,10 @@ class PieceForm(Seated):
         questions: Iterable[Piece],
         stored: Content | None = None,
         seen: int | None = None,
+        start: dict[str, Any] | None = None,
     ) -> None:
         self.slot, self.asked = Slot(slot), {str(one.public_id): one for one in questions}
-        super().__init__(data, initial=self._initial(stored, seen) if stored else None)
+        super().__init__(data, initial=self._initial(stored, seen) if stored else start)
         self.fields["questions"].choices = [(key, one.called) for key, one in self.asked.items()]  # type: ignore[attr-defined]
         self.fields["noticed"].required = self.slot == Slot.EVIDENCE
         unfit = NOT_FOR_QUESTIONS if self.slot == Slot.QUESTION else ONLY_FOR_QUESTIONS

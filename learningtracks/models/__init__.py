@@ -12,6 +12,7 @@ from learningtracks.models.conversations import (
 )
 from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
 from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
 from learningtracks.models.partnership_conversations import (
     PartnershipConversation,
     PartnershipConversationQuerySet,
@@ -71,6 +72,9 @@ __all__ = [
     "Training",
     "GUIDES",
     "ActionPoint",
+    "OrganisationScan",
+    "OrganisationStep",
+    "WorkplaceCondition",
     "Instrument",
     "Item",
     "PartnershipConversation",

@@ -42,6 +42,13 @@ from learningtracks.policy.conversations import (
     people_to_ask,
     speaks_on,
 )
+from learningtracks.policy.organisation_scans import (
+    may_add_workplace_condition,
+    may_be_named,
+    may_begin_organisation_scan,
+    may_change_organisation_scan,
+    may_remove_workplace_condition,
+)
 from learningtracks.policy.partnership_conversations import (
     everybody_is_ready,
     last_time_for,
@@ -164,6 +171,11 @@ from learningtracks.policy.tracks import (
 )
 
 __all__ = [
+    "may_add_workplace_condition",
+    "may_be_named",
+    "may_begin_organisation_scan",
+    "may_change_organisation_scan",
+    "may_remove_workplace_condition",
     "everybody_is_ready",
     "last_time_for",
     "may_agree_together",

@@ -5,6 +5,7 @@ from learningtracks.privacy import (
     condition_scans,
     conversations,
     instruments,
+    organisation_scans,
     partnership_conversations,
     pieces,
     reviews,
@@ -22,6 +23,7 @@ TABLES = [
     *subjects.TABLES,
     *action_points.TABLES,
     *condition_scans.TABLES,
+    *organisation_scans.TABLES,
     *rounds.TABLES,
     *partnership_conversations.TABLES,
 ]

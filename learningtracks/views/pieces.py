@@ -33,6 +33,7 @@ from learningtracks.views.said import (
     voters_of,
     waiting_for,
 )
+from learningtracks.views.workplace_conditions import offered
 
 
 @for_piece
@@ -82,17 +83,22 @@ def piece_new(request: PersonRequest, track: Track) -> HttpResponse:
     puzzle = _puzzle_now(track)
     require(policy.may_propose(request.user, puzzle))
     slot = request.POST.get("slot") or request.GET.get("slot", "")
+    there = offered(track, slot, request.GET.get("supply", ""))
     back_url = reverse("learningtracks:puzzle", args=[track.public_id])
     if slot not in Slot.values:
         places = [{"slot": one, "label": one.label, "hint": HINTS[one]} for one in Slot]
-        return render(request, "learningtracks/pieces/choose.html", {"places": places, "back_url": back_url})
-    form = PieceForm(request.POST or None, slot=slot, questions=Piece.objects.questions_of(puzzle))
+        context = {"track": track, "places": places, "back_url": back_url, **there}
+        return render(request, "learningtracks/pieces/choose.html", context)
+    questions = Piece.objects.questions_of(puzzle)
+    form = PieceForm(request.POST or None, slot=slot, questions=questions, start=there["start"])
     if request.method == "POST" and form.is_valid():
         return redirect(once(request.user, request.POST.get("once"), lambda: _proposed(request, puzzle, form)))
     context = {
+        "track": track,
         "slot": slot,
         "slot_label": Slot(slot).label,
         "form": form,
+        **there,
         "once": request.POST.get("once") or new_key(),
         "back_url": back_url,
     }

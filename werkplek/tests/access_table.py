@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from werkplek.tests.access_action_points import ACTION_POINTS
 from werkplek.tests.access_condition_scans import CONDITION_SCANS
 from werkplek.tests.access_harvest import HARVEST
+from werkplek.tests.access_organisation_scans import ORGANISATION_SCANS
 from werkplek.tests.access_partnership_conversations import PARTNERSHIP_CONVERSATIONS
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
@@ -250,6 +251,7 @@ ROWS = [
     *VALUE_CHECKS,
     *ACTION_POINTS,
     *CONDITION_SCANS,
+    *ORGANISATION_SCANS,
     *ROOMS,
     *PUZZLES,
     *HARVEST,

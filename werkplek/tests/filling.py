@@ -43,6 +43,7 @@ from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_condition_scans import fill_condition_scans
 from werkplek.tests.filling_harvest import fill_harvest
+from werkplek.tests.filling_organisation_scans import fill_organisation_scans
 from werkplek.tests.filling_partnership_conversations import fill_partnership_conversations
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
@@ -71,6 +72,7 @@ def fill(world: World, rows: int) -> World:
         _mail(world, number)
         fill_action_points(world, number)
         fill_condition_scans(world, number)
+        fill_organisation_scans(world, number)
         fill_pieces(world, number)
         fill_puzzles(world, number)
         fill_rounds(world, number)

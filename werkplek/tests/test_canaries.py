@@ -23,6 +23,7 @@ from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_instruments import CONTENT_OF_ROUNDS, MADE_OF_INSTRUMENTS
+from werkplek.tests.readers_organisation_scans import CONTENT_OF_SCANS, MADE_OF_SCANS
 from werkplek.tests.readers_partnership_conversations import (
     CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
     MADE_OF_PARTNERSHIP_CONVERSATIONS,
@@ -99,6 +100,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_HARVEST,
     **CONTENT_OF_TALKS,
     **CONTENT_OF_ROUNDS,
+    **CONTENT_OF_SCANS,
     **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
 }
 FAR_AWAY = ("FAR", OUT)
@@ -141,6 +143,7 @@ MADE = [
     *MADE_OF_PIECES,
     *MADE_OF_TALKS,
     *MADE_OF_INSTRUMENTS,
+    *MADE_OF_SCANS,
     *MADE_OF_PARTNERSHIP_CONVERSATIONS,
 ]
 

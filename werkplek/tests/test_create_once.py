@@ -20,6 +20,7 @@ from learningtracks.models import (
     Conversation,
     ConversationNote,
     HelpAsk,
+    OrganisationScan,
     PartnershipConversation,
     Piece,
     PieceVersion,
@@ -30,6 +31,7 @@ from learningtracks.models import (
     TrackReview,
     Training,
     VoteDelegation,
+    WorkplaceCondition,
 )
 from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
 from reflections.models import Experience, ExperienceVersion, Feedback, HarvestItem, Share, ValueCheck, WonderEntry
@@ -161,6 +163,28 @@ FORMS = [
         "free_partnership",
     ),
     Form(
+        "learningtracks:organisation_scan_begin",
+        "LA",
+        always(),
+        lambda: OrganisationScan.objects.all(),
+        "organisation",
+    ),
+    Form(
+        "learningtracks:workplace_condition_new",
+        "LA",
+        always(name="Leesclub", presence="yes", where="", slot=""),
+        lambda: WorkplaceCondition.objects.all(),
+        "organisation_scan",
+    ),
+    Form(
+        "learningtracks:organisation_step_action",
+        "LA",
+        lambda world: {"text": "Leerlunch", "owner": world.people["tom"].public_id, "due_on": today().isoformat()},
+        lambda: ActionPoint.objects.all(),
+        "organisation_scan",
+        ("culture",),
+    ),
+    Form(
         "partnerships:organisation_new",
         "PA",
         always(name="De Wilg", kind="school", coordinator="lena@werkplek.example"),
@@ -217,6 +241,7 @@ ELSEWHERE = {  # tested beside their deeds, fifty at once too, or ending somethi
     "reflections:value_check_skip_turn": ValueCheck,
 }
 CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
+    "learningtracks:workplace_condition_remove",
     "learningtracks:condition_scan_close",
     "learningtracks:conversation_cancel",
     "learningtracks:review_discard",
@@ -251,6 +276,7 @@ SHOWN_ON = {  # pages that show a form of another address
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
     "learningtracks:round": "learningtracks:round_become",
+    "learningtracks:organisation_scans": "learningtracks:organisation_scan_begin",
 }
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.actions.submissions import new_key
 from accounts.values import today
-from learningtracks.models import ActionPoint, Track, stalled
+from learningtracks.models import ActionPoint, OrganisationScan, Track, stalled
 from partnerships.models import Invitation, Mail, Partnership, Team
 from partnerships.values import Role
 from partnerships.waiting import waiting_for
@@ -142,7 +142,7 @@ def _team_member(request: PersonRequest, hat: Hat) -> dict[str, Any]:
 
 
 def _adviser(request: PersonRequest, hat: Hat) -> dict[str, Any]:
-    """Totals of the own organisation, never of a person (access.md, LA)."""
+    """The scan and the action points of the own organisation, and totals, never of a person (access.md, LA)."""
     assert hat.membership  # noqa: S101
     organisation = hat.membership.organisation
     year = today() - dt.timedelta(days=365)
@@ -153,6 +153,9 @@ def _adviser(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         "teams": organisation.teams.count(),
         "held": held.count(),
         "learning": Track.objects.running().filter(places).count(),
+        "scan": OrganisationScan.objects.of(organisation).first(),
+        "year": today().year,
+        "points": list(ActionPoint.objects.of(organisation).standing().with_heads().soonest_first()[:ROWS]),
     }
 
 

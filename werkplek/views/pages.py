@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import for_anyone
+from learningtracks.editions import newest
 
 WAIT = 300  # seconds: as long as the shortest limit counts (settings.ACCOUNT_RATE_LIMITS)
 
@@ -11,6 +12,12 @@ WAIT = 300  # seconds: as long as the shortest limit counts (settings.ACCOUNT_RA
 @for_anyone("help is for everybody")
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/help.html")
+
+
+@for_anyone("help is for everybody")
+def why_learn_at_work(request: HttpRequest) -> HttpResponse:
+    """What learning at work gives, and two ways to look at learning (domain.md §3.10, §3.14)."""
+    return render(request, "pages/why.html", {"benefits": newest("benefits"), "learning": newest("learning_views")})
 
 
 @for_anyone("a statement to the public")

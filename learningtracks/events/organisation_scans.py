@@ -1,0 +1,27 @@
+"""Events about organisation scans: that somebody wrote something down, never what."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks.models import OrganisationScan
+from partnerships.events import Kind, register
+
+ORGANISATION_SCAN_BEGUN = register(
+    Kind(
+        "organisation_scan_begun",
+        story=_("%(by)s begon de organisatiescan van %(year)s"),
+        notice=_("%(by)s begon de organisatiescan van %(organisation)s. Vul je mee in?"),
+        sees=OrganisationScan.objects.visible_to,
+    )
+)
+ORGANISATION_STEP_WRITTEN = register(
+    Kind("organisation_step_written", story=_("%(by)s schreef op waar de organisatie staat"))
+)
+WORKPLACE_CONDITION_WRITTEN = register(
+    Kind("workplace_condition_written", story=_("%(by)s schreef op wat er is op de werkplek"))
+)
+WORKPLACE_CONDITION_ADDED = register(
+    Kind("workplace_condition_added", story=_("%(by)s zette iets op de lijst van de werkplek"))
+)
+WORKPLACE_CONDITION_REMOVED = register(
+    Kind("workplace_condition_removed", story=_("%(by)s haalde iets van de lijst van de werkplek"))
+)

@@ -1,0 +1,116 @@
+"""What an adviser fills in for an organisation scan (domain.md §3.13, §3.14)."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks import policy
+from learningtracks.forms.action_points import lines
+from learningtracks.forms.condition_scans import NO_IDEA, scale_choices
+from learningtracks.forms.tracks import day_field
+from learningtracks.models import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.values.organisation_scans import MOST_NAME, MOST_NEXT, MOST_NOW, MOST_WHERE, SLOTS, Presence
+
+
+class _Versioned(forms.Form):
+    """A form about one row that others may change too."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def reseat(self, version: int) -> None:
+        """Show the form again on top of what somebody else saved, with what was typed in it."""
+        typed: Any = self.data
+        typed = typed.copy()
+        typed["version"] = str(version)
+        self.data = typed
+
+
+class StepForm(_Versioned):
+    """Where are we on one condition, and what is the next step."""
+
+    score = forms.ChoiceField(
+        label=_("In hoeverre klopt dit nu?"),
+        choices=scale_choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een antwoord. Weet ik niet mag ook.")},
+    )
+    where_now = lines(
+        _("Waar staan we?"), rows=4, length=MOST_NOW, required=False, help_text=_("Noem wat je ziet, geen namen.")
+    )
+    next_step = lines(
+        _("Wat is de volgende stap?"), length=MOST_NEXT, required=False, help_text=_("Klein mag. Eén stap is genoeg.")
+    )
+    next_on = day_field(_("Wanneer?"), required=False)
+
+    def __init__(self, data: Any = None, *, step: OrganisationStep) -> None:
+        self.step = step
+        start: dict[str, Any] = {name: getattr(step, name) for name in ("where_now", "next_step", "next_on", "version")}
+        if step.edited_at:
+            start["score"] = NO_IDEA if step.score is None else str(step.score)
+        super().__init__(data, initial=start)
+
+    def clean_score(self) -> int | None:
+        given: str = self.cleaned_data["score"]
+        return None if given == NO_IDEA else int(given)
+
+    def clean_next_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["next_on"]
+        if day and day != self.step.next_on and not (answer := policy.may_be_due(day)):
+            raise forms.ValidationError(str(answer.reason))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("next_on") and not found.get("next_step") and "next_step" not in self.errors:
+            self.add_error("next_step", _("Schrijf op wat je dan wilt doen, of haal de dag weg."))
+        return found
+
+
+def _name_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Hoe noem je het?"),
+        max_length=MOST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Geef het een korte naam.")},
+        help_text=_("Bijvoorbeeld: leerwerkplein op donderdag."),
+    )
+
+
+class ConditionForm(_Versioned):
+    """Is it there, where do you find it, and where in a puzzle does it fit. Only an own thing has a name to change."""
+
+    name = _name_field()
+    presence = forms.ChoiceField(
+        label=_("Is het er?"),
+        choices=Presence.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat het meest klopt.")},
+    )
+    where = lines(
+        _("Waar vind je het?"),
+        length=MOST_WHERE,
+        required=False,
+        help_text=_("Noem een plek, een moment of een rol. Liever geen naam van een collega."),
+    )
+    slot = forms.ChoiceField(
+        label=_("Bij welke plek in de puzzel past het?"), choices=[("", _("Past op elke plek")), *SLOTS], required=False
+    )
+
+    def __init__(
+        self, data: Any = None, *, scan: OrganisationScan, condition: WorkplaceCondition | None = None
+    ) -> None:
+        self.scan, self.condition = scan, condition
+        names = ("name", "presence", "where", "slot", "version")
+        super().__init__(data, initial={name: getattr(condition, name) for name in names} if condition else None)
+        if condition is None:
+            del self.fields["version"]
+        elif not condition.is_own:
+            del self.fields["name"]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not (answer := policy.may_be_named(self.scan, name, but=self.condition)):
+            raise forms.ValidationError(str(answer.reason))
+        return name

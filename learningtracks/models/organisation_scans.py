@@ -1,0 +1,192 @@
+"""Organisation scans: once a year an adviser writes down where the organisation stands and what the next step is, and
+what is there at work to learn from (domain.md §2.5, §3.13, §3.14)."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from learningtracks.models.action_points import advised_by
+from learningtracks.models.tracks import Track
+from learningtracks.values.instruments import Scale
+from learningtracks.values.organisation_scans import (
+    MOST_NAME,
+    MOST_NEXT,
+    MOST_NOW,
+    MOST_WHERE,
+    Ideal,
+    Presence,
+    Supply,
+)
+from learningtracks.values.pieces import Slot
+from partnerships.models import Organisation
+
+
+class OrganisationScanQuerySet(models.QuerySet["OrganisationScan"]):
+    def visible_to(self, person: User) -> "OrganisationScanQuerySet":
+        """Scans of the organisations this person advises (access.md, LA)."""
+        return self.filter(organisation__in=advised_by(person))
+
+    def of(self, organisation: Organisation) -> "OrganisationScanQuerySet":
+        """All of an organisation, the newest first."""
+        return self.filter(organisation=organisation).order_by("-year")
+
+    def newest(self) -> "OrganisationScanQuerySet":
+        """Of every organisation only the one that is worked on."""
+        newer = self.model.objects.filter(organisation=OuterRef("organisation"), year__gt=OuterRef("year"))
+        return self.exclude(Exists(newer))
+
+    def before(self, scan: "OrganisationScan") -> "OrganisationScanQuerySet":
+        """Those of earlier years, the newest first."""
+        return self.of(scan.organisation).filter(year__lt=scan.year)
+
+
+class OrganisationScan(models.Model):
+    """The scan of one year. The newest of an organisation is worked on; one of an earlier year stays as it is, so
+    nothing has to be closed. `content` names the versions of the lists."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="organisation_scans")
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    content = models.CharField(_("versie van de vragen"), max_length=80)
+    opened_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    opened_at = models.DateTimeField(_("begonnen op"), default=timezone.now)
+
+    objects = OrganisationScanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisatiescan")
+        verbose_name_plural = _("organisatiescans")
+        ordering = ["-year", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="organisation_scan_once_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("learningtracks:organisation_scan", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"organisation_scan:{self.public_id}"
+
+    @property
+    def origin(self) -> str:
+        """What action points that came out of it carry."""
+        return f"organisation_scan:{self.public_id}"
+
+
+class OrganisationStep(models.Model):
+    """One of the six conditions in one scan: where are we, what is the next step, by when. Nothing is filled in while
+    `edited_at` is empty; filled in without a score is "Weet ik niet"."""
+
+    scan = models.ForeignKey(OrganisationScan, on_delete=models.CASCADE, related_name="steps")
+    condition = models.CharField(_("voorwaarde"), max_length=20, choices=Ideal)
+    score = models.PositiveSmallIntegerField(_("antwoord"), choices=Scale, null=True, blank=True)
+    where_now = models.TextField(_("waar jullie staan"), max_length=MOST_NOW, blank=True)
+    next_step = models.CharField(_("de volgende stap"), max_length=MOST_NEXT, blank=True)
+    next_on = models.DateField(_("wanneer"), null=True, blank=True)
+    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    edited_at = models.DateTimeField(_("ingevuld op"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("stap van een organisatiescan")
+        verbose_name_plural = _("stappen van een organisatiescan")
+        ordering = ["scan", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["scan", "condition"], name="organisation_step_once"),
+            models.CheckConstraint(condition=Q(condition__in=Ideal.values), name="organisation_step_known"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__lte=Scale.YES), name="organisation_step_on_scale"
+            ),
+            models.CheckConstraint(
+                condition=Q(next_on__isnull=True) | ~Q(next_step=""), name="organisation_step_day_has_step"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_condition_display()
+
+    @property
+    def answer(self) -> str:
+        """The answer in a word; nothing while nobody filled it in."""
+        if self.edited_at is None:
+            return ""
+        return str(_("Weet ik niet")) if self.score is None else str(Scale(self.score).label)
+
+
+class WorkplaceConditionQuerySet(models.QuerySet["WorkplaceCondition"]):
+    def visible_to(self, person: User) -> "WorkplaceConditionQuerySet":
+        return self.filter(scan__in=OrganisationScan.objects.visible_to(person))
+
+    def supply_of(self, track: Track) -> "WorkplaceConditionQuerySet":
+        """What is there at the employer of a track by its newest scan: who lays the puzzle may choose from it."""
+        scans = OrganisationScan.objects.newest().filter(organisation__workplaces=track.workplace_id)
+        return self.filter(scan__in=scans, presence=Presence.YES).order_by("pk")
+
+
+class WorkplaceCondition(models.Model):
+    """One thing that can be there at work to learn from: of the list everybody begins with (`slug`), or an own one
+    (`name`). A new scan takes them over from the scan before, and points there with `before`; until somebody looked at
+    it again (`edited_at`) it stands as it was."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    scan = models.ForeignKey(OrganisationScan, on_delete=models.CASCADE, related_name="conditions")
+    slug = models.CharField(_("uit de lijst"), max_length=20, choices=Supply, blank=True)
+    name = models.CharField(_("naam"), max_length=MOST_NAME, blank=True)
+    presence = models.CharField(_("is het er"), max_length=8, choices=Presence, blank=True)
+    where = models.CharField(_("waar je het vindt"), max_length=MOST_WHERE, blank=True)
+    slot = models.CharField(_("plek in de puzzel"), max_length=10, choices=Slot, blank=True)
+    before = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    edited_at = models.DateTimeField(_("bekeken op"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = WorkplaceConditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("voorwaarde op de werkplek")
+        verbose_name_plural = _("voorwaarden op de werkplek")
+        ordering = ["scan", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(slug="") & ~Q(name="")) | (~Q(slug="") & Q(name="")),
+                name="workplace_condition_listed_or_own",
+            ),
+            models.UniqueConstraint(
+                fields=["scan", "slug"], condition=~Q(slug=""), name="workplace_condition_listed_once"
+            ),
+            models.UniqueConstraint(
+                fields=["scan", "name"], condition=~Q(name=""), name="workplace_condition_own_once"
+            ),
+            models.CheckConstraint(condition=Q(slug__in=["", *Supply.values]), name="workplace_condition_known"),
+            models.CheckConstraint(
+                condition=Q(presence__in=["", *Presence.values]), name="workplace_condition_presence_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(slot__in=["", *Slot.values]) & ~Q(slot=Slot.QUESTION), name="workplace_condition_slot_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.get_slug_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("learningtracks:workplace_condition", args=[self.public_id])
+
+    @property
+    def is_own(self) -> bool:
+        """Added by the organisation itself."""
+        return not self.slug
+
+    @property
+    def is_taken_over(self) -> bool:
+        """It stands as in the scan before; nobody looked at it since."""
+        return bool(self.presence) and self.edited_at is None

@@ -1,0 +1,67 @@
+"""Two organisation scans of De Linde: one of last year and the one of this year, which is half done."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.actions import action_points, organisation_scans
+from learningtracks.models import OrganisationScan
+from partnerships.models import Organisation
+
+CONTENT = "org_conditions@1 workplace_conditions@1"
+LAST_YEAR = {  # condition: score, where we are, next step
+    "mission": (1, "De visie op leren ligt er, maar weinig mensen kennen haar.", "Bespreek de visie in elk team."),
+    "management": (2, "Teamleiders maken tijd vrij als iemand erom vraagt.", ""),
+    "structure": (1, "Over het rooster beslist nog vaak het kantoor.", "Proef: team Beuk roostert zelf."),
+    "communication": (1, "Wat goed gaat, horen andere locaties niet.", "Elke maand één verhaal in het weekbericht."),
+    "culture": (2, "Vragen stellen is gewoon, proberen nog niet.", "Een half uur per week om iets uit te proberen."),
+    "curiosity": (3, "Veel mensen melden zich zelf voor een klus.", ""),
+}
+THIS_YEAR = {
+    "mission": (2, "Vijf van de acht teams spraken over de visie.", "Maak er één vraag van voor elk jaargesprek."),
+    "management": (2, "Twee teamleiders lopen elke maand een dienst mee.", "Vraag hun wat het oplevert."),
+    "structure": (2, "Team Beuk roostert zelf, en dat bevalt.", "Team Eik mag ook."),
+    "communication": (None, "", ""),
+}
+THERE = {  # slug: presence, where you find it
+    "career_talks": ("yes", "Vraag ernaar bij Leren en Ontwikkelen, op dinsdag."),
+    "pop": ("partly", "Voor leerlingen wel, voor vaste collega's nog niet."),
+    "learning_network": ("wanted", ""),
+    "reference_person": ("yes", "Op elke locatie, elke ochtend bij de overdracht."),
+}
+OWN = ("Leerplein op donderdag", "yes", "In de oude recreatiezaal, van twee tot vier.", "people")
+
+
+def build(people: dict[str, User], organisations: dict[str, Organisation]) -> None:
+    """By the deeds that people do; the first scan is moved back to last year."""
+    lars, linde = people["lars"], organisations["linde"]
+    first = organisation_scans.begin(linde, content=CONTENT, by=lars)
+    _fill(first, LAST_YEAR, lars)
+    name, presence, where, slot = OWN
+    organisation_scans.add_condition(first, name=name, presence=presence, where=where, slot=slot, by=lars)
+    for line in first.conditions.exclude(slug=""):
+        presence, where = THERE[line.slug]
+        organisation_scans.write_condition(line, presence=presence, where=where, slot=line.slot, version=0, by=lars)
+    day = first.opened_at - dt.timedelta(days=360)
+    OrganisationScan.objects.filter(pk=first.pk).update(year=first.year - 1, opened_at=day)
+    second = organisation_scans.begin(linde, content=CONTENT, by=lars)
+    _fill(second, THIS_YEAR, lars)
+    vision = THIS_YEAR["mission"][2]
+    action_points.make(
+        linde, by=lars, text=vision, owner=lars, due_on=today() + dt.timedelta(weeks=5), origin=second.origin
+    )
+
+
+def _fill(scan: OrganisationScan, said: Mapping[str, tuple[int | None, str, str]], by: User) -> None:
+    for condition, (score, where_now, next_step) in said.items():
+        organisation_scans.write_step(
+            scan,
+            condition=condition,
+            score=score,
+            where_now=where_now,
+            next_step=next_step,
+            next_on=today() + dt.timedelta(weeks=5) if next_step else None,
+            version=0,
+            by=by,
+        )

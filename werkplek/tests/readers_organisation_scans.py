@@ -1,0 +1,36 @@
+"""Who may read what advisers write in organisation scans, for the crawl for canaries (access.md, LA)."""
+
+from learningtracks.models import OrganisationScan, OrganisationStep, Track, WorkplaceCondition
+from partnerships.models import Membership, Organisation
+from partnerships.values import Role
+
+
+def advisers_of(organisation: Organisation) -> set[int]:
+    found = Membership.objects.active().filter(organisation=organisation, role=Role.LND_ADVISER)
+    return set(found.values_list("person", flat=True))
+
+
+def of_step(step: OrganisationStep) -> set[int]:
+    return advisers_of(step.scan.organisation)
+
+
+def of_condition(condition: WorkplaceCondition) -> set[int]:
+    """The advisers; and of what is there now, who speaks on a running track at that employer."""
+    scan = condition.scan
+    newest = OrganisationScan.objects.filter(organisation=scan.organisation).order_by("-year").first()
+    readers = advisers_of(scan.organisation)
+    if condition.presence != "yes" or scan != newest:
+        return readers
+    for track in Track.objects.running().filter(workplace__organisation=scan.organisation):
+        named = track.people.filter(ended_at=None, membership__ended_at=None).exclude(role=Role.DAILY_SUPERVISOR)
+        readers |= {track.learner_id, *named.values_list("person", flat=True)}
+    return readers
+
+
+CONTENT_OF_SCANS = {
+    "learningtracks.OrganisationStep.where_now": of_step,
+    "learningtracks.OrganisationStep.next_step": of_step,
+    "learningtracks.WorkplaceCondition.name": of_condition,
+    "learningtracks.WorkplaceCondition.where": of_condition,
+}
+MADE_OF_SCANS = ["learningtracks.OrganisationScan.content"]
