@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.once("sqlite", "what the screens show: moves by many hands are made on both"),
 ]
 NARROW = PHONE | {"viewport": {"width": 320, "height": 640}}
-SOON = 20_000  # ms until something that another did is on every screen; a screen asks within two seconds, on a busy machine later
+SOON = 20_000  # ms until what another did is on every screen: asked within two seconds, on a busy machine later
 
 
 @pytest.fixture
