@@ -85,7 +85,7 @@ def test_taking_the_address_of_somebody_else_tells_nothing(signed_in, code_in_ma
 
 # --- As long for everybody ------------------------------------------------------------------------------------------
 
-ROUNDS = 9
+ROUNDS, MOST_ROUNDS = 9, 60
 MOST_APART = 0.015  # seconds (reliability.md §2)
 FORMS = {
     "asking for a code": ("/account/login/", {"way": "code"}, "login"),
@@ -102,21 +102,24 @@ class Hasher(PBKDF2PasswordHasher):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_kind_of_account_takes_longer(form, settings, record_property):
-    """Counted in work of the processor, and of each the quickest time: other work on this machine only adds to it."""
+    """Counted in work of the processor, and of each the quickest time: other work on this machine only adds
+    to it. On a busy machine it takes more rounds until each was undisturbed once."""
     settings.PASSWORD_HASHERS = [f"{Hasher.__module__}.{Hasher.__name__}"]
     for person in User.objects.all():
         person.set_password(PASSWORD)
         person.save()
     url, fields, field = FORMS[form]
     took: dict[str, list[float]] = {address: [] for address in ADDRESSES}
-    for _round in range(ROUNDS + 1):
+    for rounds in range(MOST_ROUNDS):
         for address in ADDRESSES:
             cache.clear()  # tries are counted elsewhere
             client, begin = Client(), time.thread_time()
             client.post(url, {**fields, field: address})
             took[address].append(time.thread_time() - begin)
+        quickest = {address: min(times) for address, times in took.items()}
+        apart = max(quickest.values()) - min(quickest.values())
+        if rounds >= ROUNDS and apart < MOST_APART:
+            break
 
-    quickest = {address: min(times[1:]) for address, times in took.items()}  # the first round warms up
-    apart = max(quickest.values()) - min(quickest.values())
     record_property("figure", f"{form}: four kinds of accounts within {apart * 1000:.1f} ms")
     assert apart < MOST_APART, quickest
