@@ -12,7 +12,8 @@ def of_filling(filling: Filling) -> set[int]:
     readers = {filling.person_id}
     if round.period and filling.handed_in_at:
         track = round.period.track
-        on_track = {track.learner_id, *track.people.filter(ended_at=None).values_list("person", flat=True)}
+        named = track.people.filter(ended_at=None, membership__ended_at=None)
+        on_track = {track.learner_id, *named.values_list("person", flat=True)}
         done = set(round.fillings.handed_in().values_list("person", flat=True))
         readers |= on_track if round.closed_at else on_track & done
     return readers
