@@ -11,9 +11,10 @@ from accounts.values import today
 from conftest import join, make_person
 from partnerships.values import Role
 from reflections.live import rights, shared, tokens
-from reflections.models import Participant, Seat, ValueCheck
+from reflections.models import Participant, ValueCheck
 from reflections.tests.live import Session
 from reflections.values import PHASES, MoveKind, Phase
+from reflections.views.rooms import own_part
 
 pytestmark = pytest.mark.django_db
 IN_ROOM = [phase for phase in PHASES if phase != Phase.CLOSED]
@@ -41,12 +42,14 @@ def session(team, tom, sam, tina, toon, track):
 
 @pytest.fixture
 def parts(session, signed_in):
-    """`parts(sam)`: what the script of Sam gets after a change, by the short way (or nothing) and by the view."""
+    """`parts(sam)`: what Sam's script gets after a change, made for all (or nothing), and made for Sam alone."""
 
     def ask(person):
-        client, address = signed_in(person), reverse("reflections:room_part", args=[session.check.public_id])
-        look = tokens.read(tokens.make(session.room, Seat.objects.get(person=person)))
-        return shared.part_for(look, session.room.tag), client.get(address).content.decode()
+        room, seat = session.room, session.seat(person)
+        made, own = shared.part_for(tokens.read(tokens.make(room, seat)), room.tag), own_part(room, seat)
+        sent = signed_in(person).get(reverse("reflections:room_part", args=[session.check.public_id]))
+        assert sent.content.decode() == own
+        return made, own
 
     return ask
 

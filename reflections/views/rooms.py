@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +18,7 @@ from reflections import policy
 from reflections.access import for_room, for_sitter, for_value_check
 from reflections.actions import presence
 from reflections.actions import rooms as deeds
-from reflections.live import pings, tokens
+from reflections.live import pings, shared, tokens
 from reflections.live.scene import LOOKS, Scene
 from reflections.models import Room, Seat, ValueCheck
 from reflections.views.room_parts import more_of
@@ -82,10 +84,21 @@ def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     if request.headers.get("If-None-Match", "").strip('"') == tag:
         response = HttpResponse(status=304)
     else:
-        scene = scene_of(room, seat, look=request.GET.get("look", ""))
-        response = render(request, PART, {"s": scene} | more_of(scene))
+        response = HttpResponse(part_of(room, seat, request.GET.get("look", "")))
     response.headers["ETag"], response.headers["X-Room"] = f'"{tag}"', tokens.make(room, seat)
     return response
+
+
+def part_of(room: Room, seat: Seat, look: str) -> str:
+    """The parts for one screen: those of all listeners when that is what it shows, else made for this person."""
+    listener = tokens.Look(room.pk, seat.number, get_language() or "")
+    return ("" if look else shared.part_for(listener, room.tag)) or own_part(room, seat, look)
+
+
+def own_part(room: Room, seat: Seat, look: str = "") -> str:
+    """The parts, made for this person."""
+    scene = scene_of(room, seat, look=look)
+    return render_to_string(PART, {"s": scene} | more_of(scene))
 
 
 @for_room
