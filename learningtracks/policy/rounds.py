@@ -21,7 +21,6 @@ from learningtracks.policy.action_points import FURTHEST, people_in, people_on
 from learningtracks.values.rounds import HILL, TOGETHER, Moment
 from learningtracks.values.spread import Spread, may_show, spread
 from partnerships.models import Team
-from partnerships.values import Party
 
 RoundSubject = Period | Training | Team
 
@@ -237,12 +236,6 @@ def may_make_piece(person: User, round: Round) -> Answer:
     if not round.period_id:
         return no(_("Alleen een traject heeft een puzzel."))
     return may_see_round(person, round)
-
-
-def parties_of(fillings: list[Filling]) -> list[str]:
-    """The voices that answered, in their own order."""
-    there = {one.party for one in fillings}
-    return [party.value for party in Party if party.value in there]
 
 
 def may_act_on(person: User, round: Round) -> Answer:
