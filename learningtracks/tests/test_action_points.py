@@ -12,7 +12,7 @@ from learningtracks.actions import action_points, retention
 from learningtracks.models import ActionPoint
 from partnerships.models import Event, Notice
 from partnerships.values import Role
-from werkplek.tests.casting import join
+from werkplek.tests.casting import join, make_person
 
 SOON = today() + dt.timedelta(days=14)
 
@@ -163,6 +163,31 @@ def test_who_steers_changes_what_others_own(world, subject, owner, steerer):
     assert action_points.start(made, version=1, by=world.people[steerer]).status.label == "Bezig"
 
 
+def test_advisers_of_one_organisation_steer_each_others_action_points(world):
+    company, tom = world.things["organisation"], world.people["tom"]
+    made = action_points.make(company, by=world.people["LA"], text="x", owner=tom, due_on=SOON)
+    other = make_person("Anders Advies")
+    join(other, Role.LND_ADVISER, company)
+
+    assert action_points.start(made, version=1, by=other).status.label == "Bezig"
+
+
+def test_who_does_not_steer_takes_nothing_up_again(point, tom, sam, track):
+    action_points.stop(point, version=1, by=tom, reason="Te druk")
+
+    with pytest.raises(Refused, match="Alleen wie het doet"):
+        action_points.reopen(point, version=2, by=sam)
+
+
+def test_who_may_not_see_it_does_not_steer_it(point, neighbours, otto):
+    """Also who owns it: with the membership the say over it ends."""
+    assert policy.may_steer_action_point(neighbours["TM"], point)
+    neighbours["TM"].memberships.update(ended_at=timezone.now())
+
+    refused = [policy.may_steer_action_point(person, point) for person in (neighbours["TM"], otto)]
+    assert [str(answer.reason) for answer in refused] == ["Dit actiepunt is niet van jou of je team."] * 2
+
+
 def test_who_left_reads_nothing_and_changes_nothing(point, neighbours):
     tina = neighbours["TM"]
     tina.memberships.update(ended_at=timezone.now())
@@ -184,6 +209,15 @@ def test_a_past_day_may_stay_when_something_else_changes(point, tom, neighbours)
     row = action_points.edit(point, version=1, by=tom, text="Nieuw", owner=neighbours["TM"], due_on=past)
 
     assert (row.text, row.due_on) == ("Nieuw", past)
+
+
+def test_a_new_day_lies_ahead(point, tom, neighbours):
+    words = {"text": "Nieuw", "owner": neighbours["TM"]}
+    with pytest.raises(Refused, match="binnen twee jaar"):
+        action_points.edit(point, version=1, by=tom, due_on=today() - dt.timedelta(days=1), **words)
+    later = SOON + dt.timedelta(days=7)
+
+    assert action_points.edit(point, version=1, by=tom, due_on=later, **words).due_on == later
 
 
 def test_a_stale_change_writes_nothing(point, tom, neighbours):
