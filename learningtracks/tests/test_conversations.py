@@ -134,6 +134,20 @@ def test_a_change_sends_one_update_and_a_withdrawal(talk, sam, samira, karima, w
     assert b"METHOD:CANCEL" in events.attachment(gone, karima).content
 
 
+def test_another_place_for_the_same_people_withdraws_nothing(talk, sam, samira, karima):
+    """At the hour that was agreed, also when that has just gone by: only a new moment lies ahead."""
+    begun = long_begun(talk, days=0)
+    details = plan_of([samira, karima], starts_at=begun.starts_at, place="Huiskamer")
+    conversations.change(begun, version=1, by=sam, details=details)
+
+    assert (told(karima), Event.objects.filter(kind="conversation_left_out").exists()) == (
+        ["conversation_changed"],
+        False,
+    )
+    with pytest.raises(Refused, match="al geweest"):
+        conversations.change(talk, version=2, by=sam, details=plan_of([samira, karima], days=-1))
+
+
 def test_a_stale_plan_shows_both_and_keeps_what_was_typed(signed_in, talk, sam, samira, karima):
     conversations.change(talk, version=1, by=sam, details=plan_of([samira], days=9, place="Huiskamer"))
     sent = typed(place="Mijn kamer", people=[samira.public_id], version=1)

@@ -187,6 +187,17 @@ def test_before_both_it_can_change_and_the_old_words_stay(signed_in, period, sam
     assert hand_in(TrackReview.objects.get(), samira, well="Toen dat").earlier.count() == 1  # the same words again
 
 
+def test_writing_in_what_was_handed_in_keeps_the_old_words_too(period, sam, samira):
+    """access.md A13: whoever calls it, what the learner could read is never written over. The same words change
+    nothing."""
+    review = looked_back(period, samira, well="Eerst dit", further="Verder")
+    for version in (2, 3):
+        review = reviews.write(review, version=version, by=samira, went_well="Toen dat ", next_up="Verder")
+
+    assert (review.version, [one.went_well for one in review.earlier.all()]) == (3, ["Eerst dit"])
+    assert Notice.objects.filter(event__kind="review_changed", person=sam).count() == 1
+
+
 def test_what_was_handed_in_is_not_saved_by_itself(signed_in, period, samira):
     review = looked_back(period, samira)
     sent = {"went_well": "Half ge", "next_up": "x", "version": 2}
