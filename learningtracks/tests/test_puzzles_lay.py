@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.values import Refused, today
+from learningtracks import policy
 from learningtracks.actions import pieces, puzzles
 from learningtracks.models import Period, Piece, Puzzle, Track, fresh
 from learningtracks.values.pieces import SLOT_TEXTS, Angle, Carry, PieceState, PuzzleState, Slot
@@ -201,6 +202,16 @@ def test_choices_that_cannot_be(track, coming, sam, piece, choice, reason):
     with pytest.raises(Refused, match=reason):
         puzzles.relay(coming, choices={piece: choice} if choice else {}, by=sam)
     assert not now(track).is_frozen
+
+
+def test_whose_puzzle_it_is_not_to_lay_gets_that_answer_at_every_step(track, coming, sam, samira):
+    propose(track, Slot.QUESTION)
+    steps = (policy.may_renew_question, policy.may_confirm_question, policy.may_relay)
+
+    assert {str(step(samira, coming).reason) for step in steps} == {
+        "De lerende kiest wat er meegaat naar de nieuwe periode."
+    }
+    assert [bool(step(sam, coming)) for step in steps] == [True, True, False]
 
 
 def test_only_the_learner_lays_anew_and_only_what_is_there(track, coming, sam, samira, piece):
