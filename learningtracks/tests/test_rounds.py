@@ -1,9 +1,11 @@
 """Rounds: start, fill in, hand in, close; who reads what; when a spread may be shown (access.md R16, R17)."""
 
 import datetime as dt
+from contextlib import contextmanager
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models.signals import post_save
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
@@ -15,6 +17,7 @@ from learningtracks.models import (
     Filling,
     HelpAsk,
     Instrument,
+    LookBack,
     Piece,
     Round,
     RoundAnswer,
@@ -56,6 +59,22 @@ def crew(team, number):
     for person in people:
         join(person, Role.TEAM_MEMBER, team.organisation, team=team)
     return people
+
+
+@contextmanager
+def another_worker(deed):
+    """Does the same once, right after the first event was written. Gives what that deed answered."""
+    answers = []
+
+    def once(**_sent):
+        if post_save.disconnect(once, sender=Event):
+            answers.append(deed())
+
+    post_save.connect(once, sender=Event)
+    try:
+        yield answers
+    finally:
+        post_save.disconnect(once, sender=Event)
 
 
 def told(person):
@@ -313,6 +332,16 @@ def test_a_day_to_look_back_is_told_once(round, sam):
     assert rounds.tell_due() == 0
 
 
+def test_two_workers_at_once_tell_each_day_once(round, sam, samira):
+    for person in (sam, samira):
+        rounds.look_back_on(round, day=today() + dt.timedelta(days=1), by=person)
+    LookBack.objects.update(on=today())
+
+    with another_worker(rounds.tell_due) as other:
+        assert (rounds.tell_due(), other) == (1, [1])
+    assert [told(person).count("round_look_back") for person in (sam, samira)] == [1, 1]
+
+
 def test_the_learner_chooses_what_shows_it(period, track, sam, samira):
     round = rounds.start(period, moment="during", by=sam)
     answer(round, sam, 2)
@@ -337,6 +366,14 @@ def test_a_training_is_asked_about_once(training, sam):
     assert trainings.ask_due() == 1
     assert trainings.ask_due() == 0
     assert told(sam) == ["training_due"]
+
+
+def test_two_workers_at_once_ask_about_each_training_once(training, sam, tom):
+    trainings.make(title="Tillift", ends_on=training.ends_on, by=tom)
+
+    with another_worker(trainings.ask_due) as other:
+        assert (trainings.ask_due(), other) == (1, [1])
+    assert [told(person).count("training_due") for person in (sam, tom)] == [1, 1]
 
 
 @pytest.mark.parametrize("days", [6, 15])
