@@ -1,5 +1,6 @@
 """Every page costs at most twelve queries, and as many with thirty rows of everything as with one."""
 
+import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -54,6 +55,7 @@ def is_work(sql: str) -> bool:
     )
 
 
+@pytest.mark.timeout(1800)  # thirty times all deeds there are: three minutes of work
 def test_every_page_costs_little(world, quiet, capsys):
     few = costs(fill(world, 1))
     many = costs(fill(world, ROWS))
