@@ -5,6 +5,7 @@ Nothing is written here: every function says which rows there should be. `action
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from django.db.models import Prefetch, QuerySet
 
@@ -96,9 +97,8 @@ def recently_closed(now: dt.datetime) -> Iterable[ValueCheck]:
 def of_aftercare(check: ValueCheck) -> Iterator[Reminder]:
     """A week after closing, to everybody who still has an action of it to do: "Lukt het?" One each, however many
     actions. The day of the action itself is asked about by the action point (domain.md §5.4)."""
-    if check.team is None or check.closed_at is None:
-        return
-    moment = step_on(local_day(check.closed_at) + calendar.AFTERCARE_AFTER, _holidays(check.team.organisation))
+    team, closed_at = cast(Team, check.team), cast(dt.datetime, check.closed_at)
+    moment = step_on(local_day(closed_at) + calendar.AFTERCARE_AFTER, _holidays(team.organisation))
     for owner in User.objects.filter(action_points__in=actions_of(check)).distinct():
         yield _row(check, owner, Step.AFTERCARE, moment)
 
