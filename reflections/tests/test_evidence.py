@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.values import Stale
-from learningtracks.models import Period, Track
+from learningtracks.models import Period, Piece, Track
 from learningtracks.tests.laying import all_kinds, lay, puzzle_of
 from partnerships.values import Party
+from reflections import policy
 from reflections.actions import evidence, experiences
 from reflections.models import Evidence, Experience, pieces_of, pieces_to_tick
 from reflections.panels import evidence_of_piece, evidence_on_track
@@ -189,6 +190,13 @@ def test_readers_see_only_what_is_shared_with_them_and_saved(sam, samira, wim, k
     assert seen_by(samira, piece) == [entry]
     assert (seen_by(karima, piece), seen_by(wim, piece)) == ([], [])
     assert set(seen_by(sam, piece)) == {private, entry, draft}
+
+
+def test_who_reads_entry_and_piece_still_ticks_nothing(sam, samira, piece):
+    entry = shared(an_entry(sam), samira)
+
+    assert Piece.objects.visible_to(samira).contains(piece)
+    assert (bool(policy.may_tick(sam, entry, piece)), bool(policy.may_tick(samira, entry, piece))) == (True, False)
 
 
 def test_a_tick_is_not_seen_before_it_is_saved(sam, samira, piece):

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.values import Refused, today
 from conftest import join, make_person
+from learningtracks.models import ActionPoint
 from partnerships.models import Event, Membership, Notice
 from partnerships.values import Role
 from reflections import policy
-from reflections.actions import rooms, value_checks
+from reflections.actions import guests, rooms, value_checks
 from reflections.actions.retention import forget_seats, sessions
 from reflections.calendar import local_day
 from reflections.live.board import Board, fold
@@ -111,6 +112,7 @@ def test_before_the_room_is_open_nobody_sits(team, tom, sam, track):
 
     with pytest.raises(Refused, match="nog niet open"):
         rooms.enter(check, by=sam)
+    assert str(policy.may_sit(sam, check).reason) == "De ruimte is nog niet open."
 
 
 def test_sitting_down_twice_is_one_seat(session, sam):
@@ -305,6 +307,18 @@ def test_after_two_minutes_anybody_takes_over_and_the_first_takes_it_back(sessio
 
     session.do(tom, MoveKind.CLAIM, role="facilitator")
     assert (session.board.facilitator, session.board.original) == (1, 0)
+
+
+def test_a_guest_neither_leads_nor_makes_action_points(session, tom, sam):
+    gerda = guests.sit(guests.invite(session.check, by=session.seat(tom)), name="Gerda")
+    Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(minutes=2, seconds=1))
+    session.go(tom, Phase.ACTIONS)
+
+    assert refused(session, gerda, MoveKind.CLAIM, role="facilitator") == "Een gast leidt het gesprek niet."
+    wanted = {"text": "Families bellen", "owner": sam, "due_on": NEXT, "how_noticed": "", "client_id": uuid.uuid4()}
+    with pytest.raises(Refused, match="Een gast maakt geen actiepunt"):
+        rooms.make_action(session.check, **wanted, by=gerda)
+    assert (session.board.facilitator, ActionPoint.objects.count()) == (1, 0)
 
 
 def test_access_that_ended_ends_the_next_move(session, tom, sam, track):

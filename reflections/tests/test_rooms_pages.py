@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.values import Refused, today
+from accounts.values import Refused, Stale, today
 from conftest import join, make_person
 from learningtracks.models import ActionPoint
 from partnerships.models import Membership
 from partnerships.values import Role
-from reflections.actions import guests, pads, rooms, value_checks
+from reflections.actions import guests, pads, presence, rooms, value_checks
 from reflections.live import tokens
 from reflections.models import Experience, GuestPass, Pad, Seat, SessionMove, ValueStory
 from reflections.tests.conftest import details
@@ -324,6 +324,18 @@ def test_what_was_chosen_beforehand_lies_ready(session, look_at, tom, sam, track
     assert list(Pad.objects.get().experiences.all()) == [mine]
 
 
+def test_a_pad_is_written_further_and_never_over_another_screen(session, sam, track):
+    mine = Experience.objects.create(author=sam, track=track, situation="Een lange nacht.", saved_at=timezone.now())
+    seat = session.seat(sam)
+    pads.write(session.check, title="De nacht", text="Eerst", experiences=[mine.public_id], version=1, by=seat)
+    pads.write(session.check, title="De nacht", text="Eerst, en toen", experiences=None, version=2, by=seat)
+
+    with pytest.raises(Stale):
+        pads.write(session.check, title="", text="", experiences=[], version=2, by=seat)
+    pad = Pad.objects.get()
+    assert (pad.title, pad.text, pad.version, list(pad.experiences.all())) == ("De nacht", "Eerst, en toen", 3, [mine])
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
@@ -415,6 +427,17 @@ def test_a_sign_of_life_is_read_by_the_others(session, send, look_at, sam, tina,
 
     assert (session.room.here, session.room.tag != before, told["tag"]) == ([1, 2], True, session.room.tag)
     assert "even weg" in text_of(look_at(sam))
+
+
+def test_two_screens_that_see_the_same_change_write_it_down_once(session, tom, sam, tina):
+    first, second = session.room, session.room
+    Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(minutes=3))
+
+    presence.here(first, by=session.seat(sam))
+    presence.here(second, by=session.seat(tina))
+
+    room = session.room
+    assert (room.here, room.away, room.presence) == ([2, 3], [1], second.presence + 1)
 
 
 def test_two_minutes_without_the_facilitator_and_everybody_has_the_button(session, send, look_at, tom, sam):

@@ -10,6 +10,7 @@ from accounts.values import Refused, Stale, today
 from conftest import join, make_person
 from partnerships.models import Event, Membership
 from partnerships.values import Role
+from reflections import policy
 from reflections.actions import harvest, stories
 from reflections.models import HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
 from reflections.tests.held import A, hold, tell
@@ -82,6 +83,16 @@ def test_a_title_and_the_older_story_it_follows(team, check, story, tom, sam):
     assert (story.title, story.continues, story.version) == ("De dochter", earlier, 2)
 
 
+def test_a_sequel_becomes_a_story_of_its_own_again(team, check, story, tom, sam):
+    earlier = tell(hold(team, today() - dt.timedelta(days=110), [tom, sam]), sam, A.POTENTIAL)
+    stories.rename(story, title="De dochter", continues=earlier, version=1, by=sam)
+
+    stories.rename(story, title="De dochter", continues=None, version=2, by=sam)
+
+    story.refresh_from_db()
+    assert (story.title, story.continues, story.version) == ("De dochter", None, 3)
+
+
 def test_only_an_own_earlier_story_is_continued(team, check, story, tom, sam):
     of_tom = tell(hold(team, today() - dt.timedelta(days=110), [tom, sam]), tom, A.POTENTIAL)
     later = tell(hold(team, today() - dt.timedelta(days=2), [tom, sam]), sam, A.POTENTIAL)
@@ -119,6 +130,14 @@ def test_while_the_session_is_live_the_room_is_the_place(check, story, sam):
 
     with pytest.raises(Refused, match="nog bezig"):
         stories.withdraw(story, by=sam)
+
+
+def test_readers_are_for_the_teller_to_choose_once_the_session_is_over(check, story, tom, sam):
+    assert (bool(policy.may_show_story(sam, story)), bool(policy.may_show_story(tom, story))) == (True, False)
+    ValueCheck.objects.filter(pk=check.pk).update(closed_at=None)
+
+    live = ValueStory.objects.get(pk=story.pk)
+    assert "nog bezig" in str(policy.may_show_story(sam, live).reason)
 
 
 # --- Who reads it -----------------------------------------------------------------------------------------------
