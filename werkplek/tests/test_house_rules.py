@@ -12,6 +12,9 @@ from django.utils.translation import gettext
 from accounts.access import for_anyone, for_me
 from werkplek.tests.doors import Door, our_doors
 
+FOLDER = settings.BASE_DIR / "templates"
+TEMPLATES = {str(path.relative_to(FOLDER)): path.read_text() for path in FOLDER.rglob("*.html")}
+INCLUDE = re.compile(r'{% include "([^"]+)"([^%]*)%}')
 PYTHON = [path for app in settings.INSTALLED_APPS if "." not in app for path in (settings.BASE_DIR / app).rglob("*.py")]
 
 
@@ -44,6 +47,27 @@ def test_no_signals_and_no_junk_drawers():
     receivers = [path for path in product if re.search(r"^@receiver|\.connect\(", path.read_text(), re.MULTILINE)]
 
     assert (junk, receivers) == ([], [])
+
+
+def test_a_form_in_a_part_gets_its_token():
+    """A part that is included with `only` knows nothing of the page. Without `csrf_token=csrf_token` its form would be
+    refused in every browser, and in no other test: the client of the tests does not ask for the token."""
+
+    def is_closed(words):
+        return words.split()[-1:] == ["only"] and "csrf_token=" not in words
+
+    def has_form(name):
+        text = TEMPLATES.get(name, "")  # of a package: asks nothing
+        inside = [part for part, words in INCLUDE.findall(text) if not is_closed(words)]
+        return "{% csrf_token %}" in text or any(map(has_form, inside))
+
+    forgotten = [
+        f"{page}: {part}"
+        for page, text in TEMPLATES.items()
+        for part, words in INCLUDE.findall(text)
+        if is_closed(words) and has_form(part)
+    ]
+    assert forgotten == []
 
 
 def test_no_package_translates_our_dutch():
