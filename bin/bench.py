@@ -87,7 +87,8 @@ def scene(name: str, rooms: int, people: int, signals: bool, big: bool) -> Itera
                 "error",
             ]
             started.append(start(stack, ping, env))
-        wait_for(port)
+        for each in [port, signal_port] if signals else [port]:
+            wait_for(each)
         plan = json.loads(filled.stdout.splitlines()[-1])
         yield plan | {"port": port, "signal_port": signal_port if signals else 0, "pids": [one.pid for one in started]}
 
@@ -106,7 +107,7 @@ def wait_for(port: int) -> None:
             if sock.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    sys.exit("The web process did not start.")
+    sys.exit("A process did not start.")
 
 
 # --- Playing ----------------------------------------------------------------------------------------------------------
