@@ -35,9 +35,9 @@ def read(token: str) -> Look | None:
     """Who looks, or nothing when the token is old or not ours."""
     try:
         room, seat, language = signing.TimestampSigner(salt=SALT).unsign(token, max_age=GOOD_FOR).split(".")
-    except signing.BadSignature:
+        return Look(int(room), int(seat), language)
+    except (signing.BadSignature, ValueError):  # also the shape of a version before this one
         return None
-    return Look(int(room), int(seat), language)
 
 
 def tag_of(room_pk: int) -> str | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
@@ -126,6 +127,10 @@ def test_a_room_that_moved_on_or_a_seat_that_is_gone_goes_by_the_view(session, s
     assert shared.part_for(look, "999-0") is None
     assert shared.part_for(tokens.Look(look.room, 99, "nl"), session.room.tag) is None
     assert shared.part_for(tokens.Look(0, 1, "nl"), session.room.tag) is None
+
+
+def test_a_token_of_another_shape_is_no_token():
+    assert tokens.read(signing.TimestampSigner(salt=tokens.SALT).sign("7")) is None
 
 
 def test_few_rooms_are_remembered(session, sam, monkeypatch):
