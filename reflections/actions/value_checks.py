@@ -161,10 +161,17 @@ def close(check: ValueCheck, *, held_on: dt.date, by: User) -> ValueCheck:
     require(policy.may_close(by, check))
     if held_on > today():
         raise Refused(_("Deze dag moet nog komen."))
-    ended = check.ends_at.astimezone(AMSTERDAM) if check.ends_at else timezone.now()
-    settle(check, closed_at=min(at(held_on, ended.time()), timezone.now()))
+    settle(check, closed_at=min(_end_on(held_on, check), timezone.now()))
     events.record(VALUE_CHECK_CLOSED, by=by, about=check, held_on=held_on.isoformat())
     return check
+
+
+def _end_on(day: dt.date, check: ValueCheck) -> dt.datetime:
+    """When a session of this length was over on `day`; one that went on past midnight still counts for its own day."""
+    if check.starts_at is None:
+        return at(day, timezone.localtime().time())
+    ended = at(day, check.starts_at.astimezone(AMSTERDAM).time()) + dt.timedelta(minutes=check.minutes)
+    return min(ended, at(day, dt.time.max))
 
 
 def settle(check: ValueCheck, *, closed_at: dt.datetime) -> None:

@@ -13,6 +13,7 @@ from partnerships.models import Event, Notice
 from partnerships.values import Role
 from reflections import policy
 from reflections.actions import rhythms, value_checks
+from reflections.calendar import at
 from reflections.models import Reminder, Rhythm, people_of, turn_of
 from reflections.tests.conftest import details
 from reflections.values import Because, Standing
@@ -188,13 +189,24 @@ def test_leaving_a_turn_out_asks_a_reason(team, tom, track, signed_in):
 
 
 def test_held_is_a_fact_and_the_next_turn_counts_from_it(check, team, tom):
-    check.starts_at = timezone.now() - dt.timedelta(days=1)
+    check.starts_at = at(today() - dt.timedelta(days=1), dt.time(15))
     check.save()
 
     value_checks.close(check, held_on=check.day, by=tom)
 
     assert (fresh(check).closed_at, check.standing) == (check.ends_at, Standing.CLOSED)
     assert turn_of(team).due_on == check.day + dt.timedelta(weeks=13)
+
+
+def test_a_session_past_midnight_counts_for_its_own_day(check, team, tom):
+    yesterday = today() - dt.timedelta(days=1)
+    check.starts_at = at(yesterday, dt.time(23, 30))
+    check.save()
+
+    value_checks.close(check, held_on=yesterday, by=tom)
+
+    assert fresh(check).starts_at < check.closed_at < at(today(), dt.time.min)
+    assert (check.day, check.standing) == (yesterday, Standing.CLOSED)
 
 
 def test_closing_promises_the_report_to_who_was_invited(check, tom, sam):
