@@ -29,7 +29,7 @@ from reflections.values import MoveKind, Phase, SessionRole, ValueLevel
 from werkplek.tests import servers
 from werkplek.tests.services import database_address, until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1800)]
 PEOPLE, MOVES = int(os.environ.get("LIVE_PEOPLE", "6")), int(os.environ.get("LIVE_MOVES", "8"))
 STALL = float(os.environ.get("LIVE_STALL", "0.05"))  # seconds at most between two moves of one client
 KILLS, KILL_EVERY = int(os.environ.get("LIVE_KILLS", "2")), float(os.environ.get("LIVE_KILL_EVERY", "1"))
@@ -138,7 +138,7 @@ def web(processes):
     facts = {"DATABASE_URL": database_address(), "SITE_URL": address, "WEB_CONCURRENCY": "2"}
     process = processes.start(sys.executable, "-m", "gunicorn", "werkplek.wsgi", *config, **facts)
     process.address = address
-    assert until(lambda: workers_of(process) and answers(address), seconds=60), process.output()
+    assert until(lambda: workers_of(process) and answers(address)), process.output()
     return process
 
 

@@ -26,6 +26,7 @@ from aiosmtpd.controller import Controller
 
 from werkplek.tests import servers
 
+PATIENCE = 240.0  # seconds that a test waits for something to happen: much for a busy machine, nothing for a quick one
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 HOME = Path(tempfile.mkdtemp(prefix=f"werkplek-test-{WORKER}-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)  # also when pytest never gets as far as its own end
@@ -160,7 +161,7 @@ class Process:
                 command, cwd=servers.ROOT, env=env, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
             )
 
-    def wait_for(self, text: str, seconds: float = 40) -> "Process":
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> "Process":
         """Return once the program has printed `text`; fail with its output when it does not."""
         until(lambda: text in self.output() or self.popen.poll() is not None, seconds)
         assert text in self.output(), f"{' '.join(self.command)} never said {text!r}:\n{self.output()[-3000:]}"
@@ -241,7 +242,7 @@ def celery_beat_process(processes: Processes) -> Process:
     return processes.beat()
 
 
-def until(true: Callable[[], object], seconds: float = 20, every: float = 0.05) -> bool:
+def until(true: Callable[[], object], seconds: float = PATIENCE, every: float = 0.05) -> bool:
     """Wait until `true()` is; whether it became so in time. Never a plain sleep in a test."""
     end = time.monotonic() + seconds
     while not true():

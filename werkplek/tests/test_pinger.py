@@ -15,7 +15,7 @@ from werkplek import pinger
 from werkplek.tests import servers
 from werkplek.tests.services import ENVIRONMENT, Process, until
 
-pytestmark = [pytest.mark.delivery, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.delivery
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def signals(tmp_path, settings, monkeypatch):
         command = [sys.executable, "-m", "uvicorn", "--factory", "werkplek.pinger:application", "--port", str(port)]
         process = Process(command, env, tmp_path / "pinger.log")
         process.port, process.redis = port, redis
-        assert until(lambda: listening(port), seconds=30)
+        assert until(lambda: listening(port))
         yield process
         process.kill()
     pings._known.pop(redis.url).close()

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from werkplek.tests import servers
-from werkplek.tests.services import ENVIRONMENT, Process, database_address, until
+from werkplek.tests.services import ENVIRONMENT, PATIENCE, Process, database_address, until
 
 pytestmark = pytest.mark.delivery
 same_runner = pytest.mark.once("sqlite", "make run: on PostgreSQL and Redis it is started once")
@@ -61,23 +61,21 @@ def is_running(pid):
     return state != "" and not state.startswith("Z")
 
 
-@pytest.mark.timeout(150)
 def test_it_becomes_ready_and_stops_without_a_trace(runner):
-    runner.wait_for(f"Werkplek runs at {runner.address}", seconds=60)
-    assert until(lambda: ask(f"{runner.address}/readyz")[0] == 200, seconds=60), ask(f"{runner.address}/readyz")
+    runner.wait_for(f"Werkplek runs at {runner.address}")
+    assert until(lambda: ask(f"{runner.address}/readyz")[0] == 200), ask(f"{runner.address}/readyz")
     family = descendants(runner.popen.pid)
     assert runner.popen.poll() is None
     runner.popen.send_signal(signal.SIGINT)
 
-    assert runner.popen.wait(timeout=40) == 0
+    assert runner.popen.wait(timeout=PATIENCE) == 0
     assert runner.output().rstrip().endswith("Stopped.")
     assert [pid for pid in family if is_running(pid)] == []
 
 
 @same_runner
-@pytest.mark.timeout(150)
 def test_a_child_that_dies_is_started_again(runner):
-    runner.wait_for("Werkplek runs at", seconds=60)
+    runner.wait_for("Werkplek runs at")
     for pid in descendants(runner.popen.pid):
         os.kill(pid, signal.SIGKILL)
 
@@ -88,9 +86,8 @@ def test_a_child_that_dies_is_started_again(runner):
 
 
 @same_runner
-@pytest.mark.timeout(150)
 def test_nothing_goes_on_when_it_is_killed(runner):
-    runner.wait_for("Werkplek runs at", seconds=60)
+    runner.wait_for("Werkplek runs at")
     family = descendants(runner.popen.pid)
     runner.kill()
 
@@ -99,7 +96,7 @@ def test_nothing_goes_on_when_it_is_killed(runner):
 
 @same_runner
 def test_a_taken_port_is_told(runner):
-    runner.wait_for("Werkplek runs at", seconds=60)
+    runner.wait_for("Werkplek runs at")
     port = runner.address.rsplit(":", 1)[1]
     env = {**os.environ, **ENVIRONMENT, "PORT": port}
     second = subprocess.run([sys.executable, "bin/run.py"], cwd=servers.ROOT, env=env, capture_output=True, text=True)
