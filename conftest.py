@@ -21,7 +21,7 @@ from learningtracks.models import Period, Track, TrackPerson
 from partnerships.models import Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
 from reflections.actions import feedback
-from reflections.live import shared
+from reflections.live import doors, shared
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest
 from werkplek.tests.casting import add_second_step, join, make_person, name_on
 from werkplek.tests.world import World
@@ -37,6 +37,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(autouse=True)
 def _no_room_of_another_test() -> None:
     shared.forget()
+    doors.forget()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
-"""Who is here: every screen says so each few seconds, and the others read it (domain.md §5.3).
+"""Who is here: a screen that asks gives a sign of life, and the others read it (domain.md §5.3).
 
 Kept apart from the moves: that a connection hesitates is no part of what happened.
 """
-
-import datetime as dt
 
 from django.db import transaction
 from django.db.models import F
@@ -14,23 +12,27 @@ from reflections.live.board import Board
 from reflections.models import Room, Seat
 from reflections.models.rooms import AWAY_AFTER, GONE_AFTER
 
-EVERY = dt.timedelta(seconds=4)  # a screen that speaks more often is not written down more often
+
+def here(room: Room, *, by: Seat) -> None:
+    """A sign of life by hand."""
+    note(room.pk, {by.number})
 
 
-def here(room: Room, *, by: Seat) -> str:
-    """Note a sign of life and look who else gave one. Returns the tag of the room."""
+def note(room_pk: int, numbers: set[int]) -> None:
+    """Write down that these seats gave a sign of life just now, and look who else did."""
+    room = Room.objects.select_related("value_check").filter(pk=room_pk).first() if numbers else None
+    if room is None:
+        return
     now = timezone.now()
-    if now - by.seen_at >= EVERY:
-        Seat.objects.filter(pk=by.pk).update(seen_at=now)
-    seen = dict(Seat.objects.filter(value_check=room.value_check_id).values_list("number", "seen_at"))
-    seen[by.number] = now
+    seats = Seat.objects.filter(value_check=room.value_check_id)
+    seats.filter(number__in=numbers).update(seen_at=now)
+    seen = dict(seats.values_list("number", "seen_at"))
     present = sorted(number for number, at in seen.items() if now - at < GONE_AFTER)
     board = Board.load(room.board)
     leading = [number for number in (board.facilitator, board.scribe) if number in seen]
     away = sorted({number for number in leading if now - seen[number] >= AWAY_AFTER})
     if (sorted(room.here), sorted(room.away)) != (present, away):
         _tell(room, present, away)
-    return room.tag
 
 
 @transaction.atomic
@@ -38,6 +40,6 @@ def _tell(room: Room, present: list[int], away: list[int]) -> None:
     """Write it down once, whoever of the others sees it too, and let the screens look."""
     same = Room.objects.filter(pk=room.pk, presence=room.presence)
     if same.update(here=present, away=away, presence=F("presence") + 1):
-        room.here, room.away, room.presence = present, away, room.presence + 1
+        room.presence += 1
         check_id, tag = room.value_check.public_id, room.tag
         transaction.on_commit(lambda: pings.tell(check_id, tag))

@@ -1,50 +1,81 @@
-"""Who may look into a room: the question that screens ask all day.
+"""Who may look into a room: the questions that screens ask all day.
 
-Django takes ten milliseconds to build this question from its querysets and one to ask it. So the SQL is built once a
-process, from the same words as everywhere else (`ValueCheck.objects.invited_to`), and asked with other values since.
+Django takes ten milliseconds to build such a question from its querysets and one to ask it. So the SQL is built once a
+process, from the same words as everywhere else (`ValueCheck.objects.invited_to`, `people_of`), and asked with other
+values since.
 """
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.values import today
-from reflections.models import ValueCheck
+from partnerships.models import Team
+from reflections.models import GuestPass, Participant, Seat, ValueCheck, people_of
+
+Words = Callable[[], QuerySet[Any, Any]]
 
 # Values that stand for the ones to come. No row has them.
 SOMEBODY = User(pk=2_000_000_011)
 SOME_CHECK = uuid.UUID(int=2_000_000_012)
-_built: dict[str, tuple[str, list[Any]]] = {}
+SOME_ROW = 2_000_000_013
+SOME_TEAM = Team(pk=2_000_000_014)
+NAMES: dict[Any, str] = {
+    SOMEBODY.pk: "person",
+    SOME_CHECK: "check",
+    SOME_CHECK.hex: "hex",
+    SOME_ROW: "row",
+    SOME_TEAM.pk: "team",
+}
+_built: dict[tuple[str, Words], tuple[str, list[Any]]] = {}
 
 
 def invited(person: User, public_id: uuid.UUID) -> int | None:
     """The row of this value check, when the person is invited to it today; else nothing."""
+    found = _ask(_invited, person=person.pk, check=public_id, hex=public_id.hex)
+    return found[0][0] if found else None
+
+
+def admitted(check: int, team: int) -> dict[int, str]:
+    """Who sits in the live room of this value check and may: by number of the seat the password, of a guest nothing."""
+    return {number: password or "" for number, password in _ask(_admitted, row=check, team=team)}
+
+
+def _invited() -> QuerySet[Any, Any]:
+    return ValueCheck.objects.invited_to(SOMEBODY).filter(public_id=SOME_CHECK).order_by().values_list("pk")
+
+
+def _admitted() -> QuerySet[Any, Any]:
+    """The same rules for everybody in a room at once (policy: `may_stay`)."""
+    asked = Participant.objects.filter(value_check=SOME_ROW, removed_at__isnull=True).values("person")
+    passes = GuestPass.objects.filter(value_check=SOME_ROW, ended_at__isnull=True, seat__isnull=False).values("seat")
+    may = Q(person__in=people_of(SOME_TEAM).order_by().values("pk")) & Q(person__in=asked) | Q(pk__in=passes)
+    live = Q(value_check__opened_at__isnull=False, value_check__closed_at=None, value_check__skipped_at=None)
+    seats = Seat.objects.filter(live, may, value_check=SOME_ROW)
+    return seats.order_by().values_list("number", "person__password")
+
+
+def _ask(words: Words, **known: Any) -> list[tuple[Any, ...]]:
     connection = connections[DEFAULT_DB_ALIAS]
-    if connection.vendor not in _built:
-        _built[connection.vendor] = _build()
-    sql, holes = _built[connection.vendor]
-    known: dict[str, Any] = {
-        "person": person.pk,
-        "check": public_id,
-        "hex": public_id.hex,
-        "day": today(),
-        "iso": today().isoformat(),
-    }
+    key = (connection.vendor, words)
+    if key not in _built:
+        _built[key] = _build(words())
+    sql, holes = _built[key]
+    known |= {"day": today(), "iso": today().isoformat()}
     with connection.cursor() as cursor:
         cursor.execute(sql, [known[hole] if isinstance(hole, str) else hole[0] for hole in holes])
-        found = cursor.fetchone()
-    return found[0] if found else None
+        return cursor.fetchall()
 
 
-def _build() -> tuple[str, list[Any]]:
+def _build(asked: QuerySet[Any, Any]) -> tuple[str, list[Any]]:
     """The SQL, and for each of its parameters the name of what comes there, or the value itself in a tuple."""
-    asked = ValueCheck.objects.invited_to(SOMEBODY).filter(public_id=SOME_CHECK).order_by().values("pk")
     day = today()  # a question built on the last second of a day may name that day and the next
-    names: dict[Any, str] = {SOMEBODY.pk: "person", SOME_CHECK: "check", SOME_CHECK.hex: "hex"}
-    names |= dict.fromkeys(_around(day), "day") | {each.isoformat(): "iso" for each in _around(day)}
+    names = NAMES | dict.fromkeys(_around(day), "day") | {each.isoformat(): "iso" for each in _around(day)}
     sql, parameters = asked.query.sql_with_params()
     return sql, [names.get(each, (each,)) for each in parameters]
 

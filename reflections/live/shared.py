@@ -6,6 +6,7 @@ pad, the score, action points (access.md R16).
 """
 
 import re
+import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -37,22 +38,24 @@ class Showing:
 
 
 _showing: OrderedDict[int, Showing] = OrderedDict()  # by row of the room, the last used one last
+_lock = threading.Lock()  # one makes the parts, the others wait for them
 
 
-def part_for(look: Look, tag: str) -> str | None:
-    """What this listener sees of the room at `tag`; nothing when the view must answer."""
-    showing = _now(look.room, tag)
-    me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
-    if showing is None or me is None:
-        return None
-    scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False, for_all=True)
-    if not listens(scene):
-        return None
-    may = (look.language, scene.may_lead, scene.may_write)
-    if may not in showing.parts:
-        with translation.override(look.language):
-            showing.parts[may] = get_template(PART).render({"s": scene})
-    return for_seat(showing.parts[may], look.seat)
+def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
+    """What this listener sees of the room at `tag`; nothing when the view must answer. `room` saves reading it."""
+    with _lock:
+        showing = _now(look.room, tag, room)
+        me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
+        if showing is None or me is None:
+            return None
+        scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False, for_all=True)
+        if not listens(scene):
+            return None
+        may = (look.language, scene.may_lead, scene.may_write)
+        if may not in showing.parts:
+            with translation.override(look.language):
+                showing.parts[may] = get_template(PART).render({"s": scene})
+        return for_seat(showing.parts[may], look.seat)
 
 
 def listens(scene: Scene) -> bool:
@@ -79,11 +82,11 @@ def forget() -> None:
     _showing.clear()
 
 
-def _now(pk: int, tag: str) -> Showing | None:
+def _now(pk: int, tag: str, room: Room | None) -> Showing | None:
     known = _showing.get(pk)
     if known and known.tag == tag and time.monotonic() - known.since < KEPT_FOR:
         return known
-    room = Room.objects.select_related("value_check__team").filter(pk=pk).first()
+    room = room or Room.objects.select_related("value_check__team").filter(pk=pk).first()
     if room is None or room.tag != tag:
         return None  # it moved on a moment ago
     made = Showing(tag, room, list(Seat.objects.in_room(room)), time.monotonic())

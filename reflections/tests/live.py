@@ -4,10 +4,13 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from reflections.actions import rooms, value_checks
+from reflections.live import tokens
 from reflections.live.board import Board
 from reflections.live.payloads import CLEANERS, clean
 from reflections.models import Room, Seat
@@ -74,3 +77,14 @@ class Session:
         for text in texts:
             self.do(scribe, MoveKind.NOTE, story=self.number(teller), level=ValueLevel.APPLIED, text=text)
         return [note.id for note in self.board.notes_of(self.number(teller))]
+
+
+def look_of(session: Session, who: Who, client: Client | None = None, screen: str = tokens.ROOM) -> tokens.Look:
+    """What the screen of this person carries, in the browser `client`."""
+    browser = client.cookies[settings.SESSION_COOKIE_NAME].value if client else ""
+    bond = tokens.bond_of(browser, getattr(who, "password", ""))
+    return tokens.Look(session.room.pk, session.number(who), screen, "nl", bond)
+
+
+def screen_token(session: Session, who: Who, client: Client, screen: str = tokens.ROOM) -> str:
+    return tokens.sign(look_of(session, who, client, screen))

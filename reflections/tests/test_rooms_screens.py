@@ -1,6 +1,7 @@
 """What screens ask all day: rights from one question, and parts that are made once for all who listen."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core import signing
@@ -11,9 +12,9 @@ from accounts.models import User
 from accounts.values import today
 from conftest import join, make_person
 from partnerships.values import Role
-from reflections.live import rights, shared, tokens
+from reflections.live import doors, rights, shared, tokens
 from reflections.models import Participant, ValueCheck
-from reflections.tests.live import Session
+from reflections.tests.live import Session, look_of, screen_token
 from reflections.values import PHASES, MoveKind, Phase
 from reflections.views.rooms import own_part
 
@@ -46,8 +47,8 @@ def parts(session, signed_in):
     """`parts(sam)`: what Sam's script gets after a change, made for all (or nothing), and made for Sam alone."""
 
     def ask(person):
-        room, seat = session.room, session.seat(person)
-        made, own = shared.part_for(tokens.read(tokens.make(room, seat)), room.tag), own_part(room, seat)
+        room = session.room
+        made, own = shared.part_for(look_of(session, person), room.tag), own_part(room, session.seat(person))
         sent = signed_in(person).get(reverse("reflections:room_part", args=[session.check.public_id]))
         assert sent.content.decode() == own
         return made, own
@@ -94,15 +95,27 @@ def test_who_has_something_of_their_own_gets_it_from_the_view(session, parts, to
     assert parts(tina)[0] is None
 
 
+@pytest.fixture
+def slow(monkeypatch):
+    """However slow the machine, nothing that is kept for seconds gets old."""
+    for kept in ((doors, "KEPT_FOR"), (doors, "NOTED_EVERY"), (shared, "KEPT_FOR")):
+        monkeypatch.setattr(*kept, 3_600)
+
+
+@pytest.mark.usefixtures("slow")
 def test_a_change_is_made_for_all_at_once(session, parts, tom, sam, tina, signed_in, django_assert_num_queries):
     old = session.room.tag
     session.go(tom, Phase.CHECK_IN)
     address = reverse("reflections:room_part", args=[session.check.public_id])
-    headers = [{"if-none-match": f'"{old}"', "x-room": tokens.make(session.room, session.seat(p))} for p in (sam, tina)]
     first, second = signed_in(sam), signed_in(tina)
-    first.get(address, headers=headers[0])
+    asks = [
+        {"if-none-match": f'"{old}"', "x-room": screen_token(session, person, client)}
+        for person, client in ((sam, first), (tina, second))
+    ]
+    second.get(address, headers=asks[1])  # the door knows both
+    first.get(address, headers=asks[0])
     with django_assert_num_queries(1):
-        answer = second.get(address, headers=headers[1])
+        answer = second.get(address, headers=asks[1])
 
     assert (answer.status_code, answer.headers["ETag"], "X-Room" in answer.headers) == (
         200,
@@ -111,22 +124,23 @@ def test_a_change_is_made_for_all_at_once(session, parts, tom, sam, tina, signed
     )
 
 
-def test_no_look_at_the_pad_comes_by_the_short_way(session, tom, sam, client):
+def test_no_look_at_the_pad_comes_by_the_short_way(session, tom, sam, signed_in):
     old = session.room.tag
-    session.go(tom, Phase.CHECK_IN)
-    address = reverse("reflections:room_part", args=[session.check.public_id])
-    headers = {"if-none-match": f'"{old}"', "x-room": tokens.make(session.room, session.seat(sam))}
+    session.go(tom, Phase.PREPARE)
+    address, client = reverse("reflections:room_part", args=[session.check.public_id]), signed_in(sam)
+    token, wall = screen_token(session, sam, client), screen_token(session, sam, client, tokens.WALL)
+    headers = {"if-none-match": f'"{old}"', "x-room": token}
 
-    assert client.get(address, {"look": "pad"}, headers=headers).status_code == 302  # signed out: the way in
-    assert client.get(address, headers=headers | {"x-room": tokens.make(session.room)}).status_code == 302
+    assert "X-Room" in client.get(address, {"look": "pad"}, headers=headers).headers  # only the view gives a new one
+    assert "X-Room" in client.get(address, headers=headers | {"x-room": wall}).headers
 
 
 def test_a_room_that_moved_on_or_a_seat_that_is_gone_goes_by_the_view(session, sam):
-    look = tokens.Look(session.room.pk, session.seat(sam).number, "nl")
+    look = look_of(session, sam)
 
     assert shared.part_for(look, "999-0") is None
-    assert shared.part_for(tokens.Look(look.room, 99, "nl"), session.room.tag) is None
-    assert shared.part_for(tokens.Look(0, 1, "nl"), session.room.tag) is None
+    assert shared.part_for(replace(look, seat=99), session.room.tag) is None
+    assert shared.part_for(replace(look, room=0), session.room.tag) is None
 
 
 def test_a_token_of_another_shape_is_no_token():
@@ -136,12 +150,12 @@ def test_a_token_of_another_shape_is_no_token():
 def test_few_rooms_are_remembered(session, sam, monkeypatch):
     monkeypatch.setattr(shared, "MOST_ROOMS", 0)
 
-    assert shared.part_for(tokens.Look(session.room.pk, session.seat(sam).number, "nl"), session.room.tag)
+    assert shared.part_for(look_of(session, sam), session.room.tag)
 
 
 def test_the_words_are_in_the_language_of_who_looks(session, sam):
     made = {
-        language: shared.part_for(tokens.Look(session.room.pk, session.seat(sam).number, language), session.room.tag)
+        language: shared.part_for(replace(look_of(session, sam), language=language), session.room.tag)
         for language in ("nl", "en")
     }
 

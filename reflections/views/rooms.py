@@ -4,11 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -47,7 +46,8 @@ def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
 def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, **kept: Any) -> HttpResponse:
     """The page of somebody who sits. `kept` is what they typed when a move was refused."""
     scene = scene_of(room, seat, look=request.GET.get("look", ""), csrf=get_token(request), kept=kept)
-    context = {"s": scene, "signal_url": signal_url(room), "token": tokens.make(room, seat)} | more_of(scene)
+    token = tokens.sign(tokens.look_of(request, room, seat))
+    context = {"s": scene, "signal_url": signal_url(room), "token": token} | more_of(scene)
     return render(request, ROOM, context, status=status)
 
 
@@ -80,19 +80,18 @@ def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """What a script asks all the time: 304, or the same parts as on the page."""
     if not policy.may_look(seat, room.value_check):
         return HttpResponse(status=410)  # over, or taken back: the script loads the page, which says so
-    tag = room.tag
-    if request.headers.get("If-None-Match", "").strip('"') == tag:
+    look = tokens.look_of(request, room, seat)
+    if request.headers.get("If-None-Match", "").strip('"') == room.tag:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(part_of(room, seat, request.GET.get("look", "")))
-    response.headers["ETag"], response.headers["X-Room"] = f'"{tag}"', tokens.make(room, seat)
+        response = HttpResponse(part_of(look, room, seat, request.GET.get("look", "")))
+    response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', tokens.sign(look)
     return response
 
 
-def part_of(room: Room, seat: Seat, look: str) -> str:
+def part_of(look: tokens.Look, room: Room, seat: Seat, elsewhere: str) -> str:
     """The parts for one screen: those of all listeners when that is what it shows, else made for this person."""
-    listener = tokens.Look(room.pk, seat.number, get_language() or "")
-    return ("" if look else shared.part_for(listener, room.tag)) or own_part(room, seat, look)
+    return ("" if elsewhere else shared.part_for(look, room.tag, room)) or own_part(room, seat, elsewhere)
 
 
 def own_part(room: Room, seat: Seat, look: str = "") -> str:
@@ -113,11 +112,9 @@ def room_enter(request: HttpRequest, room: Room, seat: Seat | None) -> HttpRespo
 @for_sitter
 @require_POST
 def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
-    """A sign of life. For a script the tag of the room; without one it is the button "Ververs"."""
+    """The button "Ververs" of who has no script: a sign of life, and the page as it is now."""
     require(policy.may_look(seat, room.value_check))
-    tag = presence.here(room, by=seat)
-    if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"tag": tag}, headers={"X-Room": tokens.make(room, seat)})
+    presence.here(room, by=seat)
     return redirect(_back(request, room))
 
 
@@ -143,12 +140,13 @@ def room_wall(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         raise Http404
     if over := _over(request, room, seat):
         return over
+    token = tokens.sign(tokens.look_of(request, room, seat, tokens.WALL))
     part = request.headers.get("X-Requested-With") == "fetch"
     if part and request.headers.get("If-None-Match", "").strip('"') == room.tag:
         response = HttpResponse(status=304)
     else:
         scene = scene_of(room, None)
-        context = {"s": scene, "signal_url": signal_url(room), "token": tokens.make(room)} | more_of(scene)
+        context = {"s": scene, "signal_url": signal_url(room), "token": token} | more_of(scene)
         response = render(request, "reflections/rooms/_wall.html" if part else "reflections/rooms/wall.html", context)
-    response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', tokens.make(room)
+    response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', token
     return response

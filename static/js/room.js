@@ -1,13 +1,12 @@
 // The room of a live value check. Asks all the time whether there is something new, at once when the signal
 // process says so, and puts in only the parts that changed. Whatever happens, what somebody typed stays.
 //
-//   <div data-room data-part-url data-here-url data-token data-csrf data-signal> with <div data-parts data-tag> inside.
+//   <div data-room data-part-url data-token data-csrf data-signal> with <div data-parts data-tag> inside.
 //
 // Without this script every form is a form, and "Ververs" shows what is new.
 
 const POLL = 1700; // ms: a change is on every screen within two seconds, the way there included
-const POLL_WITH_SIGNAL = 5000; // then it only asks in case a signal got lost
-const HERE = 10000; // a sign of life, so that the others know
+const POLL_WITH_SIGNAL = 3000; // in case a signal got lost, and to say that somebody is here
 const SAY = 5000; // one summary for screen readers
 const SAVE = 2000; // after the last key in the own pad
 const AGAIN = 2000; // before a move is sent once more
@@ -84,16 +83,6 @@ async function askOnce() {
   } catch {
     fails += 1;
     if (fails === 2) tell(words.offline, [], true);
-  }
-}
-
-async function here() {
-  if (!words.hereUrl) return;
-  try {
-    const answer = await post(words.hereUrl, "");
-    if (answer.ok && (await answer.json()).tag !== tag) ask();
-  } catch {
-    // the next question tells that the connection is gone
   }
 }
 
@@ -201,7 +190,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.matches("[data-reload]")) {
     event.preventDefault();
-    here().then(ask);
+    ask();
   } else if (form.matches("[data-move]")) {
     event.preventDefault();
     move(form);
@@ -339,11 +328,9 @@ function tick() {
 
 setInterval(tick, 10000);
 setInterval(say, SAY);
-setInterval(here, HERE);
 addEventListener("online", () => ask());
-document.addEventListener("visibilitychange", () => !document.hidden && here().then(ask));
+document.addEventListener("visibilitychange", () => !document.hidden && ask());
 room.classList.add("is-live");
 tick();
-here();
 listen();
 plan();

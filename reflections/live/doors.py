@@ -1,0 +1,105 @@
+"""The door of each room: who may look right now, asked once for all of its screens.
+
+Twenty-five screens ask every other second. Instead of looking up each time who that is, each process asks every second
+and a half, for a room whose screens ask: which sitters still may (`rights.admitted`), and which of their browsers are
+still signed in. So a screen whose reader may no longer look is closed within five seconds (access.md R30): at most
+three until it asks again (static/js/room.js), and this.
+"""
+
+import hmac
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from reflections.live import rights
+from reflections.live.tokens import WALL, Look, bond_of
+from reflections.models import Room
+
+KEPT_FOR = 1.5  # seconds
+BROWSER_FOR = 10.0  # seconds after its last question that a browser is looked up with the others
+NOTED_EVERY = 4.0  # seconds between two notes of who gave a sign of life
+MOST_ROOMS = 200
+
+
+@dataclass
+class Door:
+    """What this process knows about one room, and since when."""
+
+    check: int
+    team: int
+    since: float = float("-inf")
+    admits: dict[int, str] = field(default_factory=dict)  # number of the seat: password
+    browsers: dict[str, float] = field(default_factory=dict)  # keys of sessions, and when they asked
+    signed_in: set[str] = field(default_factory=set)
+    signs: set[int] = field(default_factory=set)  # seats whose screen asked since the last note
+    noted: float = float("-inf")
+
+
+_doors: OrderedDict[int, Door] = OrderedDict()  # by row of the room, the last used one last
+_lock = threading.Lock()
+
+
+def lets_in(look: Look, browser: str) -> bool:
+    """May the holder of this token look now, in the browser with this session? If so the seat gave a sign of life."""
+    with _lock:
+        door = _door_of(look.room)
+        if door is None:
+            return False
+        _keep_fresh(door, browser)
+        password = door.admits.get(look.seat)
+        if browser not in door.signed_in or password is None:
+            return False
+        if not hmac.compare_digest(look.bond, bond_of(browser, password)):
+            return False
+        if look.screen != WALL:
+            door.signs.add(look.seat)
+        return True
+
+
+def take_signs(room_pk: int) -> set[int]:
+    """The seats whose screens asked since the last time; nobody when that is only a moment ago."""
+    with _lock:
+        door = _doors.get(room_pk)
+        if door is None or not door.signs or time.monotonic() - door.noted < NOTED_EVERY:
+            return set()
+        signs, door.signs, door.noted = door.signs, set(), time.monotonic()
+        return signs
+
+
+def forget() -> None:
+    """Know no room: the rows are others from now on (tests)."""
+    _doors.clear()
+
+
+def _door_of(room_pk: int) -> Door | None:
+    if room_pk not in _doors:
+        rows = Room.objects.filter(pk=room_pk).values_list("value_check", "value_check__team")
+        if (row := rows.first()) is None:
+            return None
+        _doors[room_pk] = Door(*row)
+        while len(_doors) > MOST_ROOMS:
+            _doors.popitem(last=False)
+    _doors.move_to_end(room_pk)
+    return _doors[room_pk]
+
+
+def _keep_fresh(door: Door, browser: str) -> None:
+    now = time.monotonic()
+    is_new = browser not in door.browsers
+    door.browsers[browser] = now
+    if now - door.since >= KEPT_FOR:
+        door.browsers = {key: asked for key, asked in door.browsers.items() if now - asked < BROWSER_FOR}
+        door.admits = rights.admitted(door.check, door.team)
+        door.signed_in = _signed_in(*door.browsers)
+        door.since = now
+    elif is_new:
+        door.signed_in |= _signed_in(browser)
+
+
+def _signed_in(*browsers: str) -> set[str]:
+    sessions = Session.objects.filter(session_key__in=browsers, expire_date__gt=timezone.now())
+    return set(sessions.values_list("session_key", flat=True))
