@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 from werkplek.tests import servers  # noqa: E402 - from the root of the clone
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "300"))
-POLL, POLL_WITH_SIGNAL = 1.7, 3.0  # as static/js/room.js
+POLL, POLL_WITH_SIGNAL, HERE = 1.7, 3.0, 10.0  # as static/js/room.js
 MOVE_EVERY = 5.0  # seconds between two moves in a room: a scribe who is quick
 RUNS = {  # name: rooms, people, does the signal process run, is it PostgreSQL with Redis
     "live-poll-12x25": (12, 25, False, True),
@@ -180,11 +180,11 @@ class Line:
 
 
 class Screen:
-    """One person in one room: asks, and listens to the signal."""
+    """One person in one room: asks, gives signs of life, listens to the signal."""
 
     def __init__(self, room: dict[str, Any], cookie: str, plan: dict[str, Any], count: Count) -> None:
         self.room, self.plan, self.count = room, plan, count
-        self.line, self.pen = (Line(plan["port"], cookie) for _line in range(2))
+        self.line, self.acts, self.pen = (Line(plan["port"], cookie) for _line in range(3))
         self.tag, self.token, self.told = "", "", asyncio.Event()
         self.path = f"/value-checks/{room['id']}/room/"
 
@@ -220,6 +220,16 @@ class Screen:
                     self.count.seen.append(now - made)
         elif status != 304:  # noqa: PLR2004
             self.count.errors += 1
+
+    async def live(self, until: float) -> None:
+        await asyncio.sleep(random.random() * HERE)  # noqa: S311
+        while time.monotonic() < until:
+            try:
+                status, _answer, _content = await self.acts.ask("POST", f"{self.path}here/", {"X-Room": self.token})
+                self.count.errors += status != 200  # noqa: PLR2004
+            except (OSError, asyncio.IncompleteReadError):
+                self.count.errors += 1
+            await asyncio.sleep(HERE)
 
     async def listen(self, until: float) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.plan["signal_port"])
@@ -257,7 +267,7 @@ async def play(plan: dict[str, Any]) -> Count:
     for room in plan["rooms"]:
         screens = [Screen(room, cookie, plan, count) for cookie in room["cookies"]]
         for screen in screens:
-            work.append(screen.watch(until))
+            work += [screen.watch(until), screen.live(until)]
             work += [screen.listen(until)] if plan["signal_port"] else []
         work.append(screens[1].write(until))
     await asyncio.gather(*work)

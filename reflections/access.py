@@ -14,7 +14,7 @@ from accounts.models import User
 from partnerships.access import found_for
 from partnerships.models import Partnership, PartnershipParty, Team
 from partnerships.values import Role
-from reflections.live import rights
+from reflections.live import questions
 from reflections.models import (
     Experience,
     Feedback,
@@ -124,7 +124,7 @@ def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] |
     """The open room that this browser may look into, with the seat it has there."""
     rooms = Room.objects.select_related("value_check__team")
     if isinstance(request.user, User):
-        check = rights.invited(request.user, public_id)
+        check = questions.invited(request.user, public_id)
         if check and (room := rooms.filter(value_check=check).first()):
             return room, Seat.objects.of(request.user).filter(value_check=room.value_check).first()
     held = request.session.get(GUEST_SEATS, [])

@@ -162,6 +162,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # --- Database: SQLite to try out and for one small school, PostgreSQL for the rest -------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'werkplek.sqlite3'}")}
 DATABASE = DATABASES["default"]
+DATABASE["CONN_MAX_AGE"] = 600  # a thread keeps its connection: opening one costs more than most questions
 if "sqlite" in DATABASE["ENGINE"]:
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -169,7 +170,6 @@ if "sqlite" in DATABASE["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 elif "postgresql" in DATABASE["ENGINE"]:
-    DATABASE["CONN_MAX_AGE"] = 600
     DATABASE["CONN_HEALTH_CHECKS"] = True
     DATABASE["OPTIONS"] = {
         "options": "-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"

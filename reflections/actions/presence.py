@@ -1,4 +1,4 @@
-"""Who is here: a screen that asks gives a sign of life, and the others read it (domain.md §5.3).
+"""Who is here: every screen says so each few seconds, and the others read it (domain.md §5.3).
 
 Kept apart from the moves: that a connection hesitates is no part of what happened.
 """
@@ -13,9 +13,11 @@ from reflections.models import Room, Seat
 from reflections.models.rooms import AWAY_AFTER, GONE_AFTER
 
 
-def here(room: Room, *, by: Seat) -> None:
-    """A sign of life by hand."""
+def here(room: Room, *, by: Seat) -> str:
+    """One sign of life. Returns the tag of the room after it."""
     note(room.pk, {by.number})
+    room.refresh_from_db(fields=["presence"])
+    return room.tag
 
 
 def note(room_pk: int, numbers: set[int]) -> None:

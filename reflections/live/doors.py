@@ -1,8 +1,8 @@
 """The door of each room: who may look right now, asked once for all of its screens.
 
 Twenty-five screens ask every other second. Instead of looking up each time who that is, each process asks every second
-and a half, for a room whose screens ask: which sitters still may (`rights.admitted`), and which of their browsers are
-still signed in. So a screen whose reader may no longer look is closed within five seconds (access.md R30): at most
+and a half, for a room whose screens ask: which sitters still may (`questions.admitted`), and which of their browsers
+are still signed in. So a screen whose reader may no longer look is closed within five seconds (access.md R30): at most
 three until it asks again (static/js/room.js), and this.
 """
 
@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from reflections.live import rights
-from reflections.live.tokens import WALL, Look, bond_of
+from reflections.live import questions
+from reflections.live.tokens import Look, bond_of
 from reflections.models import Room
 
 KEPT_FOR = 1.5  # seconds
@@ -35,7 +35,7 @@ class Door:
     admits: dict[int, str] = field(default_factory=dict)  # number of the seat: password
     browsers: dict[str, float] = field(default_factory=dict)  # keys of sessions, and when they asked
     signed_in: set[str] = field(default_factory=set)
-    signs: set[int] = field(default_factory=set)  # seats whose screen asked since the last note
+    signs: set[int] = field(default_factory=set)  # seats that were here since the last note
     noted: float = float("-inf")
 
 
@@ -44,7 +44,7 @@ _lock = threading.Lock()
 
 
 def lets_in(look: Look, browser: str) -> bool:
-    """May the holder of this token look now, in the browser with this session? If so the seat gave a sign of life."""
+    """May the holder of this token look now, in the browser with this session?"""
     with _lock:
         door = _door_of(look.room)
         if door is None:
@@ -53,18 +53,17 @@ def lets_in(look: Look, browser: str) -> bool:
         password = door.admits.get(look.seat)
         if browser not in door.signed_in or password is None:
             return False
-        if not hmac.compare_digest(look.bond, bond_of(browser, password)):
-            return False
-        if look.screen != WALL:
-            door.signs.add(look.seat)
-        return True
+        return hmac.compare_digest(look.bond, bond_of(browser, password))
 
 
-def take_signs(room_pk: int) -> set[int]:
-    """The seats whose screens asked since the last time; nobody when that is only a moment ago."""
+def give_sign(look: Look) -> set[int]:
+    """This seat is here, for who was let in. Returns all who said so since the last note, once every few seconds."""
     with _lock:
-        door = _doors.get(room_pk)
-        if door is None or not door.signs or time.monotonic() - door.noted < NOTED_EVERY:
+        door = _door_of(look.room)
+        if door is None:
+            return set()
+        door.signs.add(look.seat)
+        if time.monotonic() - door.noted < NOTED_EVERY:
             return set()
         signs, door.signs, door.noted = door.signs, set(), time.monotonic()
         return signs
@@ -93,7 +92,7 @@ def _keep_fresh(door: Door, browser: str) -> None:
     door.browsers[browser] = now
     if now - door.since >= KEPT_FOR:
         door.browsers = {key: asked for key, asked in door.browsers.items() if now - asked < BROWSER_FOR}
-        door.admits = rights.admitted(door.check, door.team)
+        door.admits = questions.admitted(door.check, door.team)
         door.signed_in = _signed_in(*door.browsers)
         door.since = now
     elif is_new:

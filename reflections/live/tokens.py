@@ -55,9 +55,3 @@ def read(token: str) -> Look | None:
         return Look(int(room), int(seat), *rest)
     except (signing.BadSignature, ValueError, TypeError):  # also the shape of a version before this one
         return None
-
-
-def tag_of(room_pk: int) -> str | None:
-    """One indexed row: the version of the room now."""
-    found = Room.objects.filter(pk=room_pk).values_list("version", "presence").first()
-    return f"{found[0]}-{found[1]}" if found else None

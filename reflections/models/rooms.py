@@ -205,8 +205,7 @@ class ScoreCount(models.Model):
         return f"{self.score}: {self.count}"
 
 
-# An open screen is noted every few seconds (actions/presence.py). If not, the others read that it is gone, and later
-# may take over (§5.3).
+# A screen speaks every ten seconds at least. Then the others read that it is gone, and later may take over (§5.3).
 GONE_AFTER = dt.timedelta(seconds=25)
 AWAY_AFTER = dt.timedelta(minutes=2)
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import guests
-from reflections.live import doors, rights, tokens
+from reflections.live import doors, questions, tokens
 from reflections.models import GuestPass, Participant, Seat
 from reflections.policy import may_stay
 from reflections.tests.live import Session, look_of, screen_token
@@ -143,15 +143,13 @@ def test_a_guest_is_let_in_until_the_pass_ends(session, tom, client, clock):
     assert not doors.lets_in(look, browser)
 
 
-def test_signs_of_life_are_taken_every_few_seconds_for_all(session, sam, tina, signed_in, clock):
-    for person in (sam, tina):
-        client = signed_in(person)
-        doors.lets_in(look_of(session, person, client), client.cookies["session"].value)
-    first, again = doors.take_signs(session.room.pk), doors.take_signs(session.room.pk)
+def test_signs_of_life_are_noted_every_few_seconds_for_all(session, tom, sam, tina, clock):
+    first, again = doors.give_sign(look_of(session, tom)), doors.give_sign(look_of(session, sam))
     clock.now += doors.NOTED_EVERY
 
-    assert (first, again) == ({session.number(sam), session.number(tina)}, set())
-    assert (doors.take_signs(session.room.pk), doors.take_signs(0)) == (set(), set())
+    assert (first, again) == ({session.number(tom)}, set())
+    assert doors.give_sign(look_of(session, tina)) == {session.number(sam), session.number(tina)}
+    assert doors.give_sign(tokens.Look(0, 1, tokens.ROOM, "nl", "")) == set()
 
 
 def test_few_doors_are_remembered(session, tina, signed_in, monkeypatch):
@@ -177,4 +175,4 @@ def test_the_door_admits_whom_policy_lets_stay(session, tom, sam, tina, track, e
     seats = Seat.objects.filter(value_check=session.check)
     may = {seat.number for seat in seats if may_stay(Seat.objects.get(pk=seat.pk), session.check)}
 
-    assert set(rights.admitted(session.check.pk, session.check.team_id)) == may
+    assert set(questions.admitted(session.check.pk, session.check.team_id)) == may

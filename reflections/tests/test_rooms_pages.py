@@ -417,34 +417,40 @@ def test_after_a_change_the_parts_come(session, look_at, tom, sam):
     assert wall.status_code == 304
 
 
-def test_a_sign_of_life_is_read_by_the_others(session, send, look_at, sam, tina):
+def test_a_sign_of_life_is_read_by_the_others(session, send, look_at, sam, tina, signed_in):
     Seat.objects.filter(person=tina).update(seen_at=timezone.now() - dt.timedelta(minutes=3))
     before = session.room.tag
     send(sam, to="room_here", look="pad")
+    address = reverse("reflections:room_here", args=[session.check.public_id])
+    told = signed_in(sam).post(address, headers={"accept": "application/json"}).json()
 
-    assert (session.room.here, session.room.tag != before) == ([1, 2], True)
+    assert (session.room.here, session.room.tag != before, told["tag"]) == ([1, 2], True, session.room.tag)
     assert "even weg" in text_of(look_at(sam))
 
 
-def test_a_screen_that_asks_gives_a_sign_of_life_and_the_wall_does_not(session, sam, tina, signed_in):
+def test_a_screen_gives_a_sign_of_life_by_the_short_way_and_the_wall_does_not(session, sam, tina, signed_in):
     Seat.objects.update(seen_at=timezone.now() - dt.timedelta(minutes=3))
-    address, known = reverse("reflections:room_part", args=[session.check.public_id]), f'"{session.room.tag}"'
+    address = reverse("reflections:room_here", args=[session.check.public_id])
+    answers = []
     for person, screen in ((tina, tokens.WALL), (sam, tokens.ROOM)):
-        client = signed_in(person)
-        client.get(address, headers={"x-room": screen_token(session, person, client, screen), "if-none-match": known})
+        client = Client(enforce_csrf_checks=True)
+        client.cookies = signed_in(person).cookies
+        answers.append(client.post(address, headers={"x-room": screen_token(session, person, client, screen)}))
 
-    assert session.room.here == [session.number(sam)]
+    assert ([answer.status_code for answer in answers], session.room.here) == ([403, 200], [session.number(sam)])
+    assert answers[1].json() == {"tag": session.room.tag}
 
 
-def test_two_screens_that_see_the_same_change_write_it_down_once(session, tom, sam, tina):
-    first, second = session.room, session.room
+def test_two_processes_that_see_the_same_change_write_it_down_once(session, tom, sam):
+    """Both read the room before either wrote."""
     Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(minutes=3))
+    before = session.room
 
-    presence.here(first, by=session.seat(sam))
-    presence.here(second, by=session.seat(tina))
+    presence.here(session.room, by=session.seat(sam))
+    presence._tell(before, [2, 3], [1])
 
     room = session.room
-    assert (room.here, room.away, room.presence) == ([2, 3], [1], second.presence + 1)
+    assert (room.here, room.away, room.presence) == ([2, 3], [1], before.presence + 1)
 
 
 def test_two_minutes_without_the_facilitator_and_everybody_has_the_button(session, send, look_at, tom, sam):

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.values import today
 from conftest import join, make_person
 from partnerships.values import Role
-from reflections.live import doors, rights, shared, tokens
+from reflections.live import doors, questions, shared, tokens
 from reflections.models import Participant, ValueCheck
 from reflections.tests.live import Session, look_of, screen_token
 from reflections.values import PHASES, MoveKind, Phase
@@ -169,14 +169,14 @@ def test_the_built_question_answers_as_the_querysets_do(session, tom, sam, tina,
     people = [tom, sam, tina, otto, karima, samira]
     for person in people:
         asked = ValueCheck.objects.invited_to(person).filter(public_id=session.check.public_id).first()
-        assert rights.invited(person, session.check.public_id) == (asked.pk if asked else None), person
+        assert questions.invited(person, session.check.public_id) == (asked.pk if asked else None), person
 
-    assert [bool(rights.invited(person, session.check.public_id)) for person in people[:3]] == [True] * 3
+    assert [bool(questions.invited(person, session.check.public_id)) for person in people[:3]] == [True] * 3
 
 
 @pytest.mark.parametrize("end", ["membership", "invitation", "account", "tomorrow"])
 def test_it_knows_at_once_that_somebody_is_out(session, tina, end, monkeypatch):
-    assert rights.invited(tina, session.check.public_id)
+    assert questions.invited(tina, session.check.public_id)
     if end == "membership":
         tina.memberships.update(ended_at=timezone.now())
     elif end == "invitation":
@@ -186,17 +186,17 @@ def test_it_knows_at_once_that_somebody_is_out(session, tina, end, monkeypatch):
     else:
         tina.memberships.update(ends_on=today())
         later = today() + dt.timedelta(days=1)
-        monkeypatch.setattr(rights, "today", lambda: later)
+        monkeypatch.setattr(questions, "today", lambda: later)
 
-    assert rights.invited(tina, session.check.public_id) is None
+    assert questions.invited(tina, session.check.public_id) is None
 
 
 def test_a_question_built_at_midnight_keeps_no_day(session, tina, monkeypatch):
-    monkeypatch.setattr(rights, "_built", {})
+    monkeypatch.setattr(questions, "_built", {})
     tomorrow = today() + dt.timedelta(days=1)
     with monkeypatch.context() as later:
-        later.setattr(rights, "today", lambda: tomorrow)  # the querysets still name the day before
-        rights.invited(tina, session.check.public_id)
+        later.setattr(questions, "today", lambda: tomorrow)  # the querysets still name the day before
+        questions.invited(tina, session.check.public_id)
     tina.memberships.update(ends_on=today())
 
-    assert rights.invited(tina, session.check.public_id)
+    assert questions.invited(tina, session.check.public_id)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -112,9 +112,11 @@ def room_enter(request: HttpRequest, room: Room, seat: Seat | None) -> HttpRespo
 @for_sitter
 @require_POST
 def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
-    """The button "Ververs" of who has no script: a sign of life, and the page as it is now."""
+    """A sign of life. For a script the tag of the room; without one it is the button "Ververs"."""
     require(policy.may_look(seat, room.value_check))
-    presence.here(room, by=seat)
+    tag = presence.here(room, by=seat)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"tag": tag})
     return redirect(_back(request, room))
 
 

@@ -1,12 +1,13 @@
 // The room of a live value check. Asks all the time whether there is something new, at once when the signal
 // process says so, and puts in only the parts that changed. Whatever happens, what somebody typed stays.
 //
-//   <div data-room data-part-url data-token data-csrf data-signal> with <div data-parts data-tag> inside.
+//   <div data-room data-part-url data-here-url data-token data-csrf data-signal> with <div data-parts data-tag> inside.
 //
 // Without this script every form is a form, and "Ververs" shows what is new.
 
 const POLL = 1700; // ms: a change is on every screen within two seconds, the way there included
-const POLL_WITH_SIGNAL = 3000; // in case a signal got lost, and to say that somebody is here
+const POLL_WITH_SIGNAL = 3000; // in case a signal got lost
+const HERE = 10000; // a sign of life, so that the others know
 const SAY = 5000; // one summary for screen readers
 const SAVE = 2000; // after the last key in the own pad
 const AGAIN = 2000; // before a move is sent once more
@@ -86,7 +87,17 @@ async function askOnce() {
   }
 }
 
-function post(url, body) {
+async function here() {
+  if (!words.hereUrl) return;
+  try {
+    const answer = await post(words.hereUrl, "", { "X-Room": token });
+    if (answer.ok && (await answer.json()).tag !== tag) ask();
+  } catch {
+    // the next question tells that the connection is gone
+  }
+}
+
+function post(url, body, more = {}) {
   return fetch(url, {
     method: "POST",
     body,
@@ -94,6 +105,7 @@ function post(url, body) {
       Accept: "application/json",
       "Content-Type": "application/x-www-form-urlencoded",
       "X-CSRFToken": words.csrf,
+      ...more,
     },
     credentials: "same-origin",
     redirect: "manual",
@@ -190,7 +202,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.matches("[data-reload]")) {
     event.preventDefault();
-    ask();
+    here().then(ask);
   } else if (form.matches("[data-move]")) {
     event.preventDefault();
     move(form);
@@ -328,9 +340,11 @@ function tick() {
 
 setInterval(tick, 10000);
 setInterval(say, SAY);
+setInterval(here, HERE);
 addEventListener("online", () => ask());
-document.addEventListener("visibilitychange", () => !document.hidden && ask());
+document.addEventListener("visibilitychange", () => !document.hidden && here().then(ask));
 room.classList.add("is-live");
 tick();
+here();
 listen();
 plan();

@@ -5,6 +5,7 @@ A built-in library (settings.TEMPLATES): no page needs to load it.
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=1_000)  # a page shows a hundred of them, and they are always the same
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """The drawing `components/icons/<name>.svg`; decoration unless it has a label. Sizes: small, large.
 

@@ -1,4 +1,4 @@
-"""Who may look into a room: the questions that screens ask all day.
+"""The questions that screens ask all day: who may look into this room, and which version is it?
 
 Django takes ten milliseconds to build such a question from its querysets and one to ask it. So the SQL is built once a
 process, from the same words as everywhere else (`ValueCheck.objects.invited_to`, `people_of`), and asked with other
@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.values import today
 from partnerships.models import Team
-from reflections.models import GuestPass, Participant, Seat, ValueCheck, people_of
+from reflections.models import GuestPass, Participant, Room, Seat, ValueCheck, people_of
 
 Words = Callable[[], QuerySet[Any, Any]]
 
@@ -46,6 +46,12 @@ def admitted(check: int, team: int) -> dict[int, str]:
     return {number: password or "" for number, password in _ask(_admitted, row=check, team=team)}
 
 
+def tag_of(room: int) -> str | None:
+    """One indexed row: the version of the room now (`Room.tag`)."""
+    found = _ask(_version, row=room)
+    return f"{found[0][0]}-{found[0][1]}" if found else None
+
+
 def _invited() -> QuerySet[Any, Any]:
     return ValueCheck.objects.invited_to(SOMEBODY).filter(public_id=SOME_CHECK).order_by().values_list("pk")
 
@@ -58,6 +64,10 @@ def _admitted() -> QuerySet[Any, Any]:
     live = Q(value_check__opened_at__isnull=False, value_check__closed_at=None, value_check__skipped_at=None)
     seats = Seat.objects.filter(live, may, value_check=SOME_ROW)
     return seats.order_by().values_list("number", "person__password")
+
+
+def _version() -> QuerySet[Any, Any]:
+    return Room.objects.filter(pk=SOME_ROW).order_by().values_list("version", "presence")
 
 
 def _ask(words: Words, **known: Any) -> list[tuple[Any, ...]]:
