@@ -27,6 +27,8 @@ from aiosmtpd.controller import Controller
 from werkplek.tests import servers
 
 PATIENCE = 240.0  # seconds that a test waits for something to happen: much for a busy machine, nothing for a quick one
+# A whole test is one transaction, and a busy machine may leave it alone for long. Locks are as in production.
+PATIENT = "-c lock_timeout=3s -c statement_timeout=60s -c idle_in_transaction_session_timeout=300s"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 HOME = Path(tempfile.mkdtemp(prefix=f"werkplek-test-{WORKER}-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)  # also when pytest never gets as far as its own end
@@ -68,6 +70,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings  # noqa: PLC0415 - not before the environment above is set
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        settings.DATABASES["default"]["OPTIONS"]["options"] = PATIENT
     config.pluginmanager.import_plugin("werkplek.tests.backends")
     config.pluginmanager.import_plugin("werkplek.tests.databases")  # after pytest-django, whose fixture it replaces
     config.pluginmanager.import_plugin("werkplek.tests.browser")  # after pytest-playwright, whose fixtures it refines
