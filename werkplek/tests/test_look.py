@@ -83,6 +83,18 @@ def test_the_sheet_imports_every_file_of_ours() -> None:
     assert set(imported) == others
 
 
+def test_a_class_is_drawn_in_one_sheet() -> None:
+    """Two sheets that give one name a shape spoil each other's pages: all sheets are on every page."""
+    apart = {"werkplek.css", "print.css", "contrast.css"}  # these change what the others drew
+    drawn: dict[str, list[str]] = {}
+    for path in sorted(ROOT.glob("static/css/*.css")):
+        rules = set(re.findall(r"^\.([\w-]+) \{", path.read_text(), re.MULTILINE)) - {""}
+        for name in rules if path.name not in apart else ():
+            drawn.setdefault(name, []).append(path.name)
+
+    assert {name: sheets for name, sheets in drawn.items() if len(sheets) > 1} == {}
+
+
 def test_our_scripts_are_small() -> None:
     assert sum(path.stat().st_size for path in ROOT.glob("static/js/**/*.js")) <= 30_000
 
