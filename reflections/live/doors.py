@@ -37,18 +37,19 @@ class Door:
     signed_in: set[str] = field(default_factory=set)
     signs: set[int] = field(default_factory=set)  # seats that were here since the last note
     noted: float = float("-inf")
+    lock: threading.Lock = field(default_factory=threading.Lock)  # one asks the database, the others of the room wait
 
 
 _doors: OrderedDict[int, Door] = OrderedDict()  # by row of the room, the last used one last
-_lock = threading.Lock()
+_lock = threading.Lock()  # of the dictionary, never held while the database is asked
 
 
 def lets_in(look: Look, browser: str) -> bool:
     """May the holder of this token look now, in the browser with this session?"""
-    with _lock:
-        door = _door_of(look.room)
-        if door is None:
-            return False
+    door = _door_of(look.room)
+    if door is None:
+        return False
+    with door.lock:
         _keep_fresh(door, browser)
         password = door.admits.get(look.seat)
         if browser not in door.signed_in or password is None:
@@ -58,10 +59,10 @@ def lets_in(look: Look, browser: str) -> bool:
 
 def give_sign(look: Look) -> set[int]:
     """This seat is here, for who was let in. Returns all who said so since the last note, once every few seconds."""
-    with _lock:
-        door = _door_of(look.room)
-        if door is None:
-            return set()
+    door = _door_of(look.room)
+    if door is None:
+        return set()
+    with door.lock:
         door.signs.add(look.seat)
         if time.monotonic() - door.noted < NOTED_EVERY:
             return set()
@@ -75,15 +76,18 @@ def forget() -> None:
 
 
 def _door_of(room_pk: int) -> Door | None:
-    if room_pk not in _doors:
-        rows = Room.objects.filter(pk=room_pk).values_list("value_check", "value_check__team")
-        if (row := rows.first()) is None:
+    door = _doors.get(room_pk)
+    if door is None:
+        row = Room.objects.filter(pk=room_pk).values_list("value_check", "value_check__team").first()
+        if row is None:
             return None
-        _doors[room_pk] = Door(*row)
+        door = Door(*row)
+    with _lock:
+        door = _doors.setdefault(room_pk, door)
+        _doors.move_to_end(room_pk)
         while len(_doors) > MOST_ROOMS:
             _doors.popitem(last=False)
-    _doors.move_to_end(room_pk)
-    return _doors[room_pk]
+    return door
 
 
 def _keep_fresh(door: Door, browser: str) -> None:

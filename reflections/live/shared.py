@@ -35,27 +35,28 @@ class Showing:
     seats: list[Seat]
     since: float
     parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # by what a listener may do, marked
+    lock: threading.Lock = field(default_factory=threading.Lock)  # one makes the parts, the others wait for them
 
 
 _showing: OrderedDict[int, Showing] = OrderedDict()  # by row of the room, the last used one last
-_lock = threading.Lock()  # one makes the parts, the others wait for them
+_lock = threading.Lock()  # of the dictionary
 
 
 def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
     """What this listener sees of the room at `tag`; nothing when the view must answer. `room` saves reading it."""
-    with _lock:
-        showing = _now(look.room, tag, room)
-        me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
-        if showing is None or me is None:
-            return None
-        scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False, for_all=True)
-        if not listens(scene):
-            return None
-        may = (look.language, scene.may_lead, scene.may_write)
+    showing = _now(look.room, tag, room)
+    me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
+    if showing is None or me is None:
+        return None
+    scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False, for_all=True)
+    if not listens(scene):
+        return None
+    may = (look.language, scene.may_lead, scene.may_write)
+    with showing.lock:
         if may not in showing.parts:
             with translation.override(look.language):
                 showing.parts[may] = get_template(PART).render({"s": scene})
-        return for_seat(showing.parts[may], look.seat)
+    return for_seat(showing.parts[may], look.seat)
 
 
 def listens(scene: Scene) -> bool:
@@ -90,8 +91,11 @@ def _now(pk: int, tag: str, room: Room | None) -> Showing | None:
     if room is None or room.tag != tag:
         return None  # it moved on a moment ago
     made = Showing(tag, room, list(Seat.objects.in_room(room)), time.monotonic())
-    _showing[pk] = made
-    _showing.move_to_end(pk)
-    while len(_showing) > MOST_ROOMS:
-        _showing.popitem(last=False)
+    with _lock:
+        if (other := _showing.get(pk)) and other is not known and other.tag == tag:
+            return other  # somebody was quicker
+        _showing[pk] = made
+        _showing.move_to_end(pk)
+        while len(_showing) > MOST_ROOMS:
+            _showing.popitem(last=False)
     return made
