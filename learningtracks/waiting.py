@@ -3,12 +3,24 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import ActionPoint, ConditionScan, Conversation, Piece, opens_on, periods_to_review
+from learningtracks.models import (
+    ActionPoint,
+    ConditionScan,
+    Conversation,
+    HelpAsk,
+    PartnershipConversation,
+    Piece,
+    Round,
+    opens_on,
+    periods_to_review,
+)
 from partnerships.values import AMSTERDAM
 from partnerships.waiting import Entry
 
@@ -65,10 +77,38 @@ def action_points(person: User) -> list[Entry]:
     ]
 
 
-def condition_scans(person: User) -> list[Entry]:
-    """Open scans of the own team that this person did not hand in yet."""
-    waiting = ConditionScan.objects.waiting_for(person).select_related("team")
-    return [Entry(_("Vul de conditiescan in"), str(scan), scan.opened_at, scan.get_absolute_url()) for scan in waiting]
+def to_fill_in(person: User) -> list[Entry]:
+    """Rounds and condition scans that this person did not hand in, partnership conversations for which an own
+    organisation is not ready, and questions for help without an answer. Together one query: the queue has a dozen."""
+    nothing = Value("", output_field=CharField())
+    names = [F("period__track__title"), F("training__title"), NullIf(F("title"), Value("")), F("team__name")]
+    learner = Case(
+        When(period__track__learner=person, then=nothing), default=Coalesce(F("period__track__learner__name"), nothing)
+    )
+    rounds = Round.objects.open_for(person).values_list(
+        Value("round"), "public_id", "started_at", learner, Coalesce(*names)
+    )
+    scans = ConditionScan.objects.waiting_for(person).values_list(
+        Value("condition_scan"), "public_id", "opened_at", nothing, "team__name"
+    )
+    talks = PartnershipConversation.objects.waiting_for(person).values_list(
+        Value("partnership_conversation"), "public_id", "started_at", "side", "partnership__name"
+    )
+    asks = HelpAsk.objects.waiting_for(person).values_list(
+        Value("help_ask"), "public_id", "asked_at", "by__name", nothing
+    )
+    parts: list[QuerySet[Any, Any]] = [each.order_by() for each in (rounds, scans, talks, asks)]
+    found = parts[0].union(*parts[1:], all=True)
+    said = {
+        "round": _("Vul de ronde in"),
+        "condition_scan": _("Vul de conditiescan in"),
+        "partnership_conversation": _("Schrijf voor het partnerschapsgesprek"),
+        "help_ask": _("Beantwoord de vraag om hulp"),
+    }
+    return [
+        Entry(said[kind], ", ".join(filter(None, about)), since, reverse(f"learningtracks:{kind}", args=[public_id]))
+        for kind, public_id, since, *about in found
+    ]
 
 
 def _since(day: dt.date) -> dt.datetime:

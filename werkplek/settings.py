@@ -135,21 +135,21 @@ WAITING = [  # what each floor puts in "Voor jou"
     "learningtracks.waiting.talks",
     "learningtracks.waiting.pieces",
     "learningtracks.waiting.action_points",
-    "learningtracks.waiting.condition_scans",
+    "learningtracks.waiting.to_fill_in",
     "reflections.waiting.questions",
     "reflections.waiting.sentences",
 ]
 WAITING_ELSEWHERE = {  # what these home pages leave to the queue itself, to stay within twelve queries
     "educator": [
         "learningtracks.waiting.action_points",
-        "learningtracks.waiting.condition_scans",
+        "learningtracks.waiting.to_fill_in",
         "reflections.waiting.sentences",
     ],
     "learner": [
         "learningtracks.waiting.reviews",
         "learningtracks.waiting.talks",
         "learningtracks.waiting.action_points",
-        "learningtracks.waiting.condition_scans",
+        "learningtracks.waiting.to_fill_in",
         "reflections.waiting.questions",
         "reflections.waiting.sentences",
     ],

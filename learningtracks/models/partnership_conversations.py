@@ -3,14 +3,15 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from partnerships.models import Organisation, Partnership
+from partnerships.models import Organisation, Partnership, PartnershipParty
+from partnerships.values import Role
 
 
 class PartnershipConversationQuerySet(models.QuerySet["PartnershipConversation"]):
@@ -26,6 +27,25 @@ class PartnershipConversationQuerySet(models.QuerySet["PartnershipConversation"]
 
     def opened(self) -> "PartnershipConversationQuerySet":
         return self.filter(opened_at__isnull=False)
+
+    def waiting_for(self, person: User) -> "PartnershipConversationQuerySet":
+        """Unopened ones with an own organisation that is not ready, as often as there are such organisations; `side` is
+        its name. Who speaks for one is the same as in `policy.speaking_sides`."""
+        guiding = person.memberships.active().filter(
+            partnership=OuterRef("partnership"), organisation=OuterRef("organisation")
+        )
+        own = PartnershipParty.objects.present().filter(
+            Exists(guiding.exclude(role=Role.LEARNER)) | Q(organisation__in=Organisation.objects.coordinated_by(person))
+        )
+        ready = PartnershipSheet.objects.filter(conversation=OuterRef("pk"), organisation=OuterRef("side_id"))
+        return (
+            self.unopened()
+            .filter(partnership__parties__in=own)
+            .annotate(
+                side_id=F("partnership__parties__organisation"), side=F("partnership__parties__organisation__name")
+            )
+            .exclude(Exists(ready.filter(ready_at__isnull=False)))
+        )
 
     def before(self, conversation: "PartnershipConversation") -> "PartnershipConversationQuerySet":
         """What was opened in the same partnership before this one, newest first."""

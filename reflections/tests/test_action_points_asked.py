@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from accounts.values import today
 from learningtracks import waiting
-from learningtracks.actions import action_points, condition_scans
+from learningtracks.actions import action_points
 from learningtracks.models import ActionPoint
 from partnerships.actions import clocks
 from partnerships.models import Notice
-from partnerships.values import AMSTERDAM, Role
+from partnerships.values import AMSTERDAM
 from reflections.actions import ladders, reminders
 from reflections.models import Reminder
-from werkplek.tests.casting import join, make_person
 
 WORKDAY = dt.datetime(2027, 3, 2, 10, tzinfo=AMSTERDAM)  # a Tuesday
 
@@ -118,12 +117,3 @@ def test_it_waits_in_the_queue_from_its_day(team, tom, signed_in):
     assert (entry.what, entry.who) == ("Lukt je actiepunt?", "Team Beuk")
     seen = signed_in(tom).get(reverse("queue")).content.decode()
     assert ("Lukt je actiepunt?" in seen, "Niet in de lijst" in seen) == (True, False)
-
-
-def test_an_open_scan_waits_in_the_queue(team, tom, company):
-
-    for number in range(4):
-        join(make_person(f"Collega {number}"), Role.TEAM_MEMBER, company, team=team)
-    condition_scans.begin(team, until_on=today(), content="conditions@1", by=tom)
-
-    assert [entry.who for entry in waiting.condition_scans(tom)] == ["Team Beuk"]

@@ -1,0 +1,139 @@
+"""Rounds, condition scans, partnership conversations and questions for help wait in "Voor jou" until they are done."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.values import today
+from learningtracks.actions import condition_scans, partnership_conversations, rounds, trainings
+from learningtracks.actions.condition_scans import Said
+from learningtracks.models import ConditionScan, Round
+from learningtracks.values.conditions import Condition
+from learningtracks.waiting import to_fill_in
+from partnerships.models import Organisation, PartnershipParty
+from partnerships.values import OrganisationKind, Role
+from werkplek.tests.casting import join, make_person
+
+SOON = today() + dt.timedelta(days=14)
+
+
+@pytest.fixture
+def period(track):
+    return next(one for one in track.periods.all() if one.is_now)
+
+
+@pytest.fixture
+def crew(team, tom, company):
+    """Tom and four colleagues: just enough to answer alone."""
+    made = [make_person(f"Collega {number}") for number in range(4)]
+    for person in made:
+        join(person, Role.TEAM_MEMBER, company, team=team)
+    return [tom, *made]
+
+
+def waits(person):
+    return [(entry.what, entry.who) for entry in to_fill_in(person)]
+
+
+def write(talk, side, by, *, ready=True):
+    partnership_conversations.write(talk, side=side, answers={"p1": "Wij"}, ready=ready, version=0, by=by)
+
+
+def test_a_round_of_a_track_waits_for_every_voice_until_it_hands_in(period, track, sam, samira, karima, nora):
+    made = rounds.start(period, moment="during", by=sam)
+    assert [waits(person) for person in (sam, samira, nora)] == [
+        [("Vul de ronde in", "Verzorgende, eerste jaar")],
+        [("Vul de ronde in", "Sam de Vries, Verzorgende, eerste jaar")],
+        [],
+    ]
+    assert [(entry.url, entry.since) for entry in to_fill_in(sam)] == [(made.get_absolute_url(), made.started_at)]
+
+    rounds.hand_in(made, by=samira)
+
+    assert [len(waits(person)) for person in (sam, samira, karima)] == [1, 0, 1]
+    rounds.close(made, by=sam)
+    assert [waits(person) for person in (sam, karima)] == [[], []]
+
+
+def test_a_round_of_a_team_or_a_training_says_what_it_is_about(team, tom, sam):
+    rounds.start(team, moment="during", by=tom)
+    rounds.start(team, moment="after", by=tom, title="Tillift")
+    training = trainings.make(title="Reanimatie", ends_on=today(), by=sam)
+    rounds.start(training, moment="after", by=sam)
+
+    assert sorted(waits(tom)) == [("Vul de ronde in", "Team Beuk"), ("Vul de ronde in", "Tillift")]
+    assert waits(sam) == [("Vul de ronde in", "Reanimatie")]
+
+
+def test_a_scan_waits_until_it_is_handed_in_or_closed(team, crew, otto):
+    tom, other, *_rest = crew
+    scan = condition_scans.begin(team, until_on=SOON, content="conditions@1", by=tom)
+    assert [waits(person) for person in (tom, otto)] == [[("Vul de conditiescan in", "Team Beuk")], []]
+    said = {condition: Said(2) for condition in Condition.values}
+
+    condition_scans.answer(scan, said=said, version=0, by=tom, hand_in=True)
+    condition_scans.answer(scan, said=said, version=0, by=other)
+
+    assert [len(waits(person)) for person in (tom, other)] == [0, 1]  # what is kept for later still waits
+    condition_scans.close(scan, by=tom)
+    assert waits(other) == []
+
+
+def test_a_conversation_waits_for_who_speaks_for_a_partner_that_is_not_ready(
+    partnership, school, company, karima, nora, samira, sam, otto
+):
+    third = Organisation.objects.create(name="Thuiszorg Noord", kind=OrganisationKind.WORKPLACE)
+    PartnershipParty.objects.create(partnership=partnership, organisation=third, agreed_at=timezone.now())
+    join(samira, Role.PRACTICE_EDUCATOR, third, partnership=partnership)
+    talk = partnership_conversations.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
+    asked, name = "Schrijf voor het partnerschapsgesprek", "Samen leren in de zorg"
+    assert [waits(person) for person in (karima, nora, sam, otto)] == [
+        [(asked, f"ROC Waterland, {name}")],
+        [(asked, f"Zorggroep De Linde, {name}")],
+        [],
+        [],
+    ]
+    assert sorted(who for _what, who in waits(samira)) == [f"Thuiszorg Noord, {name}", f"Zorggroep De Linde, {name}"]
+
+    write(talk, company, nora)
+    write(talk, school, karima, ready=False)
+
+    assert [len(waits(person)) for person in (karima, nora, samira)] == [1, 0, 1]
+    PartnershipParty.objects.filter(organisation=third).update(left_on=today())
+    assert waits(samira) == []
+    partnership_conversations.write(talk, side=school, answers={"p1": "Wij"}, ready=True, version=1, by=karima)
+    assert waits(karima) == []
+
+
+def test_a_coordinator_of_a_partner_speaks_for_it_without_being_named_in_the_partnership(partnership, school, karima):
+    coordinator = make_person("Olga Prins")
+    join(coordinator, Role.COORDINATOR, school)
+    partnership_conversations.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
+
+    assert [who for _what, who in waits(coordinator)] == ["ROC Waterland, Samen leren in de zorg"]
+
+
+def test_a_question_for_help_waits_for_its_answer(period, sam, wim):
+    made = rounds.start(period, moment="before", by=sam)
+    rounds.hand_in(made, by=wim)
+    ask = rounds.ask_help(made, asked=wim, text="Loop je een dag mee?", by=sam)
+    assert waits(wim) == [("Beantwoord de vraag om hulp", "Sam de Vries")]
+
+    rounds.answer_ask(ask, yes=True, by=wim)
+
+    assert waits(wim) == []
+
+
+def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):
+    rounds.start(period, moment="before", by=sam)
+    condition_scans.begin(team, until_on=SOON, content="conditions@1", by=crew[0])
+    with CaptureQueriesContext(connection) as asked:
+        assert len(to_fill_in(sam)) == 2
+    assert len(asked) == 1
+
+    page = signed_in(sam).get("/for-you/").content.decode()
+
+    assert all(one.get_absolute_url() in page for one in (Round.objects.get(), ConditionScan.objects.get()))
