@@ -1,0 +1,148 @@
+"""A condition scan in a real browser: six people answer, the team talks, three conditions are chosen, and what came of
+the action is filled in on its day (domain.md §2.5)."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.values import today
+from learningtracks.actions import condition_scans
+from learningtracks.actions.condition_scans import Said
+from learningtracks.models import ActionPoint, ConditionScan
+from learningtracks.values.conditions import Condition
+from partnerships.values import Role
+from werkplek.tests.browser import DESKTOP, PHONE
+from werkplek.tests.casting import join, make_person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SOON = today() + dt.timedelta(days=14)
+
+
+def press(page, name):
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name):
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def fill_in(page, scores):
+    """The own answers on the seven, in the browser."""
+    follow(page, "Invullen")
+    for condition, score in zip(Condition.values, scores, strict=True):
+        page.locator(f"input[name='{condition}'][value='{score}']").check()
+    press(page, "Inleveren")
+
+
+def answer(scan, people, score=2):
+    said = {condition: Said(score, "Alleen voor mij") for condition in Condition.values}
+    for person in people:
+        condition_scans.answer(scan, said=said, version=0, by=person, hand_in=True)
+
+
+@pytest.fixture
+def people(team, tom, company):
+    """Tom and five colleagues."""
+    made = [make_person(f"Collega {number}") for number in range(5)]
+    for person in made:
+        join(person, Role.TEAM_MEMBER, company, team=team)
+    return [tom, *made]
+
+
+def begun(page, team):
+    """The lead asks everybody to answer; returns the address of the scan."""
+    page.goto(team.get_absolute_url())
+    follow(page, "Conditiescans")
+    follow(page, "Conditiescan beginnen")
+    press(page, "Scan openen")
+    return page.url
+
+
+def talk(page):
+    """The seven one by one, each with how the team answered and what to ask on; a note at each."""
+    follow(page, "Verandering")
+    for step, condition in enumerate(Condition.labels, start=1):
+        assert page.get_by_text(f"Stap {step} van 7").is_visible()
+        assert page.locator(".spread li").count() == 5
+        assert page.get_by_role("heading", name="Vraag door").is_visible()
+        page.get_by_label("Wat bespraken jullie?").fill(f"Besproken: {condition}")
+        page.get_by_label("Een beetje", exact=True).check()
+        press(page, "Bewaren en volgende" if step < 7 else "Bewaren en kiezen")
+
+
+def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser, team, people):
+    lead, member = open_browser(DESKTOP, people[0]), open_browser(PHONE, people[1])
+    address = begun(lead, team)
+
+    # Six fill in: the lead and a colleague on a phone, who finds it in the queue, and four others
+    fill_in(lead, "2222222")
+    member.goto("/for-you/")
+    follow(member, "Vul de conditiescan in")
+    fill_in(member, ["0", "1", "2", "3", "0", "1", "unknown"])
+    member.goto("/for-you/")
+    assert member.get_by_role("link", name="Vul de conditiescan in").count() == 0
+    answer(ConditionScan.objects.get(), people[2:], score=3)
+
+    # Nobody sees anything before it closes; then the talk goes past the conditions one by one
+    assert "spread" not in lead.goto(address).text()
+    follow(lead, "Scan sluiten en het gesprek beginnen")
+    press(lead, "Sluiten")
+    assert lead.url == address
+    talk(lead)
+    member.goto(f"{address}talk/change/")
+    assert member.locator(".spread__count").all_inner_texts() == ["1", "0", "1", "4", "0"]
+    assert member.get_by_text("Besproken: Verandering").is_visible()
+
+    # At most three are chosen
+    for label in ("Uitdaging", "Feedback", "Vakcontacten", "Beloning"):
+        lead.get_by_label(label, exact=True).check()
+    press(lead, "Bewaren")
+    assert lead.get_by_text("Kies er hoogstens drie.").first.is_visible()
+    lead.get_by_label("Beloning", exact=True).uncheck()
+    press(lead, "Bewaren")
+    assert lead.locator("a", has_text="Zoek een actie bij").count() == 3
+
+    # Through the catalogue to an action point with an owner and a date
+    follow(lead, "Zoek een actie bij Feedback")
+    assert lead.locator("#id_condition").input_value() == "feedback"
+    with lead.expect_navigation():
+        lead.locator(".ideas__choose").first.click()
+    lead.get_by_label("Wat ga je doen?").fill("Elk overleg opent met een rondje feedback")
+    lead.get_by_label("Wie doet het?").select_option(label=str(people[1]))
+    lead.get_by_label("Hoe merken we dat het werkt?").fill("Iedereen vraagt er zelf om")
+    press(lead, "Bewaren")
+    point = ActionPoint.objects.get()
+    assert (point.owner, point.subject, point.due_on > today()) == (people[1], team, True)
+    assert lead.goto(address).ok
+    assert lead.get_by_text("Elk overleg opent met een rondje feedback").is_visible()
+
+    # On its day its owner is asked, and writes down what came of it
+    ActionPoint.objects.update(due_on=today())
+    member.goto("/for-you/")
+    follow(member, "Lukt je actiepunt?")
+    follow(member, "Klaar")
+    assert member.get_by_text("Iedereen vraagt er zelf om").is_visible()
+    member.get_by_label("Wat leverde het op?").fill("Drie mensen vroegen er deze week zelf om")
+    press(member, "Afronden")
+    for page, url in ((lead, address), (lead, f"{address}report/"), (member, address)):
+        page.goto(url)
+        assert page.get_by_text("Drie mensen vroegen er deze week zelf om").is_visible()
+    assert member.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize(("count", "spreads"), [(4, 0), (6, 7)])
+def test_on_paper_a_spread_stands_from_five_on(open_browser, team, people, count, spreads):
+    scan = condition_scans.begin(team, until_on=SOON, content="conditions@1", by=people[0])
+    for person in people[count:]:
+        person.memberships.update(ended_at=timezone.now())
+    answer(scan, people[:count])
+    condition_scans.close(scan, by=people[0])
+    page = open_browser(DESKTOP, people[0])
+    page.goto(f"{scan.get_absolute_url()}report/")
+    page.emulate_media(media="print")
+
+    assert page.locator(".spread:visible").count() == spreads
+    assert page.get_by_text("Er waren te weinig antwoorden om te laten zien.").count() == (0 if spreads else 1)
