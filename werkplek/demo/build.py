@@ -39,7 +39,7 @@ from reflections.models import (
     WonderEntry,
 )
 from reflections.values import Part
-from werkplek.demo import organisation_scans, praatplaat, rounds, stories, world
+from werkplek.demo import condition_scans, organisation_scans, praatplaat, rounds, stories, world
 from werkplek.demo.puzzles import Puzzles
 from werkplek.demo.sessions import Sessions
 
@@ -82,6 +82,7 @@ class Builder:
         Sessions(self.teams, self.people).build()
         Puzzles(self.organisations).build(self.offered)
         rounds.build(self.people, self.teams)
+        condition_scans.build(self.people, self.teams)
         organisation_scans.build(self.people, self.organisations)
         praatplaat.build(self.people, self.organisations, self.partnerships)
 

@@ -4,7 +4,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from learningtracks.models import Conversation, PartnershipConversation, Piece, Track, TrackReview
+from learningtracks.models import (
+    ConditionScan,
+    Conversation,
+    PartnershipConversation,
+    Piece,
+    Round,
+    Track,
+    TrackReview,
+)
 from learningtracks.values.pieces import PieceState
 from reflections.models import FeedbackRequest, ValueCheck
 
@@ -44,4 +52,15 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     talks = PartnershipConversation.objects.filter(partnership__name="Samen leren in de zorg")
     assert [talk.sheets.filter(ready_at__isnull=False).count() for talk in talks] == [2, 2]
     assert PartnershipConversation.objects.unopened().get().sheets.filter(ready_at__isnull=False).count() == 1
+    assert_over_time()
     assert capsys.readouterr().out.count("werkplek-demo") == 7
+
+
+def assert_over_time():
+    """Three scans that may be shown and three rounds that everybody answered, so that something changes; one open."""
+    scans = ConditionScan.objects.filter(team__name="Team Beuk").order_by("opened_at")
+    assert [scan.spread_of("feedback").agree for scan in scans] == [1, 2, 6]
+    assert ConditionScan.objects.open().get().team.name == "Team Eik"
+    rounds = Round.objects.filter(period__track__learner__name="Sam de Vries")
+    assert [one.fillings.handed_in().count() for one in rounds] == [3, 3, 3]
+    assert Round.objects.filter(team__name="Team Beuk", closed_at__isnull=False).count() == 3
