@@ -198,10 +198,24 @@ def test_the_report_puts_earlier_times_beside_it(signed_in, scan, people, tom):
     ConditionScan.objects.filter(pk=first.pk).update(opened_at=first.opened_at - dt.timedelta(days=90))
     second = condition_scans.begin_together(first.team, content="conditions@1", by=tom)
     condition_scans.talk(second, condition="change", note="", score=3, version=0, by=tom)
-    lines = signed_in(tom).get(page("condition_report", second)).context["lines"]
+    lines = signed_in(tom).get(page("condition_report", second)).context["over_time"]
 
-    assert lines[0] == ["Verandering", "6 van de 6", "Samen: Ja"]
-    assert lines[1] == ["Uitdaging", "6 van de 6", "–"]
+    assert lines.rows[0] == ["Verandering", "6 van de 6", "Samen: Ja"]
+    assert lines.rows[1] == ["Uitdaging", "6 van de 6", "–"]
+    assert lines.drawn == []  # one dot is no line
+
+
+def test_a_line_per_condition_goes_over_the_scans_that_may_be_shown(signed_in, team, people, tom):
+    for days, count in ((90, 6), (60, 4), (30, 6)):
+        scan = condition_scans.begin(team, until_on=SOON, content="conditions@1", by=tom)
+        scan = closed(scan, people[:count], tom)
+        ConditionScan.objects.filter(pk=scan.pk).update(opened_at=scan.opened_at - dt.timedelta(days=days))
+    browser = signed_in(people[1])
+
+    for address in (page("condition_scans", team), page("condition_report", scan)):
+        seen = browser.get(address)
+        assert seen.content.decode().count('points="8.0,10.0 272.0,10.0"') == 7  # the one of four has no dot
+        assert seen.context["over_time"].rows[0] == ["Verandering", "6 van de 6", "–", "6 van de 6"]
 
 
 def test_the_list_says_how_each_stands(signed_in, team, tom, people):

@@ -19,6 +19,7 @@ from learningtracks.editions import Edition, newest
 from learningtracks.forms.condition_scans import BeginForm, SheetForm, key_of
 from learningtracks.models import ActionPoint, ConditionScan
 from learningtracks.values.spread import LEAST_ANSWERS
+from learningtracks.views.condition_lines import MOST, over_time
 from partnerships.models import Team
 
 MOST_SHOWN = 30  # scans in a list; with one a quarter that is seven years
@@ -33,10 +34,13 @@ def questions() -> Edition:
 @for_team_around
 @require_safe
 def condition_scans(request: PersonRequest, team: Team) -> HttpResponse:
-    """All scans of a team, newest first."""
+    """All scans of a team, newest first, and what changed from one to the next."""
+    scans = list(ConditionScan.objects.of_team(team).prefetch_related("talks")[:MOST_SHOWN])
+    closed = [scan for scan in scans if scan.closed_at][:MOST]
     context = {
         "team": team,
-        "scans": list(ConditionScan.objects.of_team(team)[:MOST_SHOWN]),
+        "scans": scans,
+        "over_time": over_time(closed[::-1], questions().entries),
         "may_begin": policy.may_begin_scan(request.user, team),
         "questions": questions(),
     }

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,8 +17,8 @@ from learningtracks.access import for_condition_scan
 from learningtracks.actions import condition_scans as deeds
 from learningtracks.forms.condition_scans import ChooseForm, TalkForm, key_of
 from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
-from learningtracks.values.conditions import LAYERS, Condition
-from learningtracks.values.instruments import Scale
+from learningtracks.values.conditions import LAYERS
+from learningtracks.views.condition_lines import over_time
 from learningtracks.views.condition_scans import actions_of, questions
 
 EARLIER = 2  # scans from before that stand beside this one
@@ -103,7 +103,8 @@ def condition_choose(request: PersonRequest, scan: ConditionScan) -> HttpRespons
 def condition_report(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """Everything of a closed scan on one page, to read and to print, with earlier times beside it."""
     require(policy.may_talk(request.user, scan))
-    earlier = list(ConditionScan.objects.before(scan).prefetch_related("talks")[:EARLIER])[::-1]
+    shown = [*list(ConditionScan.objects.before(scan)[:EARLIER])[::-1], scan]
+    prefetch_related_objects(shown, "talks")  # one query, also when there is nothing earlier
     talks = {talk.condition: talk for talk in scan.talks.all()}
     entries = questions().entries
     context = {
@@ -114,20 +115,7 @@ def condition_report(request: PersonRequest, scan: ConditionScan) -> HttpRespons
             {"entry": entry, "talk": talks.get(key_of(entry)), "spread": scan.spread_of(key_of(entry))}
             for entry in entries
         ],
-        "heads": [_("Voorwaarde"), *(date_format(one.day, "j F Y") for one in [*earlier, scan])],
-        "lines": _lines([*earlier, scan]) if earlier else [],
+        "over_time": over_time(shown, entries),
         "actions": actions_of(request, scan),
     }
     return render(request, "learningtracks/condition_scans/report.html", context)
-
-
-def _lines(scans: list[ConditionScan]) -> list[list[str]]:
-    """Per condition and scan: how many said Grotendeels or Ja, or what the team answered together."""
-    return [[str(label), *(_in_short(scan, key) for scan in scans)] for key, label in Condition.choices]
-
-
-def _in_short(scan: ConditionScan, key: str) -> str:
-    if spread := scan.spread_of(key):
-        return _("%(count)s van de %(total)s") % {"count": spread.agree, "total": spread.total}
-    scores = [one.score for one in scan.talks.all() if one.condition == key and one.score is not None]
-    return _("Samen: %(answer)s") % {"answer": Scale(scores[0]).label} if scores else "–"

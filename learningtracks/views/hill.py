@@ -1,6 +1,6 @@
 """What pages show of HILL-checks: the voices side by side, and a line per principle over rounds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -170,11 +170,12 @@ def trends(rounds: list[Round], scores: list[Score]) -> Trends:
             [voice_name(voice), *("–" if value is None else said(value) for value in some)]
             for voice, some in known.items()
         ]
-        found.append(Trend(str(principle.name), [_line(voice, some) for voice, some in known.items()], rows))
+        found.append(Trend(str(principle.name), [line(voice, some) for voice, some in known.items()], rows))
     return Trends(rounds, found)
 
 
-def _line(voice: str, values: list[float | None]) -> Line:
+def line(voice: str, values: Sequence[float | None]) -> Line:
+    """Values from 0 to 3 from left to right; where one is missing there is no dot."""
     across = (WIDTH - 2 * LEFT) / (len(values) - 1)
     points = [
         (LEFT + across * place, HEIGHT - TOP - STEP * value) for place, value in enumerate(values) if value is not None
