@@ -25,6 +25,7 @@ from learningtracks.views import (
     teams,
     track_puzzles,
     tracks,
+    training_barriers,
     trainings,
     workplace_conditions,
 )
@@ -136,6 +137,7 @@ urlpatterns = [
     path("trainings/new/", trainings.training_new, name="training_new"),
     path("trainings/<uuid:public_id>/", trainings.training, name="training"),
     path("trainings/<uuid:public_id>/use/", trainings.training_use, name="training_use"),
+    path("trainings/<uuid:public_id>/act/", training_barriers.training_act, name="training_act"),
     path("trainings/<uuid:public_id>/remove/", trainings.training_remove, name="training_remove"),
     # Condition scans and the catalogue
     path("teams/<uuid:public_id>/condition-scans/", condition_scans.condition_scans, name="condition_scans"),

@@ -1,6 +1,7 @@
 """Deeds with trainings: write one down, and say whether it is used. One question within two weeks (domain.md §2.5)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,8 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import require
 from learningtracks import policy
+from learningtracks.actions import action_points
 from learningtracks.events.rounds import TRAINING_DUE, TRAINING_MADE, TRAINING_TOLD
-from learningtracks.models import Training
+from learningtracks.models import ActionPoint, Subject, Training
 from partnerships import events
 
 
@@ -29,6 +31,22 @@ def tell(training: Training, *, used: bool, text: str, level: str = "", by: User
     training.text, training.level = text.strip(), level if used else ""
     training.save(update_fields=["answered_at", "used", "text", "level"])
     events.record(TRAINING_TOLD, by=by, about=training)
+
+
+def words_of(training: Training) -> str:
+    """What is in the way, in at most as many words as an action point holds."""
+    return training.text if len(training.text) <= LONGEST else f"{training.text[: LONGEST - 1]}…"
+
+
+LONGEST = 300  # ActionPoint.text
+
+
+@transaction.atomic
+def act(training: Training, subject: Subject, *, by: User, **what: Any) -> ActionPoint:
+    """What is in the way becomes an action point of a team, a track or another group of this person. The training
+    itself stays private: its code says nothing to who may not open it."""
+    require(policy.may_act_on_training(by, training))
+    return action_points.make(subject, by=by, origin=training.trail, **what)
 
 
 @transaction.atomic

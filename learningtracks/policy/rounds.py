@@ -18,6 +18,7 @@ from learningtracks.models import Filling, HelpAsk, Period, Round, RoundAnswer, 
 from learningtracks.models import teams_around as _teams_around
 from learningtracks.models.rounds import RoundQuerySet
 from learningtracks.policy.action_points import FURTHEST, people_in, people_on
+from learningtracks.policy.conversations import may_plan_talk
 from learningtracks.values.rounds import HILL, TOGETHER, Moment
 from learningtracks.values.spread import Spread, may_show, spread
 from partnerships.models import Team
@@ -238,6 +239,13 @@ def may_make_piece(person: User, round: Round) -> Answer:
     return may_see_round(person, round)
 
 
+def may_plan_of(person: User, round: Round) -> Answer:
+    """Going through the answers together is a driehoeksgesprek, for who plans one on that track (item 9)."""
+    if not round.track:
+        return no(_("Alleen bij een traject hoort een driehoeksgesprek."))
+    return may_plan_talk(person, round.track)
+
+
 def may_act_on(person: User, round: Round) -> Answer:
     """A suggestion becomes an action point of a team or a track."""
     if not (round.team_id or round.period_id):
@@ -251,6 +259,15 @@ def may_look_back_on(person: User, round: Round, day: dt.date) -> Answer:
         return answer
     if not today() < day <= today() + FURTHEST:
         return no(_("Kies een dag die nog komt."))
+    return YES
+
+
+def may_act_on_training(person: User, training: Training) -> Answer:
+    """What keeps somebody from using a training may become an action point, once they wrote it down."""
+    if not (answer := may_see_training(person, training)):
+        return answer
+    if training.used is not False:
+        return no(_("Schrijf eerst op wat je tegenhoudt."))
     return YES
 
 

@@ -395,6 +395,21 @@ def test_the_answer_is_a_value_note_or_what_is_in_the_way(training, sam, otto):
     assert not Training.objects.exists()
 
 
+def test_only_what_is_in_the_way_of_the_own_training_becomes_an_action_point(
+    training, track, team, team_round, sam, otto
+):
+    what = {"text": "Tijd vrijmaken", "owner": sam, "due_on": today()}
+    with pytest.raises(Refused, match="Schrijf eerst op"):
+        trainings.act(training, team, by=sam, **what)
+    trainings.tell(training, used=False, text="t" * 400, by=sam)
+    with pytest.raises(Refused, match="niet jouw training"):
+        trainings.act(training, team, by=otto, **what)
+
+    assert trainings.act(training, team, by=sam, **what).origin == training.trail
+    assert (len(trainings.words_of(training)), trainings.words_of(training)[-1]) == (300, "…")
+    assert not policy.may_plan_of(sam, team_round)
+
+
 def test_a_notice_is_settled_by_the_deed(round, training, sam, samira, wim):
     trainings.ask_due()
     ask = rounds.ask_help(round, asked=wim, text="Help je?", by=sam)

@@ -235,6 +235,41 @@ def test_a_training_from_adding_to_using(sam, signed_in):
     assert not Round.objects.exists()
 
 
+def test_what_is_in_the_way_becomes_an_action_point(team, sam, tom, track, signed_in):
+    barred = trainings.make(title="Tillen", ends_on=today(), by=sam)
+    trainings.tell(barred, used=False, text="Er is maar één lift.", by=sam)
+    url = f"{barred.get_absolute_url()}act/"
+    assert f'href="{url}"' in signed_in(sam).get(barred.get_absolute_url()).content.decode()
+    assert "Waar hoort dit actiepunt bij?" in text(signed_in(sam), url)
+    place = f"team-{team.public_id}"
+    assert "Er is maar één lift.</textarea>" in signed_in(sam).get(f"{url}?place={place}").content.decode()
+
+    what = {"place": place, "text": "Een lift lenen", "owner": tom.public_id, "due_on": today().isoformat()}
+    signed_in(sam).post(url, what)
+
+    point = ActionPoint.objects.get()
+    assert (point.team, point.owner, point.text, point.origin) == (team, tom, "Een lift lenen", barred.trail)
+    assert "Een lift lenen" in text(signed_in(sam), barred.get_absolute_url())
+    assert "één lift" not in text(signed_in(tom), point.get_absolute_url())
+
+
+def test_who_belongs_nowhere_is_told_so(signed_in):
+    alone = make_person("alone")
+    barred = trainings.make(title="Tillen", ends_on=today(), by=alone)
+    trainings.tell(barred, used=False, text="Geen team.", by=alone)
+
+    assert "Je zit nu in geen team" in text(signed_in(alone), f"{barred.get_absolute_url()}act/")
+
+
+def test_beforehand_a_talk_is_planned_in_one_tap(round, track, sam, wim, period, signed_in):
+    door = f'href="/tracks/{track.public_id}/talks/new/"'
+    later = rounds.start(period, moment="during", by=sam)
+
+    assert door in signed_in(sam).get(round.get_absolute_url()).content.decode()
+    assert door not in signed_in(wim).get(round.get_absolute_url()).content.decode()
+    assert door not in signed_in(sam).get(later.get_absolute_url()).content.decode()
+
+
 def test_everything_of_mine_is_on_one_page(round, sam, wim, signed_in):
     trainings.make(title="Reanimatie", ends_on=today(), by=sam)
     rounds.ask_help(round, asked=wim, text="Help je?", by=sam)

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest, for_me
 from accounts.actions.submissions import new_key, once
+from learningtracks import policy
 from learningtracks.access import for_training
 from learningtracks.actions import rounds, trainings
 from learningtracks.forms.rounds import StartForm, TrainingForm, UseForm
-from learningtracks.models import Training
+from learningtracks.models import ActionPoint, Training
 
 
 @for_me
@@ -47,10 +48,17 @@ def training(request: PersonRequest, training: Training) -> HttpResponse:
     context = {
         "training": training,
         "rounds": training.rounds.with_heads().newest_first(),
+        "points": policy.name_owners(request.user, _points(request, training)),
         "form": form,
         "once": request.POST.get("once") or new_key(),
     }
     return render(request, "learningtracks/trainings/page.html", context)
+
+
+def _points(request: PersonRequest, training: Training) -> list[ActionPoint]:
+    """What became of what was in the way."""
+    found = ActionPoint.objects.visible_to(request.user).from_origin(training.trail)
+    return list(found.with_heads().soonest_first())
 
 
 @for_training

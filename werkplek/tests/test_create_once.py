@@ -87,6 +87,11 @@ def help_of_wim(world: World) -> dict[str, Any]:
     return {"asked": world.people["wim"].public_id, "text": "Loop je mee?"}
 
 
+def of_the_team(world: World) -> dict[str, Any]:
+    what = {"text": "Tijd vrijmaken", "owner": world.people["sam"].public_id, "due_on": today().isoformat()}
+    return {"place": f"team-{world.things['team'].public_id}"} | what
+
+
 FORMS = [
     Form(
         "reflections:experience_new",
@@ -127,6 +132,7 @@ FORMS = [
         always(title="Tillen", ends_on=today().isoformat()),
         lambda: Training.objects.all(),
     ),
+    Form("learningtracks:training_act", "S", of_the_team, lambda: ActionPoint.objects.all(), "barred_training"),
     Form(
         "learningtracks:round_become",
         "S",

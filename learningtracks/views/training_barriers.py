@@ -1,0 +1,50 @@
+"""What keeps somebody from using a training becomes an action point, where others can help (domain.md §2.5)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import require
+from learningtracks import policy
+from learningtracks.access import for_training
+from learningtracks.actions import trainings
+from learningtracks.forms.action_points import ActionPointForm
+from learningtracks.forms.catalogue import PlaceForm
+from learningtracks.models import Subject, Training, field_of
+
+
+@for_training
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_act(request: PersonRequest, training: Training) -> HttpResponse:
+    """First where it belongs, then the action point with the answer in it. What is sent is what others read."""
+    require(policy.may_act_on_training(request.user, training))
+    chosen = request.POST if "place" in request.POST else request.GET
+    place = PlaceForm(chosen if "place" in chosen else None, person=request.user)
+    subject = place.subject()
+    if subject is None:
+        context = {"training": training, "form": place, "nobody": not place.places}
+        return render(request, "learningtracks/trainings/place.html", context)
+    form = ActionPointForm(
+        request.POST or None, person=request.user, subject=subject, initial={"text": trainings.words_of(training)}
+    )
+    if request.method == "POST" and form.is_valid():
+        return redirect(once(request.user, request.POST.get("once"), lambda: _made(request, training, subject, form)))
+    context = {
+        "training": training,
+        "subject": subject,
+        "kind": field_of(subject),
+        "place": f"{field_of(subject)}-{subject.public_id}",
+        "form": form,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/trainings/act.html", context)
+
+
+def _made(request: PersonRequest, training: Training, subject: Subject, form: ActionPointForm) -> str:
+    point = trainings.act(training, subject, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Het actiepunt staat erop."))
+    return point.get_absolute_url()
