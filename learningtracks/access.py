@@ -9,6 +9,7 @@ from learningtracks.models import (
     ActionPoint,
     ConditionScan,
     Conversation,
+    FollowUp,
     HelpAsk,
     OrganisationScan,
     PartnershipConversation,
@@ -131,3 +132,10 @@ def _rounds(person: User) -> QuerySet[Round]:
 for_round = found_for("round", "takes part: on the track, in the team, or in the own training", _rounds)
 for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.visible_to)
 for_training = found_for("training", "who takes part in the training", Training.objects.of)
+
+
+def _follow_ups(person: User) -> QuerySet[FollowUp]:
+    return FollowUp.objects.visible_to(person).with_heads()
+
+
+for_follow_up = found_for("follow_up", "who asks about the training, and who is asked", _follow_ups)

@@ -11,6 +11,7 @@ from learningtracks.models import (
     ConditionScan,
     ConditionSheet,
     ConditionTalk,
+    FollowUp,
     HelpAsk,
     PartnershipConversation,
     Piece,
@@ -60,6 +61,13 @@ def trainings(now: dt.datetime) -> int:
     return sweep(old)
 
 
+def follow_ups(now: dt.datetime) -> int:
+    """Questions that were put to a colleague longer than two years ago, with the answers."""
+    old = FollowUp.objects.asked_before(now - TWO_YEARS)
+    forget_trails(one.trail for one in old)
+    return sweep(old)
+
+
 def condition_scans(now: dt.datetime) -> int:
     """What people answered and said in scans of more than two years ago. The counts of the team stay."""
     old = ConditionScan.objects.filter(opened_at__lt=now - TWO_YEARS)
@@ -85,5 +93,6 @@ SWEEPERS = [
         rounds,
     ),
     Sweeper("learningtracks.Training", trainings),
+    Sweeper("learningtracks.FollowUp learningtracks.FollowUpAnswer", follow_ups),
     Sweeper("learningtracks.PartnershipConversation learningtracks.PartnershipSheet", partnership_conversations),
 ]

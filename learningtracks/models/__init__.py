@@ -11,6 +11,7 @@ from learningtracks.models.conversations import (
     spoken_on,
 )
 from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
+from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
 from learningtracks.models.partnership_conversations import (
@@ -64,6 +65,8 @@ __all__ = [
     "SchoolSubject",
     "bridges",
     "Filling",
+    "FollowUp",
+    "FollowUpAnswer",
     "HelpAsk",
     "LookBack",
     "Round",

@@ -42,6 +42,12 @@ from learningtracks.policy.conversations import (
     people_to_ask,
     speaks_on,
 )
+from learningtracks.policy.follow_ups import (
+    may_answer_follow_up,
+    may_ask_follow_up,
+    readable_answers,
+    to_follow_up,
+)
 from learningtracks.policy.organisation_scans import (
     may_add_workplace_condition,
     may_be_named,
@@ -227,6 +233,10 @@ __all__ = [
     "may_act_on",
     "may_act_on_training",
     "may_answer_ask",
+    "may_answer_follow_up",
+    "may_ask_follow_up",
+    "readable_answers",
+    "to_follow_up",
     "may_ask_help",
     "may_choose_evidence",
     "may_close_round",

@@ -16,7 +16,7 @@ from learningtracks import policy
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as deeds
 from learningtracks.forms.action_points import ActionPointForm
-from learningtracks.models import ActionPoint, PartnershipConversation, Subject, Track, field_of
+from learningtracks.models import ActionPoint, FollowUp, PartnershipConversation, Subject, Track, field_of
 from learningtracks.views.action_points import listed
 from partnerships.access import for_partner
 from partnerships.models import Organisation, Partnership, Team
@@ -37,24 +37,27 @@ def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
     return render(request, "learningtracks/action_points/list.html", context)
 
 
-def _new(request: PersonRequest, subject: Subject, conversation: PartnershipConversation | None = None) -> HttpResponse:
-    """A new one. Made of a partnership conversation, it says so and leads back to it."""
+Talk = PartnershipConversation | FollowUp  # what action points are made of
+
+
+def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> HttpResponse:
+    """A new one. Made of what people said to each other, it says so and leads back to that."""
     require(policy.may_make_action_point(request.user, subject))
-    origin = conversation.origin if conversation else ""
+    origin = talk.origin if talk else ""
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject)
     if request.method == "POST" and form.is_valid():
 
         def make() -> str:
             point = deeds.make(subject, by=request.user, origin=origin, **form.cleaned_data)
             messages.success(request, _("Het actiepunt staat erop."))
-            return (conversation or point).get_absolute_url()
+            return (talk or point).get_absolute_url()
 
         return redirect(once(request.user, request.POST.get("once"), make))
     context = {
         "subject": subject,
         "kind": field_of(subject),
         "form": form,
-        "back_url": conversation.get_absolute_url() if conversation else list_url(subject),
+        "back_url": talk.get_absolute_url() if talk else list_url(subject),
         "once": request.POST.get("once") or new_key(),
     }
     return render(request, "learningtracks/action_points/new.html", context)
@@ -69,7 +72,13 @@ def team_action_points(request: PersonRequest, team: Team) -> HttpResponse:
 @for_team_around
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_action_point_new(request: PersonRequest, team: Team) -> HttpResponse:
-    return _new(request, team)
+    return _new(request, team, _told_in(request, team))
+
+
+def _told_in(request: PersonRequest, team: Team) -> FollowUp | None:
+    """The questions to a colleague in the address, when they are this person's and answered."""
+    asked = FollowUp.objects.visible_to(request.user).in_team(team).answered()
+    return asked.filter(public_id=found).first() if (found := _from(request)) else None
 
 
 @for_advised
@@ -98,11 +107,16 @@ def partnership_action_point_new(request: PersonRequest, partnership: Partnershi
 
 def _talked_of(request: PersonRequest, partnership: Partnership) -> PartnershipConversation | None:
     """The conversation in the address, when it is one of this partnership and everything in it is open."""
+    there = PartnershipConversation.objects.of(partnership).opened()
+    return there.filter(public_id=found).first() if (found := _from(request)) else None
+
+
+def _from(request: PersonRequest) -> UUID | None:
+    """What somebody comes from, as it stands in the address."""
     try:
-        found = UUID(request.GET.get("from", ""))
+        return UUID(request.GET.get("from", ""))
     except ValueError:
         return None
-    return PartnershipConversation.objects.of(partnership).opened().filter(public_id=found).first()
 
 
 @for_track

@@ -23,6 +23,7 @@ from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
 from learningtracks.models import (
     ConditionSheet,
     Filling,
+    FollowUp,
     HelpAsk,
     LookBack,
     Piece,
@@ -134,7 +135,8 @@ def _forget_words(person: User) -> None:
     Piece.objects.filter(author=person, draft__isnull=False).delete()
     for model in (Filling, LookBack, Training):
         model.objects.filter(person=person).delete()
-    HelpAsk.objects.filter(Q(by=person) | Q(asked=person)).delete()
+    for asking in (HelpAsk, FollowUp):
+        asking.objects.filter(Q(by=person) | Q(asked=person)).delete()
     PieceValueNote.objects.filter(person=person).update(text="")
     Feedback.objects.filter(author=person).update(author=None)
     _forget_reviews(person)

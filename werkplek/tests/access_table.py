@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from werkplek.tests.access_action_points import ACTION_POINTS
 from werkplek.tests.access_condition_scans import CONDITION_SCANS
+from werkplek.tests.access_follow_ups import FOLLOW_UPS
 from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_organisation_scans import ORGANISATION_SCANS
 from werkplek.tests.access_partnership_conversations import PARTNERSHIP_CONVERSATIONS
@@ -257,6 +258,7 @@ ROWS = [
     *HARVEST,
     *TALKS,
     *ROUNDS,
+    *FOLLOW_UPS,
     *PARTNERSHIP_CONVERSATIONS,
 ]
 

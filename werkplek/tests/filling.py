@@ -42,6 +42,7 @@ from reflections.values import Part, Step, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_condition_scans import fill_condition_scans
+from werkplek.tests.filling_follow_ups import fill_follow_ups
 from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_organisation_scans import fill_organisation_scans
 from werkplek.tests.filling_partnership_conversations import fill_partnership_conversations
@@ -76,6 +77,7 @@ def fill(world: World, rows: int) -> World:
         fill_pieces(world, number)
         fill_puzzles(world, number)
         fill_rounds(world, number)
+        fill_follow_ups(world, number)
         fill_rooms(world, number)
         fill_harvest(world, number)
         fill_talks(world, number)

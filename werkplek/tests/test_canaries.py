@@ -21,6 +21,7 @@ from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
+from werkplek.tests.readers_follow_ups import CONTENT_OF_FOLLOW_UPS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_instruments import CONTENT_OF_ROUNDS, MADE_OF_INSTRUMENTS
 from werkplek.tests.readers_organisation_scans import CONTENT_OF_SCANS, MADE_OF_SCANS
@@ -100,6 +101,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_HARVEST,
     **CONTENT_OF_TALKS,
     **CONTENT_OF_ROUNDS,
+    **CONTENT_OF_FOLLOW_UPS,
     **CONTENT_OF_SCANS,
     **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
 }

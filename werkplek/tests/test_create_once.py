@@ -19,6 +19,7 @@ from learningtracks.models import (
     ConditionScan,
     Conversation,
     ConversationNote,
+    FollowUp,
     HelpAsk,
     OrganisationScan,
     PartnershipConversation,
@@ -126,6 +127,13 @@ FORMS = [
     Form("learningtracks:team_rounds", "TL", always(moment="during"), lambda: Round.objects.all(), "team"),
     Form("learningtracks:training", "S", always(moment="after"), lambda: Round.objects.all(), "training"),
     Form("learningtracks:round_ask", "S", help_of_wim, lambda: HelpAsk.objects.all(), "track_round"),
+    Form(
+        "learningtracks:follow_ups",
+        "TL",
+        lambda world: {"asked": world.people["sam"].public_id, "title": "Tillen"},
+        lambda: FollowUp.objects.all(),
+        "team",
+    ),
     Form(
         "learningtracks:training_new",
         "S",

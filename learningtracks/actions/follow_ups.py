@@ -1,0 +1,58 @@
+"""Deeds with the questions to a colleague who is back from a training: ask, keep, send (domain.md §3.4)."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.values import Refused, Stale, require
+from learningtracks import policy
+from learningtracks.events.follow_ups import FOLLOW_UP_ANSWERED, FOLLOW_UP_ASKED
+from learningtracks.models import FollowUp, FollowUpAnswer, Instrument, Item
+from learningtracks.values.follow_ups import FIVE, NOTHING_YET, THREE
+from partnerships import events
+from partnerships.models import Team
+
+
+@transaction.atomic
+def ask(team: Team, *, asked: User, title: str, by: User) -> FollowUp:
+    """Put the newest version of both lists to a colleague, who is told."""
+    require(policy.may_ask_follow_up(by, team, asked))
+    current = Instrument.objects.ours().newest()
+    made = FollowUp.objects.create(
+        team=team, asked=asked, by=by, title=title.strip(), five=current.get(slug=FIVE), three=current.get(slug=THREE)
+    )
+    events.record(FOLLOW_UP_ASKED, by=by, about=made, tell=[asked])
+    return made
+
+
+@transaction.atomic
+def write(follow_up: FollowUp, *, by: User, answers: Mapping[Item, str], version: int) -> FollowUp:
+    """Keep what was typed so far. Raises Stale when another tab was ahead. Nobody hears of it."""
+    follow_up = FollowUp.objects.select_for_update(of=("self",)).with_heads().get(pk=follow_up.pk)
+    require(policy.may_answer_follow_up(by, follow_up))
+    if follow_up.version != version:
+        raise Stale(follow_up)
+    follow_up.answers.all().delete()
+    said = {item: text.strip() for item, text in answers.items()}
+    FollowUpAnswer.objects.bulk_create(
+        [FollowUpAnswer(follow_up=follow_up, item=item, text=text) for item, text in said.items() if text]
+    )
+    follow_up.version += 1
+    follow_up.save(update_fields=["version"])
+    return follow_up
+
+
+@transaction.atomic
+def send(follow_up: FollowUp, *, by: User) -> None:
+    """Let who asked read the answers. They change no more. A second time changes nothing."""
+    follow_up = FollowUp.objects.select_for_update(of=("self",)).with_heads().get(pk=follow_up.pk)
+    if follow_up.answered_at and follow_up.asked_id == by.pk:
+        return
+    require(policy.may_answer_follow_up(by, follow_up))
+    if not follow_up.answers.exists():
+        raise Refused(NOTHING_YET)
+    follow_up.answered_at = timezone.now()
+    follow_up.save(update_fields=["answered_at"])
+    events.record(FOLLOW_UP_ANSWERED, by=by, about=follow_up, tell=[follow_up.by])

@@ -1,0 +1,38 @@
+"""May X do Y to Z now? Questions to a colleague who is back from a training (domain.md §3.4, access.md row 23)."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no
+from learningtracks.models import FollowUp, FollowUpAnswer, teams_around
+from learningtracks.policy.action_points import people_in
+from partnerships.models import Team
+
+
+def to_follow_up(person: User, team: Team) -> QuerySet[User]:
+    """The colleagues in a team to whom this person may put the questions."""
+    return people_in(team).exclude(pk=person.pk)
+
+
+def may_ask_follow_up(person: User, team: Team, asked: User) -> Answer:
+    """People of one team ask each other."""
+    if not teams_around(person).filter(pk=team.pk).exists():
+        return no(_("Je hoort niet bij dit team."))
+    if not to_follow_up(person, team).filter(pk=asked.pk).exists():
+        return no(_("Kies een collega van dit team."))
+    return YES
+
+
+def may_answer_follow_up(person: User, follow_up: FollowUp) -> Answer:
+    """Only who is asked, until the answers are sent."""
+    if not FollowUp.objects.answered_by(person).filter(pk=follow_up.pk).exists():
+        return no(_("Deze vragen zijn aan iemand anders."))
+    return no(_("Je hebt deze vragen al beantwoord.")) if follow_up.answered_at else YES
+
+
+def readable_answers(person: User, follow_up: FollowUp) -> list[FollowUpAnswer]:
+    """The own answers; those of somebody else once they are sent."""
+    if follow_up.asked_id != person.pk and not follow_up.answered_at:
+        return []
+    return list(follow_up.answers.all())

@@ -1,0 +1,104 @@
+"""Questions to a colleague who is back from a training: those of a team, asking, reading, answering."""
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import Stale, require
+from learningtracks import policy
+from learningtracks.access import for_follow_up, for_team_around
+from learningtracks.actions import follow_ups as deeds
+from learningtracks.forms.follow_ups import FollowUpAnswerForm, FollowUpForm
+from learningtracks.models import ActionPoint, FollowUp
+from partnerships.models import Team
+
+MOST = 30  # in a list
+
+
+@for_team_around
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_ups(request: PersonRequest, team: Team) -> HttpResponse:
+    """What this person asked and was asked in this team, and asking a colleague."""
+    form = FollowUpForm(request.POST or None, people=policy.to_follow_up(request.user, team))
+    if request.method == "POST" and form.is_valid():
+
+        def ask() -> str:
+            made = deeds.ask(team, by=request.user, **form.cleaned_data)
+            messages.success(request, _("%(name)s krijgt je vragen.") % {"name": made.asked})
+            return made.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), ask))
+    there = FollowUp.objects.visible_to(request.user).in_team(team).with_heads().newest_first()
+    context = {
+        "team": team,
+        "follow_ups": there[:MOST],
+        "form": form,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "learningtracks/follow_ups/list.html", context)
+
+
+@for_follow_up
+@require_safe
+def follow_up(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
+    """The questions with the answers, as far as this person may read them."""
+    follow_up.load_items()
+    given = {answer.item_id: answer.text for answer in policy.readable_answers(request.user, follow_up)}
+    mine = follow_up.asked_id == request.user.pk
+    points = ActionPoint.objects.visible_to(request.user).from_origin(follow_up.origin)
+    context = {
+        "follow_up": follow_up,
+        "mine": mine,
+        "may_answer": mine and not follow_up.answered_at,
+        "begun": bool(given),
+        "points": policy.name_owners(request.user, list(points.with_heads().soonest_first())),
+        "lists": [
+            {"list": one, "rows": [{"item": item, "text": given.get(item.pk, "")} for item in one.tree]}
+            for one in follow_up.sources
+        ],
+    }
+    return render(request, "learningtracks/follow_ups/page.html", context)
+
+
+@for_follow_up
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up_answer(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
+    """Answer, saved while typing; sending lets the other read it."""
+    require(policy.may_answer_follow_up(request.user, follow_up))
+    follow_up.load_items()
+    form, newer = FollowUpAnswerForm(request.POST or None, follow_up=follow_up), None
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["version"] or 0
+        try:
+            kept = deeds.write(follow_up, by=request.user, answers=form.answers, version=seen)
+        except Stale as stale:
+            newer = stale.current
+            form.seat(newer.version)  # type: ignore[attr-defined]
+        else:
+            return _kept(request, kept, send=form.cleaned_data["then"] == "send")
+    by_itself = request.headers.get("X-Autosave") == "1"
+    if newer and by_itself:
+        return JsonResponse({"message": _("Er is een nieuwe versie. Bekijk die eerst.")}, status=409)
+    context = {
+        "follow_up": follow_up,
+        "form": form,
+        "newer": newer and newer.answers.select_related("item"),  # type: ignore[attr-defined]
+        "address": request.path,
+    }
+    return render(request, "learningtracks/follow_ups/answer.html", context, status=409 if newer else 200)
+
+
+def _kept(request: PersonRequest, follow_up: FollowUp, *, send: bool) -> HttpResponse:
+    if request.headers.get("X-Autosave") == "1":
+        return JsonResponse({"version": str(follow_up.version), "saved_at": timezone.localtime().strftime("%H:%M")})
+    if send:
+        deeds.send(follow_up, by=request.user)
+        messages.success(request, _("Verstuurd. %(name)s leest je antwoorden.") % {"name": follow_up.by})
+    else:
+        messages.success(request, _("Bewaard. Je kunt later verdergaan."))
+    return redirect(follow_up)
