@@ -8,5 +8,4 @@ FOLLOW_UPS = [
     Row("learningtracks:follow_up", "answered_follow_up", only("TL S")),
     Row("learningtracks:follow_up_answer", "follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
     Row("learningtracks:follow_up_answer", "answered_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
-    Row("learningtracks:team_action_point_new", "team", only(TEAM), query="?from=nowhere"),
 ]

@@ -35,7 +35,6 @@ ROUNDS = [
     Row("learningtracks:training", "training", only("S")),
     Row("learningtracks:training_use", "training", only("S")),
     Row("learningtracks:training_act", "barred_training", only("S")),
-    Row("learningtracks:training_act", "barred_training", only("S"), query="?place=nowhere"),
     Row("learningtracks:training_act", "training", only("S", SEES_BUT_MAY_NOT)),
     Row("learningtracks:training_remove", "training", only("S", 405)),
 ]

@@ -111,15 +111,15 @@ def deviations(world, person, *codes: str, rows, but=None) -> dict[str, tuple[in
 
 
 def is_toms_own(row: Row) -> bool:
-    """He was invited, sat in the room, heard the story, has to do it, or leads that team: no other lead has it, and
-    leading alone opens no session and no story (access.md R15, rows 18-21)."""
+    """He was invited, sat in the room, heard the story, asked the question, has to do it, or leads that team: no other
+    lead has it, and leading alone opens no session and no story (access.md R15, rows 18-21)."""
     his = {
         "learningtracks:action_point[organisation_action]",
         "reflections:value_story[story]",
         "reflections:harvest_propose[note]",
     }
     in_room = row.address.startswith("reflections:room") and row.address != "reflections:room_open"
-    return in_room or row.thing == "led_team" or str(row) in his
+    return in_room or row.thing in ("led_team", "follow_up", "answered_follow_up") or str(row) in his
 
 
 def test_praktijkopleider_and_team_lead(filled, quiet, bare_refusals, share):
