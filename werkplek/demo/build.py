@@ -39,7 +39,7 @@ from reflections.models import (
     WonderEntry,
 )
 from reflections.values import Part
-from werkplek.demo import condition_scans, organisation_scans, praatplaat, rounds, stories, world
+from werkplek.demo import condition_scans, organisation_scans, praatplaat, rounds, stories, teamwork, world
 from werkplek.demo.puzzles import Puzzles
 from werkplek.demo.sessions import Sessions
 
@@ -83,6 +83,7 @@ class Builder:
         Puzzles(self.organisations).build(self.offered)
         rounds.build(self.people, self.teams)
         condition_scans.build(self.people, self.teams)
+        teamwork.build(self.people, self.teams)
         organisation_scans.build(self.people, self.organisations)
         praatplaat.build(self.people, self.organisations, self.partnerships)
 
