@@ -74,20 +74,19 @@ class FillForm(forms.Form):
             self._add_listed(number, name, item, given.get(item.pk), initial)
 
     def _add_listed(self, number: int, name: str, item: Item, answer: Any, initial: dict[str, Any]) -> None:
+        question, rows = f"{number}. {item.text}", 3
+        if self.round.checklist.answer == AnswerKind.DONE:  # the point is what is ticked, words are beside it
+            self.fields[f"{name}-done"] = forms.ChoiceField(
+                label=question, choices=Done.choices, required=False, widget=forms.RadioSelect
+            )
+            question, rows = _("Toelichting bij punt %(number)s") % {"number": number}, 2
         self.fields[name] = forms.CharField(
-            label=f"{number}. {item.text}",
+            label=question,
             help_text=ValueLevel(item.level).label if item.level else "",
             max_length=2_000,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+            widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
         )
-        if self.round.checklist.answer == AnswerKind.DONE:
-            self.fields[f"{name}-done"] = forms.ChoiceField(
-                label=_("Vraag %(number)s: hoe ver ben je?") % {"number": number},
-                choices=Done.choices,
-                required=False,
-                widget=forms.RadioSelect,
-            )
         if answer:
             initial |= {name: answer.text, f"{name}-done": answer.done}
 
@@ -195,6 +194,7 @@ class EvidenceForm(forms.Form):
         for one in principles:
             self.fields[one.key] = forms.MultipleChoiceField(
                 label=one.name,
+                help_text=one.text,
                 choices=things,
                 required=False,
                 initial=chosen.get(one.key, []),

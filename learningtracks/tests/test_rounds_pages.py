@@ -209,7 +209,8 @@ def test_evidence_is_chosen_and_shown(track, period, sam, samira, experience, qu
     signed_in(sam).post(url, {"informal": [str(piece.public_id)], "urgency": [str(experience.public_id)]})
 
     assert RoundEvidence.objects.count() == 2
-    assert signed_in(sam).get(url).content.decode().count("checked") == 2
+    page = signed_in(sam).get(url).content.decode()
+    assert (page.count("checked"), page.count("hill-shows"), page.count('hill-shows" open')) == (2, 7, 2)
     for person in (sam, samira):
         rounds.hand_in(made, by=person)
     for person in (sam, samira):
