@@ -15,6 +15,7 @@ from learningtracks.models import (
     PartnershipConversation,
     Piece,
     Round,
+    TeamMeeting,
     Track,
     TrackPerson,
     TrackQuerySet,
@@ -139,3 +140,10 @@ def _follow_ups(person: User) -> QuerySet[FollowUp]:
 
 
 for_follow_up = found_for("follow_up", "who asks about the training, and who is asked", _follow_ups)
+
+
+def _team_meetings(person: User) -> QuerySet[TeamMeeting]:
+    return TeamMeeting.objects.visible_to(person).with_heads()
+
+
+for_team_meeting = found_for("meeting", "leads, works or learns in the team", _team_meetings)

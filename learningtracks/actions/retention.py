@@ -4,6 +4,7 @@ was written on it (reflections)."""
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from learningtracks.models import (
@@ -16,6 +17,7 @@ from learningtracks.models import (
     PartnershipConversation,
     Piece,
     Round,
+    TeamMeeting,
     Track,
     TrackReview,
     Training,
@@ -68,6 +70,13 @@ def follow_ups(now: dt.datetime) -> int:
     return sweep(old)
 
 
+def team_meetings(now: dt.datetime) -> int:
+    """Team meetings of longer than two years ago, with what was agreed. Their action points go by themselves."""
+    old = TeamMeeting.objects.held_before(timezone.localdate(now - TWO_YEARS))
+    forget_trails(one.trail for one in old)
+    return sweep(old)
+
+
 def condition_scans(now: dt.datetime) -> int:
     """What people answered and said in scans of more than two years ago. The counts of the team stay."""
     old = ConditionScan.objects.filter(opened_at__lt=now - TWO_YEARS)
@@ -93,6 +102,7 @@ SWEEPERS = [
         rounds,
     ),
     Sweeper("learningtracks.Training", trainings),
+    Sweeper("learningtracks.TeamMeeting learningtracks.MeetingNote", team_meetings),
     Sweeper("learningtracks.FollowUp learningtracks.FollowUpAnswer", follow_ups),
     Sweeper("learningtracks.PartnershipConversation learningtracks.PartnershipSheet", partnership_conversations),
 ]

@@ -11,6 +11,7 @@ from learningtracks.events import (
     reviews,
     rounds,
     subjects,
+    team_meetings,
     tracks,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "reviews",
     "rounds",
     "subjects",
+    "team_meetings",
     "tracks",
 ]

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from learningtracks.forms.partnership_conversations import Reseated
 from learningtracks.forms.tracks import NOT_IN_LIST, offer
 from learningtracks.models import FollowUp, Instrument, Item
 from learningtracks.values.follow_ups import NOTHING_YET
@@ -33,7 +34,7 @@ class FollowUpForm(forms.Form):
         offer(self, "asked", people)
 
 
-class FollowUpAnswerForm(forms.Form):
+class FollowUpAnswerForm(Reseated, forms.Form):
     """The eight questions. To keep them all may stay empty, to send at least one has an answer."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -68,10 +69,3 @@ class FollowUpAnswerForm(forms.Form):
         """The two lists, each with its questions."""
         names = {item.pk: name for name, item in self.items.items()}
         return [(one, [self[names[item.pk]] for item in one.tree]) for one in self.lists]
-
-    def seat(self, version: int) -> None:
-        """Show what was typed on top of a newer version."""
-        typed: Any = self.data
-        typed = typed.copy()
-        typed["version"] = str(version)
-        self.data = typed

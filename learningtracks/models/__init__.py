@@ -39,6 +39,7 @@ from learningtracks.models.rounds import (
 )
 from learningtracks.models.stalled import stalled
 from learningtracks.models.subjects import Bridge, SchoolSubject, bridges
+from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
 from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet, readers_today
 from learningtracks.models.trainings import Training
 from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
@@ -69,6 +70,8 @@ __all__ = [
     "FollowUpAnswer",
     "HelpAsk",
     "LookBack",
+    "MeetingNote",
+    "TeamMeeting",
     "Round",
     "RoundAnswer",
     "RoundEvidence",

@@ -152,6 +152,13 @@ from learningtracks.policy.subjects import (
     may_name_subjects,
     schools_with_subjects_of,
 )
+from learningtracks.policy.team_meetings import (
+    may_cancel_meeting,
+    may_meet_on,
+    may_move_meeting,
+    may_note_meeting,
+    may_plan_meeting,
+)
 from learningtracks.policy.tracks import (
     NAMED_BY,
     SETS_UP,
@@ -233,6 +240,11 @@ __all__ = [
     "may_act_on",
     "may_act_on_training",
     "may_answer_ask",
+    "may_cancel_meeting",
+    "may_meet_on",
+    "may_move_meeting",
+    "may_note_meeting",
+    "may_plan_meeting",
     "may_answer_follow_up",
     "may_ask_follow_up",
     "readable_answers",

@@ -12,6 +12,7 @@ from learningtracks.privacy import (
     reviews,
     rounds,
     subjects,
+    team_meetings,
     tracks,
 )
 
@@ -27,5 +28,6 @@ TABLES = [
     *follow_ups.TABLES,
     *organisation_scans.TABLES,
     *rounds.TABLES,
+    *team_meetings.TABLES,
     *partnership_conversations.TABLES,
 ]

@@ -16,7 +16,15 @@ from learningtracks import policy
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as deeds
 from learningtracks.forms.action_points import ActionPointForm
-from learningtracks.models import ActionPoint, FollowUp, PartnershipConversation, Subject, Track, field_of
+from learningtracks.models import (
+    ActionPoint,
+    FollowUp,
+    PartnershipConversation,
+    Subject,
+    TeamMeeting,
+    Track,
+    field_of,
+)
 from learningtracks.views.action_points import listed
 from partnerships.access import for_partner
 from partnerships.models import Organisation, Partnership, Team
@@ -37,7 +45,7 @@ def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
     return render(request, "learningtracks/action_points/list.html", context)
 
 
-Talk = PartnershipConversation | FollowUp  # what action points are made of
+Talk = PartnershipConversation | FollowUp | TeamMeeting  # what action points are made of
 
 
 def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> HttpResponse:
@@ -75,10 +83,13 @@ def team_action_point_new(request: PersonRequest, team: Team) -> HttpResponse:
     return _new(request, team, _told_in(request, team))
 
 
-def _told_in(request: PersonRequest, team: Team) -> FollowUp | None:
-    """The questions to a colleague in the address, when they are this person's and answered."""
+def _told_in(request: PersonRequest, team: Team) -> Talk | None:
+    """What the address names: a meeting of this team, or own questions to a colleague that are answered."""
+    if not (found := _from(request)):
+        return None
+    meetings = TeamMeeting.objects.in_team(team).standing()
     asked = FollowUp.objects.visible_to(request.user).in_team(team).answered()
-    return asked.filter(public_id=found).first() if (found := _from(request)) else None
+    return meetings.filter(public_id=found).first() or asked.filter(public_id=found).first()
 
 
 @for_advised

@@ -78,7 +78,7 @@ def follow_up_answer(request: PersonRequest, follow_up: FollowUp) -> HttpRespons
             kept = deeds.write(follow_up, by=request.user, answers=form.answers, version=seen)
         except Stale as stale:
             newer = stale.current
-            form.seat(newer.version)  # type: ignore[attr-defined]
+            form.reseat(newer.version)  # type: ignore[attr-defined]
         else:
             return _kept(request, kept, send=form.cleaned_data["then"] == "send")
     by_itself = request.headers.get("X-Autosave") == "1"

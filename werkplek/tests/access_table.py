@@ -36,6 +36,7 @@ from werkplek.tests.access_rows import (
     only,
 )
 from werkplek.tests.access_talks import TALKS
+from werkplek.tests.access_team_meetings import TEAM_MEETINGS
 from werkplek.tests.world import OUT
 
 # --- The roof: home, words for everybody, own data (rows 1 and 30) ------------------------------------------
@@ -258,6 +259,7 @@ ROWS = [
     *HARVEST,
     *TALKS,
     *ROUNDS,
+    *TEAM_MEETINGS,
     *FOLLOW_UPS,
     *PARTNERSHIP_CONVERSATIONS,
 ]

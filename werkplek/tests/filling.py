@@ -51,6 +51,7 @@ from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
 from werkplek.tests.filling_rounds import fill_rounds
 from werkplek.tests.filling_talks import fill_talks
+from werkplek.tests.filling_team_meetings import fill_team_meetings
 from werkplek.tests.world import World
 
 
@@ -77,6 +78,7 @@ def fill(world: World, rows: int) -> World:
         fill_pieces(world, number)
         fill_puzzles(world, number)
         fill_rounds(world, number)
+        fill_team_meetings(world, number)
         fill_follow_ups(world, number)
         fill_rooms(world, number)
         fill_harvest(world, number)

@@ -27,6 +27,7 @@ from learningtracks.models import (
     PieceVersion,
     Remark,
     Round,
+    TeamMeeting,
     Track,
     TrackPerson,
     TrackReview,
@@ -133,6 +134,9 @@ FORMS = [
         lambda world: {"asked": world.people["sam"].public_id, "title": "Tillen"},
         lambda: FollowUp.objects.all(),
         "team",
+    ),
+    Form(
+        "learningtracks:team_meetings", "TM", always(day=today().isoformat()), lambda: TeamMeeting.objects.all(), "team"
     ),
     Form(
         "learningtracks:training_new",
@@ -259,6 +263,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "learningtracks:condition_scan_close",
     "learningtracks:conversation_cancel",
     "learningtracks:review_discard",
+    "learningtracks:team_meeting_cancel",
     "learningtracks:guide_end",
     "learningtracks:partnership_conversation_open",
     "learningtracks:piece",
