@@ -14,6 +14,7 @@ from learningtracks.models import (
     ActionPoint,
     ConditionScan,
     Conversation,
+    FollowUp,
     HelpAsk,
     PartnershipConversation,
     Piece,
@@ -79,7 +80,8 @@ def action_points(person: User) -> list[Entry]:
 
 def to_fill_in(person: User) -> list[Entry]:
     """Rounds and condition scans that this person did not hand in, partnership conversations for which an own
-    organisation is not ready, and questions for help without an answer. Together one query: the queue has a dozen."""
+    organisation is not ready, questions for help and questions about a training without an answer. Together one query:
+    the queue has a dozen."""
     nothing = Value("", output_field=CharField())
     names = [F("period__track__title"), F("training__title"), NullIf(F("title"), Value("")), F("team__name")]
     learner = Case(
@@ -97,13 +99,17 @@ def to_fill_in(person: User) -> list[Entry]:
     asks = HelpAsk.objects.waiting_for(person).values_list(
         Value("help_ask"), "public_id", "asked_at", "by__name", nothing
     )
-    parts: list[QuerySet[Any, Any]] = [each.order_by() for each in (rounds, scans, talks, asks)]
+    back = FollowUp.objects.waiting_for(person).values_list(
+        Value("follow_up"), "public_id", "asked_at", "by__name", "title"
+    )
+    parts: list[QuerySet[Any, Any]] = [each.order_by() for each in (rounds, scans, talks, asks, back)]
     found = parts[0].union(*parts[1:], all=True)
     said = {
         "round": _("Vul de ronde in"),
         "condition_scan": _("Vul de conditiescan in"),
         "partnership_conversation": _("Schrijf voor het partnerschapsgesprek"),
         "help_ask": _("Beantwoord de vraag om hulp"),
+        "follow_up": _("Vertel hoe je training was"),
     }
     return [
         Entry(said[kind], ", ".join(filter(None, about)), since, reverse(f"learningtracks:{kind}", args=[public_id]))

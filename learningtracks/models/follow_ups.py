@@ -24,6 +24,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Those that are this person's to answer."""
         return self.visible_to(person).filter(asked=person)
 
+    def waiting_for(self, person: User) -> "FollowUpQuerySet":
+        """Those that this person has yet to answer."""
+        return self.answered_by(person).filter(answered_at__isnull=True)
+
     def answered(self) -> "FollowUpQuerySet":
         return self.filter(answered_at__isnull=False)
 

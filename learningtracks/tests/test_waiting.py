@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.actions import condition_scans, partnership_conversations, rounds, trainings
+from learningtracks.actions import condition_scans, follow_ups, partnership_conversations, rounds, trainings
 from learningtracks.actions.condition_scans import Said
 from learningtracks.models import ConditionScan, Round
 from learningtracks.values.conditions import Condition
@@ -16,6 +16,7 @@ from learningtracks.waiting import to_fill_in
 from partnerships.models import Organisation, PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_follow_ups import answer_follow_up
 
 SOON = today() + dt.timedelta(days=14)
 
@@ -125,6 +126,17 @@ def test_a_question_for_help_waits_for_its_answer(period, sam, wim):
     rounds.answer_ask(ask, yes=True, by=wim)
 
     assert waits(wim) == []
+
+
+def test_a_colleague_who_asks_about_a_training_waits_for_the_answer(team, tom, sam, track):
+    asked = follow_ups.ask(team, asked=sam, title="Tillen", by=tom)
+    assert [waits(person) for person in (sam, tom)] == [[("Vertel hoe je training was", "Tom Visser, Tillen")], []]
+    answer_follow_up(asked, sam, "Leerzaam")
+    assert len(waits(sam)) == 1  # what is kept for later still waits
+
+    follow_ups.send(asked, by=sam)
+
+    assert waits(sam) == []
 
 
 def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):
