@@ -100,6 +100,15 @@ def test_handing_in_shows_the_voices_side_by_side_with_the_biggest_difference_fi
     assert "Naar: Handreiking Leren op de werkplek" in page
 
 
+def test_who_handed_in_nothing_is_not_told_to_hand_in(round, sam, signed_in):
+    rounds.hand_in(round, by=sam)
+
+    page = text(signed_in(sam), round.get_absolute_url())
+
+    assert "Er zijn geen antwoorden om naast elkaar te leggen." in page
+    assert "Zodra je hebt ingeleverd" not in page
+
+
 def test_one_tap_makes_a_piece_or_an_action_point(round, sam, signed_in):
     url = f"{round.get_absolute_url()}become/"
 
@@ -114,8 +123,10 @@ def test_the_task_that_was_written_down_becomes_a_piece(round, sam, signed_in):
     url = f"{round.get_absolute_url()}become/"
     assert signed_in(sam).post(url, {"as": "task"}).status_code == 302
     assert not Piece.objects.exists()
+    assert "Stel voor in de puzzel" not in text(signed_in(sam), round.get_absolute_url())
     task = round.checklist.item("checklist.before.b8")
     rounds.write(round, by=sam, answers={task: rounds.Given(text="De intake doen")}, version="0")
+    assert "Welke klus daagt je uit? De intake doen Stel" in text(signed_in(sam), round.get_absolute_url())
 
     signed_in(sam).post(url, {"as": "task"})
 
@@ -227,7 +238,9 @@ def test_a_training_from_adding_to_using(sam, signed_in):
 
     assert "Kies ja of nog niet." in client.post(f"{made.get_absolute_url()}use/", {"text": "Ja."}).content.decode()
     client.post(f"{made.get_absolute_url()}use/", {"used": "yes", "text": "Eén keer.", "level": "applied"})
-    client.post(made.get_absolute_url(), {"moment": "after"})
+    there = client.post(made.get_absolute_url(), {"moment": "after"})["Location"]
+    assert "HILL-check en rondes" not in text(client, there)
+    assert "tot je het inlevert" not in text(client, f"{there}answer/")
 
     page = text(client, made.get_absolute_url())
     assert all(part in page for part in ("Eén keer.", "Toegepaste waarde", "Na afloop: Reanimatie"))

@@ -107,6 +107,7 @@ def round_page(request: PersonRequest, round: Round) -> HttpResponse:
         "may": policy.deeds_in(request.user, round, own),
         "is_learner": round.track and round.track.learner_id == request.user.pk,
         "before": before,
+        "task": next((one.text for one in own.answers.all() if one.item.slug == TASK), "") if before and own else "",
         "may_talk": before and policy.may_plan_of(request.user, round),
         "asks": HelpAsk.objects.visible_to(request.user).filter(round=round) if before else [],
         "look_backs": round.look_backs.filter(person=request.user) if before else [],
