@@ -1,15 +1,15 @@
 """The parts of a room as every listener sees them: made once, and for each only the own lines kept.
 
 Most people in a room listen: their screens differ in nothing but "(jij)" and the buttons at their own name. Who leads,
-writes, tells or has something to confirm gets parts of their own from the view, and so does everything private: the
-pad, the score, action points (access.md R16).
+writes or has something to confirm gets parts of their own, made from the same rows. Everything private is the view's:
+the pad, the score, action points (access.md R16).
 """
 
 import re
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.template.loader import get_template
 from django.utils import translation
@@ -43,29 +43,35 @@ _lock = threading.Lock()  # of the dictionary
 
 
 def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
-    """What this listener sees of the room at `tag`; nothing when the view must answer. `room` saves reading it."""
+    """What this sitter sees of the room at `tag`; nothing when the view must answer. `room` saves reading it."""
     showing = _now(look.room, tag, room)
     me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
     if showing is None or me is None:
         return None
-    scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False, for_all=True)
-    if not listens(scene):
+    scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False)
+    if scene.phase not in FOR_ALL or scene.tells:
         return None
-    may = (look.language, scene.may_lead, scene.may_write)
-    with showing.lock:
-        if may not in showing.parts:
-            with translation.override(look.language):
-                showing.parts[may] = get_template(PART).render({"s": scene})
-    return for_seat(showing.parts[may], look.seat)
+    with translation.override(look.language):
+        return for_seat(_for_all(showing, scene), look.seat) if listens(scene) else _render(scene)
 
 
 def listens(scene: Scene) -> bool:
     """Has this person nothing on the screen that others don't have, but for their own lines?"""
-    if scene.phase not in FOR_ALL or scene.leads or scene.number == scene.board.scribe or scene.takes_back:
-        return False
-    if scene.tells or scene.asks:
+    if scene.leads or scene.number == scene.board.scribe or scene.takes_back or scene.tells or scene.asks:
         return False
     return scene.phase != Phase.HARVEST or not scene.board.notes_of(scene.number)
+
+
+def _for_all(showing: Showing, scene: Scene) -> str:
+    may = (translation.get_language(), scene.may_lead, scene.may_write)
+    with showing.lock:
+        if may not in showing.parts:
+            showing.parts[may] = _render(replace(scene, for_all=True))
+        return showing.parts[may]
+
+
+def _render(scene: Scene) -> str:
+    return get_template(PART).render({"s": scene})
 
 
 def mark(number: int, html: str) -> str:
