@@ -27,7 +27,7 @@ from learningtracks.models import (
     spoken_on,
     teams_around,
 )
-from learningtracks.policy import partnerships_to_set_up, schools_with_subjects_of
+from learningtracks.policy import own_lists_of, partnerships_to_set_up, schools_with_subjects_of
 from partnerships.access import found_for
 
 
@@ -147,3 +147,6 @@ def _team_meetings(person: User) -> QuerySet[TeamMeeting]:
 
 
 for_team_meeting = found_for("meeting", "leads, works or learns in the team", _team_meetings)
+
+
+for_own_list = found_for("seen", "advises the organisation that made the list", own_lists_of)

@@ -62,6 +62,8 @@ def start(
 ) -> Round:
     """Begin a round on the newest versions of the lists, and invite everybody who takes part."""
     require(policy.may_start_round(by, subject))
+    if checklist and checklist.organisation_id:
+        require(policy.may_ask_list(subject, checklist))
     current = Instrument.objects.ours().newest()
     made = Round.objects.create(
         moment=moment,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
-from learningtracks.models import Filling, Item, Round
+from learningtracks.forms.tracks import NOT_IN_LIST, day_field, is_offered, offer
+from learningtracks.models import Filling, Instrument, Item, Round
 from learningtracks.values.instruments import AnswerKind, Done, Scale
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.rounds import Moment
@@ -18,6 +18,11 @@ from learningtracks.values.spread import UNKNOWN
 
 DONT_KNOW = "unknown"
 SCALE = [(str(value), label) for value, label in Scale.choices] + [(DONT_KNOW, UNKNOWN)]
+
+
+class ListField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title)
 
 
 class StartForm(forms.Form):
@@ -43,10 +48,24 @@ class StartForm(forms.Form):
         help_text=_("Zonder vinkje: één vraag per principe."),
     )
 
-    def __init__(self, *args: Any, titled: bool = False, **kwargs: Any) -> None:
+    checklist = ListField(
+        label=_("Welke vragen?"),
+        queryset=Instrument.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("De vragen van Werkplek bij dit moment"),
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+
+    def __init__(self, *args: Any, titled: bool = False, lists: Any = None, **kwargs: Any) -> None:
+        """`lists` are the own lists of the organisation; the choice is left out when there are none."""
         super().__init__(*args, **kwargs)
         if not titled:
             del self.fields["title"]
+        if lists is not None:
+            offer(self, "checklist", lists)
+        if lists is None or not is_offered(self, "checklist"):
+            del self.fields["checklist"]
 
 
 class FillForm(forms.Form):

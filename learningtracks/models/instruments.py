@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,17 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
     def ours(self) -> "InstrumentQuerySet":
         """What comes with Werkplek, for everybody."""
         return self.filter(organisation=None)
+
+    def of(self, organisations: models.QuerySet[Organisation]) -> "InstrumentQuerySet":
+        """What these organisations made themselves."""
+        return self.filter(organisation__in=organisations)
+
+    def editions_of(self, slug: str) -> "InstrumentQuerySet":
+        """All versions of one, the newest first."""
+        return self.filter(slug=slug).order_by("-version")
+
+    def by_title(self) -> "InstrumentQuerySet":
+        return self.order_by("title_nl", "pk")
 
     def newest(self) -> "InstrumentQuerySet":
         """Of every instrument only the newest version."""
@@ -90,6 +102,10 @@ class Instrument(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         _refuse()
+
+    def get_absolute_url(self) -> str:
+        """The page of an own one; what comes with Werkplek has none."""
+        return reverse("learningtracks:own_list", args=[self.public_id])
 
     @property
     def title(self) -> str:

@@ -55,6 +55,7 @@ from learningtracks.policy.organisation_scans import (
     may_change_organisation_scan,
     may_remove_workplace_condition,
 )
+from learningtracks.policy.own_lists import lists_for, may_ask_list, may_make_list, own_lists_of
 from learningtracks.policy.partnership_conversations import (
     everybody_is_ready,
     last_time_for,
@@ -240,6 +241,10 @@ __all__ = [
     "may_act_on",
     "may_act_on_training",
     "may_answer_ask",
+    "lists_for",
+    "may_ask_list",
+    "may_make_list",
+    "own_lists_of",
     "may_cancel_meeting",
     "may_meet_on",
     "may_move_meeting",

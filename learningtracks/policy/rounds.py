@@ -19,6 +19,7 @@ from learningtracks.models import teams_around as _teams_around
 from learningtracks.models.rounds import RoundQuerySet
 from learningtracks.policy.action_points import FURTHEST, people_in, people_on
 from learningtracks.policy.conversations import may_plan_talk
+from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.rounds import HILL, TOGETHER, Moment
 from learningtracks.values.spread import Spread, may_show, spread
 from partnerships.models import Team
@@ -190,7 +191,8 @@ def spreads(round: Round) -> dict[str, Spread]:
         return {}
     alone = Filling.objects.filter(round=round, person__isnull=False).handed_in()
     found: dict[str, list[int | None]] = {}
-    answers = RoundAnswer.objects.filter(filling__in=alone, item__instrument=round.hill_id)
+    scaled = [one for one in round.sources if one.answer == AnswerKind.SCALE]  # an own list may be on the scale too
+    answers = RoundAnswer.objects.filter(filling__in=alone, item__instrument__in=scaled)
     for slug, score in answers.values_list("item__slug", "score"):
         found.setdefault(slug, []).append(score)
     made = {slug: spread(scores, round.members or 0) for slug, scores in found.items()}

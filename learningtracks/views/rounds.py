@@ -18,6 +18,7 @@ from learningtracks.actions import rounds as deeds
 from learningtracks.evidence import shown
 from learningtracks.forms.rounds import FillForm, StartForm
 from learningtracks.models import Filling, HelpAsk, Round, Track, Training
+from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.rounds import TASK, Moment
 from learningtracks.views.hill import compare, trends
 from partnerships.models import Team
@@ -46,7 +47,7 @@ def track_rounds(request: PersonRequest, track: Track) -> HttpResponse:
     """The rounds of a track, a line per principle over them, and a new one in the period that runs."""
     periods = list(track.periods.all())
     period = next((one for one in periods if one.is_now), periods[-1] if periods else None)
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST or None, lists=policy.lists_for(period) if period else None)
     if request.method == "POST" and form.is_valid() and period:
         return redirect(_started(request, period, form))
     there = list(Round.objects.on_track(track).with_heads().oldest_first())
@@ -66,7 +67,7 @@ def track_rounds(request: PersonRequest, track: Track) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_rounds(request: PersonRequest, team: Team) -> HttpResponse:
     """The rounds of a team; the line is what the team answered as one."""
-    form = StartForm(request.POST or None, titled=True)
+    form = StartForm(request.POST or None, titled=True, lists=policy.lists_for(team))
     if request.method == "POST" and form.is_valid():
         return redirect(_started(request, team, form))
     there = list(team.rounds.with_heads().oldest_first())
@@ -119,6 +120,8 @@ def round_page(request: PersonRequest, round: Round) -> HttpResponse:
 def _listed(round: Round, fillings: list[Filling]) -> list[dict[str, Any]]:
     """The questions of the list, each with who said what."""
     found = []
+    if round.team_id and round.checklist.answer == AnswerKind.SCALE:
+        return []  # stands with the spread
     for item in round.checklist.tree:
         given = [
             {"who": one.person or _("Samen"), "answer": answer}
@@ -137,9 +140,12 @@ def _spread(request: PersonRequest, round: Round, fillings: list[Filling]) -> li
         return []
     spreads = policy.spreads(round)
     found = []
-    for principle in round.hill.tree:
+    parts = [(principle.name, principle.indicators) for principle in round.hill.tree]
+    if round.checklist.answer == AnswerKind.SCALE:
+        parts.append((round.checklist.title, round.checklist.tree))
+    for name, items in parts:
         rows = []
-        for item in principle.indicators:
+        for item in items:
             said = {
                 "own" if one.person_id else "together": answer
                 for one in fillings
@@ -149,7 +155,7 @@ def _spread(request: PersonRequest, round: Round, fillings: list[Filling]) -> li
             if said or item.slug in spreads:
                 rows.append({"item": item, "spread": spreads.get(item.slug), **said})
         if rows:
-            found.append({"principle": principle, "rows": rows})
+            found.append({"name": name, "rows": rows})
     return found
 
 

@@ -16,6 +16,7 @@ from werkplek.tests.access_condition_scans import CONDITION_SCANS
 from werkplek.tests.access_follow_ups import FOLLOW_UPS
 from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_organisation_scans import ORGANISATION_SCANS
+from werkplek.tests.access_own_lists import OWN_LISTS
 from werkplek.tests.access_partnership_conversations import PARTNERSHIP_CONVERSATIONS
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
@@ -259,6 +260,7 @@ ROWS = [
     *HARVEST,
     *TALKS,
     *ROUNDS,
+    *OWN_LISTS,
     *TEAM_MEETINGS,
     *FOLLOW_UPS,
     *PARTNERSHIP_CONVERSATIONS,

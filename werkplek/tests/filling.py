@@ -45,6 +45,7 @@ from werkplek.tests.filling_condition_scans import fill_condition_scans
 from werkplek.tests.filling_follow_ups import fill_follow_ups
 from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_organisation_scans import fill_organisation_scans
+from werkplek.tests.filling_own_lists import fill_own_lists
 from werkplek.tests.filling_partnership_conversations import fill_partnership_conversations
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
@@ -77,6 +78,7 @@ def fill(world: World, rows: int) -> World:
         fill_organisation_scans(world, number)
         fill_pieces(world, number)
         fill_puzzles(world, number)
+        fill_own_lists(world, number)
         fill_rounds(world, number)
         fill_team_meetings(world, number)
         fill_follow_ups(world, number)

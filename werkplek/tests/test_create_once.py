@@ -21,6 +21,7 @@ from learningtracks.models import (
     ConversationNote,
     FollowUp,
     HelpAsk,
+    Instrument,
     OrganisationScan,
     PartnershipConversation,
     Piece,
@@ -94,6 +95,7 @@ def of_the_team(world: World) -> dict[str, Any]:
     return {"place": f"team-{world.things['team'].public_id}"} | what
 
 
+A_LIST = {"title": "Kijken", "questions": "Wat zag je?", "answer": "text", "attribution": "Van onszelf"}
 FORMS = [
     Form(
         "reflections:experience_new",
@@ -137,6 +139,14 @@ FORMS = [
     ),
     Form(
         "learningtracks:team_meetings", "TM", always(day=today().isoformat()), lambda: TeamMeeting.objects.all(), "team"
+    ),
+    Form("learningtracks:own_list_new", "LA", always(**A_LIST), lambda: Instrument.objects.all(), "organisation"),
+    Form(
+        "learningtracks:own_list_renew",
+        "LA",
+        always(**A_LIST, version=2),
+        lambda: Instrument.objects.all(),
+        "own_list",
     ),
     Form(
         "learningtracks:training_new",

@@ -1,0 +1,40 @@
+"""May X do Y to Z now? Own lists of questions (docs/decisions/0038-own-lists.md)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no
+from learningtracks.models import Instrument, Period, Training, advised_by
+from learningtracks.models.instruments import InstrumentQuerySet
+from partnerships.models import Organisation, Team
+
+
+def own_lists_of(person: User) -> InstrumentQuerySet:
+    """Every version of the lists of organisations that this person advises."""
+    return Instrument.objects.of(advised_by(person)).select_related("organisation")
+
+
+def may_make_list(person: User, organisation: Organisation) -> Answer:
+    """Who advises the organisation on learning."""
+    if advised_by(person).filter(pk=organisation.pk).exists():
+        return YES
+    return no(_("Alleen wie de organisatie adviseert over leren, maakt vragenlijsten."))
+
+
+def lists_for(subject: Period | Training | Team) -> InstrumentQuerySet:
+    """The newest version of every own list that a round may ask: of the employer of a team, and on a track of the
+    employer and the school. A training is of one person, and asks what comes with Werkplek."""
+    if isinstance(subject, Team):
+        around = Q(pk=subject.organisation_id)
+    elif isinstance(subject, Period):
+        around = Q(workplaces=subject.track.workplace_id) | Q(pk=subject.track.school_id)
+    else:
+        return Instrument.objects.none()
+    return Instrument.objects.of(Organisation.objects.filter(around)).newest().by_title()
+
+
+def may_ask_list(subject: Period | Training | Team, questions: Instrument) -> Answer:
+    if lists_for(subject).filter(pk=questions.pk).exists():
+        return YES
+    return no(_("Deze vragenlijst hoort niet bij deze organisatie."))

@@ -1,0 +1,228 @@
+"""Own lists of questions: publish, renew, ask in a round, and who may (docs/decisions/0038-own-lists.md)."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.values import Refused, Stale
+from learningtracks import policy
+from learningtracks.actions import own_lists, rounds, trainings
+from learningtracks.models import Instrument, Round, RoundAnswer
+from learningtracks.values.instruments import AnswerKind
+from partnerships.models import Event, Organisation
+from partnerships.models.events import Untouchable
+from partnerships.values import OrganisationKind, Role
+from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_own_lists import words
+
+
+@pytest.fixture
+def lars(team):
+    person = make_person("Lars Mol")
+    join(person, Role.LND_ADVISER, team.organisation)
+    return person
+
+
+@pytest.fixture
+def kijken(team, lars):
+    return own_lists.publish(
+        team.organisation, words=words(answer="text", questions=("Wat zag je?", "En toen?")), by=lars
+    )
+
+
+@pytest.fixture
+def elsewhere(db):
+    """A list of an organisation that has nothing to do with this team."""
+    far = Organisation.objects.create(name="Ver weg", kind=OrganisationKind.WORKPLACE)
+    adviser = make_person("Ada Ver")
+    join(adviser, Role.LND_ADVISER, far)
+    return own_lists.publish(far, words=words("Van ver"), by=adviser)
+
+
+def typed(**more):
+    return {"title": "Kijken", "questions": "Wat zag je?\n\n En toen? ", "answer": "done", "attribution": "Wij"} | more
+
+
+def text(client, url):
+    page = client.get(url)
+    assert page.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+
+
+# --- Versions ---------------------------------------------------------------------------------------------
+
+
+def test_a_list_is_published_as_version_one_with_its_history(kijken, lars, team):
+    assert ([one.text for one in kijken.tree], kijken.version) == (["Wat zag je?", "En toen?"], 1)
+    assert [one.slug for one in kijken.tree] == [f"{kijken.slug}.q1", f"{kijken.slug}.q2"]
+    assert Event.objects.get(kind="own_list_published").trail == team.organisation.trail
+
+
+def test_what_is_published_refuses_change(kijken):
+    kijken.title_nl = "Anders"
+    for deed in (kijken.save, kijken.delete, kijken.tree[0].save, Instrument.objects.editions_of(kijken.slug).delete):
+        with pytest.raises(Untouchable):
+            deed()
+
+
+def test_other_words_are_a_new_version_and_the_old_one_stays(kijken, lars):
+    newer = own_lists.renew(kijken, words=words("Beter kijken"), by=lars)
+
+    assert (newer.slug, newer.version) == (kijken.slug, 2)
+    assert Instrument.objects.get(pk=kijken.pk).title_nl == "Kijken naar ons werk"
+    with pytest.raises(Stale):
+        own_lists.renew(kijken, words=words("Nog beter"), by=lars)
+    with pytest.raises(Refused, match="niets veranderd"):
+        own_lists.renew(newer, words=words("Beter kijken"), by=lars)
+
+
+def test_only_who_advises_the_organisation_makes_one(kijken, team, tom, nora, sam, elsewhere):
+    adviser = elsewhere.organisation.memberships.get().person
+    for person in (tom, nora, sam, adviser):
+        with pytest.raises(Refused, match="adviseert"):
+            own_lists.publish(team.organisation, words=words(), by=person)
+        with pytest.raises(Refused, match="adviseert"):
+            own_lists.renew(kijken, words=words(), by=person)
+        assert not policy.own_lists_of(person).filter(pk=kijken.pk).exists()
+
+
+def test_the_lists_of_werkplek_are_not_mixed_with_own_ones(kijken):
+    assert kijken not in Instrument.objects.ours()
+
+
+# --- In a round -------------------------------------------------------------------------------------------
+
+
+def test_teams_and_tracks_of_the_organisation_may_ask_it(kijken, elsewhere, team, track, sam):
+    period = track.periods.first()
+    training = trainings.make(title="Tillen", ends_on=track.ends_on, by=sam)
+
+    assert list(policy.lists_for(team)) == [kijken]
+    assert list(policy.lists_for(period)) == [kijken]
+    assert list(policy.lists_for(training)) == []
+
+
+def test_only_the_newest_version_is_asked_and_a_round_keeps_its_own(kijken, lars, team, tom):
+    begun = rounds.start(team, moment="during", by=tom, checklist=kijken)
+    newer = own_lists.renew(kijken, words=words("Beter kijken"), by=lars)
+
+    assert list(policy.lists_for(team)) == [newer]
+    assert Round.objects.get(pk=begun.pk).checklist == kijken
+    with pytest.raises(Refused, match="hoort niet bij"):
+        rounds.start(team, moment="during", by=tom, checklist=kijken)
+
+
+def test_a_list_of_another_organisation_is_refused(elsewhere, team, tom, signed_in):
+    with pytest.raises(Refused, match="hoort niet bij"):
+        rounds.start(team, moment="during", by=tom, checklist=elsewhere)
+    url = reverse("learningtracks:team_rounds", args=[team.public_id])
+    assert "Van ver" not in signed_in(tom).get(url).content.decode()
+
+
+def test_a_team_starts_a_round_with_it_and_answers(kijken, team, tom, signed_in):
+    url = reverse("learningtracks:team_rounds", args=[team.public_id])
+    assert "Kijken naar ons werk" in signed_in(tom).get(url).content.decode()
+    signed_in(tom).post(url, {"moment": "during", "checklist": kijken.public_id})
+    made = Round.objects.get()
+    assert made.checklist == kijken
+
+    asked = text(signed_in(tom), f"{made.get_absolute_url()}together/")
+    assert ("1. Wat zag je?" in asked, "Van onszelf" in asked) == (True, True)
+    name = f"{kijken.slug}.q1".replace(".", "-")
+    signed_in(tom).post(f"{made.get_absolute_url()}together/", {"version": 0, name: "Veel geduld"})
+
+    assert RoundAnswer.objects.get().text == "Veel geduld"
+    page = text(signed_in(tom), made.get_absolute_url())
+    assert ("Veel geduld" in page, "Wat zag je?" in page) == (True, True)
+
+
+def test_a_track_starts_a_round_with_it(kijken, track, sam, signed_in):
+    url = reverse("learningtracks:track_rounds", args=[track.public_id])
+    signed_in(sam).post(url, {"moment": "during", "checklist": kijken.public_id})
+
+    assert Round.objects.get().checklist == kijken
+
+
+def test_without_own_lists_nothing_is_asked(team, tom, signed_in):
+    url = reverse("learningtracks:team_rounds", args=[team.public_id])
+    assert "Welke vragen?" not in signed_in(tom).get(url).content.decode()
+
+
+@pytest.mark.parametrize(("people", "shown"), [(5, True), (4, False)])
+def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, signed_in, people, shown):
+    scaled = own_lists.publish(team.organisation, words=words(questions=("Is er tijd?",)), by=lars)
+    crew = [tom, *(make_person(f"Collega {letter}") for letter in "abcd"[: people - 1])]
+    for person in crew[1:]:
+        join(person, Role.TEAM_MEMBER, team.organisation, team=team)
+    made = rounds.start(team, moment="during", by=tom, checklist=scaled)
+    question = scaled.tree[0]
+    for score, person in enumerate(crew):
+        rounds.write(made, by=person, answers={question: rounds.Given(score=score % 4)}, version="0")
+        rounds.hand_in(made, by=person)
+    rounds.close(made, by=tom)
+    made = Round.objects.with_heads().get()
+
+    assert (question.slug in policy.spreads(made)) is shown
+    page = text(signed_in(tom), made.get_absolute_url())
+    assert "Is er tijd?" in page  # the own answer
+    assert ("Hoe het team antwoordde" in page) is shown
+
+
+# --- Pages ------------------------------------------------------------------------------------------------
+
+
+def test_making_a_list_from_the_form(team, lars, signed_in):
+    url = reverse("learningtracks:own_lists", args=[team.organisation.public_id])
+    assert "Nog geen eigen lijst." in text(signed_in(lars), url)
+
+    page = signed_in(lars).post(f"{url}new/", typed())
+
+    made = Instrument.objects.get(organisation=team.organisation)
+    assert (page["Location"], made.answer, len(made.tree)) == (made.get_absolute_url(), AnswerKind.DONE, 2)
+    shown = text(signed_in(lars), made.get_absolute_url())
+    assert all(one in shown for one in ("Wat zag je?", "En toen?", "Wij", "Nog niet, Klaar, Niet nodig"))
+    assert "Kijken" in text(signed_in(lars), url)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"title": ""}, "Geef de lijst een naam."),
+        ({"questions": " \n "}, "Schrijf minstens één vraag."),
+        ({"questions": "Vraag\n" * 31}, "Meer dan dertig vragen is te veel."),
+        ({"questions": "v" * 301}, "Een vraag is hooguit driehonderd tekens lang."),
+        ({"answer": "read"}, "Kies iets uit de lijst."),
+        ({"attribution": ""}, "Schrijf op van wie de vragen zijn."),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(team, lars, signed_in, wrong, said):
+    url = reverse("learningtracks:own_list_new", args=[team.organisation.public_id])
+    page = signed_in(lars).post(url, typed(intro="Om te kijken", **wrong)).content.decode()
+
+    assert (said in page, "Om te kijken" in page) == (True, True)
+    assert not Instrument.objects.filter(organisation=team.organisation).exists()
+
+
+def test_a_new_version_from_the_form(kijken, lars, signed_in):
+    url = f"{kijken.get_absolute_url()}renew/"
+    assert "Wat zag je?\nEn toen?" in signed_in(lars).get(url).content.decode()
+    same = {"title": kijken.title_nl, "answer": "text", "attribution": "Van onszelf", "version": 1}
+    again = signed_in(lars).post(url, {**same, "questions": "Wat zag je?\nEn toen?"})
+    assert "Er is niets veranderd." in again.content.decode()
+
+    signed_in(lars).post(url, typed(version=1))
+    late = signed_in(lars).post(url, typed(version=1, title="Te laat"))
+
+    newer = Instrument.objects.editions_of(kijken.slug)[0]
+    assert newer.version == 2
+    assert (late.status_code, "Te laat" in late.content.decode()) == (409, True)
+    assert "Er is een nieuwere versie." in text(signed_in(lars), kijken.get_absolute_url())
+    assert "Versie 1" in text(signed_in(lars), newer.get_absolute_url())
+    assert signed_in(lars).post(url, typed(version=2, title="Nu wel")).status_code == 302
+
+
+def test_nobody_else_opens_the_pages(kijken, team, tom, nora, otto, signed_in):
+    for person in (tom, nora, otto):
+        assert signed_in(person).get(kijken.get_absolute_url()).status_code == 404
+        assert signed_in(person).get(f"{kijken.get_absolute_url()}renew/").status_code == 404

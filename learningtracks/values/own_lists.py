@@ -1,0 +1,15 @@
+"""Own lists of questions of organisations ("geen recepten", domain.md §2.5): what fits in one."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks.values.instruments import AnswerKind
+
+MOST_QUESTIONS, LONGEST_QUESTION = 30, 300
+ANSWERS = (AnswerKind.TEXT, AnswerKind.DONE, AnswerKind.SCALE)
+SAME_WORDS = _("Er is niets veranderd. Een nieuwe versie zegt iets anders.")
+OWN = "own"  # how the slug of an own list begins
+
+
+def in_lines(text: str) -> list[str]:
+    """One question a line; empty lines do not count."""
+    return [line for one in text.splitlines() if (line := one.strip())]

@@ -1,0 +1,86 @@
+"""Own lists of questions of an organisation: all of them, one version, a new list and a new version."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest
+from accounts.actions.submissions import new_key, once
+from accounts.values import Refused, Stale
+from learningtracks.access import for_advised, for_own_list
+from learningtracks.actions import own_lists as deeds
+from learningtracks.actions.own_lists import Words
+from learningtracks.forms.own_lists import OwnListForm
+from learningtracks.models import Instrument
+from partnerships.models import Organisation
+
+PAGE = "learningtracks/own_lists/form.html"
+
+
+@for_advised
+@require_safe
+def own_lists(request: PersonRequest, organisation: Organisation) -> HttpResponse:
+    """The newest version of every list of this organisation."""
+    lists = organisation.instruments.newest().by_title()
+    return render(request, "learningtracks/own_lists/list.html", {"organisation": organisation, "lists": lists})
+
+
+@for_advised
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_list_new(request: PersonRequest, organisation: Organisation) -> HttpResponse:
+    """A new list, published at once."""
+    form = OwnListForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def publish() -> str:
+            made = deeds.publish(organisation, words=Words(**form.words), by=request.user)
+            messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen hem kiezen bij een ronde."))
+            return made.get_absolute_url()
+
+        return redirect(once(request.user, request.POST.get("once"), publish))
+    return render(request, PAGE, {"organisation": organisation, "form": form, **_key(request)})
+
+
+def _key(request: PersonRequest) -> dict[str, Any]:
+    return {"once": request.POST.get("once") or new_key()}
+
+
+@for_own_list
+@require_safe
+def own_list(request: PersonRequest, seen: Instrument) -> HttpResponse:
+    """One version as it is, with the others."""
+    editions = list(Instrument.objects.editions_of(seen.slug))
+    context = {"seen": seen, "newest": editions[0], "editions": [one for one in editions if one.pk != seen.pk]}
+    return render(request, "learningtracks/own_lists/page.html", context)
+
+
+@for_own_list
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
+    """Other words are a new version. Whoever was ahead is shown, and what was typed stays."""
+    newest = Instrument.objects.editions_of(seen.slug).with_items()[0]
+    form, newer = OwnListForm(request.POST or None, seen=newest), None
+    if request.method == "POST" and form.is_valid():
+        from_version = next(
+            (one for one in Instrument.objects.editions_of(seen.slug) if one.version == form.cleaned_data["version"]),
+            seen,
+        )
+
+        def renew() -> str:
+            made = deeds.renew(from_version, words=Words(**form.words), by=request.user)
+            messages.success(request, _("Er is een nieuwe versie. Rondes die al begonnen zijn, houden de oude."))
+            return made.get_absolute_url()
+
+        try:
+            return redirect(once(request.user, request.POST.get("once"), renew))
+        except Stale as stale:
+            newer = stale.current
+            form.seat(newer.version)  # type: ignore[attr-defined]
+        except Refused as refused:
+            form.add_error("questions", str(refused.reason))
+    context = {"organisation": seen.organisation, "seen": seen, "form": form, "newer": newer, **_key(request)}
+    return render(request, PAGE, context, status=409 if newer else 200)
