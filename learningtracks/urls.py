@@ -149,6 +149,7 @@ urlpatterns = [
     path("organisations/<uuid:public_id>/lists/new/", own_lists.own_list_new, name="own_list_new"),
     path("lists/<uuid:public_id>/", own_lists.own_list, name="own_list"),
     path("lists/<uuid:public_id>/renew/", own_lists.own_list_renew, name="own_list_renew"),
+    path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
     path("trainings/new/", trainings.training_new, name="training_new"),
     path("trainings/<uuid:public_id>/", trainings.training, name="training"),
     path("trainings/<uuid:public_id>/use/", trainings.training_use, name="training_use"),

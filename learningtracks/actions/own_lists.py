@@ -1,21 +1,25 @@
-"""Deeds with own lists of questions: publish a version. What is published stays as it is (domain.md §2.5, §3)."""
+"""Deeds with own lists of questions: publish a version, and withdraw a list. What is published stays as it is
+(domain.md §2.5, §3)."""
 
 import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.values import Refused, Stale, require
 from learningtracks import policy
-from learningtracks.events.own_lists import LIST_PUBLISHED
-from learningtracks.models import Instrument, Item
+from learningtracks.events.own_lists import LIST_PUBLISHED, LIST_WITHDRAWN
+from learningtracks.models import Instrument, Item, ListWithdrawal
 from learningtracks.values.instruments import ItemKind
 from learningtracks.values.own_lists import OWN, SAME_WORDS
 from partnerships import events
 from partnerships.models import Organisation
+
+QUESTION = ItemKind.QUESTION
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,15 @@ class Words:
     answer: str
     questions: Sequence[str]
     attribution: str
+    title_en: str = ""  # beside the Dutch, for who reads Werkplek in English
+    intro_en: str = ""
+    questions_en: Sequence[str] = ()  # as many as there are in Dutch, or none
+    attribution_en: str = ""
 
     @property
     def fingerprint(self) -> str:
         said = (self.title, self.intro, self.answer, tuple(self.questions), self.attribution)
+        said += (self.title_en, self.intro_en, tuple(self.questions_en), self.attribution_en)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
@@ -48,13 +57,23 @@ def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
     Raises Stale when there is a newer version than that, and refuses the same words once more.
     """
     organisation = Organisation.objects.select_for_update().get(pk=seen.organisation_id)
-    require(policy.may_make_list(by, organisation))
+    require(policy.may_renew_list(by, organisation, seen.slug))
     newest = Instrument.objects.editions_of(seen.slug).with_items()[0]
     if newest.pk != seen.pk:
         raise Stale(newest)
     if newest.fingerprint == words.fingerprint:
         raise Refused(SAME_WORDS)
     return _publish(organisation, seen.slug, newest.version + 1, words, by)
+
+
+@transaction.atomic
+def withdraw(seen: Instrument, *, by: User) -> None:
+    """No new round asks it, in any version. Rounds that asked it keep it. A second time changes nothing."""
+    organisation = Organisation.objects.select_for_update().get(pk=seen.organisation_id)
+    require(policy.may_make_list(by, organisation))
+    _row, is_new = ListWithdrawal.objects.get_or_create(slug=seen.slug, defaults={"organisation": organisation})
+    if is_new:
+        events.record(LIST_WITHDRAWN, by=by, about=seen, trail=organisation.trail)
 
 
 def _publish(organisation: Organisation, slug: str, version: int, words: Words, by: User) -> Instrument:
@@ -66,11 +85,15 @@ def _publish(organisation: Organisation, slug: str, version: int, words: Words, 
         title_nl=words.title,
         intro_nl=words.intro,
         attribution_nl=words.attribution,
+        title_en=words.title_en,
+        intro_en=words.intro_en,
+        attribution_en=words.attribution_en,
         fingerprint=words.fingerprint,
     )
+    both = zip_longest(words.questions, words.questions_en, fillvalue="")
     Item.objects.bulk_create(
-        Item(instrument=made, slug=f"{slug}.q{place}", position=place, kind=ItemKind.QUESTION, text_nl=text)
-        for place, text in enumerate(words.questions, start=1)
+        Item(instrument=made, slug=f"{slug}.q{place}", position=place, kind=QUESTION, text_nl=dutch, text_en=english)
+        for place, (dutch, english) in enumerate(both, start=1)
     )
     events.record(LIST_PUBLISHED, by=by, about=made, trail=organisation.trail, number=version)
     return made

@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from learningtracks.forms.action_points import lines
+from learningtracks.forms.partnership_conversations import Reseated
 from learningtracks.forms.tracks import NOT_IN_LIST
 from learningtracks.models import Instrument
 from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.own_lists import ANSWERS, LONGEST_QUESTION, MOST_QUESTIONS, in_lines
 
 
-class OwnListForm(forms.Form):
+class OwnListForm(Reseated, forms.Form):
     """A whole version."""
 
     title = forms.CharField(
@@ -42,6 +43,21 @@ class OwnListForm(forms.Form):
         length=400,
         help_text=_("Bijvoorbeeld: van onszelf, of naar een boek. Het staat onder de lijst."),
     )
+    title_en = forms.CharField(
+        label=_("Naam in het Engels"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "lang": "en"}),
+    )
+    intro_en = lines(_("Waar gaat hij over, in het Engels?"), required=False)
+    questions_en = forms.CharField(
+        label=_("De vragen in het Engels"),
+        help_text=_("Evenveel regels als in het Nederlands, in dezelfde volgorde."),
+        max_length=MOST_QUESTIONS * (LONGEST_QUESTION + 2),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10, "lang": "en"}),
+    )
+    attribution_en = lines(_("Van wie zijn de vragen, in het Engels?"), length=400, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, seen: Instrument | None = None) -> None:
@@ -55,11 +71,25 @@ class OwnListForm(forms.Form):
             "questions": "\n".join(item.text_nl for item in seen.tree),
             "answer": seen.answer,
             "attribution": seen.attribution_nl,
+            "title_en": seen.title_en,
+            "intro_en": seen.intro_en,
+            "questions_en": "\n".join(item.text_en for item in seen.tree if item.text_en),
+            "attribution_en": seen.attribution_en,
             "version": seen.version,
         }
 
     def clean_questions(self) -> list[str]:
-        found = in_lines(self.cleaned_data["questions"])
+        return self._questions("questions")
+
+    def clean_questions_en(self) -> list[str]:
+        """In both languages the same questions: half a translation reads as another list."""
+        found, dutch = self._questions("questions_en"), self.cleaned_data.get("questions")
+        if found and dutch and len(found) != len(dutch):
+            raise forms.ValidationError(_("Schrijf evenveel vragen in het Engels als in het Nederlands."))
+        return found
+
+    def _questions(self, name: str) -> list[str]:
+        found = in_lines(self.cleaned_data[name])
         if len(found) > MOST_QUESTIONS:
             raise forms.ValidationError(_("Meer dan dertig vragen is te veel."))
         if any(len(one) > LONGEST_QUESTION for one in found):
@@ -69,11 +99,4 @@ class OwnListForm(forms.Form):
     @property
     def words(self) -> dict[str, Any]:
         """What the deeds take."""
-        return {name: self.cleaned_data[name] for name in ("title", "intro", "answer", "questions", "attribution")}
-
-    def seat(self, version: int) -> None:
-        """Show what was typed on top of a newer version."""
-        typed: Any = self.data
-        typed = typed.copy()
-        typed["version"] = str(version)
-        self.data = typed
+        return {name: given for name, given in self.cleaned_data.items() if name != "version"}

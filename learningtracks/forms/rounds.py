@@ -13,11 +13,14 @@ from learningtracks.forms.tracks import NOT_IN_LIST, day_field, is_offered, offe
 from learningtracks.models import Filling, Instrument, Item, Round
 from learningtracks.values.instruments import AnswerKind, Done, Scale
 from learningtracks.values.levels import ValueLevel
+from learningtracks.values.organisation_scans import Presence
 from learningtracks.values.rounds import Moment
 from learningtracks.values.spread import UNKNOWN
 
 DONT_KNOW = "unknown"
 SCALE = [(str(value), label) for value, label in Scale.choices] + [(DONT_KNOW, UNKNOWN)]
+
+STANDINGS = {AnswerKind.DONE.value: Done.choices, AnswerKind.PRESENCE.value: Presence.choices}
 
 
 class ListField(forms.ModelChoiceField):
@@ -94,9 +97,9 @@ class FillForm(forms.Form):
 
     def _add_listed(self, number: int, name: str, item: Item, answer: Any, initial: dict[str, Any]) -> None:
         question, rows = f"{number}. {item.text}", 3
-        if self.round.checklist.answer == AnswerKind.DONE:  # the point is what is ticked, words are beside it
+        if choices := STANDINGS.get(self.round.checklist.answer):  # the point is what is ticked, words are beside it
             self.fields[f"{name}-done"] = forms.ChoiceField(
-                label=question, choices=Done.choices, required=False, widget=forms.RadioSelect
+                label=question, choices=choices, required=False, widget=forms.RadioSelect
             )
             question, rows = _("Toelichting bij punt %(number)s") % {"number": number}, 2
         self.fields[name] = forms.CharField(

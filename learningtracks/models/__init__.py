@@ -12,7 +12,7 @@ from learningtracks.models.conversations import (
 )
 from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
 from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
-from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.instruments import Instrument, Item, ListWithdrawal
 from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
 from learningtracks.models.partnership_conversations import (
     PartnershipConversation,
@@ -68,6 +68,7 @@ __all__ = [
     "Filling",
     "FollowUp",
     "FollowUpAnswer",
+    "ListWithdrawal",
     "HelpAsk",
     "LookBack",
     "MeetingNote",

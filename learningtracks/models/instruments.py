@@ -41,6 +41,16 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
         """All versions of one, the newest first."""
         return self.filter(slug=slug).order_by("-version")
 
+    def offered(self) -> "InstrumentQuerySet":
+        """Without own lists that were withdrawn."""
+        gone = ListWithdrawal.objects.filter(slug=models.OuterRef("slug"))
+        return self.exclude(models.Exists(gone))
+
+    def with_withdrawal(self) -> "InstrumentQuerySet":
+        """Adds `withdrawn_at`, empty as long as the list is offered."""
+        gone = ListWithdrawal.objects.filter(slug=models.OuterRef("slug"))
+        return self.annotate(withdrawn_at=models.Subquery(gone.values("at")[:1]))
+
     def by_title(self) -> "InstrumentQuerySet":
         return self.order_by("title_nl", "pk")
 
@@ -226,3 +236,19 @@ class Item(models.Model):
     @property
     def examples(self) -> list["Item"]:
         return self.of_kind(ItemKind.EXAMPLE)
+
+
+class ListWithdrawal(models.Model):
+    """No new round asks this own list any more, in any version. What is published stays: rounds that asked
+    it keep it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="withdrawn_lists")
+    slug = models.CharField(max_length=60, unique=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("teruggetrokken vragenlijst")
+        verbose_name_plural = _("teruggetrokken vragenlijsten")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -17,6 +17,7 @@ from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
 from learningtracks.models.trainings import Training
 from learningtracks.values.instruments import Done, Scale
+from learningtracks.values.organisation_scans import Presence
 from learningtracks.values.rounds import Moment
 from partnerships.models import Team
 from partnerships.values import Party
@@ -183,13 +184,17 @@ class Filling(models.Model):
         return f"{self.person or '-'} · {self.round_id}"
 
 
+STANDINGS = [*Done.choices, *Presence.choices]  # of a point on a checklist, and of what is there at work
+
+
 class RoundAnswer(models.Model):
-    """One answer. On the scale `score` is 0 to 3, and null for "Weet ik niet"; in a checklist `done` and `text`."""
+    """One answer. On the scale `score` is 0 to 3, and null for "Weet ik niet"; in a checklist `done` and
+    `text`; in a list of what is there, `done` says whether it is."""
 
     filling = models.ForeignKey(Filling, on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     score = models.PositiveSmallIntegerField(choices=Scale, null=True, blank=True)
-    done = models.CharField(max_length=10, choices=Done, blank=True)
+    done = models.CharField(max_length=10, choices=STANDINGS, blank=True)
     text = models.TextField(_("antwoord"), max_length=2_000, blank=True)
 
     class Meta:
@@ -201,7 +206,7 @@ class RoundAnswer(models.Model):
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__lte=Scale.YES), name="round_answer_score_0_to_3"
             ),
-            models.CheckConstraint(condition=Q(done__in=["", *Done.values]), name="round_answer_done_known"),
+            models.CheckConstraint(condition=Q(done__in=["", *dict(STANDINGS)]), name="round_answer_done_known"),
         ]
 
     def __str__(self) -> str:

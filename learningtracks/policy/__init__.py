@@ -55,7 +55,7 @@ from learningtracks.policy.organisation_scans import (
     may_change_organisation_scan,
     may_remove_workplace_condition,
 )
-from learningtracks.policy.own_lists import lists_for, may_ask_list, may_make_list, own_lists_of
+from learningtracks.policy.own_lists import lists_for, may_ask_list, may_make_list, may_renew_list, own_lists_of
 from learningtracks.policy.partnership_conversations import (
     everybody_is_ready,
     last_time_for,
@@ -244,6 +244,7 @@ __all__ = [
     "lists_for",
     "may_ask_list",
     "may_make_list",
+    "may_renew_list",
     "own_lists_of",
     "may_cancel_meeting",
     "may_meet_on",

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Instrument, Period, Training, advised_by
+from learningtracks.models import Instrument, ListWithdrawal, Period, Training, advised_by
 from learningtracks.models.instruments import InstrumentQuerySet
 from partnerships.models import Organisation, Team
 
 
 def own_lists_of(person: User) -> InstrumentQuerySet:
     """Every version of the lists of organisations that this person advises."""
-    return Instrument.objects.of(advised_by(person)).select_related("organisation")
+    return Instrument.objects.of(advised_by(person)).with_withdrawal().select_related("organisation")
 
 
 def may_make_list(person: User, organisation: Organisation) -> Answer:
@@ -22,16 +22,26 @@ def may_make_list(person: User, organisation: Organisation) -> Answer:
     return no(_("Alleen wie de organisatie adviseert over leren, maakt vragenlijsten."))
 
 
+def may_renew_list(person: User, organisation: Organisation, slug: str) -> Answer:
+    """As long as the list is offered. Withdrawn is withdrawn: who wants it back makes a new list."""
+    if not (answer := may_make_list(person, organisation)):
+        return answer
+    if ListWithdrawal.objects.filter(slug=slug).exists():
+        return no(_("Deze lijst is teruggetrokken. Maak een nieuwe lijst."))
+    return YES
+
+
 def lists_for(subject: Period | Training | Team) -> InstrumentQuerySet:
-    """The newest version of every own list that a round may ask: of the employer of a team, and on a track of the
-    employer and the school. A training is of one person, and asks what comes with Werkplek."""
+    """The newest version of every own list that a round may ask, without those that were withdrawn: of the employer of
+    a team, and on a track of the employer and the school. A training is of one person, and asks what comes with
+    Werkplek."""
     if isinstance(subject, Team):
         around = Q(pk=subject.organisation_id)
     elif isinstance(subject, Period):
         around = Q(workplaces=subject.track.workplace_id) | Q(pk=subject.track.school_id)
     else:
         return Instrument.objects.none()
-    return Instrument.objects.of(Organisation.objects.filter(around)).newest().by_title()
+    return Instrument.objects.of(Organisation.objects.filter(around)).newest().offered().by_title()
 
 
 def may_ask_list(subject: Period | Training | Team, questions: Instrument) -> Answer:

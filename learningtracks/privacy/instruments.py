@@ -32,4 +32,16 @@ TABLES = [
             technical("parent position", NO_LIMIT, OnErasure.STAYS),
         ),
     ),
+    Table(
+        "learningtracks.ListWithdrawal",
+        _("Teruggetrokken vragenlijsten"),
+        (
+            Kept(
+                "organisation slug at",
+                _("Welke eigen lijst van een organisatie niet meer gekozen kan worden."),
+                NO_LIMIT,
+                OnErasure.STAYS,
+            ),
+        ),
+    ),
 ]

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.values import Refused, Stale
 from learningtracks import policy
 from learningtracks.actions import own_lists, rounds, trainings
-from learningtracks.models import Instrument, Round, RoundAnswer
+from learningtracks.models import Instrument, ListWithdrawal, Round, RoundAnswer
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models import Event, Organisation
 from partnerships.models.events import Untouchable
@@ -91,6 +93,48 @@ def test_the_lists_of_werkplek_are_not_mixed_with_own_ones(kijken):
     assert kijken not in Instrument.objects.ours()
 
 
+def test_a_withdrawn_list_is_offered_no_more_and_old_rounds_keep_it(kijken, lars, team, tom):
+    begun = rounds.start(team, moment="during", by=tom, checklist=kijken)
+    with pytest.raises(Refused, match="adviseert"):
+        own_lists.withdraw(kijken, by=tom)
+
+    own_lists.withdraw(kijken, by=lars)
+    own_lists.withdraw(kijken, by=lars)
+
+    assert Event.objects.filter(kind="own_list_withdrawn").count() == 1
+    assert str(ListWithdrawal.objects.get()) == kijken.slug
+    assert Round.objects.get(pk=begun.pk).checklist == kijken
+    assert list(policy.lists_for(team)) == []
+    with pytest.raises(Refused, match="hoort niet bij"):
+        rounds.start(team, moment="during", by=tom, checklist=kijken)
+    with pytest.raises(Refused, match="teruggetrokken"):
+        own_lists.renew(kijken, words=words("Toch weer"), by=lars)
+    name = kijken.tree[0]
+    rounds.write(begun, by=tom, answers={name: rounds.Given(text="Veel")}, version="0")
+    assert RoundAnswer.objects.get().text == "Veel"
+
+
+def test_the_database_withdraws_a_list_once(kijken, lars):
+    own_lists.withdraw(kijken, by=lars)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ListWithdrawal.objects.create(organisation=kijken.organisation, slug=kijken.slug)
+
+
+def test_beside_the_dutch_there_may_be_english(team, lars, signed_in):
+    url = reverse("learningtracks:own_list_new", args=[team.organisation.public_id])
+    english = {"title_en": "Looking", "questions_en": "What did you see?\nAnd then?", "attribution_en": "Ours"}
+    few = signed_in(lars).post(url, typed(**(english | {"questions_en": "What did you see?"})))
+    assert "evenveel vragen in het Engels" in few.content.decode()
+
+    signed_in(lars).post(url, typed(**english))
+
+    made = Instrument.objects.get(organisation=team.organisation)
+    with override("en"):
+        assert (made.title, made.attribution) == ("Looking", "Ours")
+        assert [one.text for one in made.tree] == ["What did you see?", "And then?"]
+    assert "What did you see?\nAnd then?" in signed_in(lars).get(f"{made.get_absolute_url()}renew/").content.decode()
+
+
 # --- In a round -------------------------------------------------------------------------------------------
 
 
@@ -135,6 +179,22 @@ def test_a_team_starts_a_round_with_it_and_answers(kijken, team, tom, signed_in)
     assert RoundAnswer.objects.get().text == "Veel geduld"
     page = text(signed_in(tom), made.get_absolute_url())
     assert ("Veel geduld" in page, "Wat zag je?" in page) == (True, True)
+
+
+def test_what_is_there_at_work_is_ticked_with_words_beside_it(team, lars, tom, signed_in):
+    there = own_lists.publish(
+        team.organisation, words=words(answer=AnswerKind.PRESENCE, questions=("Een vaste vraagbaak",)), by=lars
+    )
+    made = rounds.start(team, moment="during", by=tom, checklist=there)
+    name, url = f"{there.slug}.q1".replace(".", "-"), f"{made.get_absolute_url()}together/"
+    wrong = signed_in(tom).post(url, {"version": 0, f"{name}-done": "done"})
+    assert (wrong.status_code, RoundAnswer.objects.exists()) == (200, False)
+
+    signed_in(tom).post(url, {"version": 0, f"{name}-done": "wanted", name: "Op elke locatie"})
+
+    answer = RoundAnswer.objects.get()
+    assert (answer.done, answer.text) == ("wanted", "Op elke locatie")
+    assert "Gewenst: Op elke locatie" in text(signed_in(tom), made.get_absolute_url())
 
 
 def test_a_track_starts_a_round_with_it(kijken, track, sam, signed_in):
@@ -226,3 +286,19 @@ def test_nobody_else_opens_the_pages(kijken, team, tom, nora, otto, signed_in):
     for person in (tom, nora, otto):
         assert signed_in(person).get(kijken.get_absolute_url()).status_code == 404
         assert signed_in(person).get(f"{kijken.get_absolute_url()}renew/").status_code == 404
+
+
+def test_withdrawing_asks_first_and_is_shown(kijken, lars, signed_in):
+    page, url = kijken.get_absolute_url(), f"{kijken.get_absolute_url()}withdraw/"
+    assert f'href="{url}"' in signed_in(lars).get(page).content.decode()
+    assert "Deze lijst terugtrekken?" in text(signed_in(lars), url)
+    assert not ListWithdrawal.objects.exists()
+
+    answer = signed_in(lars).post(url)
+
+    assert answer["Location"] == page
+    assert "Teruggetrokken" in text(signed_in(lars), page)
+    lists = reverse("learningtracks:own_lists", args=[kijken.organisation.public_id])
+    assert "Teruggetrokken" in text(signed_in(lars), lists)
+    assert "Nieuwe versie maken" not in text(signed_in(lars), page)
+    assert signed_in(lars).get(f"{page}renew/").status_code == 403

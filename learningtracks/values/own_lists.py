@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from learningtracks.values.instruments import AnswerKind
 
 MOST_QUESTIONS, LONGEST_QUESTION = 30, 300
-ANSWERS = (AnswerKind.TEXT, AnswerKind.DONE, AnswerKind.SCALE)
+ANSWERS = (AnswerKind.TEXT, AnswerKind.DONE, AnswerKind.SCALE, AnswerKind.PRESENCE)
 SAME_WORDS = _("Er is niets veranderd. Een nieuwe versie zegt iets anders.")
 OWN = "own"  # how the slug of an own list begins
 

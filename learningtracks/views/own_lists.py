@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
 from accounts.actions.submissions import new_key, once
-from accounts.values import Refused, Stale
+from accounts.values import Refused, Stale, require
+from learningtracks import policy
 from learningtracks.access import for_advised, for_own_list
 from learningtracks.actions import own_lists as deeds
 from learningtracks.actions.own_lists import Words
@@ -25,7 +26,7 @@ PAGE = "learningtracks/own_lists/form.html"
 @require_safe
 def own_lists(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """The newest version of every list of this organisation."""
-    lists = organisation.instruments.newest().by_title()
+    lists = organisation.instruments.newest().with_withdrawal().by_title()
     return render(request, "learningtracks/own_lists/list.html", {"organisation": organisation, "lists": lists})
 
 
@@ -62,6 +63,7 @@ def own_list(request: PersonRequest, seen: Instrument) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """Other words are a new version. Whoever was ahead is shown, and what was typed stays."""
+    require(policy.may_renew_list(request.user, seen.organisation, seen.slug))  # type: ignore[arg-type]
     newest = Instrument.objects.editions_of(seen.slug).with_items()[0]
     form, newer = OwnListForm(request.POST or None, seen=newest), None
     if request.method == "POST" and form.is_valid():
@@ -79,8 +81,19 @@ def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
             return redirect(once(request.user, request.POST.get("once"), renew))
         except Stale as stale:
             newer = stale.current
-            form.seat(newer.version)  # type: ignore[attr-defined]
+            form.reseat(newer.version)  # type: ignore[attr-defined]
         except Refused as refused:
             form.add_error("questions", str(refused.reason))
     context = {"organisation": seen.organisation, "seen": seen, "form": form, "newer": newer, **_key(request)}
     return render(request, PAGE, context, status=409 if newer else 200)
+
+
+@for_own_list
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_list_withdraw(request: PersonRequest, seen: Instrument) -> HttpResponse:
+    """Take the list back, after a page that says what that does."""
+    if request.method == "POST":
+        deeds.withdraw(seen, by=request.user)
+        messages.success(request, _("Teruggetrokken. Rondes die al begonnen zijn, houden de lijst."))
+        return redirect(seen)
+    return render(request, "learningtracks/own_lists/withdraw.html", {"seen": seen})

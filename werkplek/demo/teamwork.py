@@ -1,4 +1,5 @@
-"""Learning together in team Beuk: questions to who is back from a training, and learning in the team meeting."""
+"""Learning together in team Beuk: questions to who is back from a training, learning in the team
+meeting, and a list of questions of De Linde itself."""
 
 import datetime as dt
 from typing import Any
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import action_points, follow_ups, team_meetings
+from learningtracks.actions import action_points, follow_ups, own_lists, rounds, team_meetings
+from learningtracks.actions.own_lists import Words
 from learningtracks.models import FollowUp, TeamMeeting
 from partnerships.models import Team
 
@@ -30,11 +32,38 @@ AGREED = {  # item of the agenda: how far, and what the team agreed
 }
 PRACTISE = "Rooster maken: wie kijkt deze maand bij wie mee"
 
+LISTS = [
+    Words(
+        title="Samen kijken naar onrust",
+        intro="Drie vragen voor een team dat merkt dat het in de avond onrustig is.",
+        answer="text",
+        questions=(
+            "Wat zagen jullie deze week?",
+            "Wat ging eraan vooraf?",
+            "Wat wil een bewoner ons hiermee zeggen, denken jullie?",
+        ),
+        attribution="Van onszelf: Leren en Ontwikkelen van De Linde, met de teams Beuk en Eik.",
+    ),
+    Words(
+        title="Wat is er voor leerlingen?",
+        intro="Kruis aan wat er op jullie locatie is.",
+        answer="presence",
+        questions=("Een rustige plek om te schrijven", "Een vaste vraagbaak op elke dienst", "Tijd om mee te kijken"),
+        attribution="Van onszelf: Leren en Ontwikkelen van De Linde.",
+        title_en="What is there for learners?",
+        intro_en="Tick what there is at your location.",
+        questions_en=("A quiet place to write", "Somebody to ask on every shift", "Time to watch a colleague"),
+        attribution_en="Our own: Learning and Development of De Linde.",
+    ),
+]
+SAID = ("Na het eten lopen drie bewoners naar de deur.", "De televisie gaat aan en het licht wordt feller.", "")
+
 
 def build(people: dict[str, User], teams: dict[str, Team]) -> None:
     """By the deeds that people do, moved back to their day. Sam has questions to answer; Anouk answered."""
     _ask(people, teams)
     _meet(people, teams)
+    _make_lists(people, teams["beuk"])
 
 
 def _ask(people: dict[str, User], teams: dict[str, Team]) -> None:
@@ -61,6 +90,14 @@ def _meet(people: dict[str, User], teams: dict[str, Team]) -> None:
     action_points.make(beuk, by=people["tom"], text=PRACTISE, owner=tina, due_on=due, origin=held.origin)
     TeamMeeting.objects.filter(pk=held.pk).update(planned_at=_ago(21))
     team_meetings.plan(beuk, day=today() + dt.timedelta(days=14), by=people["wim"])
+
+
+def _make_lists(people: dict[str, User], team: Team) -> None:
+    """Two lists of the employer; team Beuk answered one of them together."""
+    made = [own_lists.publish(team.organisation, words=words, by=people["lars"]) for words in LISTS]
+    asked = rounds.start(team, moment="during", by=people["tom"], title="Onrust in de avond", checklist=made[0])
+    answers = {item: rounds.Given(text=text) for item, text in zip(made[0].tree, SAID, strict=True)}
+    rounds.write(asked, by=people["tom"], answers=answers, version="0", together=True)
 
 
 def _ago(days: int) -> dt.datetime:

@@ -16,4 +16,6 @@ def fill_own_lists(world: World, number: int) -> None:
     first = own_lists.publish(things["organisation"], words=words(f"Lijst {number}"), by=lars)
     newest = own_lists.renew(first, words=words(f"Lijst {number}", questions=("Wat zag je?", "En toen?")), by=lars)
     rounds.start(things["team"], moment="during", by=world.people["tom"], title=f"Eigen {number}", checklist=newest)
-    things |= {"own_list": newest, "earlier_list": first}
+    gone = own_lists.publish(things["organisation"], words=words(f"Oud {number}"), by=lars)
+    own_lists.withdraw(gone, by=lars)
+    things |= {"withdrawn_list": gone, "own_list": newest, "earlier_list": first}

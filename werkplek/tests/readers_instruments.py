@@ -54,6 +54,7 @@ MADE_OF_INSTRUMENTS = [
         f"learningtracks.Instrument.{name}"
         for name in ("slug", "fingerprint", "title_nl", "title_en", "intro_nl", "intro_en")
     ),
+    "learningtracks.ListWithdrawal.slug",
     "learningtracks.Instrument.attribution_nl",
     "learningtracks.Instrument.attribution_en",
     *(
