@@ -38,8 +38,8 @@ class Words:
 
     @property
     def fingerprint(self) -> str:
-        said = (self.title, self.intro, self.answer, tuple(self.questions), self.attribution)
-        said += (self.title_en, self.intro_en, tuple(self.questions_en), self.attribution_en)
+        dutch = (self.title, self.intro, self.answer, tuple(self.questions), self.attribution)
+        said = (*dutch, self.title_en, self.intro_en, tuple(self.questions_en), self.attribution_en)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
@@ -56,7 +56,7 @@ def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
 
     Raises Stale when there is a newer version than that, and refuses the same words once more.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=seen.organisation_id)
+    organisation = _locked(seen)
     require(policy.may_renew_list(by, organisation, seen.slug))
     newest = Instrument.objects.editions_of(seen.slug).with_items()[0]
     if newest.pk != seen.pk:
@@ -69,7 +69,7 @@ def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
 @transaction.atomic
 def withdraw(seen: Instrument, *, by: User) -> None:
     """No new round asks it, in any version. Rounds that asked it keep it. A second time changes nothing."""
-    organisation = Organisation.objects.select_for_update().get(pk=seen.organisation_id)
+    organisation = _locked(seen)
     require(policy.may_make_list(by, organisation))
     _row, is_new = ListWithdrawal.objects.get_or_create(slug=seen.slug, defaults={"organisation": organisation})
     if is_new:
@@ -97,3 +97,8 @@ def _publish(organisation: Organisation, slug: str, version: int, words: Words, 
     )
     events.record(LIST_PUBLISHED, by=by, about=made, trail=organisation.trail, number=version)
     return made
+
+
+def _locked(seen: Instrument) -> Organisation:
+    """The organisation of an own list: its lists change one at a time."""
+    return Organisation.objects.select_for_update().get(instruments=seen)

@@ -150,8 +150,8 @@ def _sweep(_self: TransactionTestCase) -> None:
     """Empty every table that holds anything. The keys between tables are looked at when a transaction ends, so the
     order does not matter."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in filled_tables(cursor):
-            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - our own tables
+        for table, which in filled_tables(cursor).items():
+            cursor.execute(f'DELETE FROM "{table}"{which}')  # noqa: S608 - our own tables
 
 
 TransactionTestCase._fixture_teardown = _sweep

@@ -34,9 +34,9 @@ class Snapshot:
     def take(cls, world: World) -> "Snapshot":
         tables = {}
         with connection.cursor() as cursor:
-            for table in filled_tables(cursor):
+            for table, which in filled_tables(cursor).items():
                 names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
-                cursor.execute(f'SELECT {", ".join(map(_as_stored, names))} FROM "{table}"')  # noqa: S608 - our own
+                cursor.execute(f'SELECT {", ".join(map(_as_stored, names))} FROM "{table}"{which}')  # noqa: S608 - our own
                 tables[table] = (", ".join(f'"{name}"' for name in names), cursor.fetchall())
         return cls(pickle.dumps(world), tables)
 
