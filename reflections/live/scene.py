@@ -75,8 +75,8 @@ class LevelRow:
 @dataclass
 class Scene:
     """Everything the templates of the room read. `plain` pages carry the hidden fields that a page without a script
-    needs; a fragment leaves them out, so that equal parts are equal bytes. `for_all` is a fragment for every listener
-    (`shared.py`)."""
+    needs; a fragment leaves them out, so that equal parts are equal bytes. `for_all` is a fragment for every listener,
+    and `drawn` what was drawn of this room before (`shared.py`)."""
 
     check: ValueCheck
     room: Room
@@ -87,6 +87,7 @@ class Scene:
     csrf: str = ""
     look: str = ""
     kept: dict[str, Any] = field(default_factory=dict)
+    drawn: Any = None
 
     @cached_property
     def board(self) -> Board:

@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from django.template.loader import get_template
@@ -26,6 +27,20 @@ MOST_ROOMS = 200
 OWN = re.compile(r"<!--own:(\d+)-->(.*?)<!--/own-->", re.DOTALL)
 
 
+class Drawn:
+    """Notes of a board as HTML: the same for a script until somebody changes them. What the version before this one
+    had and this one has not is forgotten, so that the words of a note that was taken away are (access.md R16)."""
+
+    def __init__(self, before: "Drawn | None" = None) -> None:
+        self._before = before._now if before else {}
+        self._now: dict[tuple[object, ...], str] = {}
+
+    def get(self, key: tuple[object, ...], draw: Callable[[], str]) -> str:
+        if key not in self._now:
+            self._now[key] = self._before.get(key) or draw()
+        return self._now[key]
+
+
 @dataclass
 class Showing:
     """One room at one version, in the memory of this process."""
@@ -34,6 +49,7 @@ class Showing:
     room: Room
     seats: list[Seat]
     since: float
+    drawn: Drawn
     parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # by what a listener may do, marked
     lock: threading.Lock = field(default_factory=threading.Lock)  # one makes the parts, the others wait for them
 
@@ -48,11 +64,17 @@ def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
     me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
     if showing is None or me is None:
         return None
-    scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False)
+    scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False, drawn=showing.drawn)
     if scene.phase not in FOR_ALL or scene.tells:
         return None
     with translation.override(look.language):
         return for_seat(_for_all(showing, scene), look.seat) if listens(scene) else _render(scene)
+
+
+def drawn_in(room: Room) -> Drawn | None:
+    """The notes that were drawn of this room as it is; nothing when it moved on a moment ago."""
+    showing = _now(room.pk, room.tag, room)
+    return showing.drawn if showing else None
 
 
 def listens(scene: Scene) -> bool:
@@ -96,7 +118,8 @@ def _now(pk: int, tag: str, room: Room | None) -> Showing | None:
     room = room or Room.objects.select_related("value_check__team").filter(pk=pk).first()
     if room is None or room.tag != tag:
         return None  # it moved on a moment ago
-    made = Showing(tag, room, list(Seat.objects.in_room(room)), time.monotonic())
+    drawn = Drawn(known.drawn if known else None)
+    made = Showing(tag, room, list(Seat.objects.in_room(room)), time.monotonic(), drawn)
     with _lock:
         if (other := _showing.get(pk)) and other is not known and other.tag == tag:
             return other  # somebody was quicker

@@ -14,6 +14,7 @@ from conftest import join, make_person
 from partnerships.values import Role
 from reflections.live import doors, questions, shared, tokens
 from reflections.models import Participant, ValueCheck
+from reflections.templatetags import room as room_tags
 from reflections.tests.live import Session, look_of, screen_token
 from reflections.values import PHASES, MoveKind, Phase
 from reflections.views.rooms import own_part
@@ -141,6 +142,35 @@ def test_no_look_at_the_pad_comes_by_the_short_way(session, tom, sam, signed_in)
 
     assert "X-Room" in client.get(address, {"look": "pad"}, headers=headers).headers  # only the view gives a new one
     assert "X-Room" in client.get(address, headers=headers | {"x-room": wall}).headers
+
+
+def test_a_note_is_drawn_again_only_when_it_changed(session, tom, sam, tina, monkeypatch):
+    session.tell(tom, sam, tina, "Ik vraag nu eerst.", "Minder haast.")
+    session.go(tom, Phase.HARVEST)
+    look, drawn = look_of(session, tina), []
+    real = room_tags.render_to_string
+    monkeypatch.setattr(room_tags, "render_to_string", lambda name, with_: drawn.append(name) or real(name, with_))
+    shared.part_for(look, session.room.tag)
+    first, confirmed = len(drawn), session.board.notes[0]
+    session.do(sam, MoveKind.CONFIRM, notes=[confirmed.id])
+    part = shared.part_for(look, session.room.tag)
+
+    assert (first, len(drawn)) == (2, 3)
+    assert part.count("klopt") == 1
+
+
+def test_the_words_of_a_note_that_was_taken_away_are_forgotten(session, tom, sam, tina):
+    session.tell(tom, sam, tina, "Ik vraag nu eerst.", "Minder haast.")
+    session.go(tom, Phase.HARVEST)
+    look = look_of(session, tina)
+    shared.part_for(look, session.room.tag)
+    session.do(sam, MoveKind.REMOVE_NOTE, notes=[session.board.notes[0].id])
+    for _move in range(2):
+        shared.part_for(look, session.room.tag)
+        session.do(tom, MoveKind.TIME)
+
+    kept = str(vars(shared.drawn_in(session.room)))
+    assert ("Ik vraag nu eerst." in kept, "Minder haast." in kept) == (False, True)
 
 
 def test_a_room_that_moved_on_or_a_seat_that_is_gone_goes_by_the_view(session, sam):

@@ -55,7 +55,10 @@ def scene_of(room: Room, seat: Seat | None, *, look: str = "", csrf: str = "", k
     """What a screen shows; with `csrf` as a whole page, without as a part."""
     seats = list(Seat.objects.in_room(room))
     look = look if look in LOOKS and seat else ""
-    return Scene(room.value_check, room, seats, seat, plain=bool(csrf), csrf=csrf, look=look, kept=kept or {})
+    drawn = None if csrf else shared.drawn_in(room)
+    return Scene(
+        room.value_check, room, seats, seat, plain=bool(csrf), csrf=csrf, look=look, kept=kept or {}, drawn=drawn
+    )
 
 
 def signal_url(room: Room) -> str:
