@@ -168,10 +168,8 @@ def close(check: ValueCheck, *, held_on: dt.date, by: User) -> ValueCheck:
 
 def _end_on(day: dt.date, check: ValueCheck) -> dt.datetime:
     """When a session of this length was over on `day`; one that went on past midnight still counts for its own day."""
-    if check.starts_at is None:
-        return at(day, timezone.localtime().time())
-    ended = at(day, check.starts_at.astimezone(AMSTERDAM).time()) + dt.timedelta(minutes=check.minutes)
-    return min(ended, at(day, dt.time.max))
+    starts = check.starts_at.astimezone(AMSTERDAM).time()  # type: ignore[union-attr]  # may_close asked for a date
+    return min(at(day, starts) + dt.timedelta(minutes=check.minutes), at(day, dt.time.max))
 
 
 def settle(check: ValueCheck, *, closed_at: dt.datetime) -> None:

@@ -441,6 +441,17 @@ def test_a_screen_gives_a_sign_of_life_by_the_short_way_and_the_wall_does_not(se
     assert answers[1].json() == {"tag": session.room.tag}
 
 
+def test_a_second_sign_within_moments_writes_nothing(session, sam, signed_in, monkeypatch):
+    monkeypatch.setattr(doors, "NOTED_EVERY", 3_600)  # however slow the machine
+    address, client = reverse("reflections:room_here", args=[session.check.public_id]), signed_in(sam)
+    headers = {"x-room": screen_token(session, sam, client)}
+    client.post(address, headers=headers)
+    Seat.objects.update(seen_at=timezone.now() - dt.timedelta(minutes=3))
+    before = session.room.tag
+
+    assert client.post(address, headers=headers).json() == {"tag": before}
+
+
 def test_two_processes_that_see_the_same_change_write_it_down_once(session, tom, sam):
     """Both read the room before either wrote."""
     Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(minutes=3))
