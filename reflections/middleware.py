@@ -1,4 +1,4 @@
-"""The shortest answers of a live page: nothing new, or what every listener sees."""
+"""The shortest answers of a live page: nothing new, the parts of a room after a change, a sign of life."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ HERE = "/room/here/"  # of reflections:room_here
 
 def answer_screens(get_response: Answer) -> Answer:
     """A screen that asks with a token and has the newest version gets 304 from one row: no template, and the rules from
-    the door of the room. After a change listeners get the parts that were made once for them all. A sign of life is
+    the door of the room. After a change sitters get what is not private of it (`live/shared.py`). A sign of life is
     kept for a moment and written down together with those of the others. In every other case the view answers; only the
     view gives a new token."""
 

@@ -1,4 +1,4 @@
-"""The parts of a room as every listener sees them: made once, and for each only the own lines kept.
+"""The parts of a room after a change: for listeners made once, and for each only the own lines kept.
 
 Most people in a room listen: their screens differ in nothing but "(jij)" and the buttons at their own name. Who leads,
 writes or has something to confirm gets parts of their own, made from the same rows. Everything private is the view's:
