@@ -80,6 +80,17 @@ def writes(page: Page, text: str, level: str) -> None:
     expect(page.get_by_label("Wat hoor je?")).to_have_value("", timeout=SOON)
 
 
+def gone_for_two_minutes(person: Any, *, seen_by: Page, offers: str) -> None:
+    """The clock is put on until the others are offered to go on: a last sign of life may still be on its way."""
+    button = seen_by.get_by_role("button", name=offers)
+    for _ in range(SOON // 1000):
+        Seat.objects.filter(person=person).update(seen_at=timezone.now() - dt.timedelta(seconds=121))
+        seen_by.wait_for_timeout(1000)
+        if button.count():
+            return
+    expect(button.first).to_be_visible()
+
+
 def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     anna, bram, cora, daan, emma = members
     table, axe = Table(open_browser, check), []
@@ -135,7 +146,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     context = lead.context
     lead.close()
     del table.screens["Tom"]
-    Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(seconds=121))
+    gone_for_two_minutes(tom, seen_by=third, offers="Ik neem over")
     press(third, "Ik neem over")
     table.all_see("leidt")
     press(teller, "Klopt", "Ik bel nu eerst zelf.")
