@@ -28,8 +28,9 @@ OWN = re.compile(r"<!--own:(\d+)-->(.*?)<!--/own-->", re.DOTALL)
 
 
 class Drawn:
-    """Notes of a board as HTML: the same for a script until somebody changes them. What the version before this one
-    had and this one has not is forgotten, so that the words of a note that was taken away are (access.md R16)."""
+    """Notes, buttons and lists of a room as HTML: the same for a script until somebody changes them. What the version
+    before this one had and this one has not is forgotten, so that the words of a note that was taken away are
+    (access.md R16)."""
 
     def __init__(self, before: "Drawn | None" = None) -> None:
         self._before = before._now if before else {}

@@ -1,6 +1,6 @@
 """What a screen of the room carries so that "is there anything new?" costs one row (stack.md §6).
 
-The view gives it to who may look. It is good for a minute, only in the browser that got it, and only as long as the
+The view gives it to who may look. It is good for five minutes, only in the browser that got it, and only as long as the
 door of the room (`doors.py`) lets its holder in.
 """
 
@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from reflections.models import Room, Seat
 
 SALT = "reflections.room.look"
-GOOD_FOR = dt.timedelta(seconds=60)
+GOOD_FOR = dt.timedelta(minutes=5)
 ROOM, WALL = "room", "wall"  # the own screen, and the one for everybody
 
 

@@ -1,6 +1,5 @@
-"""The room: what only the person themself sees of their own line, and notes that are drawn once."""
+"""The room: what only the person themself sees of their own line, and what is drawn once for many versions."""
 
-from dataclasses import astuple
 from typing import Any
 
 from django import template
@@ -12,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reflections.live import shared
 from reflections.live.scene import NoteLine, Scene
 
-NOTE = "reflections/rooms/_note.html"
+NOTE, BUTTON = "reflections/rooms/_note.html", "reflections/rooms/_do.html"
 register = template.Library()
 
 
@@ -41,13 +40,31 @@ def own(parser: Parser, token: Token) -> Own:
 
 @register.simple_tag
 def board_note(scene: Scene, line: NoteLine, tellers: bool | str = False) -> SafeString:
-    """One note on the board. On a whole page its forms have a version and a key of their own; for a script it is the
-    same until somebody changes it."""
+    """One note on the board, until somebody changes it."""
+    note = (*vars(line.note).values(), line.teller, line.title, line.mine, line.changeable, bool(tellers))
+    return _drawn_once(scene, NOTE, note, {"line": line, "tellers": tellers})
+
+
+@register.simple_tag
+def move_button(scene: Scene, kind: str, label: str, **more: Any) -> SafeString:
+    """A form of one button that makes a move. `more` is what its template accepts."""
+    return _drawn_once(scene, BUTTON, (kind, label, *more.items()), {"kind": kind, "label": label, **more})
+
+
+@register.simple_tag
+def line_up(scene: Scene, name: str) -> SafeString:
+    """A template about nothing but who sits here and whose turn it is: the same until that changes."""
+    return _drawn_once(scene, name, scene.line_up, {})
+
+
+def _drawn_once(scene: Scene, name: str, looks: tuple[Any, ...], context: dict[str, Any]) -> SafeString:
+    """For a script what looks the same is drawn once (a room of 25 has fifty buttons). On a whole page every form has a
+    version and a key of its own."""
 
     def draw() -> str:
-        return render_to_string(NOTE, {"s": scene, "line": line, "tellers": tellers})
+        return render_to_string(name, {"s": scene, **context})
 
     if scene.plain or scene.drawn is None:
         return mark_safe(draw())  # noqa: S308 - a template of ours
-    known = (line.teller, line.title, line.mine, line.changeable, bool(tellers), scene.look, translation.get_language())
-    return mark_safe(scene.drawn.get((*astuple(line.note), *known), draw))  # noqa: S308 - the same
+    key = (name, scene.look, translation.get_language(), *looks)
+    return mark_safe(scene.drawn.get(key, draw))  # noqa: S308 - the same

@@ -12,8 +12,9 @@ from accounts.models import User
 from accounts.values import today
 from conftest import join, make_person
 from partnerships.values import Role
+from reflections.actions import presence
 from reflections.live import doors, questions, shared, tokens
-from reflections.models import Participant, ValueCheck
+from reflections.models import Participant, Seat, ValueCheck
 from reflections.templatetags import room as room_tags
 from reflections.tests.live import Session, look_of, screen_token
 from reflections.values import PHASES, MoveKind, Phase
@@ -149,7 +150,12 @@ def test_a_note_is_drawn_again_only_when_it_changed(session, tom, sam, tina, mon
     session.go(tom, Phase.HARVEST)
     look, drawn = look_of(session, tina), []
     real = room_tags.render_to_string
-    monkeypatch.setattr(room_tags, "render_to_string", lambda name, with_: drawn.append(name) or real(name, with_))
+
+    def draw(name, context):
+        drawn.extend([name] if name == room_tags.NOTE else [])
+        return real(name, context)
+
+    monkeypatch.setattr(room_tags, "render_to_string", draw)
     shared.part_for(look, session.room.tag)
     first, confirmed = len(drawn), session.board.notes[0]
     session.do(sam, MoveKind.CONFIRM, notes=[confirmed.id])
@@ -157,6 +163,41 @@ def test_a_note_is_drawn_again_only_when_it_changed(session, tom, sam, tina, mon
 
     assert (first, len(drawn)) == (2, 3)
     assert part.count("klopt") == 1
+
+
+def test_what_was_drawn_before_looks_as_if_it_was_drawn_now(session, tom, sam, tina, toon):
+    """One change after the other, and after each every screen with and without what this process remembers."""
+
+    def look():
+        shown = {
+            person: shared.part_for(look_of(session, person), session.room.tag) for person in (sam, tina, toon, tom)
+        }
+        shared.forget()
+        assert shown == {person: shared.part_for(look_of(session, person), session.room.tag) for person in shown}
+
+    def here(*people):
+        Seat.objects.filter(value_check=session.check, person__in=people).update(seen_at=timezone.now())
+        presence.note(session.room.pk, {session.number(tom)})
+
+    changes = [
+        lambda: session.go(tom, Phase.STORIES),
+        lambda: session.do(tina, MoveKind.LATER, seat=session.number(tina)),
+        lambda: session.do(tom, MoveKind.TURN, to=session.number(sam)),
+        lambda: session.do(toon, MoveKind.CLAIM, role="scribe"),
+        lambda: session.do(tina, MoveKind.ASK),
+        lambda: session.do(toon, MoveKind.NOTE, story=session.number(sam), level="applied", text="Eerst bellen."),
+        lambda: Seat.objects.filter(person=tina).update(seen_at=timezone.now() - dt.timedelta(minutes=9)) and here(sam),
+        lambda: here(tina),
+        lambda: session.do(sam, MoveKind.CONFIRM, notes=[session.board.notes[0].id]),
+        lambda: session.do(tom, MoveKind.TURN, to=session.number(tina)),
+        lambda: session.do(tina, MoveKind.PASS, seat=session.number(tina)),
+        lambda: session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=session.number(toon)),
+    ]
+    for change in changes:
+        before = session.room.tag
+        change()
+        assert session.room.tag != before
+        look()
 
 
 def test_the_words_of_a_note_that_was_taken_away_are_forgotten(session, tom, sam, tina):
