@@ -1,8 +1,10 @@
 """How fast live value checks are on this machine, with the load on the same cores: `make bench`.
 
-Starts PostgreSQL, Redis, the web and the signal process, fills rooms, and lets people play: everybody asks as the
-script of the page does, one person in each room makes moves. What is measured is the time from a move until it is on
-every screen. Prints a table, and per measure a line `BENCH {json}`.
+Starts PostgreSQL, Redis, the web and the signal process, fills rooms, and lets people play a session at high speed:
+everybody asks as the script of the page does, the scribe writes a note every ten seconds, the teller confirms what is
+new, the facilitator gives the floor to the next every minute (people really take eight), and goes to the harvest and
+back to the stories after each round. What is measured is the time from a move until it is on every screen. Prints a
+table, and per measure a line `BENCH {json}`.
 
     make bench                      12 rooms of 25 by polling and by signal, 4 of 25 by polling on SQLite
     BENCH_SECONDS=60 make bench     shorter; BENCH_ONLY=live-poll-12x25 only that one
@@ -25,6 +27,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -33,7 +36,10 @@ from werkplek.tests import servers  # noqa: E402 - from the root of the clone
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "300"))
 POLL, POLL_WITH_SIGNAL, HERE = 1.7, 3.0, 10.0  # as static/js/room.js
-MOVE_EVERY = 5.0  # seconds between two moves in a room: a scribe who is quick
+NOTE_EVERY = 10.0  # seconds between two notes in a room, each confirmed: a scribe who never stops
+STORY = 60.0  # seconds that one tells
+ROUND = 3  # stories between two looks at the harvest
+ENDING = 4.0  # seconds without moves, so that the last one is on every screen
 RUNS = {  # name: rooms, people, does the signal process run, is it PostgreSQL with Redis
     "live-poll-12x25": (12, 25, False, True),
     "live-signal-12x25": (12, 25, True, True),
@@ -186,6 +192,7 @@ class Screen:
         self.room, self.plan, self.count = room, plan, count
         self.line, self.acts, self.pen = (Line(plan["port"], cookie) for _line in range(3))
         self.tag, self.token, self.told = "", "", asyncio.Event()
+        self.moved = 0  # the last own move
         self.path = f"/value-checks/{room['id']}/room/"
 
     @property
@@ -241,22 +248,65 @@ class Screen:
                     self.told.set()
         writer.close()
 
+    async def move(self, kind: str, **payload: Any) -> tuple[int, str]:
+        """One move on what this screen shows; its number, 0 when it failed, and its id."""
+        key = str(uuid.uuid4())
+        body = urlencode(payload | {"kind": kind, "id": key, "based_on": max(self.version, self.moved)})
+        began = time.monotonic()
+        try:
+            status, _answer, content = await self.pen.ask("POST", f"{self.path}moves/", {}, body)
+        except (OSError, asyncio.IncompleteReadError):
+            status, content = 0, b""
+        if status != 200:  # noqa: PLR2004
+            self.count.errors += 1
+            return 0, key
+        self.count.moves.append(time.monotonic() - began)
+        self.moved = json.loads(content)["number"]
+        self.count.made[self.room["id"], self.moved] = began
+        return self.moved, key
+
+
+class Table:
+    """One room that plays: the first leads and tells first, the second writes, then the others tell in turn."""
+
+    def __init__(self, screens: list[Screen]) -> None:
+        self.screens, self.lead, self.scribe, self.teller = screens, screens[0], screens[1], screens[0]
+        self.one_speaks = asyncio.Lock()
+        self.new: asyncio.Queue[tuple[Screen, int, str]] = asyncio.Queue()  # who tells, and a note to confirm
+
     async def write(self, until: float) -> None:
-        """The scribe: a note every five seconds, in some rooms the facilitator's plus two minutes."""
-        await asyncio.sleep(3 + random.random() * MOVE_EVERY)  # noqa: S311
-        while time.monotonic() < until - 4:
-            body = f"kind=note&story=1&level=applied&text=Ik+vraag+nu+eerst.&id={uuid.uuid4()}&based_on={self.version}"
-            began = time.monotonic()
-            try:
-                status, _answer, content = await self.pen.ask("POST", f"{self.path}moves/", {}, body)
-            except (OSError, asyncio.IncompleteReadError):
-                status, content = 0, b""
-            if status == 200:  # noqa: PLR2004
-                self.count.moves.append(time.monotonic() - began)
-                self.count.made[self.room["id"], json.loads(content)["number"]] = began
-            else:
-                self.count.errors += 1
-            await asyncio.sleep(MOVE_EVERY * (0.5 + random.random()))  # noqa: S311
+        await asyncio.sleep(3 + random.random() * NOTE_EVERY)  # noqa: S311 - no secret
+        while time.monotonic() < until - ENDING:
+            async with self.one_speaks:
+                story = self.screens.index(self.teller) + 1
+                note = await self.scribe.move("note", story=story, level="applied", text="Ik vraag nu eerst.")
+                self.new.put_nowait((self.teller, *note))
+            await asyncio.sleep(NOTE_EVERY * (0.5 + random.random()))  # noqa: S311
+
+    async def confirm(self, until: float) -> None:
+        """The teller looks, and says that it is right."""
+        while time.monotonic() < until - ENDING:
+            with contextlib.suppress(TimeoutError):
+                teller, number, note = await asyncio.wait_for(self.new.get(), 1)
+                while teller.version < number and time.monotonic() < until:
+                    await asyncio.sleep(0.1)
+                await asyncio.sleep(random.random() * 2)  # noqa: S311
+                await teller.move("confirm", notes=note)
+
+    async def go_on(self, until: float) -> None:
+        """The floor to the next, and after every few stories a look at the harvest."""
+        await asyncio.sleep(STORY * (0.5 + random.random() / 2))  # noqa: S311
+        for told, screen in enumerate(self.screens[2:], 1):
+            if time.monotonic() > until - ENDING - NOTE_EVERY:
+                return
+            async with self.one_speaks:
+                if told % ROUND == 0:
+                    await self.lead.move("phase", to="harvest")
+                    await asyncio.sleep(NOTE_EVERY)
+                    await self.lead.move("phase", to="stories")
+                await self.lead.move("turn", to=told + 2)
+                self.teller = screen
+            await asyncio.sleep(STORY)
 
 
 async def settle(pids: list[int]) -> None:
@@ -282,7 +332,8 @@ async def play(plan: dict[str, Any]) -> Count:
         for screen in screens:
             work += [screen.watch(until), screen.live(until)]
             work += [screen.listen(until)] if plan["signal_port"] else []
-        work.append(screens[1].write(until))
+        table = Table(screens)
+        work += [table.write(until), table.confirm(until), table.go_on(until)]
     await asyncio.gather(*work)
     plan["cpu"] = cpu_of(plan["pids"]) - plan["cpu"]
     plan["memory"] = memory_of(plan["pids"])
