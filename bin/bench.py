@@ -192,7 +192,7 @@ class Screen:
         self.room, self.plan, self.count = room, plan, count
         self.line, self.acts, self.pen = (Line(plan["port"], cookie) for _line in range(3))
         self.tag, self.token, self.told = "", "", asyncio.Event()
-        self.moved = 0  # the last own move
+        self.moved, self.holds_pen = 0, asyncio.Lock()  # the last own move, and one is under way
         self.path = f"/value-checks/{room['id']}/room/"
 
     @property
@@ -249,8 +249,11 @@ class Screen:
         writer.close()
 
     async def move(self, kind: str, **payload: Any) -> tuple[int, str]:
-        """One move on what this screen shows; its number, 0 when it failed, and its id."""
-        key = str(uuid.uuid4())
+        """One move on what this screen shows, after the one before it; its number, 0 when it failed, and its id."""
+        async with self.holds_pen:
+            return await self._move(kind, payload, str(uuid.uuid4()))
+
+    async def _move(self, kind: str, payload: dict[str, Any], key: str) -> tuple[int, str]:
         body = urlencode(payload | {"kind": kind, "id": key, "based_on": max(self.version, self.moved)})
         began = time.monotonic()
         try:
