@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,22 @@ from werkplek.tests import servers
 from werkplek.tests.services import ENVIRONMENT, PATIENCE, Process, database_address, until
 
 pytestmark = pytest.mark.delivery
-same_runner = pytest.mark.once("sqlite", "make run: on PostgreSQL and Redis it is started once")
+FILE = "run.sqlite3"
+
+
+def same_runner(test):
+    """What the family of processes does, whatever the database: that first tries make tables is tested once."""
+    once = pytest.mark.once("sqlite", "make run: on PostgreSQL and Redis it is started once")
+    return once(pytest.mark.usefixtures("second_try")(test))
+
+
+@pytest.fixture
+def second_try(tmp_path, transactional_db, monkeypatch):
+    """The tables are there; making them takes most of the time of a first try. Nor is anything traced for coverage: the
+    first try reaches the same."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+    if connection.vendor == "sqlite":
+        shutil.copyfile(connection.settings_dict["NAME"], tmp_path / FILE)
 
 
 @pytest.fixture
@@ -26,7 +42,7 @@ def runner(tmp_path, transactional_db):
     """
     port = servers.free_port()
     env = {**os.environ, **ENVIRONMENT, "PORT": str(port), "VAR_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    env |= {"SITE_URL": f"http://127.0.0.1:{port}", "DATABASE_URL": f"sqlite:///{tmp_path / 'run.sqlite3'}"}
+    env |= {"SITE_URL": f"http://127.0.0.1:{port}", "DATABASE_URL": f"sqlite:///{tmp_path / FILE}"}
     if connection.vendor != "sqlite":
         env["DATABASE_URL"] = database_address()
     process = Process([sys.executable, str(servers.ROOT / "bin/run.py")], env, tmp_path / "run.log")
