@@ -27,6 +27,7 @@ PERFECT = ("policy", "access", "actions", "privacy")  # these decide who sees an
 ENOUGH = 95.0
 NO_TESTS = 5  # pytest's exit code when nothing was selected
 CORES = os.cpu_count() or 2
+BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}  # else hundreds of processes compile the same files, each for itself
 SLOWEST = 12  # files that are named with their seconds
 
 
@@ -99,7 +100,7 @@ def run(part: Part, arguments: list[str]) -> None:
     """Run the tests of `part` and count them. What pytest says is shown when it is done, one part after another."""
     print(f"{part.name}: begins with {part.processes} processes", flush=True)
     chosen = {name: value for name, value in os.environ.items() if name not in ("TEST_DATABASE_URL", "TEST_REDIS_URL")}
-    env = {**chosen, **part.env, "COVERAGE_FILE": str(RESULTS / ".coverage")}
+    env = {**chosen, **part.env, "COVERAGE_FILE": str(RESULTS / ".coverage"), **BYTECODE}
     command = [sys.executable, *(["-m", "coverage", "run"] if part.traced else []), "-m", "pytest", "-q"]
     command += ["-n", str(part.processes), "--dist", "worksteal", "-m", part.marker]
     command += [f"--junitxml={part.report}", f"--output={RESULTS / 'browser'}", *arguments]

@@ -34,6 +34,8 @@ ONCE = {  # file: backend, reason
 }
 # Walks repeat what the tests beside the deeds reach already, thousands of times: they run without coverage.
 UNTRACED = {"test_canaries.py", "test_access_sweep.py", "test_hostile.py", "test_queries.py", "test_create_once.py"}
+# The longest tests, and those that mostly wait, begin first: the others fill the time of the other processes.
+FIRST = {"test_queries.py", "test_delivery.py", "test_run.py"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -48,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         else:
             chosen.append(item)
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = chosen
+    items[:] = sorted(chosen, key=lambda item: item.path.name not in FIRST)
 
 
 def _only_on(item: pytest.Item) -> tuple[str, str]:
