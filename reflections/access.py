@@ -126,7 +126,10 @@ def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] |
     if isinstance(request.user, User):
         check = questions.invited(request.user, public_id)
         if check and (room := rooms.filter(value_check=check).first()):
-            return room, Seat.objects.of(request.user).filter(value_check=room.value_check).first()
+            seat = Seat.objects.of(request.user).filter(value_check=room.value_check).first()
+            if seat:
+                seat.person = request.user  # known already
+            return room, seat
     held = request.session.get(GUEST_SEATS, [])
     seats = Seat.objects.filter(public_id__in=held, value_check__public_id=public_id)
     if seat := seats.select_related("guest_pass").first():

@@ -116,7 +116,8 @@ def move(
     board = Board.load(room.board)
     if clashes(board, kind, by.number, payload, based_on):
         raise Clash(board)
-    require(policy.may_move(by, board, kind, payload, _last_seen(check, board.holder(payload.get("role", "")))))
+    holder = board.holder(payload["role"]) if "role" in payload else 0
+    require(policy.may_move(by, board, kind, payload, _last_seen(check, holder)))
     before = Board.load(room.board)
     number = _append(room, board, kind, by, payload, client_id, based_on)
     if kind == MoveKind.UNDO:

@@ -88,10 +88,10 @@ class Scene:
     look: str = ""
     kept: dict[str, Any] = field(default_factory=dict)
     drawn: Any = None
+    board: Board = None  # type: ignore[assignment] - of the room, unless somebody read it already
 
-    @cached_property
-    def board(self) -> Board:
-        return Board.load(self.room.board)
+    def __post_init__(self) -> None:
+        self.board = self.board or Board.load(self.room.board)
 
     @property
     def key(self) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from django.template.loader import get_template
 from django.utils import translation
 
+from reflections.live.board import Board
 from reflections.live.scene import Scene
 from reflections.live.tokens import Look
 from reflections.models import Room, Seat
@@ -51,6 +52,7 @@ class Showing:
     seats: list[Seat]
     since: float
     drawn: Drawn
+    board: Board
     parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # by what a listener may do, marked
     lock: threading.Lock = field(default_factory=threading.Lock)  # one makes the parts, the others wait for them
 
@@ -65,7 +67,8 @@ def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
     me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
     if showing is None or me is None:
         return None
-    scene = Scene(showing.room.value_check, showing.room, showing.seats, me, plain=False, drawn=showing.drawn)
+    room, seats, drawn, board = showing.room, showing.seats, showing.drawn, showing.board
+    scene = Scene(room.value_check, room, seats, me, plain=False, drawn=drawn, board=board)
     if scene.phase not in FOR_ALL or scene.tells:
         return None
     with translation.override(look.language):
@@ -120,7 +123,7 @@ def _now(pk: int, tag: str, room: Room | None) -> Showing | None:
     if room is None or room.tag != tag:
         return None  # it moved on a moment ago
     drawn = Drawn(known.drawn if known else None)
-    made = Showing(tag, room, list(Seat.objects.in_room(room)), time.monotonic(), drawn)
+    made = Showing(tag, room, list(Seat.objects.in_room(room)), time.monotonic(), drawn, Board.load(room.board))
     with _lock:
         if (other := _showing.get(pk)) and other is not known and other.tag == tag:
             return other  # somebody was quicker
