@@ -1,6 +1,6 @@
 """The doors of own lists of questions (access.md, LA; docs/decisions/0038-own-lists.md)."""
 
-from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, Row, only
+from werkplek.tests.access_rows import NAMED, SEES_BUT_MAY_NOT, TEAM, Row, only
 
 ADVISER = only("LA")
 
@@ -13,4 +13,13 @@ OWN_LISTS = [
     Row("learningtracks:own_list_renew", "withdrawn_list", only("LA", SEES_BUT_MAY_NOT)),
     Row("learningtracks:own_list_withdraw", "own_list", ADVISER),
     Row("learningtracks:own_list", "withdrawn_list", ADVISER),
+    Row("learningtracks:own_list", "never_asked_list", ADVISER),
+    Row("learningtracks:own_list", "school_list"),  # the school has an adviser of its own
+    # Who takes part in a round reads its list there; who may begin one is offered the lists.
+    Row("learningtracks:round", "own_list_round", only(TEAM)),
+    Row("learningtracks:round_answer", "own_list_round", only(TEAM)),
+    Row("learningtracks:round_answer", "withdrawn_list_round", only(TEAM)),
+    Row("learningtracks:round_answer", "school_list_round", only(f"S {NAMED}")),
+    Row("learningtracks:track_rounds", "near_track", only("S2 PO2 SO2")),
+    Row("learningtracks:team_rounds", "next_team", only("TM2")),
 ]

@@ -9,10 +9,11 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from learningtracks.models import ActionPoint, Piece
+from learningtracks.models import ActionPoint, Item, Piece
 from partnerships.actions import mails
 from partnerships.models import Mail, Notice
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest, Share, ValueCheck, WonderEntry
@@ -23,7 +24,13 @@ from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
 from werkplek.tests.readers_follow_ups import CONTENT_OF_FOLLOW_UPS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
-from werkplek.tests.readers_instruments import CONTENT_OF_ROUNDS, MADE_OF_INSTRUMENTS
+from werkplek.tests.readers_instruments import (
+    CONTENT_OF_OWN_LISTS,
+    CONTENT_OF_ROUNDS,
+    MADE_OF_INSTRUMENTS,
+    ONLY_OF_WERKPLEK,
+    OWN_ONLY,
+)
 from werkplek.tests.readers_organisation_scans import CONTENT_OF_SCANS, MADE_OF_SCANS
 from werkplek.tests.readers_partnership_conversations import (
     CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
@@ -174,6 +181,12 @@ def test_every_text_has_its_readers():
     assert sorted(name for name, _model, _field in text_fields()) == sorted([*CONTENT, *NAMES, *MADE])
 
 
+def test_a_question_of_an_own_list_has_its_words_and_nothing_beside_them(filled):
+    own = Item.objects.filter(OWN_ONLY[Item])
+
+    assert set(own.values_list(*ONLY_OF_WERKPLEK)) == {("",) * len(ONLY_OF_WERKPLEK)}
+
+
 # --- The words ------------------------------------------------------------------------------------------------------
 
 
@@ -187,7 +200,8 @@ def sow(wanted: Callable[[str], bool]) -> dict[str, tuple[str, Any]]:
     sown = {}
     for name, model, field in text_fields():
         if wanted(name):
-            for row in model._base_manager.exclude(**{f"{field.name}__isnull": True}).order_by("pk"):
+            ours = model._base_manager.filter(OWN_ONLY.get(model, Q()))
+            for row in ours.exclude(**{f"{field.name}__isnull": True}).order_by("pk"):
                 word = f"kanarie{letters(len(sown))}x"
                 if put(model, row, field, word):
                     sown[word] = (name, row)
@@ -231,6 +245,15 @@ def words_elsewhere(world: World, code: str, walked: set[str]) -> set[str]:
     return set(WORD.findall(seen + (letters_to(person) if person else "")))
 
 
+def in_english(person: Any, client: Any, addresses: set[str]) -> set[str]:
+    """What these pages show to who reads Werkplek in English: an own list has its words in two languages."""
+    if person is None:
+        return set()
+    person.language = "en"
+    person.save(update_fields=["language"])
+    return set(WORD.findall(" ".join(text_of(client.get(address)) for address in sorted(addresses))))
+
+
 def is_theirs(row: Row, code: str) -> bool:
     """The secret of Sam's calendar is Sam's; on allauth's pages stands nothing of ours."""
     return not row.is_of_allauth and (row.thing != "sam" or code == "S")
@@ -271,17 +294,20 @@ def test_everybody_gets_their_answer_and_reads_what_is_theirs(filled, quiet, bar
         word for word, (name, row) in sown.items() if name in CONTENT and person and person.pk in readers(name, row)
     }
     known = {word for word, (name, row) in sown.items() if name in NAMES and is_known(filled, code, row)}
-    seen, wrong, walked, stored = set(), {}, set(), rows_stored()
+    twofold = {word for word, (name, _row) in sown.items() if name in CONTENT_OF_OWN_LISTS}
+    seen, wrong, walked, lists, stored = set(), {}, set(), set(), rows_stored()
     for row in ROWS:
         if code in ("S", "OA", OUT) or not row.is_of_allauth:  # whose answers depend on a second step alone
             answer = client.get(address := row.url(filled))
-            seen |= set(WORD.findall(text_of(answer))) if is_theirs(row, code) else set()
+            there = set(WORD.findall(text_of(answer))) if is_theirs(row, code) else set()
+            seen |= there
+            lists |= {address} if there & twofold else set()
             walked |= {address} if answer.status_code == 200 else set()
             if answer.status_code != row.expect(code):
                 wrong[f"{row} {row.more}"] = (answer.status_code, row.expect(code))
 
     assert (wrong, rows_stored()) == ({}, stored)
-    seen |= words_elsewhere(filled, code, walked)
+    seen |= words_elsewhere(filled, code, walked) | in_english(person, client, lists)
     assert told(sown, seen - allowed - known) == []
     assert told(sown, allowed - seen) == []
 
