@@ -88,10 +88,11 @@ class Scene:
     look: str = ""
     kept: dict[str, Any] = field(default_factory=dict)
     drawn: Any = None
-    board: Board = None  # type: ignore[assignment] - of the room, unless somebody read it already
+    board: Board = field(default_factory=Board)  # of the room, unless somebody read it already
 
     def __post_init__(self) -> None:
-        self.board = self.board or Board.load(self.room.board)
+        if self.board.version == 0:
+            self.board = Board.load(self.room.board)
 
     @property
     def key(self) -> str:
