@@ -1,4 +1,4 @@
-"""The whole product on this machine: web, worker and clock, until Ctrl-C.
+"""The whole product on this machine: web, workers and clock, until Ctrl-C.
 
 Without DATABASE_URL and REDIS_URL it runs on SQLite and a folder of messages: to try it out, and for one small school.
 With them it uses PostgreSQL and Redis. A child that dies is started again.
@@ -107,13 +107,18 @@ def manage(*arguments: str) -> str:
 
 
 def commands(port: int) -> list[tuple[str, list[str]]]:
-    """What runs. On the folder of messages one process is worker and clock; with Redis each has its own."""
+    """What runs. On the folder of messages one process is worker and clock; with Redis each has its own, and mail too.
+
+    Mail has one hand: a sender that is killed can double the one mail in its hand, and no more.
+    """
     web = ["gunicorn", "werkplek.wsgi", "--config", "werkplek/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
     if os.environ.get("REDIS_URL"):
         beat = [*CELERY, "beat", "--pidfile=", "--loglevel=WARNING"]
-        worker = [*CELERY, "worker", "-c", "2", "--loglevel=WARNING"]
-        return [("web", web), ("worker", worker), ("clock", beat), ("signals", signals())]
-    return [("web", web), ("worker", [*CELERY, "worker", "-B", *LONELY, "-c", "1", "--loglevel=WARNING"])]
+        worker = [*CELERY, "worker", "-Q", "celery", "-n", "worker@%h", "-c", "2", "--loglevel=WARNING"]
+        mail = [*CELERY, "worker", "-Q", "mail", "-n", "mail@%h", "-c", "1", "--loglevel=WARNING"]
+        return [("web", web), ("worker", worker), ("mail", mail), ("clock", beat), ("signals", signals())]
+    lonely = [*CELERY, "worker", "-Q", "celery,mail", "-B", *LONELY, "-c", "1", "--loglevel=WARNING"]
+    return [("web", web), ("worker", lonely)]
 
 
 def signal_port() -> int:

@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
-from partnerships.actions import mails
+from partnerships.actions import heartbeats, mails
 
 
 @shared_task
 def send_mail() -> None:
+    heartbeats.beat(heartbeats.MAIL)
     mails.deliver()

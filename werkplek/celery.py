@@ -21,7 +21,7 @@ app.steps["worker"].add(DjangoStructLogInitStep)  # a task logs the id of the re
 AT_ONCE = {"last_run_at": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)}  # long ago: due as soon as the clock starts
 
 app.conf.beat_schedule = {
-    "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0},
+    "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0, **AT_ONCE},
     "plan reminders": {"task": "reflections.tasks.plan_reminders", "schedule": crontab(minute="*/15"), **AT_ONCE},
     "tell what is due": {"task": "reflections.tasks.send_reminders", "schedule": 60.0},
     "tell what is due of rounds": {"task": "learningtracks.tasks.tell_due", "schedule": crontab(minute="*/15")},

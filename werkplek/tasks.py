@@ -8,7 +8,7 @@ from werkplek.actions import erasure, upkeep
 
 @shared_task
 def beat() -> None:
-    heartbeats.beat()
+    heartbeats.beat(heartbeats.WORKER)
 
 
 @shared_task

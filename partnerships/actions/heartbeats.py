@@ -1,12 +1,12 @@
-"""The beat of the workers."""
+"""The beat of the workers: one for each queue, since each may have a worker of its own."""
 
 from django.utils import timezone
 
 from partnerships.models import Heartbeat
 
-WORKER = "worker"
+WORKER, MAIL = "worker", "mail"
 
 
-def beat() -> None:
-    """A worker is alive, now."""
-    Heartbeat.objects.update_or_create(name=WORKER, defaults={"at": timezone.now()})
+def beat(name: str) -> None:
+    """A worker serves this queue, now."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": timezone.now()})

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
-    def alive(self, within: dt.timedelta) -> bool:
-        """Whether any worker carried out a task `within` this time."""
-        return self.filter(at__gt=timezone.now() - within).exists()
+    def alive(self, name: str, within: dt.timedelta) -> bool:
+        """Whether a worker gave the beat of this name `within` this time."""
+        return self.filter(name=name, at__gt=timezone.now() - within).exists()
 
 
 class Heartbeat(models.Model):

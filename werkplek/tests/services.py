@@ -5,6 +5,7 @@ It is loaded before Django's settings (pytest.ini, `-p`), because settings.py re
 backends; without them the tests run on a SQLite file and the filesystem broker.
 """
 
+import asyncio
 import atexit
 import contextlib
 import email
@@ -84,12 +85,14 @@ class SmtpSink:
     """A mail server that keeps what it gets, and that can be told to misbehave.
 
     `answer` is what happens after DATA: "" accepts, "451 …" or "550 …" refuses, "drop" accepts and hangs up before
-    saying so, which is the one moment in which nobody can know whether the mail went.
+    saying so, which is the one moment in which nobody can know whether the mail went. `pause` makes that moment as long
+    as with a server that takes its time.
     """
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.answer = ""
+        self.pause = 0.0
         self.refused_addresses: set[str] = set()
         self.attempts = 0
         self.controller = Controller(self, hostname="127.0.0.1", port=servers.free_port())
@@ -125,6 +128,7 @@ class SmtpSink:
         self.messages.append(message)
         if self.answer == "drop":
             server.transport.abort()
+        await asyncio.sleep(self.pause)
         return "250 OK"
 
 
@@ -204,7 +208,7 @@ class Processes:
         return process
 
     def worker(self, *options: str, **env: str) -> Process:
-        """A Celery worker, ready for work. `"-B"` embeds the clock."""
+        """A Celery worker for every queue, ready for work. `"-B"` embeds the clock, `"-Q"` chooses a queue."""
         flags = ["--without-heartbeat", "--without-gossip", "--without-mingle", "-c", "1", "--loglevel=INFO"]
         return self._celery("worker", *flags, *options, **env).wait_for("ready.")
 
@@ -228,7 +232,7 @@ def processes(transactional_db, request: pytest.FixtureRequest, tmp_path: Path) 
     env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
     if "smtp_sink" in request.fixturenames:
         env["EMAIL_URL"] = request.getfixturevalue("smtp_sink").url
-    _empty_broker()
+    empty_broker()
     fleet = Processes(tmp_path, env)
     yield fleet
     fleet.kill_all()
@@ -265,9 +269,10 @@ def database_address() -> str:
     return urlunsplit(urlsplit(ENVIRONMENT["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}"))
 
 
-def _empty_broker() -> None:
-    """Messages of an earlier test name rows that are gone."""
+def empty_broker() -> None:
+    """Every message is lost: those of an earlier test name rows that are gone."""
     from werkplek.celery import app  # noqa: PLC0415 - not before the environment above is set
 
     with app.connection_for_write() as connection:
-        connection.default_channel.queue_purge("celery")
+        for queue in app.amqp.queues:
+            connection.default_channel.queue_purge(queue)

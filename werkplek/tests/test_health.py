@@ -9,19 +9,23 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from partnerships.actions import heartbeats
 from partnerships.models import Heartbeat, Mail
+from partnerships.tasks import send_mail
 from werkplek import tasks
 from werkplek.tests.services import until
 from werkplek.views import health
 
 pytestmark = pytest.mark.django_db
 WELL = {"database": "ok", "migrations": "ok", "broker": "ok", "mail": "ok", "worker": "ok"}
+SILENT = "no beat in the last 3 minutes"
 
 
 @pytest.fixture
 def beating(db):
-    """A worker gave its beat a moment ago."""
+    """The workers gave their beats a moment ago."""
     tasks.beat()
+    send_mail()
 
 
 @pytest.fixture
@@ -51,13 +55,15 @@ def test_not_ready_before_the_first_beat(client):
     response = client.get("/readyz")
 
     assert response.status_code == 503
-    assert response.json() == {"ready": False, "parts": {**WELL, "worker": "no beat in the last 3 minutes"}}
+    assert response.json() == {"ready": False, "parts": {**WELL, "mail": SILENT, "worker": SILENT}}
 
 
-def test_not_ready_when_the_beat_is_old(client, beating):
-    Heartbeat.objects.update(at=timezone.now() - dt.timedelta(minutes=4))
+@pytest.mark.parametrize("queue", [heartbeats.WORKER, heartbeats.MAIL])
+def test_not_ready_when_the_beat_of_one_queue_is_old(client, beating, queue):
+    Heartbeat.objects.filter(name=queue).update(at=timezone.now() - dt.timedelta(minutes=4))
+    response = client.get("/readyz")
 
-    assert client.get("/readyz").status_code == 503
+    assert (response.status_code, response.json()["parts"]) == (503, {**WELL, queue: SILENT})
 
 
 def test_not_ready_when_mail_is_late(client, beating, letter):
@@ -127,8 +133,18 @@ def test_anybody_may_ask_but_only_about_parts(client, beating):
 
 
 @pytest.mark.delivery
-def test_clock_broker_and_worker_make_the_beat_together(processes):
+def test_clock_broker_and_workers_make_the_beats_together(processes, client):
     processes.worker()
     processes.beat()
 
-    assert until(Heartbeat.objects.exists)
+    assert until(lambda: client.get("/readyz").status_code == 200)
+
+
+@pytest.mark.delivery
+def test_a_worker_that_leaves_mail_to_another_gives_no_beat_of_mail(processes, client):
+    processes.worker("-Q", "celery")
+    processes.beat()
+
+    assert until(lambda: client.get("/readyz").json()["parts"] == {**WELL, "mail": SILENT})
+    processes.worker("-Q", "mail", "-n", "mail@%h")
+    assert until(lambda: client.get("/readyz").status_code == 200)

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from accounts.access import for_anyone
+from partnerships.actions import heartbeats
 from partnerships.models import Heartbeat, Mail
 
 LATE = dt.timedelta(minutes=30)  # reliability.md §1.1: an unsent mail that is due longer means red
@@ -75,13 +76,19 @@ def _broker() -> None:
 
 
 def _mail() -> None:
+    _alive(heartbeats.MAIL)
     now = timezone.now()
     if oldest := Mail.objects.unsent().filter(due_at__lt=now - LATE).order_by("due_at").first():
         raise Unwell(f"oldest unsent mail is {(now - oldest.due_at) // dt.timedelta(minutes=1)} minutes late")
 
 
 def _worker() -> None:
-    if not Heartbeat.objects.alive(within=SILENT):
+    _alive(heartbeats.WORKER)
+
+
+def _alive(name: str) -> None:
+    """A worker that serves this queue gave its beat; whatever it serves, the sentence is the same."""
+    if not Heartbeat.objects.alive(name, within=SILENT):
         raise Unwell(f"no beat in the last {SILENT // dt.timedelta(minutes=1)} minutes")
 
 
