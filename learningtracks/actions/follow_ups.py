@@ -1,4 +1,5 @@
-"""Deeds with the questions to a colleague who is back from a training: ask, keep, send (domain.md §3.4)."""
+"""Deeds with the questions to a colleague who is back from a training: ask, keep, send, withdraw, decline (domain.md
+§3.4)."""
 
 from collections.abc import Mapping
 
@@ -8,7 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import Refused, Stale, require
 from learningtracks import policy
-from learningtracks.events.follow_ups import FOLLOW_UP_ANSWERED, FOLLOW_UP_ASKED
+from learningtracks.events.follow_ups import (
+    FOLLOW_UP_ANSWERED,
+    FOLLOW_UP_ASKED,
+    FOLLOW_UP_DECLINED,
+    FOLLOW_UP_WITHDRAWN,
+)
 from learningtracks.models import FollowUp, FollowUpAnswer, Instrument, Item
 from learningtracks.values.follow_ups import FIVE, NOTHING_YET, THREE
 from partnerships import events
@@ -30,7 +36,7 @@ def ask(team: Team, *, asked: User, title: str, by: User) -> FollowUp:
 @transaction.atomic
 def write(follow_up: FollowUp, *, by: User, answers: Mapping[Item, str], version: int) -> FollowUp:
     """Keep what was typed so far. Raises Stale when another tab was ahead. Nobody hears of it."""
-    follow_up = FollowUp.objects.select_for_update(of=("self",)).with_heads().get(pk=follow_up.pk)
+    follow_up = _locked(follow_up)
     require(policy.may_answer_follow_up(by, follow_up))
     if follow_up.version != version:
         raise Stale(follow_up)
@@ -47,7 +53,7 @@ def write(follow_up: FollowUp, *, by: User, answers: Mapping[Item, str], version
 @transaction.atomic
 def send(follow_up: FollowUp, *, by: User) -> None:
     """Let who asked read the answers. They change no more. A second time changes nothing."""
-    follow_up = FollowUp.objects.select_for_update(of=("self",)).with_heads().get(pk=follow_up.pk)
+    follow_up = _locked(follow_up)
     if follow_up.answered_at and follow_up.asked_id == by.pk:
         return
     require(policy.may_answer_follow_up(by, follow_up))
@@ -56,3 +62,33 @@ def send(follow_up: FollowUp, *, by: User) -> None:
     follow_up.answered_at = timezone.now()
     follow_up.save(update_fields=["answered_at"])
     events.record(FOLLOW_UP_ANSWERED, by=by, about=follow_up, tell=[follow_up.by])
+
+
+@transaction.atomic
+def withdraw(follow_up: FollowUp, *, by: User) -> None:
+    """Take the questions back before there is an answer. What was kept stays with its writer. A second time changes
+    nothing."""
+    follow_up = _locked(follow_up)
+    if follow_up.withdrawn_at and follow_up.by_id == by.pk:
+        return
+    require(policy.may_withdraw_follow_up(by, follow_up))
+    follow_up.withdrawn_at = timezone.now()
+    follow_up.save(update_fields=["withdrawn_at"])
+    events.record(FOLLOW_UP_WITHDRAWN, by=by, about=follow_up)
+
+
+@transaction.atomic
+def decline(follow_up: FollowUp, *, by: User) -> None:
+    """Say that there will be no answer, without a reason. Who asked is told. A second time changes nothing."""
+    follow_up = _locked(follow_up)
+    if follow_up.declined_at and follow_up.asked_id == by.pk:
+        return
+    require(policy.may_decline_follow_up(by, follow_up))
+    follow_up.declined_at = timezone.now()
+    follow_up.save(update_fields=["declined_at"])
+    events.record(FOLLOW_UP_DECLINED, by=by, about=follow_up, tell=[follow_up.by])
+
+
+def _locked(follow_up: FollowUp) -> FollowUp:
+    """The questions end in one way, whoever presses at the same moment."""
+    return FollowUp.objects.select_for_update(of=("self",)).with_heads().get(pk=follow_up.pk)

@@ -7,8 +7,8 @@ from learningtracks.models import FollowUp
 from partnerships.events import Kind, register
 
 
-def _answered(follow_up: FollowUp, person: User) -> bool:
-    return follow_up.answered_at is not None
+def _over(follow_up: FollowUp, person: User) -> bool:
+    return not follow_up.is_open
 
 
 FOLLOW_UP_ASKED = register(
@@ -16,8 +16,8 @@ FOLLOW_UP_ASKED = register(
         "follow_up_asked",
         story=_("%(by)s vroeg hoe de training was"),
         notice=_("%(by)s is benieuwd naar je training. Vertel je hoe het was?"),
-        sees=FollowUp.objects.visible_to,
-        is_done=_answered,
+        sees=FollowUp.objects.not_withdrawn_for,
+        is_done=_over,
     )
 )
 FOLLOW_UP_ANSWERED = register(
@@ -25,6 +25,16 @@ FOLLOW_UP_ANSWERED = register(
         "follow_up_answered",
         story=_("%(by)s vertelde over de training"),
         notice=_("%(by)s vertelt over de training"),
+        sees=FollowUp.objects.visible_to,
+    )
+)
+# Whoever was asked has nothing to do any more, so nobody is disturbed; that there were questions leaves the bell.
+FOLLOW_UP_WITHDRAWN = register(Kind("follow_up_withdrawn", story=_("%(by)s trok de vragen over de training in")))
+FOLLOW_UP_DECLINED = register(
+    Kind(
+        "follow_up_declined",
+        story=_("%(by)s geeft geen antwoord op de vragen over de training"),
+        notice=_("%(by)s geeft geen antwoord op je vragen over de training"),
         sees=FollowUp.objects.visible_to,
     )
 )

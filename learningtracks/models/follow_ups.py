@@ -14,11 +14,25 @@ from learningtracks.models.action_points import teams_around
 from learningtracks.models.instruments import Instrument, Item
 from partnerships.models import Team
 
+ENDS = ("answered_at", "withdrawn_at", "declined_at")  # at most one of these happens, once
+
+
+def _ends_once() -> Q:
+    """No two of the three."""
+    found = Q()
+    for end in ENDS:
+        found |= Q(**{f"{other}__isnull": True for other in ENDS if other != end})
+    return found
+
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, person: User) -> "FollowUpQuerySet":
         """Who asks and who is asked, as long as they are in the team; nobody else."""
         return self.filter(Q(by=person) | Q(asked=person), team__in=teams_around(person))
+
+    def not_withdrawn_for(self, person: User) -> "FollowUpQuerySet":
+        """Those that somebody may still be told of as a question."""
+        return self.visible_to(person).filter(withdrawn_at__isnull=True)
 
     def answered_by(self, person: User) -> "FollowUpQuerySet":
         """Those that are this person's to answer."""
@@ -26,7 +40,8 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def waiting_for(self, person: User) -> "FollowUpQuerySet":
         """Those that this person has yet to answer."""
-        return self.answered_by(person).filter(answered_at__isnull=True)
+        nothing_yet = {f"{end}__isnull": True for end in ENDS}
+        return self.answered_by(person).filter(**nothing_yet)
 
     def answered(self) -> "FollowUpQuerySet":
         return self.filter(answered_at__isnull=False)
@@ -46,7 +61,8 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
 class FollowUp(models.Model):
     """The questions of one colleague to another. Until they are sent only who answers reads the answers; then who asked
-    does too, and they change no more. `version` counts the times that something was kept."""
+    does too, and they change no more. Until then who asked may withdraw them, and who is asked may decline: what was
+    kept stays with its writer. `version` counts the times that something was kept."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="follow_ups")
@@ -57,6 +73,8 @@ class FollowUp(models.Model):
     asked = models.ForeignKey(User, on_delete=models.CASCADE, related_name="follow_ups_got")
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     objects = FollowUpQuerySet.as_manager()
@@ -68,6 +86,7 @@ class FollowUp(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(by=F("asked")), name="follow_up_is_to_somebody_else"),
             models.CheckConstraint(condition=~Q(title=""), name="follow_up_has_title"),
+            models.CheckConstraint(condition=_ends_once(), name="follow_up_ends_once"),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +98,11 @@ class FollowUp(models.Model):
     @property
     def trail(self) -> str:
         return f"follow_up:{self.public_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Neither answered nor withdrawn nor declined."""
+        return not any(getattr(self, end) for end in ENDS)
 
     @property
     def origin(self) -> str:

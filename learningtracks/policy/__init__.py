@@ -45,6 +45,8 @@ from learningtracks.policy.conversations import (
 from learningtracks.policy.follow_ups import (
     may_answer_follow_up,
     may_ask_follow_up,
+    may_decline_follow_up,
+    may_withdraw_follow_up,
     readable_answers,
     to_follow_up,
 )
@@ -253,6 +255,8 @@ __all__ = [
     "may_plan_meeting",
     "may_answer_follow_up",
     "may_ask_follow_up",
+    "may_decline_follow_up",
+    "may_withdraw_follow_up",
     "readable_answers",
     "to_follow_up",
     "may_ask_help",

@@ -25,10 +25,30 @@ def may_ask_follow_up(person: User, team: Team, asked: User) -> Answer:
 
 
 def may_answer_follow_up(person: User, follow_up: FollowUp) -> Answer:
-    """Only who is asked, until the answers are sent."""
+    """Only who is asked, until the answers are sent, as long as the questions stand."""
     if not FollowUp.objects.answered_by(person).filter(pk=follow_up.pk).exists():
         return no(_("Deze vragen zijn aan iemand anders."))
-    return no(_("Je hebt deze vragen al beantwoord.")) if follow_up.answered_at else YES
+    return _stand(follow_up)
+
+
+def may_withdraw_follow_up(person: User, follow_up: FollowUp) -> Answer:
+    """Only who asked, until there is an answer."""
+    if not FollowUp.objects.visible_to(person).filter(pk=follow_up.pk, by=person).exists():
+        return no(_("Alleen wie de vragen stelde, trekt ze in."))
+    return _stand(follow_up)
+
+
+def may_decline_follow_up(person: User, follow_up: FollowUp) -> Answer:
+    """Whoever may answer may also say that there will be no answer."""
+    return may_answer_follow_up(person, follow_up)
+
+
+def _stand(follow_up: FollowUp) -> Answer:
+    if follow_up.withdrawn_at:
+        return no(_("Deze vragen zijn ingetrokken."))
+    if follow_up.declined_at:
+        return no(_("Op deze vragen komt geen antwoord."))
+    return no(_("Deze vragen zijn al beantwoord.")) if follow_up.answered_at else YES
 
 
 def readable_answers(person: User, follow_up: FollowUp) -> list[FollowUpAnswer]:

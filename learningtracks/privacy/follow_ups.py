@@ -14,8 +14,8 @@ TABLES = [
         _("Vragen na een training"),
         (
             Kept(
-                "team title five three by asked asked_at answered_at",
-                _("Wie aan wie vroeg hoe een training was, en wanneer het antwoord kwam."),
+                "team title five three by asked asked_at answered_at withdrawn_at declined_at",
+                _("Wie aan wie vroeg hoe een training was, en wanneer het antwoord kwam of de vragen vervielen."),
                 UNTIL,
             ),
             technical("public_id version", UNTIL),

@@ -1,6 +1,8 @@
-"""Questions to a colleague who is back from a training: ask, keep, send, and who reads what (domain.md §3.4)."""
+"""Questions to a colleague who is back from a training: ask, keep, send, withdraw, decline, and who reads what
+(domain.md §3.4)."""
 
 import datetime as dt
+import itertools
 import re
 
 import pytest
@@ -12,6 +14,7 @@ from accounts.values import Refused, Stale, today
 from learningtracks import policy
 from learningtracks.actions import follow_ups, retention
 from learningtracks.models import ActionPoint, FollowUp, FollowUpAnswer
+from partnerships import events
 from partnerships.models import Event, Notice
 from partnerships.values import Role
 from werkplek.actions import erasure
@@ -110,6 +113,71 @@ def test_nobody_else_writes_or_sends(asked, tom, mark):
             follow_ups.send(asked, by=person)
 
 
+def test_who_asked_withdraws_and_nobody_is_disturbed(asked, tom, lena):
+    answer_follow_up(asked, lena, "Nog niet klaar")
+
+    follow_ups.withdraw(asked, by=tom)
+    follow_ups.withdraw(asked, by=tom)
+
+    asked.refresh_from_db()
+    assert [one.kind for one in Event.objects.on_trail(asked.trail)].count("follow_up_withdrawn") == 1
+    assert (told(lena), told(tom), asked.is_open) == (["follow_up_asked"], [], False)
+    assert events.known(Event.objects.on_trail(asked.trail).filter(kind="follow_up_asked"), lena) == []
+    assert [len(policy.readable_answers(person, asked)) for person in (lena, tom)] == [8, 0]
+
+
+def test_who_is_asked_declines_and_who_asked_is_told_once(asked, tom, lena):
+    answer_follow_up(asked, lena, "Toch maar niet")
+
+    follow_ups.decline(asked, by=lena)
+    follow_ups.decline(asked, by=lena)
+
+    asked.refresh_from_db()
+    assert (told(tom), asked.is_open) == (["follow_up_declined"], False)
+    assert not Notice.objects.unseen_by(lena).exists()
+    assert [len(policy.readable_answers(person, asked)) for person in (lena, tom)] == [8, 0]
+
+
+def test_nobody_else_withdraws_or_declines(asked, tom, lena, mark, otto):
+    for person in (lena, mark, otto):
+        with pytest.raises(Refused, match="wie de vragen stelde"):
+            follow_ups.withdraw(asked, by=person)
+    for person in (tom, mark, otto):
+        with pytest.raises(Refused, match="aan iemand anders"):
+            follow_ups.decline(asked, by=person)
+    tom.memberships.update(ended_at=timezone.now())
+    with pytest.raises(Refused):
+        follow_ups.withdraw(asked, by=tom)
+
+
+ENDS = {
+    "send": ("lena", "al beantwoord"),
+    "withdraw": ("tom", "ingetrokken"),
+    "decline": ("lena", "komt geen antwoord"),
+}
+
+
+@pytest.mark.parametrize(("first", "then"), list(itertools.permutations(ENDS, 2)))
+def test_questions_end_in_one_way(asked, tom, lena, first, then):
+    people = {"tom": tom, "lena": lena}
+    answer_follow_up(asked, lena, "Leerzaam")
+    who, why = ENDS[first]
+    getattr(follow_ups, first)(asked, by=people[who])
+
+    with pytest.raises(Refused, match=why):
+        getattr(follow_ups, then)(asked, by=people[ENDS[then][0]])
+    with pytest.raises(Refused, match=why):
+        answer_follow_up(asked, lena, "Nog iets")
+
+
+def test_ended_questions_may_be_put_anew(team, asked, tom, lena):
+    follow_ups.decline(asked, by=lena)
+
+    again = follow_ups.ask(team, asked=lena, title="Tillen", by=tom)
+
+    assert (again.is_open, told(lena)) == (True, ["follow_up_asked"] * 2)
+
+
 def test_who_left_the_team_reads_no_more(asked, tom, lena):
     answer_follow_up(asked, lena, "Leerzaam")
     follow_ups.send(asked, by=lena)
@@ -148,7 +216,11 @@ def test_it_goes_with_who_asked_and_with_who_was_asked(request, asked, lena, who
 
 def test_the_database_knows_the_rules(asked, tom, lena):
     item = asked.five.tree[0]
+    now = timezone.now()
     broken = [
+        ("follow_up_ends_once", lambda: FollowUp.objects.update(answered_at=now, withdrawn_at=now)),
+        ("follow_up_ends_once", lambda: FollowUp.objects.update(answered_at=now, declined_at=now)),
+        ("follow_up_ends_once", lambda: FollowUp.objects.update(withdrawn_at=now, declined_at=now)),
         ("follow_up_is_to_somebody_else", lambda: FollowUp.objects.update(asked=tom)),
         ("follow_up_has_title", lambda: FollowUp.objects.update(title="")),
         ("follow_up_answer_has_text", lambda: FollowUpAnswer.objects.create(follow_up=asked, item=item, text="")),
@@ -193,6 +265,45 @@ def test_answering_keeping_and_sending(asked, tom, lena, signed_in):
     page = text(signed_in(tom), asked.get_absolute_url())
     assert ("Goed!" in page, "Elke week" in page, "Naar: Handreiking" in page) == (True, True, True)
     assert signed_in(lena).get(url).status_code == 403
+
+
+def test_withdrawing_from_the_page(asked, tom, lena, signed_in):
+    here, url = asked.get_absolute_url(), f"{asked.get_absolute_url()}withdraw/"
+    assert url in signed_in(tom).get(here).content.decode()
+    assert url not in signed_in(lena).get(here).content.decode()
+    assert "Deze vragen intrekken?" in text(signed_in(tom), url)
+    assert FollowUp.objects.get().is_open
+
+    assert "is benieuwd naar je training" in text(signed_in(lena), "/notices/")
+
+    page = signed_in(tom).post(url)
+
+    assert (page["Location"], FollowUp.objects.get().is_open) == (here, False)
+    assert "is benieuwd naar je training" not in text(signed_in(lena), "/notices/")
+    for person in (tom, lena):
+        assert "Ingetrokken" in text(signed_in(person), here)
+        assert "Deze vragen zijn ingetrokken." in text(signed_in(person), here)
+        assert "Geen antwoord" not in text(signed_in(person), here)
+        assert "Ingetrokken" in text(signed_in(person), f"/teams/{asked.team.public_id}/follow-ups/")
+    assert signed_in(tom).get(url).status_code == 403
+
+
+def test_declining_from_the_page_keeps_what_was_typed_with_its_writer(asked, tom, lena, signed_in):
+    here, url = asked.get_absolute_url(), f"{asked.get_absolute_url()}decline/"
+    assert "Wat je al schreef" not in text(signed_in(lena), url)
+    answer_follow_up(asked, lena, "Te vroeg om te zeggen")
+    assert "Wat je al schreef" in text(signed_in(lena), url)
+    assert url in signed_in(lena).get(here).content.decode()
+    assert url not in signed_in(tom).get(here).content.decode()
+
+    page = signed_in(lena).post(url)
+
+    assert page["Location"] == here
+    assert "Lena Bos geeft geen antwoord" in text(signed_in(tom), "/notices/")
+    own, other = text(signed_in(lena), here), text(signed_in(tom), here)
+    assert ("Te vroeg" in own, "Ze zijn niet verstuurd" in own, "Te vroeg" in other) == (True, True, False)
+    assert ("Hoe vond je het?" in own, "Op deze vragen komt geen antwoord." in other) == (True, True)
+    assert "/answer/" not in signed_in(lena).get(here).content.decode()
 
 
 def test_sending_nothing_says_so_at_the_field(asked, lena, signed_in):

@@ -139,6 +139,16 @@ def test_a_colleague_who_asks_about_a_training_waits_for_the_answer(team, tom, s
     assert waits(sam) == []
 
 
+@pytest.mark.parametrize(("end", "who"), [("withdraw", "tom"), ("decline", "sam")])
+def test_questions_that_were_withdrawn_or_declined_wait_no_more(team, tom, sam, track, end, who):
+    asked = follow_ups.ask(team, asked=sam, title="Tillen", by=tom)
+    assert len(waits(sam)) == 1
+
+    getattr(follow_ups, end)(asked, by={"tom": tom, "sam": sam}[who])
+
+    assert waits(sam) == []
+
+
 def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):
     rounds.start(period, moment="before", by=sam)
     condition_scans.begin(team, until_on=SOON, content="conditions@1", by=crew[0])

@@ -1,4 +1,4 @@
-"""Questions to a colleague who is back from a training: those of a team, asking, reading, answering."""
+"""Questions to a colleague who is back from a training: those of a team, asking, reading, answering, ending."""
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -54,7 +54,8 @@ def follow_up(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
     context = {
         "follow_up": follow_up,
         "mine": mine,
-        "may_answer": mine and not follow_up.answered_at,
+        "may_answer": mine and follow_up.is_open,
+        "may_withdraw": not mine and follow_up.is_open,
         "begun": bool(given),
         "points": policy.name_owners(request.user, list(points.with_heads().soonest_first())),
         "lists": [
@@ -91,6 +92,31 @@ def follow_up_answer(request: PersonRequest, follow_up: FollowUp) -> HttpRespons
         "address": request.path,
     }
     return render(request, "learningtracks/follow_ups/answer.html", context, status=409 if newer else 200)
+
+
+@for_follow_up
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up_withdraw(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
+    """Take the questions back, after a page that says what that does."""
+    if request.method == "POST":
+        deeds.withdraw(follow_up, by=request.user)
+        messages.success(request, _("Ingetrokken. %(name)s hoeft niet meer te antwoorden.") % {"name": follow_up.asked})
+        return redirect(follow_up)
+    require(policy.may_withdraw_follow_up(request.user, follow_up))
+    return render(request, "learningtracks/follow_ups/withdraw.html", {"follow_up": follow_up})
+
+
+@for_follow_up
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up_decline(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
+    """Give no answer, after a page that says what that does."""
+    if request.method == "POST":
+        deeds.decline(follow_up, by=request.user)
+        messages.success(request, _("%(name)s krijgt bericht dat er geen antwoord komt.") % {"name": follow_up.by})
+        return redirect(follow_up)
+    require(policy.may_decline_follow_up(request.user, follow_up))
+    context = {"follow_up": follow_up, "begun": follow_up.answers.exists()}
+    return render(request, "learningtracks/follow_ups/decline.html", context)
 
 
 def _kept(request: PersonRequest, follow_up: FollowUp, *, send: bool) -> HttpResponse:

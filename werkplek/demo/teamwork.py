@@ -75,6 +75,9 @@ def _ask(people: dict[str, User], teams: dict[str, Team]) -> None:
     due = today() + dt.timedelta(days=9)
     action_points.make(beuk, by=people["tom"], text=WHAT, owner=people["anouk"], due_on=due, origin=answered.origin)
     _move_back(answered, 16, answered_at=_ago(13))
+    too_soon = follow_ups.ask(beuk, asked=people["wim"], title="Tillen zonder klachten", by=people["tom"])
+    follow_ups.withdraw(too_soon, by=people["tom"])
+    _move_back(too_soon, 20, withdrawn_at=_ago(19))
     _move_back(follow_ups.ask(beuk, asked=people["sam"], title="Gesprekken met familie", by=people["wim"]), 2)
 
 

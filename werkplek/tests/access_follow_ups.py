@@ -8,4 +8,11 @@ FOLLOW_UPS = [
     Row("learningtracks:follow_up", "answered_follow_up", only("TL S")),
     Row("learningtracks:follow_up_answer", "follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
     Row("learningtracks:follow_up_answer", "answered_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:follow_up", "withdrawn_follow_up", only("TL S")),
+    Row("learningtracks:follow_up", "declined_follow_up", only("TL S")),
+    Row("learningtracks:follow_up_answer", "withdrawn_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:follow_up_withdraw", "follow_up", only("TL") | only("S", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:follow_up_withdraw", "declined_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:follow_up_decline", "follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:follow_up_decline", "answered_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
 ]

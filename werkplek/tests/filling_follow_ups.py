@@ -1,4 +1,4 @@
-"""Questions to a colleague who is back from a training, for the world of the tests: begun, and sent."""
+"""Questions to a colleague who is back from a training, for the tests: begun, sent, withdrawn, declined."""
 
 from accounts.models import User
 from learningtracks.actions import follow_ups
@@ -21,4 +21,14 @@ def fill_follow_ups(world: World, number: int) -> None:
     answer_follow_up(sent, sam, f"Canarieterug {number}")
     follow_ups.send(sent, by=sam)
     sent.refresh_from_db()
+    gone, refused = (_begun(world, f"Canarievervallen {way} {number}") for way in ("ingetrokken", "geweigerd"))
+    follow_ups.withdraw(gone, by=tom)
+    follow_ups.decline(refused, by=sam)
     world.things |= {"follow_up": begun, "answered_follow_up": sent}
+    world.things |= {"withdrawn_follow_up": gone, "declined_follow_up": refused}
+
+
+def _begun(world: World, title: str) -> FollowUp:
+    made = follow_ups.ask(world.things["team"], asked=world.people["sam"], title=title, by=world.people["tom"])
+    answer_follow_up(made, world.people["sam"], f"{title}: begonnen")
+    return made

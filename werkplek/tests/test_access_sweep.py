@@ -119,7 +119,7 @@ def is_toms_own(row: Row) -> bool:
         "reflections:harvest_propose[note]",
     }
     in_room = row.address.startswith("reflections:room") and row.address != "reflections:room_open"
-    return in_room or row.thing in ("led_team", "follow_up", "answered_follow_up") or str(row) in his
+    return in_room or row.thing == "led_team" or row.thing.endswith("follow_up") or str(row) in his
 
 
 def test_praktijkopleider_and_team_lead(filled, quiet, bare_refusals, share):
