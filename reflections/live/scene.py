@@ -257,9 +257,9 @@ class Scene:
         return self.number in self.board.hands
 
     def _may_take(self, role: SessionRole) -> bool:
-        holder = self._sitter(self.board.holder(role))
-        last_seen = holder.seat.seen_at if holder else None
-        mine = self.number == self.board.holder(role)
+        holder = self.board.holder(role)
+        last_seen = next((seat.seen_at for seat in self.seats if seat.number == holder), None)
+        mine = self.number == holder
         return self.me is not None and not mine and bool(policy.may_take_over(self.me, self.board, role, last_seen))
 
     @cached_property

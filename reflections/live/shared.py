@@ -26,6 +26,8 @@ FOR_ALL = {Phase.LOBBY, Phase.CHECK_IN, Phase.STORIES, Phase.HARVEST}  # in the 
 KEPT_FOR = 5.0  # seconds; a name may change without a move
 MOST_ROOMS = 200
 OWN = re.compile(r"<!--own:(\d+)-->(.*?)<!--/own-->", re.DOTALL)
+ALL = 0  # no seat has this number
+Pieces = list[tuple[int, str]]  # the number of a seat, and HTML that its sitter sees
 
 
 class Drawn:
@@ -53,7 +55,7 @@ class Showing:
     since: float
     drawn: Drawn
     board: Board
-    parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # by what a listener may do, marked
+    parts: dict[tuple[object, ...], Pieces] = field(default_factory=dict)  # by what a listener may do
     lock: threading.Lock = field(default_factory=threading.Lock)  # one makes the parts, the others wait for them
 
 
@@ -88,11 +90,11 @@ def listens(scene: Scene) -> bool:
     return scene.phase != Phase.HARVEST or not scene.board.notes_of(scene.number)
 
 
-def _for_all(showing: Showing, scene: Scene) -> str:
+def _for_all(showing: Showing, scene: Scene) -> Pieces:
     may = (translation.get_language(), scene.may_lead, scene.may_write)
     with showing.lock:
         if may not in showing.parts:
-            showing.parts[may] = _render(replace(scene, for_all=True))
+            showing.parts[may] = pieces(_render(replace(scene, for_all=True)))
         return showing.parts[may]
 
 
@@ -105,9 +107,18 @@ def mark(number: int, html: str) -> str:
     return f"<!--own:{number}-->{html}<!--/own-->"
 
 
-def for_seat(html: str, number: int) -> str:
-    """Keep what is marked for this number, and nothing of the others."""
-    return OWN.sub(lambda found: found[2] if int(found[1]) == number else "", html)
+def pieces(html: str) -> Pieces:
+    """Cut at the marks: each piece with the number of who sees it."""
+    found = iter(OWN.split(html))  # for all, a number, what is marked for it, for all, a number, …
+    made = [(ALL, next(found))]
+    for number, marked, rest in zip(found, found, found, strict=True):
+        made += [(int(number), marked), (ALL, rest)]
+    return made
+
+
+def for_seat(made: Pieces, number: int) -> str:
+    """Keep what is for all and what is marked for this number, and nothing of the others."""
+    return "".join(html for whose, html in made if whose in (ALL, number))
 
 
 def forget() -> None:
