@@ -103,7 +103,13 @@ def follow_up_withdraw(request: PersonRequest, follow_up: FollowUp) -> HttpRespo
         messages.success(request, _("Ingetrokken. %(name)s hoeft niet meer te antwoorden.") % {"name": follow_up.asked})
         return redirect(follow_up)
     require(policy.may_withdraw_follow_up(request.user, follow_up))
-    return render(request, "learningtracks/follow_ups/withdraw.html", {"follow_up": follow_up})
+    name = {"name": follow_up.asked}
+    effects = [
+        _("%(name)s hoeft niet meer te antwoorden, en krijgt daar geen bericht van.") % name,
+        _("Wat %(name)s al schreef, leest niemand anders.") % name,
+        _("Terugkomen kan niet. Je kunt het later wel opnieuw vragen."),
+    ]
+    return render(request, "learningtracks/follow_ups/withdraw.html", {"follow_up": follow_up, "effects": effects})
 
 
 @for_follow_up
@@ -115,8 +121,12 @@ def follow_up_decline(request: PersonRequest, follow_up: FollowUp) -> HttpRespon
         messages.success(request, _("%(name)s krijgt bericht dat er geen antwoord komt.") % {"name": follow_up.by})
         return redirect(follow_up)
     require(policy.may_decline_follow_up(request.user, follow_up))
-    context = {"follow_up": follow_up, "begun": follow_up.answers.exists()}
-    return render(request, "learningtracks/follow_ups/decline.html", context)
+    name = {"name": follow_up.by}
+    effects = [_("%(name)s krijgt bericht dat er geen antwoord komt. Waarom hoef je niet te zeggen.") % name]
+    if follow_up.answers.exists():
+        effects.append(_("Wat je al schreef, kan alleen jij lezen."))
+    effects.append(_("Terugkomen kan niet. %(name)s kan het je later wel opnieuw vragen.") % name)
+    return render(request, "learningtracks/follow_ups/decline.html", {"follow_up": follow_up, "effects": effects})
 
 
 def _kept(request: PersonRequest, follow_up: FollowUp, *, send: bool) -> HttpResponse:

@@ -96,4 +96,9 @@ def own_list_withdraw(request: PersonRequest, seen: Instrument) -> HttpResponse:
         deeds.withdraw(seen, by=request.user)
         messages.success(request, _("Teruggetrokken. Rondes die al begonnen zijn, houden de lijst."))
         return redirect(seen)
-    return render(request, "learningtracks/own_lists/withdraw.html", {"seen": seen})
+    effects = [
+        _("Nieuwe rondes kunnen de lijst niet meer kiezen, in geen enkele versie."),
+        _("Rondes die al begonnen zijn, houden hun vragen en antwoorden."),
+        _("Terugkomen kan niet. Je kunt wel een nieuwe lijst maken."),
+    ]
+    return render(request, "learningtracks/own_lists/withdraw.html", {"seen": seen, "effects": effects})

@@ -118,7 +118,13 @@ def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpRespo
         deeds.withdraw(story, by=request.user)
         messages.success(request, _("Teruggehaald. Alleen jij leest dit verhaal nog."))
         return redirect(story)
-    return render(request, "reflections/stories/withdraw.html", {"story": story})
+    effects = [
+        _("Niemand anders leest het nog, vanaf nu."),
+        _("Het telt niet meer mee in het verslag en in de cijfers."),
+        _("Zinnen uit dit verhaal verdwijnen uit de oogst."),
+        _("Jij houdt het verhaal zelf. Delen kan daarna niet meer."),
+    ]
+    return render(request, "reflections/stories/withdraw.html", {"story": story, "effects": effects})
 
 
 @for_teller_of_note
