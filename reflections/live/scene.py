@@ -80,6 +80,7 @@ class Scene:
 
     check: ValueCheck
     room: Room
+    board: Board
     seats: Sequence[Seat]
     me: Seat | None
     plain: bool = True
@@ -88,11 +89,6 @@ class Scene:
     look: str = ""
     kept: dict[str, Any] = field(default_factory=dict)
     drawn: Any = None
-    board: Board = field(default_factory=Board)  # of the room, unless somebody read it already
-
-    def __post_init__(self) -> None:
-        if self.board.version == 0:
-            self.board = Board.load(self.room.board)
 
     @property
     def key(self) -> str:

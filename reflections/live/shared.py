@@ -70,7 +70,7 @@ def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
     if showing is None or me is None:
         return None
     room, seats, drawn, board = showing.room, showing.seats, showing.drawn, showing.board
-    scene = Scene(room.value_check, room, seats, me, plain=False, drawn=drawn, board=board)
+    scene = Scene(room.value_check, room, board, seats, me, plain=False, drawn=drawn)
     if scene.phase not in FOR_ALL or scene.tells:
         return None
     with translation.override(look.language):

@@ -18,6 +18,7 @@ from reflections.access import for_room, for_sitter, for_value_check
 from reflections.actions import presence
 from reflections.actions import rooms as deeds
 from reflections.live import pings, shared, tokens
+from reflections.live.board import Board
 from reflections.live.scene import LOOKS, Scene
 from reflections.models import Room, Seat, ValueCheck
 from reflections.views.room_parts import more_of
@@ -53,11 +54,11 @@ def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, *
 
 def scene_of(room: Room, seat: Seat | None, *, look: str = "", csrf: str = "", kept: Any = None) -> Scene:
     """What a screen shows; with `csrf` as a whole page, without as a part."""
-    seats = list(Seat.objects.in_room(room))
+    board, seats = Board.load(room.board), list(Seat.objects.in_room(room))
     look = look if look in LOOKS and seat else ""
     drawn = None if csrf else shared.drawn_in(room)
     return Scene(
-        room.value_check, room, seats, seat, plain=bool(csrf), csrf=csrf, look=look, kept=kept or {}, drawn=drawn
+        room.value_check, room, board, seats, seat, plain=bool(csrf), csrf=csrf, look=look, kept=kept or {}, drawn=drawn
     )
 
 
