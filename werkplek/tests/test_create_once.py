@@ -39,7 +39,6 @@ from learningtracks.models import (
 from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
 from reflections.models import Experience, ExperienceVersion, Feedback, HarvestItem, Share, ValueCheck, WonderEntry
 from werkplek.tests.access_table import ROWS
-from werkplek.tests.backends import PAGES
 from werkplek.tests.pages import at_once, browser_of, text_of
 from werkplek.tests.world import World
 
@@ -310,7 +309,6 @@ SHOWN_ON = {  # pages that show a form of another address
 }
 
 
-@pytest.mark.once("sqlite", PAGES)
 def test_every_form_with_a_key_is_known(filled, quiet):
     """A page with a key is a form of this list, or of one of the lists beside it."""
     known = {form.address for form in FORMS} | ELSEWHERE.keys() | CHANGES | SHOWN_ON.keys() | MORE_LISTS
