@@ -17,8 +17,6 @@ from accounts.values import today
 from partnerships.models import Membership
 
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-
-
 NOBODY = 2_000_000_001  # stands for the person to come when the question is put together; no row has it
 
 
