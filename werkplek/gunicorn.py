@@ -11,6 +11,7 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 timeout = 60
+keepalive = 75  # longer than the proxy keeps a line to us (nginx: 60), so that it never sends into one that just closed
 graceful_timeout = 10
 max_requests = 100_000  # a slow leak never becomes a night's work; the screens of twelve rooms ask that in half an hour
 max_requests_jitter = 20_000
