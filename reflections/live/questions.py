@@ -10,7 +10,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -77,8 +78,21 @@ def _ask(words: Words, **known: Any) -> list[tuple[Any, ...]]:
         _built[key] = _build(words())
     sql, holes = _built[key]
     known |= {"day": today(), "iso": today().isoformat()}
+    values = [known[hole] if isinstance(hole, str) else hole[0] for hole in holes]
+    # Asking first whether the connection lives costs as much as the question itself.
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        return _fetch(connection, sql, values)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()  # the database was started again: once more on a new connection
+        return _fetch(connection, sql, values)
+
+
+def _fetch(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [known[hole] if isinstance(hole, str) else hole[0] for hole in holes])
+        cursor.execute(sql, values)
         return cursor.fetchall()
 
 

@@ -1,0 +1,46 @@
+"""The questions of screens are asked without looking first whether the connection still lives (reliability.md §5)."""
+
+import pytest
+from django.db import OperationalError, connection
+
+from reflections.live import questions
+from reflections.tests.live import Session
+
+
+@pytest.fixture
+def session(team, tom, sam, track):
+    return Session(team, tom, sam)
+
+
+def end_the_line():
+    """As after a restart of PostgreSQL; SQLite has no line."""
+    if connection.vendor == "sqlite":
+        return
+    connection.ensure_connection()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.get_backend_pid()])
+    other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_was_started_again_costs_nobody_an_answer(session):
+    room = session.room
+    end_the_line()
+
+    assert questions.tag_of(room.pk) == room.tag
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_that_fails_on_a_living_line_fails_once(session, monkeypatch):
+    asked = []
+
+    def fail(_connection, sql, _values):
+        asked.append(sql)
+        raise OperationalError("canceling statement due to statement timeout")
+
+    monkeypatch.setattr(questions, "_fetch", fail)
+    with pytest.raises(OperationalError):
+        questions.tag_of(session.room.pk)
+
+    assert len(asked) == 1
