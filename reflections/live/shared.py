@@ -51,21 +51,23 @@ class Showing:
 
     tag: str
     room: Room
+    board: Board
     seats: list[Seat]
+    seats_read: float
     since: float
     drawn: Drawn
-    board: Board
     parts: dict[tuple[object, ...], Pieces] = field(default_factory=dict)  # by what a listener may do
     lock: threading.Lock = field(default_factory=threading.Lock)  # one makes the parts, the others wait for them
 
 
 _showing: OrderedDict[int, Showing] = OrderedDict()  # by row of the room, the last used one last
 _lock = threading.Lock()  # of the dictionary
+_reading = [threading.Lock() for _each in range(64)]  # by row of the room: one reads it, the others wait for that
 
 
 def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
     """What this sitter sees of the room at `tag`; nothing when the view must answer. `room` saves reading it."""
-    showing = _now(look.room, tag, room)
+    showing = show(room) if room else _showing_at(look.room, tag)
     me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
     if showing is None or me is None:
         return None
@@ -75,12 +77,6 @@ def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
         return None
     with translation.override(look.language):
         return for_seat(_for_all(showing, scene), look.seat) if listens(scene) else _render(scene)
-
-
-def drawn_in(room: Room) -> Drawn | None:
-    """The notes that were drawn of this room as it is; nothing when it moved on a moment ago."""
-    showing = _now(room.pk, room.tag, room)
-    return showing.drawn if showing else None
 
 
 def listens(scene: Scene) -> bool:
@@ -126,20 +122,42 @@ def forget() -> None:
     _showing.clear()
 
 
-def _now(pk: int, tag: str, room: Room | None) -> Showing | None:
-    known = _showing.get(pk)
-    if known and known.tag == tag and time.monotonic() - known.since < KEPT_FOR:
+def show(room: Room) -> Showing:
+    """This room as it was just read."""
+    return _known(room.pk, room.tag) or _show(room)
+
+
+def _showing_at(pk: int, tag: str) -> Showing | None:
+    """This room at `tag`; nothing when it moved on a moment ago."""
+    if known := _known(pk, tag):
         return known
-    room = room or Room.objects.select_related("value_check__team").filter(pk=pk).first()
-    if room is None or room.tag != tag:
-        return None  # it moved on a moment ago
-    drawn = Drawn(known.drawn if known else None)
-    made = Showing(tag, room, list(Seat.objects.in_room(room)), time.monotonic(), drawn, Board.load(room.board))
+    with _reading[pk % len(_reading)]:
+        if known := _known(pk, tag):
+            return known  # somebody was quicker
+        room = Room.objects.select_related("value_check__team").filter(pk=pk).first()
+        return _show(room) if room and room.tag == tag else None
+
+
+def _known(pk: int, tag: str) -> Showing | None:
+    known = _showing.get(pk)
+    return known if known and known.tag == tag and time.monotonic() - known.since < KEPT_FOR else None
+
+
+def _show(room: Room) -> Showing:
+    known, board, now = _showing.get(room.pk), Board.load(room.board), time.monotonic()
+    seats, read = _seats_of(known, room, board, now) or (list(Seat.objects.in_room(room)), now)
+    made = Showing(room.tag, room, board, seats, read, now, Drawn(known.drawn if known else None))
     with _lock:
-        if (other := _showing.get(pk)) and other is not known and other.tag == tag:
-            return other  # somebody was quicker
-        _showing[pk] = made
-        _showing.move_to_end(pk)
+        _showing[room.pk] = made
+        _showing.move_to_end(room.pk)
         while len(_showing) > MOST_ROOMS:
             _showing.popitem(last=False)
     return made
+
+
+def _seats_of(known: Showing | None, room: Room, board: Board, now: float) -> tuple[list[Seat], float] | None:
+    """The seats as they were read for the version before this one, when nobody came, hesitated or went since."""
+    if known is None or now - known.seats_read >= KEPT_FOR:
+        return None
+    same = (known.room.presence, known.board.seats) == (room.presence, board.seats)
+    return (known.seats, known.seats_read) if same else None

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.values import today
 from conftest import join, make_person
 from partnerships.values import Role
-from reflections.actions import presence
+from reflections.actions import presence, rooms
 from reflections.live import doors, questions, shared, tokens
 from reflections.models import Participant, Seat, ValueCheck
 from reflections.templatetags import room as room_tags
@@ -50,7 +50,9 @@ def parts(session, signed_in):
 
     def ask(person):
         room = session.room
-        made, own = shared.part_for(look_of(session, person), room.tag), own_part(room, session.seat(person))
+        made = shared.part_for(look_of(session, person), room.tag)
+        shared.forget()
+        own = own_part(room, session.seat(person))
         sent = signed_in(person).get(reverse("reflections:room_part", args=[session.check.public_id]))
         assert sent.content.decode() == own
         return made, own
@@ -210,8 +212,28 @@ def test_the_words_of_a_note_that_was_taken_away_are_forgotten(session, tom, sam
         shared.part_for(look, session.room.tag)
         session.do(tom, MoveKind.TIME)
 
-    kept = str(vars(shared.drawn_in(session.room)))
+    kept = str(vars(shared.show(session.room).drawn))
     assert ("Ik vraag nu eerst." in kept, "Minder haast." in kept) == (False, True)
+
+
+def test_who_sits_here_is_read_again_only_when_that_changed(team, tom, sam, tina, toon, track, monkeypatch):
+    session, read, real = Session(team, tom, sam, tina), [], Seat.objects.in_room
+    monkeypatch.setattr(Seat.objects, "in_room", lambda room: read.append(room.tag) or real(room))
+
+    def shown():
+        return shared.part_for(look_of(session, tina), session.room.tag), len(read)
+
+    first, once = shown()
+    session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN)
+    assert ("Toon Bos" in first, once, shown()[1]) == (False, 1, 1)
+
+    Seat.objects.filter(person=sam).update(seen_at=timezone.now() - dt.timedelta(minutes=9))
+    presence.note(session.room.pk, {session.number(tom)})
+    assert shown()[1] == 2
+
+    rooms.enter(session.check, by=toon)
+    part, reads = shown()
+    assert ("Toon Bos" in part, reads) == (True, 3)
 
 
 def test_a_room_that_moved_on_or_a_seat_that_is_gone_goes_by_the_view(session, sam):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -46,20 +46,18 @@ def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
 
 def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, **kept: Any) -> HttpResponse:
     """The page of somebody who sits. `kept` is what they typed when a move was refused."""
-    scene = scene_of(room, seat, look=request.GET.get("look", ""), csrf=get_token(request), kept=kept)
+    look, csrf = _elsewhere(request.GET), get_token(request)
+    board, seats = Board.load(room.board), list(Seat.objects.in_room(room))
+    scene = Scene(room.value_check, room, board, seats, seat, csrf=csrf, look=look, kept=kept)
     token = tokens.sign(tokens.look_of(request, room, seat))
     context = {"s": scene, "signal_url": signal_url(room), "token": token} | more_of(scene)
     return render(request, ROOM, context, status=status)
 
 
-def scene_of(room: Room, seat: Seat | None, *, look: str = "", csrf: str = "", kept: Any = None) -> Scene:
-    """What a screen shows; with `csrf` as a whole page, without as a part."""
-    board, seats = Board.load(room.board), list(Seat.objects.in_room(room))
-    look = look if look in LOOKS and seat else ""
-    drawn = None if csrf else shared.drawn_in(room)
-    return Scene(
-        room.value_check, room, board, seats, seat, plain=bool(csrf), csrf=csrf, look=look, kept=kept or {}, drawn=drawn
-    )
+def part_scene(room: Room, seat: Seat | None, look: str = "") -> Scene:
+    """What a script puts in: made from what this process knows of the room at this version."""
+    now = shared.show(room)
+    return Scene(room.value_check, room, now.board, now.seats, seat, plain=False, look=look, drawn=now.drawn)
 
 
 def signal_url(room: Room) -> str:
@@ -88,7 +86,7 @@ def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     if request.headers.get("If-None-Match", "").strip('"') == room.tag:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(part_of(look, room, seat, request.GET.get("look", "")))
+        response = HttpResponse(part_of(look, room, seat, _elsewhere(request.GET)))
     response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', tokens.sign(look)
     return response
 
@@ -100,7 +98,7 @@ def part_of(look: tokens.Look, room: Room, seat: Seat, elsewhere: str) -> str:
 
 def own_part(room: Room, seat: Seat, look: str = "") -> str:
     """The parts, made for this person."""
-    scene = scene_of(room, seat, look=look)
+    scene = part_scene(room, seat, look)
     return render_to_string(PART, {"s": scene} | more_of(scene))
 
 
@@ -125,8 +123,14 @@ def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
 
 
 def _back(request: HttpRequest, room: Room) -> str:
-    look = request.POST.get("look", "")
-    return f"{room.get_absolute_url()}?look={look}" if look in LOOKS else room.get_absolute_url()
+    look = _elsewhere(request.POST)
+    return f"{room.get_absolute_url()}?look={look}" if look else room.get_absolute_url()
+
+
+def _elsewhere(sent: QueryDict) -> str:
+    """Where somebody looks while the group is in another part; empty for with the group."""
+    look = sent.get("look", "")
+    return look if look in LOOKS else ""
 
 
 @for_sitter
@@ -151,7 +155,7 @@ def room_wall(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     if part and request.headers.get("If-None-Match", "").strip('"') == room.tag:
         response = HttpResponse(status=304)
     else:
-        scene = scene_of(room, None)
+        scene = part_scene(room, None)
         context = {"s": scene, "signal_url": signal_url(room), "token": token} | more_of(scene)
         response = render(request, "reflections/rooms/_wall.html" if part else "reflections/rooms/wall.html", context)
     response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', token
