@@ -53,8 +53,7 @@ class Showing:
     room: Room
     board: Board
     seats: list[Seat]
-    seats_read: float
-    since: float
+    since: float  # when the seats were read
     drawn: Drawn
     parts: dict[tuple[object, ...], Pieces] = field(default_factory=dict)  # by what a listener may do
     lock: threading.Lock = field(default_factory=threading.Lock)  # one makes the parts, the others wait for them
@@ -144,9 +143,9 @@ def _known(pk: int, tag: str) -> Showing | None:
 
 
 def _show(room: Room) -> Showing:
-    known, board, now = _showing.get(room.pk), Board.load(room.board), time.monotonic()
-    seats, read = _seats_of(known, room, board, now) or (list(Seat.objects.in_room(room)), now)
-    made = Showing(room.tag, room, board, seats, read, now, Drawn(known.drawn if known else None))
+    known, board = _showing.get(room.pk), Board.load(room.board)
+    seats, since = _seats_before(known, room, board) or (list(Seat.objects.in_room(room)), time.monotonic())
+    made = Showing(room.tag, room, board, seats, since, Drawn(known.drawn if known else None))
     with _lock:
         _showing[room.pk] = made
         _showing.move_to_end(room.pk)
@@ -155,9 +154,9 @@ def _show(room: Room) -> Showing:
     return made
 
 
-def _seats_of(known: Showing | None, room: Room, board: Board, now: float) -> tuple[list[Seat], float] | None:
-    """The seats as they were read for the version before this one, when nobody came, hesitated or went since."""
-    if known is None or now - known.seats_read >= KEPT_FOR:
+def _seats_before(known: Showing | None, room: Room, board: Board) -> tuple[list[Seat], float] | None:
+    """The seats as they were read for an earlier version, when nobody came, hesitated or went since."""
+    if known is None or time.monotonic() - known.since >= KEPT_FOR:
         return None
     same = (known.room.presence, known.board.seats) == (room.presence, board.seats)
-    return (known.seats, known.seats_read) if same else None
+    return (known.seats, known.since) if same else None
