@@ -155,8 +155,9 @@ def _show(room: Room) -> Showing:
 
 
 def _seats_before(known: Showing | None, room: Room, board: Board) -> tuple[list[Seat], float] | None:
-    """The seats as they were read for an earlier version, when nobody came, hesitated or went since."""
-    if known is None or time.monotonic() - known.since >= KEPT_FOR:
+    """The seats as they were read for an earlier version, when nobody came, hesitated or went since. Not the oldest
+    ones: this version would get old while its screens ask."""
+    if known is None or time.monotonic() - known.since >= KEPT_FOR / 2:
         return None
     same = (known.room.presence, known.board.seats) == (room.presence, board.seats)
     return (known.seats, known.since) if same else None

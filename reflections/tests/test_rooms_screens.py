@@ -216,6 +216,7 @@ def test_the_words_of_a_note_that_was_taken_away_are_forgotten(session, tom, sam
     assert ("Ik vraag nu eerst." in kept, "Minder haast." in kept) == (False, True)
 
 
+@pytest.mark.usefixtures("slow")
 def test_who_sits_here_is_read_again_only_when_that_changed(team, tom, sam, tina, toon, track, monkeypatch):
     session, read, real = Session(team, tom, sam, tina), [], Seat.objects.in_room
     monkeypatch.setattr(Seat.objects, "in_room", lambda room: read.append(room.tag) or real(room))
