@@ -20,7 +20,7 @@ from reflections.live.payloads import clean
 from reflections.models import Room, Seat
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE
 from reflections.views.room_parts import action_form
-from reflections.views.rooms import room_page
+from reflections.views.rooms import back_to, room_page
 
 JSON = "application/json"
 TYPED = ("text", "title")  # what somebody wrote in a form of the room, kept when it is refused
@@ -77,12 +77,7 @@ def room_moves(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         return _no(request, room, seat, 403, str(refusal.reason), sent)
     if _wants_json(request):
         return JsonResponse({"number": done.number, "tag": done.tag, "again": done.again})
-    return redirect(_back(request, room))
-
-
-def _back(request: HttpRequest, room: Room) -> str:
-    look = request.POST.get("look", "")
-    return f"{room.get_absolute_url()}?look={look}" if look in ("pad", "board") else room.get_absolute_url()
+    return redirect(back_to(request, room))
 
 
 def _no(
@@ -122,7 +117,7 @@ def room_action(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         return _no(request, room, seat, 403, str(refusal.reason), request.POST)
     if _wants_json(request):
         return JsonResponse({"tag": room.tag})
-    return redirect(_back(request, room))
+    return redirect(back_to(request, room))
 
 
 @for_sitter
@@ -145,7 +140,7 @@ def room_pad(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         return _no(request, room, seat, 403, str(refusal.reason), request.POST)
     if _wants_json(request):
         return JsonResponse({"version": pad.version})
-    return redirect(_back(request, room))
+    return redirect(back_to(request, room))
 
 
 @for_sitter
@@ -163,4 +158,4 @@ def room_score(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         return _no(request, room, seat, 403, str(refusal.reason), {})
     if _wants_json(request):
         return JsonResponse({"tag": room.tag})
-    return redirect(_back(request, room))
+    return redirect(back_to(request, room))

@@ -119,10 +119,11 @@ def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     tag = presence.here(room, by=seat)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"tag": tag})
-    return redirect(_back(request, room))
+    return redirect(back_to(request, room))
 
 
-def _back(request: HttpRequest, room: Room) -> str:
+def back_to(request: HttpRequest, room: Room) -> str:
+    """Where a form of the room came from: the part where the group is, or where its sender looks meanwhile."""
     look = _elsewhere(request.POST)
     return f"{room.get_absolute_url()}?look={look}" if look else room.get_absolute_url()
 
