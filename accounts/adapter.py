@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Remember the device: for counting tries, and, when it is somebody's own, to skip the mailed code next time.
         A second step is asked every time."""
-        response = super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
         if user.email:
             devices.remember(request, response, user.email)
         if request.session.get(SESSION_OWN_DEVICE) and not is_mfa_enabled(user):

@@ -45,7 +45,7 @@ class Site(admin.AdminSite):
 site = Site(name="admin")
 
 
-class Narrow(admin.ModelAdmin):
+class Narrow(admin.ModelAdmin[Any]):
     """Explicit fields, no deleting, and no filters but the ones on the page: a filter that walks through relations
     reads what it may not show (access.md T15)."""
 
@@ -69,7 +69,7 @@ class Looking(Narrow):
         return False
 
 
-class UserForm(forms.ModelForm):
+class UserForm(forms.ModelForm[User]):
     def clean_email(self) -> str | None:
         """Addresses are stored in lower case; one person may have none."""
         return (self.cleaned_data["email"] or "").lower() or None
@@ -87,5 +87,5 @@ class UserAdmin(Narrow):
     search_fields = ("name", "email")
     ordering = ("name", "pk")
 
-    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
         people.correct(obj, by=cast(User, request.user))

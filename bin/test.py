@@ -18,6 +18,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from werkplek.tests import servers
 
@@ -144,7 +145,7 @@ def weak_spots() -> list[str]:
         subprocess.run([sys.executable, "-m", "coverage", *words], cwd=ROOT, env=env, check=False)
     files = json.loads((RESULTS / "coverage.json").read_text(encoding="utf-8"))["files"]
     weak = []
-    elsewhere: dict[str, dict[str, dict]] = {}
+    elsewhere: dict[str, dict[str, dict[str, Any]]] = {}
     for name, entry in sorted(files.items()):
         if any(part.removesuffix(".py") in PERFECT for part in Path(name).parts[1:]):
             if share([entry]) < 100:
@@ -159,7 +160,7 @@ def weak_spots() -> list[str]:
     return weak
 
 
-def share(entries: list[dict]) -> float:
+def share(entries: list[dict[str, Any]]) -> float:
     """The percentage of statements and branches that were reached."""
     sums = [entry["summary"] for entry in entries]
     total = sum(each["num_statements"] + each["num_branches"] for each in sums)
@@ -167,7 +168,7 @@ def share(entries: list[dict]) -> float:
     return 100.0 * reached / total if total else 100.0
 
 
-def holes(entry: dict) -> str:
+def holes(entry: dict[str, Any]) -> str:
     lines = [str(line) for line in entry["missing_lines"]]
     lines += [f"{start}->{'exit' if end < 0 else end}" for start, end in entry["missing_branches"]]
     return ", ".join(lines[:12]) + (" ..." if len(lines) > 12 else "")

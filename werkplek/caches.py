@@ -35,37 +35,37 @@ class RedisOrDatabaseCache(BaseDatabaseCache):
         self._database = DatabaseCache(TABLE, params)
         self._redis = RedisCache(location, {**params, "OPTIONS": {**options, "retry": Retry(NoBackoff(), 0)}})
 
-    def add(self, key, value, *args, **kwargs):
+    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("add", key, value, *args, **kwargs)
 
-    def get(self, key, *args, **kwargs):
+    def get(self, key: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("get", key, *args, **kwargs)
 
-    def set(self, key, value, *args, **kwargs):
+    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("set", key, value, *args, **kwargs)
 
-    def touch(self, key, *args, **kwargs):
+    def touch(self, key: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("touch", key, *args, **kwargs)
 
-    def delete(self, key, *args, **kwargs):
+    def delete(self, key: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("delete", key, *args, **kwargs)
 
-    def get_many(self, keys, *args, **kwargs):
+    def get_many(self, keys: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("get_many", keys, *args, **kwargs)
 
-    def set_many(self, data, *args, **kwargs):
+    def set_many(self, data: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("set_many", data, *args, **kwargs)
 
-    def delete_many(self, keys, *args, **kwargs):
+    def delete_many(self, keys: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("delete_many", keys, *args, **kwargs)
 
-    def has_key(self, key, *args, **kwargs):
+    def has_key(self, key: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("has_key", key, *args, **kwargs)
 
-    def incr(self, key, *args, **kwargs):
+    def incr(self, key: Any, *args: Any, **kwargs: Any) -> Any:
         return self._either("incr", key, *args, **kwargs)
 
-    def clear(self):
+    def clear(self) -> Any:
         self._database.clear()
         return self._either("clear")
 

@@ -98,7 +98,7 @@ def _is_old(request: HttpRequest) -> bool:
     began, used = session.setdefault(SESSION_BEGAN, day), session.get(SESSION_USED, day)
     if session.get(SESSION_USED) != day:
         session[SESSION_USED] = day
-    return day - used > settings.SESSION_IDLE_DAYS or day - began > settings.SESSION_DAYS
+    return bool(day - used > settings.SESSION_IDLE_DAYS or day - began > settings.SESSION_DAYS)
 
 
 def ask_second_factor(get_response: Answer) -> Answer:
@@ -140,7 +140,8 @@ def wait_for_its_turn(get_response: Answer) -> Answer:
             if not _had_to_wait(exception):
                 break
             try:
-                return view.func(request, *view.args, **view.kwargs)
+                answer: HttpResponse = view.func(request, *view.args, **view.kwargs)
+                return answer
             except OperationalError as again:
                 exception = again
         return None

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 import environ
 import structlog
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
+
+django_stubs_ext.monkeypatch()  # so that `ModelForm[User]` may stand in the head of a class
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -32,7 +35,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 def _secret_key() -> str:
     """The key from SECRET_KEY, or one made on first use and kept in VAR_DIR (local installations only)."""
     if key := env.str("SECRET_KEY", default=""):
-        return key
+        return str(key)
     if HTTPS:
         raise ImproperlyConfigured("SECRET_KEY is required when SITE_URL is https.")
     path = VAR_DIR / "secret_key"

@@ -15,7 +15,7 @@ def _time(value: str) -> dt.time:
     return dt.time.fromisoformat(value)
 
 
-class PreferencesForm(forms.ModelForm):
+class PreferencesForm(forms.ModelForm[User]):
     """The choices; what is stored outside the listed hours stays choosable."""
 
     mail_time = forms.TypedChoiceField(label=_("Hoe laat wil je de dagmail?"), coerce=_time)

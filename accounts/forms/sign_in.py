@@ -55,11 +55,13 @@ class SignInForm(LoginForm):
         form = CodeForm({"email": email})
         form.full_clean()
         self.user = form.person
-        return self.cleaned_data
+        cleaned: dict[str, Any] = self.cleaned_data
+        return cleaned
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         request.session[SESSION_OWN_DEVICE] = self.cleaned_data["remember"]
-        return super().login(request, redirect_url=redirect_url)
+        response: HttpResponse = super().login(request, redirect_url=redirect_url)
+        return response
 
 
 class CodeForm(RequestLoginCodeForm):

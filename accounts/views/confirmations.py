@@ -18,7 +18,10 @@ def confirm_by_mail(request: PersonRequest) -> HttpResponse:
     """Ask for the code, and then go on with what was stopped. Who has a password or a second step uses that."""
     if not confirmations.needs_mail(request):
         return redirect("account_reauthenticate")
-    if refusal := ratelimit.consume_or_429(request, app="allauth.account", action="reauthenticate", user=request.user):
+    refusal: HttpResponse | None = ratelimit.consume_or_429(
+        request, app="allauth.account", action="reauthenticate", user=request.user
+    )
+    if refusal:
         return refusal
     form = MailedCodeForm(request.POST or None)
     if form.is_valid():
@@ -32,4 +35,5 @@ def confirm_by_mail(request: PersonRequest) -> HttpResponse:
 
 def _go_on(request: HttpRequest) -> HttpResponse:
     """What was sent is done now, as if nothing came between."""
-    return resume_request(request) or redirect("settings")
+    resumed: HttpResponse | None = resume_request(request)
+    return resumed or redirect("settings")

@@ -16,7 +16,7 @@ FORGET = '"cache", "storage"'  # access.md T11: nothing stays behind on a comput
 @for_anyone("going out needs no right")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """A page with a button; the button ends the session and empties what the browser kept."""
-    response = allauth.logout(request)
+    response: HttpResponse = allauth.logout(request)
     if request.method == "POST":
         response.headers["Clear-Site-Data"] = FORGET
     return response

@@ -14,7 +14,7 @@ from learningtracks.models import Track
 from partnerships.models import Membership
 
 
-class ColleagueField(forms.ModelChoiceField):
+class ColleagueField(forms.ModelChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.person.name)
 

@@ -23,7 +23,7 @@ SCALE = [(str(value), label) for value, label in Scale.choices] + [(DONT_KNOW, U
 STANDINGS = {AnswerKind.DONE.value: Done.choices, AnswerKind.PRESENCE.value: Presence.choices}
 
 
-class ListField(forms.ModelChoiceField):
+class ListField(forms.ModelChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.title)
 

@@ -36,17 +36,17 @@ def is_offered(form: forms.Form, name: str) -> bool:
     return any(value for value, _label in form.fields[name].choices)  # type: ignore[attr-defined]
 
 
-class WorkplaceField(forms.ModelChoiceField):
+class WorkplaceField(forms.ModelChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name}, {obj.organisation.name}"
 
 
-class MemberField(forms.ModelChoiceField):
+class MemberField(forms.ModelChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.person.name}, {obj.organisation.name}"
 
 
-class GuidesField(forms.ModelMultipleChoiceField):
+class GuidesField(forms.ModelMultipleChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.person.name}, {obj.label}"
 

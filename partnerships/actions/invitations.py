@@ -44,7 +44,7 @@ def token(invitation: Invitation) -> str:
 
 def address(invitation: Invitation) -> str:
     """The link in the mail, on our own address whatever Host a request had (access.md T14)."""
-    return settings.SITE_URL + reverse("partnerships:invitation", args=[token(invitation)])
+    return str(settings.SITE_URL) + reverse("partnerships:invitation", args=[token(invitation)])
 
 
 def code(invitation: Invitation) -> str:

@@ -21,7 +21,7 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, error_messages=messages, **options)
 
 
-def row_field(label: Any, empty_label: Any, **options: Any) -> forms.ModelChoiceField:
+def row_field(label: Any, empty_label: Any, **options: Any) -> forms.ModelChoiceField[Any]:
     """A choice from rows by their public id; `offer` says which rows."""
     return forms.ModelChoiceField(
         label=label,

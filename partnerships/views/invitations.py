@@ -111,6 +111,6 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
 
 def too_often(request: HttpRequest) -> HttpResponse:
     """Wait a while (access.md R34)."""
-    response = ratelimit.respond_429(request)
+    response: HttpResponse = ratelimit.respond_429(request)
     response.setdefault("Retry-After", "600")
     return response

@@ -36,7 +36,7 @@ def of_teams() -> Iterator[Reminder]:
         turn = turn_of(team)
         if turn.due_on is None or turn.planned:
             continue
-        for lead in {membership.person for membership in team.leading}:
+        for lead in {membership.person for membership in team.leading}:  # type: ignore[attr-defined]
             yield from _plan_steps(team, turn.due_on, lead)
 
 

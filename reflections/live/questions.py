@@ -93,7 +93,8 @@ def _ask(words: Words, **known: Any) -> list[tuple[Any, ...]]:
 def _fetch(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _build(asked: QuerySet[Any, Any]) -> tuple[str, list[Any]]:

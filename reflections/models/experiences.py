@@ -79,7 +79,7 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
         PostgreSQL knows Dutch word forms ("gesprekken" finds "gesprek"); on both databases the letters themselves
         are found too, so that half a word is enough.
         """
-        found: Any = self
+        found = self
         dutch = connections[self.db].vendor == "postgresql"
         if dutch:
             found = found.annotate(said=SearchVector(*TEXTS, config="dutch"))

@@ -67,4 +67,4 @@ def _drawn_once(scene: Scene, name: str, looks: tuple[Any, ...], context: dict[s
     if scene.plain or scene.drawn is None:
         return mark_safe(draw())  # noqa: S308 - a template of ours
     key = (name, scene.look, translation.get_language(), *looks)
-    return mark_safe(scene.drawn.get(key, draw))  # noqa: S308 - the same
+    return mark_safe(str(scene.drawn.get(key, draw)))  # noqa: S308 - the same

@@ -1,7 +1,5 @@
 """Guests: links for them, their way in with a name only, and the code that shows the way (access.md R20)."""
 
-from typing import Any
-
 from allauth.core import ratelimit
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -104,7 +102,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def _by_code(request: HttpRequest, code: str) -> ValueCheck | None:
     """The open session of this code, for who may go in there anyway."""
-    found: Any = ValueCheck.objects.filter(room__code=code, closed_at=None)
+    found = ValueCheck.objects.filter(room__code=code, closed_at=None)
     if isinstance(request.user, User):
         invited = found.filter(pk__in=ValueCheck.objects.invited_to(request.user).values("pk")).first()
         if invited:

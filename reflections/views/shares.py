@@ -1,9 +1,7 @@
 """Who may read what: sharing, ending it, a concern of a reader, and showing an entry again."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +13,7 @@ from learningtracks.models import TrackPerson
 from reflections.access import for_author, for_named_reader
 from reflections.actions import concerns, shares
 from reflections.forms.sharing import ConcernForm, ShareForm
-from reflections.models import Experience
+from reflections.models import Experience, Share
 from reflections.values import Part
 
 
@@ -89,7 +87,7 @@ def experience_share_end(request: PersonRequest, experience: Experience) -> Http
     return redirect(f"{experience.get_absolute_url()}#readers")
 
 
-def _is_meant(share: Any, posted: Any) -> bool:
+def _is_meant(share: Share, posted: QueryDict) -> bool:
     return str(share.person.public_id) == posted.get("person") and share.part == posted.get("part")
 
 
