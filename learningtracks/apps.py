@@ -5,3 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class LearningtracksConfig(AppConfig):
     name = "learningtracks"
     verbose_name = _("Trajecten")
+
+    def ready(self) -> None:
+        """Add this layer's parts to pages of the partnerships layer."""
+        from learningtracks import extensions, panels
+        from learningtracks.views import hill
+        from partnerships import extensions as partnerships
+
+        partnerships.SETUP_TASKS.add(panels.task_of_tracks)
+        partnerships.PARTNERSHIP_PARTS.add(panels.talk_and_actions)
+        partnerships.PLACE_LINKS.add(panels.links_of_place, order=1)
+        partnerships.EFFECTS_OF_END.add(panels.effects_of_end)
+        partnerships.EFFECTS_OF_LEAVING.add(panels.effects_of_leaving)
+        extensions.TRACK_PANELS.add(hill.panel, order=1)

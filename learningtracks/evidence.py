@@ -1,28 +1,15 @@
-"""What shows how it goes with a principle: pieces of the puzzle, and experiences that were shared.
+"""What shows how it goes with a principle: pieces of the puzzle, and experiences that were shared."""
 
-Experiences live a floor higher. The roof names in `settings.ROUND_EVIDENCE` the function that answers which ones a
-person may read on a track, as (random id, title, address).
-"""
-
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db.models import OuterRef, Subquery
-from django.utils.module_loading import import_string
 
 from accounts.models import User
+from learningtracks.extensions import ROUND_EVIDENCE, Evidence
 from learningtracks.models import Filling, Piece, PieceVersion, RoundEvidence, Track
 
-Thing = tuple[str, str, str]  # key, title, address
 
-
-def _experiences(person: User, track: Track) -> list[Thing]:
-    ask: Callable[[User, Track], Iterable[Thing]] = import_string(settings.ROUND_EVIDENCE)
-    return list(ask(person, track))
-
-
-def _pieces(person: User, track: Track) -> list[Thing]:
+def _pieces(person: User, track: Track) -> list[Evidence]:
     """By the title of their newest version; concepts have none."""
     newest = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
     found = Piece.objects.visible_to(person).on_track(track).annotate(now_called=Subquery(newest.values("title")[:1]))
@@ -30,9 +17,9 @@ def _pieces(person: User, track: Track) -> list[Thing]:
     return [(str(key), title, url) for key, title in found.values_list("public_id", "now_called") if title]
 
 
-def to_choose(person: User, track: Track) -> dict[str, list[Thing]]:
+def to_choose(person: User, track: Track) -> dict[str, list[Evidence]]:
     """What the learner may choose from: own pieces of the puzzle, and own experiences that somebody may read."""
-    return {"piece": _pieces(person, track), "experience": _experiences(person, track)}
+    return {"piece": _pieces(person, track), "experience": sum(ROUND_EVIDENCE(person, track), [])}
 
 
 def shown(person: User, track: Track | None, fillings: list[Filling]) -> dict[str, list[dict[str, Any]]]:

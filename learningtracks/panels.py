@@ -1,38 +1,81 @@
-"""What floors above show on the page of a track, a piece or a Terugblik. The roof names the panels in
-`settings.TRACK_PANELS`, `settings.PIECE_PANELS` and `settings.REVIEW_PANELS`, so that this floor need not know them:
-each is a function of a track or piece and a person that answers with a panel, or with nothing."""
+"""What this layer adds to pages of the partnerships layer (partnerships/extensions.py): names and days, no content."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from django.conf import settings
-from django.utils.module_loading import import_string
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
-from learningtracks.models import Piece, Track
+from learningtracks import policy
+from learningtracks.models import ActionPoint, PartnershipConversation, Track, TrackPerson
+from partnerships.extensions import Link, Part, Task
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team
+from partnerships.values import Role
+
+MOST_POINTS = 5
 
 
-@dataclass(frozen=True)
-class Panel:
-    """A part of the page: the template gets the facts as `facts`."""
-
-    template: str
-    facts: dict[str, Any]
-
-
-def panels_of(track: Track, person: User) -> list[Panel]:
-    """The panels for somebody who may open this track."""
-    made = (import_string(name)(track, person) for name in settings.TRACK_PANELS)
-    return [panel for panel in made if panel]
+def task_of_tracks(partnership: Partnership, person: User) -> Task:
+    """The last line of setting up: are there tracks on your side?"""
+    count = Track.objects.managed_by(person).not_over().filter(partnership=partnership).count()
+    if not count:
+        new = reverse("learningtracks:track_new", args=[partnership.public_id])
+        return Task(_("Trajecten"), new, _("Nog doen"), "open", _("Wie leert waar, met wie en hoelang?"))
+    said = ngettext("%(count)s traject", "%(count)s trajecten", count) % {"count": count}
+    return Task(_("Trajecten"), reverse("learningtracks:tracks"), _("Klaar"), "done", said)
 
 
-def panels_of_piece(piece: Piece, person: User) -> list[Panel]:
-    """The panels for somebody who may open this piece."""
-    made = (import_string(name)(piece, person) for name in settings.PIECE_PANELS)
-    return [panel for panel in made if panel]
+def links_of_place(place: Partnership | Organisation, person: User, roles: set[str]) -> list[Link]:
+    """Who advises an organisation gets from its page to its scans."""
+    if isinstance(place, Organisation) and Role.LND_ADVISER in roles:
+        url = reverse("learningtracks:organisation_scans", args=[place.public_id])
+        return [Link(_("Organisatiescan"), url, "workplace")]
+    return []
 
 
-def panels_of_review(track: Track, person: User) -> list[Panel]:
-    """The panels beside the text box of somebody who looks back on this track."""
-    made = (import_string(name)(track, person) for name in settings.REVIEW_PANELS)
-    return [panel for panel in made if panel]
+def talk_and_actions(partnership: Partnership, person: User) -> Part:
+    """What was agreed in the last conversation, whether one is being written for, and what is still to be done."""
+    newest = list(PartnershipConversation.objects.of(partnership)[:2])  # one at a time is written for
+    points = ActionPoint.objects.visible_to(person).of(partnership).standing().with_heads().soonest_first()
+    facts = {
+        "partnership": partnership,
+        "writing": next((one for one in newest if not one.opened_at), None),
+        "last": next((one for one in newest if one.opened_at), None),
+        "points": policy.name_owners(person, list(points[:MOST_POINTS])),
+    }
+    return Part("learningtracks/panels/partnership.html", facts)
+
+
+def teams_learnt_in(person: User) -> QuerySet[Team]:
+    """Teams in which somebody learns on a running track: a learner there is a member (access.md §2, TM)."""
+    return Team.objects.filter(pk__in=Track.objects.running().of_learner(person).values("team"))
+
+
+def effects_of_end(membership: Membership) -> list[str]:
+    """The tracks that somebody is named on through this membership, and their own when they learn."""
+    named = TrackPerson.objects.standing().filter(membership=membership).select_related("track__learner")
+    learners = ", ".join(sorted({one.track.learner.name for one in named}))
+    lines = [_("%(name)s begeleidt dan niet meer: %(learners)s.") % {"name": membership.person, "learners": learners}]
+    lines = lines if learners else []
+    if membership.role == Role.LEARNER:
+        learning = Track.objects.of_learner(membership.person).not_over().filter(partnership=membership.partnership)
+        lines += [
+            _("Het traject %(title)s blijft staan. Stop het apart.") % {"title": track.title} for track in learning
+        ]
+    return lines
+
+
+def effects_of_leaving(party: PartnershipParty) -> list[str]:
+    """How many running tracks lose a party."""
+    ours = Q(school=party.organisation) | Q(workplace__organisation=party.organisation)
+    count = Track.objects.not_over().filter(ours, partnership=party.partnership).count()
+    if not count:
+        return []
+    return [
+        ngettext(
+            "%(count)s traject houdt geen begeleider van jullie over.",
+            "%(count)s trajecten houden geen begeleider van jullie over.",
+            count,
+        )
+        % {"count": count}
+    ]

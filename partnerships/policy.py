@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
+from partnerships.extensions import teams_joined
 from partnerships.models import (
     Invitation,
     Membership,
@@ -17,7 +18,6 @@ from partnerships.models import (
     Team,
     Workplace,
 )
-from partnerships.upstairs import teams_joined
 from partnerships.values import (
     ROLES_IN_PARTNERSHIP,
     ROLES_IN_TEAM,

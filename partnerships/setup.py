@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from partnerships.extensions import SETUP_TASKS, Task
 from partnerships.models import Invitation, Membership, Organisation, Partnership, PartnershipParty, Workplace
-from partnerships.upstairs import Task, tasks_for
 from partnerships.values import OrganisationKind, Role
 
 
 def tasks_of(partnership: Partnership, person: User) -> list[Task]:
-    """Gegevens, Organisaties, Werkplekken, Mensen, and what floors above add (domain.md §2.5)."""
+    """Gegevens, Organisaties, Werkplekken, Mensen, and what higher layers add (domain.md §2.5)."""
     parties = list(partnership.parties.filter(left_on__isnull=True).select_related("organisation"))
     coordinated = set(Organisation.objects.coordinated_by(person).values_list("pk", flat=True))
     mine = [party.organisation for party in parties if party.agreed_at and party.organisation_id in coordinated]
@@ -20,7 +20,7 @@ def tasks_of(partnership: Partnership, person: User) -> list[Task]:
         _organisations(partnership, parties),
         *_workplaces(parties, mine),
         *(_people(partnership, organisation, len(mine) > 1) for organisation in mine),
-        *tasks_for(partnership, person),
+        *SETUP_TASKS(partnership, person),
     ]
 
 

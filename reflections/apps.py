@@ -5,3 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class ReflectionsConfig(AppConfig):
     name = "reflections"
     verbose_name = _("Ervaringen")
+
+    def ready(self) -> None:
+        """Add this layer's parts to pages of the lower ones."""
+        from learningtracks import extensions as learningtracks
+        from partnerships import extensions as partnerships
+        from reflections import panels
+
+        partnerships.PLACE_LINKS.add(panels.links_of_place)
+        learningtracks.TRACK_PANELS.add(panels.shared_experiences)
+        learningtracks.TRACK_PANELS.add(panels.evidence_on_track)
+        learningtracks.PIECE_PANELS.add(panels.evidence_of_piece)
+        learningtracks.REVIEW_PANELS.add(panels.shared_experiences)
+        learningtracks.ROUND_EVIDENCE.add(panels.experiences_to_show)

@@ -1,5 +1,5 @@
-"""What this floor shows on pages of the floors below: of a track or a piece (`learningtracks/panels.py`), of a
-partnership or an organisation (`partnerships/upstairs.py`)."""
+"""What this layer adds to pages of lower ones: of a track or a piece (learningtracks/extensions.py), of a partnership
+or an organisation (partnerships/extensions.py)."""
 
 from collections import defaultdict
 from typing import Any
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from learningtracks.extensions import Panel
 from learningtracks.models import Piece, Track
-from learningtracks.panels import Panel
 from learningtracks.values.pieces import Slot
+from partnerships.extensions import Link
 from partnerships.models import Organisation, Partnership
-from partnerships.upstairs import Link
 from reflections.access import partnerships_in_totals
 from reflections.models import Evidence, Experience, Share
 from reflections.models.harvest import HARVEST_READERS

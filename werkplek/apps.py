@@ -11,4 +11,4 @@ class WerkplekConfig(AppConfig):
     def ready(self) -> None:
         """Every process knows every kind of event: a worker that did not could neither tell nor mail it."""
         autodiscover_modules("events")
-        from werkplek import checks  # noqa: F401, PLC0415 - checks register themselves once the apps are there
+        from werkplek import checks  # noqa: F401 - checks register themselves once the apps are there

@@ -121,19 +121,7 @@ TEMPLATES = [
         },
     }
 ]
-PARTNERSHIP_TASKS = ["learningtracks.downstairs.task_of_tracks"]  # what floors above add to pages of partnerships
-PARTNERSHIP_PARTS = ["learningtracks.downstairs.talk_and_actions"]
-MEMBERSHIP_EFFECTS = ["learningtracks.downstairs.effects_of_end"]
-PARTY_EFFECTS = ["learningtracks.downstairs.effects_of_leaving"]
-TEAMS_JOINED = ["learningtracks.downstairs.teams_learnt_in"]
-PLACE_LINKS = ["reflections.panels.links_of_place", "learningtracks.downstairs.links_of_place"]
-TRACK_PANELS = [  # what floors above show on the page of a track
-    "reflections.panels.shared_experiences",
-    "reflections.panels.evidence_on_track",
-    "learningtracks.views.hill.panel",
-]
-ROUND_EVIDENCE = "reflections.panels.experiences_to_show"  # what can show how it goes in a round
-PIECE_PANELS = ["reflections.panels.evidence_of_piece"]  # and on the page of a piece
+TEAMS_JOINED = ["learningtracks.panels.teams_learnt_in"]
 WAITING = [  # what each floor puts in "Voor jou"
     "learningtracks.waiting.reviews",
     "learningtracks.waiting.talks",
@@ -158,7 +146,6 @@ WAITING_ELSEWHERE = {  # what these home pages leave to the queue itself, to sta
         "reflections.waiting.sentences",
     ],
 }
-REVIEW_PANELS = ["reflections.panels.shared_experiences"]  # what stands beside a Terugblik while it is written
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from learningtracks import policy
 from learningtracks.editions import newest
+from learningtracks.extensions import Panel
 from learningtracks.models import Filling, Item, Round, Track
-from learningtracks.panels import Panel
 from learningtracks.policy import Score
 from learningtracks.values.instruments import Scale
 from learningtracks.values.rounds import HILL, TOGETHER, HillCheck, View, biggest_first, mean

@@ -17,9 +17,9 @@ from learningtracks import policy
 from learningtracks.access import for_piece, for_track
 from learningtracks.actions import pieces as deeds
 from learningtracks.drawing import show, version_of
+from learningtracks.extensions import PIECE_PANELS
 from learningtracks.forms.pieces import HINTS, AskForm, PieceForm
 from learningtracks.models import Piece, Puzzle, Track, fresh, people_with_votes, periods_with_puzzles, voices_on
-from learningtracks.panels import panels_of_piece
 from learningtracks.values.pieces import Content, Slot
 from learningtracks.views.piece_deeds import first_deed, further_deeds, seen_version
 from learningtracks.views.puzzles import period_now
@@ -68,7 +68,7 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
         "may_remark": may["remark"],
         "next_deed": None if may["agree"] else first_deed(may, piece),
         "more": further_deeds(may, piece),
-        "panels": panels_of_piece(piece, request.user),
+        "panels": PIECE_PANELS(piece, request.user),
         "once": new_key(),
         "once_remark": new_key(),
         **more,

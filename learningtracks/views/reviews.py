@@ -18,9 +18,9 @@ from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_review, for_review_author, for_track_speaker
 from learningtracks.actions import reviews as deeds
+from learningtracks.extensions import REVIEW_PANELS
 from learningtracks.forms.reviews import ReactionForm, ReviewForm
 from learningtracks.models import Period, Piece, Track, TrackReview
-from learningtracks.panels import panels_of_review
 from learningtracks.values.pieces import Slot
 
 SUBMIT, STOP = "submit", "stop"
@@ -129,7 +129,7 @@ def _write_page(
         "once": "" if review else request.POST.get("once") or new_key(),
         "questions": [piece for piece in pieces if piece.slot == Slot.QUESTION],
         "evidence": [piece for piece in pieces if piece.slot == Slot.EVIDENCE],
-        "panels": panels_of_review(track, request.user),
+        "panels": REVIEW_PANELS(track, request.user),
         **more,
     }
     return render(request, "learningtracks/reviews/write.html", context, status=status)

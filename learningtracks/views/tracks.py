@@ -19,9 +19,9 @@ from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
 from learningtracks.events.tracks import history
+from learningtracks.extensions import TRACK_PANELS
 from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
 from learningtracks.models import SPEAKERS, Track, TrackPerson, TrackQuerySet, stalled
-from learningtracks.panels import panels_of
 from learningtracks.views.track_parts import looks_back, tabs_of, talks_of
 from partnerships.events import moments
 from partnerships.models import Organisation, Partnership
@@ -76,7 +76,7 @@ def track(request: PersonRequest, track: Track) -> HttpResponse:
         "chooses_subjects": party == Party.EDUCATION and not track.is_over,
         "talks": talks_of(track) if party or rights.is_managed else [],
         "looks_back": looks_back(track, periods, party) if party or rights.is_managed else [],
-        "panels": panels_of(track, request.user) if rights.is_inside else [],
+        "panels": TRACK_PANELS(track, request.user) if rights.is_inside else [],
         "tabs": tabs_of(track, request.path) if rights.is_inside else [],
     }
     return render(request, "learningtracks/tracks/page.html", context)

@@ -17,10 +17,10 @@ from accounts.values import require
 from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_membership, for_membership
 from partnerships.actions import memberships as deeds
+from partnerships.extensions import EFFECTS_OF_END
 from partnerships.forms.fields import UntilForm
 from partnerships.forms.memberships import MoreRoleForm, RoleForm
 from partnerships.models import Invitation, Membership, Organisation
-from partnerships.upstairs import effects_of_end
 from partnerships.values import ROLES_IN_TEAM
 from partnerships.views.forms import answer, confirm, fresh
 
@@ -80,7 +80,13 @@ def membership_role(request: PersonRequest, membership: Membership) -> HttpRespo
 
     words = {"title": _("Andere rol"), "lead": _("De rol %(role)s stopt dan meteen.") % {"role": membership.label}}
     return answer(
-        request, form, change, effects=effects_of_end(membership), label=_("Bewaren"), **words, **_back(membership)
+        request,
+        form,
+        change,
+        effects=sum(EFFECTS_OF_END(membership), []),
+        label=_("Bewaren"),
+        **words,
+        **_back(membership),
     )
 
 
@@ -152,7 +158,7 @@ def _effects(person: User, membership: Membership, *, mine: bool) -> list[str]:
     lines = [line % {"role": membership.label, "place": place} for line in lines]
     if membership.role in ROLES_IN_TEAM:
         lines.append(_("De waardechecks van dit team gaan door zonder %(name)s.") % {"name": name})
-    lines += effects_of_end(membership)
+    lines += sum(EFFECTS_OF_END(membership), [])
     others = name.memberships.not_over().exclude(pk=membership.pk).filter(organisation=membership.organisation)
     lines += [_("De rol %(role)s blijft.") % {"role": other.label} for other in others.select_related("partnership")]
     lines.append(_("Het account en wat iemand zelf schreef blijven van die persoon."))

@@ -14,10 +14,10 @@ from accounts.access import PersonRequest, for_me
 from partnerships import policy
 from partnerships.access import for_coordinator, for_organisation, for_platform_admin
 from partnerships.actions import organisations as deeds
+from partnerships.extensions import PLACE_LINKS
 from partnerships.forms.organisations import HolidayForm, NewOrganisationForm, OrganisationForm
 from partnerships.models import Membership, Organisation
 from partnerships.policy import organisations_visible_to
-from partnerships.upstairs import links_for
 from partnerships.values import Role
 from partnerships.views.forms import answer
 from partnerships.views.history import history_of
@@ -63,7 +63,7 @@ def organisation(request: PersonRequest, organisation: Organisation) -> HttpResp
     manages = Role.COORDINATOR in roles
     context: dict[str, Any] = {"organisation": organisation, "manages": manages, "belongs": bool(roles)}
     if roles:
-        context["links"] = links_for(organisation, request.user, roles)
+        context["links"] = sum(PLACE_LINKS(organisation, request.user, set(roles)), [])
         context |= _inside(request, organisation)
     if manages:
         context["people"] = policy.colleagues(organisation).count()

@@ -17,11 +17,11 @@ from accounts.values import require
 from partnerships import policy
 from partnerships.access import for_asked, for_partner, for_partnership_coordinator
 from partnerships.actions import partnerships as deeds
+from partnerships.extensions import EFFECTS_OF_LEAVING, PARTNERSHIP_PARTS, PLACE_LINKS
 from partnerships.forms.organisations import NewOrganisationForm
 from partnerships.forms.partnerships import AskForm, DetailsForm, StartForm
 from partnerships.models import Organisation, Partnership, PartnershipParty
 from partnerships.setup import tasks_of
-from partnerships.upstairs import effects_of_leaving, links_for, parts_for
 from partnerships.values import ROLES_IN_PARTNERSHIP, role_label
 from partnerships.views.forms import answer, confirm, fresh
 
@@ -76,8 +76,8 @@ def partnership(request: PersonRequest, partnership: Partnership) -> HttpRespons
         "asked": [party for party in found if not party.agreed_at],
         "manages": bool(manages),
         "mine": set(mine.values_list("pk", flat=True)),
-        "parts": parts_for(partnership, request.user),
-        "links": links_for(partnership, request.user),
+        "parts": PARTNERSHIP_PARTS(partnership, request.user),
+        "links": sum(PLACE_LINKS(partnership, request.user, set()), []),
         "words": [role_label(role, partnership.label_set) for role in ROLES_IN_PARTNERSHIP],
     }
     return render(request, "partnerships/partnerships/page.html", context)
@@ -212,7 +212,7 @@ def _effects(party: PartnershipParty, person: User) -> list[str]:
     count = party.organisation.memberships.active().filter(partnership=party.partnership).count()
     return [
         _("De toegang van jullie mensen tot dit partnerschap stopt meteen: %(count)s.") % {"count": count},
-        *effects_of_leaving(party),
+        *sum(EFFECTS_OF_LEAVING(party), []),
         _("Lerenden houden hun eigen traject om te lezen."),
         _("Je organisatie en haar coördinatoren blijven bestaan."),
         _("Iedereen die het aangaat, krijgt bericht."),

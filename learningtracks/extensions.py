@@ -1,0 +1,28 @@
+"""What higher layers add to pages of this one (accounts/extension_points.py)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.extension_points import ExtensionPoint
+from accounts.models import User
+from learningtracks.models import Piece, Track
+
+Evidence = tuple[str, str, str]  # public id, title, address
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the page: the template gets the facts as `facts`."""
+
+    template: str
+    facts: dict[str, Any]
+
+
+TRACK_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint("panels for somebody who may open this track")
+PIECE_PANELS: ExtensionPoint[[Piece, User], Panel] = ExtensionPoint("panels for somebody who may open this piece")
+REVIEW_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint(
+    "panels beside the text box of somebody who looks back on this track"
+)
+ROUND_EVIDENCE: ExtensionPoint[[User, Track], list[Evidence]] = ExtensionPoint(
+    "what a person may read on a track that can show how it goes in a round"
+)
