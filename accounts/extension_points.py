@@ -1,7 +1,7 @@
 """How a page of a lower layer shows what belongs to a higher one, which it may not import.
 
 The lower layer offers an `ExtensionPoint` (partnerships/extensions.py, learningtracks/extensions.py); the higher one
-adds functions to it in its `AppConfig.ready` (apps.py). The types of the point say what such a function takes and makes.
+adds functions to it in its `AppConfig.ready` (apps.py). Its types say what such a function takes and makes.
 """
 
 from collections.abc import Callable

@@ -8,9 +8,9 @@ from django.utils import translation
 
 from accounts.values import Refused, Stale, today
 from learningtracks.actions import organisation_scans as scans
-from learningtracks.panels import links_of_place
 from learningtracks.editions import newest
 from learningtracks.models import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.panels import links_of_place
 from learningtracks.values.organisation_scans import FITS, MOST_CONDITIONS, SLOTS, Ideal, Presence, Supply
 from learningtracks.values.pieces import Slot
 from partnerships.models import Notice, Workplace
