@@ -1,9 +1,11 @@
 """What must be true before anybody is served. Each of these went wrong silently somewhere, once."""
 
+import stat
 from importlib.util import find_spec
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import connections
 
 from werkplek import privacy
@@ -38,6 +40,20 @@ def one_postgresql_driver(**kwargs: Any) -> list[CheckMessage]:
             "psycopg 3 is installed beside psycopg2; Django would switch to it silently.",
             hint="pip uninstall psycopg",
             id="werkplek.E002",
+        )
+    ]
+
+
+@register()
+def what_people_wrote_is_not_for_everybody(**kwargs: Any) -> list[CheckMessage]:
+    """Without servers the database and the mails are files in VAR_DIR. One that we make ourselves is closed."""
+    if not stat.S_IMODE(settings.VAR_DIR.stat().st_mode) & stat.S_IRWXO:
+        return []
+    return [
+        Warning(
+            f"Every user of this machine can look into {settings.VAR_DIR}.",
+            hint=f"chmod o-rwx {settings.VAR_DIR}",
+            id="werkplek.W004",
         )
     ]
 

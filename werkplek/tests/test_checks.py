@@ -1,8 +1,12 @@
 """What must be true before anybody is served."""
 
 import importlib
+import os
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 from django.core.checks import Error
 from django.core.management.base import SystemCheckError
 from django.db import connection
@@ -33,6 +37,23 @@ def test_a_second_driver_is_refused(monkeypatch):
     monkeypatch.setattr(checks, "find_spec", lambda name: name)
 
     assert [error.id for error in checks.one_postgresql_driver()] == ["werkplek.E002"]
+
+
+def test_the_folder_of_database_and_mails_is_made_closed(tmp_path):
+    folder = tmp_path / "var"
+    subprocess.run(
+        [sys.executable, "-c", "import werkplek.settings"], check=True, env={**os.environ, "VAR_DIR": str(folder)}
+    )
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(("mode", "warnings"), [(0o700, []), (0o750, []), (0o755, ["werkplek.W004"])])
+def test_a_folder_that_everybody_may_look_into_is_told(monkeypatch, tmp_path, mode, warnings):
+    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
+    tmp_path.chmod(mode)
+
+    assert [one.id for one in checks.what_people_wrote_is_not_for_everybody()] == warnings
 
 
 @pytest.mark.django_db
