@@ -15,6 +15,7 @@ from django_structlog.middlewares import RequestMiddleware
 from psycopg2.errors import LockNotAvailable
 
 from accounts.values import today
+from werkplek.log_lines import spoken
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
@@ -171,8 +172,8 @@ def keep_private(get_response: Answer) -> Answer:
 
 
 class LogRequests(RequestMiddleware):
-    """One line per request with its id and the person's public id, without the query: people type that."""
+    """One line per request with its id and the person's public id, without secrets and the query: people type that."""
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {request.path}"
+        return f"{request.method} {spoken(request.path)}"

@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
+from werkplek.log_lines import hide_secrets
+
 django_stubs_ext.monkeypatch()  # so that `ModelForm[User]` may stand in the head of a class
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -80,6 +82,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "werkplek.log_lines.watch_secrets",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reflections.middleware.answer_screens",
@@ -349,11 +352,13 @@ LOG_STEPS: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+    hide_secrets,
 ]
 # For somebody at a terminal a line to read, for a collector of logs a line of JSON.
-LOG_LAST: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+LOG_LAST: Any = structlog.processors.JSONRenderer()
 if sys.stderr.isatty():
-    LOG_LAST = [structlog.dev.ConsoleRenderer()]
+    LOG_LAST = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
 structlog.configure(
     processors=[structlog.stdlib.filter_by_level, *LOG_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -366,12 +371,12 @@ LOGGING = {
         "lines": {
             "()": "structlog.stdlib.ProcessorFormatter",
             "foreign_pre_chain": LOG_STEPS,
-            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *LOG_LAST],
+            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, LOG_LAST],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {name: {"handlers": [], "level": LOG_LEVEL, "propagate": True} for name in ("django", "django.server")},
 }
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

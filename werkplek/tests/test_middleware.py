@@ -181,4 +181,4 @@ def test_files_of_ours_are_kept(client, db):
 
 
 def test_the_log_has_no_word_of_what_people_type(rf):
-    assert middleware.LogRequests.format_request(rf.get("/log/?q=ruzie")) == "GET /log/"
+    assert middleware.LogRequests.format_request(rf.get("/experiences/?q=ruzie")) == "GET /experiences/"
