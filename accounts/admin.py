@@ -69,23 +69,17 @@ class Looking(Narrow):
         return False
 
 
-class UserForm(forms.ModelForm[User]):
-    def clean_email(self) -> str | None:
-        """Addresses are stored in lower case; one person may have none."""
-        return (self.cleaned_data["email"] or "").lower() or None
-
-
 @admin.register(User, site=site)
 class UserAdmin(Narrow):
-    """Name, address and whether the account is on. No password: nobody sets one for somebody else."""
+    """Whether the account is on. Name, address, password and second step are changed by who they are of, and by nobody
+    else: through the address one can become somebody (access.md R24)."""
 
-    form = UserForm
     fields = ("name", "email", "is_active", "is_staff", "date_joined")
-    readonly_fields = ("is_staff", "date_joined")
+    readonly_fields = ("name", "email", "is_staff", "date_joined")
     list_display = ("name", "email", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
     search_fields = ("name", "email")
     ordering = ("name", "pk")
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
-        people.correct(obj, by=cast(User, request.user))
+        people.switch(obj, on=form.cleaned_data["is_active"], by=cast(User, request.user))

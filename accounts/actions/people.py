@@ -1,6 +1,5 @@
 """Deeds of platform administrators on accounts (access.md row 1, note 1)."""
 
-from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
@@ -8,11 +7,11 @@ from accounts.models import User
 
 
 @transaction.atomic
-def correct(person: User, *, by: User) -> None:
-    """Store a corrected name, address or switch. Another address ends the old one as a way in; switching an account
-    off ends its sessions at once."""
-    person.save(update_fields=["name", "email", "is_active"])
-    EmailAddress.objects.filter(user=person).exclude(email=person.email or "").delete()
-    if not person.is_active:
+def switch(person: User, *, on: bool, by: User) -> None:
+    """Switch an account off, which ends its sessions at once, or on again. Nothing else of an account is an
+    administrator's to change: who sets an address or a password can become that person (access.md R24)."""
+    person.is_active = on
+    person.save(update_fields=["is_active"])
+    if not on:
         for session in UserSession.objects.filter(user=person):
             session.end()

@@ -35,14 +35,15 @@ def test_a_proven_address_takes_mail_again(person, sign_in, settings, code_in_ma
     assert (person.email, person.mail_refused_at) == ("nieuw@werkplek.example", None)
 
 
-def test_the_old_address_is_told(person, sign_in, settings, code_in_mail):
+def test_the_old_and_the_new_address_are_told(person, sign_in, settings, code_in_mail):
     settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = set()
     client = sign_in(person.email, PASSWORD)
     client.post("/settings/address/", {"action_add": "1", "email": "nieuw@werkplek.example"})
     client.post("/account/email/confirm/", {"code": code_in_mail()})
 
     assert [letter.to for letter in mail.outbox if letter.subject == "Je mailadres is veranderd"] == [
-        ["sam@werkplek.example"]
+        ["sam@werkplek.example"],
+        ["nieuw@werkplek.example"],
     ]
 
 

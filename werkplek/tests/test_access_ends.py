@@ -51,8 +51,7 @@ def organisation_left(world: World, person: User) -> None:
 
 
 def account_off(world: World, person: User) -> None:
-    person.is_active = False
-    people.correct(person, by=world.people["PA"])
+    people.switch(person, on=False, by=world.people["PA"])
 
 
 def role_changed(world: World, person: User) -> None:
