@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import devices, letters
+from accounts import devices, letters, long_codes
 from accounts.models import User
 from accounts.values import SESSION_OWN_DEVICE
 
@@ -60,6 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_login_by_code_required(self, login: Login) -> bool:
         """Not of who has a second step: that asks for more than a mailed code."""
         return super().is_login_by_code_required(login) and not is_mfa_enabled(login.user)
+
+    def generate_login_code(self) -> str:
+        """Six digits, or the long code when others asked for all of those."""
+        return long_codes.code_of(self.request) or super().generate_login_code()
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """An account that is off gets the answer of one that does not exist (access.md R34)."""
@@ -116,11 +120,16 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Mail -----------------------------------------------------------------------------------------
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send one of our own letters. A mail server that is away is no error page: the person is told."""
-        letter = letters.LETTERS[template_prefix]
+        """Send one of our own letters; that of another address goes to the old and to the new one. A mail server that
+        is away is no error page: the person is told."""
+        if not long_codes.may_be_mailed(self.request):
+            return
+        letter = letters.LONG_CODE if long_codes.code_of(self.request) else letters.LETTERS[template_prefix]
         try:
-            letter.to(email, code=context.get("code", "")).send()
+            for address in dict.fromkeys([email, context.get("to_email", email)]):
+                letter.to(address, code=context.get("code", "")).send()
         except (OSError, SMTPException) as error:
+            long_codes.was_not_mailed(self.request)
             log.warning("A letter about an account did not go out: %s", type(error).__name__)
             told = _("De mail ging niet weg. Probeer het zo nog eens.")
             messages.error(self.request, told)

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import long_codes
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -21,6 +23,7 @@ class Letter:
     subject: Promise
     lines: tuple[Promise, ...]
     is_warning: bool = False
+    minutes: int = settings.CODE_MINUTES
 
     def to(self, email: str, code: str = "") -> EmailMultiAlternatives:
         """The letter for this address, in the language of the moment."""
@@ -28,7 +31,7 @@ class Letter:
             "subject": self.subject,
             "lines": self.lines,
             "code": code,
-            "minutes": settings.CODE_MINUTES,
+            "minutes": self.minutes,
             "at": timezone.now() if self.is_warning else None,
             "settings_url": settings.SITE_URL + reverse("settings"),
             "site_url": settings.SITE_URL,
@@ -48,6 +51,14 @@ _ADDRESS = Letter(
     (_("Iemand wil dit mailadres gebruiken in Werkplek. Vul deze code in om te laten zien dat het van jou is."),),
 )
 
+LONG_CODE = Letter(
+    _("Je code om in te loggen"),
+    (
+        _("Er is heel vaak een code gevraagd voor jouw account. Daarom krijg je nu één lange code."),
+        _("Met deze code log je in bij Werkplek, in elke browser."),
+    ),
+    minutes=long_codes.MINUTES,
+)
 LETTERS: dict[str, Letter] = {
     "account/email/login_code": Letter(_("Je code om in te loggen"), (_("Met deze code log je in bij Werkplek."),)),
     "account/email/confirm_code": Letter(

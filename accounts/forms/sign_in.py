@@ -5,22 +5,14 @@ from typing import Any
 from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core import context
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import devices
+from accounts import devices, long_codes
 from accounts.values import SESSION_OWN_DEVICE
-
-
-def count_try(action: str, email: str) -> None:
-    """Count a request that sends mail; too many is a page of its own (access.md R34)."""
-    request = context.request
-    key = devices.attempts_key(request, email)
-    if not ratelimit.consume(request, app="allauth.account", action=action, key=key):
-        raise ImmediateHttpResponse(ratelimit.respond_429(request))
 
 
 class SignInForm(LoginForm):
@@ -65,15 +57,22 @@ class SignInForm(LoginForm):
 
 
 class CodeForm(RequestLoginCodeForm):
-    """Asks for a mailed code. Known or not, the answer is the same."""
+    """Asks for a mailed code. Known or not, and asked often or not, there is always one: who owns the mailbox gets in
+    (access.md T9)."""
 
     person = None
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         people = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
-        count_try("request_login_code", email)
         self._user = self.person = people[0] if people else None
+        request = context.request
+        key = devices.attempts_key(request, email)
+        if not ratelimit.consume(request, app="allauth.account", action="request_login_code", key=key):
+            long_codes.give(request, email, self.person)
+            messages.info(
+                request, _("Er is heel vaak een code gevraagd. We mailden één lange code. Die werkt een uur.")
+            )
         return email
 
 
