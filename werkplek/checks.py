@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import connections
 
 from werkplek import privacy
+from werkplek.actions import restoring
 
 
 @register()
@@ -65,3 +66,11 @@ def everything_we_keep_is_told(**kwargs: Any) -> list[CheckMessage]:
         Error(problem, hint="Say it in the privacy.py of its floor.", id="werkplek.E003")
         for problem in privacy.problems(privacy.TABLES)
     ]
+
+
+@register()
+def no_restore_was_broken_off(**kwargs: Any) -> list[CheckMessage]:
+    """Between putting a back-up back and settling it, old mail would go out and erased people would be back."""
+    if not restoring.unfinished().exists():
+        return []
+    return [Error("A restore was broken off.", hint="Run it again, with --replace.", id="werkplek.E004")]

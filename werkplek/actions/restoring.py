@@ -1,28 +1,37 @@
-"""After a back-up was put back (reliability.md §1.5): who was erased is erased again, nobody is signed in, no link of a
-calendar opens any more, and nothing that waited in the back-up is sent.
+"""A back-up is put back (reliability.md §1.5), and made safe to start: who was erased is erased again, nobody is signed
+in, no link of a calendar opens any more, and nothing that waited in the back-up is sent.
 
 Some of what waits was sent after the back-up was made, and nobody can tell which. So none of it goes: people still find
-it at the bell and in their queue. Meant for a house at rest, with web, worker and clock stopped.
+it at the bell and in their queue. Web, worker and scheduler are stopped meanwhile.
 """
 
 import datetime as dt
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from pyrage import x25519
 
 from accounts.models import User
+from learningtracks.actions.instruments import load
+from learningtracks.editions import read_all
 from partnerships import events
 from partnerships.models import Event, Mail, Notice
 from reflections.actions import calendar_links, reminders
 from reflections.events.reminders import CALENDAR_LINK_ENDED, CALENDAR_LINK_MADE
 from reflections.models import Reminder
 from reflections.values import Because
-from werkplek.actions import erasure
+from werkplek.actions import archives, erasure
+from werkplek.actions.archives import Failed
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,52 @@ class Settled:
     calendar_links: int
     reminders: int
     mails: int
+
+
+def put_back(archive: Path, key: x25519.Identity, *, replace: bool = False) -> tuple[Settled, dt.datetime | None]:
+    """Fill the database from a back-up, bring it up to the code that is installed, and settle it. Also answers with the
+    moment up to which everything is there.
+
+    `replace`: the database may hold something, which goes. Who was erased in it is erased again in what comes back.
+    """
+    tables = connection.introspection.table_names()
+    if tables and not replace:
+        raise Failed("The database is not empty. With --replace everything in it goes.")
+    broken_off = unfinished().exists()
+    erased = _note_erased(User._meta.db_table in tables)
+    try:
+        archives.put_back(archive, key)
+    except Failed:
+        if not broken_off:
+            unfinished().unlink()  # the database is as it was
+        raise
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")  # nobody waits for a page
+    for command in ("migrate", "createcachetable"):
+        call_command(command, verbosity=0)
+    load(read_all())
+    last = Event.objects.aggregate(last=Max("at"))["last"]
+    settled = settle(timezone.now(), erased)
+    unfinished().unlink()
+    return settled, last
+
+
+def unfinished() -> Path:
+    """Here stands, while a restore is at work, who was erased. Still there afterwards? Then it was broken off, and what
+    is in the database is not safe to start (werkplek/checks.py)."""
+    return settings.VAR_DIR / "restore-unfinished"
+
+
+def _note_erased(known: bool) -> list[uuid.UUID]:
+    """Who was erased in the database that goes, and in one that a broken-off restore replaced."""
+    gone = set(User.objects.filter(name="", email=None).values_list("public_id", flat=True)) if known else set()
+    if unfinished().exists():
+        gone |= {uuid.UUID(line) for line in unfinished().read_text(encoding="ascii").split()}
+    writing = unfinished().with_suffix(".new")
+    writing.write_text("".join(f"{public_id}\n" for public_id in gone), encoding="ascii")
+    writing.rename(unfinished())
+    return sorted(gone)
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ ENVIRONMENT = {
     "SECRET_KEY_FALLBACKS": "",
     "ADMIN_PATH": "admin/",
     "VAR_DIR": str(HOME),
+    "BACKUP_KEY_FILE": str(HOME / "backup.key"),
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{HOME / 'werkplek.sqlite3'}",
     "SIGNAL_URL": "",
     "REDIS_URL": _own_redis_database(os.environ.get("TEST_REDIS_URL", "")),

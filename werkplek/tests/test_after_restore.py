@@ -1,11 +1,8 @@
 """A back-up that was put back opens no old door, sends no old mail, and brings nobody back who was erased."""
 
 import datetime as dt
-import uuid
 
-import pytest
 from django.core import mail as outgoing
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
@@ -76,27 +73,3 @@ def test_twice_is_harmless(question, sam, samira):
     settle(sam)
 
     assert settle(sam) == restoring.Settled(erased=0, sessions=0, calendar_links=0, reminders=0, mails=0)
-
-
-def test_the_command_reads_the_list_of_erased_people(sam, tmp_path, capsys):
-    listed = tmp_path / "erased.txt"
-    listed.write_text(f"{sam.public_id}\n{uuid.uuid4().hex}\n", encoding="utf-8")
-    call_command("after_restore", erased=listed)
-
-    assert capsys.readouterr().out == (
-        "Erased again: 1. Sessions ended: 0. Calendar links ended: 0. Reminders lapsed: 0. Mails held back: 0.\n"
-    )
-
-
-def test_the_command_refuses_a_list_that_is_none(db, tmp_path):
-    listed = tmp_path / "erased.txt"
-    listed.write_text("sam", encoding="utf-8")
-
-    with pytest.raises(CommandError, match="is no list of public ids"):
-        call_command("after_restore", erased=listed)
-
-
-def test_the_command_needs_no_list(db, capsys):
-    call_command("after_restore")
-
-    assert capsys.readouterr().out.startswith("Erased again: 0.")

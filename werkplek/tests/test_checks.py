@@ -12,6 +12,7 @@ from django.core.management.base import SystemCheckError
 from django.db import connection
 
 from werkplek import checks
+from werkplek.actions import restoring
 
 
 def test_the_settings_pass_every_check():
@@ -68,3 +69,11 @@ def test_the_web_server_does_not_start_with_an_error(monkeypatch):
 
     with pytest.raises(SystemCheckError, match="Not like this"):
         importlib.import_module("werkplek.wsgi")
+
+
+def test_a_restore_that_was_broken_off_is_refused():
+    restoring.unfinished().touch()
+    found = [error.id for error in checks.no_restore_was_broken_off()]
+    restoring.unfinished().unlink()
+
+    assert (found, checks.no_restore_was_broken_off()) == (["werkplek.E004"], [])
