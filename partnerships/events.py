@@ -2,7 +2,7 @@
 
 A kind is registered once, in the `events.py` of the floor it belongs to. It knows its sentence on the history page, its
 sentence for who is told, where the link goes, and who may still be told at the moment of mailing. Sentences name people
-and dates, never the text of an entry (access.md R9).
+and dates, never the text of an entry (access.md R9). Names are looked up when it is read (models/references.py).
 """
 
 import datetime as dt
@@ -21,9 +21,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from partnerships.models import Event, Membership, Notice, Partnership, Team
+from partnerships.models.references import look_up, reference_to, said
 from partnerships.values import role_said
 
 Text = str | Promise
+Word = str | int | models.Model | Iterable[models.Model] | None
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,13 @@ def record(
     about: models.Model,
     tell: Iterable[User] = (),
     trail: str = "",
-    **words: str | int,
+    **words: Word,
 ) -> Event:
     """Write one event and a notice for everybody in `tell` (never for the doer), in the caller's transaction.
 
-    `trail` is the history page it appears on, `about.trail` when left out. `words` fill the sentences;
-    a day goes in as text ("2027-03-02") under a key that ends in `_on`.
+    `trail` is the history page it appears on, `about.trail` when left out. `words` fill the sentences: who or what has
+    a name goes in as the thing itself, or as several of one model, and is kept as a reference; a day goes in as text
+    ("2027-03-02") under a key that ends in `_on`.
     """
     event = Event.objects.create(
         kind=kind.code,
@@ -105,13 +108,20 @@ def record(
         about_type=ContentType.objects.get_for_model(about),
         about_id=about.pk,
         trail=trail or about.trail,  # type: ignore[attr-defined]
-        words=words,
+        words={key: _kept(word) for key, word in words.items()},
     )
     people = {person.pk: person for person in tell if by is None or person.pk != by.pk}
     Notice.objects.bulk_create(Notice(event=event, person=person) for person in people.values())
     if by is not None:
         _see_what_is_done(by)
     return event
+
+
+def _kept(word: Word) -> Any:
+    if isinstance(word, str | int):
+        return word
+    things = [word] if isinstance(word, models.Model) else list(word or [])
+    return reference_to(*things) if things else ""
 
 
 def _see_what_is_done(person: User) -> None:
@@ -124,22 +134,41 @@ def _see_what_is_done(person: User) -> None:
 
 
 def doer(event: Event) -> str:
-    """The name of who did it; "Werkplek" when the clock did, "Iemand" when the account is gone."""
-    if event.by:
-        return str(event.by)
-    return str(event.words.get("by_name") or "Werkplek")
+    """The name of who did it; "Werkplek" when a task did."""
+    return str(event.by or "Werkplek")
 
 
-def _said(key: str, value: Any) -> Any:
-    """A word as the reader says it: under a key that ends in `_on` stands a day, such as "2027-03-02", under one that
-    ends in `role` what `role_code` made."""
+def with_names(events: Iterable[Event]) -> list[Event]:
+    """The same events, each with the names in its sentences at hand: one query for all of them."""
+    found = list(events)
+    names = look_up(word for event in found for word in event.words.values() if isinstance(word, list))
+    for event in found:
+        event.names = names
+    return found
+
+
+def people_named(events: Iterable[Event]) -> dict[int, str]:
+    """Everybody whose name stands in the sentences of these events: their ids with those names."""
+    named = {event.by.pk: str(event.by) for event in events if event.by}
+    for event in with_names(events):
+        named |= {pk: name for (code, pk), name in (event.names or {}).items() if code == "person"}
+    return named
+
+
+def _said(key: str, value: Any, event: Event) -> Any:
+    """A word as the reader says it: a reference by its name; under a key that ends in `_on` a day, such as
+    "2027-03-02", under one that ends in `role` what `role_code` made."""
+    if isinstance(value, list):
+        return said(value, event.names or {})
     if key.endswith("role"):
         return role_said(value)
     return date_format(dt.date.fromisoformat(value), "j F Y") if key.endswith("_on") else value
 
 
 def _filled(text: Text, event: Event) -> str:
-    words = {key: _said(key, value) for key, value in event.words.items()}
+    if event.names is None:
+        with_names([event])
+    words = {key: _said(key, value, event) for key, value in event.words.items()}
     return str(text) % {"by": doer(event), **words}
 
 
@@ -150,7 +179,8 @@ def story(event: Event) -> str:
 
 def moments(events: Iterable[Event]) -> list[dict[str, Any]]:
     """What `components/timeline.html` shows: the sentence and the moment. Kinds of a newer process are left out."""
-    return [{"what": story(event), "when": event.at} for event in events if event.kind in KINDS]
+    told = with_names(event for event in events if event.kind in KINDS)
+    return [{"what": story(event), "when": event.at} for event in told]
 
 
 def notice_text(event: Event) -> str:

@@ -60,7 +60,7 @@ TABLES = [
             ),
             Kept(
                 "words",
-                _("Namen en dagen in de zin op een geschiedenispagina."),
+                _("Welke mensen, organisaties en dagen in de zin op een geschiedenispagina staan. Nooit een naam."),
                 HISTORY,
                 OnErasure.NAMELESS,
                 exported=False,

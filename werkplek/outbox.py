@@ -1,22 +1,76 @@
-"""The mails that were written to files because there is no mail server; read back for the demo page."""
+"""The mails that are written to files because there is no mail server: one file each, read back for the demo page.
+
+A file also notes who reads it and whose names stand in it. When somebody leaves, what was written to them goes, and
+from the mails of others only their name (access.md R39).
+"""
 
 import datetime as dt
 import email
 import email.policy
+import json
+import re
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.mail import EmailMessage as Mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.html import escape
+from django.utils.translation import gettext, override
 
-BETWEEN = b"\n" + b"-" * 79 + b"\n"  # what Django's file backend puts after each mail
+from accounts.models import User
+
 MOST_FILES = 200
+READER, NAMES = "X-Werkplek-Reader", "X-Werkplek-Names"  # only in files, never in what is sent
+
+
+class EmailBackend(BaseEmailBackend):
+    """Writes each mail to a file of its own."""
+
+    def send_messages(self, email_messages: Sequence[Mail]) -> int:
+        settings.OUTBOX_DIR.mkdir(parents=True, exist_ok=True)
+        for mail in email_messages:
+            message = mail.message()
+            message[READER] = str(getattr(mail, "reader", ""))
+            message[NAMES] = json.dumps(getattr(mail, "names", {}))
+            (settings.OUTBOX_DIR / f"{uuid.uuid4()}.log").write_bytes(message.as_bytes())
+        return len(email_messages)
+
+
+def forget(person: User) -> None:
+    """Burn what was written to this person; take their name, as it was then, out of what was written to others."""
+    for path in settings.OUTBOX_DIR.glob("*.log"):
+        message = _message(path)
+        names = json.loads(message.get(NAMES) or "{}")
+        if message.get(READER) == str(person.pk) or (person.email and message["To"] == person.email):
+            path.unlink()
+        elif name := names.pop(str(person.pk), ""):
+            del message[NAMES]
+            message[NAMES] = json.dumps(names)
+            _take_out(name, message)
+            path.write_bytes(message.as_bytes())
+
+
+def _take_out(name: str, message: EmailMessage) -> None:
+    with override("nl"):
+        general = gettext("Voormalig deelnemer")
+    written = re.compile(rf"(?<!\w)({re.escape(name)}|{re.escape(escape(name))})(?!\w)")
+    for part in message.walk():
+        if part.get_content_maintype() == "text":
+            text = part.get_content()
+            text = text if isinstance(text, str) else text.decode()
+            kind, place, file = part.get_content_subtype(), part.get_content_disposition(), part.get_filename()
+            unfolded = text.replace("\r\n ", "") if kind == "calendar" else text
+            part.set_content(written.sub(general, unfolded), subtype=kind, disposition=place, filename=file)
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail as it would have gone. `name` is its place: the file, and its number in that file."""
+    """One mail as it would have gone. `name` is that of its file."""
 
     name: str
     to: str
@@ -30,23 +84,21 @@ class Letter:
 def letters() -> list[Letter]:
     """The newest mails, newest first."""
     found = sorted(settings.OUTBOX_DIR.glob("*.log"), key=lambda path: path.stat().st_mtime)[-MOST_FILES:]
-    read = [letter for path in found for letter in _in_file(path)]
-    return sorted(read, key=lambda letter: letter.at, reverse=True)
+    return sorted(map(_read, found), key=lambda letter: letter.at, reverse=True)
 
 
 def letter(name: str) -> Letter | None:
     return next((one for one in letters() if one.name == name), None)
 
 
-def _in_file(path: Path) -> list[Letter]:
-    parts = path.read_bytes().split(BETWEEN)
-    return [_read(f"{path.stem}-{number}", part) for number, part in enumerate(parts) if part.strip()]
+def _message(path: Path) -> EmailMessage:
+    return email.message_from_bytes(path.read_bytes(), EmailMessage, policy=email.policy.default)
 
 
-def _read(name: str, wire: bytes) -> Letter:
-    message = email.message_from_bytes(wire, EmailMessage, policy=email.policy.default)
+def _read(path: Path) -> Letter:
+    message = _message(path)
     return Letter(
-        name=name,
+        name=path.stem,
         to=str(message["To"]),
         subject=str(message["Subject"]),
         at=_moment(str(message["Date"])),

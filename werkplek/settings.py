@@ -225,8 +225,7 @@ OUTBOX_DIR = VAR_DIR / "mail"
 if EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = str(OUTBOX_DIR)
+    EMAIL_BACKEND = "werkplek.outbox.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Werkplek <noreply@werkplek.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,7 +46,7 @@ def begin(team: Team, *, until_on: dt.date, content: str, by: User) -> Condition
     team = _locked_team(team)
     require(policy.may_open_scan(by, team, until_on))
     scan = ConditionScan.objects.create(team=team, until_on=until_on, content=content, opened_by=by)
-    words = {"team": str(team), "until_on": until_on.isoformat()}
+    words: dict[str, Any] = {"team": team, "until_on": until_on.isoformat()}
     events.record(SCAN_OPENED, by=by, about=scan, tell=policy.people_in(team), **words)
     return scan
 
@@ -59,7 +60,7 @@ def begin_together(team: Team, *, content: str, by: User) -> ConditionScan:
     scan = ConditionScan.objects.create(
         team=team, until_on=today(), content=content, together=True, opened_by=by, closed_at=timezone.now()
     )
-    events.record(SCAN_OPENED_TOGETHER, by=by, about=scan, tell=policy.people_in(team), team=str(team))
+    events.record(SCAN_OPENED_TOGETHER, by=by, about=scan, tell=policy.people_in(team), team=team)
     return scan
 
 
@@ -107,7 +108,7 @@ def close(scan: ConditionScan, *, by: User) -> ConditionScan:
     scan.closed_at, scan.totals = timezone.now(), _totals(scan)
     scan.save()
     people = policy.people_in(scan.team)
-    events.record(SCAN_CLOSED, by=by, about=scan, tell=people, team=str(scan.team))
+    events.record(SCAN_CLOSED, by=by, about=scan, tell=people, team=scan.team)
     return scan
 
 

@@ -176,4 +176,4 @@ def _replan(talk: Conversation) -> None:
 
 def _when(talk: Conversation) -> dict[str, Any]:
     starts = talk.starts_at.astimezone(AMSTERDAM)
-    return {"learner": str(talk.track.learner), "starts_on": starts.date().isoformat(), "time": f"{starts:%H:%M}"}
+    return {"learner": talk.track.learner, "starts_on": starts.date().isoformat(), "time": f"{starts:%H:%M}"}

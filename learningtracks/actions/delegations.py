@@ -1,6 +1,7 @@
 """Lending the vote of the workplace to a werkbegeleider for some time, where the learner sees it (access.md, WB)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +30,7 @@ def delegate(track: Track, *, to: TrackPerson, starts_on: dt.date, ends_on: dt.d
     given_by = TrackPerson.objects.readable().filter(track=track, person=by, role__in=WORKPLACE).earliest("pk")
     made = VoteDelegation.objects.create(track=track, given_by=given_by, to=to, starts_on=starts_on, ends_on=ends_on)
     days = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
-    words = {"name": str(to.person), "learner": str(track.learner)}
+    words: dict[str, Any] = {"name": to.person, "learner": track.learner}
     events.record(VOTE_LENT, by=by, about=track, tell=people_of(track), **words, **days)
     return made
 
@@ -40,5 +41,5 @@ def end(delegation: VoteDelegation, *, by: User) -> None:
     track = Track.objects.select_for_update(of=("self",)).get(pk=delegation.track_id)
     require(policy.may_end_delegation(by, delegation))
     VoteDelegation.objects.filter(pk=delegation.pk).update(ended_at=timezone.now())
-    words = {"name": str(delegation.to.person), "learner": str(track.learner)}
+    words: dict[str, Any] = {"name": delegation.to.person, "learner": track.learner}
     events.record(VOTE_RETURNED, by=by, about=track, tell=people_of(track), **words)

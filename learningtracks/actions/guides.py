@@ -1,6 +1,7 @@
 """Deeds with the people of a track. Each side names its own (access.md R23)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,7 +32,7 @@ def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
     require(policy.may_change_people(by, track))
     require(policy.may_name(by, track, membership))
     guide = put_on(track, membership)
-    words = {"name": str(membership.person), "learner": str(track.learner)}
+    words: dict[str, Any] = {"name": membership.person, "learner": track.learner}
     events.record(GUIDE_NAMED, by=by, about=track, tell=people_of(track), **words)
     return guide
 
@@ -44,7 +45,7 @@ def replace(guide: TrackPerson, membership: Membership, *, by: User) -> TrackPer
     require(policy.may_name(by, track, membership))
     _end(guide)
     successor = put_on(track, membership)
-    words = {"name": str(membership.person), "old": str(guide.person), "learner": str(track.learner)}
+    words: dict[str, Any] = {"name": membership.person, "old": guide.person, "learner": track.learner}
     events.record(GUIDE_REPLACED, by=by, about=track, tell=people_of(track), **words)
     return successor
 
@@ -55,7 +56,7 @@ def take_off(guide: TrackPerson, *, by: User) -> None:
     track = Track.objects.select_for_update().get(pk=guide.track_id)
     require(policy.may_take_off(by, guide))
     _end(guide)
-    words = {"name": str(guide.person), "learner": str(track.learner)}
+    words: dict[str, Any] = {"name": guide.person, "learner": track.learner}
     events.record(GUIDE_TAKEN_OFF, by=by, about=track, tell=people_of(track), **words)
 
 
@@ -79,9 +80,9 @@ def stand_in(
         by=by,
         about=track,
         tell=people_of(track),
-        name=str(membership.person),
-        old=str(guide.person),
-        learner=str(track.learner),
+        name=membership.person,
+        old=guide.person,
+        learner=track.learner,
         starts_on=starts_on.isoformat(),
         ends_on=ends_on.isoformat(),
     )

@@ -39,9 +39,7 @@ def begin(organisation: Organisation, *, content: str, by: User) -> Organisation
     WorkplaceCondition.objects.bulk_create(_taken_over(scan, earlier) if earlier else _first_list(scan))
     advisers = Membership.objects.active().filter(organisation=organisation, role=Role.LND_ADVISER)
     others = [one.person for one in advisers.select_related("person")]
-    events.record(
-        ORGANISATION_SCAN_BEGUN, by=by, about=scan, tell=others, organisation=str(organisation), year=scan.year
-    )
+    events.record(ORGANISATION_SCAN_BEGUN, by=by, about=scan, tell=others, organisation=organisation, year=scan.year)
     return scan
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -98,8 +99,8 @@ def _open(conversation: PartnershipConversation) -> None:
     conversation.sheets.exclude(organisation__in=present).update(ready_at=None)
     conversation.opened_at = timezone.now()
     conversation.save(update_fields=["opened_at"])
-    people, words = _people(conversation.partnership), {"partnership": str(conversation.partnership)}
-    events.record(CONVERSATION_OPENED, by=None, about=conversation, tell=people, **words)
+    people, partnership = _people(conversation.partnership), conversation.partnership
+    events.record(CONVERSATION_OPENED, by=None, about=conversation, tell=people, partnership=partnership)
 
 
 def _people(partnership: Partnership) -> list[User]:
@@ -108,10 +109,10 @@ def _people(partnership: Partnership) -> list[User]:
     return list(policy.people_of_sides(partnership, present))
 
 
-def _said_by(person: User, partnership: Partnership) -> dict[str, str]:
+def _said_by(person: User, partnership: Partnership) -> dict[str, Any]:
     """The organisation speaks: one side does not know the people of the other (access.md R23)."""
     sides = policy.speaking_sides(person, partnership).order_by("name")
-    return {"organisation": ", ".join(str(side) for side in sides), "partnership": str(partnership)}
+    return {"organisation": sides, "partnership": partnership}
 
 
 def _locked(conversation: PartnershipConversation) -> PartnershipConversation:

@@ -136,4 +136,4 @@ def _readers(review: TrackReview) -> list[User]:
 
 
 def _words(review: TrackReview) -> dict[str, Any]:
-    return {"learner": str(review.track.learner), "number": review.period.number}
+    return {"learner": review.track.learner, "number": review.period.number}

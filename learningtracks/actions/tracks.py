@@ -59,7 +59,7 @@ def set_up(
         by=by,
         about=track,
         tell=[*people_of(track), *coordinators([school, workplace.organisation])],
-        learner=str(learner),
+        learner=learner,
         starts_on=starts_on.isoformat(),
     )
     return track
@@ -105,7 +105,7 @@ def edit(
         by=by,
         about=track,
         tell=people_of(track),
-        learner=str(track.learner),
+        learner=track.learner,
         starts_on=starts_on.isoformat(),
         ends_on=ends_on.isoformat(),
     )
@@ -120,4 +120,4 @@ def end(track: Track, *, by: User) -> None:
     track.ended_on = today()
     track.save(update_fields=["ended_on"])
     periods.lay(track)
-    events.record(TRACK_ENDED, by=by, about=track, tell=people_of(track), learner=str(track.learner))
+    events.record(TRACK_ENDED, by=by, about=track, tell=people_of(track), learner=track.learner)

@@ -64,4 +64,4 @@ def write(version: PieceVersion, kind: str, text: str, *, party: str, by: User) 
 def tell(kind: Kind, piece: Piece, *, by: User) -> None:
     """One event on the history of the piece, and a notice for everybody else who votes today."""
     people = [person for voices in voices_on(piece.track).values() for person in voices]
-    events.record(kind, by=by, about=piece, tell=people, learner=str(piece.track.learner))
+    events.record(kind, by=by, about=piece, tell=people, learner=piece.track.learner)

@@ -10,13 +10,11 @@ from learningtracks.policy.action_points import own_sides
 from partnerships.events import Kind, register
 
 
-def said_by(person: User, point: ActionPoint) -> dict[str, str]:
+def said_by(person: User, point: ActionPoint) -> dict[str, Any]:
     """The words of a sentence about an action point. In a partnership the organisation speaks: one side does not know
     the people of the other (access.md R23)."""
-    who = str(person)
-    if point.partnership:
-        who = ", ".join(str(side) for side in own_sides(person, point.partnership))
-    return {"who": who, "place": str(point.subject), "due_on": point.due_on.isoformat()}
+    who = own_sides(person, point.partnership) if point.partnership else person
+    return {"who": who, "place": point.subject, "due_on": point.due_on.isoformat()}
 
 
 def _settled(point: ActionPoint, person: User) -> bool:

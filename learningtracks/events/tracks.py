@@ -11,6 +11,9 @@ from accounts.values import today
 from learningtracks.models import Track, TrackPerson, spoken_on
 from partnerships.events import Kind, register
 from partnerships.models import Event, Membership, Organisation
+from partnerships.models.references import name_in_sentences
+
+name_in_sentences(Track, "track", "title")
 
 
 def _link(track: Track, person: User) -> str:

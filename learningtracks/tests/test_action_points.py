@@ -33,7 +33,11 @@ def test_the_owner_is_told_and_the_sentence_holds_no_text(point, neighbours, tom
     event = Event.objects.get(kind="action_point_made")
 
     assert (told(neighbours["TM"]), told(tom)) == (["action_point_made"], [])
-    assert event.words == {"who": "Tom Visser", "place": "Team Beuk", "due_on": SOON.isoformat()}
+    assert event.words == {
+        "who": ["person", tom.pk],
+        "place": ["team", point.team_id],
+        "due_on": SOON.isoformat(),
+    }
 
 
 @pytest.mark.parametrize(
@@ -91,12 +95,12 @@ def test_one_side_of_a_partnership_gives_nothing_to_people_of_the_other(partners
         action_points.make(partnership, by=samira, text="x", owner=karima, due_on=SOON)
 
 
-def test_the_other_side_reads_an_organisation_instead_of_a_name(partnership, samira, karima, nora):
+def test_the_other_side_reads_an_organisation_instead_of_a_name(partnership, company, samira, karima, nora):
     made = action_points.make(partnership, by=samira, text="x", owner=nora, due_on=SOON)
     said = {person.name: policy.name_owners(person, [made])[0].who for person in (samira, karima, nora)}
 
     assert said == {"Samira Haddad": "Nora Smit", "Karima Yilmaz": "Zorggroep De Linde", "Nora Smit": "Nora Smit"}
-    assert Event.objects.get(kind="action_point_made").words["who"] == "Zorggroep De Linde"
+    assert Event.objects.get(kind="action_point_made").words["who"] == ["organisation", company.pk]
 
 
 def test_an_owner_who_left_the_partnership_has_no_name_for_the_other_side(partnership, samira, karima, nora):

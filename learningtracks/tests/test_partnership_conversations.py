@@ -13,7 +13,7 @@ from learningtracks.actions import retention
 from learningtracks.editions import edition, newest
 from learningtracks.models import PartnershipConversation, PartnershipSheet
 from learningtracks.privacy.partnership_conversations import TABLES
-from partnerships.events import KINDS
+from partnerships.events import KINDS, notice_text
 from partnerships.models import Event, Notice, Organisation, PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.actions import erasure
@@ -63,7 +63,8 @@ def test_who_guides_or_coordinates_is_asked_and_learners_are_not(talk, nora, sam
     told = Notice.objects.filter(event__kind="partnership_conversation_begun")
 
     assert {notice.person for notice in told} == {nora, samira}
-    assert told.first().event.words == {"organisation": "ROC Waterland", "partnership": "Samen leren in de zorg"}
+    asked = "ROC Waterland vraagt jullie te schrijven voor het gesprek van Samen leren in de zorg"
+    assert notice_text(told.first().event) == asked
 
 
 def test_one_at_a_time(talk, partnership, nora):
@@ -157,7 +158,7 @@ def test_the_last_one_opens_everything_for_everybody(talk, school, company, kari
     assert both.conversation.opened_at == talk.opened_at != None  # noqa: E711 - it is open, and the sheet knows
     assert [str(sheet) for sheet in policy.sheets_for(sam, talk)] == ["ROC Waterland", "Zorggroep De Linde"]
     opened = Event.objects.get(kind="partnership_conversation_opened")
-    assert (opened.by, opened.words) == (None, {"partnership": "Samen leren in de zorg"})
+    assert (opened.by, opened.words) == (None, {"partnership": ["partnership", talk.partnership_id]})
 
 
 def test_saving_for_later_takes_ready_back(talk, school, company, karima, nora):

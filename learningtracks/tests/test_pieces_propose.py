@@ -25,11 +25,11 @@ def test_a_proposal_has_the_akkoord_of_its_author_and_waits_for_the_others(track
     assert {piece.waiting_since(party) for party in piece.waits_for} == {version.created_at}
 
 
-def test_the_others_are_told_without_a_word_of_it(piece, samira, karima, wim):
+def test_the_others_are_told_without_a_word_of_it(piece, sam, samira, karima, wim):
     event = Event.objects.get(kind="piece_proposed")
 
     assert set(event.notices.values_list("person", flat=True)) == {samira.pk, karima.pk}
-    assert (event.words, event.trail) == ({"learner": "Sam de Vries"}, piece.trail)
+    assert (event.words, event.trail) == ({"learner": ["person", sam.pk]}, piece.trail)
 
 
 @pytest.mark.parametrize(("name", "party"), [("sam", "learner"), ("samira", "workplace"), ("karima", "education")])

@@ -242,7 +242,7 @@ def test_the_reminder_names_the_learner_and_the_day_and_no_title(piece, samira, 
 
     [notice] = Notice.objects.filter(person=samira, event__kind="piece_waits")
     since = timezone.localdate(fresh(piece).current.created_at).isoformat()
-    assert notice.event.words == {"learner": "Sam de Vries", "since_on": since}
+    assert notice.event.words == {"learner": ["person", notice.event.about.track.learner_id], "since_on": since}
     say_yes(piece, WORKPLACE)
     notice.refresh_from_db()
     assert notice.seen_at

@@ -56,4 +56,4 @@ def _found(name: str, organisation: Organisation, by: User) -> None:
     PartnershipParty.objects.create(
         partnership=partnership, organisation=organisation, agreed_at=timezone.now(), agreed_by=by
     )
-    events.record(PARTNERSHIP_STARTED, by=by, about=partnership, organisation=organisation.name)
+    events.record(PARTNERSHIP_STARTED, by=by, about=partnership, organisation=organisation)

@@ -6,6 +6,7 @@ start with SITE_URL, whatever Host header a request had (T14).
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,7 +27,15 @@ from partnerships.models import Invitation, Mail, Notice
 from partnerships.values import role_label
 
 
-def compose(mail: Mail, now: dt.datetime) -> EmailMultiAlternatives | None:
+class Letter(EmailMultiAlternatives):
+    """A letter that knows who reads it and whose names stand in it, by their ids. Only letters that are kept as files
+    note it (werkplek/outbox.py), so that of somebody who leaves no name stays behind in a letter to another."""
+
+    reader: int | None = None
+    names: Mapping[int, str] = {}  # noqa: RUF012 - never changed
+
+
+def compose(mail: Mail, now: dt.datetime) -> Letter | None:
     """The letter of this mail, or nothing when there is nobody to write to or nothing left to say."""
     if mail.invitation:
         return _invitation(mail, mail.invitation)
@@ -54,7 +63,8 @@ def message_id(mail: Mail) -> str:
     return f"<{mail.public_id}@{urlsplit(settings.SITE_URL).hostname or 'werkplek'}>"
 
 
-def _told(mail: Mail, person: User, address: str, told: list[Notice]) -> EmailMultiAlternatives:
+def _told(mail: Mail, person: User, address: str, told: list[Notice]) -> Letter:
+    names = events.people_named([notice.event for notice in told])
     with translation.override(person.language):
         less = settings.SITE_URL + reverse("partnerships:less_mail", args=[mail_choices.token(person)])
         subject = _("Er wacht iets op je in Werkplek")
@@ -73,6 +83,7 @@ def _told(mail: Mail, person: User, address: str, told: list[Notice]) -> EmailMu
             message_id(mail),
             {"person": person, "name": _one_line(person.get_short_name()), "lines": lines, "less_url": less},
         )
+    letter.reader, letter.names = person.pk, {pk: _one_line(name) for pk, name in names.items()}
     letter.extra_headers["List-Unsubscribe"] = f"<{less}>"
     letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     for notice in told:
@@ -81,7 +92,7 @@ def _told(mail: Mail, person: User, address: str, told: list[Notice]) -> EmailMu
     return letter
 
 
-def _invitation(mail: Mail, invitation: Invitation) -> EmailMultiAlternatives | None:
+def _invitation(mail: Mail, invitation: Invitation) -> Letter | None:
     """Who invites, for what, how long it takes, one button and a code (domain.md §2.5). Dutch: we know nothing yet."""
     if not invitation.is_open:
         return None
@@ -96,13 +107,15 @@ def _invitation(mail: Mail, invitation: Invitation) -> EmailMultiAlternatives | 
             "code": invitations.code(invitation),
             "until": invitation.expires_at,
         }
-        return _letter("invitation", invitation.email, _("Uitnodiging voor Werkplek"), message_id(mail), context)
+        letter = _letter("invitation", invitation.email, _("Uitnodiging voor Werkplek"), message_id(mail), context)
+    letter.names = {invitation.invited_by_id: _one_line(str(invitation.invited_by))}
+    return letter
 
 
-def _letter(name: str, to: str, subject: str, identity: str, context: dict[str, Any]) -> EmailMultiAlternatives:
+def _letter(name: str, to: str, subject: str, identity: str, context: dict[str, Any]) -> Letter:
     """Plain text and HTML of `templates/emails/<name>`, in the language that is active."""
     context = {"site": settings.SITE_URL, "subject": subject, **context}
-    letter = EmailMultiAlternatives(
+    letter = Letter(
         subject=subject,
         body=_tidy(render_to_string(f"emails/{name}.txt", context)),
         to=[to],

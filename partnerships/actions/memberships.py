@@ -5,6 +5,7 @@ never both are the last but one (access.md R27).
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -101,9 +102,7 @@ def end(membership: Membership, *, by: User) -> None:
     require(policy.may_end(by, membership))
     _end(membership, by)
     if membership.person_id == by.pk and membership.team:
-        events.record(
-            TEAM_LEFT, by=by, about=membership.team, tell=_who_care(membership.team), name=membership.team.name
-        )
+        events.record(TEAM_LEFT, by=by, about=membership.team, tell=_who_care(membership.team), name=membership.team)
     else:
         words = _words(membership)
         events.record(MEMBERSHIP_ENDED, by=by, about=membership, tell=[membership.person], **words)
@@ -125,5 +124,5 @@ def _who_care(team: Team) -> list[User]:
     return list(team.leads()) or list(policy.coordinators(team.organisation))
 
 
-def _words(membership: Membership) -> dict[str, str]:
-    return {"name": str(membership.person), "role": membership.role_code, "place": str(membership.place)}
+def _words(membership: Membership) -> dict[str, Any]:
+    return {"name": membership.person, "role": membership.role_code, "place": membership.place}

@@ -25,7 +25,7 @@ def add(
         PartnershipParty.objects.create(partnership=partnership, organisation=organisation)
     invitations.send(organisation, coordinator, by=by, role=Role.COORDINATOR)
     about = partnership or organisation
-    events.record(ORGANISATION_ADDED, by=by, about=about, trail=organisation.trail, name=name)
+    events.record(ORGANISATION_ADDED, by=by, about=about, trail=organisation.trail, name=organisation)
     return organisation
 
 

@@ -1,5 +1,7 @@
 """Deeds with partnerships: starting one, its details, and organisations that are asked, agree, decline and leave."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,7 +31,7 @@ def start(organisation: Organisation, *, by: User, name: str, purpose: str, labe
     PartnershipParty.objects.create(
         partnership=partnership, organisation=organisation, agreed_at=timezone.now(), agreed_by=by
     )
-    events.record(PARTNERSHIP_STARTED, by=by, about=partnership, organisation=organisation.name)
+    events.record(PARTNERSHIP_STARTED, by=by, about=partnership, organisation=organisation)
     return partnership
 
 
@@ -63,7 +65,7 @@ def propose(partnership: Partnership, organisation: Organisation, *, by: User) -
         about=partnership,
         tell=policy.coordinators(organisation),
         organisation=_own(partnership, by),
-        name=organisation.name,
+        name=organisation,
     )
     return party
 
@@ -105,8 +107,8 @@ def take_back(party: PartnershipParty, *, by: User) -> None:
     party = _hold_party(party)
     require(policy.may_take_back(by, party))
     party.delete()
-    own, name = _own(party.partnership, by), party.organisation.name
-    events.record(PARTY_TAKEN_BACK, by=by, about=party.partnership, organisation=own, name=name)
+    own = _own(party.partnership, by)
+    events.record(PARTY_TAKEN_BACK, by=by, about=party.partnership, organisation=own, name=party.organisation)
 
 
 @transaction.atomic
@@ -137,14 +139,14 @@ def _tell_partners(kind: events.Kind, party: PartnershipParty, by: User, also: l
     present = party.partnership.parties.present().values("organisation")
     there = Membership.objects.active().as_coordinator().filter(organisation__in=present)
     told = User.objects.filter(pk__in=there.values("person"))
-    words = {"name": party.organisation.name, "partnership": party.partnership.name}
+    words: dict[str, Any] = {"name": party.organisation, "partnership": party.partnership}
     events.record(kind, by=by, about=party.partnership, tell=[*told, *(also or [])], **words)
 
 
-def _own(partnership: Partnership, by: User) -> str:
-    """The name of the partner that the doer speaks for."""
+def _own(partnership: Partnership, by: User) -> Organisation | None:
+    """The partner that the doer speaks for."""
     mine = partnership.parties.present().coordinated_by(by).select_related("organisation").order_by("pk").first()
-    return mine.organisation.name if mine else ""
+    return mine.organisation if mine else None
 
 
 def _hold(partnership: Partnership) -> Partnership:

@@ -20,7 +20,7 @@ def add(organisation: Organisation, *, by: User, name: str, workplace: Workplace
     require(policy.may_have_teams(organisation))
     _check_name(organisation, name)
     team = Team.objects.create(organisation=organisation, name=name, workplace=workplace)
-    events.record(TEAM_ADDED, by=by, about=team, name=name)
+    events.record(TEAM_ADDED, by=by, about=team, name=team)
     return team
 
 
@@ -32,7 +32,7 @@ def edit(team: Team, *, by: User, name: str, workplace: Workplace | None) -> Non
     _check_name(organisation, name, team)
     team.name, team.workplace = name, workplace
     team.save(update_fields=["name", "workplace"])
-    events.record(TEAM_EDITED, by=by, about=team, name=name)
+    events.record(TEAM_EDITED, by=by, about=team, name=team)
 
 
 @transaction.atomic

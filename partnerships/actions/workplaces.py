@@ -20,7 +20,7 @@ def add(organisation: Organisation, *, by: User, name: str, place: str = "") -> 
     require(policy.may_have_teams(organisation))
     _check_name(organisation, name)
     workplace = Workplace.objects.create(organisation=organisation, name=name, place=place)
-    events.record(WORKPLACE_ADDED, by=by, about=workplace, trail=organisation.trail, name=name)
+    events.record(WORKPLACE_ADDED, by=by, about=workplace, trail=organisation.trail, name=workplace)
     return workplace
 
 
@@ -32,7 +32,7 @@ def edit(workplace: Workplace, *, by: User, name: str, place: str) -> None:
     _check_name(organisation, name, workplace)
     workplace.name, workplace.place = name, place
     workplace.save(update_fields=["name", "place"])
-    events.record(WORKPLACE_EDITED, by=by, about=workplace, trail=organisation.trail, name=name)
+    events.record(WORKPLACE_EDITED, by=by, about=workplace, trail=organisation.trail, name=workplace)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from partnerships.models.references import Names
 
 
 class Untouchable(Exception):
@@ -29,8 +30,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """One fact. `kind` is registered in an `events.py`; `words` holds names and dates for its sentence, never the text
-    of an entry (access.md R9). `trail` is the history it belongs to, such as "track:<id>"."""
+    """One fact. `kind` is registered in an `events.py`; `words` holds days, numbers and references to who and what its
+    sentence names (references.py): never a name, never the text of an entry (access.md R9). `trail` is the history it
+    belongs to, such as "track:<id>"."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)
@@ -43,6 +45,7 @@ class Event(models.Model):
     words = models.JSONField(default=dict, blank=True)
 
     objects = EventQuerySet.as_manager()
+    names: Names | None = None  # of what `words` points at, looked up for many events at once (events.with_names)
 
     class Meta:
         verbose_name = _("gebeurtenis")

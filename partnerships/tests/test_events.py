@@ -2,9 +2,10 @@
 
 import pytest
 
+from accounts.models import User
 from partnerships import events
 from partnerships.events import KINDS, Attachment
-from partnerships.models import Event, Notice, Team, Untouchable
+from partnerships.models import Event, Notice, Team, Untouchable, Workplace
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +35,42 @@ def test_sentences_name_the_doer(met, nora, team):
     assert events.notice_text(event) == "Nora Smit wil je spreken"
 
 
-@pytest.mark.parametrize(("words", "name"), [({}, "Werkplek"), ({"by_name": "Oude Bekende"}, "Oude Bekende")])
-def test_a_doer_who_is_gone_or_is_the_clock_has_a_name(met, team, words, name):
-    event = events.record(met, by=None, about=team, **words)
+def test_what_nobody_did_was_done_by_werkplek(met, team):
+    assert events.doer(events.record(met, by=None, about=team)) == "Werkplek"
 
-    assert events.doer(event) == name
+
+def test_people_are_pointed_at_and_named_as_they_are_called_now(met, nora, team, tom, sam):
+    event = events.record(met, by=nora, about=team, name=[tom, sam])
+    User.objects.filter(pk=tom.pk).update(name="Tom Anders")
+
+    assert event.words == {"name": ["person", tom.pk, sam.pk]}
+    assert events.story(event) == "Nora Smit sprak Tom Anders, Sam de Vries"
+
+
+def test_a_thing_that_was_taken_away_has_a_general_word(met, nora, team, workplace):
+    event = events.record(met, by=nora, about=team, name=workplace)
+    Workplace.objects.filter(pk=workplace.pk).delete()
+
+    assert events.story(event) == "Nora Smit sprak (weggehaald)"
+
+
+def test_nobody_at_all_leaves_an_empty_place(met, nora, team):
+    assert events.story(events.record(met, by=nora, about=team, name=User.objects.none())) == "Nora Smit sprak "
+
+
+def test_one_reference_points_at_one_kind_of_thing(met, nora, team, tom):
+    with pytest.raises(TypeError, match="one model"):
+        events.record(met, by=nora, about=team, name=[tom, team])
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_names_are_looked_up_in_one_query(met, nora, team, tom, company, rows, django_assert_num_queries):
+    for thing in [tom, team, company] * rows:
+        events.record(met, by=nora, about=team, name=thing)
+    told = list(Event.objects.on_trail(team.trail))
+
+    with django_assert_num_queries(1):
+        assert len({moment["what"] for moment in events.moments(told)}) == 3
 
 
 def test_two_kinds_with_one_code_are_a_mistake(met):

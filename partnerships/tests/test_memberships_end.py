@@ -30,7 +30,7 @@ def test_ending_takes_access_at_once_and_tells_the_person(nora, samira, track, t
     assert not Track.objects.visible_to(samira).exists()
     assert told(samira) == ["membership_ended"]
     event = Event.objects.get(kind="membership_ended")
-    assert (event.trail, event.words["place"]) == (company.trail, "Samen leren in de zorg")
+    assert (event.trail, event.words["place"]) == (company.trail, ["partnership", place.partnership_id])
 
 
 def test_who_is_gone_may_still_be_told_of_that(nora, samira):

@@ -39,7 +39,7 @@ def test_a_coordinator_starts_with_the_own_organisation(nora, company):
     made = partnerships.start(company, by=nora, name="Wijk", purpose="Leren", label_set=LabelSet.CARE)
 
     assert [party.organisation for party in made.parties.present()] == [company]
-    assert Event.objects.get().words == {"organisation": "Zorggroep De Linde"}
+    assert Event.objects.get().words == {"organisation": ["organisation", company.pk]}
 
 
 @pytest.mark.parametrize("who", ["tom", "samira", "olga"])
@@ -48,11 +48,11 @@ def test_others_start_nothing(request, who, company):
         partnerships.start(company, by=request.getfixturevalue(who), name="x", purpose="", label_set=LabelSet.CARE)
 
 
-def test_a_partner_edits(olga, partnership):
+def test_a_partner_edits(olga, partnership, school):
     partnerships.edit(partnership, version=1, by=olga, name="Zorg", purpose="", label_set=LabelSet.CARE)
 
     assert Partnership.objects.get(pk=partnership.pk).label_set == LabelSet.CARE
-    assert Event.objects.get().words == {"organisation": "ROC Waterland"}
+    assert Event.objects.get().words == {"organisation": ["organisation", school.pk]}
 
 
 @pytest.mark.parametrize("who", ["sam", "karima", "tom", "otto"])

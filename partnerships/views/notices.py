@@ -20,6 +20,7 @@ def notices(request: PersonRequest) -> HttpResponse:
     """Looking marks nothing as read: that is a button (access.md R37)."""
     page = Paginator(Notice.objects.of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     told = deeds.knowable(page.object_list, request.user)
+    events.with_names(notice.event for notice in told)
     rows = [{"notice": notice, "text": events.notice_text(notice.event)} for notice in told]
     return render(request, "partnerships/notices/page.html", {"page": page, "rows": rows})
 

@@ -44,7 +44,7 @@ def ask(experience: Experience, *, named: TrackPerson, question: str, by: User) 
     request = FeedbackRequest.objects.create(
         experience=experience, asked=named.person, named_as=named, question=question.strip()
     )
-    events.record(FEEDBACK_ASKED, by=by, about=request, tell=[named.person], name=str(named.person))
+    events.record(FEEDBACK_ASKED, by=by, about=request, tell=[named.person], name=named.person)
     return request
 
 
@@ -59,7 +59,7 @@ def withdraw_question(request: FeedbackRequest, *, by: User) -> None:
     Share.objects.running().filter(experience=request.experience, person=request.asked, part=Part.STORY).update(
         ended_at=now
     )
-    events.record(QUESTION_WITHDRAWN, by=by, about=request, name=str(request.asked))
+    events.record(QUESTION_WITHDRAWN, by=by, about=request, name=request.asked)
 
 
 @transaction.atomic

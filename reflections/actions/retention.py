@@ -99,7 +99,7 @@ def _tell(kind: Kind, found: Any, before: dt.timedelta, now: dt.datetime) -> Non
     goes_on = local_day(now + before).isoformat()
     for track in found.exclude(_told(kind, Track, about_id=OuterRef("pk")))[:MOST]:
         learner = track.learner
-        words = {"track": track.title, "goes_on": goes_on}
+        words = {"track": track, "goes_on": goes_on}
         events.record(kind, by=None, about=track, tell=[learner], trail=trail_of(learner), **words)
 
 

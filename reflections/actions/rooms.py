@@ -322,6 +322,6 @@ def _end_forgotten(room: Room, now: dt.datetime) -> int:
     _close(room, None)
     room.ended_itself_at = now
     room.save(update_fields=["ended_itself_at"])
-    words = {"team": str(check.team), "held_on": local_day(last_move).isoformat()}
+    words: dict[str, Any] = {"team": check.team, "held_on": local_day(last_move).isoformat()}
     events.record(ROOM_ENDED_ITSELF, by=None, about=check, tell=[leader] if leader else [], **words)
     return 1

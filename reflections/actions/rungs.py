@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db.models import Model, Q
 
@@ -39,7 +40,7 @@ from reflections.events.value_checks import (
 from reflections.models import Experience, Reminder, Rhythm, ValueCheck, tracks_alone, turn_of
 from reflections.values import UNANSWERED_LOGS, Because, QuestionSet, Step
 
-Words = dict[str, str]
+Words = dict[str, Any]
 WEEK = dt.timedelta(days=6)  # from the day of the reminder back to the same week
 
 
@@ -88,7 +89,7 @@ def _plan_words(row: Reminder, team: Team, now: dt.datetime) -> Words:
     due_on = dt.date.fromisoformat(row.cycle)
     days = propose_days(due_on, local_day(now), team.organisation.holiday_dates())
     named = zip(("first_on", "second_on", "third_on"), days, strict=True)
-    return {"team": str(team), "due_on": row.cycle, **{name: day.isoformat() for name, day in named}}
+    return {"team": team, "due_on": row.cycle, **{name: day.isoformat() for name, day in named}}
 
 
 # --- A session -------------------------------------------------------------------------------------------
@@ -147,7 +148,7 @@ def _why_not_aftercare(row: Reminder, now: dt.datetime) -> Because | None:
 
 def _check_words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
     starts = (check.starts_at or now).astimezone(AMSTERDAM)
-    words = {"team": str(check.team), "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}
+    words = {"team": check.team, "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}
     return words | ({"held_on": local_day(check.closed_at).isoformat()} if check.closed_at else {})
 
 
@@ -229,7 +230,7 @@ def _piece_of(row: Reminder, now: dt.datetime) -> Piece:
 
 def _piece_words(row: Reminder, piece: Piece, now: dt.datetime) -> Words:
     since = learningtracks.nudges.since(piece, row.person)
-    return {"learner": str(piece.track.learner), "since_on": local_day(since).isoformat()}
+    return {"learner": piece.track.learner, "since_on": local_day(since).isoformat()}
 
 
 # --- The day of an action point ---------------------------------------------------------------------------------
@@ -264,7 +265,7 @@ def _the_action(row: Reminder, now: dt.datetime) -> ActionPoint:
 
 
 def _action_words(row: Reminder, point: ActionPoint, now: dt.datetime) -> Words:
-    return {"place": str(point.subject), "due_on": row.cycle}
+    return {"place": point.subject, "due_on": row.cycle}
 
 
 def _nothing(row: Reminder, person: User, now: dt.datetime) -> Words:

@@ -37,7 +37,7 @@ def share(experience: Experience, *, people: Collection[TrackPerson], parts: Col
             made += [given] if is_new else []
     if made:
         told = list({given.person_id: given.person for given in made}.values())
-        events.record(EXPERIENCE_SHARED, by=by, about=row, tell=told, name=", ".join(map(str, told)))
+        events.record(EXPERIENCE_SHARED, by=by, about=row, tell=told, name=told)
     return made
 
 
@@ -55,5 +55,5 @@ def end(experience: Experience, *, person: User, parts: Collection[str], by: Use
     if waiting and Part.STORY in parts:
         questions.withdraw_question(waiting, by=by)
     running.update(ended_at=timezone.now())
-    events.record(SHARE_ENDED, by=by, about=row, name=str(person))
+    events.record(SHARE_ENDED, by=by, about=row, name=person)
     return True

@@ -210,4 +210,4 @@ def _replan(check: ValueCheck) -> None:
 def _when(check: ValueCheck) -> dict[str, Any]:
     """The words of a sentence about a session: which team, which day, what time."""
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
-    return {"team": str(check.team), "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}
+    return {"team": check.team, "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}

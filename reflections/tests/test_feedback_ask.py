@@ -27,7 +27,7 @@ def test_the_person_asked_is_told_without_a_word_of_the_entry(question, samira):
     notice = Notice.objects.get(person=samira)
 
     assert notice.event.kind == "feedback_asked"
-    assert notice.event.words == {"name": "Samira Haddad"}
+    assert notice.event.words == {"name": ["person", samira.pk]}
 
 
 def test_asking_twice_is_asking_once(question, samira):

@@ -148,7 +148,7 @@ def test_the_notice_names_the_day_and_leads_to_the_download(over, sam, samira, t
 
     event = Event.objects.get(kind="log_goes_soon")
     assert (events.link(event, sam), event.trail) == ("/my-data/", f"person:{sam.public_id}")
-    assert event.words == {"track": track.title, "goes_on": (today() + days(over)).isoformat()}
+    assert event.words == {"track": ["track", track.pk], "goes_on": (today() + days(over)).isoformat()}
     assert (events.may_know(event, sam), events.may_know(event, samira)) == (True, False)
 
 

@@ -10,13 +10,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
@@ -33,7 +31,7 @@ from learningtracks.models import (
     TrackReview,
     Training,
 )
-from partnerships.models import Event, Invitation, Mail, Membership, Notice
+from partnerships.models import Invitation, Mail, Membership, Notice
 from reflections.actions.retention import forget_seats
 from reflections.models import (
     Concern,
@@ -45,7 +43,7 @@ from reflections.models import (
     ValueCheck,
     WonderEntry,
 )
-from werkplek import policy
+from werkplek import outbox, policy
 
 TIME_TO_THINK = dt.timedelta(days=7)
 
@@ -72,40 +70,11 @@ def erase_due() -> None:
 @transaction.atomic
 def erase(person: User) -> None:
     """Take everything of this person away. There is no way back but a back-up (at most 35 days old)."""
-    with override("nl"):
-        gone = _("Voormalig deelnemer")
-    _forget_in_history(person, gone)
     _forget_at_the_door(person)
     _forget_words(person)
     _end_roles(person)
-    _burn_letters(person)
+    outbox.forget(person)
     _empty(person)
-
-
-def _forget_in_history(person: User, gone: str) -> None:
-    """Replace the name in the sentences of the histories that this person appears in. Events are append-only for
-    everybody else: what happened stays, only who it was goes."""
-    trails = _trails(person)
-    theirs = {text for text in (person.name, person.email) if text}
-    for event in Event._base_manager.filter(Q(by=person) | Q(trail__in=trails)).exclude(words={}):
-        words = {key: gone if value in theirs else value for key, value in event.words.items()}
-        if words != event.words:
-            Event._base_manager.filter(pk=event.pk).update(words=words)
-
-
-def _trails(person: User) -> set[str]:
-    """The histories in which a sentence can name this person."""
-    tracks = Track.objects.filter(Q(learner=person) | Q(people__person=person))
-    things: list[Track | Piece | Experience] = [
-        *tracks,
-        *Piece.objects.filter(puzzle__period__track__in=tracks),
-        *Experience.objects.filter(Q(author=person) | Q(feedback_requests__asked=person)),
-    ]
-    trails = {f"person:{person.public_id}"} | {thing.trail for thing in things}
-    for membership in person.memberships.select_related("partnership", "team", "organisation"):
-        places = (membership.partnership, membership.team, membership.organisation)
-        trails |= {trail for place in places if (trail := getattr(place, "trail", ""))}
-    return trails
 
 
 def _forget_at_the_door(person: User) -> None:
@@ -117,8 +86,8 @@ def _forget_at_the_door(person: User) -> None:
     for model in (Submission, Notice, Mail):
         model.objects.filter(person=person).delete()
     Invitation.objects.filter(Q(accepted_by=person) | Q(email=person.email)).delete()
-    named = Q(object_repr__contains=person.name) if person.name else Q(user=person)
-    LogEntry.objects.filter(named | Q(user=person)).update(object_repr="", change_message="")
+    account = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk))
+    LogEntry.objects.filter(account | Q(user=person)).update(object_repr="", change_message="")
 
 
 def _forget_words(person: User) -> None:
@@ -160,15 +129,6 @@ def _end_roles(person: User) -> None:
     Track.objects.filter(learner=person, ended_on=None, ends_on__gte=today()).update(ended_on=today())
     TrackPerson.objects.filter(person=person, ended_at=None).update(ended_at=now)
     Membership.objects.filter(person=person, ended_at=None).update(ended_at=now)
-
-
-def _burn_letters(person: User) -> None:
-    """Without a mail server letters are files."""
-    if not person.email:
-        return
-    for letter in settings.OUTBOX_DIR.glob("*.log"):
-        if person.email in letter.read_text(encoding="utf-8", errors="replace"):
-            letter.unlink()
 
 
 def _empty(person: User) -> None:

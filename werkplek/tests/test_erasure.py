@@ -162,17 +162,6 @@ def test_the_history_keeps_what_happened_and_loses_who(answered, samira):
     assert [line for line in told if "Voormalig deelnemer" in line]
 
 
-def test_somebody_with_the_same_name_elsewhere_keeps_it(answered, samira, otto):
-    User.objects.filter(pk=otto.pk).update(name=samira.name)
-    event = Event.objects.first()
-    Event._base_manager.filter(pk=event.pk).update(trail="organisation:far", by=otto, words={"name": samira.name})
-
-    leave(samira)
-
-    event.refresh_from_db()
-    assert event.words == {"name": "Samira Haddad"}
-
-
 def test_an_open_question_to_her_ends(question, samira):
     leave(samira)
     question.refresh_from_db()

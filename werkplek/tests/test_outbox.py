@@ -16,8 +16,7 @@ def post(settings, tmp_path):
     """Writes mails to files, as without EMAIL_URL."""
     settings.DEMO = True
     settings.OUTBOX_DIR = tmp_path / "mail"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = str(settings.OUTBOX_DIR)
+    settings.EMAIL_BACKEND = "werkplek.outbox.EmailBackend"
 
     def send(subject="Er wacht iets op je", html=HTML, **headers):
         letter = EmailMultiAlternatives(
@@ -34,12 +33,13 @@ def test_without_mails_the_page_says_how_to_get_one(client, post):
     assert "Nog geen post" in client.get("/outbox/").content.decode()
 
 
-def test_newest_first_also_when_one_file_holds_many(client, post):
+def test_newest_first_and_one_file_each(client, post, settings):
     letters = [post(f"Mail {hour}", Date=f"Mon, 01 Mar 2027 0{hour}:00:00 +0100") for hour in (1, 3, 2)]
     letters[0].get_connection().send_messages(letters)
     page = client.get("/outbox/").context["page"]
 
     assert [letter.subject for letter in page] == ["Mail 3", "Mail 2", "Mail 1"]
+    assert len(list(settings.OUTBOX_DIR.iterdir())) == 3
 
 
 def test_a_mail_is_shown_as_text_with_links_that_work_and_with_its_files(client, post):
