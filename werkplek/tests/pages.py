@@ -1,5 +1,6 @@
 """How tests look at pages: as somebody of the cast, and without what differs from one showing to the next."""
 
+import html
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from accounts.models import User
 
@@ -35,6 +37,29 @@ def shape_of(page: Any) -> tuple[str, list[str], str | None]:
 
 def text_of(page: HttpResponse) -> str:
     return page.content.decode(errors="replace")
+
+
+LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"|<form\s[^>]*?action="([^"]*)"')
+
+
+def dead_links(page: HttpResponse) -> set[str]:
+    """Links and forms of a page that lead nowhere: without an address, to an address that we do not have, or to a place
+    that is not on the page. `{% url … as name %}` is silent when it finds nothing."""
+    text = text_of(page)
+    addresses = {html.unescape(link or form) for link, form in LINK.findall(text)}
+    return {f"{page.wsgi_request.path} → {address!r}" for address in addresses if _is_dead(address, text)}  # type: ignore[attr-defined]
+
+
+def _is_dead(address: str, text: str) -> bool:
+    if address.startswith("#"):
+        return f'id="{address[1:]}"' not in text
+    if not address.startswith("/"):
+        return not re.match(r"(https?://|mailto:|tel:)\S|\?", address)
+    try:
+        resolve(address.partition("?")[0].partition("#")[0])
+    except Resolver404:
+        return not address.startswith("/static/")
+    return False
 
 
 def at_once(client: Client, address: str, fields: dict[str, Any], times: int) -> list[Any]:

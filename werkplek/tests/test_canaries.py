@@ -20,7 +20,7 @@ from reflections.models import Experience, ExperienceVersion, FeedbackRequest, S
 from reflections.values import Part
 from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import ROWS
-from werkplek.tests.pages import browser_of, text_of
+from werkplek.tests.pages import browser_of, dead_links, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
 from werkplek.tests.readers_follow_ups import CONTENT_OF_FOLLOW_UPS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
@@ -287,7 +287,7 @@ def letters_to(person: Any) -> str:
 @pytest.mark.parametrize("code", PEOPLE)
 def test_everybody_gets_their_answer_and_reads_what_is_theirs(filled, quiet, bare_refusals, code):
     """One walk past every door: GET gives the answer of the table and writes nothing, and on all that opens stand the
-    words that this person may read and no others. Far away nobody knows our names either."""
+    words that this person may read and no others, and no link that leads nowhere. Far away nobody knows our names."""
     sown = sow((CONTENT if code not in FAR_AWAY else [*CONTENT, *NAMES]).__contains__)
     person, client = filled.who(code), browser_of(filled.who(code))
     allowed = {
@@ -295,18 +295,19 @@ def test_everybody_gets_their_answer_and_reads_what_is_theirs(filled, quiet, bar
     }
     known = {word for word, (name, row) in sown.items() if name in NAMES and is_known(filled, code, row)}
     twofold = {word for word, (name, _row) in sown.items() if name in CONTENT_OF_OWN_LISTS}
-    seen, wrong, walked, lists, stored = set(), {}, set(), set(), rows_stored()
+    seen, wrong, walked, lists, dead, stored = set(), {}, set(), set(), set(), rows_stored()
     for row in ROWS:
         if code in ("S", "OA", OUT) or not row.is_of_allauth:  # whose answers depend on a second step alone
             answer = client.get(address := row.url(filled))
             there = set(WORD.findall(text_of(answer))) if is_theirs(row, code) else set()
             seen |= there
             lists |= {address} if there & twofold else set()
+            dead |= dead_links(answer)
             walked |= {address} if answer.status_code == 200 else set()
             if answer.status_code != row.expect(code):
                 wrong[f"{row} {row.more}"] = (answer.status_code, row.expect(code))
 
-    assert (wrong, rows_stored()) == ({}, stored)
+    assert (wrong, dead, rows_stored()) == ({}, set(), stored)
     seen |= words_elsewhere(filled, code, walked) | in_english(person, client, lists)
     assert told(sown, seen - allowed - known) == []
     assert told(sown, allowed - seen) == []
