@@ -48,7 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """After signing in you go on at this site and nowhere else (access.md R34)."""
-        return url_has_allowed_host_and_scheme(url, allowed_hosts={context.request.get_host()})
+        is_path = str(url or "").startswith("/")  # a bare word would be taken for the name of a view
+        return is_path and url_has_allowed_host_and_scheme(url, allowed_hosts={context.request.get_host()})
 
     # --- The way in -----------------------------------------------------------------------------------
 

@@ -78,6 +78,14 @@ class Stale(Exception):
         self.current = current
 
 
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(9899, 12, 31)
+
+
+def is_countable(day: dt.date) -> bool:
+    """Whether one can count with this day: a week after the last day of the calendar is an error, and no day."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
 def today() -> dt.date:
     """The calendar day in Europe/Amsterdam, whatever the server's clock zone is (access.md R29)."""
     return timezone.localdate()

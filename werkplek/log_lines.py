@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, get_resolver
@@ -23,7 +24,7 @@ def watch_secrets(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     """Remember what of this request may be in no line. Comes first, so that every line about a request is after it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        values = [value for _name, values in request.GET.lists() for value in values]
+        values = [value for _name, value in parse_qsl(request.META.get("QUERY_STRING", ""))]
         hidden = {part for part in [*request.path.split("/"), *values] if not _may_be_said(part)}
         _secrets.set(tuple(sorted((part for part in hidden if len(part) >= LONG_ENOUGH), key=len, reverse=True)))
         return get_response(request)

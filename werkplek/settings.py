@@ -282,6 +282,12 @@ ACCOUNT_RATE_LIMITS = {
     "invitation_again": "5/10m/key,100/10m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "accounts.forms.passkeys.AddForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.SecondStepForm",
+    "login_webauthn": "accounts.forms.passkeys.LoginForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.ConfirmForm",
+}
 MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

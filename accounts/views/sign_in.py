@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -38,4 +38,4 @@ def set_language(request: HttpRequest) -> HttpResponse:
             preferences.speak(request.user, language=language)
         request.session["language"] = language
     url = request.POST.get("next", "")
-    return redirect(url if get_adapter(request).is_safe_url(url) else "/")
+    return HttpResponseRedirect(url if get_adapter(request).is_safe_url(url) else "/")

@@ -11,16 +11,17 @@ from accounts.models import User
 from learningtracks import policy
 from learningtracks.models import Track
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
+from partnerships.forms.fields import Day
 from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
 from partnerships.values import OrganisationKind
 
 NOT_IN_LIST = _("Kies iets uit de lijst.")
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
+def day_field(label: Any, **options: Any) -> Day:
     """A day, with the browser's own calendar."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, error_messages={"required": _("Kies een dag.")}, **options)
+    return Day(label=label, widget=widget, error_messages={"required": _("Kies een dag.")}, **options)
 
 
 def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:

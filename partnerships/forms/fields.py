@@ -1,12 +1,13 @@
 """Fields that several forms use: days, choices from rows, and a role with its place."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.values import today
+from accounts.values import is_countable, today
 from partnerships import policy
 from partnerships.models import Organisation, Partnership, Team
 from partnerships.values import ROLES_IN_PARTNERSHIP, ROLES_IN_TEAM, ROLES_OF_KIND, role_label
@@ -14,11 +15,21 @@ from partnerships.values import ROLES_IN_PARTNERSHIP, ROLES_IN_TEAM, ROLES_OF_KI
 NOT_IN_LIST = _("Kies iets uit de lijst.")
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
+class Day(forms.DateField):  # noqa: TID251 - this is the one to use
+    """A day that can be counted with."""
+
+    def to_python(self, value: Any) -> dt.date | None:
+        day = super().to_python(value)
+        if day and not is_countable(day):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+def day_field(label: Any, **options: Any) -> Day:
     """A day, with the browser's own calendar."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     messages = {"required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2-3-2027.")}
-    return forms.DateField(label=label, widget=widget, error_messages=messages, **options)
+    return Day(label=label, widget=widget, error_messages=messages, **options)
 
 
 def row_field(label: Any, empty_label: Any, **options: Any) -> forms.ModelChoiceField[Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.values import today
 from learningtracks.models import Piece, Track, TrackPerson
 from learningtracks.values.pieces import Slot
+from partnerships.forms.fields import Day
 from reflections import sensitive
 from reflections.models import Experience, people_to_ask, pieces_of, pieces_to_tick
 from reflections.values import LEVELS, LevelText
@@ -77,7 +78,7 @@ class SituationForm(StepForm):
         required=True,
         error_messages={"required": _("Schrijf eerst op wat je meemaakte. Eén zin is genoeg.")},
     )
-    happened_on = forms.DateField(
+    happened_on = Day(
         label=_("Wanneer was het?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Kies een datum."), "invalid": _("Kies een datum.")},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Track, TrackPerson
+from partnerships.forms.fields import Day
 from reflections import sensitive
 from reflections.forms.experiences import LONGEST, Prose
 from reflections.models import Experience, ExperienceVersion
@@ -96,10 +97,8 @@ class AddForm(forms.Form):
 class Period(forms.Form):
     """From and until, both optional."""
 
-    since = forms.DateField(
-        label=_("Vanaf"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
+    since = Day(label=_("Vanaf"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = Day(
         label=_("Tot en met"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from accounts.models import User
 from accounts.values import today
+from partnerships.forms.fields import Day
 from partnerships.models import Team
 from partnerships.values import AMSTERDAM
 from reflections.calendar import at, exists, propose_days
@@ -53,7 +54,7 @@ class WhenForm(TeamForm):
     proposal = forms.ChoiceField(
         label=_("Welke dag?"), widget=forms.RadioSelect, error_messages={"required": _("Kies een dag.")}
     )
-    other_day = forms.DateField(
+    other_day = Day(
         label=_("Andere dag"), required=False, widget=day_input(), error_messages={"invalid": _("Vul een datum in.")}
     )
     time = forms.TimeField(
@@ -212,7 +213,7 @@ class SkipForm(forms.Form):
 class HeldForm(forms.Form):
     """It was held: on which day."""
 
-    held_on = forms.DateField(
+    held_on = Day(
         label=_("Op welke dag was het?"),
         widget=day_input(),
         error_messages={"required": _("Vul de dag in."), "invalid": _("Vul een datum in.")},
@@ -269,13 +270,13 @@ class RhythmForm(forms.Form):
         ],
         error_messages={"required": _("Vul het aantal weken in.")},
     )
-    paused_from = forms.DateField(
+    paused_from = Day(
         label=_("Pauze vanaf"),
         help_text=_("In een pauze sturen we geen herinneringen."),
         required=False,
         widget=day_input(),
     )
-    paused_until = forms.DateField(
+    paused_until = Day(
         label=_("Weer beginnen op"),
         help_text=_("Leeg: de pauze duurt tot je hem hier stopt."),
         required=False,

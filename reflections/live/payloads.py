@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from accounts.values import is_countable
 from reflections.values import (
     LONGEST_NOTE,
     LONGEST_TITLE,
@@ -93,9 +94,12 @@ def _day(value: Any) -> str:
     if not value:
         return ""
     try:
-        return dt.date.fromisoformat(str(value)).isoformat()
+        day = dt.date.fromisoformat(str(value))
     except ValueError as error:
         raise ValidationError(_("Vul een datum in, zoals 2 maart 2027.")) from error
+    if not is_countable(day):
+        raise ValidationError(_("Vul een datum in, zoals 2 maart 2027."))
+    return day.isoformat()
 
 
 def _minutes(value: Any) -> int:

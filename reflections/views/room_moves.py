@@ -37,11 +37,16 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
         return fields | {"notes": request.POST.getlist("notes")}
     try:
         sent = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValidationError(_("Dit begrijpen we niet.")) from error
-    if not isinstance(sent, dict):
+    if not isinstance(sent, dict) or not all(_is_flat(value) for value in sent.values()):
         raise ValidationError(_("Dit begrijpen we niet."))
     return sent
+
+
+def _is_flat(value: Any) -> bool:
+    """A word or a number, or a list of those: deeper than that no screen of ours sends."""
+    return not any(isinstance(part, list | dict) for part in (value if isinstance(value, list) else [value]))
 
 
 def _number(value: Any) -> int:

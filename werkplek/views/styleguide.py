@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.access import for_anyone
+from partnerships.forms.fields import Day
 from reflections.values import LEVELS
 from werkplek.context import Place
 
@@ -29,7 +30,7 @@ class SampleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     title = forms.CharField(label=_("Titel"), max_length=60)
-    day = forms.DateField(label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = Day(label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}))
     role = forms.ChoiceField(label=_("Rol"), choices=[("a", _("Praktijkopleider")), ("b", _("Werkbegeleider"))])
     rhythm = forms.ChoiceField(
         label=_("Hoe vaak wil je mail?"),
