@@ -49,7 +49,9 @@ for_manager_of_workplace = found_for("workplace", "coordinator of its organisati
 for_membership = found_for("membership", "the member, who leads the team, or coordinator of the organisation", _known)
 for_manager_of_membership = found_for("membership", "coordinator of its organisation", Membership.objects.manageable_by)
 for_inviter = found_for(
-    "invitation", "who sent it, or coordinator of its organisation", Invitation.objects.manageable_by
+    "invitation",
+    "coordinator, lead of its team, or who asked a partner in",
+    Invitation.objects.manageable_by,
 )
 for_asked = found_for(
     "partnership", "takes part, or coordinates an organisation that is asked to", Partnership.objects.knowable_to

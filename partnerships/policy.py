@@ -345,7 +345,8 @@ def may_add_organisation(person: User, partnership: Partnership | None) -> Answe
 
 
 def may_withdraw(person: User, invitation: Invitation) -> Answer:
-    """Who sent it, and coordinators of the organisation, while nobody answered (access.md row 29)."""
+    """Coordinators of the organisation, leads of the team, and who asked a partner in, while nobody answered (access.md
+    row 29)."""
     if not Invitation.objects.manageable_by(person).filter(pk=invitation.pk).exists():
         return no(_("Je kunt deze uitnodiging niet intrekken."))
     if invitation.accepted_at or invitation.withdrawn_at:

@@ -25,7 +25,7 @@ from accounts.values import require
 from partnerships import events, policy
 from partnerships.events import INVITATION_RESENT, INVITATION_WITHDRAWN, INVITED, MEMBER_JOINED
 from partnerships.models import Invitation, Mail, Membership, Organisation, Partnership, Team
-from partnerships.models.invitations import VALID_FOR
+from partnerships.models.invitations import ends_at
 from partnerships.values import role_code
 
 CODE_LENGTH = 6
@@ -138,7 +138,7 @@ def send(organisation: Organisation, address: str, *, by: User, **fields: object
         email=address.strip().lower(),
         invited_by=by,
         invited_at=now,
-        expires_at=now + VALID_FOR,
+        expires_at=ends_at(now),
         **fields,
     )
     _promise_letter(invitation)
@@ -150,7 +150,7 @@ def _send_anew(invitation: Invitation, by: User) -> None:
     now = timezone.now()
     Mail.objects.unsent().filter(invitation=invitation).update(lapsed_at=now)
     invitation.nonce, invitation.wrong_codes, invitation.invited_by = uuid.uuid4(), 0, by
-    invitation.invited_at, invitation.expires_at = now, now + VALID_FOR
+    invitation.invited_at, invitation.expires_at = now, ends_at(now)
     invitation.save()
     _promise_letter(invitation)
 

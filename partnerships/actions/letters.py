@@ -105,7 +105,7 @@ def _invitation(mail: Mail, invitation: Invitation) -> Letter | None:
             "within": _one_line(str(invitation.team or invitation.partnership or "")),
             "url": invitations.address(invitation),
             "code": invitations.code(invitation),
-            "until": invitation.expires_at,
+            "until": invitation.last_day,
         }
         letter = _letter("invitation", invitation.email, _("Uitnodiging voor Werkplek"), message_id(mail), context)
     letter.names = {invitation.invited_by_id: _one_line(str(invitation.invited_by))}

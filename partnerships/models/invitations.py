@@ -12,12 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.models.organisations import Organisation
-from partnerships.models.partnerships import Partnership
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
-from partnerships.values import InvitationStanding, Role, role_code, role_label
+from partnerships.values import InvitationStanding, Role, day_end, role_code, role_label
 
-VALID_FOR = dt.timedelta(days=7)  # access.md T13
+VALID_FOR = dt.timedelta(days=7)  # access.md T13, to the end of the last day (R29)
 MOST_TRIES = 10  # wrong codes before the invitation asks for a new link
+
+
+def ends_at(invited_at: dt.datetime) -> dt.datetime:
+    """When an invitation of this moment ends: at 24:00 of the day that the letter names."""
+    return day_end(timezone.localdate(invited_at + VALID_FOR))
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -29,9 +34,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.waiting().filter(expires_at__gt=timezone.now(), wrong_codes__lt=MOST_TRIES)
 
     def manageable_by(self, person: User) -> "InvitationQuerySet":
-        """What this person sent, and what went out for their organisation or the team they lead (access.md row 29)."""
+        """What went out for the organisation that this person coordinates or the team they lead, and what they sent to
+        ask in the coordinator of a partner (access.md row 29). Having sent it is not enough: a former lead takes
+        nothing back (R28)."""
+        mine = Q(invited_by=person, role=Role.COORDINATOR)
+        if not (person.is_active and person.is_superuser):
+            asked = PartnershipParty.objects.filter(partnership__in=Partnership.objects.managed_by(person))
+            mine &= Q(organisation__in=asked.values("organisation"))
         return self.filter(
-            Q(invited_by=person)
+            mine
             | Q(organisation__in=Organisation.objects.coordinated_by(person))
             | Q(team__in=Team.objects.led_by(person))
         )
@@ -106,6 +117,11 @@ class Invitation(models.Model):
     @property
     def role_code(self) -> str:
         return role_code(self.role, self.partnership.label_set if self.partnership else "")
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day it is good for to the end."""
+        return timezone.localdate(self.expires_at - dt.timedelta(microseconds=1))
 
     @property
     def standing(self) -> InvitationStanding:

@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 from accounts.values import Refused, today
-from partnerships.actions import invitations
+from partnerships.actions import invitations, letters
 from partnerships.actions.invitations import Sent
 from partnerships.models import Event, Invitation, Mail, Team
-from partnerships.values import Role
+from partnerships.models.invitations import VALID_FOR, ends_at
+from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +238,36 @@ def test_somebody_else_of_that_address_elsewhere_is_invited(ask, school):
     join(stranger, Role.LND_ADVISER, school)
 
     assert ask(stranger.email) == {stranger.email: Sent.INVITED}
+
+
+def test_a_former_lead_takes_nothing_back(company, team, tom):
+    invitations.invite(company, ["a@x.nl"], by=tom, role=Role.TEAM_MEMBER, team=team)
+    sent = Invitation.objects.get()
+    assert Invitation.objects.manageable_by(tom).exists()
+
+    tom.memberships.update(ended_at=timezone.now())
+
+    with pytest.raises(Refused):
+        invitations.withdraw(sent, by=tom)
+    assert not Invitation.objects.manageable_by(tom).exists()
+
+
+@pytest.mark.parametrize("hour", [0, 8, 23])
+def test_it_is_good_until_the_end_of_the_day_that_the_letter_names(company, hour):
+    """24:00 in Amsterdam (access.md R29)."""
+    at = dt.datetime(2026, 11, 22, hour, 30, tzinfo=AMSTERDAM)
+
+    invitation = Invitation(organisation=company, invited_at=at, expires_at=ends_at(at))
+
+    assert invitation.expires_at == dt.datetime(2026, 11, 30, 0, 0, tzinfo=AMSTERDAM)
+    assert invitation.last_day == dt.date(2026, 11, 29)
+
+
+def test_what_is_sent_ends_then_and_the_letter_says_that_day(ask):
+    ask("a@x.nl")
+    invitation = Invitation.objects.get()
+
+    letter = letters.compose(Mail.objects.get(), timezone.now())
+
+    assert (invitation.expires_at, invitation.last_day) == (ends_at(invitation.invited_at), today() + VALID_FOR)
+    assert f"geldig tot en met {date_format(invitation.last_day, 'j F')}." in letter.body

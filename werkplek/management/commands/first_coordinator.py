@@ -35,5 +35,5 @@ class Command(BaseCommand):
         except Impossible as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{invitation.email} is invited as coordinator of {invitation.organisation}.")
-        self.stdout.write(f"The mail is on its way. The link in it, good until {invitation.expires_at:%Y-%m-%d}:")
+        self.stdout.write(f"The mail is on its way. The link in it, good until {invitation.last_day:%Y-%m-%d}:")
         self.stdout.write(invitations.address(invitation))
