@@ -27,7 +27,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -191,7 +191,7 @@ class Screen:
     def __init__(self, room: dict[str, Any], cookie: str, plan: dict[str, Any], count: Count) -> None:
         self.room, self.plan, self.count = room, plan, count
         self.line, self.acts, self.pen = (Line(plan["port"], cookie) for _line in range(3))
-        self.tag, self.token, self.told = "", "", asyncio.Event()
+        self.tag, self.token, self.signal, self.told = "", "", "", asyncio.Event()
         self.moved, self.holds_pen = 0, asyncio.Lock()  # the last own move, and one is under way
         self.path = f"/value-checks/{room['id']}/room/"
 
@@ -220,6 +220,7 @@ class Screen:
         now = time.monotonic()
         self.count.asked.append(now - began)
         self.token = answer.get("x-room", self.token)
+        self.signal = answer.get("x-signal", self.signal)
         if status == 200:  # noqa: PLR2004
             before, self.tag = self.version, answer["etag"].strip('"')
             for number in range(before + 1, self.version + 1) if before else ():
@@ -240,7 +241,7 @@ class Screen:
 
     async def listen(self, until: float) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.plan["signal_port"])
-        writer.write(f"GET /?room={self.room['signal']} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        writer.write(f"GET /?{urlsplit(self.signal).query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         while time.monotonic() < until:
             with contextlib.suppress(TimeoutError):
                 line = await asyncio.wait_for(reader.readline(), until - time.monotonic() + 0.1)

@@ -25,7 +25,6 @@ from accounts.models import User  # noqa: E402
 from partnerships.models import Membership, Organisation, Team  # noqa: E402
 from partnerships.values import OrganisationKind, Role  # noqa: E402
 from reflections.actions import rooms as deeds  # noqa: E402
-from reflections.live import pings  # noqa: E402
 from reflections.models import Participant, Room, Seat, ValueCheck  # noqa: E402
 from reflections.values import PHASES, MoveKind, Phase, SessionRole  # noqa: E402
 
@@ -67,7 +66,7 @@ def fill_room(number: int, people: int) -> dict[str, Any]:
         client = Client()
         client.force_login(person)
         cookies.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
-    return {"id": str(check.public_id), "cookies": cookies, "signal": pings.token_for(check.public_id)}
+    return {"id": str(check.public_id), "cookies": cookies}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ this room". When it is away the pages ask by themselves; nothing is lost.
 """
 
 import asyncio
+import contextlib
 import os
+from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +23,7 @@ import structlog  # noqa: E402 - settings come first here
 from django.conf import settings  # noqa: E402
 from django.core import signing  # noqa: E402
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 from django_eventstream import views  # type: ignore[import-untyped] # noqa: E402
 
@@ -32,16 +34,25 @@ log = structlog.get_logger(__name__)
 
 
 async def listen(request: HttpRequest) -> HttpResponse:
-    """The stream of one room, for who holds its token."""
+    """The stream of one room, for who holds its token, and as long as that is good (access.md R30)."""
     try:
-        room = pings.room_of(request.GET.get("room", ""))
+        room, seconds = pings.room_of(request.GET.get("room", ""))
     except signing.BadSignature:
         return HttpResponse(status=404)
-    response: HttpResponse = views.events(request, channels=[pings.channel_of(room)])
+    response: StreamingHttpResponse = views.events(request, channels=[pings.channel_of(room)])
+    response.streaming_content = for_seconds(response.streaming_content, seconds)
     response.headers["Access-Control-Allow-Origin"] = settings.SITE_URL
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # nginx passes it on at once
     return response
+
+
+async def for_seconds(stream: AsyncIterator[bytes], seconds: float) -> AsyncIterator[bytes]:
+    """What comes within this time; then the stream ends, and the screen opens another one with a new token."""
+    until = asyncio.get_running_loop().time() + seconds
+    with contextlib.suppress(TimeoutError, StopAsyncIteration):
+        while True:
+            yield await asyncio.wait_for(anext(stream), until - asyncio.get_running_loop().time())
 
 
 urlpatterns = [path("", listen), path("signals/", listen)]

@@ -34,6 +34,7 @@ def agree(item: HarvestItem, *, text: str, with_name: bool, version: int, by: Us
     """The teller's yes to exactly this text, for this audience; from now on it stands in the harvest."""
     item = _locked(item)
     require(policy.may_answer_harvest(by, item))
+    require(policy.may_rewrite_story(by, item.story))
     if item.version != version:
         raise Stale(item)
     item.text, item.with_name, item.published_at = text.strip(), with_name, timezone.now()

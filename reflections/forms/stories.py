@@ -48,7 +48,12 @@ class NoteForm(VersionForm):
 
 
 class ReadersForm(VersionForm):
-    audience = forms.ChoiceField(label=_("Wie leest dit verhaal?"), choices=Audience.choices, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(label=_("Wie leest dit verhaal?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, audiences: list[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offered = [(value, label) for value, label in Audience.choices if value in audiences]
+        self.fields["audience"].choices = offered  # type: ignore[attr-defined]
 
 
 class ProposeForm(forms.Form):

@@ -19,7 +19,7 @@ from redis.retry import Retry
 REDIS_CHANNEL = "events_channel"  # where django-eventstream listens
 PATIENCE = 5.0  # seconds before an unreachable Redis is tried again
 TOKEN_SALT = "reflections.room.signal"  # noqa: S105 - a name, no secret
-TOKEN_HOURS = 13  # a session that is left open ends by itself after twelve
+GOOD_FOR = 6 * 60  # seconds: a little longer than a screen keeps its own token, so that a new one is there in time
 log = structlog.get_logger(__name__)
 _known: dict[str, Redis] = {}
 _away = {"until": 0.0}
@@ -30,13 +30,18 @@ def channel_of(check_id: uuid.UUID | str) -> str:
 
 
 def token_for(check_id: uuid.UUID) -> str:
-    """What a page shows the signal process: that its reader may listen to this room. It opens nothing else."""
-    return signing.dumps(str(check_id), salt=TOKEN_SALT)
+    """What a page shows the signal process: that its reader may listen to this room for some minutes. It opens nothing
+    else. Only a view gives it, so who may no longer look gets no other one."""
+    return signing.dumps([str(check_id), int(time.time()) + GOOD_FOR], salt=TOKEN_SALT)
 
 
-def room_of(token: str) -> str:
-    """The room that a token is for; raises BadSignature for anything that is not ours or too old."""
-    return str(signing.loads(token, salt=TOKEN_SALT, max_age=TOKEN_HOURS * 3600))
+def room_of(token: str) -> tuple[str, float]:
+    """The room that a token is for, and for how many seconds more; raises BadSignature for anything that is not ours or
+    too old."""
+    room, until = signing.loads(token, salt=TOKEN_SALT)
+    if (seconds := until - time.time()) <= 0:
+        raise signing.SignatureExpired
+    return str(room), seconds
 
 
 def tell(check_id: uuid.UUID, tag: str) -> None:

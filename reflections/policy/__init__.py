@@ -30,10 +30,12 @@ from reflections.policy.rooms import (
     may_use,
 )
 from reflections.policy.stories import (
+    audiences_of,
     may_answer_harvest,
     may_continue,
     may_keep_story,
     may_propose_harvest,
+    may_rewrite_story,
     may_show_story,
     may_withdraw_harvest,
     was_present,
@@ -58,6 +60,7 @@ from reflections.policy.wonder import (
 )
 
 __all__ = [
+    "audiences_of",
     "leads",
     "may_answer_alone",
     "may_answer_harvest",
@@ -82,6 +85,7 @@ __all__ = [
     "may_raise_concern",
     "may_react",
     "may_reply",
+    "may_rewrite_story",
     "may_save",
     "may_score",
     "may_see_details",

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from reflections.models import HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.models.value_checks import teams_of
 from reflections.policy.value_checks import leads
+from reflections.values import Audience
+
+WIDENING = list(Audience)  # from few readers to many
 
 
 def was_present(person: User, check: ValueCheck) -> bool:
@@ -21,11 +25,30 @@ def may_keep_story(person: User, story: ValueStory) -> Answer:
     return YES
 
 
-def may_show_story(person: User, story: ValueStory) -> Answer:
-    """Widen or withdraw: what was withdrawn stays with its teller (domain.md §5.2)."""
+def may_rewrite_story(person: User, story: ValueStory) -> Answer:
+    """Change what others read: while somebody takes part in the team. Who left keeps the own story, and may always take
+    it back or show it to fewer (access.md R15, R28)."""
     if not (answer := may_keep_story(person, story)):
         return answer
-    return no(_("Je haalde dit verhaal terug. Alleen jij leest het nog.")) if story.withdrawn_at else YES
+    if teams_of(person).filter(pk=story.value_check.team_id).exists():
+        return YES
+    return no(_("Je hoort niet meer bij dit team. Je verhaal lezen en terughalen kan altijd."))
+
+
+def may_show_story(person: User, story: ValueStory, audience: str | None = None) -> Answer:
+    """Choose who reads it: what was withdrawn stays with its teller (domain.md §5.2), and more readers are for who
+    takes part in the team. Without `audience`: whether there is anything to choose."""
+    if not (answer := may_keep_story(person, story)):
+        return answer
+    if story.withdrawn_at:
+        return no(_("Je haalde dit verhaal terug. Alleen jij leest het nog."))
+    wider = WIDENING.index(audience or Audience.PRESENT) > WIDENING.index(story.audience)
+    return may_rewrite_story(person, story) if wider else YES
+
+
+def audiences_of(person: User, story: ValueStory) -> list[str]:
+    """Who may be chosen as readers of the own story."""
+    return [audience for audience in WIDENING if may_show_story(person, story, audience)]
 
 
 def may_continue(person: User, story: ValueStory, earlier: ValueStory) -> Answer:

@@ -11,7 +11,7 @@ from accounts.models import User
 from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import guests
-from reflections.live import doors, questions, tokens
+from reflections.live import doors, pings, questions, tokens
 from reflections.models import GuestPass, Participant, Seat
 from reflections.policy import may_stay
 from reflections.tests.live import Session, look_of, screen_token
@@ -176,3 +176,16 @@ def test_the_door_admits_whom_policy_lets_stay(session, tom, sam, tina, track, e
     may = {seat.number for seat in seats if may_stay(Seat.objects.get(pk=seat.pk), session.check)}
 
     assert set(questions.admitted(session.check.pk, session.check.team_id)) == may
+
+
+def test_a_screen_gets_a_new_way_to_listen_with_its_token(session, tina, signed_in, settings):
+    """Only from the view, after its rules: who may no longer look listens for some minutes at most (R30)."""
+    settings.SIGNAL_URL = "/signals/"
+    client, address = signed_in(tina), reverse("reflections:room_part", args=[session.check.public_id])
+
+    token = client.get(address).headers["X-Signal"].removeprefix("/signals/?room=")
+    leave("membership", session, tina, "")
+
+    room, seconds = pings.room_of(token)
+    assert (room, 0 < seconds <= pings.GOOD_FOR, pings.GOOD_FOR <= 600) == (str(session.check.public_id), True, True)
+    assert "X-Signal" not in client.get(address).headers

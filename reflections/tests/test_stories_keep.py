@@ -125,6 +125,64 @@ def test_nobody_but_the_teller_does_any_of_it(story, tom):
             deed()
 
 
+def left_the_team(person):
+    """Sam learns there by a track, other people by a membership."""
+    person.tracks.update(team=None)
+    Membership.objects.filter(person=person, team__isnull=False).update(ended_at=timezone.now())
+
+
+def test_who_left_the_team_changes_nothing_that_others_read(story, sam):
+    left_the_team(sam)
+    note = story.notes.first()
+
+    for deed in (
+        lambda: stories.confirm(story, version=1, by=sam),
+        lambda: stories.rename(story, title="Anders", continues=None, version=1, by=sam),
+        lambda: stories.edit_note(note, text="Anders", level=A.REFRAMING, version=1, by=sam),
+        lambda: stories.show_to(story, audience=Audience.TEAM, version=1, by=sam),
+        lambda: stories.show_to(story, audience=Audience.PARTNERSHIP, version=1, by=sam),
+    ):
+        with pytest.raises(Refused, match="niet meer bij dit team"):
+            deed()
+
+
+def test_who_left_the_team_reads_narrows_and_takes_back(story, sam):
+    stories.show_to(story, audience=Audience.PARTNERSHIP, version=1, by=sam)
+    left_the_team(sam)
+
+    stories.show_to(story, audience=Audience.PRESENT, version=2, by=sam)
+    stories.remove_note(story.notes.first(), version=3, by=sam)
+    stories.withdraw(story, by=sam)
+
+    story.refresh_from_db()
+    assert (story.audience, story.withdrawn_at is None, readers(story, sam)) == (Audience.PRESENT, False, [sam.name])
+
+
+def test_who_left_the_team_gives_no_sentence_to_the_harvest(story, sam, tom):
+    stories.confirm(story, version=1, by=sam)
+    item = harvest.propose(story.notes.first(), audience=HarvestAudience.TEAM, by=tom)
+    left_the_team(sam)
+
+    with pytest.raises(Refused, match="niet meer bij dit team"):
+        harvest.agree(item, text="Toch", with_name=False, version=item.version, by=sam)
+    harvest.decline(item, by=sam)
+    assert HarvestItem.objects.count() == 0
+
+
+def test_the_pages_offer_no_more_than_that(story, sam, signed_in):
+    stories.show_to(story, audience=Audience.TEAM, version=1, by=sam)
+    left_the_team(sam)
+    client, here = signed_in(sam), story.get_absolute_url()
+
+    page = client.get(here).content.decode()
+    choices = client.get(f"{here}readers/").content.decode()
+
+    ways = [word in page for word in ("Titel en vervolg", "Aanpassen", "tel ze mee", "Weghalen", "Verhaal terughalen")]
+    assert ways == [False, False, False, True, True]
+    assert [f'value="{one}"' in choices for one in Audience.values] == [True, True, False]
+    assert client.get(f"{here}change/").status_code == 403
+
+
 def test_while_the_session_is_live_the_room_is_the_place(check, story, sam):
     ValueCheck.objects.filter(pk=check.pk).update(closed_at=None)
 

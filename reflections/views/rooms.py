@@ -87,7 +87,13 @@ def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         response = HttpResponse(status=304)
     else:
         response = HttpResponse(part_of(look, room, seat, _elsewhere(request.GET)))
-    response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', tokens.sign(look)
+    return _with_tokens(response, room, tokens.sign(look))
+
+
+def _with_tokens(response: HttpResponse, room: Room, token: str) -> HttpResponse:
+    """With what a screen needs to ask again without the view, and to listen, for some minutes."""
+    response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', token
+    response.headers["X-Signal"] = signal_url(room)
     return response
 
 
@@ -159,5 +165,4 @@ def room_wall(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         scene = part_scene(room, None)
         context = {"s": scene, "signal_url": signal_url(room), "token": token} | more_of(scene)
         response = render(request, "reflections/rooms/_wall.html" if part else "reflections/rooms/wall.html", context)
-    response.headers["ETag"], response.headers["X-Room"] = f'"{room.tag}"', token
-    return response
+    return _with_tokens(response, room, token)

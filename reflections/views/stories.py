@@ -55,6 +55,7 @@ def value_story(request: PersonRequest, story: ValueStory) -> HttpResponse:
         "may_propose": was_there and not is_mine and policy.leads(request.user, story.value_check.team),
     }
     if is_mine:
+        context["may_rewrite"] = policy.may_rewrite_story(request.user, story)
         context["notes"] = list(story.notes.standing())
         context["waiting"] = sum(note.confirmed_at is None for note in context["notes"])
         context["harvest"] = story.harvest.filter(withdrawn_at__isnull=True)
@@ -72,6 +73,7 @@ def _readable(request: PersonRequest, key: int | None) -> ValueStory | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def value_story_change(request: PersonRequest, story: ValueStory) -> HttpResponse:
     """Its title, and the older story it follows."""
+    require(policy.may_rewrite_story(request.user, story))
     initial = {"title": story.title, "continues": story.continues_id, "version": story.version}
     earlier = ValueStory.objects.closed().told_by(request.user).filter(told_at__lt=story.told_at)
     earlier = earlier.select_related("value_check").order_by("-told_at")
@@ -101,7 +103,8 @@ def value_story_confirm(request: PersonRequest, story: ValueStory) -> HttpRespon
 def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpResponse:
     """Who reads it, beside exactly what they will read."""
     require(policy.may_show_story(request.user, story))
-    form = ReadersForm(request.POST or None, initial={"audience": story.audience, "version": story.version})
+    initial = {"audience": story.audience, "version": story.version}
+    form = ReadersForm(request.POST or None, audiences=policy.audiences_of(request.user, story), initial=initial)
 
     def show() -> None:
         deeds.show_to(story, by=request.user, **form.cleaned_data)
@@ -132,6 +135,7 @@ def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpRespo
 def story_note(request: PersonRequest, note: StoryNote) -> HttpResponse:
     """Put a note as it was meant; that is a yes at once."""
     story = note.story
+    require(policy.may_rewrite_story(request.user, story))
     form = NoteForm(request.POST or None, initial={"text": note.text, "level": note.level, "version": story.version})
 
     def edit() -> None:

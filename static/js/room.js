@@ -21,6 +21,7 @@ const words = room.dataset;
 
 let tag = parts().dataset.tag;
 let token = words.token;
+let signalUrl = words.signal;
 let facts = JSON.parse(parts().dataset.facts);
 let saidFacts = facts;
 let shown = new Map(); // name of a part → its last HTML from the server
@@ -76,6 +77,7 @@ async function askOnce() {
       signal: AbortSignal.timeout?.(8000),
     });
     token = answer.headers.get("X-Room") || token;
+    signalUrl = answer.headers.get("X-Signal") || signalUrl;
     if (answer.status === 200) put(await answer.text());
     else if (answer.type === "opaqueredirect" || [401, 403, 404, 410].includes(answer.status)) return location.reload();
     else if (answer.status !== 304) throw new Error(answer.status);
@@ -114,8 +116,8 @@ function post(url, body, more = {}) {
 }
 
 function listen() {
-  if (!words.signal || typeof EventSource === "undefined") return;
-  const source = new EventSource(words.signal);
+  if (!signalUrl || typeof EventSource === "undefined") return;
+  const source = new EventSource(signalUrl);
   source.addEventListener("open", () => {
     hasSignal = true;
     ask(); // whatever was said while nobody listened

@@ -37,7 +37,8 @@ def signals(tmp_path, settings, monkeypatch):
         assert until(lambda: listening(port))
         yield process
         process.kill()
-    pings._known.pop(redis.url).close()
+    if redis.url in pings._known:
+        pings._known.pop(redis.url).close()
 
 
 def listening(port):
@@ -100,6 +101,20 @@ def test_a_redis_that_comes_back_is_heard_again(signals):
         pings.tell(room, "3-0")
 
         assert [next_version(answer)[1] for _time in range(2)] == ["data: 1-0", "data: 3-0"]
+
+
+def test_a_stream_ends_with_its_token(signals, monkeypatch):
+    """Who may no longer look gets no new token, so listening ends within minutes (access.md R30)."""
+    monkeypatch.setattr(pings, "GOOD_FOR", 3)
+    token, started = pings.token_for(uuid.uuid4()), time.monotonic()
+    with stream(signals, token) as answer:
+        opened(answer)
+        while answer.readline():
+            pass
+
+    assert time.monotonic() - started < 5
+    with stream(signals, token) as answer:
+        assert answer.status == 404
 
 
 def test_the_parts_of_an_address():
