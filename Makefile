@@ -19,6 +19,6 @@ check:  ## style, types, import contracts, templates, security, migrations, Engl
 	@$(PYTHON) bin/setup.py dev
 	@$(VENV_PYTHON) bin/check.py
 
-bench:  ## how fast live value checks are on this machine; BENCH_SECONDS=60 for a shorter look
+bench:  ## what pages and live value checks cost on this machine; ARGS="pages --only home" for some of them
 	@$(PYTHON) bin/setup.py dev
-	@$(VENV_PYTHON) bin/bench.py
+	@PYTHONPATH=bin $(VENV_PYTHON) -m bench $(ARGS)

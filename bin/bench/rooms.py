@@ -1,13 +1,10 @@
-"""How fast live value checks are on this machine, with the load on the same cores: `make bench`.
+"""Live value checks, with the load on the same cores.
 
 Starts PostgreSQL, Redis, the web and the signal process, fills rooms, and lets people play a session at high speed:
 everybody asks as the script of the page does, the scribe writes a note every ten seconds, the teller confirms what is
 new, the facilitator gives the floor to the next every minute (people really take eight), and goes to the harvest and
 back to the stories after each round. What is measured is the time from a move until it is on every screen. Prints a
-table, and per measure a line `BENCH {json}`.
-
-    make bench                      12 rooms of 25 by polling and by signal, 4 of 25 by polling on SQLite
-    BENCH_SECONDS=60 make bench     shorter; BENCH_ONLY=live-poll-12x25 only that one
+table, and per measure a line `BENCH {json}`. BENCH_SECONDS=60 plays shorter.
 """
 
 import asyncio
@@ -15,24 +12,15 @@ import contextlib
 import json
 import os
 import random
-import resource
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from werkplek.tests import servers  # noqa: E402 - from the root of the clone
+from bench.line import Line
+from bench.processes import cpu_of, installation, memory_of, run, settle, start, wait_for, web
+from werkplek.tests import servers
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "300"))
 POLL, POLL_WITH_SIGNAL, HERE = 1.7, 3.0, 10.0  # as static/js/room.js
@@ -48,72 +36,31 @@ RUNS = {  # name: rooms, people, does the signal process run, is it PostgreSQL w
 }
 
 
-def main() -> None:
-    only = os.environ.get("BENCH_ONLY", "")
+def main(only: list[str]) -> None:
     print(f"{SECONDS:.0f} seconds each, load and servers on the same {os.cpu_count()} cores", flush=True)
     head = f"{'measure':34} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'count':>7} {'cpu ms':>8} {'errors':>7}"
     print(head, flush=True)
     for name, (rooms, people, signals, big) in RUNS.items():
-        if not only or name in only.split(","):
-            with scene(name, rooms, people, signals, big) as plan:
+        if not only or name in only:
+            with scene(rooms, people, signals, big) as plan:
                 report(name, plan, asyncio.run(play(plan)))
 
 
 @contextlib.contextmanager
-def scene(name: str, rooms: int, people: int, signals: bool, big: bool) -> Iterator[dict[str, Any]]:
+def scene(rooms: int, people: int, signals: bool, big: bool) -> Iterator[dict[str, Any]]:
     """Everything started and filled; afterwards everything gone."""
     with contextlib.ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="werkplek-bench-"))
-        stack.callback(shutil.rmtree, folder, True)
-        port, signal_port = servers.free_port(), servers.free_port()
-        env = {**os.environ, "VAR_DIR": str(folder), "DEMO": "false", "LOG_LEVEL": "ERROR", "REDIS_URL": ""}
-        env["PYTHONWARNINGS"] = "ignore"
-        env |= {"SITE_URL": f"http://127.0.0.1:{port}", "SECRET_KEY": "only for measuring", "SIGNAL_URL": ""}
-        env["DATABASE_URL"] = f"sqlite:///{folder / 'bench.sqlite3'}"
-        if big:
-            env["DATABASE_URL"] = stack.enter_context(servers.postgres())
-            env["REDIS_URL"] = stack.enter_context(servers.redis_url())
+        env, signal_port = installation(stack, on_postgres=big), servers.free_port() if signals else 0
         if signals:
             env["SIGNAL_URL"] = f"http://127.0.0.1:{signal_port}/"
-        for command in (["migrate", "--verbosity=0"], ["createcachetable", "werkplek_cache"]):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
-        filled = subprocess.run(
-            [sys.executable, "bin/bench_fill.py", str(rooms), str(people)], cwd=ROOT, env=env, check=True, stdout=-1
-        )
-        web = ["gunicorn", "werkplek.wsgi", "--config", "werkplek/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
-        started = [start(stack, web, env)]
+        filled = run(["-m", "bench.fill_rooms", str(rooms), str(people)], env)
+        pid, port = web(stack, env)
+        pids = [pid]
         if signals:
-            ping = [
-                "uvicorn",
-                "--factory",
-                "werkplek.pinger:application",
-                "--port",
-                str(signal_port),
-                "--log-level",
-                "error",
-            ]
-            started.append(start(stack, ping, env))
-        for each in [port, signal_port] if signals else [port]:
-            wait_for(each)
-        plan = json.loads(filled.stdout.splitlines()[-1])
-        yield plan | {"port": port, "signal_port": signal_port if signals else 0, "pids": [one.pid for one in started]}
-
-
-def start(stack: contextlib.ExitStack, command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
-    program = str(Path(sys.executable).parent / command[0])
-    process = subprocess.Popen([program, *command[1:]], cwd=ROOT, env=env, start_new_session=True)
-    stack.callback(process.wait)
-    stack.callback(os.killpg, process.pid, signal.SIGTERM)
-    return process
-
-
-def wait_for(port: int) -> None:
-    for _try in range(300):
-        with socket.socket() as sock:
-            if sock.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    sys.exit("A process did not start.")
+            ping = ["uvicorn", "--factory", "werkplek.pinger:application", "--port", str(signal_port)]
+            pids.append(start(stack, [*ping, "--log-level", "error"], env).pid)
+            wait_for(signal_port)
+        yield json.loads(filled.splitlines()[-1]) | {"port": port, "signal_port": signal_port, "pids": pids}
 
 
 # --- Playing ----------------------------------------------------------------------------------------------------------
@@ -129,60 +76,6 @@ class Count:
         self.errors = 0
         self.lost = 0
         self.made: dict[tuple[str, int], float] = {}  # room and number of a move: when it was sent
-
-
-Reply = tuple[int, dict[str, str], bytes]  # status, headers, content
-
-
-class Line:
-    """One kept-alive connection of one browser, spoken as HTTP/1.1 by hand: the load must cost less than the server."""
-
-    def __init__(self, port: int, cookie: str) -> None:
-        self.port, self.cookie = port, cookie
-        self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(
-        self, method: str, path: str, headers: dict[str, str], body: str = ""
-    ) -> tuple[int, dict[str, str], bytes]:
-        for attempt in (1, 2):
-            try:
-                return await self._ask(method, path, headers, body)
-            except (OSError, asyncio.IncompleteReadError):
-                self.streams = None  # the server closed an idle line; once more on a fresh one
-                if attempt == 2:  # noqa: PLR2004
-                    raise
-        raise AssertionError
-
-    async def _ask(
-        self, method: str, path: str, headers: dict[str, str], body: str
-    ) -> tuple[int, dict[str, str], bytes]:
-        if self.streams is None:
-            self.streams = await asyncio.open_connection("127.0.0.1", self.port)
-        reader, writer = self.streams
-        lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: session={self.cookie}; csrf={'c' * 32}"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
-        if method == "POST":
-            lines += [f"Content-Length: {len(body)}", "Content-Type: application/x-www-form-urlencoded"]
-            lines += [f"X-CSRFToken: {'c' * 32}", "Accept: application/json"]
-        writer.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-        found = {name.lower(): value for name, _mark, value in (line.partition(": ") for line in head[1:])}
-        content = await self._content(reader, found)
-        if found.get("connection") == "close":
-            writer.close()
-            self.streams = None
-        return int(head[0].split()[1]), found, content
-
-    @staticmethod
-    async def _content(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
-        if "content-length" in headers:
-            return await reader.readexactly(int(headers["content-length"]))
-        content = b""
-        if headers.get("transfer-encoding") == "chunked":
-            while size := int(await reader.readline(), 16):
-                content += (await reader.readexactly(size + 2))[:-2]
-            await reader.readline()
-        return content
 
 
 class Screen:
@@ -313,14 +206,6 @@ class Table:
             await asyncio.sleep(STORY)
 
 
-async def settle(pids: list[int]) -> None:
-    """Until every process has loaded its code: they listen before they have."""
-    used, before = cpu_of(pids), 0.0
-    while used - before > 200:  # noqa: PLR2004 - milliseconds in a second
-        await asyncio.sleep(1)
-        used, before = cpu_of(pids), used
-
-
 async def play(plan: dict[str, Any]) -> Count:
     """Everybody sits first, one after another as people come in; what that took does not count."""
     count = Count()
@@ -347,33 +232,6 @@ async def play(plan: dict[str, Any]) -> Count:
 # --- Reading -------------------------------------------------------------------------------------------------------
 
 
-def family(pids: list[int]) -> list[int]:
-    lines = subprocess.run(["ps", "-eo", "pid=,ppid="], stdout=-1, text=True, check=True).stdout.split()
-    parents = dict(zip(map(int, lines[::2]), map(int, lines[1::2]), strict=True))
-    found = set(pids)
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
-    return sorted(found)
-
-
-def cpu_of(pids: list[int]) -> float:
-    """Milliseconds of processor that our own server processes used so far."""
-    ticks = 0
-    for pid in family(pids):
-        with contextlib.suppress(OSError):
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
-
-
-def memory_of(pids: list[int]) -> float:
-    pages = 0
-    for pid in family(pids):
-        with contextlib.suppress(OSError):
-            pages += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1e6
-
-
 def report(name: str, plan: dict[str, Any], count: Count) -> None:
     for what, values in (("seen", count.seen), ("move", count.moves), ("ask", count.asked)):
         values.sort()
@@ -384,7 +242,3 @@ def report(name: str, plan: dict[str, Any], count: Count) -> None:
         print("BENCH", json.dumps(facts | {"errors": count.errors, "count": len(values)}))
     share = plan["cpu"] / SECONDS / 10
     print(f"{'':34} server processes: {share:.0f} % of one core, {plan['memory']:.0f} MB", flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Fills an empty database with live rooms for `bin/bench.py`, and prints what its players need.
+"""Fills a database with live rooms, and prints what their players need.
 
 A process of its own, because it must have the settings of the installation that is measured.
 """
@@ -7,12 +7,10 @@ import json
 import os
 import sys
 import uuid
-from pathlib import Path
 from typing import Any
 
 import django
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "werkplek.settings"
 django.setup()
 
