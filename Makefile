@@ -4,7 +4,7 @@ VENV_PYTHON = .venv/bin/python
 
 .PHONY: setup run test check bench
 
-setup:  ## everything the product needs: packages, browser files, English, static files
+setup:  ## everything the product needs: packages, English, static files
 	@$(PYTHON) bin/setup.py run
 
 run:  ## the whole product at http://127.0.0.1:8000 (PORT changes it)
@@ -15,7 +15,7 @@ test:  ## every test on SQLite, on PostgreSQL with Redis, and in a browser; ARGS
 	@$(PYTHON) bin/setup.py dev
 	@$(VENV_PYTHON) bin/test.py $(ARGS)
 
-check:  ## style, types, import contracts, templates, security, migrations, English
+check:  ## style, types, import contracts, scripts, templates, security, migrations, English
 	@$(PYTHON) bin/setup.py dev
 	@$(VENV_PYTHON) bin/check.py
 

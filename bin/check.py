@@ -1,14 +1,15 @@
-"""Every check that needs no test run: style, types, imports, templates, security, migrations, English.
+"""Every check that needs no test run: style, types, imports, scripts, templates, security, migrations, English.
 
 All of them run, so that one visit shows everything; the exit code is 1 when any of them found something.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from setup import node_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -19,6 +20,10 @@ CHECKS: dict[str, list[str | Path]] = {
     "layout (ruff format)": [BIN / "ruff", "format", "--check", "."],
     "types (mypy)": [BIN / "mypy"],
     "floors and rooms (import-linter)": [BIN / "lint-imports", "--no-cache"],
+    "scripts and style sheets (biome)": [
+        ROOT / "node_modules" / ".bin" / "biome",
+        *("lint", "--error-on-warnings", "--colors=off"),
+    ],
     "templates (djlint)": [BIN / "djlint", "--lint", "--quiet", "templates"],
     "security (bandit)": [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", *FLOORS],
     "Django's own checks": [*MANAGE, "check", "--fail-level", "WARNING"],
@@ -30,7 +35,12 @@ CHECKS: dict[str, list[str | Path]] = {
 def main() -> int:
     failed = []
     with tempfile.TemporaryDirectory(prefix="werkplek-check-") as folder:
-        env = {**os.environ, "VAR_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/empty.sqlite3", "REDIS_URL": ""}
+        env = {
+            **node_environment(),
+            "VAR_DIR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/empty.sqlite3",
+            "REDIS_URL": "",
+        }
         for name, command in CHECKS.items():
             started = time.monotonic()
             done = subprocess.run(

@@ -28,7 +28,8 @@ def main(kind: str) -> None:
         sys.exit(f"Werkplek needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable}).")
     make_environment()
     install_packages(kind)
-    fetch_browser_files(kind)
+    if kind == "dev":
+        fetch_tools()
     compile_catalogues()
     collect_static_files()
 
@@ -56,17 +57,14 @@ def install_packages(kind: str) -> None:
         set_stamp("packages run", digest(files[:1], extra=sysconfig.get_python_version()))
 
 
-def fetch_browser_files(kind: str) -> None:
-    """The browser packages of package-lock.json; no script of theirs is run."""
+def fetch_tools() -> None:
+    """The packages of package-lock.json, for tests and checks; no script of theirs is run."""
     wanted = digest([ROOT / "package.json", ROOT / "package-lock.json"])
-    there = (ROOT / "node_modules").is_dir()
-    if there and wanted in (stamp("browser files " + kind), stamp("browser files dev")):
+    if (ROOT / "node_modules").is_dir() and stamp("npm packages") == wanted:
         return
-    say("Fetching browser files")
-    options = [] if kind == "dev" else ["--omit=dev"]
-    run([*npm(), "ci", "--ignore-scripts", "--loglevel=error", *options], env=node_environment())
-    set_stamp("browser files dev", wanted if kind == "dev" else "")
-    set_stamp("browser files " + kind, wanted)
+    say("Fetching npm packages")
+    run([*npm(), "ci", "--ignore-scripts", "--loglevel=error"], env=node_environment())
+    set_stamp("npm packages", wanted)
 
 
 def compile_catalogues() -> None:
@@ -84,7 +82,7 @@ def collect_static_files() -> None:
     """Style, scripts and images in one folder, compressed and with their fingerprint in the name."""
     target = Path(ask_python("from django.conf import settings; print(settings.STATIC_ROOT)", django=True))
     own = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
-    wanted = digest(own, extra=stamp("packages run") + stamp("browser files run") + stamp("browser files dev"))
+    wanted = digest(own, extra=stamp("packages run"))
     if stamp(f"static files in {target}") == wanted and (target / "staticfiles.json").exists():
         return
     say("Collecting static files")

@@ -12,9 +12,7 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/werkplek.css"
-SWALLOWED = "vendor/"  # no page asks for these by themselves, so they are not hashed or compressed
 IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
-NOISE = re.compile(r'@charset "[^"]*";|/\*[#!].*?\*/', re.DOTALL)  # of third parties: their source map is not ours
 
 # Only our own: htmx names files in its comments that are not there.
 OUR_SCRIPTS = (
@@ -35,15 +33,14 @@ class PackedStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if SHEET in paths and not dry_run:
             Path(self.path(SHEET)).write_text(self._packed(paths), encoding="utf-8")
-            paths = {name: found for name, found in paths.items() if not name.startswith(SWALLOWED)}
-            paths[SHEET] = (self, SHEET)
+            paths = {**paths, SHEET: (self, SHEET)}
         yield from super().post_process(paths, dry_run, **options)
 
     def _packed(self, paths: dict[str, Any]) -> str:
         """The sheet with every import replaced by the file it names, in the layer it asks for."""
 
         def part(found: re.Match[str]) -> str:
-            text = NOISE.sub("", _text(paths, normpath(join(dirname(SHEET), found["file"]))))
+            text = _text(paths, normpath(join(dirname(SHEET), found["file"])))
             return f"@layer {found['layer']}{{{text}}}" if found["layer"] else text
 
         return IMPORT.sub(part, _text(paths, SHEET))

@@ -23,7 +23,9 @@ class Autosave {
     form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
     addEventListener("pagehide", () => this.save());
-    addEventListener("pageshow", (event) => event.persisted && (this.leaving = false));
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) this.leaving = false;
+    });
     addEventListener("online", () => this.save());
     addEventListener("beforeunload", (event) => !this.safe && !this.leaving && event.preventDefault());
     if (this.typedBefore()) {

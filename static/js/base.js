@@ -28,7 +28,9 @@ for (const kind of ["click", "focusin"]) {
 document.querySelector(".errors")?.focus();
 
 const offline = document.querySelector("[data-offline]");
-const tell = () => offline && (offline.hidden = navigator.onLine || !has("textarea"));
+const tell = () => {
+  if (offline) offline.hidden = navigator.onLine || !has("textarea");
+};
 addEventListener("online", tell);
 addEventListener("offline", tell);
 tell();

@@ -24,7 +24,7 @@ let token = words.token;
 let signalUrl = words.signal;
 let facts = JSON.parse(parts().dataset.facts);
 let saidFacts = facts;
-let shown = new Map(); // name of a part → its last HTML from the server
+const shown = new Map(); // name of a part → its last HTML from the server
 let hasSignal = false;
 let fails = 0;
 let asking; // a question that is under way
@@ -227,7 +227,8 @@ document.addEventListener("input", (event) => {
 async function move(form) {
   if (form.busy) return;
   form.busy = true;
-  const id = (form.dataset.id ??= newId());
+  form.dataset.id ??= newId();
+  const id = form.dataset.id;
   const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   fields.set("id", id);
   fields.set("based_on", form.dataset.basedOn ?? version());

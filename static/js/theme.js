@@ -6,6 +6,7 @@ if (box) {
   box.addEventListener("change", (event) => {
     const choice = event.target.value;
     const secure = location.protocol === "https:" ? "; Secure" : "";
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser that we serve
     document.cookie = `theme=${choice}; Path=/; SameSite=Lax; Max-Age=${choice ? 31536000 : 0}${secure}`;
     if (choice) document.documentElement.dataset.theme = choice;
     else delete document.documentElement.dataset.theme;

@@ -3,14 +3,20 @@
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 from django.core.files.storage import storages
 from django.core.management import call_command
+
+from werkplek.tests.pages import browser_of
+from werkplek.tests.world import World
 
 PACKED = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "werkplek.staticfiles.PackedStorage"},
 }
+
+OF_EVERY_PAGE = ("autosave", "chips", "grow", "print", "sensitive", "theme")  # what base.js may import
 
 
 def _collect() -> None:
@@ -33,14 +39,25 @@ def _hashed(name: str) -> str:
 def test_the_style_sheet_is_one_file(collected: Path) -> None:
     sheet = (collected / _hashed("css/werkplek.css")).read_text()
     assert [word for word in ("@import", "sourceMappingURL") if word in sheet] == []
-    assert sheet.count("@layer bootstrap{") == 1
+    assert sheet.count("@layer reset{") == 1
     assert "--paper: #fbfaf7" in sheet
 
 
 def test_scripts_import_each_other_by_hashed_name(collected: Path) -> None:
     script = (collected / _hashed("js/base.js")).read_text()
     names = sorted(re.findall(r'"\./([a-z]+)\.[0-9a-f]{12}\.js"', script))
-    assert names == ["autosave", "chips", "grow", "print", "sensitive", "theme"]
+    assert names == list(OF_EVERY_PAGE)
+
+
+def test_home_comes_in_at_once(collected: Path, filled: World) -> None:
+    """A first visit: the page as it is and what it names, packed; every script that base.js may import is counted."""
+    page = browser_of(filled.people["sam"]).get("/").content
+    named = re.findall(r'<(?:script .*src|link rel="(?:icon|stylesheet)" href)="/static/([^"]+)"', page.decode())
+    scripts = [_hashed(f"js/{name}.js") for name in OF_EVERY_PAGE]
+    packed = [len(brotli.compress((collected / name).read_bytes())) for name in {*named, *scripts}]
+    assert len(packed) == 9
+    assert len(page) + sum(packed) <= 40_000
+    assert (collected / _hashed("css/werkplek.css")).stat().st_size <= 110_000
 
 
 def test_collecting_twice_takes_the_newest_part(collected: Path) -> None:
