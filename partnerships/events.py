@@ -7,7 +7,7 @@ and dates, never the text of an entry (access.md R9). Names are looked up when i
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,14 @@ from partnerships.values import role_said
 
 Text = str | Promise
 Word = str | int | models.Model | Iterable[models.Model] | None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What an event on a history is about: how the reader knows it, and its page."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -177,10 +185,15 @@ def story(event: Event) -> str:
     return _filled(KINDS[event.kind].story, event)
 
 
-def moments(events: Iterable[Event]) -> list[dict[str, Any]]:
-    """What `components/timeline.html` shows: the sentence and the moment. Kinds of a newer process are left out."""
-    told = with_names(event for event in events if event.kind in KINDS)
-    return [{"what": story(event), "when": event.at} for event in told]
+def moments(events: Iterable[Event], things: Mapping[str, Thing] | None = None) -> list[dict[str, Any]]:
+    """What `components/timeline.html` shows: the sentence and the moment; of `things`, by their trail, also what it is
+    about. Kinds of a newer process are left out."""
+    told, known = with_names(event for event in events if event.kind in KINDS), things or {}
+    return [
+        {"what": story(event), "when": event.at}
+        | ({"text": known[event.trail].name, "url": known[event.trail].url} if event.trail in known else {})
+        for event in told
+    ]
 
 
 def notice_text(event: Event) -> str:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson, spoken_on
-from partnerships.events import Kind, register
+from learningtracks.events.pieces import PIECE_WAITS
+from learningtracks.events.rounds import LOOK_BACK_DUE
+from learningtracks.models import Piece, Round, Track, TrackPerson, called, spoken_on
+from partnerships.events import Kind, Thing, register
 from partnerships.models import Event, Membership, Organisation
 from partnerships.models.references import name_in_sentences
 
@@ -113,10 +115,21 @@ OF_THE_HEAD = [
 ]
 
 
-def history(track: Track, person: User) -> QuerySet[Event]:
-    """What happened on a track, newest first. Who only manages it sees what concerns the head (access.md R22); a
-    werkbegeleider reads nothing of talks and reviews (rows 6b and 15)."""
-    trail = Event.objects.on_trail(track.trail)
+REMINDERS = [kind.code for kind in (PIECE_WAITS, LOOK_BACK_DUE)]  # to one person: nobody else's business
+
+
+def things_on(track: Track, person: User) -> dict[str, Thing]:
+    """The pieces and rounds of a track that this person may open, by their trails (access.md rows 6 and 22)."""
+    pieces = Piece.objects.visible_to(person).on_track(track).annotate(called=called("pk"))
+    rounds = Round.objects.visible_to(person).on_track(track).with_heads()
+    found = {piece.trail: Thing(piece.called or piece.get_slot_display(), piece.get_absolute_url()) for piece in pieces}
+    return found | {round.trail: Thing(str(round), round.get_absolute_url()) for round in rounds}
+
+
+def history(track: Track, person: User, things: Iterable[str] = ()) -> QuerySet[Event]:
+    """What happened on a track and on these things of it, newest first. Who only manages it sees what concerns the head
+    (access.md R22); a werkbegeleider reads nothing of talks and reviews (rows 6b and 15)."""
+    trail = Event.objects.on_trail(track.trail, *things).exclude(kind__in=REMINDERS)
     if spoken_on(person).filter(pk=track.pk).exists():
         return trail
     inside = Track.objects.visible_to(person).filter(pk=track.pk).exists()

@@ -18,7 +18,7 @@ from accounts.values import Stale, today
 from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
-from learningtracks.events.tracks import history
+from learningtracks.events.tracks import history, things_on
 from learningtracks.extensions import TRACK_PANELS
 from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
 from learningtracks.models import SPEAKERS, Track, TrackPerson, TrackQuerySet, stalled
@@ -108,8 +108,9 @@ def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict
 @require_safe
 def track_history(request: PersonRequest, track: Track) -> HttpResponse:
     """What happened on a track, newest first."""
-    page = Paginator(history(track, request.user), A_PAGE).get_page(request.GET.get("page"))
-    context = {"track": track, "history": {"page": page, "moments": moments(page.object_list)}}
+    things = things_on(track, request.user)
+    page = Paginator(history(track, request.user, things), A_PAGE).get_page(request.GET.get("page"))
+    context = {"track": track, "history": {"page": page, "moments": moments(page.object_list, things)}}
     return render(request, "learningtracks/tracks/history.html", context)
 
 

@@ -18,9 +18,9 @@ class Untouchable(Exception):
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def on_trail(self, trail: str) -> "EventQuerySet":
-        """The history of one thing, newest first. Who may see the thing may see its trail."""
-        return self.filter(trail=trail).select_related("by").order_by("-at", "-pk")
+    def on_trail(self, *trails: str) -> "EventQuerySet":
+        """The history of one thing, or of some together, newest first. Who may see the thing may see its trail."""
+        return self.filter(trail__in=trails).select_related("by").order_by("-at", "-pk")
 
     def update(self, **kwargs: Any) -> int:
         raise Untouchable("Events are append-only.")
