@@ -1,8 +1,8 @@
-# Five words: setup, run, test, check, bench. They need Python 3.11 or newer and nothing else.
+# Six words: setup, run, test, test-long, check, bench. They need Python 3.11 or newer and nothing else.
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 
-.PHONY: setup run test check bench
+.PHONY: setup run test test-long check bench
 
 setup:  ## everything the product needs: packages, English, static files
 	@$(PYTHON) bin/setup.py run
@@ -11,9 +11,13 @@ run:  ## the whole product at http://127.0.0.1:8000 (PORT changes it)
 	@$(PYTHON) bin/setup.py run
 	@exec $(VENV_PYTHON) bin/run.py
 
-test:  ## every test on SQLite, on PostgreSQL with Redis, and in a browser; ARGS="path -k word" for some of them
+test:  ## what guards every commit, on PostgreSQL with Redis, SQLite and a browser; ARGS="path -k word" for some of it
 	@$(PYTHON) bin/setup.py dev
 	@$(VENV_PYTHON) bin/test.py $(ARGS)
+
+test-long:  ## all there is: every person and look, both backends whole, deaths of processes, coverage with its floors
+	@$(PYTHON) bin/setup.py dev
+	@$(VENV_PYTHON) bin/test.py long $(ARGS)
 
 check:  ## style, types, import contracts, scripts, templates, security, migrations, English
 	@$(PYTHON) bin/setup.py dev

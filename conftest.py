@@ -40,6 +40,13 @@ def _no_room_of_another_test() -> None:
     doors.forget()
 
 
+@pytest.fixture(params=[5, pytest.param(50, marks=pytest.mark.long("fifty at the same moment"))])
+def many(request: pytest.FixtureRequest) -> int:
+    """How many people, or clicks of one, come at the same moment."""
+    times: int = request.param
+    return times
+
+
 @pytest.fixture
 def school(db: None) -> Organisation:
     return Organisation.objects.create(name="ROC Waterland", kind=OrganisationKind.SCHOOL, city="Purmerend")

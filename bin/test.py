@@ -1,9 +1,9 @@
-"""The whole suite: on SQLite, on PostgreSQL with Redis, and in a browser; two of them at the same time, because tests
-wait for browsers and workers. Coverage is traced on SQLite, where all tests run but those that a reason keeps away
-(werkplek/tests/backends.py).
+"""The tests of every commit, or with the word `long` all there are: on PostgreSQL with Redis, on SQLite, in a browser.
+What runs where and when, and why: werkplek/tests/backends.py and docs/decisions/0050.
 
+Two of the three at the same time, because tests wait for browsers and workers. The long run traces coverage on SQLite.
 What could not be had on this machine is printed as NOT RUN in the last lines; with CI=true that is a failure.
-Arguments go to pytest (`make test ARGS="accounts -k sign_in"`); with arguments the coverage is not judged.
+Further arguments go to pytest (`make test ARGS="accounts -k sign_in"`); with those the coverage is not judged.
 """
 
 import contextlib
@@ -63,20 +63,23 @@ class Part:
 
 def main(arguments: list[str]) -> int:
     """Run every part; 0 when all is well."""
+    long = arguments[:1] == ["long"]
+    arguments = arguments[1:] if long else arguments
+    traced = long and not arguments
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir(parents=True)
     with contextlib.ExitStack() as stack:
         parts = [
-            Part("SQLite", "not browser", traced=not arguments),
-            with_chromium(Part("browser", "browser", processes=max(1, CORES // 2))),
             with_servers(stack, Part("PostgreSQL + Redis", "not browser")),
+            with_chromium(Part("browser", "browser", processes=max(1, CORES // 2))),
+            Part("SQLite", "not browser", processes=CORES if long else 1, traced=traced),
         ]
-        backends = "sqlite" if parts[-1].missing else "sqlite postgresql"
+        backends = "sqlite" if parts[0].missing else "sqlite postgresql"
         for part in parts:
-            part.env |= {"TEST_BACKENDS": backends, "TEST_SHARED": str(RESULTS)}
+            part.env |= {"TEST_BACKENDS": backends, "TEST_LONG": str(long).lower(), "TEST_SHARED": str(RESULTS)}
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda part: run(part, arguments), [part for part in parts if not part.missing]))
-    weak = None if arguments or any(part.missing for part in parts) else weak_spots()
+    weak = weak_spots() if traced and not any(part.missing for part in parts) else None
     return conclude(parts, weak)
 
 

@@ -11,6 +11,8 @@ from accounts.models import User
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.test_sign_in_code import who
 
+pytestmark = pytest.mark.both("counts in Redis, and in a table")
+
 
 @pytest.fixture
 def checks(monkeypatch) -> list[str]:

@@ -8,6 +8,8 @@ from django.db import IntegrityError
 from accounts.actions.submissions import once
 from accounts.models import Submission
 
+pytestmark = pytest.mark.both("locks, and who waits for whom")
+
 KEY = str(uuid.UUID(int=7))
 
 
@@ -17,6 +19,7 @@ def test_a_replay_gets_the_first_answer(sam):
     assert [once(sam, KEY, lambda: next(answers)) for _ in range(2)] == ["/first/"] * 2
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_a_rule_of_the_database_that_says_no_leaves_no_receipt(sam):
     def break_a_rule() -> str:
         raise IntegrityError("a rule of another table")

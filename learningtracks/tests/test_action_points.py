@@ -232,6 +232,7 @@ def test_a_stale_change_writes_nothing(point, tom, neighbours):
     assert (stale.value.current.version, ActionPoint.objects.get().text) == (2, point.text)
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
@@ -246,6 +247,7 @@ def test_the_database_knows_the_rules(point, fields, name):
         ActionPoint.objects.update(**fields)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_not_of_two_things_at_once(point, track):
     with pytest.raises(IntegrityError, match="action_point_one_subject"), transaction.atomic():
         ActionPoint.objects.update(track=track)

@@ -239,6 +239,7 @@ def test_at_most_three_are_chosen_and_choosing_again_replaces(team, tom):
     assert str(scan.talks.get(chosen=True)) == "Steun van de leidinggevende"
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     ("model", "fields"),
     [

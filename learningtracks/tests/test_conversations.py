@@ -304,6 +304,7 @@ def test_a_coordinator_sees_the_date_only(signed_in, talk, nora, track):
     )
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     ("name", "changes"),
     [

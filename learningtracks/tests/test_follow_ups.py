@@ -214,6 +214,7 @@ def test_it_goes_with_who_asked_and_with_who_was_asked(request, asked, lena, who
     assert (FollowUp.objects.exists(), FollowUpAnswer.objects.exists()) == (False, False)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_knows_the_rules(asked, tom, lena):
     item = asked.five.tree[0]
     now = timezone.now()

@@ -214,6 +214,7 @@ def row(**facts):
     return Instrument(slug="x", answer="text", title_nl="X", attribution_nl="Naar: X", **facts)
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     ("name", "facts"),
     [
@@ -232,6 +233,7 @@ def test_the_database_knows_the_rules_of_instruments(db, name, facts):
         made.save()
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     ("name", "facts"),
     [

@@ -223,6 +223,7 @@ def test_supply_is_that_of_the_newest_scan_from_its_first_day(company, track, sc
 # --- The database and the content ---------------------------------------------------------------------------------
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     "make",
     [
@@ -244,6 +245,7 @@ def test_the_database_knows_the_rules(scan, make):
         make(scan).save()
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     "wrong",
     [{"condition": "soup"}, {"score": 4}, {"next_on": dt.date(2027, 1, 1), "next_step": ""}],

@@ -114,6 +114,7 @@ def test_a_withdrawn_list_is_offered_no_more_and_old_rounds_keep_it(kijken, lars
     assert RoundAnswer.objects.get().text == "Veel"
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_withdraws_a_list_once(kijken, lars):
     own_lists.withdraw(kijken, by=lars)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from learningtracks.actions import partnership_conversations as deeds
 from learningtracks.models import PartnershipConversation
 from learningtracks.tests.test_partnership_conversations import SOON
-from werkplek.tests.browser import DESKTOP, PHONE, assert_no_axe
+from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Wij maken elke periode samen een plan, met de puzzel op tafel. " * 12
@@ -97,8 +97,7 @@ def test_it_works_without_scripts(open_browser, heard, karima):
     assert page.locator(".saidpair--two").count() == 8
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_pages_break_no_rule(open_browser, partnership, school, heard, karima, nora, width, scheme):
     page = open_browser({"viewport": {"width": width, "height": 800}}, karima, color_scheme=scheme)
     last = PartnershipConversation.objects.opened().get()

@@ -9,6 +9,8 @@ from django.utils import timezone
 from learningtracks.models import Piece, PieceValueNote, PieceVersion, Puzzle, Remark, Vote, VoteDelegation
 from partnerships.models.events import Untouchable
 
+pytestmark = pytest.mark.both("the database keeps the rule")
+
 
 @pytest.fixture
 def puzzle(track):

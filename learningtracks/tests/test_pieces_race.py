@@ -16,7 +16,7 @@ from learningtracks.values.pieces import Slot
 from partnerships.models import Event
 from werkplek.tests.filling_pieces import in_state, lent_vote, propose, say_yes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both("locks, and who waits for whom")]
 ROUNDS = int(os.environ.get("PUZZLE_ROUNDS", "5"))
 NEWER = "Er is een nieuwe versie"
 

@@ -10,7 +10,7 @@ from learningtracks.models import Piece
 from learningtracks.tests.laying import add_version, all_kinds, lay, puzzle_of, thirty
 from learningtracks.values.pieces import Slot
 from partnerships.values import Party
-from werkplek.tests.browser import DESKTOP, PHONE, assert_no_axe
+from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -192,8 +192,7 @@ def test_a_vote_on_a_changed_piece_costs_three_taps_at_most(open_browser, samira
     assert Party.WORKPLACE in Piece.objects.with_versions().get().current.agreed_by()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_pages_break_no_rule(open_browser, sam, track, width, scheme):
     device = {"viewport": {"width": width, "height": 800}}
     page = open_browser(device, sam, color_scheme=scheme)

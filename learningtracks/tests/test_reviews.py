@@ -336,6 +336,7 @@ def test_the_reaction_goes_with_the_learner(period, sam, samira):
     assert (review.reaction, review.reacted_at, review.went_well != "") == ("", None, True)
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
@@ -352,6 +353,7 @@ def test_the_database_knows_the_rules(period, samira, name, changes):
     assert name in str(refused.value)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_knows_one_review_a_party(period, samira):
     looked_back(period, samira)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -332,6 +332,7 @@ def test_a_day_to_look_back_is_told_once(round, sam):
     assert rounds.tell_due() == 0
 
 
+@pytest.mark.both("locks, and who waits for whom")
 def test_two_workers_at_once_tell_each_day_once(round, sam, samira):
     for person in (sam, samira):
         rounds.look_back_on(round, day=today() + dt.timedelta(days=1), by=person)
@@ -368,6 +369,7 @@ def test_a_training_is_asked_about_once(training, sam):
     assert told(sam) == ["training_due"]
 
 
+@pytest.mark.both("locks, and who waits for whom")
 def test_two_workers_at_once_ask_about_each_training_once(training, sam, tom):
     trainings.make(title="Tillift", ends_on=training.ends_on, by=tom)
 
@@ -448,6 +450,7 @@ def broken(deed):
     return str(error.value)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_knows_the_rules(round, team_round, training, sam, tom, team):
     lists = {"hill": round.hill, "checklist": round.checklist}
     filling = Filling.objects.create(round=round, person=sam, party="learner")

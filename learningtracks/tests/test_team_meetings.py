@@ -141,6 +141,7 @@ def test_what_was_agreed_stays_without_the_name(meeting, lena, tom, signed_in):
     assert ("Om en om" in page, "Lena" in page) == (True, False)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_knows_the_rules(meeting, lena):
     write(meeting, lena)
     note = MeetingNote.objects.get()

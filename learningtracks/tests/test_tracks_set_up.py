@@ -139,6 +139,7 @@ def test_fifty_equal_forms_make_one_track(signed_in, nora, form, url):
     assert answers == {Track.objects.get().get_absolute_url()}
 
 
+@pytest.mark.both("locks, and who waits for whom")
 @pytest.mark.django_db(transaction=True)
 def test_equal_forms_at_the_same_moment_make_one_track(signed_in, nora, form, url):
     cookies = signed_in(nora).cookies

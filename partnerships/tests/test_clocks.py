@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partnerships.actions import clocks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both("the clock of the database")]
 YEAR = 525_600  # minutes
 
 

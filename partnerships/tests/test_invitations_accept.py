@@ -137,6 +137,7 @@ def test_the_history_says_who_joined_in_the_words_of_the_partnership(invited, co
     assert Event.objects.get(kind="member_joined", trail=company.trail).words["role"] == "vocational:daily_supervisor"
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     "fields",
     [

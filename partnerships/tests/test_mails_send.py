@@ -82,6 +82,7 @@ def test_of_two_senders_one_gets_the_mail(letter, samira):
     assert [mails._claim(mail, NOW), mails._claim(same, NOW)] == [True, False]
 
 
+@pytest.mark.both("locks, and who waits for whom")
 def test_a_sender_that_loses_the_race_sends_nothing(letter, samira, smtp_sink, monkeypatch):
     letter(samira)
     monkeypatch.setattr(mails, "_claim", lambda mail, now: Mail.objects.update(sent_at=now) < 0)

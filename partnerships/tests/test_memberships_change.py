@@ -119,6 +119,7 @@ def test_two_open_ones_of_one_role_are_refused(nora, wim, company, partnership):
         memberships.last_until(first, None, by=nora)
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     "fields",
     [{"role": "boss"}, {"role": Role.TEAM_LEAD}, {"ends_on": dt.date(2000, 1, 1)}],
@@ -128,6 +129,7 @@ def test_the_database_refuses_odd_memberships(wim, fields):
         wim.memberships.update(**fields)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_refuses_a_second_open_one(wim, company, partnership):
     with pytest.raises(IntegrityError):
         join(wim, Role.DAILY_SUPERVISOR, company, partnership=partnership)

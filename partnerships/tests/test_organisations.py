@@ -139,12 +139,14 @@ def test_the_history_is_for_coordinators(signed_in, nora, tom, company):
     assert signed_in(tom).get(address).status_code == 404
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize("fields", [{"kind": "club"}, {"name": ""}])
 def test_the_database_refuses_odd_organisations(company, fields):
     with pytest.raises(IntegrityError):
         Organisation.objects.filter(pk=company.pk).update(**fields)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_keeps_a_closed_day_once(company):
     Holiday.objects.create(organisation=company, day=DAY)
     with pytest.raises(IntegrityError):

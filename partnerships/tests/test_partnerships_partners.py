@@ -178,6 +178,7 @@ def test_one_place_per_organisation(partnership, company):
         PartnershipParty.objects.create(partnership=partnership, organisation=company)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_knows_the_sets_of_words(partnership):
     with pytest.raises(IntegrityError):
         Partnership.objects.update(label_set="klingon")

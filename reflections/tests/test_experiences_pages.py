@@ -45,6 +45,7 @@ def test_who_never_learned_gets_an_honest_empty_log(samira, track, signed_in):
     assert "Jij leert nu niet in een traject." in words(signed_in(samira).get(LOG))
 
 
+@pytest.mark.both("letters great and small, and with accents")
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

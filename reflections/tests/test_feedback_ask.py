@@ -78,6 +78,7 @@ def test_an_experience_stays_with_its_track(experience, track, samira):
         feedback.ask(experience, named=named, question="Hoe?", by=experience.author)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_refuses_a_second_standing_question(question):
     with pytest.raises(IntegrityError):
         FeedbackRequest.objects.create(experience=question.experience, asked=question.asked, question="Nog eens?")

@@ -178,6 +178,7 @@ def test_what_a_guest_told_is_no_harvest_for_nobody_could_ask_them(tom, team):
         harvest.propose(note, audience=TEAM, by=tom)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_knows_the_rules(item, note):
     for change, rule in (
         ({"audience": "everybody"}, "harvest_audience_known"),

@@ -5,7 +5,7 @@ import pytest
 from reflections.models import Experience, FeedbackRequest
 from reflections.tests.logbook import a_draft, an_entry, answered, shared
 from reflections.tests.test_sensitive import DAY, TABLE
-from werkplek.tests.browser import DESKTOP, PHONE, assert_no_axe
+from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -207,8 +207,7 @@ PAGES += ["{draft}/steps/6/", "{draft}/check/", "", "?q=zeppelin", "?level=appli
 PAGES += ["{entry}/", "{entry}/saved/", "{entry}/share/", "{entry}/delete/", "../wonder/"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_every_page_is_accessible(open_browser, sam, samira, wim, track, width, scheme):
     page = open_browser({"viewport": {"width": width, "height": 900}}, sam, color_scheme=scheme)
     page.goto("/experiences/")
@@ -223,8 +222,7 @@ def test_every_page_is_accessible(open_browser, sam, samira, wim, track, width, 
         assert_no_axe(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_pages_of_readers_and_pages_with_errors_are_accessible(open_browser, sam, samira, track, width, scheme):
     window = {"viewport": {"width": width, "height": 900}}
     entry = shared(an_entry(sam, reflection="Ik leer.", notes={"applied": ("Nu.", True)}), samira, "story", "value")

@@ -92,6 +92,7 @@ def test_fifty_equal_forms_make_one_row(student):
     assert answers == {step(Experience.objects.get(), 2)}
 
 
+@pytest.mark.both("locks, and who waits for whom")
 @pytest.mark.django_db(transaction=True)
 def test_equal_forms_at_the_same_moment_make_one_row(sam, track, signed_in):
     cookies = signed_in(sam).cookies

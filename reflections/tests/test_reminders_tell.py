@@ -67,6 +67,7 @@ def test_planning_costs_the_same_for_thirty_teams(diary, django_assert_num_queri
     assert len(diary.waiting()) == 60
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_somebody_on_two_lists_of_one_row_is_refused_by_the_database(diary):
     row = {"person": diary.tom, "subject": "team:1", "step": Step.PLAN, "cycle": "x", "due_at": timezone.now()}
     Reminder.objects.create(**row)

@@ -24,6 +24,8 @@ from reflections.models import (
 from reflections.tests.logbook import a_draft, an_entry, on, shared
 from reflections.values import Step
 
+pytestmark = pytest.mark.both("days and hours in questions")
+
 
 def days(number):
     return dt.timedelta(days=number)

@@ -91,6 +91,7 @@ def gone_for_two_minutes(person: Any, *, seen_by: Page, offers: str) -> None:
     expect(button.first).to_be_visible()
 
 
+@pytest.mark.long("the long journey: its parts are walked by the tests of the room")
 def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     anna, bram, cora, daan, emma = members
     table, axe = Table(open_browser, check), []

@@ -423,6 +423,7 @@ def test_a_forgotten_session_ends_itself_after_twelve_hours(session, tom, sam, t
     assert (StoryNote.objects.get().confirmed_at, Room.objects.get().ended_itself_at == now) == (None, bool(closed))
 
 
+@pytest.mark.both("locks, and who waits for whom")
 def test_a_move_in_the_same_moment_keeps_a_session_open(session, tom):
     room = session.room
     session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN)
@@ -477,6 +478,7 @@ def test_a_year_later_it_is_the_tellers_again(ended, tom, sam):
     assert [ValueStory.objects.visible_to(person).count() for person in (sam, tom)] == [1, 0]
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(
     "broken",
     [
@@ -491,6 +493,7 @@ def test_the_database_knows_who_sits(session, tom, broken):
         Seat.objects.create(**facts)
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_knows_moves_notes_and_scores(session, tom, sam, tina):
     [note] = session.tell(tom, sam, tina, "Ja.")
     move = SessionMove.objects.first()

@@ -6,6 +6,8 @@ from django.db import OperationalError, connection
 from reflections.live import questions
 from reflections.tests.live import Session
 
+pytestmark = pytest.mark.both("each database has a line of its own")
+
 
 @pytest.fixture
 def session(team, tom, sam, track):

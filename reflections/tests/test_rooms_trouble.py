@@ -104,6 +104,7 @@ class Hand(threading.Thread):
         )
 
 
+@pytest.mark.both("locks, and who waits for whom")
 def test_many_hands_make_one_board(session, record_property):
     """Every accepted move is in the log once, who was refused was told, and the fold is the board."""
     before = SessionMove.objects.count()
@@ -174,6 +175,7 @@ def send_note(web, cookie, check, key, text):
     raise AssertionError("nobody answers any more")
 
 
+@pytest.mark.long("deaths of processes")
 @pytest.mark.delivery
 def test_no_acknowledged_note_is_lost_when_web_workers_are_killed(session, web, people, record_property):
     scribe = Client()

@@ -268,6 +268,7 @@ def test_whoever_joins_later_sees_no_old_stories(story, company, team, sam):
     assert readers(story, newcomer, sam) == [sam.name]
 
 
+@pytest.mark.both("the database keeps the rule")
 def test_the_database_refuses_an_unknown_audience(story):
     with pytest.raises(IntegrityError, match="value_story_audience_known"), transaction.atomic():
         ValueStory.objects.update(audience="everybody")

@@ -9,6 +9,8 @@ from reflections.drawings import draw_reached, draw_stream
 from reflections.tests.held import A
 from reflections.trends import Actions, CheckOut, Point, Told, is_enough, of_teams, reached, stream, threads
 
+pytestmark = pytest.mark.both("sums and groups")
+
 Q1, Q2 = Quarter(2026, 1), Quarter(2026, 2)
 B, P, T, G, H = A.EXPERIENTIAL, A.POTENTIAL, A.APPLIED, A.REALISED, A.REFRAMING
 

@@ -251,6 +251,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.both("the database keeps the rule")
 @pytest.mark.parametrize(("name", "facts"), BROKEN.items(), ids=BROKEN.keys())
 def test_the_database_knows_the_rule_too(team, name, facts):
     ValueCheck.objects.create(team=team, cycle="2026-12-01", due_on=dt.date(2026, 12, 1))

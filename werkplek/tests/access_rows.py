@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from werkplek.tests.world import COLUMNS, OUT, World
@@ -68,3 +69,19 @@ class Row:
     def first(self) -> str | None:
         """The first person who gets to see the page."""
         return next((code for code in PEOPLE if self.allowed.get(code) == 200), None)
+
+
+EVERYBODY = pytest.mark.long("everybody past every door")
+EACH = [pytest.param([code], 1, id=code, marks=EVERYBODY) for code in PEOPLE]  # one at a time, past every door
+STEP = 3
+
+
+def share_of(code: str, rows: list[Row], step: int) -> list[Row]:
+    """The doors that this person tries when one in `step` of those who get the same answer tries each: everybody has a
+    share of the doors, and every door gives each of its answers to somebody."""
+    found = []
+    for number, row in enumerate(rows):
+        alike = [other for other in PEOPLE if row.expect(other) == row.expect(code)]
+        if (alike.index(code) - number) % min(step, len(alike)) == 0:
+            found.append(row)
+    return found

@@ -1,67 +1,54 @@
-"""A pytest plugin: which tests run on which backend, and which are traced for coverage.
+"""A pytest plugin: which tests run where and when, and which are traced for coverage.
 
-Most tests run on SQLite and on PostgreSQL. What the database makes no difference to runs on one, and here or in a mark
-`once(backend, why)` stands the reason; bin/test.py prints how many tests each reason holds back.
+`make test` guards every commit: it runs on PostgreSQL with Redis, and what the backend can change, marked `both(why)`,
+on SQLite as well. `make test-long` runs what is marked `long(why)` too, and repeats on SQLite all that touches a
+database. A mark `once(backend, why)` keeps a test to one backend in both. bin/test.py chooses by the environment
+(TEST_BACKENDS, TEST_LONG) and prints how many tests each reason holds back; alone (`pytest some/path`) everything runs.
 """
 
 import os
 from collections.abc import Iterator
-from fnmatch import fnmatch
 
 import pytest
 from coverage import Coverage
 
 BACKEND = "postgresql" if os.environ.get("TEST_DATABASE_URL") else "sqlite"
-PAGES = "pages: test_queries opens them all on PostgreSQL, and test_hostile fills them all in"
-WALKS = "walks past every door: what the doors ask is asked on PostgreSQL by test_queries and test_hostile"
-ONCE = {  # file: backend, reason
-    "test_*_pages.py": ("sqlite", PAGES),
-    "test_desk.py": ("sqlite", PAGES),
-    "test_frame.py": ("sqlite", PAGES),
-    "test_log_steps.py": ("sqlite", PAGES),
-    "test_organisations.py": ("sqlite", PAGES),
-    "test_canaries.py": ("sqlite", WALKS),
-    "test_access_sweep.py": ("sqlite", WALKS),
-    "test_queries.py": ("postgresql", "as many questions on both; PostgreSQL refuses some that SQLite forgives"),
-    "test_second_step.py": ("sqlite", "signing in: allauth's own tables"),
-    "test_sign_*.py": ("sqlite", "signing in: allauth's own tables"),
-    "test_letters.py": ("sqlite", "the words of mails"),
-    "test_my_data.py": ("sqlite", "files made of rows that other tests write"),
-    "test_calendar_files.py": ("sqlite", "files made of rows that other tests write"),
-    "test_styleguide.py": ("sqlite", "words and looks"),
-    "test_language.py": ("sqlite", "words and looks"),
-    "test_middleware.py": ("sqlite", "what happens around a request, before the database"),
-}
+BACKENDS = os.environ.get("TEST_BACKENDS", BACKEND).split()  # those of this run of the suite
+LONG = os.environ.get("TEST_LONG", "true") == "true"
 # Walks repeat what the tests beside the deeds reach already, thousands of times: they run without coverage.
 UNTRACED = {"test_canaries.py", "test_access_sweep.py", "test_hostile.py", "test_queries.py", "test_create_once.py"}
 # The longest tests, and those that mostly wait, begin first: the others fill the time of the other processes.
-FIRST = {"test_queries.py", "test_delivery.py", "test_run.py"}
+FIRST = {"test_queries.py", "test_canaries.py", "test_delivery.py", "test_run.py"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the other backend of this suite runs. Alone (`pytest some/path`) everything runs here."""
-    backends = os.environ.get("TEST_BACKENDS", "").split()
     chosen, elsewhere = [], []
     for item in items:
-        backend, why = _only_on(item)
-        if backend in backends and len(backends) > 1:
-            (chosen if backend == BACKEND else elsewhere).append(item)
-            item.user_properties.append(("once", why))
-        else:
+        later = item.get_closest_marker("long")
+        here, why = _is_of(item)
+        if (LONG or not later) and here:
             chosen.append(item)
+            item.user_properties += [("once", why)] if why else []
+        else:
+            elsewhere.append(item)
     config.hook.pytest_deselected(items=elsewhere)
     items[:] = sorted(chosen, key=lambda item: item.path.name not in FIRST)
 
 
-def _only_on(item: pytest.Item) -> tuple[str, str]:
-    """The one backend on which this test runs, and why; nothing when it runs on both."""
+def _is_of(item: pytest.Item) -> tuple[bool, str]:
+    """Whether this backend runs this test, and the reason when no other one does. A backend that cannot be had on this
+    machine leaves its tests to the one that can."""
+    if len(BACKENDS) == 1 or item.get_closest_marker("browser"):
+        return True, ""
     if mark := item.get_closest_marker("once"):
         backend, why = mark.args
-        return backend, why
+        return backend == BACKEND, why
     touches = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     if not touches and not item.get_closest_marker("django_db"):
-        return "sqlite", "touch no database"
-    return next((rule for pattern, rule in ONCE.items() if fnmatch(item.path.name, pattern)), ("", ""))
+        return ("sqlite" if LONG else "postgresql") == BACKEND, "touch no database"  # where the long run traces
+    if LONG or item.get_closest_marker("both"):
+        return True, ""
+    return BACKEND == "postgresql", ""
 
 
 @pytest.hookimpl(wrapper=True)

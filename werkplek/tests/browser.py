@@ -15,6 +15,13 @@ from werkplek.tests import servers
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+ALL_LOOKS = pytest.mark.long("the other looks of axe")
+LOOKS = [  # width and colours in which a page is looked at: narrow and light on every commit
+    pytest.param(320, "light", id="narrow-light"),
+    pytest.param(320, "dark", id="narrow-dark", marks=ALL_LOOKS),
+    pytest.param(1280, "light", id="wide-light", marks=ALL_LOOKS),
+    pytest.param(1280, "dark", id="wide-dark", marks=ALL_LOOKS),
+]
 QUIET = (
     "--disable-gpu",
     "--disable-quic",

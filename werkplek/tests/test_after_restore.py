@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.core import mail as outgoing
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from reflections.actions import calendar_links
 from reflections.models import Reminder
 from reflections.values import Step
 from werkplek.actions import restoring
+
+pytestmark = pytest.mark.both("each has a back-up of its own")
 
 
 def settle(*erased):

@@ -1,5 +1,6 @@
 """Every page, empty and full, narrow and wide, light and dark: nothing that axe objects to, and nothing to scroll
-sideways on a narrow screen. The page is loaded once; widths and colours are looks at it."""
+sideways on a narrow screen. The page is loaded once; widths and colours are looks at it. `make test` has one look, at
+the narrow light page, where most can be wrong."""
 
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Page
 
 from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import pages
-from werkplek.tests.browser import objections
+from werkplek.tests.browser import ALL_LOOKS, objections
 from werkplek.tests.replay import laid_out
 from werkplek.tests.world import OUT, World
 
@@ -22,6 +23,10 @@ FILES |= {
     "mfa_download_recovery_codes",
 }  # not pages of ours to look at
 FILES |= {"reflections:room_part"}  # goes into the page of the room
+LOOKS = [
+    pytest.param([("narrow", "light")], id="one look"),
+    pytest.param([("narrow", "dark"), ("wide", "light"), ("wide", "dark")], id="other looks", marks=ALL_LOOKS),
+]
 GROUPS = 8  # tests a world, so that all cores have something to do, and none comes near its time on a busy machine
 
 
@@ -78,25 +83,27 @@ def too_wide(page: Page) -> list[str]:
     return [f"{wide} px to scroll sideways"] if wide > 0 else []
 
 
+def looks_at(page: Page, width: str, colours: str) -> list[str]:
+    """What is wrong with this look. Dark has other colours on the same page."""
+    page.set_viewport_size({"width": WIDTHS[width], "height": HEIGHT})
+    if width == "narrow":  # who scrolls reaches every target whole: none may lie under the bar at the bottom
+        page.set_viewport_size({"width": WIDTHS[width], "height": HEIGHT + page.evaluate(BELOW)})
+    page.emulate_media(color_scheme=colours)
+    found = objections(page, only="color-contrast" if colours == "dark" else "")
+    return [f"{width} {colours}: {one}" for one in [*found, *(too_wide(page) if width == "narrow" else [])]]
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("group", range(GROUPS))
 @pytest.mark.parametrize("rows", [0, 2], ids=["empty", "full"])
-def test_every_page(live_server, request, look, rows, group):
+@pytest.mark.parametrize("looks", LOOKS)
+def test_every_page(live_server, request, look, looks, rows, group):
     world = laid_out(rows, request)
     wrong = {}
     for address, code in looked_at(world)[group::GROUPS]:
-        page, found = look(world, code), []
+        page = look(world, code)
         page.goto(address)
-        for width, pixels in WIDTHS.items():
-            page.set_viewport_size({"width": pixels, "height": HEIGHT})
-            if width == "narrow":  # who scrolls reaches every target whole: none may lie under the bar at the bottom
-                page.set_viewport_size({"width": pixels, "height": HEIGHT + page.evaluate(BELOW)})
-            page.emulate_media(color_scheme="light")
-            found += [f"{width}: {one}" for one in objections(page)]
-            page.emulate_media(color_scheme="dark")  # other colours, the same page
-            found += [f"{width} dark: {one}" for one in objections(page, only="color-contrast")]
-            found += too_wide(page) if width == "narrow" else []
-        if found:
+        if found := [one for width, colours in looks for one in looks_at(page, width, colours)]:
             wrong[f"{address} {code}"] = found
 
     assert wrong == {}, "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())

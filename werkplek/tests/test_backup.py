@@ -22,7 +22,7 @@ from accounts.models import User
 from werkplek.actions import archives, backups, restoring
 from werkplek.tests import servers
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both("each has a back-up of its own")]
 PAGE = (servers.ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 PRINTED = re.compile(r"^(?:ExecStart=/srv/werkplek/app/| *sudo -u werkplek )\.venv/bin/python manage\.py (.+)$", re.M)
 

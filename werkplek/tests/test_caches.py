@@ -10,7 +10,7 @@ from allauth.core.internal import ratelimit
 from werkplek import caches
 from werkplek.caches import RedisOrDatabaseCache
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both("counts in Redis, and in a table")]
 OPTIONS = {"OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1}}
 
 

@@ -18,7 +18,7 @@ from partnerships.actions import mails
 from partnerships.models import Mail, Notice
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest, Share, ValueCheck, WonderEntry
 from reflections.values import Part
-from werkplek.tests.access_rows import PEOPLE, Row
+from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, dead_links, text_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
@@ -115,6 +115,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
 }
 FAR_AWAY = ("FAR", OUT)
+NEAR = [code for code in PEOPLE if code not in FAR_AWAY]
 # Names of people, places and things (rows 2-5, 17, 29): known around them, never to somebody far away.
 NAMES = [
     "accounts.User.email",
@@ -284,33 +285,62 @@ def letters_to(person: Any) -> str:
 # --- What they found ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", PEOPLE)
-def test_everybody_gets_their_answer_and_reads_what_is_theirs(filled, quiet, bare_refusals, code):
-    """One walk past every door: GET gives the answer of the table and writes nothing, and on all that opens stand the
-    words that this person may read and no others, and no link that leads nowhere. Far away nobody knows our names."""
-    sown = sow((CONTENT if code not in FAR_AWAY else [*CONTENT, *NAMES]).__contains__)
-    person, client = filled.who(code), browser_of(filled.who(code))
+class Walk:
+    """What somebody saw and was answered at these doors."""
+
+    def __init__(self, world: World, code: str, rows: list[Row], twofold: set[str]):
+        self.person, self.client = world.who(code), browser_of(world.who(code))
+        self.seen: set[str] = set()
+        self.wrong: dict[str, tuple[int, int]] = {}
+        self.opened: set[str] = set()
+        self.lists: set[str] = set()  # pages with words of `twofold`
+        self.dead: set[str] = set()  # links that lead nowhere
+        for row in rows:
+            if code in ("S", "OA", OUT) or not row.is_of_allauth:  # whose answers depend on a second step alone
+                answer = self.client.get(address := row.url(world))
+                there = set(WORD.findall(text_of(answer))) if is_theirs(row, code) else set()
+                self.seen |= there
+                self.lists |= {address} if there & twofold else set()
+                self.dead |= dead_links(answer)
+                self.opened |= {address} if answer.status_code == 200 else set()
+                if answer.status_code != row.expect(code):
+                    self.wrong[f"{row} {row.more} {code}"] = (answer.status_code, row.expect(code))
+
+
+SHARED = [pytest.param(NEAR, STEP, id="near, a share each"), pytest.param(FAR_AWAY, STEP, id="far, a share each")]
+
+
+@pytest.mark.parametrize(("codes", "step"), [*SHARED, *EACH])
+def test_everybody_gets_their_answer_and_reads_what_is_theirs(filled, quiet, bare_refusals, codes, step):
+    """One walk past the doors: GET gives the answer of the table and writes nothing, and on all that opens stand no
+    words but those that this person may read, and no link that leads nowhere; past every door all of those words. Far
+    away nobody knows our names."""
+    sown = sow((CONTENT if codes[0] not in FAR_AWAY else [*CONTENT, *NAMES]).__contains__)
+    twofold = {word for word, (name, _row) in sown.items() if name in CONTENT_OF_OWN_LISTS}
+    stored = rows_stored()
+    walks = {code: Walk(filled, code, share_of(code, ROWS, step), twofold) for code in codes}
+
+    odd = {code: (walk.wrong, walk.dead) for code, walk in walks.items() if walk.wrong or walk.dead}
+    assert (odd, rows_stored()) == ({}, stored)
+    for code, walk in walks.items():
+        allowed, known = words_for(filled, code, sown)
+        if step == 1 or code in LOOK_ELSEWHERE:
+            walk.seen |= words_elsewhere(filled, code, walk.opened) | in_english(walk.person, walk.client, walk.lists)
+        assert (code, told(sown, walk.seen - allowed - known)) == (code, [])
+        assert (code, told(sown, allowed - walk.seen) if step == 1 else []) == (code, [])
+
+
+# Who also looks beside the doors when everybody has a share: who writes, guides and coordinates, and who is far away.
+LOOK_ELSEWHERE = ("S", "PO", "OA", "FAR")
+
+
+def words_for(world: World, code: str, sown: dict[str, tuple[str, Any]]) -> tuple[set[str], set[str]]:
+    """The words that this person may read, and those among names that also who is far away may know."""
+    person = world.who(code)
     allowed = {
         word for word, (name, row) in sown.items() if name in CONTENT and person and person.pk in readers(name, row)
     }
-    known = {word for word, (name, row) in sown.items() if name in NAMES and is_known(filled, code, row)}
-    twofold = {word for word, (name, _row) in sown.items() if name in CONTENT_OF_OWN_LISTS}
-    seen, wrong, walked, lists, dead, stored = set(), {}, set(), set(), set(), rows_stored()
-    for row in ROWS:
-        if code in ("S", "OA", OUT) or not row.is_of_allauth:  # whose answers depend on a second step alone
-            answer = client.get(address := row.url(filled))
-            there = set(WORD.findall(text_of(answer))) if is_theirs(row, code) else set()
-            seen |= there
-            lists |= {address} if there & twofold else set()
-            dead |= dead_links(answer)
-            walked |= {address} if answer.status_code == 200 else set()
-            if answer.status_code != row.expect(code):
-                wrong[f"{row} {row.more}"] = (answer.status_code, row.expect(code))
-
-    assert (wrong, dead, rows_stored()) == ({}, set(), stored)
-    seen |= words_elsewhere(filled, code, walked) | in_english(person, client, lists)
-    assert told(sown, seen - allowed - known) == []
-    assert told(sown, allowed - seen) == []
+    return allowed, {word for word, (name, row) in sown.items() if name in NAMES and is_known(world, code, row)}
 
 
 def told(sown: dict[str, tuple[str, Any]], words: set[str]) -> list[str]:

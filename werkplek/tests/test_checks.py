@@ -14,6 +14,8 @@ from django.db import connection
 from werkplek import checks
 from werkplek.actions import restoring
 
+pytestmark = pytest.mark.both("what is asked at the start differs")
+
 
 def test_the_settings_pass_every_check():
     assert (checks.sqlite_keeps_its_promises(), checks.one_postgresql_driver()) == ([], [])

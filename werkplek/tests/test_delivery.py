@@ -91,6 +91,7 @@ def pass_a_lease():
     assert dt.timedelta(minutes=5) == LEASE
 
 
+@pytest.mark.long("deaths of processes")
 def test_five_hundred_reminders_survive_five_kills(reminders_due, crew, smtp_sink, record_property, capsys):
     reminders_due(PEOPLE)
     smtp_sink.pause = 0.05  # most of the time a mail is accepted and not written down: the worst moment to die
@@ -116,6 +117,7 @@ def test_five_hundred_reminders_survive_five_kills(reminders_due, crew, smtp_sin
     assert not Reminder.objects.filter(told_at__isnull=True).exists()
 
 
+@pytest.mark.both("the broker of files and that of Redis")
 def test_a_worker_and_a_clock_deliver_without_being_asked(reminders_due, crew, smtp_sink):
     reminders_due(3)
     crew.start()

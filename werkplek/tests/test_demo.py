@@ -33,6 +33,7 @@ def test_the_demo_refuses_a_database_with_people(sam, settings):
         call_command("demo")
 
 
+@pytest.mark.both("nearly every action once")
 def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     settings.DEMO = True
 

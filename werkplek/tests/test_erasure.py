@@ -20,6 +20,8 @@ from werkplek import tasks
 from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person
 
+pytestmark = pytest.mark.both("rows that point to each other go in an order")
+
 
 def dump() -> str:
     """Every value of every row of the database."""

@@ -16,7 +16,7 @@ from werkplek import tasks
 from werkplek.tests.services import until
 from werkplek.views import health
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both("other parts to ask")]
 WELL = {"database": "ok", "migrations": "ok", "broker": "ok", "mail": "ok", "worker": "ok"}
 SILENT = "no beat in the last 3 minutes"
 

@@ -46,12 +46,26 @@ SHAPES: dict[str, Any] = {
 EVERYWHERE = ["nul", "surrogate", "number"]  # the databases take these in different ways
 STRICTEST = [*(kind for kind in NAUGHTY if kind not in EVERYWHERE), *SHAPES]
 ON_STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses what SQLite forgives")
-KINDS = [pytest.param(EVERYWHERE, id="everywhere"), pytest.param(STRICTEST, id="strictest", marks=ON_STRICTEST)]
+EVERY_KIND = pytest.mark.long("every hostile text in every form")
+A_DOOR = 2  # kinds that a door gets in a quick walk, others at the next door
 FIELDS = re.compile(r'name="([a-z_]+)"')
 PARAMETERS = ("q", "page", "show", "since", "until", "level", "track", "to", "role", "team", "sent", "next", "hat")
 USERS_OWN = {"account_logout", "switch"}  # these end or change the session of the test itself
 SICK = {"readyz"}  # says 503 as long as no worker gives a sign of life
 SHARES = 8  # each with a time limit of its own, on whichever core is free
+
+
+def walks(name: str, kinds: list[str], a_door: int, shares: int, *marks: pytest.MarkDecorator) -> list[Any]:
+    """Walks that share the doors; each door gets so many of these kinds."""
+    every = range(shares)
+    return [pytest.param(kinds, a_door, slice(n, None, shares), id=f"{name}-{n}", marks=marks) for n in every]
+
+
+WALKS = [
+    *walks("some", [*EVERYWHERE, *STRICTEST], A_DOOR, 2, ON_STRICTEST),
+    *walks("everywhere", EVERYWHERE, len(EVERYWHERE), SHARES, EVERY_KIND),
+    *walks("strictest", STRICTEST, len(STRICTEST), SHARES, EVERY_KIND, ON_STRICTEST),
+]
 
 
 class Query(QueryDict):
@@ -116,14 +130,14 @@ def doors_open_to_somebody() -> list[tuple[Row, str]]:
     return found
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-@pytest.mark.parametrize("kinds", KINDS)
-def test_nothing_breaks_a_page(filled, quiet, looked_at, kinds, share):
+@pytest.mark.parametrize(("kinds", "a_door", "share"), WALKS)
+def test_nothing_breaks_a_page(filled, quiet, looked_at, kinds, a_door, share):
     """The same text in every field of every form and in every parameter of every address, and forms of odd shapes."""
     broken = []
     browser = cache(lambda code: browser_of(filled.who(code), just_confirmed=True))
-    for row, code in doors_open_to_somebody()[share::SHARES]:
-        for kind, status in answers(browser(code), row.url(filled), kinds, looked_at):
+    for number, (row, code) in enumerate(doors_open_to_somebody()[share]):
+        sent = [kinds[(a_door * number + turn) % len(kinds)] for turn in range(a_door)]
+        for kind, status in answers(browser(code), row.url(filled), sent, looked_at):
             broken += [f"{row} {kind}: {status}"] if status >= 500 and row.address not in SICK else []
 
     assert broken == []

@@ -22,7 +22,8 @@ FILE = "run.sqlite3"
 def same_runner(test):
     """What the family of processes does, whatever the database: that first tries make tables is tested once."""
     once = pytest.mark.once("sqlite", "make run: on PostgreSQL and Redis it is started once")
-    return once(pytest.mark.usefixtures("second_try")(test))
+    later = pytest.mark.long("make run started again and again")
+    return once(later(pytest.mark.usefixtures("second_try")(test)))
 
 
 @pytest.fixture
@@ -77,6 +78,7 @@ def is_running(pid):
     return state != "" and not state.startswith("Z")
 
 
+@pytest.mark.both("a first try makes its own tables")
 def test_it_becomes_ready_and_stops_without_a_trace(runner):
     runner.wait_for(f"Werkplek runs at {runner.address}")
     assert until(lambda: ask(f"{runner.address}/readyz")[0] == 200), ask(f"{runner.address}/readyz")

@@ -9,6 +9,8 @@ from django.db import connection
 from werkplek.tests import servers
 from werkplek.tests.services import until
 
+pytestmark = pytest.mark.both("other parts to talk to")
+
 LETTER = ("Onderwerp", "Tekst", "from@werkplek.example", ["to@werkplek.example"])
 
 
