@@ -13,7 +13,7 @@ from learningtracks.models import Instrument, Item
 from partnerships.models.events import Untouchable
 from reflections.values import LEVELS
 
-COUNTS = {  # domain.md §3.1-3.17: the items, and what hangs under them
+COUNTS = {  # domain.md §3.1-§3.17: the items, and what hangs under them
     "hill": {"principle": 7, "indicator": 22, "tip": 16},
     "checklist.before": {"question": 9},
     "checklist.during": {"question": 5},

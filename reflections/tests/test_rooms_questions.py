@@ -1,4 +1,4 @@
-"""The questions of screens are asked without looking first whether the connection still lives (reliability.md §5)."""
+"""The questions of screens are asked without looking first whether the connection still lives (reliability.md §1.6)."""
 
 import pytest
 from django.db import OperationalError, connection
