@@ -29,7 +29,7 @@ from werkplek.tests.world import World
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The instruments are there for every test, loaded once a test process; the broom leaves them."""
+    """The instruments are there for every test, loaded once a process; emptying tables between tests leaves them."""
     with django_db_blocker.unblock():
         load(read_all())
 

@@ -1,4 +1,4 @@
-"""The two access decorators of the ground floor. Every view wears exactly one access decorator of some floor.
+"""The two access decorators of the lowest layer. Every view wears exactly one access decorator of some layer.
 
 A decorator marks the view with `access_rule`; a house rule test walks the URLconf and refuses a view without one.
 """

@@ -121,7 +121,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Mail -----------------------------------------------------------------------------------------
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send one of our own letters; that of another address goes to the old and to the new one. A mail server that
+        """Send one of our own mails; that of another address goes to the old and to the new one. A mail server that
         is away is no error page: the person is told."""
         if not long_codes.may_be_mailed(self.request):
             return

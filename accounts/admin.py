@@ -1,7 +1,7 @@
 """The pages of platform administrators: accounts only, and nothing that anybody wrote (access.md R24).
 
-Our own site instead of Django's: signing in happens at the front door with its codes and limits, strangers meet a 404,
-and only the tables that are registered here and by the partnerships floor exist.
+Our own site instead of Django's: signing in happens on the pages that everybody uses, with their codes and limits,
+strangers meet a 404, and only the tables that are registered here and by the partnerships layer exist.
 """
 
 from typing import Any, ClassVar, cast
@@ -28,7 +28,7 @@ class Site(admin.AdminSite):
         return request.user.is_authenticated
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Everybody comes in by the front door, with its codes and limits (LoginRequiredMiddleware); so whoever gets
+        """Everybody signs in on the usual pages, with their codes and limits (LoginRequiredMiddleware); so whoever gets
         here is in."""
         self.has_permission(request)
         return redirect("admin:index")

@@ -1,6 +1,6 @@
-"""The letters about an account: codes, and word of what changed. Fixed subjects, no names, no links but to our site.
+"""The mails about an account: codes, and word of what changed. Fixed subjects, no names, no links but to our site.
 
-The keys are those of allauth. Nothing that a request brought along gets into a letter (access.md T5, T14).
+The keys are those of allauth. Nothing that a request brought along gets into a mail (access.md T5, T14).
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from accounts import long_codes
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter: its subject, its sentences, and whether it carries a code or points to the settings."""
+    """One mail: its subject, its sentences, and whether it carries a code or points to the settings."""
 
     subject: Promise
     lines: tuple[Promise, ...]
@@ -26,7 +26,7 @@ class Letter:
     minutes: int = settings.CODE_MINUTES
 
     def to(self, email: str, code: str = "") -> EmailMultiAlternatives:
-        """The letter for this address, in the language of the moment."""
+        """The mail for this address, in the language of the moment."""
         words = {
             "subject": self.subject,
             "lines": self.lines,

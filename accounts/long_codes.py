@@ -20,7 +20,7 @@ MINUTES = 60
 
 def give(request: HttpRequest, email: str, person: User | None) -> None:
     """This request is answered with the long code of this hour. It is mailed once; an address without account gets its
-    letter as seldom, so that both look the same."""
+    mail as seldom, so that both look the same."""
     code = _code_of(person) if person else ""
     request.long_code = code  # type: ignore[attr-defined]
     request.long_code_mail = _mark(f"{email.strip().lower()}:{code or _hour()}")  # type: ignore[attr-defined]
@@ -41,7 +41,7 @@ def may_be_mailed(request: HttpRequest) -> bool:
 
 
 def was_not_mailed(request: HttpRequest) -> None:
-    """The mail server was away: the next one who asks gets the letter."""
+    """The mail server was away: the next one who asks gets the mail."""
     if given(request):
         cache.delete(request.long_code_mail)  # type: ignore[attr-defined]
 

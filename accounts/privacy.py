@@ -1,6 +1,6 @@
 """The privacy statement is the program: what we keep, why, how long, and what happens when somebody leaves.
 
-Every floor declares its own tables in its `privacy.py`: each field once, with a sentence that its owner understands.
+Every layer declares its own tables in its `privacy.py`: each field once, with a sentence that its owner understands.
 A check at the start refuses a field without a declaration (werkplek/checks.py). The page "Wat we bewaren" and the
 download are made of these rows; tests hold the erasure to them.
 """

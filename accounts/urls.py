@@ -1,4 +1,4 @@
-"""Addresses of the accounts floor: allauth's own pages, each with its name as allauth knows it, and ours.
+"""Addresses of the accounts layer: allauth's own pages, each with its name as allauth knows it, and ours.
 
 The list is written out, so that nothing is open that we did not choose.
 """

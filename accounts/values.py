@@ -1,4 +1,4 @@
-"""Plain values of the ground floor: choices, answers to "may I?", and the calendar day in Amsterdam."""
+"""Plain values of the lowest layer: choices, answers to "may I?", and the calendar day in Amsterdam."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def no(reason: str | Promise) -> Answer:
 
 
 class Refused(PermissionDenied):
-    """Raised by a deed that policy forbids; the reason is shown on the 403 page."""
+    """Raised by an action that policy forbids; the reason is shown on the 403 page."""
 
     def __init__(self, reason: str | Promise) -> None:
         super().__init__(reason)

@@ -13,19 +13,19 @@ from setup import node_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-FLOORS = ["accounts", "partnerships", "learningtracks", "reflections", "werkplek"]
+LAYERS = ["accounts", "partnerships", "learningtracks", "reflections", "werkplek"]
 MANAGE = [sys.executable, "manage.py"]
 CHECKS: dict[str, list[str | Path]] = {
     "style (ruff check)": [BIN / "ruff", "check", "."],
     "layout (ruff format)": [BIN / "ruff", "format", "--check", "."],
     "types (mypy)": [BIN / "mypy"],
-    "floors and rooms (import-linter)": [BIN / "lint-imports", "--no-cache"],
+    "layers and modules (import-linter)": [BIN / "lint-imports", "--no-cache"],
     "scripts and style sheets (biome)": [
         ROOT / "node_modules" / ".bin" / "biome",
         *("lint", "--error-on-warnings", "--colors=off"),
     ],
     "templates (djlint)": [BIN / "djlint", "--lint", "--quiet", "templates"],
-    "security (bandit)": [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", *FLOORS],
+    "security (bandit)": [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", *LAYERS],
     "Django's own checks": [*MANAGE, "check", "--fail-level", "WARNING"],
     "no migration missing": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "English complete": [*MANAGE, "catalogue", "check"],

@@ -1,4 +1,4 @@
-"""The whole product on this machine: web, workers and clock, until Ctrl-C.
+"""The whole product on this machine: web, workers and scheduler, until Ctrl-C.
 
 Without DATABASE_URL and REDIS_URL it runs on SQLite and a folder of messages: to try it out, and for one small school.
 With them it uses PostgreSQL and Redis. A child that dies is started again.
@@ -107,9 +107,9 @@ def manage(*arguments: str) -> str:
 
 
 def commands(port: int) -> list[tuple[str, list[str]]]:
-    """What runs. On the folder of messages one process is worker and clock; with Redis each has its own, and mail too.
+    """What runs. On the folder of messages one process is worker and scheduler; with Redis each has its own, mail too.
 
-    Mail has one hand: a sender that is killed can double the one mail in its hand, and no more.
+    Mail is sent by one process: when that is killed it can double the one mail that it was sending, and no more.
     """
     web = ["gunicorn", "werkplek.wsgi", "--config", "werkplek/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
     if os.environ.get("REDIS_URL"):

@@ -1,4 +1,4 @@
-"""Access decorators of the learning tracks floor."""
+"""Access decorators of the learning tracks layer."""
 
 from collections.abc import Callable
 

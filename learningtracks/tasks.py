@@ -1,4 +1,4 @@
-"""Doors for the clock: the database decides what is due (reliability.md §1.1)."""
+"""Tasks that the scheduler starts: the database decides what is due (reliability.md §1.1)."""
 
 from celery import shared_task
 

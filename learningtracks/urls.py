@@ -1,4 +1,4 @@
-"""Addresses of the learningtracks floor."""
+"""Addresses of the learningtracks layer."""
 
 from django.urls import path
 

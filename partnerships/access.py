@@ -1,4 +1,4 @@
-"""Access decorators of the partnerships floor. Each finds its object through the person, or answers 404."""
+"""Access decorators of the partnerships layer. Each finds its object through the person, or answers 404."""
 
 from collections.abc import Callable
 from functools import wraps

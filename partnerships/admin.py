@@ -56,7 +56,7 @@ class InvitationAdmin(Looking):
 
 @admin.register(Mail, site=site)
 class MailAdmin(Looking):
-    """That a letter went and when; its text is never stored, its address is masked (access.md row 28)."""
+    """That a mail went and when; its text is never stored, its address is masked (access.md row 28)."""
 
     fields = ("address", "created_at", "due_at", "tries", "sent_at", "failed_at", "lapsed_at")
     list_display = ("address", "due_at", "tries", "sent_at", "failed_at", "lapsed_at")

@@ -1,4 +1,4 @@
-"""Calendar files: an appointment of any floor. When and where, never content (access.md R9)."""
+"""Calendar files: an appointment of any layer. When and where, never content (access.md R9)."""
 
 import datetime as dt
 from collections.abc import Iterable

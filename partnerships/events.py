@@ -1,8 +1,8 @@
 """One line ends every action: `events.record(KIND, by=…, about=…, tell=[…])`.
 
-A kind is registered once, in the `events.py` of the floor it belongs to. It knows its sentence on the history page, its
-sentence for who is told, where the link goes, and who may still be told at the moment of mailing. Sentences name people
-and dates, never the text of an entry (access.md R9). Names are looked up when it is read (models/references.py).
+A kind is registered once, in the `events.py` of the layer it belongs to. It knows its sentence on the history page, its
+sentence for the recipient, where the link goes, and who may still be told at the moment of mailing. Sentences name
+people and dates, never the text of an entry (access.md R9). Names are looked up when it is read (models/references.py).
 """
 
 import datetime as dt
@@ -58,7 +58,7 @@ class Kind:
     """One kind of event.
 
     `story`   sentence on the history page: "%(by)s nodigde %(name)s uit". Placeholders: by, and the keys of `words`.
-    `notice`  sentence for who is told; empty when nobody is ever told.
+    `notice`  sentence for the recipient; empty when nobody is ever told.
     `sees(person)` a question such as `Track.objects.visible_to`: who finds the thing in it may know of the event. Asked
               when the notice is shown or mailed; a no lapses the notice (access.md R32). One query for a whole page.
     `may_know(about, person)` the same for one thing at a time, for kinds whose answer is no question to the database.
@@ -84,7 +84,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
-MOST_LOOKED_AT = 50  # unseen notices that a deed may settle; somebody with more uses "Alles gelezen"
+MOST_LOOKED_AT = 50  # unseen notices that an action may settle; somebody with more uses "Alles gelezen"
 
 
 def register(kind: Kind) -> Kind:
@@ -197,7 +197,7 @@ def moments(events: Iterable[Event], things: Mapping[str, Thing] | None = None) 
 
 
 def notice_text(event: Event) -> str:
-    """The sentence of an event for who is told."""
+    """The sentence of an event for the recipient."""
     return _filled(KINDS[event.kind].notice, event)
 
 
@@ -272,7 +272,7 @@ def link(event: Event, person: User) -> str:
     return KINDS[event.kind].link(event.about, person)
 
 
-# --- The kinds of this floor: names of people on the history of their own organisation or team, names of organisations
+# --- The kinds of this layer: names of people on the history of their own organisation or team, names of organisations
 # --- on that of a partnership, for one side does not know the people of the other (access.md R23).
 
 

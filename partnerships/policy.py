@@ -1,4 +1,4 @@
-"""May X do Y to Z now? The answers of the partnerships floor (access.md rows 2-4, 17, 29 and R22-R28)."""
+"""May X do Y to Z now? The answers of the partnerships layer (access.md rows 2-4, 17, 29 and R22-R28)."""
 
 import datetime as dt
 
@@ -145,7 +145,7 @@ def may_remove(person: User, thing: Workplace | Team) -> Answer:
 
 
 def _is_used(thing: models.Model) -> bool:
-    """Whether anything refers to it, on this floor or a floor above."""
+    """Whether anything refers to it, on this layer or a layer above."""
     relations = [field for field in thing._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel)]
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists() for relation in relations

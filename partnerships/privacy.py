@@ -1,4 +1,4 @@
-"""What the partnerships floor keeps of people (accounts/privacy.py says how to read this)."""
+"""What the partnerships layer keeps of people (accounts/privacy.py says how to read this)."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Doors for the clock."""
+"""Tasks that the scheduler starts."""
 
 from celery import shared_task
 

@@ -1,4 +1,4 @@
-"""Addresses of the partnerships floor."""
+"""Addresses of the partnerships layer."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Words and tables of the partnerships floor: roles, parties, label sets, and working hours."""
+"""Words and tables of the partnerships layer: roles, parties, label sets, and working hours."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Access decorators of the reflections floor."""
+"""Access decorators of the reflections layer."""
 
 from functools import wraps
 from typing import Any

@@ -1,4 +1,4 @@
-"""Addresses of the reflections floor."""
+"""Addresses of the reflections layer."""
 
 from django.urls import path
 

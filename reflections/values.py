@@ -1,4 +1,4 @@
-"""The parts of an experience, and the words of value checks. The five levels of value live a floor lower: pieces of a
+"""The parts of an experience, and the words of value checks. The five levels of value live a layer lower: pieces of a
 puzzle are valued on them too."""
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The roof of the house: settings, front door, timetable and the pages that span floors."""
+"""The top layer: settings, addresses, timetable and the pages that span layers."""
 
 from werkplek.celery import app as celery_app
 

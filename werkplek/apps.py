@@ -1,4 +1,4 @@
-"""The roof as Django sees it: no tables, but checks at the start."""
+"""The top layer as Django sees it: no tables, but checks at the start."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules

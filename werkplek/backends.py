@@ -1,6 +1,6 @@
-"""Who is at the door: finds the person of a session, and in the same query whether a second step is missing.
+"""Who sends this request: finds the person of a session, and in the same query whether a second step is missing.
 
-It lives on the roof because roles do not live on the floor of the accounts.
+It is in the top layer because the layer of accounts knows no roles.
 """
 
 import datetime as dt

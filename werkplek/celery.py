@@ -18,7 +18,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)  # a task logs the id of the request that asked for it
 
-AT_ONCE = {"last_run_at": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)}  # long ago: due as soon as the clock starts
+AT_ONCE = {"last_run_at": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)}  # long ago: due as soon as the scheduler starts
 
 app.conf.beat_schedule = {
     "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0, **AT_ONCE},

@@ -1,4 +1,4 @@
-"""Hats: the roles that somebody has today. A hat orders the home page and gives no rights (domain.md §2.1)."""
+"""The roles that somebody has today. The active one orders the home page and gives no rights (domain.md §2.1)."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from accounts.values import today
 from partnerships.models import Membership
 from partnerships.values import Role
 
-CHOSEN = "hat"  # session key: the value of the hat that somebody wears
+CHOSEN = "hat"  # session key: the value of the active role
 ADMIN = "admin"
 FIRST = [
     Role.LEARNER,
@@ -71,7 +71,7 @@ def hats_of(request: HttpRequest) -> list[Hat]:
 
 
 def worn(request: HttpRequest) -> Hat | None:
-    """The hat that was chosen in this session, or the first one; None for who has none."""
+    """The role that was chosen in this session, or the first one; None for who has none."""
     hats = hats_of(request)
     chosen = request.session.get(CHOSEN)
     return next((hat for hat in hats if hat.value == chosen), hats[0] if hats else None)

@@ -1,4 +1,4 @@
-"""May X do Y now? The answers of the roof: those that need more than one floor."""
+"""May X do Y now? The answers of the top layer: those that need more than one layer."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Gathers what every floor says it keeps; makes the statement, the download, and the check of both.
+"""Gathers what every layer says it keeps; makes the statement, the download, and the check of both.
 
 Nobody reads somebody else's words here: each table finds only the rows that are this person's own.
 """

@@ -57,7 +57,7 @@ if DEMO and HTTPS and not env.bool("DEMO_IN_PUBLIC", default=False):
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 
-# --- Apps: from the ground floor up ---------------------------------------------------------------
+# --- Apps: from the lowest layer up ---------------------------------------------------------------
 INSTALLED_APPS = [
     "accounts",
     "partnerships",
@@ -126,7 +126,7 @@ TEMPLATES = [
     }
 ]
 TEAMS_JOINED = ["learningtracks.panels.teams_learnt_in"]
-WAITING = [  # what each floor puts in "Voor jou"
+WAITING = [  # what each layer puts in "Voor jou"
     "learningtracks.waiting.reviews",
     "learningtracks.waiting.talks",
     "learningtracks.waiting.pieces",
@@ -205,7 +205,7 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "werkplek_cache"}}
 # Where live pages listen for "there is something new" (werkplek/pinger.py); empty: they only ask all the time.
 SIGNAL_URL = env.str("SIGNAL_URL", default="")
-# Mail has a queue of its own, for one hand (docs/decisions/0041). A worker that names no queue serves both.
+# Mail has a queue of its own, for one process (docs/decisions/0041). A worker that names no queue serves both.
 CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "mail")]
 CELERY_TASK_ROUTES = {"partnerships.tasks.send_mail": {"queue": "mail"}}
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"

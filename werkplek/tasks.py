@@ -1,4 +1,4 @@
-"""Doors for the clock that belong to no floor."""
+"""Tasks that the scheduler starts and that belong to no layer below."""
 
 from celery import shared_task
 

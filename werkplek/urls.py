@@ -1,4 +1,4 @@
-"""The front door: every address of Werkplek, per floor."""
+"""Every address of Werkplek, per layer."""
 
 from django.conf import settings
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""The door for gunicorn. `manage.py` runs the start-up checks by itself, a web server does not: so they run here."""
+"""The entry point for gunicorn. `manage.py` runs the start-up checks itself, a web server does not: they run here."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Deeds of platform administrators on accounts (access.md row 1, note 1)."""
+"""Actions of platform administrators on accounts (access.md row 1, note 1)."""
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""Keeping what `privacy.py` promises: every floor names its sweepers, and the night calls them all."""
+"""Keeping what `privacy.py` promises: every layer names its sweepers, and the night calls them all."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -20,7 +20,7 @@ MOST = 20_000  # rows of one sort a night; what is left goes the next
 
 @dataclass(frozen=True)
 class Sweeper:
-    """A deed of the night, and the tables of `privacy.py` whose period it keeps. It asks the database what is past
+    """An action of the night, and the tables of `privacy.py` whose period it keeps. It asks the database what is past
     its time, so running it twice or late does no harm."""
 
     tables: str

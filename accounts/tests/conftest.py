@@ -1,4 +1,4 @@
-"""What the tests of signing in share: nobody's tries count for the next test, and codes are read from real letters."""
+"""What the tests of signing in share: nobody's tries count for the next test, and codes are read from real mails."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ def person(db: None) -> User:
 
 @pytest.fixture
 def code_in_mail() -> Callable[[], str]:
-    """The six digits in the newest letter."""
+    """The six digits in the newest mail."""
 
     def read() -> str:
         found = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))

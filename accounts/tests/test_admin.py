@@ -62,7 +62,7 @@ def test_signed_in_it_is_open_at_once(desk):
 
 
 def test_no_page_shows_what_anybody_wrote(signed_in, world):
-    """A unique word in every text of the reflections floor, then every page of every row (canary)."""
+    """A unique word in every text of the reflections layer, then every page of every row (canary)."""
     words, seen = _write_canaries(), set()
     desk = signed_in(world.who("PA"))
     for page in pages():

@@ -1,4 +1,4 @@
-"""The letters about an account: fixed subjects, our site only, plain text and HTML."""
+"""The mails about an account: fixed subjects, our site only, plain text and HTML."""
 
 import re
 from pathlib import Path

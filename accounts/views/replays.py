@@ -1,4 +1,4 @@
-"""A form that was sent before gets its first answer, also when the deed is not allowed a second time."""
+"""A form that was sent before gets its first answer, also when the action is not allowed a second time."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,7 @@ from accounts.values import Refused
 
 
 def answers_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For views of deeds that end what they start from, such as skipping: the key is looked at before the rules.
+    """For views of actions that end what they start from, such as skipping: the key is looked at before the rules.
 
     And once more after a refusal: the first of two equal forms may have been answered in between.
     """

@@ -1,4 +1,4 @@
-"""Deeds with action points: make, edit, start, finish, stop, take up again (domain.md §2.5).
+"""Actions on action points: make, edit, start, finish, stop, take up again (domain.md §2.5).
 
 Every change counts `version` up; one that was made of an older version raises Stale and writes nothing.
 """

@@ -1,4 +1,4 @@
-"""Deeds with condition scans: begin, answer alone, close, talk, choose (domain.md §2.5)."""
+"""Actions on condition scans: begin, answer alone, close, talk, choose (domain.md §2.5)."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping

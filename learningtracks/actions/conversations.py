@@ -1,6 +1,6 @@
 """Driehoeksgesprekken: plan, change, call off, note, write down an outcome, round off (domain.md §2.3 step 5).
 
-Every deed that changes the plan counts `plan_version` up; letters about the older plan that did not go out lapse.
+Every action that changes the plan counts `plan_version` up; mails about the older plan that did not go out lapse.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""Deeds with the questions to a colleague who is back from a training: ask, keep, send, withdraw, decline (domain.md
+"""Actions on the questions to a colleague who is back from a training: ask, keep, send, withdraw, decline (domain.md
 §3.4)."""
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Deeds with the people of a track. Each side names its own (access.md R23)."""
+"""Actions on the people of a track. Each side names its own (access.md R23)."""
 
 import datetime as dt
 from typing import Any

@@ -1,4 +1,4 @@
-"""Deeds with organisation scans: begin, write down where we are, keep the list of what is there (domain.md §2.5)."""
+"""Actions on organisation scans: begin, write down where we are, keep the list of what is there (domain.md §2.5)."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Deeds with own lists of questions: publish a version, and withdraw a list. What is published stays as it is
+"""Actions on own lists of questions: publish a version, and withdraw a list. What is published stays as it is
 (domain.md §2.5, §3)."""
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Deeds with partnership conversations: begin, write for the own organisation, open, agree (domain.md §2.5)."""
+"""Actions on partnership conversations: begin, write for the own organisation, open, agree (domain.md §2.5)."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Deeds with periods: a track is cut into slices of some weeks."""
+"""Actions on periods: a track is cut into slices of some weeks."""
 
 import datetime as dt
 

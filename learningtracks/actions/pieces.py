@@ -1,7 +1,7 @@
-"""Deeds with pieces of the puzzle (domain.md §4.2). The only place that moves a piece.
+"""Actions on pieces of the puzzle (domain.md §4.2). The only place that moves a piece.
 
-Every deed holds the puzzle and the piece until it is done, so that two people take turns. A deed that answers a version
-compares the number that the doer saw with the one that lies there now, within that same transaction.
+Every action holds the puzzle and the piece until it is done, so that two people take turns. An action that answers a
+version compares the number that somebody saw with the one that lies there now, within that same transaction.
 """
 
 from collections.abc import Mapping
@@ -103,8 +103,8 @@ def _lay(piece: Piece, content: Content, *, by: User) -> Piece:
 
 
 def _taken_for(deed: str, piece: Piece, version: int | None, *, by: User) -> tuple[Piece, PieceVersion, str]:
-    """Hold the piece for a deed that answers a version: who you are, what you saw, and whether it may, in this order.
-    The loser of two reads that there is a new version, not that it is too late."""
+    """Hold the piece for an action that answers a version: who you are, what you saw, and whether it may, in this
+    order. The loser of two reads that there is a new version, not that it is too late."""
     piece = taken(piece)
     voice = policy.voice_of(by, piece.track)
     require(policy.may_take_part(voice, piece))
@@ -177,7 +177,7 @@ def counter(piece: Piece, *, version: int | None, by: User, **fields: Any) -> Pi
     return made
 
 
-change = counter  # the same deed: what it is called depends on whether there was an agreement
+change = counter  # the same action: what it is called depends on whether there was an agreement
 
 
 @transaction.atomic

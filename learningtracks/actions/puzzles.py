@@ -1,4 +1,4 @@
-"""Deeds with whole puzzles: opening one, and laying it anew for a new period (domain.md §4.3).
+"""Actions on whole puzzles: opening one, and laying it anew for a new period (domain.md §4.3).
 
 First the leervraag is confirmed or renewed. Then the learner says of each other piece whether it goes along, is done or
 stays behind. From that moment the old puzzle is closed: what was said in it can be read and not be changed.

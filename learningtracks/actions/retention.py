@@ -1,4 +1,4 @@
-"""What the night forgets of this floor, and forgetting a track: when, the floor above says, for a track goes after what
+"""What the night forgets of this layer, and forgetting a track: when, the layer above says, for a track goes after what
 was written on it (reflections)."""
 
 import datetime as dt

@@ -44,7 +44,7 @@ def write(review: TrackReview, *, version: int, by: User, went_well: str, next_u
 
 @transaction.atomic
 def submit(review: TrackReview, *, version: int, by: User, went_well: str, next_up: str) -> TrackReview:
-    """Hand it in: the learner and the other educators read it from now on."""
+    """Submit it: the learner and the other educators read it from now on."""
     current = _row(review)
     same = (current.author_id, current.went_well, current.next_up) == (by.pk, went_well.strip(), next_up.strip())
     if current.is_submitted and same:
@@ -110,7 +110,7 @@ def react(review: TrackReview, *, text: str, by: User) -> TrackReview:
 
 
 def _row(review: TrackReview) -> TrackReview:
-    """As it is now, held until the deed is done. The period too: two parties submit one after the other."""
+    """As it is now, held until the action is done. The period too: two parties submit one after the other."""
     Period.objects.select_for_update().get(pk=review.period_id)
     return TrackReview.objects.select_for_update(of=("self",)).with_heads().get(pk=review.pk)
 

@@ -1,4 +1,4 @@
-"""Deeds with rounds: start, write, hand in, close, and what an answer becomes (domain.md §2.5, §3.1-§3.6)."""
+"""Actions on rounds: start, write, hand in, close, and what an answer becomes (domain.md §2.5, §3.1-§3.6)."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Deeds with team meetings: put learning on the agenda, and write down what was agreed (domain.md §3.3)."""
+"""Actions on team meetings: put learning on the agenda, and write down what was agreed (domain.md §3.3)."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Deeds with tracks: setting up, changing, ending."""
+"""Actions on tracks: setting up, changing, ending."""
 
 import datetime as dt
 from collections.abc import Iterable

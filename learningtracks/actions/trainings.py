@@ -1,4 +1,4 @@
-"""Deeds with trainings: write one down, and say whether it is used. One question within two weeks (domain.md §2.5)."""
+"""Actions on trainings: write one down, and say whether it is used. One question within two weeks (domain.md §2.5)."""
 
 import datetime as dt
 from typing import Any

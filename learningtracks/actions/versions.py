@@ -1,4 +1,4 @@
-"""What every deed on a piece is made of: hold the rows, compare what was seen, say something, tell the others."""
+"""What every action on a piece is made of: hold the rows, compare what was seen, say something, tell the others."""
 
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ def opened(period: Period) -> Puzzle:
 
 
 def held(puzzle: Puzzle) -> Puzzle:
-    """The row of the puzzle, which every deed in it waits for. One puzzle is three people: they can take turns."""
+    """The row of the puzzle, which every action in it waits for. One puzzle is three people: they can take turns."""
     locked = Puzzle.objects.select_for_update(of=("self",))
     return locked.select_related("period__track__learner", "period__track__partnership").get(pk=puzzle.pk)
 

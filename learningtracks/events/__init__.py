@@ -1,4 +1,4 @@
-"""The kinds of events of the learning tracks floor. Sentences name people and days, never what somebody wrote."""
+"""The kinds of events of the learning tracks layer. Sentences name people and days, never what somebody wrote."""
 
 from learningtracks.events import (
     action_points,

@@ -94,7 +94,7 @@ class TalkForm(forms.Form):
 
     @property
     def plan(self) -> dict[str, Any]:
-        """What the deeds take."""
+        """What the actions take."""
         names = ("starts_at", "minutes", "place", "video_link")
         return {name: self.cleaned_data[name] for name in names} | {"people": list(self.cleaned_data["people"])}
 

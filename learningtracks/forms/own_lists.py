@@ -98,5 +98,5 @@ class OwnListForm(Reseated, forms.Form):
 
     @property
     def words(self) -> dict[str, Any]:
-        """What the deeds take."""
+        """What the actions take."""
         return {name: given for name, given in self.cleaned_data.items() if name != "version"}

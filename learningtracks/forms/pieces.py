@@ -202,7 +202,7 @@ class PieceForm(Seated):
         return any(field.errors or field.value() for field in self.folded())
 
     def content(self) -> dict[str, Any]:
-        """What the deeds write: the content of a version, with pieces for the linked leervragen."""
+        """What the actions write: the content of a version, with pieces for the linked leervragen."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         if "questions" in given:
             given["questions"] = [self.asked[key] for key in given["questions"]]

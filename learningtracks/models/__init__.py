@@ -1,4 +1,4 @@
-"""The tables of the learning tracks floor, one noun a file."""
+"""The tables of the learning tracks layer, one noun a file."""
 
 from learningtracks.models.action_points import ActionPoint, Subject, advised_by, field_of, teams_around
 from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk

@@ -32,7 +32,7 @@ class VoteDelegationQuerySet(models.QuerySet["VoteDelegation"]):
 
 
 class VoteDelegation(models.Model):
-    """The vote of the workplace in the hands of a named werkbegeleider, from one day to another. The praktijkopleider
+    """The vote of the workplace lent to a named werkbegeleider, from one day to another. The praktijkopleider
     keeps the vote too: the first of them to say akkoord speaks for the workplace (access.md, WB)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -215,7 +215,7 @@ class RoundAnswer(models.Model):
 
 class RoundEvidence(models.Model):
     """Something the learner chose to show how it goes with a principle: a puzzle piece, or an experience that was
-    shared. An experience lives a floor higher: only its random id is kept, and it shows to who may read it."""
+    shared. An experience lives a layer higher: only its random id is kept, and it shows to who may read it."""
 
     filling = models.ForeignKey(Filling, on_delete=models.CASCADE, related_name="evidence")
     principle = models.CharField(max_length=30)
@@ -285,7 +285,7 @@ class HelpAsk(models.Model):
 
 class LookBackQuerySet(models.QuerySet["LookBack"]):
     def due(self, day: dt.date) -> "LookBackQuerySet":
-        """Of today or before, nobody told yet; never of long ago, after a stop of the clock."""
+        """Of today or before, nobody told yet; never of long ago, after the scheduler stood still."""
         return self.filter(on__lte=day, on__gte=day - dt.timedelta(days=14), told_at__isnull=True)
 
 

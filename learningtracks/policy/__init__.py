@@ -1,4 +1,4 @@
-"""May X do Y to Z now? The answers of the learning tracks floor, one noun a file (access.md §4)."""
+"""May X do Y to Z now? The answers of the learning tracks layer, one noun a file (access.md §4)."""
 
 from learningtracks.policy.action_points import (
     may_be_due,

@@ -94,7 +94,7 @@ def may_hold_talk(person: User, talk: Conversation) -> Answer:
 
 def may_conclude(person: User, talk: Conversation, piece: Piece) -> Answer:
     """Write down the new version of a piece that came out of a talk, from its day on. What the piece itself allows is
-    asked by the deed of the piece."""
+    asked by the action of the piece."""
     if not (answer := _at_talk(person, talk)):
         return answer
     if talk.cancelled_at:

@@ -40,7 +40,7 @@ def voice_of(person: User, track: Track, people: Iterable[TrackPerson] | None = 
     return Voice(Party.WORKPLACE) if any(named.holds for named in mine) else Voice()  # type: ignore[attr-defined]
 
 
-# --- What every deed asks ---------------------------------------------------------------------------------
+# --- What every action asks ---------------------------------------------------------------------------------
 
 
 def _takes_part(voice: Voice, piece: Piece) -> Answer:
@@ -78,7 +78,7 @@ def _not_agreed(piece: Piece) -> Answer:
     )
 
 
-# --- The deeds, one answer each -----------------------------------------------------------------------------
+# --- The actions, one answer each -----------------------------------------------------------------------------
 
 
 def _vote(voice: Voice, piece: Piece) -> Answer:
@@ -186,12 +186,12 @@ RULES: dict[str, Callable[[Voice, Piece], Answer]] = {
 
 
 def may(deed: str, person: User, piece: Piece) -> Answer:
-    """May this person do this deed of `RULES` with this piece now?"""
+    """May this person do this action of `RULES` with this piece now?"""
     return RULES[deed](voice_of(person, piece.track), piece)
 
 
 def deeds_on(person: User, piece: Piece, people: Iterable[TrackPerson] | None = None) -> dict[str, Answer]:
-    """The answer to every deed at once, for the buttons of a page: one query, none with `people`."""
+    """The answer to every action at once, for the buttons of a page: one query, none with `people`."""
     voice = voice_of(person, piece.track, people)
     return {deed: rule(voice, piece) for deed, rule in RULES.items()}
 

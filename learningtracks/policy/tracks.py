@@ -1,4 +1,4 @@
-"""May X do Y to Z now? The answers of the learning tracks floor (access.md rows 5 and R10, R11, R22, R23)."""
+"""May X do Y to Z now? The answers of the learning tracks layer (access.md rows 5 and R10, R11, R22, R23)."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What the learning tracks floor keeps of people (accounts/privacy.py says how to read this)."""
+"""What the learning tracks layer keeps of people (accounts/privacy.py says how to read this)."""
 
 from learningtracks.privacy import (
     action_points,

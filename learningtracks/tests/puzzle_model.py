@@ -1,4 +1,4 @@
-"""A small model of the negotiation, written apart from the program: what a deed must answer, and how a piece stands.
+"""A small model of the negotiation, written apart from the program: what an action must answer, and how a piece stands.
 
 Plain lists and names of parties; no database, no code of the product. `test_pieces_walks.py` lets both walk together.
 """
@@ -46,7 +46,7 @@ class ModelVersion:
 
 @dataclass
 class ModelPiece:
-    """One piece. Every deed answers OK, STALE or NO, and changes something only when OK."""
+    """One piece. Every action answers OK, STALE or NO, and changes something only when OK."""
 
     slot: str
     brought_by: str
@@ -103,7 +103,7 @@ class ModelPiece:
             "votes": dict(sorted(self.current.votes.items())),
         }
 
-    # --- Deeds --------------------------------------------------------------------------------------------
+    # --- Actions --------------------------------------------------------------------------------------------
 
     def _there(self) -> bool:
         return not self.frozen and self.state() not in ("withdrawn", "dropped", "parked")

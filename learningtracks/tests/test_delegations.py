@@ -1,4 +1,4 @@
-"""The vote of the workplace in the hands of a werkbegeleider, between two days (access.md, WB)."""
+"""The vote of the workplace, lent to a werkbegeleider, between two days (access.md, WB)."""
 
 import datetime as dt
 

@@ -51,7 +51,7 @@ def told(person):
     return list(Notice.objects.filter(person=person).order_by("pk").values_list("event__kind", flat=True))
 
 
-# --- Deeds ------------------------------------------------------------------------------------------------
+# --- Actions ------------------------------------------------------------------------------------------------
 
 
 def test_the_colleague_is_told_and_gets_both_lists(asked, lena, tom):

@@ -1,4 +1,4 @@
-"""The pages of a piece: proposing, answering, stale forms that keep their text, deeds that ask first, the lent vote."""
+"""The pages of a piece: proposing, answering, stale forms that keep their text, what asks first, the lent vote."""
 
 import datetime as dt
 import re
@@ -180,7 +180,7 @@ def test_a_party_without_a_person_can_be_invited(signed_in, karima, nora, track,
     assert "Nog niemand namens de werkplek." in words(signed_in(karima).get(piece.get_absolute_url()))
 
 
-# --- Deeds that ask first
+# --- Actions that ask first
 
 
 def test_each_deed_says_what_it_does_and_does_it(student, educator, agreed, piece):

@@ -1,4 +1,4 @@
-"""Every deed with a piece × every person: the answer of access.md row 6, and that rights end at the next request."""
+"""Every action with a piece × every person: the answer of access.md row 6, and that rights end at the next request."""
 
 import pytest
 from django.utils import timezone
@@ -14,7 +14,7 @@ from partnerships.values import Party, Role
 from werkplek.tests.casting import join, name_on
 from werkplek.tests.filling_pieces import in_state, lent_vote, propose
 
-# deed → the state in which it can be done, and which parties may (L W E; v = also who holds the lent vote)
+# action → the state in which it can be done, and which parties may (L W E; v = also who holds the lent vote)
 MAY = {
     "agree": (PieceState.REOPENED, "L E"),  # the workplace made the change, and is akkoord with it
     "not_yet": (PieceState.REOPENED, "L E"),

@@ -25,7 +25,7 @@ lag = st.sampled_from([0, 0, 0, 0, 1])  # now and then somebody answers what the
 
 
 def outcome(deed, *args, **kwargs):
-    """What the program says to a deed."""
+    """What the program says to an action."""
     try:
         with transaction.atomic():
             deed(*args, **kwargs)
@@ -84,7 +84,7 @@ class Walk(RuleBasedStateMachine):
     def saw(self, number, behind):
         return self.pick(number)[1].current.number - behind
 
-    # --- Deeds --------------------------------------------------------------------------------------------
+    # --- Actions --------------------------------------------------------------------------------------------
 
     @precondition(lambda self: len(self.pairs) < MOST_PIECES)
     @rule(party=party_s, slot=st.sampled_from(["question", "work"]), text=text_s)

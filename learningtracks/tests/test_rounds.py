@@ -63,7 +63,7 @@ def crew(team, number):
 
 @contextmanager
 def another_worker(deed):
-    """Does the same once, right after the first event was written. Gives what that deed answered."""
+    """Does the same once, right after the first event was written. Gives what that action answered."""
     answers = []
 
     def once(**_sent):

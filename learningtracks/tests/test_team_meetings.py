@@ -45,7 +45,7 @@ def told():
     return list(Notice.objects.order_by("pk").values_list("person", "event__kind"))
 
 
-# --- Deeds ------------------------------------------------------------------------------------------------
+# --- Actions ------------------------------------------------------------------------------------------------
 
 
 def test_the_five_items_are_the_agenda_and_the_team_is_told(meeting, tom, lena, samira):

@@ -1,4 +1,4 @@
-"""Plain values of the learning tracks floor."""
+"""Plain values of the learning tracks layer."""
 
 import datetime as dt
 

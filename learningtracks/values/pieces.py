@@ -169,7 +169,7 @@ class LearningView(models.TextChoices):
 
 @dataclass(frozen=True)
 class Content:
-    """What a version of a piece says. Deeds take these as keywords; the questions are pieces in the slot `question`."""
+    """What a version of a piece says. Actions take these as keywords; questions are pieces in the slot `question`."""
 
     title: str = ""
     what: str = ""

@@ -1,4 +1,4 @@
-"""The vote of the workplace in the hands of a werkbegeleider for some time (access.md, WB)."""
+"""The vote of the workplace, lent to a werkbegeleider for some time (access.md, WB)."""
 
 from typing import Any
 

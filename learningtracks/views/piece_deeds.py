@@ -1,6 +1,6 @@
 """What else can be done with a piece: start, finish, withdraw, park, let go, and say what it was worth.
 
-Each deed has a page that says what it does; the ones that are asked of somebody are one tap on the page of the piece.
+Each action has a page that says what it does; the ones that are asked of somebody are one tap on the page of the piece.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Deed:
-    """One deed with its words: the link to its page, what it does, the button, and what is said afterwards. `rule` is
+    """One action with its words: the link to its page, what it does, the button, and what is said afterwards. `rule` is
     its name in `policy.RULES`."""
 
     slug: str
@@ -143,7 +143,7 @@ DISCARD = Deed(
     icon="trash",
     kind="danger",
 )
-WITH_VERSION = {"withdraw-change", "drop"}  # deeds on a version: somebody may have been first
+WITH_VERSION = {"withdraw-change", "drop"}  # actions on a version: somebody may have been first
 
 
 def seen_version(request: PersonRequest) -> int:
@@ -191,7 +191,7 @@ def further_deeds(may: Mapping[str, Answer], piece: Piece) -> list[Way]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_again
 def piece_deed(request: PersonRequest, piece: Piece, slug: str) -> HttpResponse:
-    """Ask, say what it does, do it. Throwing a concept away is a deed of its own kind."""
+    """Ask, say what it does, do it. Throwing a concept away is an action of its own kind."""
     deed = DISCARD if piece.is_draft else DEEDS.get(slug)
     if deed is None or deed.slug != slug:
         raise Http404

@@ -37,7 +37,7 @@ _signer = Signer(salt="partnerships.invitation", sep=".")
 
 
 def token(invitation: Invitation) -> str:
-    """What stands in the link. It names the invitation and the letter it came in, and is signed."""
+    """What stands in the link. It names the invitation and the mail it came in, and is signed."""
     named = invitation.public_id.bytes + invitation.nonce.bytes
     return _signer.sign(base64.urlsafe_b64encode(named).decode().rstrip("="))
 
@@ -54,7 +54,7 @@ def code(invitation: Invitation) -> str:
 
 
 def find(token: str) -> Invitation | None:
-    """The invitation that this link was made for, also when a newer letter went since; nothing for a made-up one."""
+    """The invitation that this link was made for, also when a newer mail went since; nothing for a made-up one."""
     try:
         named = _signer.unsign(token)
         both = base64.urlsafe_b64decode(named + "=" * (-len(named) % 4))
@@ -131,7 +131,7 @@ def _invite(organisation: Organisation, address: str, by: User, ends_on: dt.date
 
 
 def send(organisation: Organisation, address: str, *, by: User, **fields: object) -> Invitation:
-    """Write the invitation and its letter, in the caller's transaction."""
+    """Write the invitation and its mail, in the caller's transaction."""
     now = timezone.now()
     invitation = Invitation.objects.create(
         organisation=organisation,
@@ -146,7 +146,7 @@ def send(organisation: Organisation, address: str, *, by: User, **fields: object
 
 
 def _send_anew(invitation: Invitation, by: User) -> None:
-    """A new link, a new code, seven new days; the old letter opens nothing any more and, not gone yet, stays home."""
+    """A new link, a new code, seven new days; the old mail opens nothing any more and, not gone yet, stays home."""
     now = timezone.now()
     Mail.objects.unsent().filter(invitation=invitation).update(lapsed_at=now)
     invitation.nonce, invitation.wrong_codes, invitation.invited_by = uuid.uuid4(), 0, by
@@ -197,7 +197,7 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
 
 @transaction.atomic
 def accept(invitation: Invitation, *, by: User | None, name: str = "") -> User:
-    """Take part. `by` is who is signed in; without anybody an account is made with the address that the letter went to,
+    """Take part. `by` is who is signed in; without anybody an account is made with the address that the mail went to,
     and `name`. Good once: the second of two at the same moment is refused."""
     invitation = _hold(invitation)
     require(policy.may_accept(by, invitation))
@@ -211,7 +211,7 @@ def accept(invitation: Invitation, *, by: User | None, name: str = "") -> User:
 
 
 def _make_account(email: str, name: str) -> User:
-    """Somebody new. The letter reached them, so the address is theirs."""
+    """Somebody new. The mail reached them, so the address is theirs."""
     person = User.objects.create_user(email, name=name)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person

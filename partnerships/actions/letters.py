@@ -28,15 +28,15 @@ from partnerships.values import role_label
 
 
 class Letter(EmailMultiAlternatives):
-    """A letter that knows who reads it and whose names stand in it, by their ids. Only letters that are kept as files
-    note it (werkplek/outbox.py), so that of somebody who leaves no name stays behind in a letter to another."""
+    """A mail that knows who reads it and whose names stand in it, by their ids. Only mails that are kept as files
+    note it (werkplek/outbox.py), so that of somebody who leaves no name stays behind in a mail to another."""
 
     reader: int | None = None
     names: Mapping[int, str] = {}  # noqa: RUF012 - never changed
 
 
 def compose(mail: Mail, now: dt.datetime) -> Letter | None:
-    """The letter of this mail, or nothing when there is nobody to write to or nothing left to say."""
+    """The e-mail of this row, or nothing when there is nobody to write to or nothing left to say."""
     if mail.invitation:
         return _invitation(mail, mail.invitation)
     person = mail.person
@@ -59,7 +59,7 @@ def address_of(person: User) -> str:
 
 
 def message_id(mail: Mail) -> str:
-    """The same at every try, so that a letter that went twice is recognisable as one."""
+    """The same at every try, so that a mail that went twice is recognisable as one."""
     return f"<{mail.public_id}@{urlsplit(settings.SITE_URL).hostname or 'werkplek'}>"
 
 

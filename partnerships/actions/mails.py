@@ -1,4 +1,4 @@
-"""Mail: the row is the promise, the clock keeps it (reliability.md §1.1).
+"""Mail: the row is the promise, the scheduler keeps it (reliability.md §1.1).
 
 `gather` turns notices into mails, `send_due` sends what is due. Both may run twice at once, be killed anywhere and be
 started again: a mail exists once by its key, and one sender holds it at a time by its lease. The one instant in which a
@@ -145,7 +145,7 @@ def _settle_unwanted(now: dt.datetime) -> None:
 
 
 class Line:
-    """One connection to the mail server, for many letters; opened anew after a letter that went wrong."""
+    """One connection to the mail server, for many mails; opened anew after a mail that went wrong."""
 
     def __init__(self) -> None:
         self._server = get_connection()
@@ -229,7 +229,7 @@ def refuses_address(error: Exception) -> bool:
 
 
 def refuses_letter(error: Exception) -> bool:
-    """The mail server read this letter and will never take it."""
+    """The mail server read this mail and will never take it."""
     return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
 
 

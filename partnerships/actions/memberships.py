@@ -1,4 +1,4 @@
-"""Deeds with memberships: who has which role where, from when until when. The only place that ends one.
+"""Actions on memberships: who has which role where, from when until when. The only place that ends one.
 
 Whoever changes people holds the organisation: two coordinators who leave at the same moment go one by one, so that
 never both are the last but one (access.md R27).

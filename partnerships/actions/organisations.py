@@ -1,4 +1,4 @@
-"""Deeds with organisations: letting one in, its details, the days on which it is closed."""
+"""Actions on organisations: letting one in, its details, the days on which it is closed."""
 
 import datetime as dt
 

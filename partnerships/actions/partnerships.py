@@ -1,4 +1,4 @@
-"""Deeds with partnerships: starting one, its details, and organisations that are asked, agree, decline and leave."""
+"""Actions on partnerships: starting one, its details, and organisations that are asked, agree, decline and leave."""
 
 from typing import Any
 

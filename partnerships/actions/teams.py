@@ -1,4 +1,4 @@
-"""Deeds with teams: people who work together and hold value checks."""
+"""Actions on teams: people who work together and hold value checks."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

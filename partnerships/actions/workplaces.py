@@ -1,4 +1,4 @@
-"""Deeds with workplaces: the places of an employer where people learn."""
+"""Actions on workplaces: the places of an employer where people learn."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""The tables of the partnerships floor, one noun a file."""
+"""The tables of the partnerships layer, one noun a file."""
 
 from partnerships.models.events import Event, Untouchable
 from partnerships.models.heartbeats import Heartbeat

@@ -14,7 +14,7 @@ class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
 
 
 class Heartbeat(models.Model):
-    """When a worker last gave the beat that the clock asks for: broker, clock and worker all do their part."""
+    """When a worker last gave the beat that the scheduler asks for: broker, scheduler and worker all do their part."""
 
     name = models.CharField(max_length=20, primary_key=True)
     at = models.DateTimeField()

@@ -21,7 +21,7 @@ MOST_TRIES = 10  # wrong codes before the invitation asks for a new link
 
 
 def ends_at(invited_at: dt.datetime) -> dt.datetime:
-    """When an invitation of this moment ends: at 24:00 of the day that the letter names."""
+    """When an invitation of this moment ends: at 24:00 of the day that the mail names."""
     return day_end(timezone.localdate(invited_at + VALID_FOR))
 
 

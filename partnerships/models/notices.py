@@ -1,4 +1,4 @@
-"""Notices and mail: who is told of an event, and the letter that tells it. The row is the promise."""
+"""Notices and mail: who hears of an event, and the mail that says it. The row is the promise."""
 
 import datetime as dt
 import uuid
@@ -95,10 +95,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
 
 class Mail(models.Model):
-    """One letter. Its text is made at the moment of sending, from what the person may know then (access.md R32).
+    """One mail. Its text is made at the moment of sending, from what the person may know then (access.md R32).
 
     `key` makes it exist once: "digest:2026-11-23", "notice:<id>", "invitation:<nonce>". The Message-ID is derived
-    from `public_id`, so a letter sent twice by a dying sender is recognisable as one. `actions/mails.py` moves it.
+    from `public_id`, so a mail sent twice by a dying sender is recognisable as one. `actions/mails.py` moves it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

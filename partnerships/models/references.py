@@ -32,7 +32,7 @@ NAMED: dict[type[models.Model], tuple[str, Any]] = {
 
 
 def name_in_sentences(model: type[models.Model], code: str, field: str) -> None:
-    """Let sentences point at this model too; `field` holds its name. For the floors above, in their `events`."""
+    """Let sentences point at this model too; `field` holds its name. For the layers above, in their `events`."""
     NAMED[model] = (code, F(field))
 
 

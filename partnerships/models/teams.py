@@ -18,7 +18,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(pk__in=person.memberships.active().filter(role=Role.TEAM_LEAD).values("team"))
 
     def with_member(self, person: User) -> "TeamQuerySet":
-        """Teams this person leads or works in today. Learners on a track count too, but tracks live a floor higher."""
+        """Teams this person leads or works in today. Learners on a track count too, but tracks live a layer higher."""
         return self.filter(pk__in=person.memberships.active().filter(team__isnull=False).values("team"))
 
     def managed_by(self, person: User) -> "TeamQuerySet":

@@ -20,7 +20,7 @@ NASTY = 'Sam\r\nBcc: everybody@example.com\r\n\r\nKlik <script>alert("x")</scrip
 
 @pytest.fixture
 def letter(tell):
-    """The letter that tells these notices to this person."""
+    """The mail that tells these notices to this person."""
 
     def write(person, *notices):
         mail = Mail.objects.create(person=person, key="digest:x")
@@ -44,7 +44,7 @@ def invitation(nora, company, partnership):
 
 @pytest.fixture
 def invited(monkeypatch):
-    """Writes the letter of an invitation; where its page lives is not our business here."""
+    """Writes the mail of an invitation; where its page lives is not our business here."""
     monkeypatch.setattr(invitations, "address", lambda invitation: f"http://testserver/i/{invitation.public_id}/")
 
     def write(invitation):

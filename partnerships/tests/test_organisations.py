@@ -1,4 +1,4 @@
-"""Organisations, workplaces and teams: deeds by who may, and pages without people of the other side."""
+"""Organisations, workplaces and teams: actions by who may, and pages without people of the other side."""
 
 import datetime as dt
 import uuid

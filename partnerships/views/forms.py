@@ -1,4 +1,4 @@
-"""What every page with one form does: show it, do the deed once, and give refusals back at the form."""
+"""What every page with one form does: show it, do the action once, and give refusals back at the form."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,7 +19,7 @@ TEMPLATE = "partnerships/form.html"
 
 
 def answer(request: PersonRequest, form: forms.Form, do: Callable[[], str], **words: Any) -> HttpResponse:
-    """Do the deed of a valid form once and go where it points; otherwise show the form, with what was typed.
+    """Do the action of a valid form once and go where it points; otherwise show the form, with what was typed.
 
     `words` are for the template: title, label (of the button), back and back_label, and what else it names. When
     somebody else saved first (Stale) the page says so and keeps what was typed; its form has a hidden `version`.
@@ -39,7 +39,7 @@ def answer(request: PersonRequest, form: forms.Form, do: Callable[[], str], **wo
 
 
 def confirm(request: PersonRequest, do: Callable[[], str], **words: Any) -> HttpResponse:
-    """Ask before a deed that matters, on a page that says what it does; do it once."""
+    """Ask before an action that matters, on a page that says what it does; do it once."""
     if request.method == "POST":
         return redirect(once(request.user, request.POST.get("once"), do))
     return render(request, "partnerships/confirm.html", {"once": new_key(), **words})

@@ -1,4 +1,4 @@
-"""The door for who is invited. A look changes nothing: mail programs open links by themselves (domain.md §2.5)."""
+"""The page for who is invited. A look changes nothing: mail programs open links by themselves (domain.md §2.5)."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ def _who(request: HttpRequest) -> User | None:
 
 
 def _may_still(found: Invitation) -> bool:
-    """Open, by its newest letter, and sent by somebody who may."""
+    """Open, by its newest mail, and sent by somebody who may."""
     is_newest = found.is_newest  # type: ignore[attr-defined]
     return is_newest and found.standing == InvitationStanding.OPEN and bool(policy.may_stand(found))
 

@@ -64,7 +64,7 @@ def withdraw(item: HarvestItem, *, by: User) -> HarvestItem:
 
 
 def clear(items: HarvestItemQuerySet) -> None:
-    """Part of a deed that takes words away: what was only proposed is gone, what was published is hidden and empty."""
+    """Part of an action that takes words away: what was proposed is gone, what was published is hidden and empty."""
     items.proposed().delete()
     items.published().update(withdrawn_at=timezone.now(), text="")
 

@@ -1,6 +1,6 @@
 """The live session: open, sit down, move, close (domain.md §5, reliability.md §1.2).
 
-Every deed locks the room, so that moves have one order. The move is written, the board is its fold, and the rows of
+Every action locks the room, so that moves have one order. The move is written, the board is its fold, and the rows of
 stories and notes follow, in one transaction. Screens are told after it.
 """
 
@@ -54,7 +54,7 @@ class Accepted:
 
 
 @transaction.atomic
-def open(check: ValueCheck, *, by: User) -> Room:  # noqa: A001 - the deed is called that
+def open(check: ValueCheck, *, by: User) -> Room:  # noqa: A001 - the action is called that
     """Open the room, once; who opens it sits down when invited. Opening an open room gives back the room."""
     check = ValueCheck.objects.select_for_update(of=("self",)).select_related("team__organisation").get(pk=check.pk)
     if check.opened_at is None or not check.is_open:
@@ -85,8 +85,8 @@ def enter(check: ValueCheck, *, by: User) -> Seat:
 
 
 def sit(room: Room, **who: Any) -> Seat:
-    """Part of a deed: a new seat in a locked room, with its first move. The planned facilitator leads from the start,
-    and so does the first to come when nobody was planned."""
+    """Part of an action: a new seat in a locked room, with its first move. The planned facilitator leads from the
+    start, and so does the first to come when nobody was planned."""
     check = room.value_check
     seat = Seat.objects.create(value_check=check, number=_next_number(check), **who)
     board = Board.load(room.board)
@@ -130,7 +130,7 @@ def move(
 
 
 def locked(check: ValueCheck) -> Room:
-    """The room, for one deed at a time; refuses when there is none."""
+    """The room, for one action at a time; refuses when there is none."""
     room = (
         Room.objects.select_for_update(of=("self",))
         .select_related("value_check__team__organisation")
@@ -303,7 +303,7 @@ def _close(room: Room, by: Seat | None) -> None:
 
 
 def end_forgotten(now: dt.datetime) -> int:
-    """Close what stood open for twelve hours without a move, with a draft harvest and one letter to who led it."""
+    """Close what stood open for twelve hours without a move, with a draft harvest and one mail to who led it."""
     forgotten = Room.objects.filter(
         touched_at__lt=now - IDLE, value_check__closed_at=None, value_check__skipped_at=None
     )

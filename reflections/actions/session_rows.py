@@ -1,4 +1,4 @@
-"""The rows that outlive a session follow its board: stories, notes and check-out words, in the deed of the move."""
+"""The rows that outlive a session follow its board: stories, notes and check-out words, in the action of the move."""
 
 from django.utils import timezone
 

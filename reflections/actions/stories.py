@@ -1,7 +1,7 @@
 """What a teller does with the own story after the session: notes, title, who reads it, and taking it back
 (domain.md §5.2, access.md R15).
 
-Every deed counts the version of the story up; one that was thought of on an older version raises Stale and writes
+Every action counts the version of the story up; one that was thought of on an older version raises Stale and writes
 nothing. So what somebody says yes to is exactly what stood on their screen.
 """
 

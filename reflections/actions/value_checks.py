@@ -1,6 +1,6 @@
 """Value checks of a team: plan, change, postpone, skip, close, and choose a story beforehand (domain.md §2.4, §5.4).
 
-Every deed that changes the plan counts `plan_version` up. Reminders of the older plan lapse, letters about it that did
+Every action that changes the plan counts `plan_version` up. Reminders of the older plan lapse, mails about it that did
 not go out lapse too, and one update goes out in their place (reliability.md §1.1).
 """
 
@@ -173,7 +173,7 @@ def _end_on(day: dt.date, check: ValueCheck) -> dt.datetime:
 
 
 def settle(check: ValueCheck, *, closed_at: dt.datetime) -> None:
-    """Part of a deed that closes: what was promised for the plan lapses, what follows on a closed one is promised."""
+    """Part of an action that closes: what was promised for the plan lapses, what follows on closing is promised."""
     _replan(check)
     check.closed_at = closed_at
     check.save()

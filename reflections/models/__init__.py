@@ -1,4 +1,4 @@
-"""The tables of the reflections floor, one noun a file."""
+"""The tables of the reflections layer, one noun a file."""
 
 from reflections.models.evidence import Evidence, EvidenceQuerySet, pieces_of, pieces_to_tick
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share, people_to_ask

@@ -2,8 +2,8 @@
 
 The moves are the truth of a session while it is live: the board is their fold (`reflections/live/board.py`), and
 `Room.board` is that fold at `Room.version`, kept beside them so that no screen has to fold a thousand moves. What
-outlives the session stands in `ValueStory` and `StoryNote`, written by the same deeds. At closing the moves lose their
-words and the rows are the truth from then on (docs/decisions/).
+outlives the session stands in `ValueStory` and `StoryNote`, written by the same actions. At closing the moves lose
+their words and the rows are the truth from then on (docs/decisions/).
 """
 
 import datetime as dt
@@ -72,7 +72,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 class Seat(models.Model):
     """Somebody who is present in a session: a person, or a guest with a name for this session only.
 
-    Sitting down is a deed of one's own, because it gives rights: only who was present may read the stories later
+    Sitting down is an action of one's own, because it gives rights: only who was present may read the stories later
     (access.md R15). A guest sits on a pass (R20).
     """
 

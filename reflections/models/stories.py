@@ -75,7 +75,7 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
 
 
 class ValueStory(models.Model):
-    """One story in one session. Written by the deeds of the room while the session is live, by the teller after it."""
+    """One story in one session. Written by the actions of the room while it is live, by the teller after it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     value_check = models.ForeignKey(ValueCheck, on_delete=models.CASCADE, related_name="stories")

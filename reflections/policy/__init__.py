@@ -1,4 +1,4 @@
-"""May X do Y to Z now? The answers of the reflections floor, each with a reason the page can show (access.md §4)."""
+"""May X do Y to Z now? The answers of the reflections layer, each with a reason the page can show (access.md §4)."""
 
 from reflections.policy.evidence import may_tick
 from reflections.policy.experiences import (

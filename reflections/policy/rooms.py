@@ -50,7 +50,7 @@ def may_be_live(check: ValueCheck) -> Answer:
 
 
 def may_stay(seat: Seat, check: ValueCheck) -> Answer:
-    """Is who sits here still allowed in? Asked at every deed and every look (access.md R28, R30)."""
+    """Is who sits here still allowed in? Asked at every action and every look (access.md R28, R30)."""
     if seat.is_guest:
         holds = GuestPass.objects.filter(seat=seat, ended_at__isnull=True).exists()
         return may_be_live(check) if holds else no(_("Deze gastpas is voorbij."))

@@ -1,4 +1,4 @@
-"""What the reflections floor keeps of people (accounts/privacy.py says how to read this)."""
+"""What the reflections layer keeps of people (accounts/privacy.py says how to read this)."""
 
 from reflections.privacy import experiences, rooms, value_checks
 

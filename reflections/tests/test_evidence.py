@@ -134,7 +134,7 @@ def test_a_stale_tick_shows_both_and_stores_nothing(student, sam, piece):
     assert (answer.status_code, Evidence.objects.count()) == (409, 0)
 
 
-# --- The deed
+# --- The action
 
 
 def test_the_same_ticks_again_change_nothing(sam, piece):

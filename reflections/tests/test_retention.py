@@ -32,7 +32,7 @@ def days(number):
 
 
 def night(after=0):
-    """A run of the whole floor, that many days from now."""
+    """A run of the whole layer, that many days from now."""
     with time_machine.travel(timezone.now() + days(after), tick=False):
         for sweeper in retention.SWEEPERS:
             sweeper.sweep(timezone.now())

@@ -1,4 +1,4 @@
-"""The pages of a teller: notes, title, readers, withdrawing; one deed a page, and the news after a stale save."""
+"""The pages of a teller: notes, title, readers, withdrawing; one action a page, and the news after a stale save."""
 
 import datetime as dt
 

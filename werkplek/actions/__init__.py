@@ -1,1 +1,1 @@
-"""Deeds of the roof: those that belong to no floor."""
+"""Actions of the top layer: those that belong to no layer below."""

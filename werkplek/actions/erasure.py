@@ -1,7 +1,7 @@
 """Leaving: a week to think, and then everything of a person goes (access.md R33, R39, R40).
 
 What others rely on stays without the name: the row of the person remains as an empty one that their feedback, their
-place on a track and what they did hang on. What goes and what stays is said per field in the privacy.py of each floor.
+place on a track and what they did hang on. What goes and what stays is said per field in the privacy.py of each layer.
 """
 
 import datetime as dt
@@ -78,7 +78,7 @@ def erase(person: User) -> None:
 
 
 def _forget_at_the_door(person: User) -> None:
-    """Sessions, addresses, factors, receipts, letters and invitations."""
+    """Sessions, addresses, factors, receipts, mails and invitations."""
     for session in UserSession.objects.filter(user=person):
         session.end()
     for model in (EmailAddress, Authenticator, SocialAccount):

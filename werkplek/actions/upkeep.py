@@ -1,4 +1,4 @@
-"""What the night does: forget what is past its time, floor by floor (the page "Wat we bewaren")."""
+"""What the night does: forget what is past its time, layer by layer (the page "Wat we bewaren")."""
 
 import datetime as dt
 
@@ -36,7 +36,7 @@ def tidy_up() -> None:
 
 
 def _burn_old_letters(now: dt.datetime) -> None:
-    """Letters that were kept as files, without a mail server."""
+    """Mails that were kept as files, without a mail server."""
     for letter in settings.OUTBOX_DIR.glob("*.log"):
         if dt.datetime.fromtimestamp(letter.stat().st_mtime, dt.UTC) < now - LETTERS:
             letter.unlink()

@@ -88,7 +88,7 @@ WAITING_DAYS = 9
 
 
 def build(people: dict[str, User], teams: dict[str, Team]) -> None:
-    """By the deeds that people do, moved back to their day."""
+    """By the actions that people take, moved back to their day."""
     tom = people["tom"]
     crew = _those_who_answer(teams["beuk"], [tom, *(people[login] for login in ("wim", "tina", "anouk", "mo"))])
     for number, (days, answers, chosen, said) in enumerate(BEUK):

@@ -34,7 +34,7 @@ OWN = ("Leerplein op donderdag", "yes", "In de oude recreatiezaal, van twee tot 
 
 
 def build(people: dict[str, User], organisations: dict[str, Organisation]) -> None:
-    """By the deeds that people do; the first scan is moved back to last year."""
+    """By the actions that people take; the first scan is moved back to last year."""
     lars, linde = people["lars"], organisations["linde"]
     first = organisation_scans.begin(linde, content=CONTENT, by=lars)
     _fill(first, LAST_YEAR, lars)

@@ -71,7 +71,7 @@ DISTRICT = (
 def build(
     people: dict[str, User], organisations: dict[str, Organisation], partnerships: dict[str, Partnership]
 ) -> None:
-    """By the deeds that people do, moved back to their day."""
+    """By the actions that people take, moved back to their day."""
     care = partnerships["zorg"]
     for days, sides, agreed in CARE:
         talk = _begin(care, people["nora"])

@@ -1,5 +1,5 @@
 """The puzzles of the demo: every state of a piece, talks and reviews, on all tracks. Rows are written directly, with
-the moments at which people would have done it; the deeds themselves only know now."""
+the moments at which people would have done it; the actions themselves only know now."""
 
 import datetime as dt
 from dataclasses import dataclass

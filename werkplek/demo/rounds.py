@@ -29,7 +29,7 @@ TOGETHER = [(90, "1101110"), (50, "2112111"), (12, "2212221")]
 
 
 def build(people: dict[str, User], teams: dict[str, Team]) -> None:
-    """Rounds by the deeds that people do, moved back to their day."""
+    """Rounds by the actions that people take, moved back to their day."""
     sam = people["sam"]
     track = Track.objects.running().of_learner(sam).order_by("pk").first()
     if track:

@@ -60,7 +60,7 @@ SAID = ("Na het eten lopen drie bewoners naar de deur.", "De televisie gaat aan 
 
 
 def build(people: dict[str, User], teams: dict[str, Team]) -> None:
-    """By the deeds that people do, moved back to their day. Sam has questions to answer; Anouk answered."""
+    """By the actions that people take, moved back to their day. Sam has questions to answer; Anouk answered."""
     _ask(people, teams)
     _meet(people, teams)
     _make_lists(people, teams["beuk"])

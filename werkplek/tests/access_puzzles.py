@@ -5,7 +5,7 @@ from werkplek.tests.access_rows import NAMED, SEES_BUT_MAY_NOT, Row, me, only
 
 OPENS = only(f"S {NAMED}")
 SPEAKS = OPENS | only("WB", SEES_BUT_MAY_NOT)  # a werkbegeleider reads, and votes only while the vote is lent
-NOBODY_NOW = only(f"S {NAMED}", SEES_BUT_MAY_NOT)  # the deed does not fit how the piece stands, or is somebody else's
+NOBODY_NOW = only(f"S {NAMED}", SEES_BUT_MAY_NOT)  # the action does not fit how the piece stands, or is somebody else's
 ACTS = only(f"S {NAMED}", 405)  # by POST only
 WORKPLACE = only(f"S {NAMED}", SEES_BUT_MAY_NOT) | only("PO")
 LEARNER = only(f"S {NAMED}", SEES_BUT_MAY_NOT) | only("S")

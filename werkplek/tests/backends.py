@@ -15,7 +15,7 @@ from coverage import Coverage
 BACKEND = "postgresql" if os.environ.get("TEST_DATABASE_URL") else "sqlite"
 BACKENDS = os.environ.get("TEST_BACKENDS", BACKEND).split()  # those of this run of the suite
 LONG = os.environ.get("TEST_LONG", "true") == "true"
-# Walks repeat what the tests beside the deeds reach already, thousands of times: they run without coverage.
+# Walks repeat what the tests beside the actions reach already, thousands of times: they run without coverage.
 UNTRACED = {"test_canaries.py", "test_access_sweep.py", "test_hostile.py", "test_queries.py", "test_create_once.py"}
 # The longest tests, and those that mostly wait, begin first: the others fill the time of the other processes.
 FIRST = {"test_queries.py", "test_canaries.py", "test_delivery.py", "test_run.py"}

@@ -1,4 +1,4 @@
-"""How tests make puzzles and pieces in every state, by the deeds that people do."""
+"""How tests make puzzles and pieces in every state, by the actions that people take."""
 
 import datetime as dt
 from typing import Any

@@ -1,7 +1,7 @@
 """A world that was made once is laid out again in a moment: its rows are copied instead of made one by one.
 
-Making a filled world takes as many deeds as people would do; hundreds of tests start in one. The test processes of one
-run of the suite share what they made in the folder TEST_SHARED.
+Making a filled world takes as many actions as people would do; hundreds of tests start in one. The test processes of
+one run of the suite share what they made in the folder TEST_SHARED.
 """
 
 import fcntl

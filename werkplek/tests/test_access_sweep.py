@@ -48,7 +48,7 @@ def test_who_may_not_look_may_not_write(filled, quiet, bare_refusals, codes, ste
                 answer = client.post(row.url(filled), sent)
                 if answer.status_code not in (row.expect(code), 405 if row.expect(code) == 403 else 404):
                     wrong.append(f"{row} {code}: {answer.status_code}")
-                if written and rows_stored() != stored:  # a row that is taken back with the whole deed is none
+                if written and rows_stored() != stored:  # a row that is taken back with the whole action is none
                     wrong.append(f"{row} {code} stored something")
                 wrong += [f"{row} {code} wrote: {sql}" for sql in written if not sql.startswith("INSERT")]
                 written.clear()

@@ -20,7 +20,7 @@ TEMPLATE = """
 
 @pytest.fixture
 def product(tmp_path, settings):
-    """A folder with one floor and one template."""
+    """A folder with one layer and one template."""
     settings.BASE_DIR = tmp_path
     (tmp_path / "accounts/tests").mkdir(parents=True)
     (tmp_path / "templates").mkdir()

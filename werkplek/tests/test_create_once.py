@@ -218,7 +218,7 @@ FORMS = [
         lambda: Organisation.objects.all(),
     ),
 ]
-# The same form and the same deed as of a team's list.
+# The same form and the same action as of a team's list.
 MORE_LISTS = {f"learningtracks:{kind}_action_point_new" for kind in ("organisation", "partnership", "track")}
 FORMS += [
     Form("learningtracks:piece_new", "S", always(slot="work", title="Meelopen"), lambda: Piece.objects.all(), "track"),
@@ -251,7 +251,7 @@ FORMS += [
     Form("learningtracks:review_new", "PO", A_REVIEW, lambda: TrackReview.objects.all(), "looked_back_track", ("1",)),
     Form("learningtracks:review_correct", "PO", always(), lambda: TrackReview.objects.all(), "correction"),
 ]
-ELSEWHERE = {  # tested beside their deeds, at once too, or ending something instead of making it
+ELSEWHERE = {  # tested beside their actions, at once too, or ending something instead of making it
     "learningtracks:conversation_outcome": PieceVersion,
     "learningtracks:delegations": VoteDelegation,
     "partnerships:partnership_new": Partnership,

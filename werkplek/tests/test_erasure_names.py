@@ -1,4 +1,4 @@
-"""No name stays anywhere: not today's, not a former one, in no sentence and no letter (access.md R33, R39)."""
+"""No name stays anywhere: not today's, not a former one, in no sentence and no mail (access.md R33, R39)."""
 
 import pytest
 from django.utils import timezone
@@ -92,7 +92,7 @@ def test_no_sentence_of_anything_that_happens_stores_a_name(world):
 
 @pytest.fixture
 def post(settings, tmp_path, question):
-    """Letters are files, as without EMAIL_URL."""
+    """Mails are files, as without EMAIL_URL."""
     settings.OUTBOX_DIR = tmp_path / "mail"
     settings.EMAIL_BACKEND = "werkplek.outbox.EmailBackend"
     User.objects.update(mail_rhythm=MailRhythm.DIRECT)

@@ -55,7 +55,7 @@ def is_work(sql: str) -> bool:
     )
 
 
-@pytest.mark.timeout(1800)  # thirty times all deeds there are: three minutes of work
+@pytest.mark.timeout(1800)  # thirty times all actions there are: three minutes of work
 @pytest.mark.parametrize("rows", MANY)
 def test_every_page_costs_little(world, quiet, capsys, rows):
     few = costs(fill(world, 1))

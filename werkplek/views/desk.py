@@ -1,4 +1,4 @@
-"""Home: what each role comes to do stands first (domain.md §2.1). Rights never depend on the hat somebody wears."""
+"""Home: what each role comes to do stands first (domain.md §2.1). Rights never depend on the active role."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -31,7 +31,7 @@ Desk = Callable[[PersonRequest, Hat], dict[str, Any]]
 @for_me
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
-    """The desk of the hat that is worn, or what to do for somebody without any role today."""
+    """The home page of the active role, or what to do for somebody without any role today."""
     hat = worn(request)
     if hat is None:
         learned = any(membership.role == Role.LEARNER for membership in memberships_of(request))
@@ -44,7 +44,7 @@ def home(request: PersonRequest) -> HttpResponse:
 @for_me
 @require_POST
 def switch(request: PersonRequest) -> HttpResponse:
-    """Put on another hat of one's own; anything else changes nothing."""
+    """Choose another role of one's own; anything else changes nothing."""
     wanted = request.POST.get("hat", "")
     if wanted in [hat.value for hat in hats_of(request)]:
         request.session[CHOSEN] = wanted
