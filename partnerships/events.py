@@ -7,7 +7,7 @@ people and dates, never the text of an entry (access.md R9). Names are looked up
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,6 +84,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+ASKED_AT_ONCE = 40  # questions in one query
 MOST_LOOKED_AT = 50  # unseen notices that an action may settle; somebody with more uses "Alles gelezen"
 
 
@@ -157,8 +158,10 @@ def with_names(events: Iterable[Event]) -> list[Event]:
 
 def people_named(events: Iterable[Event]) -> dict[int, str]:
     """Everybody whose name stands in the sentences of these events: their ids with those names."""
-    named = {event.by.pk: str(event.by) for event in events if event.by}
-    for event in with_names(events):
+    found = list(events)
+    with_names(event for event in found if event.names is None)
+    named = {event.by.pk: str(event.by) for event in found if event.by}
+    for event in found:
         named |= {pk: name for (code, pk), name in (event.names or {}).items() if code == "person"}
     return named
 
@@ -218,18 +221,37 @@ def still_known(events: Iterable[Event], person: User) -> list[Event]:
     answer is no question to the database need their thing for it. A kind that this process does not know (an older
     worker beside a newer web) is nothing to show or to send.
     """
-    told = [event for event in events if event.kind in KINDS] if person.is_active else []
-    seen = _seen([event for event in told if KINDS[event.kind].sees], person)
-    alone = _with_abouts(event for event in told if not KINDS[event.kind].sees)
-    allowed = {event.pk for event in alone if KINDS[event.kind].may_know(event.about, person)}
-    return [event for event in told if event.pk in allowed or (KINDS[event.kind].sees, event.about_id) in seen]
+    return _still_known({person: list(events)})[person]
 
 
-def _seen(events: Iterable[Event], person: User) -> set[tuple[Any, int]]:
-    """Which things of which question this person finds: every question in the one query."""
-    asked: dict[Any, set[int]] = defaultdict(set)
-    for event in events:
-        asked[KINDS[event.kind].sees].add(event.about_id)
+def known_by(told: Mapping[User, Sequence[Event]]) -> set[tuple[int, int]]:
+    """The same as `known`, for many people at once: who (by id) may know of which event (by id) now."""
+    found = _still_known(told)
+    there = {event.pk for event in _with_abouts(event for events in found.values() for event in events)}
+    return {(person.pk, event.pk) for person, events in found.items() for event in events if event.pk in there}
+
+
+def _still_known(told: Mapping[User, Sequence[Event]]) -> dict[User, list[Event]]:
+    asked = [(person, event) for person, events in told.items() if person.is_active for event in events]
+    asked = [(person, event) for person, event in asked if event.kind in KINDS]
+    seen = _seen((person, event) for person, event in asked if KINDS[event.kind].sees)
+    alone = {event.pk: event.about for event in _with_abouts(e for _p, e in asked if not KINDS[e.kind].sees)}
+    known: dict[User, list[Event]] = {person: [] for person in told}
+    for person, event in asked:
+        kind = KINDS[event.kind]
+        if kind.sees:
+            if (person.pk, kind.sees, event.about_id) in seen:
+                known[person].append(event)
+        elif event.pk in alone and kind.may_know(alone[event.pk], person):
+            known[person].append(event)
+    return known
+
+
+def _seen(told: Iterable[tuple[User, Event]]) -> set[tuple[int, Any, int]]:
+    """Which things of which question these people find: many questions in one query."""
+    asked: dict[tuple[User, Any], set[int]] = defaultdict(set)
+    for person, event in told:
+        asked[person, KINDS[event.kind].sees].add(event.about_id)
     questions = list(asked)
     answers = [
         sees(person)
@@ -237,10 +259,15 @@ def _seen(events: Iterable[Event], person: User) -> set[tuple[Any, int]]:
         .order_by()
         .annotate(nth_question=models.Value(place))
         .values_list("nth_question", "pk")
-        for place, (sees, ids) in enumerate(asked.items())
+        for place, ((person, sees), ids) in enumerate(asked.items())
     ]
-    rows = answers[0].union(*answers[1:], all=True) if answers else []
-    return {(questions[place], pk) for place, pk in rows}
+    found = set()
+    for start in range(0, len(answers), ASKED_AT_ONCE):
+        first, *others = answers[start : start + ASKED_AT_ONCE]
+        for place, pk in first.union(*others, all=True):
+            person, sees = questions[place]
+            found.add((person.pk, sees, pk))
+    return found
 
 
 def _with_abouts(events: Iterable[Event]) -> list[Event]:

@@ -6,7 +6,7 @@ start with SITE_URL, whatever Host header a request had (T14).
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,27 +35,28 @@ class Letter(EmailMultiAlternatives):
     names: Mapping[int, str] = {}  # noqa: RUF012 - never changed
 
 
-def compose(mail: Mail, now: dt.datetime) -> Letter | None:
-    """The e-mail of this row, or nothing when there is nobody to write to or nothing left to say."""
-    if mail.invitation:
-        return _invitation(mail, mail.invitation)
-    person = mail.person
-    address = address_of(person) if person and is_reachable(person) else ""
-    told = notices.still_to_tell(mail, now) if address else []
-    if person and person.mail_rhythm == MailRhythm.NONE:
-        told = [notice for notice in told if events.KINDS[notice.event.kind].always]
-    return _told(mail, person, address, told) if person and told else None
+def to_tell(mails: Sequence[Mail], now: dt.datetime) -> dict[int, list[Notice]]:
+    """What each of these mails (by id) has to tell now; nothing where nobody can be written to."""
+    reached = [(mail, mail.person) for mail in mails if mail.person and is_reachable(mail.person)]
+    unproved = EmailAddress.objects.filter(user__in=[person for _mail, person in reached], verified=False)
+    refused = set(unproved.values_list("user", "email"))
+    told = notices.still_to_tell([mail for mail, person in reached if (person.pk, person.email) not in refused], now)
+    for mail, person in reached:
+        if person.mail_rhythm == MailRhythm.NONE:
+            told[mail.pk] = [each for each in told.get(mail.pk, []) if events.KINDS[each.event.kind].always]
+    return told
 
 
 def is_reachable(person: User) -> bool:
-    return person.is_active and person.mail_refused_at is None
+    """Whether they have an address, apart from whether they still have to prove that it is theirs."""
+    return person.is_active and person.mail_refused_at is None and bool(person.email)
 
 
-def address_of(person: User) -> str:
-    """Where mail for this person goes: their address, unless they still have to prove that it is theirs."""
-    if not person.email or EmailAddress.objects.filter(user=person, email=person.email, verified=False).exists():
-        return ""
-    return person.email
+def compose(mail: Mail, told: Sequence[Notice]) -> Letter | None:
+    """The e-mail that tells this, or nothing when there is nothing left to say."""
+    if mail.invitation:
+        return _invitation(mail, mail.invitation)
+    return _told(mail, mail.person, told) if mail.person and told else None
 
 
 def message_id(mail: Mail) -> str:
@@ -63,7 +64,7 @@ def message_id(mail: Mail) -> str:
     return f"<{mail.public_id}@{urlsplit(settings.SITE_URL).hostname or 'werkplek'}>"
 
 
-def _told(mail: Mail, person: User, address: str, told: list[Notice]) -> Letter:
+def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Letter:
     names = events.people_named([notice.event for notice in told])
     with translation.override(person.language):
         less = settings.SITE_URL + reverse("partnerships:less_mail", args=[mail_choices.token(person)])
@@ -78,7 +79,7 @@ def _told(mail: Mail, person: User, address: str, told: list[Notice]) -> Letter:
         ]
         letter = _letter(
             "notices",
-            address,
+            person.email or "",
             subject if len(lines) == 1 else f"{subject} ({len(lines)})",
             message_id(mail),
             {"person": person, "name": _one_line(person.get_short_name()), "lines": lines, "less_url": less},

@@ -1,8 +1,9 @@
 """Mail: the row is the promise, the scheduler keeps it (reliability.md §1.1).
 
 `gather` turns notices into mails, `send_due` sends what is due. Both may run twice at once, be killed anywhere and be
-started again: a mail exists once by its key, and one sender holds it at a time by its lease. The one instant in which a
-mail can go twice is between the mail server's yes and our mark; then both carry the same Message-ID.
+started again: a mail exists once by its key, and one sender holds it at a time by its lease. Many are held at once, and
+rights are asked for all of these at once; each is sent and marked before the next. So the one instant in which a mail
+can go twice is between the mail server's yes and our mark; then both carry the same Message-ID.
 """
 
 import contextlib
@@ -11,7 +12,8 @@ import logging
 import re
 import smtplib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -25,12 +27,13 @@ from accounts.values import MailRhythm
 from partnerships.actions import clocks, letters
 from partnerships.events import KINDS
 from partnerships.models import Holiday, Mail, Membership, Notice
-from partnerships.models.notices import LEASE, WAITS
+from partnerships.models.notices import LEASE, WAITS, MailQuerySet
 from partnerships.values import AMSTERDAM, QUIET_FROM, QUIET_UNTIL, is_working_day, next_working_moment
 
 FIRST_DIGEST, LAST_DIGEST = dt.time(8, 15), dt.time(17, 30)  # reminders of 08:00 are in it; no mail from 18:00
 MOST_MAILS = 2_000  # made in one go
-BATCH = 200  # mails over one connection to the mail server
+BATCH = 200  # mails in hand at once
+FRESH = 5.0  # seconds that the answer who may know what counts; then it is asked again
 WITHIN = 60.0  # seconds of sending; a task must end well before its lease and its time limit
 REACHABLE = Q(is_active=True, email__isnull=False, mail_refused_at__isnull=True)
 WANTS_MAIL = REACHABLE & ~Q(mail_rhythm=MailRhythm.NONE)
@@ -174,51 +177,99 @@ def send_due(now: dt.datetime) -> int:
     """
     end = time.monotonic() + WITHIN
     sent = 0
-    while batch := list(Mail.objects.due(now).order_by("due_at", "pk")[:BATCH]):
-        with contextlib.closing(Line()) as line:
-            for mail in batch:
-                if time.monotonic() > end or not line.is_open():
-                    return sent
-                if _claim(mail, now):
-                    sent += _send(mail, line, now)
+    with contextlib.closing(Line()) as line:
+        while time.monotonic() < end and (batch := Batch.claim(now)):
+            sent += batch.send(line, end)
+            if batch.waiting:
+                batch.release()
+                break
     return sent
 
 
-def _claim(mail: Mail, now: dt.datetime) -> bool:
-    """Take the mail in hand, unless another sender did since we looked: compare and swap on the count of tries."""
-    mine = Mail.objects.due(now).filter(pk=mail.pk, tries=mail.tries)
-    return mine.update(tries=F("tries") + 1, claimed_until=now + LEASE) == 1
+@dataclass
+class Batch:
+    """Mails that this sender holds by one lease. Each is written down before the next one goes, so that a sender that
+    dies doubles one mail at most; whoever finds that the lease is no longer theirs stops."""
+
+    waiting: list[int]
+    held_until: dt.datetime
+    now: dt.datetime
+
+    @classmethod
+    @transaction.atomic
+    def claim(cls, now: dt.datetime) -> "Batch | None":
+        """Take what is due in hand, but for what another sender takes at this moment.
+
+        What a sender held when it died comes last and one by one: should a mail be what kills senders, the others go.
+        """
+        fresh_first = F("claimed_until").asc(nulls_first=True)
+        due = Mail.objects.due(now).order_by(fresh_first, "due_at", "pk").select_for_update(skip_locked=True)
+        found = list(due.values_list("pk", "claimed_until")[:BATCH])
+        batch = cls([pk for pk, held in found if held is None] or [pk for pk, _held in found[:1]], now + LEASE, now)
+        Mail.objects.filter(pk__in=batch.waiting).update(claimed_until=batch.held_until)
+        return batch if found else None
+
+    def release(self) -> None:
+        """What was not tried is as it was."""
+        self._held().filter(pk__in=self.waiting).update(claimed_until=None)
+
+    def _held(self) -> MailQuerySet:
+        return Mail.objects.unsent().filter(claimed_until=self.held_until)
+
+    def send(self, line: Line, end: float) -> int:
+        """Send until the batch is empty, time is up, the mail server is away or the lease is lost; how many went."""
+        sent = 0
+        while self.waiting and time.monotonic() < end and line.is_open():
+            mails = list(self._held().with_heads().filter(pk__in=self.waiting).order_by("due_at", "pk"))
+            self.waiting = [mail.pk for mail in mails]
+            told, asked_at = _to_tell(mails, self.now), time.monotonic()
+            for mail in mails:
+                if time.monotonic() > min(end, asked_at + FRESH) or not line.is_open():
+                    break
+                self.waiting.remove(mail.pk)
+                ending = _send(mail, told.get(mail.pk, []), line, self.now)
+                if not self._held().filter(pk=mail.pk).update(claimed_until=None, tries=F("tries") + 1, **ending):
+                    self.waiting = []  # another sender has them
+                    return sent
+                sent += "sent_at" in ending
+                if "failed_at" in ending:
+                    break  # their address may be refused now
+        return sent
 
 
-def _send(mail: Mail, line: Line, now: dt.datetime) -> bool:
-    """Send one mail that we hold, and write down how that ended. No mail, however odd, holds up the next."""
+def _to_tell(mails: Sequence[Mail], now: dt.datetime) -> Mapping[int, list[Notice] | Exception]:
+    """What each has to tell. When asking for all at once fails, one of them is odd: then for each alone."""
     try:
-        message = letters.compose(mail, now)
+        return letters.to_tell(mails, now)
+    except Exception as error:
+        if len(mails) == 1:
+            return {mails[0].pk: error}
+        return {pk: told for mail in mails for pk, told in _to_tell([mail], now).items()}
+
+
+def _send(mail: Mail, told: list[Notice] | Exception, line: Line, now: dt.datetime) -> dict[str, dt.datetime]:
+    """Send one mail that we hold; what to write down of how that ended. No mail, however odd, holds up the next."""
+    try:
+        if isinstance(told, Exception):
+            raise told
+        message = letters.compose(mail, told)
         if message is None:
-            _write_down(mail, lapsed_at=now)
-            return False
+            return {"lapsed_at": now}
         line.send(message)
     except Exception as error:
         line.close()
-        _after_failure(mail, error, now)
-        return False
-    _write_down(mail, sent_at=now)
-    return True
+        return _after_failure(mail, error, now)
+    return {"sent_at": now}
 
 
-def _write_down(mail: Mail, **facts: dt.datetime | None) -> None:
-    Mail.objects.unsent().filter(pk=mail.pk).update(claimed_until=None, **facts)
-
-
-def _after_failure(mail: Mail, error: Exception, now: dt.datetime) -> None:
+def _after_failure(mail: Mail, error: Exception, now: dt.datetime) -> dict[str, dt.datetime]:
     """Later again, or never: 4xx and broken connections wait longer each time, 5xx is final (reliability.md §1.1)."""
     log.warning("Mail %s did not go: %s", mail.public_id, type(error).__name__)
     if refuses_address(error) and mail.person_id:
         User.objects.filter(pk=mail.person_id).update(mail_refused_at=now)
     if refuses_address(error) or refuses_letter(error) or mail.tries >= len(WAITS):
-        _write_down(mail, failed_at=now)
-    else:
-        _write_down(mail, due_at=now + WAITS[mail.tries])
+        return {"failed_at": now}
+    return {"due_at": now + WAITS[mail.tries]}
 
 
 def refuses_address(error: Exception) -> bool:

@@ -1,14 +1,14 @@
 """Notices: what somebody is told at the bell, and what of it still has to be said in a mail."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from partnerships import events
-from partnerships.models import Mail, Notice
+from partnerships.models import Event, Mail, Notice
 
 
 def knowable(notices: Iterable[Notice], person: User) -> list[Notice]:
@@ -25,22 +25,29 @@ def with_things(notices: Iterable[Notice], person: User) -> list[Notice]:
     return [notice for notice in told if notice.event_id in known]
 
 
-@transaction.atomic
-def still_to_tell(mail: Mail, now: dt.datetime) -> list[Notice]:
-    """What is left of a mail at the moment of sending: not seen at the bell meanwhile, not done, still theirs to know.
+def still_to_tell(mails: Iterable[Mail], now: dt.datetime) -> dict[int, list[Notice]]:
+    """What is left of each of these mails at the moment of sending: not seen at the bell meanwhile, not done, still
+    theirs to know. A few queries for all of them.
 
-    What they may no longer know lapses for good. Raises LookupError for a kind that only a newer process knows, in
+    What somebody may no longer know lapses for good. Raises LookupError for a kind that only a newer process knows, in
     the middle of an upgrade: the mail waits and that process writes it.
     """
-    if mail.person is None:
-        return []
-    told = list(Notice.objects.of(mail.person).filter(mail=mail, seen_at__isnull=True).order_by("created_at", "pk"))
-    if strange := {notice.event.kind for notice in told} - events.KINDS.keys():
+    people = {mail.pk: mail.person for mail in mails if mail.person}
+    told = [(people[notice.mail_id], notice) for notice in Notice.objects.to_mail(people) if notice.mail_id]
+    if strange := {notice.event.kind for _person, notice in told} - events.KINDS.keys():
         raise LookupError(f"This process does not know {strange}.")
-    known = with_things(told, mail.person)
-    gone = {notice.pk for notice in told} - {notice.pk for notice in known}
-    Notice.objects.filter(pk__in=gone).update(lapsed_at=now)
-    return [notice for notice in known if not events.is_done(notice.event, mail.person)]
+    asked: dict[User, list[Event]] = defaultdict(list)
+    for person, notice in told:
+        asked[person].append(notice.event)
+    known = events.known_by(asked)
+    if gone := [notice.pk for person, notice in told if (person.pk, notice.event_id) not in known]:
+        Notice.objects.filter(pk__in=gone).update(lapsed_at=now)
+    left: dict[int, list[Notice]] = {pk: [] for pk in people}
+    for person, notice in told:
+        if notice.mail_id and notice.pk not in gone and not events.is_done(notice.event, person):
+            left[notice.mail_id].append(notice)
+    events.with_names(notice.event for notices in left.values() for notice in notices)
+    return left
 
 
 def see(notice: Notice, *, by: User) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Count, Q
@@ -23,6 +24,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             .select_related("event", "event__by", "event__about_type")
             .order_by("-created_at", "-pk")
         )
+
+    def to_mail(self, mails: Iterable[int]) -> "NoticeQuerySet":
+        """What these mails were made for and nobody saw meanwhile, oldest first, with what is needed to say it."""
+        waiting = self.filter(mail__in=list(mails), seen_at__isnull=True, lapsed_at__isnull=True)
+        return waiting.select_related("event", "event__by", "event__about_type").order_by("created_at", "pk")
 
     def unmailed(self) -> "NoticeQuerySet":
         """Promises that no mail has taken up. What somebody saw at the bell needs no mail any more."""
@@ -71,6 +77,16 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """
         free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now) | Q(claimed_until__gt=now + LEASE)
         return self.unsent().filter(free, Q(due_at__lte=now) | Q(due_at__gt=now + WAITS[-1]))
+
+    def with_heads(self) -> "MailQuerySet":
+        """With everybody and everything that an e-mail names."""
+        return self.select_related(
+            "person",
+            "invitation__invited_by",
+            "invitation__organisation",
+            "invitation__partnership",
+            "invitation__team",
+        )
 
     def unsent(self) -> "MailQuerySet":
         return self.filter(sent_at__isnull=True, failed_at__isnull=True, lapsed_at__isnull=True)

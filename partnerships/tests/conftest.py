@@ -6,6 +6,7 @@ import time
 import pytest
 
 from partnerships import events
+from partnerships.actions import letters
 from partnerships.events import KINDS, Kind
 from partnerships.models import Notice, Partnership
 from partnerships.values import AMSTERDAM, Role
@@ -48,6 +49,11 @@ def tell(kind, partnership, nora):
 def local(text):
     """A moment on the clock of Amsterdam: "2027-03-29 08:30"."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
+
+
+def composed(mail, now):
+    """The letter of this mail as it would go now."""
+    return letters.compose(mail, letters.to_tell([mail], now).get(mail.pk, []))
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from accounts.values import MailRhythm
-from partnerships.actions import letters, mails
+from partnerships.actions import mails
 from partnerships.models import Holiday, Mail, Notice, Partnership
-from partnerships.tests.conftest import local
+from partnerships.tests.conftest import composed, local
 from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person
 
@@ -187,7 +187,7 @@ def test_a_change_of_role_is_mailed_also_to_who_wants_no_mail(samira, kind, tell
     tell(samira, local("2027-03-06 03:00"), kind=role)
 
     assert mails.gather(local("2027-03-06 03:01")) == 1
-    letter = letters.compose(Mail.objects.get(lapsed_at=None), local("2027-03-06 03:01"))
+    letter = composed(Mail.objects.get(lapsed_at=None), local("2027-03-06 03:01"))
     assert "nam je rol" in letter.body
     assert "groet" not in letter.body
 

@@ -1,7 +1,9 @@
 """From mails to the mail server: claimed, checked again, sent, tried again; in a real SMTP conversation."""
 
+import contextlib
 import datetime as dt
 import smtplib
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -23,7 +25,7 @@ def letter(tell):
     """Plans a mail that is due now and tells something."""
 
     def plan(person, key="notice:x", **fields):
-        mail = Mail.objects.create(person=person, key=key, due_at=NOW, **fields)
+        mail = Mail.objects.create(person=person, key=key, **{"due_at": NOW, **fields})
         Notice.objects.filter(pk=tell(person).pk).update(mail=mail)
         return mail
 
@@ -77,17 +79,57 @@ def test_a_lease_or_a_wait_of_a_clock_that_ran_ahead_does_not_count(letter, sami
 
 def test_of_two_senders_one_gets_the_mail(letter, samira):
     mail = letter(samira)
-    same = Mail.objects.get(pk=mail.pk)
 
-    assert [mails._claim(mail, NOW), mails._claim(same, NOW)] == [True, False]
+    assert mails.Batch.claim(NOW).waiting == [mail.pk]
+    assert mails.Batch.claim(NOW + MINUTE) is None
 
 
 @pytest.mark.both("locks, and who waits for whom")
-def test_a_sender_that_loses_the_race_sends_nothing(letter, samira, smtp_sink, monkeypatch):
+def test_a_sender_that_lost_its_lease_stops_after_one_mail(letter, samira, wim, smtp_sink, monkeypatch):
+    """As when its machine stood still, between the server's yes and the mark, until another sender took them over."""
     letter(samira)
-    monkeypatch.setattr(mails, "_claim", lambda mail, now: Mail.objects.update(sent_at=now) < 0)
+    letter(wim)
+    slow, send = mails.Batch.claim(NOW), mails._send
 
-    assert (mails.send_due(NOW), smtp_sink.messages) == (0, [])
+    def stand_still(*args):
+        monkeypatch.setattr(mails, "_send", send)
+        ending = send(*args)
+        mails.send_due(NOW + 6 * MINUTE)
+        return ending
+
+    monkeypatch.setattr(mails, "_send", stand_still)
+    with contextlib.closing(mails.Line()) as line:
+        assert slow.send(line, time.monotonic() + 60) == 0
+
+    assert (len(smtp_sink.messages), len({message["Message-ID"] for message in smtp_sink.messages})) == (3, 2)
+
+
+@pytest.mark.both("locks, and who waits for whom")
+def test_what_a_dead_sender_held_comes_last_and_one_by_one(letter, samira):
+    held = [letter(samira, key=f"held {nth}", claimed_until=NOW - MINUTE, due_at=NOW - MINUTE) for nth in range(2)]
+    free = letter(samira, key="free")
+
+    assert [mails.Batch.claim(NOW).waiting for _nth in range(3)] == [[free.pk], [held[0].pk], [held[1].pk]]
+
+
+def test_rights_of_many_are_asked_at_once(letter, samira, wim, karima, smtp_sink, django_assert_max_num_queries):
+    for person in (samira, wim, karima):
+        for nth in range(30):
+            letter(person, key=f"notice:{nth}")
+
+    with django_assert_max_num_queries(90 + 14):  # one to write each down
+        assert mails.send_due(NOW) == 90
+
+
+def test_rights_are_asked_again_when_the_mail_server_is_slow(letter, samira, wim, smtp_sink, monkeypatch):
+    letter(samira)
+    letter(wim)
+    monkeypatch.setattr(mails, "FRESH", 0.1)
+    smtp_sink.pause = 0.2
+    asked = []
+    monkeypatch.setattr(letters, "to_tell", lambda *args, real=letters.to_tell: asked.append(args) or real(*args))
+
+    assert (mails.send_due(NOW), len(asked)) == (2, 2)
 
 
 def test_time_is_up(letter, samira, smtp_sink, monkeypatch):
@@ -251,10 +293,10 @@ def test_a_server_that_cannot_be_reached_costs_no_try(letter, samira, settings, 
 def test_a_letter_that_cannot_be_written_holds_up_no_other(letter, samira, wim, smtp_sink, monkeypatch):
     broken, well = letter(samira), letter(wim)
 
-    def compose(mail, now, real=letters.compose):
+    def compose(mail, told, real=letters.compose):
         if mail == broken:
             raise ZeroDivisionError
-        return real(mail, now)
+        return real(mail, told)
 
     monkeypatch.setattr(letters, "compose", compose)
 
