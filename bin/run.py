@@ -33,6 +33,7 @@ def main() -> None:
     port = int(os.environ["PORT"])
     refuse_taken_port(port)
     prepare_database()
+    note_address()
     family = [Child(name, command) for name, command in commands(port)]
     stopping = False
 
@@ -65,6 +66,7 @@ def prepare_environment() -> None:
     os.chdir(ROOT)
     environ.Env.read_env(str(ROOT / ".env"), overwrite=False)
     os.environ.setdefault("PORT", "8000")
+    refuse_no_port(os.environ["PORT"])
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ['PORT']}")
     os.environ.setdefault("DEMO", "true")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
@@ -72,6 +74,12 @@ def prepare_environment() -> None:
     if os.environ.get("REDIS_URL"):
         os.environ.setdefault("SIGNAL_URL", f"http://127.0.0.1:{signal_port()}/")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+
+
+def refuse_no_port(port: str) -> None:
+    """The next one is that of the signals."""
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65535):
+        sys.exit(f"PORT={port} is no port. Choose a number from 1024 to 65534: PORT=8000 make run")
 
 
 def refuse_taken_port(port: int) -> None:
@@ -91,6 +99,12 @@ def prepare_database() -> None:
     if os.environ["DEMO"].lower() in {"true", "1", "yes", "on"} and is_empty():
         print("Loading the demo ...", flush=True)
         manage("demo")
+
+
+def note_address() -> None:
+    """For commands in another terminal, which print links that open here (werkplek/settings.py)."""
+    folder = Path(os.environ.get("VAR_DIR", ROOT / "var"))
+    (folder / "site_url").write_text(os.environ["SITE_URL"], encoding="utf-8")
 
 
 def is_empty() -> bool:

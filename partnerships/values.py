@@ -3,11 +3,13 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+import holidays as calendars
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+PUBLIC_HOLIDAYS = calendars.country_holidays("NL")  # knows every year that is asked for
 QUIET_FROM, QUIET_UNTIL = dt.time(18, 0), dt.time(8, 0)  # domain.md §5.4: no mail between these
 
 
@@ -120,8 +122,8 @@ def day_end(day: dt.date) -> dt.datetime:
 
 
 def is_working_day(day: dt.date, holidays: frozenset[dt.date] = frozenset()) -> bool:
-    """Monday to Friday, not 1 January and not a holiday of the organisation (reliability.md §1.1)."""
-    return day.weekday() < 5 and (day.month, day.day) != (1, 1) and day not in holidays
+    """Monday to Friday, no public holiday and no holiday of the organisation (reliability.md §1.1)."""
+    return day.weekday() < 5 and day not in PUBLIC_HOLIDAYS and day not in holidays
 
 
 def next_working_moment(moment: dt.datetime, holidays: frozenset[dt.date] = frozenset()) -> dt.datetime:

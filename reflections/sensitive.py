@@ -1,17 +1,20 @@
 """What should not stand in an entry: citizen service numbers, birth dates, telephone numbers, mail addresses.
 
-A local check with plain rules; nothing leaves the server (reliability.md §3). It warns and never decides: the writer
-changes the text or keeps it. `static/js/sensitive.js` knows the same rules, to warn while somebody types; a test holds
-the two against each other.
+A local check; nothing leaves the server (reliability.md §3). It warns and never decides: the writer changes the text or
+keeps it. `static/js/sensitive.js` has simpler rules, to warn while somebody types; a test holds the two against each
+other.
 """
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import phonenumbers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from stdnum.nl import bsn
 
 BSN, BIRTH_DATE, PHONE, EMAIL = "bsn", "birth_date", "phone", "email"
 NAMES: dict[str, Promise] = {
@@ -38,8 +41,7 @@ _MONTHS = [
 ]
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _ANY_MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_NUMBER = re.compile(r"(?<![\d.,+-])\d(?:[ .-]?\d){7,8}(?!\d|[.,-]\d)", re.ASCII)
-_PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[ .-]?(?:\(0\))?|0)[ .-]?[1-9](?:[ .-]?\d){8}(?!\d)", re.ASCII)
+_NUMBER = re.compile(r"(?<![\d.,+-])\d(?:[ ./()-]{0,3}\d){7,8}(?!\d|[.,-]\d)", re.ASCII)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[A-Za-z]{2,20}\b", re.ASCII)
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)", re.ASCII)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", re.ASCII)
@@ -62,26 +64,38 @@ class Finding:
         return NAMES[self.kind]
 
 
-def is_bsn(digits: str) -> bool:
-    """The elfproef: nine digits (or eight, with the leading zero left out) whose weighted sum is a multiple of 11.
+class _Plain:
+    """A text as these rules read it: every kind of space, dash and digit as the plain one, and without characters that
+    nobody sees. What is found in it is shown as it was written."""
 
-    The weights run 9, 8, … 2 and -1 for the last digit. All zeros passes the sum and is nobody's number.
-    """
-    if not digits.isascii() or not digits.isdigit() or len(digits) not in (8, 9) or not digits.strip("0"):
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits.zfill(9), strict=True)) % 11 == 0
+    def __init__(self, text: str) -> None:
+        self._written = text
+        letters = [(place, _plain(letter)) for place, letter in enumerate(text)]
+        self._places = [place for place, letter in letters if letter]
+        self.text = "".join(letter for _place, letter in letters)
+
+    def written(self, start: int, end: int) -> str:
+        return self._written[self._places[start] : self._places[end - 1] + 1]
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    return {"Cf": "", "Zs": " ", "Pd": "-"}.get(unicodedata.category(letter), "-" if letter == "\u2212" else letter)
 
 
 def find(text: str, *, on: dt.date, where: str = "") -> list[Finding]:
     """Everything in `text` that looks like a detail of a person, each once. `on` is the day of writing."""
-    found = [
-        *(Finding(EMAIL, match.group(), where) for match in _EMAIL.finditer(text)),
-        *(Finding(PHONE, match.group(), where) for match in _PHONE.finditer(text)),
-        *(Finding(BSN, number, where) for number in _bsns(text)),
-        *(Finding(BIRTH_DATE, date, where) for date in _birth_dates(text, on)),
+    plain = _Plain(text)
+    spans = [
+        *((EMAIL, match.span()) for match in _EMAIL.finditer(plain.text)),
+        *((PHONE, (match.start, match.end)) for match in phonenumbers.PhoneNumberMatcher(plain.text, "NL")),
+        *((BSN, span) for span in _bsns(plain.text)),
+        *((BIRTH_DATE, span) for span in _birth_dates(plain.text, on)),
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(Finding(kind, plain.written(*span), where) for kind, span in spans))
 
 
 def find_all(texts: Iterable[tuple[str, str]], *, on: dt.date) -> list[Finding]:
@@ -89,26 +103,27 @@ def find_all(texts: Iterable[tuple[str, str]], *, on: dt.date) -> list[Finding]:
     return [finding for where, text in texts for finding in find(text, on=on, where=where)]
 
 
-def _bsns(text: str) -> Iterator[str]:
+def _bsns(text: str) -> Iterator[tuple[int, int]]:
+    """Nine digits that pass the elfproef, or eight with the leading zero left out."""
     for match in _NUMBER.finditer(text):
         number = match.group()
-        if is_bsn(re.sub(r"\D", "", number)) and not _DAY_FIRST.fullmatch(number) and not _YEAR_FIRST.fullmatch(number):
-            yield number
+        if bsn.is_valid(re.sub(r"\D", "", number)) and not any(d.fullmatch(number) for d in (_DAY_FIRST, _YEAR_FIRST)):
+            yield match.span()
 
 
-def _birth_dates(text: str, on: dt.date) -> Iterator[str]:
+def _birth_dates(text: str, on: dt.date) -> Iterator[tuple[int, int]]:
     for match in _DAY_FIRST.finditer(text):
         day, month, year = match.groups()
         if _may_be_birth(text, match, year, int(month), int(day), on):
-            yield match.group()
+            yield match.span()
     for match in _YEAR_FIRST.finditer(text):
         year, month, day = match.groups()
         if _may_be_birth(text, match, year, int(month), int(day), on):
-            yield match.group()
+            yield match.span()
     for match in _IN_WORDS.finditer(text):
         day, name, year = match.groups()
         if _may_be_birth(text, match, year, _MONTH_OF[name.lower()], int(day), on):
-            yield match.group()
+            yield match.span()
 
 
 def _may_be_birth(text: str, match: re.Match[str], year: str, month: int, day: int, on: dt.date) -> bool:

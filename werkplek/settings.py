@@ -28,10 +28,12 @@ environ.Env.read_env(str(BASE_DIR / ".env"), overwrite=False)
 # --- Kind of installation -------------------------------------------------------------------------
 DEMO = env.bool("DEMO", default=False)  # fictional people, open logins, "Uitgaande post"
 DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # links in mails; never the Host header
-HTTPS = SITE_URL.startswith("https://")
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # database and mails may be in it
+_noted = VAR_DIR / "site_url"  # by `make run`, for commands in another terminal
+_local = _noted.read_text(encoding="utf-8") if _noted.exists() else "http://127.0.0.1:8000"
+SITE_URL = env.str("SITE_URL", default=_local).rstrip("/")  # links in mails; never the Host header
+HTTPS = SITE_URL.startswith("https://")
 BACKUP_KEY_FILE = Path(env.str("BACKUP_KEY_FILE", default=str(VAR_DIR / "backup.key")))
 
 

@@ -60,7 +60,7 @@ CASES = {
             [f"{monday} 08:00 Tom to_plan"],
         )
         for change, monday, due in [
-            ("2027-03-28", "2027-03-29", "2027-04-18"),
+            ("2027-03-28", "2027-03-30", "2027-04-18"),
             ("2027-10-31", "2027-11-01", "2027-11-21"),
             ("2028-03-26", "2028-03-27", "2028-04-16"),
             ("2028-10-29", "2028-10-30", "2028-11-19"),
@@ -363,8 +363,8 @@ CASES = {
     # --- Clocks and zones
     **{
         f"server time zone {zone}": (
-            [("server_zone", zone), ("team_due", "2027-04-19"), ("runs", "2027-03-29 07:59", "2027-03-29 08:00")],
-            ["2027-03-29 08:00 Tom to_plan"],
+            [("server_zone", zone), ("team_due", "2027-04-20"), ("runs", "2027-03-30 07:59", "2027-03-30 08:00")],
+            ["2027-03-30 08:00 Tom to_plan"],
         )
         for zone in ("UTC", "Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kathmandu")
     },

@@ -1,5 +1,6 @@
 // Warns while you type of what should not stand in an entry: citizen service numbers, birth dates, telephone numbers,
-// mail addresses. Nothing is sent anywhere. The same rules as reflections/sensitive.py; a test compares the two.
+// mail addresses. Nothing is sent anywhere. Simpler than reflections/sensitive.py, which has the last word; a test
+// compares the two.
 
 const MONTHS = [
   "jan|januari|january",
@@ -16,8 +17,8 @@ const MONTHS = [
   "dec|december",
 ].map((names) => names.split("|"));
 const ANY_MONTH = MONTHS.flat().sort((one, other) => other.length - one.length).join("|");
-const NUMBER = /(?<![\d.,+-])\d(?:[ .-]?\d){7,8}(?!\d|[.,-]\d)/g;
-const PHONE = /(?<![\d+])(?:(?:\+|00)31[ .-]?(?:\(0\))?|0)[ .-]?[1-9](?:[ .-]?\d){8}(?!\d)/;
+const NUMBER = /(?<![\d.,+-])\d(?:[ ./()-]{0,3}\d){7,8}(?!\d|[.,-]\d)/g;
+const PHONE = /(?<![\d+])(?:\+\d{2}|0031|0)(?:[ ./-]{0,3}\(0\))?(?:[ ./()-]{0,3}\d){9}(?!\d)/;
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[A-Za-z]{2,20}\b/;
 const DAY_FIRST = "(?<!\\d)(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})(?!\\d)";
 const YEAR_FIRST = "(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)";
@@ -59,13 +60,18 @@ const hasBsn = (text) => {
   return [...text.matchAll(NUMBER)].some(([number]) => isBsn(number.replace(/\D/g, "")) && !isDate(number));
 };
 
-export const kindsIn = (text, thisYear = new Date().getFullYear()) =>
-  [
+// Every kind of space and dash as the plain one, without characters that nobody sees.
+const plain = (text) => text.replace(/\p{Cf}/gu, "").replace(/\p{Zs}/gu, " ").replace(/[\p{Pd}\u2212]/gu, "-");
+
+export const kindsIn = (written, thisYear = new Date().getFullYear()) => {
+  const text = plain(written);
+  return [
     ["email", EMAIL.test(text)],
     ["phone", PHONE.test(text)],
     ["bsn", hasBsn(text)],
     ["birth_date", hasBirthDate(text, thisYear)],
   ].flatMap(([kind, found]) => (found ? [kind] : []));
+};
 
 for (const box of document.querySelectorAll("[data-watch]")) {
   const form = box.closest("form");

@@ -122,3 +122,21 @@ def test_a_taken_port_is_told(runner):
     assert second.returncode == 1
     assert second.stderr.startswith(f"Port {port} cannot be used")
     assert f"PORT={int(port) + 1} make run" in second.stderr
+
+
+@pytest.mark.parametrize("port", ["abc", "", "0", "65535", "٨٠"])
+def test_a_port_that_is_none_is_told_in_a_sentence(port):
+    run = [sys.executable, str(servers.ROOT / "bin/run.py")]
+    done = subprocess.run(run, env={**os.environ, "PORT": port}, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr == f"PORT={port} is no port. Choose a number from 1024 to 65534: PORT=8000 make run\n"
+
+
+def test_commands_in_another_terminal_know_the_address(tmp_path):
+    (tmp_path / "site_url").write_text("http://127.0.0.1:8123", encoding="utf-8")
+    env = {name: value for name, value in os.environ.items() if name != "SITE_URL"} | {"VAR_DIR": str(tmp_path)}
+    ask = [sys.executable, "-c", "from werkplek import settings; print(settings.SITE_URL)"]
+    done = subprocess.run(ask, env=env, cwd=servers.ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "http://127.0.0.1:8123\n"
