@@ -1,9 +1,9 @@
 """Keeping what `privacy.py` promises: every layer names its sweepers, and the night calls them all."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
@@ -12,9 +12,11 @@ from django.db.models import QuerySet
 
 from accounts.models import Submission
 
+Thing = TypeVar("Thing")
 WEEK, HALF_YEAR = dt.timedelta(days=7), dt.timedelta(days=183)
 YEAR, TWO_YEARS = dt.timedelta(days=365), dt.timedelta(days=730)
 PIECE = 500  # rows that go in one statement, so that no lock lasts long
+TOGETHER = 25  # things with much hanging on them that go in one transaction
 MOST = 20_000  # rows of one sort a night; what is left goes the next
 
 
@@ -29,6 +31,12 @@ class Sweeper:
     @property
     def labels(self) -> list[str]:
         return self.tables.split()
+
+
+def batched(found: list[Thing]) -> Iterator[list[Thing]]:
+    """The same in a few lists: each goes in one transaction, so that no lock lasts long."""
+    for start in range(0, len(found), TOGETHER):
+        yield found[start : start + TOGETHER]
 
 
 def sweep(found: QuerySet[Any]) -> int:

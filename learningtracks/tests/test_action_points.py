@@ -277,7 +277,7 @@ def test_the_night_forgets_after_two_years_with_the_history(point, team, tom, tr
 
 def test_a_track_takes_its_action_points_along(track, sam):
     made = action_points.make(track, by=sam, text="x", owner=sam, due_on=SOON)
-    retention.forget(track)
+    retention.forget([track])
 
     assert not ActionPoint.objects.exists()
     assert not Event.objects.on_trail(made.trail).exists()

@@ -5,13 +5,14 @@ things go later, never untold.
 """
 
 import datetime as dt
+from collections import defaultdict
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from accounts.actions.retention import TWO_YEARS, YEAR, Sweeper, sweep
+from accounts.actions.retention import TWO_YEARS, YEAR, Sweeper, batched, sweep
 from accounts.models import User
 from learningtracks.actions import retention as tracks
 from learningtracks.models import Track
@@ -84,8 +85,8 @@ def logs(now: dt.datetime) -> int:
     first_told = _told(LOG_GOES_SOON, Track, about_id=OuterRef("pk"), at__lte=now - FIRST + LAST + SLACK)
     last_told = _told(LOG_GOES_VERY_SOON, Track, about_id=OuterRef("pk"), at__lte=now - LAST + SLACK)
     ready = list(_over(now - TWO_YEARS).filter(last_told)[:MOST])
-    for track in ready:
-        _forget(track)
+    for some in batched(ready):
+        _forget(some)
     _tell(LOG_GOES_SOON, _over(now - TWO_YEARS + FIRST), FIRST, now)
     _tell(LOG_GOES_VERY_SOON, _over(now - TWO_YEARS + LAST).filter(first_told), LAST, now)
     return len(ready)
@@ -104,12 +105,13 @@ def _tell(kind: Kind, found: Any, before: dt.timedelta, now: dt.datetime) -> Non
 
 
 @transaction.atomic
-def _forget(track: Track) -> None:
-    """Everything of one track at once: experiences with all that hangs on them, the own value checks, the track."""
-    written = Experience.objects.on_track(track)
-    forget_trails([entry.trail for entry in written] + [check.trail for check in track.value_checks.all()])
+def _forget(some: list[Track]) -> None:
+    """Everything of these tracks at once: experiences with all that hangs on them, the own value checks, the tracks."""
+    written = Experience.objects.filter(track__in=some)
+    checks = ValueCheck.objects.filter(track__in=some).select_related("team")
+    forget_trails([*(entry.trail for entry in written.only("public_id")), *(check.trail for check in checks)])
     written.delete()
-    tracks.forget(track)
+    tracks.forget(some)
 
 
 def feedback(now: dt.datetime) -> int:
@@ -145,29 +147,40 @@ def reminders(now: dt.datetime) -> int:
 def sessions(now: dt.datetime) -> int:
     """Of what was told two years ago only counts are left (domain.md §6)."""
     old = Room.objects.filter(value_check__closed_at__lt=now - TWO_YEARS, value_check__seats__isnull=False)
-    for room in old.select_related("value_check").distinct().order_by("pk")[:MOST]:
-        _count_and_forget(room)
+    for some in batched(list(old.distinct().order_by("pk")[:MOST])):
+        _count_and_forget(some)
     return 0
 
 
 @transaction.atomic
-def _count_and_forget(room: Room) -> None:
-    check = room.value_check
-    stories = ValueStory.objects.standing().filter(value_check=check)
+def _count_and_forget(some: list[Room]) -> None:
+    checks = [room.value_check_id for room in some]
+    seats = Seat.objects.filter(value_check__in=checks)
+    stories = ValueStory.objects.standing().filter(value_check__in=checks)
     notes = StoryNote.objects.confirmed().filter(story__in=stories)
-    levels = notes.order_by().values("level").annotate(stories=Count("story", distinct=True))
-    seats = Seat.objects.filter(value_check=check)
-    room.counts = {
-        "present": seats.count(),
-        "stories": stories.count(),
-        "notes": notes.count(),
-        "levels": {row["level"]: row["stories"] for row in levels},
-    }
-    room.board = {}
-    room.save(update_fields=["counts", "board"])
-    forget_trails([story.trail for story in ValueStory.objects.filter(value_check=check)])
-    SessionMove.objects.filter(value_check=check).delete()
+    told_in = "story__value_check"
+    levels: dict[int, dict[str, int]] = defaultdict(dict)
+    for check, level, count in notes.order_by().values_list(told_in, "level").annotate(Count("story", distinct=True)):
+        levels[check][level] = count
+    present, told, noted = _each(seats, "value_check"), _each(stories, "value_check"), _each(notes, told_in)
+    for room in some:
+        check = room.value_check_id
+        room.board = {}
+        room.counts = {
+            "present": present.get(check, 0),
+            "stories": told.get(check, 0),
+            "notes": noted.get(check, 0),
+            "levels": levels[check],
+        }
+    Room.objects.bulk_update(some, ["counts", "board"])
+    forget_trails(story.trail for story in ValueStory.objects.filter(value_check__in=checks))
+    SessionMove.objects.filter(value_check__in=checks).delete()
     seats.delete()
+
+
+def _each(found: QuerySet[Any], check: str) -> dict[int, int]:
+    """How many there are of each value check."""
+    return dict(found.order_by().values_list(check).annotate(Count("pk")))
 
 
 @transaction.atomic

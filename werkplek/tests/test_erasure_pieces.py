@@ -43,7 +43,7 @@ def test_the_history_of_a_piece_forgets_the_learner(track, sam):
 def test_a_track_takes_its_puzzles_and_their_histories_along(track):
     piece = in_state("valued", track)
     Track.objects.filter(pk=track.pk).update(ends_on=today() - dt.timedelta(days=800), starts_on=dt.date(2020, 1, 6))
-    retention.forget(Track.objects.get(pk=track.pk))
+    retention.forget([Track.objects.get(pk=track.pk)])
 
     assert (Piece.objects.count(), Vote.objects.count()) == (0, 0)
     assert Event.objects.filter(trail=piece.trail).count() == 0
