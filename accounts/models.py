@@ -85,10 +85,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Submission(models.Model):
-    """The receipt of one sent form: the same key again gets the same answer (reliability.md §1.3)."""
+    """The receipt of one sent form: the same key and content again get the same answer (reliability.md §1.3)."""
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="submissions")
     key = models.UUIDField()
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="A keyed hash of what was sent.")
     answer = models.CharField(max_length=300, help_text="The address the first answer pointed to.")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 

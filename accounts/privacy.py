@@ -101,7 +101,7 @@ TABLES = [
         _("Verstuurde formulieren"),
         (
             Kept(
-                "person key answer created_at",
+                "person key fingerprint answer created_at",
                 _("Dat je een formulier verstuurde, zodat het niet twee keer telt."),
                 _("Een week."),
                 exported=False,

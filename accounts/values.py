@@ -1,7 +1,9 @@
 """Plain values of the lowest layer: choices, answers to "may I?", and the calendar day in Amsterdam."""
 
 import datetime as dt
+import zlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -70,12 +72,31 @@ def require(answer: Answer) -> None:
         raise Refused(answer.reason)
 
 
-class Stale(Exception):
-    """Somebody saved a newer version meanwhile. `current` is that version; nothing was written."""
+class SentOtherwise(Refused):
+    """Raised when a form comes again with other words in it: the first answer does not fit, and nothing was done."""
 
-    def __init__(self, current: object) -> None:
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit formulier heb je al verstuurd, met iets anders erin. Wat je nu invulde, is nog niet bewaard. "
+                "Verstuur je het opnieuw, dan telt het ook."
+            )
+        )
+
+
+class Stale(Exception):
+    """Somebody saved a newer version meanwhile. `current` is what is stored, `version` the one to build on; nothing was
+    written."""
+
+    def __init__(self, current: Any, version: int | str | None = None) -> None:
         super().__init__(_("Er is een nieuwe versie. Bekijk die eerst."))
         self.current = current
+        self.version = current.version if version is None else version
+
+
+def version_of(*facts: object) -> int:
+    """The version of something that does not count its changes: a number made of what is stored, never 0."""
+    return zlib.crc32(repr(facts).encode()) or 1
 
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(9899, 12, 31)

@@ -1,10 +1,12 @@
 """A form that was sent before gets its first answer, whatever the rules say by then."""
 
+from uuid import uuid4
+
 import pytest
 from django.http import HttpResponse
 
-from accounts.actions.submissions import new_key, once
 from accounts.values import Refused
+from accounts.views.forms import once
 from accounts.views.replays import answers_again
 
 
@@ -27,16 +29,16 @@ def refusing(before=lambda: None):
     return view
 
 
-def test_the_first_answer_comes_before_the_rules(post, sam):
-    key = new_key()
-    once(sam, key, lambda: "/eerst/")
+def test_the_first_answer_comes_before_the_rules(post):
+    key = str(uuid4())
+    once(post(key), lambda: "/eerst/")
 
     assert refusing()(post(key)).url == "/eerst/"
 
 
-def test_and_after_a_refusal_when_the_first_was_answered_meanwhile(post, sam):
-    key = new_key()
-    view = refusing(lambda: once(sam, key, lambda: "/eerst/"))
+def test_and_after_a_refusal_when_the_first_was_answered_meanwhile(post):
+    key = str(uuid4())
+    view = refusing(lambda: once(post(key), lambda: "/eerst/"))
 
     assert view(post(key)).url == "/eerst/"
 
@@ -48,4 +50,4 @@ def test_without_an_earlier_answer_a_refusal_is_a_refusal(post, key):
 
 
 def test_a_first_time_is_just_the_view(post):
-    assert answers_again(lambda request: HttpResponse("ja"))(post(new_key())).content == b"ja"
+    assert answers_again(lambda request: HttpResponse("ja"))(post(str(uuid4()))).content == b"ja"

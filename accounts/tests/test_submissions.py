@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.db import IntegrityError
 
-from accounts.actions.submissions import once
+from accounts.actions.submissions import answered, once
 from accounts.models import Submission
+from accounts.values import SentOtherwise
 
 pytestmark = pytest.mark.both("locks, and who waits for whom")
 
@@ -29,3 +30,14 @@ def test_a_rule_of_the_database_that_says_no_leaves_no_receipt(sam):
 
     assert not Submission.objects.exists()
     assert once(sam, KEY, lambda: "/now/") == "/now/"
+
+
+def test_the_same_key_with_other_words_does_nothing_and_says_so(sam):
+    once(sam, KEY, lambda: "/first/", "some words")
+
+    with pytest.raises(SentOtherwise, match="met iets anders erin"):
+        once(sam, KEY, lambda: pytest.fail("done twice"), "other words")
+
+    assert Submission.objects.get().answer == "/first/"
+    assert answered(sam, KEY, "some words") == "/first/"
+    assert answered(sam, KEY, "other words") == ""

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import answered
 from accounts.values import Refused
+from accounts.views.forms import answered
 
 
 def answers_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,13 +20,12 @@ def answers_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
     @wraps(view)
     def inner(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = request.POST.get("once")
-        if key and (earlier := answered(request.user, key)):
+        if "once" in request.POST and (earlier := answered(request)):
             return redirect(earlier)
         try:
             return view(request, *args, **kwargs)
         except Refused:
-            if key and (earlier := answered(request.user, key)):
+            if "once" in request.POST and (earlier := answered(request)):
                 return redirect(earlier)
             raise
 

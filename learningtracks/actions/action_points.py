@@ -9,8 +9,9 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Answer, Stale, require
+from accounts.values import Answer, require
 from learningtracks import policy
 from learningtracks.events.action_points import (
     ACTION_POINT_CHANGED,
@@ -122,10 +123,9 @@ def reopen(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
 
 def _locked(point: ActionPoint, version: int, question: Callable[[User, ActionPoint], Answer], by: User) -> ActionPoint:
     """The row as it is now, locked, when this person may change it and saw this version of it."""
-    row = ActionPoint.objects.select_for_update(of=("self",)).with_heads().get(pk=point.pk)
+    row = locked(ActionPoint.objects.with_heads(), point.pk)
     require(policy.may_see_action_point(by, row))
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     require(question(by, row))
     return row
 

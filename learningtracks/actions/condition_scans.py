@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Refused, Stale, require, today
+from accounts.values import Refused, require, today
 from learningtracks import policy
 from learningtracks.events.condition_scans import (
     SCAN_ANSWERED,
@@ -37,7 +38,7 @@ class Said:
 
 def _locked_team(team: Team) -> Team:
     """Two who begin at the same moment wait for each other here."""
-    return Team.objects.select_for_update().get(pk=team.pk)
+    return locked(Team.objects.all(), team.pk)
 
 
 @transaction.atomic
@@ -78,13 +79,12 @@ def answer(
 
     Nobody is told, and nobody else can read or count it. Raises Stale when another window saved meanwhile.
     """
-    scan = ConditionScan.objects.select_for_update(of=("self",)).select_related("team").get(pk=scan.pk)
+    scan = locked(ConditionScan.objects.select_related("team"), scan.pk)
     require(policy.may_answer_scan(by, scan))
     if hand_in and set(said) != set(Condition.values):
         raise Refused(_("Geef op alle zeven een antwoord. Weet ik niet mag ook."))
     sheet, _is_new = ConditionSheet.objects.get_or_create(scan=scan, person=by)
-    if sheet.version != version:
-        raise Stale(sheet)
+    check_version(sheet, version)
     sheet.version += 1
     sheet.handed_in_at = timezone.now() if hand_in else sheet.handed_in_at
     sheet.shows_own = shows_own and Team.objects.led_by(by).filter(pk=scan.team.pk).exists()
@@ -102,7 +102,7 @@ def answer(
 @transaction.atomic
 def close(scan: ConditionScan, *, by: User) -> ConditionScan:
     """Close it and count, once, what may be shown. Sheets that were not handed in are thrown away unread."""
-    scan = ConditionScan.objects.select_for_update(of=("self",)).select_related("team").get(pk=scan.pk)
+    scan = locked(ConditionScan.objects.select_related("team"), scan.pk)
     require(policy.may_close_scan(by, scan))
     scan.sheets.filter(handed_in_at__isnull=True).delete()
     scan.closed_at, scan.totals = timezone.now(), _totals(scan)
@@ -130,8 +130,7 @@ def talk(scan: ConditionScan, *, condition: str, note: str, score: int | None, v
     """Write down what the team said about one condition, and what they answer together if they do."""
     require(policy.may_talk(by, scan))
     row = _talk_of(scan, condition)
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     row.note, row.score, row.edited_by = note.strip(), score, by
     row.version += 1
     row.save()
@@ -147,7 +146,7 @@ def _talk_of(scan: ConditionScan, condition: str) -> ConditionTalk:
 @transaction.atomic
 def choose(scan: ConditionScan, *, conditions: Collection[str], by: User) -> None:
     """Pick at most three conditions to work on; picking again replaces the choice."""
-    scan = ConditionScan.objects.select_for_update(of=("self",)).select_related("team").get(pk=scan.pk)
+    scan = locked(ConditionScan.objects.select_related("team"), scan.pk)
     require(policy.may_talk(by, scan))
     if len(set(conditions)) > MOST_CHOSEN:
         raise Refused(_("Kies er hoogstens drie."))

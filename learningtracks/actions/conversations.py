@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require, today
+from accounts.values import require, today
 from learningtracks import policy
 from learningtracks.actions import pieces
 from learningtracks.events.conversations import (
@@ -125,15 +126,14 @@ def hold(talk: Conversation, *, by: User) -> Conversation:
 
 
 def _locked(talk: Conversation) -> Conversation:
-    return Conversation.objects.select_for_update(of=("self",)).with_heads().get(pk=talk.pk)
+    return locked(Conversation.objects.with_heads(), talk.pk)
 
 
 def _planned(talk: Conversation, version: int, *, by: User) -> Conversation:
     """The talk as it is now, when this person may change it and saw this plan of it."""
     talk = _locked(talk)
     require(policy.may_change_talk(by, talk))
-    if talk.plan_version != version:
-        raise Stale(talk)
+    check_version(talk, version, talk.plan_version)
     return talk
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require
 from learningtracks import policy
@@ -22,7 +23,7 @@ WORKPLACE = [role for role, party in SPEAKS.items() if party == Party.WORKPLACE]
 @transaction.atomic
 def delegate(track: Track, *, to: TrackPerson, starts_on: dt.date, ends_on: dt.date, by: User) -> VoteDelegation:
     """Let a named werkbegeleider vote for the workplace between two days. The praktijkopleider keeps the vote too."""
-    track = Track.objects.select_for_update(of=("self",)).get(pk=track.pk)
+    track = locked(Track.objects.all(), track.pk)
     require(policy.may_delegate(by, track))
     require(policy.may_lend(to, track, starts_on, ends_on))
     gone = VoteDelegation.objects.filter(to=to, ended_at__isnull=True)
@@ -38,7 +39,7 @@ def delegate(track: Track, *, to: TrackPerson, starts_on: dt.date, ends_on: dt.d
 @transaction.atomic
 def end(delegation: VoteDelegation, *, by: User) -> None:
     """Take the vote back before its last day, or give it back. Votes that were cast stand."""
-    track = Track.objects.select_for_update(of=("self",)).get(pk=delegation.track_id)
+    track = locked(Track.objects.all(), delegation.track_id)
     require(policy.may_end_delegation(by, delegation))
     VoteDelegation.objects.filter(pk=delegation.pk).update(ended_at=timezone.now())
     words: dict[str, Any] = {"name": delegation.to.person, "learner": track.learner}

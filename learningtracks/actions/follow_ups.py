@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Refused, Stale, require
+from accounts.values import Refused, require
 from learningtracks import policy
 from learningtracks.events.follow_ups import (
     FOLLOW_UP_ANSWERED,
@@ -38,8 +39,7 @@ def write(follow_up: FollowUp, *, by: User, answers: Mapping[Item, str], version
     """Keep what was typed so far. Raises Stale when another tab was ahead. Nobody hears of it."""
     follow_up = _locked(follow_up)
     require(policy.may_answer_follow_up(by, follow_up))
-    if follow_up.version != version:
-        raise Stale(follow_up)
+    check_version(follow_up, version)
     follow_up.answers.all().delete()
     said = {item: text.strip() for item, text in answers.items()}
     FollowUpAnswer.objects.bulk_create(
@@ -91,4 +91,4 @@ def decline(follow_up: FollowUp, *, by: User) -> None:
 
 def _locked(follow_up: FollowUp) -> FollowUp:
     """The questions end in one way, whoever presses at the same moment."""
-    return FollowUp.objects.select_for_update(of=("self",)).with_heads().get(pk=follow_up.pk)
+    return locked(FollowUp.objects.with_heads(), follow_up.pk)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require
 from learningtracks import policy
@@ -28,7 +29,7 @@ def put_on(track: Track, membership: Membership, **fields: object) -> TrackPerso
 @transaction.atomic
 def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
     """Put a colleague on the track, who sees nothing of what was shared before (access.md R2)."""
-    track = Track.objects.select_for_update().get(pk=track.pk)
+    track = locked(Track.objects.all(), track.pk)
     require(policy.may_change_people(by, track))
     require(policy.may_name(by, track, membership))
     guide = put_on(track, membership)
@@ -40,7 +41,7 @@ def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
 @transaction.atomic
 def replace(guide: TrackPerson, membership: Membership, *, by: User) -> TrackPerson:
     """End somebody's place and give it to a colleague, who sees nothing of what was shared before (access.md R2)."""
-    track = Track.objects.select_for_update().get(pk=guide.track_id)
+    track = locked(Track.objects.all(), guide.track_id)
     require(policy.may_take_off(by, guide))
     require(policy.may_name(by, track, membership))
     _end(guide)
@@ -53,7 +54,7 @@ def replace(guide: TrackPerson, membership: Membership, *, by: User) -> TrackPer
 @transaction.atomic
 def take_off(guide: TrackPerson, *, by: User) -> None:
     """End somebody's place on the track, and that of who stands in for them."""
-    track = Track.objects.select_for_update().get(pk=guide.track_id)
+    track = locked(Track.objects.all(), guide.track_id)
     require(policy.may_take_off(by, guide))
     _end(guide)
     words: dict[str, Any] = {"name": guide.person, "learner": track.learner}
@@ -72,7 +73,7 @@ def stand_in(
     guide: TrackPerson, membership: Membership, *, starts_on: dt.date, ends_on: dt.date, by: User
 ) -> TrackPerson:
     """Let a colleague stand in for some weeks. The learner sees who and how long (access.md R11)."""
-    track = Track.objects.select_for_update().get(pk=guide.track_id)
+    track = locked(Track.objects.all(), guide.track_id)
     require(policy.may_stand_in(by, guide, membership, starts_on, ends_on))
     made = put_on(track, membership, stands_in_for=guide, starts_on=starts_on, ends_on=ends_on)
     events.record(

@@ -5,8 +5,9 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require, today
+from accounts.values import require, today
 from learningtracks import policy
 from learningtracks.events.organisation_scans import (
     ORGANISATION_SCAN_BEGUN,
@@ -24,7 +25,7 @@ from partnerships.values import Role
 
 def _lock(organisation: Organisation) -> None:
     """Beginning a scan and writing in the one before wait for each other here."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    locked(Organisation.objects.all(), organisation.pk)
 
 
 @transaction.atomic
@@ -75,8 +76,7 @@ def write_step(
     _lock(scan.organisation)
     require(policy.may_change_organisation_scan(by, scan))
     step = OrganisationStep.objects.select_for_update().get(scan=scan, condition=condition)
-    if step.version != version:
-        raise Stale(step)
+    check_version(step, version)
     step.score, step.where_now, step.next_step = score, where_now.strip(), next_step.strip()
     step.next_on = next_on if step.next_step else None
     step.edited_by, step.edited_at, step.version = by, timezone.now(), step.version + 1
@@ -94,10 +94,9 @@ def write_condition(
     Raises Stale when somebody else saved meanwhile.
     """
     _lock(condition.scan.organisation)
-    row = WorkplaceCondition.objects.select_for_update(of=("self",)).select_related("scan").get(pk=condition.pk)
+    row = locked(WorkplaceCondition.objects.select_related("scan"), condition.pk)
     require(policy.may_change_organisation_scan(by, row.scan))
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     if row.is_own and name:
         require(policy.may_be_named(row.scan, name.strip(), but=row))
         row.name = name.strip()

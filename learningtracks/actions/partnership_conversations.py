@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Refused, Stale, require
+from accounts.values import Refused, require
 from learningtracks import policy
 from learningtracks.events.partnership_conversations import (
     CONVERSATION_AGREED,
@@ -26,7 +27,7 @@ from partnerships.models import Organisation, Partnership
 def begin(partnership: Partnership, *, until_on: dt.date, content: str, by: User) -> PartnershipConversation:
     """Ask every partner to write first, until a day. Who guides or coordinates there is told. `content` is the version
     of the questions. Two who begin at the same moment wait for each other at the partnership."""
-    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    partnership = locked(Partnership.objects.all(), partnership.pk)
     require(policy.may_ask_to_write(by, partnership, until_on))
     made = PartnershipConversation.objects.create(
         partnership=partnership, until_on=until_on, content=content, started_by=by
@@ -54,8 +55,7 @@ def write(
     if ready and not any(text.strip() for text in answers.values()):
         raise Refused(_("Schrijf bij minstens één vraag iets op."))
     sheet, _is_new = PartnershipSheet.objects.get_or_create(conversation=conversation, organisation=side)
-    if sheet.version != version:
-        raise Stale(sheet)
+    check_version(sheet, version)
     for question, text in answers.items():
         setattr(sheet, question, text.strip())
     sheet.ready_at = timezone.now() if ready else None
@@ -82,8 +82,7 @@ def agree(conversation: PartnershipConversation, *, text: str, version: int, by:
     """Write down what was agreed together. Raises Stale when somebody did so meanwhile."""
     conversation = _locked(conversation)
     require(policy.may_agree_together(by, conversation))
-    if conversation.version != version:
-        raise Stale(conversation)
+    check_version(conversation, version)
     conversation.agreed, conversation.agreed_by = text.strip(), by
     conversation.version += 1
     conversation.save(update_fields=["agreed", "agreed_by", "version"])

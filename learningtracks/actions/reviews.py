@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require
+from accounts.values import require
 from learningtracks import policy
 from learningtracks.events.reviews import REVIEW_CHANGED, REVIEW_CORRECTED, REVIEW_REACTED, REVIEW_SUBMITTED
 from learningtracks.models import EarlierReview, Period, TrackPerson, TrackReview, speaks_for
@@ -21,7 +22,7 @@ from partnerships import events
 @transaction.atomic
 def start(period: Period, *, by: User, went_well: str = "", next_up: str = "") -> TrackReview:
     """Begin a draft. Who began one already gets that one back, with nothing written over."""
-    Period.objects.select_for_update().get(pk=period.pk)
+    locked(Period.objects.all(), period.pk)
     require(policy.may_review(by, period))
     standing = TrackReview.objects.filter(period=period, author=by, submitted_at=None, corrects=None).first()
     if standing:
@@ -111,15 +112,14 @@ def react(review: TrackReview, *, text: str, by: User) -> TrackReview:
 
 def _row(review: TrackReview) -> TrackReview:
     """As it is now, held until the action is done. The period too: two parties submit one after the other."""
-    Period.objects.select_for_update().get(pk=review.period_id)
-    return TrackReview.objects.select_for_update(of=("self",)).with_heads().get(pk=review.pk)
+    locked(Period.objects.all(), review.period_id)
+    return locked(TrackReview.objects.with_heads(), review.pk)
 
 
 def _locked(review: TrackReview, version: int, *, by: User) -> TrackReview:
     review = _row(review)
     require(policy.may_write_review(by, review))
-    if review.version != version:
-        raise Stale(review)
+    check_version(review, version)
     return review
 
 

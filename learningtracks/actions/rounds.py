@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require, today
+from accounts.values import require, today
 from learningtracks import policy
 from learningtracks.actions import action_points, pieces, puzzles
 from learningtracks.events.rounds import (
@@ -80,23 +81,17 @@ def start(
     return made
 
 
-def version_of(filling: Filling | None) -> str:
-    """Changes with every saved answer; a form carries it to catch a stale save."""
-    return str(int(filling.edited_at.timestamp() * 1_000_000)) if filling else "0"
-
-
 @transaction.atomic
-def write(round: Round, *, by: User, answers: Mapping[Item, Given], version: str, together: bool = False) -> Filling:
+def write(round: Round, *, by: User, answers: Mapping[Item, Given], version: int, together: bool = False) -> Filling:
     """Keep what was typed, alone or as a team. Raises Stale when another tab or colleague was ahead.
 
     Writing leaves no event: when somebody writes is nobody's business (access.md R7).
     """
-    Round.objects.select_for_update().get(pk=round.pk)
+    locked(Round.objects.all(), round.pk)
     require(policy.may_fill_together(by, round) if together else policy.may_fill(by, round))
     writer = None if together else by
     filling = Filling.objects.filter(round=round, person=writer).first()
-    if version_of(filling) != version:
-        raise Stale(filling)
+    check_version(filling, version, filling.version if filling else 0)
     if not filling:
         party = "" if together else policy.voice_in(by, round)
         filling = Filling.objects.create(round=round, person=writer, party=party)
@@ -152,7 +147,7 @@ def hand_in(round: Round, *, by: User) -> None:
 @transaction.atomic
 def close(round: Round, *, by: User) -> None:
     """No more answers; from now on everybody who takes part sees what may be seen. A second time changes nothing."""
-    round = Round.objects.select_for_update(of=("self",)).with_heads().get(pk=round.pk)
+    round = locked(Round.objects.with_heads(), round.pk)
     if not round.is_open:
         return
     require(policy.may_close_round(by, round))
@@ -213,7 +208,7 @@ def ask_help(round: Round, *, asked: User, text: str, by: User) -> HelpAsk:
 @transaction.atomic
 def answer_ask(ask: HelpAsk, *, yes: bool, by: User) -> None:
     """Yes or no to a question for help."""
-    ask = HelpAsk.objects.select_for_update(of=("self",)).select_related("by").get(pk=ask.pk)
+    ask = locked(HelpAsk.objects.select_related("by"), ask.pk)
     require(policy.may_answer_ask(by, ask))
     ask.answered_at, ask.yes = timezone.now(), yes
     ask.save(update_fields=["answered_at", "yes"])

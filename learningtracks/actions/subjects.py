@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require
 from learningtracks import policy
@@ -16,7 +17,7 @@ from partnerships.models import Organisation
 @transaction.atomic
 def list_of_school(school: Organisation, *, names: Iterable[str], by: User) -> None:
     """Write the list of a school anew. Tracks without a list of their own follow it."""
-    school = Organisation.objects.select_for_update().get(pk=school.pk)
+    school = locked(Organisation.objects.all(), school.pk)
     require(policy.may_list_subjects(by, school))
     wanted = _tidy(names)
     require(policy.may_name_subjects(wanted))
@@ -30,7 +31,7 @@ def list_of_school(school: Organisation, *, names: Iterable[str], by: User) -> N
 @transaction.atomic
 def choose(track: Track, *, names: Iterable[str], by: User) -> None:
     """Write the list of one track anew. An empty one gives the track the list of its school again."""
-    track = Track.objects.select_for_update(of=("self",)).get(pk=track.pk)
+    track = locked(Track.objects.all(), track.pk)
     require(policy.may_choose_subjects(by, track))
     wanted = _tidy(names)
     require(policy.may_name_subjects(wanted))

@@ -5,8 +5,9 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require
+from accounts.values import require
 from learningtracks import policy
 from learningtracks.events.team_meetings import MEETING_CANCELLED, MEETING_MOVED, MEETING_NOTED, MEETING_PLANNED
 from learningtracks.models import Instrument, Item, MeetingNote, TeamMeeting
@@ -31,8 +32,7 @@ def move(meeting: TeamMeeting, *, day: dt.date, version: int, by: User) -> TeamM
     """Another day. The team is told; the same day again is no news. Raises Stale when a colleague was ahead."""
     meeting = _locked(meeting)
     require(policy.may_move_meeting(by, meeting))
-    if meeting.version != version:
-        raise Stale(meeting)
+    check_version(meeting, version)
     if day == meeting.day:
         return meeting
     require(policy.may_meet_on(day))
@@ -48,8 +48,7 @@ def cancel(meeting: TeamMeeting, *, version: int, by: User) -> TeamMeeting:
     """Call it off, as long as nothing is written down. The team is told. Raises Stale when a colleague was ahead."""
     meeting = _locked(meeting)
     require(policy.may_cancel_meeting(by, meeting))
-    if meeting.version != version:
-        raise Stale(meeting)
+    check_version(meeting, version)
     meeting.cancelled_at = timezone.now()
     meeting.version += 1
     meeting.save(update_fields=["cancelled_at", "version"])
@@ -66,8 +65,7 @@ def note(meeting: TeamMeeting, *, item: Item, done: str, text: str, version: int
     require(policy.may_note_meeting(by, meeting))
     MeetingNote.objects.get_or_create(meeting=meeting, item=item)
     row = MeetingNote.objects.select_for_update().get(meeting=meeting, item=item)
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     row.done, row.text, row.edited_by = done, text.strip(), by
     row.version += 1
     row.save()
@@ -76,4 +74,4 @@ def note(meeting: TeamMeeting, *, item: Item, done: str, text: str, version: int
 
 
 def _locked(meeting: TeamMeeting) -> TeamMeeting:
-    return TeamMeeting.objects.select_for_update(of=("self",)).with_heads().get(pk=meeting.pk)
+    return locked(TeamMeeting.objects.with_heads(), meeting.pk)

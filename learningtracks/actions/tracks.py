@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require, today
+from accounts.values import require, today
 from learningtracks import policy
 from learningtracks.actions import guides, periods
 from learningtracks.events.tracks import TRACK_EDITED, TRACK_ENDED, TRACK_SET_UP, coordinators, people_of
@@ -88,10 +89,9 @@ def edit(
 ) -> Track:
     """Change name, place, dates or the length of periods. Periods that have begun stay as they are. Raises Stale when
     another coordinator was ahead of `version`."""
-    track = Track.objects.select_for_update().get(pk=track.pk)
+    track = locked(Track.objects.all(), track.pk)
     require(policy.may_edit(by, track))
-    if version != track.version:
-        raise Stale(track)
+    check_version(track, version)
     require(policy.may_move(track, workplace))
     require(policy.may_be_at(workplace, team))
     require(policy.may_run(track, starts_on, ends_on, period_weeks))
@@ -115,7 +115,7 @@ def edit(
 @transaction.atomic
 def end(track: Track, *, by: User) -> None:
     """Stop a track before its planned end, as of now. Its people keep reading for thirty days (access.md R10)."""
-    track = Track.objects.select_for_update().get(pk=track.pk)
+    track = locked(Track.objects.all(), track.pk)
     require(policy.may_end(by, track))
     track.ended_on = today()
     track.save(update_fields=["ended_on"])

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import Stale
 from learningtracks.models import Period, Piece, PieceVersion, Puzzle, Remark, Vote, fresh, stored, voices_on
@@ -25,7 +26,7 @@ def held(puzzle: Puzzle) -> Puzzle:
 def taken(piece: Piece) -> Piece:
     """The piece with everything that was said by now, held until the transaction ends."""
     held(piece.puzzle)
-    Piece.objects.select_for_update(of=("self",)).get(pk=piece.pk)
+    locked(Piece.objects.all(), piece.pk)
     return fresh(piece)
 
 
@@ -34,7 +35,7 @@ def seen(piece: Piece, version: int | None) -> PieceVersion:
     not see (domain.md §4.2)."""
     current = piece.current
     if current is None or current.number != version:
-        raise Stale(piece)
+        raise Stale(piece, current.number if current else 0)
     return current
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
 from learningtracks import policy
@@ -62,21 +63,8 @@ class ActionPointForm(forms.Form):
         return None
 
 
-class Seated:
-    """A form that can be shown again on top of a newer version, with what was typed in it."""
-
-    data: Any
-
-    def seat(self, point: ActionPoint) -> None:
-        typed = self.data.copy()
-        typed["version"] = str(point.version)
-        self.data = typed
-
-
-class EditForm(Seated, ActionPointForm):
+class EditForm(VersionedForm, ActionPointForm):
     """The same of an action point that is there. The owner it has stays choosable, also when they left."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, person: User, point: ActionPoint) -> None:
         self.point = point
@@ -96,13 +84,7 @@ class EditForm(Seated, ActionPointForm):
         return self.point.due_on
 
 
-class VersionForm(Seated, forms.Form):
-    """Only which version the button stood beside."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class FinishForm(VersionForm):
+class FinishForm(VersionedForm):
     result = lines(
         _("Wat leverde het op?"),
         _("Schrijf één regel over wat het opleverde. Viel het tegen? Schrijf dat op."),
@@ -111,7 +93,7 @@ class FinishForm(VersionForm):
     )
 
 
-class StopForm(VersionForm):
+class StopForm(VersionedForm):
     reason = lines(
         _("Waarom stop je?"), _("Schrijf in één regel waarom."), help_text=_("Stoppen mag. Ook daarvan leer je.")
     )

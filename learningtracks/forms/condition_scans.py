@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.values import today
 from learningtracks import policy
 from learningtracks.editions import Entry
-from learningtracks.forms.action_points import VersionForm, lines
+from learningtracks.forms.action_points import lines
 from learningtracks.forms.tracks import day_field
 from learningtracks.models import ConditionSheet, ConditionTalk
 from learningtracks.values.conditions import MOST_CHOSEN, Condition
@@ -46,7 +47,7 @@ class BeginForm(forms.Form):
         return day
 
 
-class SheetForm(VersionForm):
+class SheetForm(VersionedForm):
     """The seven statements, each with one answer and a note that is only for oneself. Half is fine until handing in."""
 
     shows_own = forms.BooleanField(
@@ -96,14 +97,8 @@ class SheetForm(VersionForm):
                 self.add_error(key, _("Kies een antwoord. Weet ik niet mag ook."))
         return found
 
-    def reseat(self, version: int) -> None:
-        """Show the form again on top of what another window saved, with what was typed in it."""
-        typed = self.data.copy()
-        typed["version"] = str(version)
-        self.data = typed
 
-
-class TalkForm(VersionForm):
+class TalkForm(VersionedForm):
     """What the team said about one condition, and one answer together if they want."""
 
     note = lines(_("Wat bespraken jullie?"), rows=4, length=2000, required=False)
@@ -119,11 +114,6 @@ class TalkForm(VersionForm):
     def __init__(self, data: Any = None, *, talk: ConditionTalk) -> None:
         score = "" if talk.score is None else talk.score
         super().__init__(data, initial={"note": talk.note, "score": score, "version": talk.version})
-
-    def reseat(self, version: int) -> None:
-        typed = self.data.copy()
-        typed["version"] = str(version)
-        self.data = typed
 
 
 class ChooseForm(forms.Form):

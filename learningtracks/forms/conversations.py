@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from learningtracks import policy
 from learningtracks.forms.tracks import day_field
@@ -15,7 +16,7 @@ from learningtracks.values.conversations import LEAST_MINUTES, MINUTES, MOST_MIN
 from partnerships.values import AMSTERDAM
 
 
-class TalkForm(forms.Form):
+class TalkForm(VersionedForm):
     """A whole plan. `version` counts plans; a new talk has none."""
 
     day = day_field(_("Welke dag?"))
@@ -49,7 +50,6 @@ class TalkForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies minstens één begeleider.")},
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, track: Track, talk: Conversation | None = None) -> None:
         self.track, self.talk = track, talk
@@ -98,17 +98,6 @@ class TalkForm(forms.Form):
         names = ("starts_at", "minutes", "place", "video_link")
         return {name: self.cleaned_data[name] for name in names} | {"people": list(self.cleaned_data["people"])}
 
-    @property
-    def seen(self) -> int:
-        return self.cleaned_data.get("version") or 0
-
-    def seat(self, version: int) -> None:
-        """Show what was typed on top of a newer plan."""
-        typed: Any = self.data
-        typed = typed.copy()
-        typed["version"] = str(version)
-        self.data = typed
-
 
 class NoteForm(forms.Form):
     text = forms.CharField(
@@ -119,5 +108,5 @@ class NoteForm(forms.Form):
     )
 
 
-class CancelForm(forms.Form):
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class CancelForm(VersionedForm):
+    """Nothing but what was seen."""

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
-from learningtracks.forms.partnership_conversations import Reseated
 from learningtracks.forms.tracks import NOT_IN_LIST, offer
 from learningtracks.models import FollowUp, Instrument, Item
 from learningtracks.values.follow_ups import NOTHING_YET
@@ -34,10 +34,9 @@ class FollowUpForm(forms.Form):
         offer(self, "asked", people)
 
 
-class FollowUpAnswerForm(Reseated, forms.Form):
+class FollowUpAnswerForm(VersionedForm):
     """The eight questions. To keep them all may stay empty, to send at least one has an answer."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     then = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, follow_up: FollowUp) -> None:

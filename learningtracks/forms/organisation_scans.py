@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from learningtracks import policy
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.condition_scans import NO_IDEA, scale_choices
@@ -14,20 +15,7 @@ from learningtracks.models import OrganisationScan, OrganisationStep, WorkplaceC
 from learningtracks.values.organisation_scans import MOST_NAME, MOST_NEXT, MOST_NOW, MOST_WHERE, SLOTS, Presence
 
 
-class _Versioned(forms.Form):
-    """A form about one row that others may change too."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def reseat(self, version: int) -> None:
-        """Show the form again on top of what somebody else saved, with what was typed in it."""
-        typed: Any = self.data
-        typed = typed.copy()
-        typed["version"] = str(version)
-        self.data = typed
-
-
-class StepForm(_Versioned):
+class StepForm(VersionedForm):
     """Where are we on one condition, and what is the next step."""
 
     score = forms.ChoiceField(
@@ -78,7 +66,7 @@ def _name_field() -> forms.CharField:
     )
 
 
-class ConditionForm(_Versioned):
+class ConditionForm(VersionedForm):
     """Is it there, where do you find it, and where in a puzzle does it fit. Only an own thing has a name to change."""
 
     name = _name_field()

@@ -5,15 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from learningtracks.forms.action_points import lines
-from learningtracks.forms.partnership_conversations import Reseated
 from learningtracks.forms.tracks import NOT_IN_LIST
 from learningtracks.models import Instrument
 from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.own_lists import ANSWERS, LONGEST_QUESTION, MOST_QUESTIONS, in_lines
 
 
-class OwnListForm(Reseated, forms.Form):
+class OwnListForm(VersionedForm):
     """A whole version."""
 
     title = forms.CharField(
@@ -58,7 +58,6 @@ class OwnListForm(Reseated, forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "lang": "en"}),
     )
     attribution_en = lines(_("Van wie zijn de vragen, in het Engels?"), length=400, required=False)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, seen: Instrument | None = None) -> None:
         super().__init__(data, initial=self._stored(seen) if seen else {})

@@ -7,26 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.values import today
 from learningtracks.editions import Entry
 from learningtracks.forms import condition_scans
-from learningtracks.forms.action_points import VersionForm, lines
+from learningtracks.forms.action_points import lines
 from learningtracks.forms.condition_scans import key_of
 from learningtracks.forms.tracks import day_field
 from learningtracks.models import PartnershipConversation, PartnershipSheet
 
 DAYS_TO_WRITE = 21
-
-
-class Reseated:
-    """A form that can be shown again on top of what somebody else saved, with what was typed in it."""
-
-    data: Any
-
-    def reseat(self, version: int) -> None:
-        typed = self.data.copy()
-        typed["version"] = str(version)
-        self.data = typed
 
 
 class BeginForm(condition_scans.BeginForm):
@@ -39,7 +29,7 @@ class BeginForm(condition_scans.BeginForm):
     )
 
 
-class SheetForm(Reseated, VersionForm):
+class SheetForm(VersionedForm):
     """The four questions; each may stay open."""
 
     def __init__(self, data: Any = None, *, entries: Sequence[Entry], sheet: PartnershipSheet | None) -> None:
@@ -56,7 +46,7 @@ class SheetForm(Reseated, VersionForm):
         return {key: self.cleaned_data[key] for key in self.keys}
 
 
-class AgreedForm(Reseated, VersionForm):
+class AgreedForm(VersionedForm):
     """What was agreed, in a few lines; emptied, it says that nothing was."""
 
     agreed = lines(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from learningtracks.models import Piece
 from learningtracks.values.levels import LEVELS, LevelText, ValueLevel
 from learningtracks.values.pieces import (
@@ -93,27 +94,10 @@ ONLY_FOR_QUESTIONS = ("goal_kinds",)
 NOT_FOR_QUESTIONS = ("who", "when_text", "learning_view", "questions")
 
 
-class Seated(forms.Form):
-    """A form about one version of a piece."""
-
-    @property
-    def seen(self) -> int:
-        """The number of the version that the reader had in front of them; 0 when the form does not say."""
-        return self.cleaned_data.get("version") or 0
-
-    def seat(self, version: int) -> None:
-        """Show what was typed on top of a newer version."""
-        typed: Any = self.data
-        typed = typed.copy()
-        typed["version"] = str(version)
-        self.data = typed
-
-
-class PieceForm(Seated):
+class PieceForm(VersionedForm):
     """The content of a piece: of a proposal, a counterproposal or a change. At most four boxes stand up front; the
     place was chosen before. `version` is the number of the version that the reader had in front of them."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(
         label=_("Hoe noem je het?"),
         max_length=MOST_TITLE,
@@ -209,10 +193,9 @@ class PieceForm(Seated):
         return given
 
 
-class AskForm(Seated):
+class AskForm(VersionedForm):
     """A question about a version, with "nog niet" when this party cannot agree like this; or a reaction."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = Lines(label=_("Wat wil je vragen?"), required=True, error_messages={"required": _("Schrijf je vraag op.")})
     not_yet = forms.BooleanField(label=_("Zo kan ik nog niet akkoord gaan"), required=False)
 

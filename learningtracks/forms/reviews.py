@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from learningtracks.models import TrackReview
 from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW
 
@@ -14,10 +15,9 @@ def _lines(label: Any, error: Any, length: int, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, widget=widget, error_messages={"required": error}, **more)
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(VersionedForm):
     """Two questions and no score. `unfinished` lets a draft be kept as it is."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     went_well = _lines(
         _("Wat ging goed?"),
         _("Schrijf op wat goed ging."),
@@ -38,23 +38,12 @@ class ReviewForm(forms.Form):
             self.fields["went_well"].required = self.fields["next_up"].required = False
 
     @property
-    def seen(self) -> int:
-        return self.cleaned_data.get("version") or 0
-
-    @property
     def texts(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("went_well", "next_up")}
 
     @property
     def is_too_long(self) -> bool:
         return any(error.code == "max_length" for found in self.errors.as_data().values() for error in found)
-
-    def seat(self, version: int) -> None:
-        """Show what was typed on top of a newer version."""
-        typed: Any = self.data
-        typed = typed.copy()
-        typed["version"] = str(version)
-        self.data = typed
 
 
 class ReactionForm(forms.Form):

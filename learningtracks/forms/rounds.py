@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
 from learningtracks.forms.tracks import NOT_IN_LIST, day_field, is_offered, offer
@@ -71,14 +72,12 @@ class StartForm(forms.Form):
             del self.fields["checklist"]
 
 
-class FillForm(forms.Form):
-    """Every question of a round; all of them may stay empty. `version` catches a stale save."""
+class FillForm(VersionedForm):
+    """Every question of a round; all of them may stay empty."""
 
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, round: Round, filling: Filling | None, version: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, round: Round, filling: Filling | None, **kwargs: Any) -> None:
         given = {answer.item_id: answer for answer in filling.answers.all()} if filling else {}
-        initial: dict[str, Any] = {"version": version}
+        initial: dict[str, Any] = {"version": filling.version if filling else 0}
         super().__init__(*args, **kwargs)
         self.initial = initial
         self.round = round

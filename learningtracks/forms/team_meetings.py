@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from learningtracks import policy
 from learningtracks.forms.action_points import lines
-from learningtracks.forms.partnership_conversations import Reseated
 from learningtracks.forms.tracks import day_field
 from learningtracks.models import MeetingNote, TeamMeeting
 from learningtracks.values.instruments import Done
@@ -26,10 +26,8 @@ class MeetingForm(forms.Form):
         return day
 
 
-class MoveForm(Reseated, MeetingForm):
+class MoveForm(VersionedForm, MeetingForm):
     """Another day for a meeting. The day that it has already is always good."""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, meeting: TeamMeeting) -> None:
         super().__init__(data, initial={"day": meeting.day, "version": meeting.version})
@@ -38,18 +36,12 @@ class MoveForm(Reseated, MeetingForm):
     def clean_day(self) -> dt.date:
         return self.meeting.day if self.cleaned_data["day"] == self.meeting.day else super().clean_day()
 
-    @property
-    def seen(self) -> int:
-        return self.cleaned_data.get("version") or 0
 
-
-class CancelMeetingForm(forms.Form):
+class CancelMeetingForm(VersionedForm):
     """Nothing but what was seen."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-
-class MeetingNoteForm(Reseated, forms.Form):
+class MeetingNoteForm(VersionedForm):
     """What the team agreed on one item, and how far that is."""
 
     text = lines(_("Wat spraken jullie af?"), rows=4, length=2_000, required=False)
@@ -59,7 +51,6 @@ class MeetingNoteForm(Reseated, forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, note: MeetingNote) -> None:
         super().__init__(data, initial={"text": note.text, "done": note.done, "version": note.version})

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from learningtracks import policy
 from learningtracks.models import Track
@@ -181,10 +182,8 @@ class SetUpForm(PlanForm):
         return found
 
 
-class EditForm(PlanForm):
+class EditForm(VersionedForm, PlanForm):
     """A track that exists, at another workplace of the same employer if need be."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, person: User, track: Track, **kwargs: Any) -> None:
         kwargs["initial"] = {

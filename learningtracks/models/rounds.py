@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.values import version_of
 from learningtracks.models.action_points import teams_around
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.pieces import Piece
@@ -182,6 +183,11 @@ class Filling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person or '-'} · {self.round_id}"
+
+    @property
+    def version(self) -> int:
+        """Changes with every saved answer."""
+        return version_of(self.edited_at)
 
 
 STANDINGS = [*Done.choices, *Presence.choices]  # of a point on a checklist, and of what is there at work

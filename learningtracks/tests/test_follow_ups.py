@@ -319,7 +319,7 @@ def test_saving_while_typing_and_an_older_tab(asked, lena, signed_in):
     late = client.post(url, {"version": 0, "team-follow_up-f1": "Toen"}, headers={"X-Autosave": "1"})
     page = client.post(url, {"version": 0, "team-follow_up-f1": "Toen"})
 
-    assert (first["version"], late.status_code, page.status_code) == ("1", 409, 409)
+    assert (first["version"], late.status_code, page.status_code) == (1, 409, 409)
     assert all(part in page.content.decode() for part in ("Eerst", "Toen", 'value="1"'))
 
 

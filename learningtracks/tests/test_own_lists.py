@@ -110,7 +110,7 @@ def test_a_withdrawn_list_is_offered_no_more_and_old_rounds_keep_it(kijken, lars
     with pytest.raises(Refused, match="teruggetrokken"):
         own_lists.renew(kijken, words=words("Toch weer"), by=lars)
     name = kijken.tree[0]
-    rounds.write(begun, by=tom, answers={name: rounds.Given(text="Veel")}, version="0")
+    rounds.write(begun, by=tom, answers={name: rounds.Given(text="Veel")}, version=0)
     assert RoundAnswer.objects.get().text == "Veel"
 
 
@@ -219,7 +219,7 @@ def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, sign
     made = rounds.start(team, moment="during", by=tom, checklist=scaled)
     question = scaled.tree[0]
     for score, person in enumerate(crew):
-        rounds.write(made, by=person, answers={question: rounds.Given(score=score % 4)}, version="0")
+        rounds.write(made, by=person, answers={question: rounds.Given(score=score % 4)}, version=0)
         rounds.hand_in(made, by=person)
     rounds.close(made, by=tom)
     made = Round.objects.with_heads().get()

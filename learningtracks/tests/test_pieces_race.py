@@ -4,13 +4,13 @@ version its voter did not see, and the loser keeps what was typed. Longer: `PUZZ
 import os
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.submissions import new_key
 from learningtracks.models import Vote, fresh
 from learningtracks.values.pieces import Slot
 from partnerships.models import Event
@@ -25,7 +25,7 @@ def post(person, address, piece, fields, *more):
     """A browser that is signed in and about to send a form."""
     browser = Client(raise_request_exception=False)
     browser.force_login(person)
-    fields |= {"once": new_key()}  # as the form on the page
+    fields |= {"once": str(uuid4())}  # as the form on the page
     return lambda: browser.post(reverse(f"learningtracks:{address}", args=[piece.public_id, *more]), fields)
 
 

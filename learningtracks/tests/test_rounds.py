@@ -116,13 +116,13 @@ def test_writing_in_two_tabs_refuses_the_older(round, sam):
     answer(round, sam, 1)
 
     with pytest.raises(Stale):
-        rounds.write(round, by=sam, answers={}, version="0")
+        rounds.write(round, by=sam, answers={}, version=0)
 
 
 def test_an_answer_that_is_taken_away_is_gone(round, sam):
     answer(round, sam, 1)
 
-    rounds.write(round, by=sam, answers={}, version=rounds.version_of(Filling.objects.get(person=sam)))
+    rounds.write(round, by=sam, answers={}, version=Filling.objects.get(person=sam).version)
 
     assert not RoundAnswer.objects.exists()
 
@@ -486,6 +486,6 @@ def test_words_for_the_administrator(round, team_round, training, sam, tom):
 
 
 def test_a_round_is_given_with_a_given(round, sam):
-    rounds.write(round, by=sam, answers={round.questions()[0]: Given(score=0)}, version="0")
+    rounds.write(round, by=sam, answers={round.questions()[0]: Given(score=0)}, version=0)
 
     assert RoundAnswer.objects.get().get_score_display() == "Nee"

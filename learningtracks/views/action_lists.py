@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.values import require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as deeds
@@ -53,22 +53,15 @@ def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> 
     require(policy.may_make_action_point(request.user, subject))
     origin = talk.origin if talk else ""
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject)
-    if request.method == "POST" and form.is_valid():
 
-        def make() -> str:
-            point = deeds.make(subject, by=request.user, origin=origin, **form.cleaned_data)
-            messages.success(request, _("Het actiepunt staat erop."))
-            return (talk or point).get_absolute_url()
+    def make() -> str:
+        point = deeds.make(subject, by=request.user, origin=origin, **form.cleaned_data)
+        messages.success(request, _("Het actiepunt staat erop."))
+        return (talk or point).get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), make))
-    context = {
-        "subject": subject,
-        "kind": field_of(subject),
-        "form": form,
-        "back_url": talk.get_absolute_url() if talk else list_url(subject),
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/action_points/new.html", context)
+    back_url = talk.get_absolute_url() if talk else list_url(subject)
+    words = {"subject": subject, "kind": field_of(subject), "back_url": back_url}
+    return form_page(request, form, make, "learningtracks/action_points/new.html", words)
 
 
 @for_team_around

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_action_point
 from learningtracks.actions import action_points as deeds
-from learningtracks.forms.action_points import EditForm, FinishForm, StopForm, VersionForm
+from learningtracks.forms.action_points import EditForm, FinishForm, StopForm
 from learningtracks.models import ActionPoint
 from partnerships.events import moments
 from partnerships.models import Event
@@ -70,18 +72,14 @@ def _page(request: PersonRequest, point: ActionPoint, *, newer: bool = False) ->
 def action_point_edit(request: PersonRequest, point: ActionPoint) -> HttpResponse:
     """Change what, who, when and how it shows."""
     require(policy.may_edit_action_point(request.user, point))
-    form, newer = EditForm(request.POST or None, person=request.user, point=point), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.edit(point, by=request.user, **form.cleaned_data)
-        except Stale as stale:
-            newer = stale.current
-            form.seat(newer)  # type: ignore[arg-type]
-        else:
-            messages.success(request, _("Het actiepunt is aangepast."))
-            return redirect(point)
-    context = {"point": point, "form": form, "newer": newer}
-    return render(request, "learningtracks/action_points/edit.html", context, status=409 if newer else 200)
+    form = EditForm(request.POST or None, person=request.user, point=point)
+
+    def edit() -> str:
+        deeds.edit(point, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Het actiepunt is aangepast."))
+        return point.get_absolute_url()
+
+    return form_page(request, form, edit, "learningtracks/action_points/edit.html", {"point": point})
 
 
 def _ending(
@@ -89,18 +87,16 @@ def _ending(
 ) -> HttpResponse:
     """A page with one question, after which the action point is settled."""
     require(policy.may_edit_action_point(request.user, point))
-    newer = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            deed(point, by=request.user, **form.cleaned_data)
-        except Stale as stale:
-            newer = True
-            form.seat(stale.current)  # type: ignore[arg-type]
-        else:
-            messages.success(request, said)
-            return redirect(point)
-    context = {"point": point, "form": form, "newer": newer, "finishing": deed is deeds.finish}
-    return render(request, "learningtracks/action_points/end.html", context, status=409 if newer else 200)
+
+    def end() -> str:
+        deed(point, by=request.user, **form.cleaned_data)
+        messages.success(request, said)
+        return point.get_absolute_url()
+
+    finishing = deed is deeds.finish
+    return form_page(
+        request, form, end, "learningtracks/action_points/end.html", {"point": point, "finishing": finishing}
+    )
 
 
 @for_action_point
@@ -122,11 +118,11 @@ def action_point_stop(request: PersonRequest, point: ActionPoint) -> HttpRespons
 
 
 def _pressed(request: PersonRequest, point: ActionPoint, deed: Callable[..., Any], said: str) -> HttpResponse:
-    form = VersionForm(request.POST)
+    form = VersionedForm(request.POST)
     try:
         deed(point, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
     except Stale as stale:
-        return _page(request, stale.current, newer=True)  # type: ignore[arg-type]
+        return _page(request, stale.current, newer=True)
     messages.success(request, said)
     return redirect(point)
 

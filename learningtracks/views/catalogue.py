@@ -5,21 +5,21 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
 from accounts.values import require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.actions import action_points as deeds
 from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.catalogue import FilterForm, PlaceForm
 from learningtracks.forms.condition_scans import key_of
-from learningtracks.models import ConditionScan, Subject, field_of
+from learningtracks.models import ConditionScan, field_of
 from learningtracks.values.instruments import CatalogueLevel, ItemKind
 
 
@@ -97,25 +97,15 @@ def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
     require(policy.may_make_action_point(request.user, subject))
     start = {"text": str(chosen.text)}
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject, initial=start)
-    if request.method == "POST" and form.is_valid():
+
+    def make() -> str:
         origin = f"conditions:{scan.public_id}" if scan else f"catalogue:{factor}.{idea}"
-        return redirect(
-            once(request.user, request.POST.get("once"), lambda: _made(request, subject, form, factor, origin))
-        )
-    context = {
-        "idea": chosen,
-        "subject": subject,
-        "kind": field_of(subject),
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/catalogue/choose.html", context)
+        point = deeds.make(subject, by=request.user, factor=factor, origin=origin, **form.cleaned_data)
+        messages.success(request, _("Het actiepunt staat erop."))
+        return point.get_absolute_url()
 
-
-def _made(request: PersonRequest, subject: Subject, form: ActionPointForm, factor: str, origin: str) -> str:
-    point = deeds.make(subject, by=request.user, factor=factor, origin=origin, **form.cleaned_data)
-    messages.success(request, _("Het actiepunt staat erop."))
-    return point.get_absolute_url()
+    words = {"idea": chosen, "subject": subject, "kind": field_of(subject)}
+    return form_page(request, form, make, "learningtracks/catalogue/choose.html", words)
 
 
 def _idea(factor: str, idea: str) -> Entry:

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_condition_scan, for_team_around
@@ -54,27 +54,22 @@ def condition_scan_new(request: PersonRequest, team: Team) -> HttpResponse:
     """Ask everybody to answer alone; a small team is told that it does better together."""
     require(policy.may_begin_scan(request.user, team))
     small = policy.is_too_small(team)
-    together = request.method == "POST" and "together" in request.POST
-    form = BeginForm(request.POST if request.method == "POST" and not together else None)
-    if together or (not small and form.is_bound and form.is_valid()):
+    together = "together" in request.POST
+    form = None if together else BeginForm(request.POST or None)
 
-        def begin() -> str:
-            if together:
-                scan = deeds.begin_together(team, content=str(questions()), by=request.user)
-                messages.success(request, _("Jullie kunnen beginnen. Neem de voorwaarden één voor één door."))
-            else:
-                until_on = form.cleaned_data["until_on"]
-                scan = deeds.begin(team, until_on=until_on, content=str(questions()), by=request.user)
-                messages.success(request, _("De scan is open. Iedereen in het team krijgt bericht."))
-            return scan.get_absolute_url()
+    def begin_scan() -> str:
+        if form is None:
+            scan = deeds.begin_together(team, content=str(questions()), by=request.user)
+            messages.success(request, _("Jullie kunnen beginnen. Neem de voorwaarden één voor één door."))
+        else:
+            until_on = form.cleaned_data["until_on"]
+            scan = deeds.begin(team, until_on=until_on, content=str(questions()), by=request.user)
+            messages.success(request, _("De scan is open. Iedereen in het team krijgt bericht."))
+        return scan.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), begin))
-    context = {"team": team, "form": form, "small": small, "least": LEAST_ANSWERS, "once": _key(request)}
-    return render(request, "learningtracks/condition_scans/new.html", context)
-
-
-def _key(request: PersonRequest) -> str:
-    return request.POST.get("once") or new_key()
+    context = {"team": team, "small": small, "least": LEAST_ANSWERS}
+    template = "learningtracks/condition_scans/new.html"
+    return form_page(request, form, begin_scan, template, context, hold=small and not together)
 
 
 @for_condition_scan
@@ -107,28 +102,24 @@ def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpRe
     require(policy.may_answer_scan(request.user, scan))
     sheet = policy.own_sheet(request.user, scan)
     leads = Team.objects.led_by(request.user).filter(pk=scan.team.pk).exists()
-    form, stale = SheetForm(request.POST or None, entries=questions().entries, sheet=sheet, leads=leads), False
-    if request.method == "POST" and form.is_valid():
-        said = {key: deeds.Said(*one) for key, one in form.said().items()}
+    form = SheetForm(request.POST or None, entries=questions().entries, sheet=sheet, leads=leads)
+
+    def answer() -> str:
         handing_in = "hand_in" in request.POST
-        try:
-            deeds.answer(
-                scan,
-                said=said,
-                version=form.cleaned_data["version"],
-                by=request.user,
-                hand_in=handing_in,
-                shows_own=form.cleaned_data.get("shows_own", False),
-            )
-        except Stale as newer:
-            stale = True
-            form.reseat(newer.current.version)  # type: ignore[attr-defined]
-        else:
-            handed = _("Ingeleverd. Je kunt het aanpassen tot de scan sluit.")
-            messages.success(request, handed if handing_in else _("Bewaard. Alleen jij ziet dit."))
-            return redirect(scan)
-    context = {"scan": scan, "team": scan.team, "form": form, "sheet": sheet, "stale": stale, "questions": questions()}
-    return render(request, "learningtracks/condition_scans/answer.html", context, status=409 if stale else 200)
+        deeds.answer(
+            scan,
+            said={key: deeds.Said(*one) for key, one in form.said().items()},
+            version=form.seen,
+            by=request.user,
+            hand_in=handing_in,
+            shows_own=form.cleaned_data.get("shows_own", False),
+        )
+        handed = _("Ingeleverd. Je kunt het aanpassen tot de scan sluit.")
+        messages.success(request, handed if handing_in else _("Bewaard. Alleen jij ziet dit."))
+        return scan.get_absolute_url()
+
+    context = {"scan": scan, "team": scan.team, "sheet": sheet, "questions": questions()}
+    return form_page(request, form, answer, "learningtracks/condition_scans/answer.html", context)
 
 
 @for_condition_scan
@@ -137,13 +128,13 @@ def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpRe
 def condition_scan_close(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """Ask, then close and count."""
     require(policy.may_close_scan(request.user, scan))
-    if request.method == "POST":
 
-        def close() -> str:
-            deeds.close(scan, by=request.user)
-            messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
-            return scan.get_absolute_url()
+    def close() -> str:
+        deeds.close(scan, by=request.user)
+        messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
+        return scan.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), close))
-    context = {"scan": scan, "back_url": scan.get_absolute_url(), "once": new_key()}
-    return render(request, "learningtracks/condition_scans/close.html", context)
+    back_url = scan.get_absolute_url()
+    return form_page(
+        request, None, close, "learningtracks/condition_scans/close.html", {"scan": scan, "back_url": back_url}
+    )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_condition_scan
 from learningtracks.actions import condition_scans as deeds
@@ -42,35 +43,32 @@ def condition_talk(request: PersonRequest, scan: ConditionScan, condition: str) 
         raise Http404
     place = keys.index(condition)
     talk = scan.talks.filter(condition=condition).first() or ConditionTalk(scan=scan, condition=condition)
-    form, stale = TalkForm(request.POST or None, talk=talk), False
+    form = TalkForm(request.POST or None, talk=talk)
     following = _talk_url(scan, keys[place + 1]) if place + 1 < len(keys) else _choose_url(scan)
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.talk(scan, condition=condition, by=request.user, **form.cleaned_data)
-        except Stale as newer:
-            stale, talk = True, newer.current  # type: ignore[assignment]
-            form.reseat(talk.version)
-        else:
-            messages.success(request, _("Bewaard. Iedereen in het team kan het lezen."))
-            return redirect(following)
-    context: dict[str, Any] = {
-        "scan": scan,
-        "team": scan.team,
-        "entry": questions().entries[place],
-        "step": place + 1,
-        "total": len(keys),
-        "layers": LAYERS,
-        "spread": scan.spread_of(condition),
-        "own": _answer_in(policy.own_sheet(request.user, scan), condition),
-        "previous": _talk_url(scan, keys[place - 1]) if place else "",
-        "following": following,
-        "last": place + 1 == len(keys),
-        "form": form,
-        "talk": talk,
-        "stale": stale,
-        **_of_lead(scan, condition),
-    }
-    return render(request, "learningtracks/condition_scans/talk.html", context, status=409 if stale else 200)
+
+    def write() -> str:
+        deeds.talk(scan, condition=condition, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard. Iedereen in het team kan het lezen."))
+        return following
+
+    def beside(newer: ConditionTalk | None) -> dict[str, Any]:
+        return {
+            "scan": scan,
+            "team": scan.team,
+            "entry": questions().entries[place],
+            "step": place + 1,
+            "total": len(keys),
+            "layers": LAYERS,
+            "spread": scan.spread_of(condition),
+            "own": _answer_in(policy.own_sheet(request.user, scan), condition),
+            "previous": _talk_url(scan, keys[place - 1]) if place else "",
+            "following": following,
+            "last": place + 1 == len(keys),
+            "talk": newer or talk,
+            **_of_lead(scan, condition),
+        }
+
+    return form_page(request, form, write, "learningtracks/condition_scans/talk.html", beside)
 
 
 def _of_lead(scan: ConditionScan, condition: str) -> dict[str, Any]:

@@ -2,21 +2,19 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_talk
 from learningtracks.actions import conversations as deeds
 from learningtracks.forms.pieces import PieceForm
 from learningtracks.models import Conversation, Piece
-from learningtracks.values.pieces import Content
-from learningtracks.views.said import newer_in
+from learningtracks.views.said import newer_in, says_something_new
 
 
 @for_talk
@@ -31,7 +29,7 @@ def conversation_outcome(request: PersonRequest, talk: Conversation, piece_id: s
         raise Http404
     require(policy.may_conclude(request.user, talk, piece))
     require(policy.may_be_changed(piece))
-    current, newer = piece.current, None
+    current = piece.current
     form = PieceForm(
         request.POST or None,
         slot=piece.slot,
@@ -39,34 +37,12 @@ def conversation_outcome(request: PersonRequest, talk: Conversation, piece_id: s
         stored=current.content,
         seen=current.number,
     )
-    if request.method == "POST" and form.is_valid() and _says_something_new(form, piece):
-        try:
-            return redirect(
-                once(request.user, request.POST.get("once"), lambda: _concluded(request, talk, piece, form))
-            )
-        except Stale as stale:
-            newer = newer_in(stale)
-            form.seat(newer.number)
-    context = {
-        "talk": talk,
-        "piece": piece,
-        "form": form,
-        "newer": newer,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/conversations/outcome.html", context, status=409 if newer else 200)
 
+    def conclude() -> str:
+        says_something_new(form, piece)
+        deeds.conclude(talk, piece, version=form.seen, by=request.user, **form.content())
+        messages.success(request, _("De uitkomst staat erbij. De andere partijen bevestigen hem zelf."))
+        return talk.get_absolute_url()
 
-def _says_something_new(form: PieceForm, piece: Piece) -> bool:
-    """The same words again are no new version. Who saw an older one hears that first."""
-    if piece.current and form.seen == piece.current.number:
-        answer = policy.may_counter_with(Content.of(**form.content()), piece)
-        if not answer:
-            form.add_error(None, str(answer.reason))
-    return not form.errors
-
-
-def _concluded(request: PersonRequest, talk: Conversation, piece: Piece, form: PieceForm) -> str:
-    deeds.conclude(talk, piece, version=form.seen, by=request.user, **form.content())
-    messages.success(request, _("De uitkomst staat erbij. De andere partijen bevestigen hem zelf."))
-    return talk.get_absolute_url()
+    template = "learningtracks/conversations/outcome.html"
+    return form_page(request, form, conclude, template, lambda newer: {"talk": talk, "piece": piece, **newer_in(newer)})

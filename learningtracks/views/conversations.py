@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require, today
+from accounts.values import require, today
+from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_talk, for_track_speaker
@@ -30,21 +30,14 @@ def conversation_new(request: PersonRequest, track: Track) -> HttpResponse:
     """Call the parties together, on one page."""
     require(policy.may_plan_talk(request.user, track))
     form = TalkForm(request.POST or None, track=track)
-    if request.method == "POST" and form.is_valid():
 
-        def plan() -> str:
-            talk = deeds.plan(track, by=request.user, details=Plan(**form.plan))
-            messages.success(request, _("Gepland. Iedereen die je vroeg, krijgt bericht met een agendabestand."))
-            return talk.get_absolute_url()
+    def plan() -> str:
+        talk = deeds.plan(track, by=request.user, details=Plan(**form.plan))
+        messages.success(request, _("Gepland. Iedereen die je vroeg, krijgt bericht met een agendabestand."))
+        return talk.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), plan))
-    context = {"track": track, "form": form, "agenda": _open(track), "once": request.POST.get("once") or new_key()}
-    return render(request, "learningtracks/conversations/new.html", context)
-
-
-def _open(track: Track) -> list[Piece]:
-    """The agenda: pieces that the parties have yet to agree on."""
-    return list(Piece.objects.on_track(track).in_negotiation().with_versions())
+    agenda = Piece.objects.on_track(track).in_negotiation().with_versions()  # what the parties have yet to agree on
+    return form_page(request, form, plan, "learningtracks/conversations/new.html", {"track": track, "agenda": agenda})
 
 
 @for_talk
@@ -67,7 +60,6 @@ def _page(request: PersonRequest, talk: Conversation, form: NoteForm, status: in
         "may_change": talk.voiced and policy.goes_on(talk),  # type: ignore[attr-defined]
         "may_note": not talk.cancelled_at,
         "form": form,
-        "once": request.POST.get("once") or new_key(),
         **more,
     }
     return render(request, "learningtracks/conversations/page.html", context, status=status)
@@ -87,18 +79,16 @@ def _pieces_of(talk: Conversation) -> list[dict[str, Any]]:
 def conversation_change(request: PersonRequest, talk: Conversation) -> HttpResponse:
     """Another moment, place or company. Everybody gets one update for their calendar."""
     require(policy.may_change_talk(request.user, talk))
-    form, newer = TalkForm(request.POST or None, track=talk.track, talk=talk), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.change(talk, version=form.seen, by=request.user, details=Plan(**form.plan))
-        except Stale as stale:
-            newer = stale.current
-            form.seat(newer.plan_version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Aangepast. Iedereen krijgt één bericht."))
-            return redirect(talk)
-    context = {"talk": talk, "track": talk.track, "form": form, "newer": newer}
-    return render(request, "learningtracks/conversations/change.html", context, status=409 if newer else 200)
+    form = TalkForm(request.POST or None, track=talk.track, talk=talk)
+
+    def change() -> str:
+        deeds.change(talk, version=form.seen, by=request.user, details=Plan(**form.plan))
+        messages.success(request, _("Aangepast. Iedereen krijgt één bericht."))
+        return talk.get_absolute_url()
+
+    return form_page(
+        request, form, change, "learningtracks/conversations/change.html", {"talk": talk, "track": talk.track}
+    )
 
 
 @for_talk
@@ -108,21 +98,14 @@ def conversation_cancel(request: PersonRequest, talk: Conversation) -> HttpRespo
     """Call it off, after a page that says what that does."""
     require(policy.may_change_talk(request.user, talk))
     form = CancelForm(request.POST or None, initial={"version": talk.plan_version})
-    newer = False
-    if request.method == "POST" and form.is_valid():
 
-        def cancel() -> str:
-            deeds.cancel(talk, version=form.cleaned_data["version"] or 0, by=request.user)
-            messages.success(request, _("Afgezegd. Iedereen die gevraagd was, krijgt bericht."))
-            return talk.get_absolute_url()
+    def cancel() -> str:
+        deeds.cancel(talk, version=form.seen, by=request.user)
+        messages.success(request, _("Afgezegd. Iedereen die gevraagd was, krijgt bericht."))
+        return talk.get_absolute_url()
 
-        try:
-            return redirect(once(request.user, request.POST.get("once"), cancel))
-        except Stale as stale:
-            newer, talk = True, stale.current  # type: ignore[assignment]
-            form = CancelForm(initial={"version": talk.plan_version})
-    context = {"talk": talk, "form": form, "newer": newer, "once": request.POST.get("once") or new_key()}
-    return render(request, "learningtracks/conversations/cancel.html", context, status=409 if newer else 200)
+    template = "learningtracks/conversations/cancel.html"
+    return form_page(request, form, cancel, template, lambda newer: {"talk": newer or talk})
 
 
 @for_talk
@@ -140,7 +123,7 @@ def conversation_note(request: PersonRequest, talk: Conversation) -> HttpRespons
         messages.success(request, _("Je notitie staat erbij."))
         return talk.get_absolute_url()
 
-    return redirect(once(request.user, request.POST.get("once"), note))
+    return redirect(once(request, note))
 
 
 @for_talk
@@ -155,7 +138,7 @@ def conversation_hold(request: PersonRequest, talk: Conversation) -> HttpRespons
         messages.success(request, _("Afgerond. Ieder bevestigt zelf nog de nieuwe versies."))
         return talk.get_absolute_url()
 
-    return redirect(once(request.user, request.POST.get("once"), hold))
+    return redirect(once(request, hold))
 
 
 @for_talk

@@ -1,17 +1,15 @@
 """The vote of the workplace, lent to a werkbegeleider for some time (access.md, WB)."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.values import require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_delegation, for_track
 from learningtracks.actions import delegations as deeds
@@ -31,23 +29,15 @@ def delegations(request: PersonRequest, track: Track) -> HttpResponse:
     held = list(VoteDelegation.objects.standing().on(track))
     free = [one for one in people if one.role == Role.DAILY_SUPERVISOR]
     form = DelegationForm(request.POST or None, people=free) if free else None
-    if request.method == "POST" and form and form.is_valid():
-        return redirect(once(request.user, request.POST.get("once"), lambda: _given(request, track, form)))
-    context: dict[str, Any] = {
-        "track": track,
-        "delegations": held,
-        "may_give": bool(may_give),
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-        "back_url": reverse("learningtracks:puzzle", args=[track.public_id]),
-    }
-    return render(request, "learningtracks/delegations/page.html", context)
 
+    def give() -> str:
+        made = deeds.delegate(track, by=request.user, **form.chosen())  # type: ignore[union-attr]
+        messages.success(request, _("%(name)s stemt nu mee namens de werkplek.") % {"name": made.to.person})
+        return reverse("learningtracks:delegations", args=[track.public_id])
 
-def _given(request: PersonRequest, track: Track, form: DelegationForm) -> str:
-    made = deeds.delegate(track, by=request.user, **form.chosen())
-    messages.success(request, _("%(name)s stemt nu mee namens de werkplek.") % {"name": made.to.person})
-    return reverse("learningtracks:delegations", args=[track.public_id])
+    back_url = reverse("learningtracks:puzzle", args=[track.public_id])
+    words = {"track": track, "delegations": held, "may_give": bool(may_give), "back_url": back_url}
+    return form_page(request, form, give, "learningtracks/delegations/page.html", words, hold=form is None)
 
 
 @for_delegation

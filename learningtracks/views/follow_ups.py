@@ -1,15 +1,17 @@
 """Questions to a colleague who is back from a training: those of a team, asking, reading, answering, ending."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.autosave import writing_page
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_follow_up, for_team_around
 from learningtracks.actions import follow_ups as deeds
@@ -25,22 +27,14 @@ MOST = 30  # in a list
 def follow_ups(request: PersonRequest, team: Team) -> HttpResponse:
     """What this person asked and was asked in this team, and asking a colleague."""
     form = FollowUpForm(request.POST or None, people=policy.to_follow_up(request.user, team))
-    if request.method == "POST" and form.is_valid():
 
-        def ask() -> str:
-            made = deeds.ask(team, by=request.user, **form.cleaned_data)
-            messages.success(request, _("%(name)s krijgt je vragen.") % {"name": made.asked})
-            return made.get_absolute_url()
+    def ask() -> str:
+        made = deeds.ask(team, by=request.user, **form.cleaned_data)
+        messages.success(request, _("%(name)s krijgt je vragen.") % {"name": made.asked})
+        return made.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), ask))
-    there = FollowUp.objects.visible_to(request.user).in_team(team).with_heads().newest_first()
-    context = {
-        "team": team,
-        "follow_ups": there[:MOST],
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/follow_ups/list.html", context)
+    there = FollowUp.objects.visible_to(request.user).in_team(team).with_heads().newest_first()[:MOST]
+    return form_page(request, form, ask, "learningtracks/follow_ups/list.html", {"team": team, "follow_ups": there})
 
 
 @for_follow_up
@@ -72,26 +66,24 @@ def follow_up_answer(request: PersonRequest, follow_up: FollowUp) -> HttpRespons
     """Answer, saved while typing; sending lets the other read it."""
     require(policy.may_answer_follow_up(request.user, follow_up))
     follow_up.load_items()
-    form, newer = FollowUpAnswerForm(request.POST or None, follow_up=follow_up), None
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["version"] or 0
-        try:
-            kept = deeds.write(follow_up, by=request.user, answers=form.answers, version=seen)
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
+    form = FollowUpAnswerForm(request.POST or None, follow_up=follow_up)
+
+    def write() -> int:
+        return deeds.write(follow_up, by=request.user, answers=form.answers, version=form.seen).version
+
+    def go() -> str:
+        if form.cleaned_data["then"] == "send":
+            deeds.send(follow_up, by=request.user)
+            messages.success(request, _("Verstuurd. %(name)s leest je antwoorden.") % {"name": follow_up.by})
         else:
-            return _kept(request, kept, send=form.cleaned_data["then"] == "send")
-    by_itself = request.headers.get("X-Autosave") == "1"
-    if newer and by_itself:
-        return JsonResponse({"message": _("Er is een nieuwe versie. Bekijk die eerst.")}, status=409)
-    context = {
-        "follow_up": follow_up,
-        "form": form,
-        "newer": newer and newer.answers.select_related("item"),  # type: ignore[attr-defined]
-        "address": request.path,
-    }
-    return render(request, "learningtracks/follow_ups/answer.html", context, status=409 if newer else 200)
+            messages.success(request, _("Bewaard. Je kunt later verdergaan."))
+        return follow_up.get_absolute_url()
+
+    def beside(newer: FollowUp | None) -> dict[str, Any]:
+        said = newer and newer.answers.select_related("item")
+        return {"follow_up": follow_up, "newer": said, "address": request.path}
+
+    return writing_page(request, form, write, go, "learningtracks/follow_ups/answer.html", beside)
 
 
 @for_follow_up
@@ -127,14 +119,3 @@ def follow_up_decline(request: PersonRequest, follow_up: FollowUp) -> HttpRespon
         effects.append(_("Wat je al schreef, kan alleen jij lezen."))
     effects.append(_("Terugkomen kan niet. %(name)s kan het je later wel opnieuw vragen.") % name)
     return render(request, "learningtracks/follow_ups/decline.html", {"follow_up": follow_up, "effects": effects})
-
-
-def _kept(request: PersonRequest, follow_up: FollowUp, *, send: bool) -> HttpResponse:
-    if request.headers.get("X-Autosave") == "1":
-        return JsonResponse({"version": str(follow_up.version), "saved_at": timezone.localtime().strftime("%H:%M")})
-    if send:
-        deeds.send(follow_up, by=request.user)
-        messages.success(request, _("Verstuurd. %(name)s leest je antwoorden.") % {"name": follow_up.by})
-    else:
-        messages.success(request, _("Bewaard. Je kunt later verdergaan."))
-    return redirect(follow_up)

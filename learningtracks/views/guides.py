@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_guide_steerer, for_track_steerer
 from learningtracks.actions import guides as deeds
@@ -49,86 +49,68 @@ def guide_new(request: PersonRequest, track: Track, role: str) -> HttpResponse:
     if role not in GUIDES:
         raise Http404
     form = ColleagueForm(request.POST or None, person=request.user, track=track, role=role)
-    if request.method == "POST" and form.is_valid():
+
+    def name() -> str:
         chosen = form.cleaned_data["membership"]
-        answer = once(
-            request.user, request.POST.get("once"), lambda: _named(deeds.name(track, chosen, by=request.user))
-        )
+        deeds.name(track, chosen, by=request.user)
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
-        return redirect(answer)
-    return _form_page(request, track, "learningtracks/guides/new.html", form, role)
+        return track.guides_url
+
+    return form_page(request, form, name, "learningtracks/guides/new.html", _words(track, form, role))
 
 
-def _named(guide: TrackPerson) -> str:
-    return guide.track.guides_url
-
-
-def _form_page(
-    request: PersonRequest,
-    track: Track,
-    template: str,
-    form: ColleagueForm,
-    role: str,
-    guide: TrackPerson | None = None,
-) -> HttpResponse:
-    context = {
+def _words(track: Track, form: ColleagueForm, role: str) -> dict[str, Any]:
+    return {
         "track": track,
-        "guide": guide,
-        "form": form,
         "label": role_label(role, track.partnership.label_set),
         "organisation": track.organisation_of(role),
         "nobody": not is_offered(form, "membership"),
-        "once": request.POST.get("once") or new_key(),
     }
-    return render(request, template, context)
 
 
 @for_guide_steerer
 @require_http_methods(["GET", "HEAD", "POST"])
 def guide_replace(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
     """Give somebody's place to a colleague, who sees nothing of what was shared before."""
-    form = ColleagueForm(request.POST or None, person=request.user, track=guide.track, role=guide.role)
-    if request.method == "POST" and form.is_valid():
+    track = guide.track
+    form = ColleagueForm(request.POST or None, person=request.user, track=track, role=guide.role)
+
+    def replace() -> str:
         chosen = form.cleaned_data["membership"]
-        answer = once(
-            request.user, request.POST.get("once"), lambda: _named(deeds.replace(guide, chosen, by=request.user))
-        )
+        deeds.replace(guide, chosen, by=request.user)
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
-        return redirect(answer)
-    return _form_page(request, guide.track, "learningtracks/guides/replace.html", form, guide.role, guide)
+        return track.guides_url
+
+    words = {"guide": guide, **_words(track, form, guide.role)}
+    return form_page(request, form, replace, "learningtracks/guides/replace.html", words)
 
 
 @for_guide_steerer
 @require_http_methods(["GET", "HEAD", "POST"])
 def guide_stand_in(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
     """Let a colleague stand in for some weeks."""
-    form = StandInForm(request.POST or None, person=request.user, track=guide.track, role=guide.role)
-    if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        answer = once(
-            request.user, request.POST.get("once"), lambda: _named(deeds.stand_in(guide, by=request.user, **facts))
-        )
-        messages.success(
-            request, _("%(name)s vervangt %(old)s.") % {"name": facts["membership"].person, "old": guide.person}
-        )
-        return redirect(answer)
-    return _form_page(request, guide.track, "learningtracks/guides/stand_in.html", form, guide.role, guide)
+    track = guide.track
+    form = StandInForm(request.POST or None, person=request.user, track=track, role=guide.role)
+
+    def stand_in() -> str:
+        deeds.stand_in(guide, by=request.user, **form.cleaned_data)
+        names = {"name": form.cleaned_data["membership"].person, "old": guide.person}
+        messages.success(request, _("%(name)s vervangt %(old)s.") % names)
+        return track.guides_url
+
+    words = {"guide": guide, **_words(track, form, guide.role)}
+    return form_page(request, form, stand_in, "learningtracks/guides/stand_in.html", words)
 
 
 @for_guide_steerer
 @require_http_methods(["GET", "HEAD", "POST"])
 def guide_end(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
     """Take somebody off the track, after a page that says what that does."""
-    if request.method == "POST":
-        answer = once(request.user, request.POST.get("once"), lambda: _taken_off(request, guide))
+
+    def take_off() -> str:
+        deeds.take_off(guide, by=request.user)
         messages.success(request, _("%(name)s staat niet meer op het traject.") % {"name": guide.person})
-        return redirect(answer)
-    context = {"guide": guide, "track": guide.track, "once": new_key()}
-    return render(request, "learningtracks/guides/end.html", context)
+        still = Track.objects.steered_by(request.user).filter(pk=guide.track_id).exists()  # they may be off it
+        return guide.track.guides_url if still else reverse("learningtracks:tracks")
 
-
-def _taken_off(request: PersonRequest, guide: TrackPerson) -> str:
-    """Who took off themselves may see the track no longer."""
-    deeds.take_off(guide, by=request.user)
-    still = Track.objects.steered_by(request.user).filter(pk=guide.track_id).exists()
-    return guide.track.guides_url if still else reverse("learningtracks:tracks")
+    return form_page(request, None, take_off, "learningtracks/guides/end.html", {"guide": guide, "track": guide.track})

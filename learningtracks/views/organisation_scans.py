@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_advised, for_organisation_scan
@@ -59,7 +59,6 @@ def organisation_scans(request: PersonRequest, organisation: Organisation) -> Ht
         "heads": [_("Voorwaarde"), *(str(scan.year) for scan in shown)],
         "lines": _lines(shown) if len(shown) > 1 else [],
         "questions": questions(),
-        "once": new_key(),
     }
     return render(request, "learningtracks/organisation_scans/list.html", context)
 
@@ -86,7 +85,7 @@ def organisation_scan_begin(request: PersonRequest, organisation: Organisation) 
         scan = deeds.begin(organisation, content=content, by=request.user)
         return step_url(scan, Ideal.values[0])
 
-    return redirect(once(request.user, request.POST.get("once"), begin))
+    return redirect(once(request, begin))
 
 
 @for_organisation_scan
@@ -136,31 +135,29 @@ def organisation_step(request: PersonRequest, scan: OrganisationScan, condition:
     """One condition: where are we, what is the next step, by when."""
     step = _step_or_404(scan, condition)
     require(policy.may_change_organisation_scan(request.user, scan))
-    form, newer = StepForm(request.POST or None, step=step), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.write_step(scan, condition=condition, by=request.user, **form.cleaned_data)
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Bewaard."))
-            return redirect(scan if request.POST.get("then") == "stop" else _after(scan, condition))
-    place = Ideal.values.index(condition)
-    context: dict[str, Any] = {
-        "scan": scan,
-        "entry": entry_of(condition),
-        "step": place + 1,
-        "total": len(Ideal),
-        "was": OrganisationStep.objects.filter(
-            scan__in=OrganisationScan.objects.before(scan)[:1], condition=condition, edited_at__isnull=False
-        ).first(),
-        "previous": step_url(scan, Ideal.values[place - 1]) if place else "",
-        "following": _after(scan, condition),
-        "form": form,
-        "newer": newer,
-    }
-    return render(request, "learningtracks/organisation_scans/step.html", context, status=409 if newer else 200)
+    form = StepForm(request.POST or None, step=step)
+    place, following = Ideal.values.index(condition), _after(scan, condition)
+
+    def write() -> str:
+        deeds.write_step(scan, condition=condition, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard."))
+        return scan.get_absolute_url() if request.POST.get("then") == "stop" else following
+
+    def beside(newer: OrganisationStep | None) -> dict[str, Any]:
+        before = OrganisationScan.objects.before(scan)[:1]
+        return {
+            "scan": scan,
+            "entry": entry_of(condition),
+            "step": place + 1,
+            "total": len(Ideal),
+            "was": OrganisationStep.objects.filter(
+                scan__in=before, condition=condition, edited_at__isnull=False
+            ).first(),
+            "previous": step_url(scan, Ideal.values[place - 1]) if place else "",
+            "following": following,
+        }
+
+    return form_page(request, form, write, "learningtracks/organisation_scans/step.html", beside)
 
 
 def _after(scan: OrganisationScan, condition: str) -> str:
@@ -183,19 +180,11 @@ def organisation_step_action(request: PersonRequest, scan: OrganisationScan, con
     if step.next_on and policy.may_be_due(step.next_on):
         start["due_on"] = step.next_on
     form = ActionPointForm(request.POST or None, person=request.user, subject=organisation, initial=start)
-    if request.method == "POST" and form.is_valid():
 
-        def make() -> str:
-            point = action_points.make(organisation, by=request.user, origin=scan.origin, **form.cleaned_data)
-            messages.success(request, _("Het actiepunt staat erop."))
-            return point.get_absolute_url()
+    def make() -> str:
+        point = action_points.make(organisation, by=request.user, origin=scan.origin, **form.cleaned_data)
+        messages.success(request, _("Het actiepunt staat erop."))
+        return point.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), make))
-    context = {
-        "subject": organisation,
-        "kind": "organisation",
-        "form": form,
-        "back_url": scan.get_absolute_url(),
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/action_points/new.html", context)
+    words = {"subject": organisation, "kind": "organisation", "back_url": scan.get_absolute_url()}
+    return form_page(request, form, make, "learningtracks/action_points/new.html", words)

@@ -1,16 +1,15 @@
 """Own lists of questions of an organisation: all of them, one version, a new list and a new version."""
 
-from typing import Any
-
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Refused, Stale, require
+from accounts.values import Refused, require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_advised, for_own_list
 from learningtracks.actions import own_lists as deeds
@@ -35,19 +34,13 @@ def own_lists(request: PersonRequest, organisation: Organisation) -> HttpRespons
 def own_list_new(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """A new list, published at once."""
     form = OwnListForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def publish() -> str:
-            made = deeds.publish(organisation, words=Words(**form.words), by=request.user)
-            messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen hem kiezen bij een ronde."))
-            return made.get_absolute_url()
+    def publish() -> str:
+        made = deeds.publish(organisation, words=Words(**form.words), by=request.user)
+        messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen hem kiezen bij een ronde."))
+        return made.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), publish))
-    return render(request, PAGE, {"organisation": organisation, "form": form, **_key(request)})
-
-
-def _key(request: PersonRequest) -> dict[str, Any]:
-    return {"once": request.POST.get("once") or new_key()}
+    return form_page(request, form, publish, PAGE, {"organisation": organisation})
 
 
 @for_own_list
@@ -64,28 +57,19 @@ def own_list(request: PersonRequest, seen: Instrument) -> HttpResponse:
 def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """Other words are a new version. Whoever was ahead is shown, and what was typed stays."""
     require(policy.may_renew_list(request.user, seen.organisation, seen.slug))  # type: ignore[arg-type]
-    newest = Instrument.objects.editions_of(seen.slug).with_items()[0]
-    form, newer = OwnListForm(request.POST or None, seen=newest), None
-    if request.method == "POST" and form.is_valid():
-        from_version = next(
-            (one for one in Instrument.objects.editions_of(seen.slug) if one.version == form.cleaned_data["version"]),
-            seen,
-        )
+    editions = Instrument.objects.editions_of(seen.slug)
+    form = OwnListForm(request.POST or None, seen=editions.with_items()[0])
 
-        def renew() -> str:
-            made = deeds.renew(from_version, words=Words(**form.words), by=request.user)
-            messages.success(request, _("Er is een nieuwe versie. Rondes die al begonnen zijn, houden de oude."))
-            return made.get_absolute_url()
-
+    def renew() -> str:
+        from_version = next((one for one in editions if one.version == form.cleaned_data["version"]), seen)
         try:
-            return redirect(once(request.user, request.POST.get("once"), renew))
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
+            made = deeds.renew(from_version, words=Words(**form.words), by=request.user)
         except Refused as refused:
-            form.add_error("questions", str(refused.reason))
-    context = {"organisation": seen.organisation, "seen": seen, "form": form, "newer": newer, **_key(request)}
-    return render(request, PAGE, context, status=409 if newer else 200)
+            raise ValidationError({"questions": str(refused.reason)}) from refused
+        messages.success(request, _("Er is een nieuwe versie. Rondes die al begonnen zijn, houden de oude."))
+        return made.get_absolute_url()
+
+    return form_page(request, form, renew, PAGE, {"organisation": seen.organisation, "seen": seen})
 
 
 @for_own_list

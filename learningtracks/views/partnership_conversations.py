@@ -4,14 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Refused, Stale, require
+from accounts.values import Refused, require
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_partnership_conversation
@@ -48,17 +49,15 @@ def partnership_conversation_new(request: PersonRequest, partnership: Partnershi
     """Ask every partner to write first, until a day."""
     require(policy.may_begin_conversation(request.user, partnership))
     form = BeginForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def begin() -> str:
-            content, until_on = str(newest("praatplaat")), form.cleaned_data["until_on"]
-            made = deeds.begin(partnership, until_on=until_on, content=content, by=request.user)
-            messages.success(request, _("Begonnen. Alle organisaties krijgen bericht."))
-            return made.get_absolute_url()
+    def begin() -> str:
+        content, until_on = str(newest("praatplaat")), form.cleaned_data["until_on"]
+        made = deeds.begin(partnership, until_on=until_on, content=content, by=request.user)
+        messages.success(request, _("Begonnen. Alle organisaties krijgen bericht."))
+        return made.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), begin))
-    context = {"partnership": partnership, "form": form, "once": request.POST.get("once") or new_key()}
-    return render(request, "learningtracks/partnership_conversations/new.html", context)
+    template = "learningtracks/partnership_conversations/new.html"
+    return form_page(request, form, begin, template, {"partnership": partnership})
 
 
 @for_partnership_conversation
@@ -132,31 +131,23 @@ def partnership_conversation_write(
     require(policy.may_write_for(request.user, conversation, organisation))
     questions = edition(conversation.content)
     sheet = conversation.sheets.filter(organisation=organisation).first()
-    form, newer = SheetForm(request.POST or None, entries=questions.entries, sheet=sheet), None
-    if request.method == "POST" and form.is_valid():
-        ready, version = "ready" in request.POST, form.cleaned_data["version"]
-        facts = {"side": organisation, "answers": form.answers(), "ready": ready, "version": version}
+    form = SheetForm(request.POST or None, entries=questions.entries, sheet=sheet)
+
+    def write() -> str:
+        facts: dict[str, Any] = {"answers": form.answers(), "ready": "ready" in request.POST, "version": form.seen}
         try:
-            written = deeds.write(conversation, by=request.user, **facts)
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
+            written = deeds.write(conversation, by=request.user, side=organisation, **facts)
         except Refused as refused:
-            form.add_error(form.keys[0], str(refused.reason))
-        else:
-            messages.success(request, _said(written))
-            return redirect(conversation)
-    last = policy.last_time_for(request.user, conversation).filter(organisation=organisation).first()
-    context = {
-        "conversation": conversation,
-        "side": organisation,
-        "form": form,
-        "pairs": zip(form.questions(), last.said if last else [""] * len(form.keys), strict=True),
-        "newer": newer,
-        "questions": questions,
-    }
-    status = 409 if newer else 200
-    return render(request, "learningtracks/partnership_conversations/write.html", context, status=status)
+            raise ValidationError({form.keys[0]: str(refused.reason)}) from refused
+        messages.success(request, _said(written))
+        return conversation.get_absolute_url()
+
+    def beside(newer: PartnershipSheet | None) -> dict[str, Any]:
+        last = policy.last_time_for(request.user, conversation).filter(organisation=organisation).first()
+        pairs = zip(form.questions(), last.said if last else [""] * len(form.keys), strict=True)
+        return {"conversation": conversation, "side": organisation, "pairs": pairs, "questions": questions}
+
+    return form_page(request, form, write, "learningtracks/partnership_conversations/write.html", beside)
 
 
 def _said(sheet: PartnershipSheet) -> str:
@@ -171,16 +162,14 @@ def _said(sheet: PartnershipSheet) -> str:
 def partnership_conversation_open(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
     """Ask, then open without waiting any longer."""
     require(policy.may_open_now(request.user, conversation))
-    if request.method == "POST":
 
-        def open_now() -> str:
-            deeds.open_now(conversation, by=request.user)
-            messages.success(request, _("Alles is open. Lees het samen door."))
-            return conversation.get_absolute_url()
+    def open_now() -> str:
+        deeds.open_now(conversation, by=request.user)
+        messages.success(request, _("Alles is open. Lees het samen door."))
+        return conversation.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), open_now))
-    context = {"conversation": conversation, "back_url": conversation.get_absolute_url(), "once": new_key()}
-    return render(request, "learningtracks/partnership_conversations/open.html", context)
+    words = {"conversation": conversation, "back_url": conversation.get_absolute_url()}
+    return form_page(request, None, open_now, "learningtracks/partnership_conversations/open.html", words)
 
 
 @for_partnership_conversation
@@ -188,17 +177,13 @@ def partnership_conversation_open(request: PersonRequest, conversation: Partners
 def partnership_conversation_agree(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
     """Write down what was agreed together."""
     require(policy.may_agree_together(request.user, conversation))
-    form, newer = AgreedForm(request.POST or None, conversation=conversation), None
-    if request.method == "POST" and form.is_valid():
-        facts = {"text": form.cleaned_data["agreed"], "version": form.cleaned_data["version"]}
-        try:
-            deeds.agree(conversation, by=request.user, **facts)
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Bewaard. Iedereen in het partnerschap leest dit."))
-            return redirect(conversation)
-    context = {"conversation": conversation, "form": form, "newer": newer}
-    status = 409 if newer else 200
-    return render(request, "learningtracks/partnership_conversations/agree.html", context, status=status)
+    form = AgreedForm(request.POST or None, conversation=conversation)
+
+    def agree() -> str:
+        facts = {"text": form.cleaned_data["agreed"], "version": form.seen}
+        deeds.agree(conversation, by=request.user, **facts)
+        messages.success(request, _("Bewaard. Iedereen in het partnerschap leest dit."))
+        return conversation.get_absolute_url()
+
+    template = "learningtracks/partnership_conversations/agree.html"
+    return form_page(request, form, agree, template, {"conversation": conversation})

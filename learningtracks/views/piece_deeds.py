@@ -5,11 +5,11 @@ Each action has a page that says what it does; the ones that are asked of somebo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.models import User
-from accounts.values import Answer, Stale, require
+from accounts.values import Answer, require
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_piece
@@ -198,12 +198,14 @@ def piece_deed(request: PersonRequest, piece: Piece, slug: str) -> HttpResponse:
     require(
         policy.may_edit_draft(request.user, piece) if deed is DISCARD else policy.may(deed.rule, request.user, piece)
     )
-    if request.method != "POST":
-        return _confirm(request, piece, deed)
-    try:
-        return redirect(once(request.user, request.POST.get("once"), lambda: _done(request, piece, deed)))
-    except Stale as stale:
-        return _confirm(request, stale.current, deed, status=409)  # type: ignore[arg-type]
+
+    def about(newer: Piece | None) -> dict[str, Any]:
+        now = newer or piece
+        return {"piece": now, "version": now.current.number if now.current else ""}
+
+    words = {"heading": deed.heading, "effects": deed.effects, "label": deed.link, "kind": deed.kind}
+    do = partial(_done, request, piece, deed)
+    return form_page(request, None, do, "learningtracks/pieces/confirm.html", lambda newer: {**words, **about(newer)})
 
 
 def _done(request: PersonRequest, piece: Piece, deed: Deed) -> str:
@@ -214,20 +216,6 @@ def _done(request: PersonRequest, piece: Piece, deed: Deed) -> str:
     return str(back)
 
 
-def _confirm(request: PersonRequest, piece: Piece, deed: Deed, status: int = 200) -> HttpResponse:
-    context = {
-        "piece": piece,
-        "heading": deed.heading,
-        "effects": deed.effects,
-        "label": deed.link,
-        "kind": deed.kind,
-        "version": piece.current.number if piece.current else "",
-        "once": request.POST.get("once") or new_key(),
-        "is_newer": status == 409,
-    }
-    return render(request, "learningtracks/pieces/confirm.html", context, status=status)
-
-
 @for_piece
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_again
@@ -235,24 +223,17 @@ def piece_value(request: PersonRequest, piece: Piece) -> HttpResponse:
     """What a finished piece was worth to the reader: five levels, one line each."""
     require(policy.may_value(request.user, piece))
     form = WorthForm(request.POST or None, notes=_own_notes(request.user, piece))
-    if request.method == "POST" and form.is_valid():
-        return redirect(once(request.user, request.POST.get("once"), lambda: _valued(request, piece, form)))
-    context = {
-        "piece": piece,
-        "slot_label": slot_name(piece),
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/pieces/value.html", context)
+
+    def value() -> str:
+        deeds.value(piece, notes=form.notes(), by=request.user)
+        messages.success(request, _("Je waarde staat erbij."))
+        return piece.get_absolute_url()
+
+    words = {"piece": piece, "slot_label": slot_name(piece)}
+    return form_page(request, form, value, "learningtracks/pieces/value.html", words)
 
 
 def _own_notes(person: User, piece: Piece) -> dict[str, tuple[str, bool]]:
     """What this person said about the agreement in force, per level."""
     notes = piece.in_force.value_notes.all() if piece.in_force else []
     return {note.level: (note.text, note.fell_short) for note in notes if note.person_id == person.pk}
-
-
-def _valued(request: PersonRequest, piece: Piece, form: WorthForm) -> str:
-    deeds.value(piece, notes=form.notes(), by=request.user)
-    messages.success(request, _("Je waarde staat erbij."))
-    return piece.get_absolute_url()

@@ -1,5 +1,6 @@
 """One piece: its page, proposing one, changing it, voting on it and asking about it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.values import Stale, require
+from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_piece, for_track
@@ -20,7 +21,7 @@ from learningtracks.drawing import show, version_of
 from learningtracks.extensions import PIECE_PANELS
 from learningtracks.forms.pieces import HINTS, AskForm, PieceForm
 from learningtracks.models import Piece, Puzzle, Track, fresh, people_with_votes, periods_with_puzzles, voices_on
-from learningtracks.values.pieces import Content, Slot
+from learningtracks.values.pieces import Slot
 from learningtracks.views.piece_deeds import first_deed, further_deeds, seen_version
 from learningtracks.views.puzzles import period_now
 from learningtracks.views.said import (
@@ -29,6 +30,7 @@ from learningtracks.views.said import (
     lines_between,
     lines_of,
     newer_in,
+    says_something_new,
     slot_name,
     voters_of,
     waiting_for,
@@ -69,8 +71,6 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
         "next_deed": None if may["agree"] else first_deed(may, piece),
         "more": further_deeds(may, piece),
         "panels": PIECE_PANELS(piece, request.user),
-        "once": new_key(),
-        "once_remark": new_key(),
         **more,
     }
     return render(request, "learningtracks/pieces/page.html", context, status=status)
@@ -91,30 +91,19 @@ def piece_new(request: PersonRequest, track: Track) -> HttpResponse:
         return render(request, "learningtracks/pieces/choose.html", context)
     questions = Piece.objects.questions_of(puzzle)
     form = PieceForm(request.POST or None, slot=slot, questions=questions, start=there["start"])
-    if request.method == "POST" and form.is_valid():
-        return redirect(once(request.user, request.POST.get("once"), lambda: _proposed(request, puzzle, form)))
-    context = {
-        "track": track,
-        "slot": slot,
-        "slot_label": Slot(slot).label,
-        "form": form,
-        **there,
-        "once": request.POST.get("once") or new_key(),
-        "back_url": back_url,
-    }
-    return render(request, "learningtracks/pieces/new.html", context)
+
+    def propose() -> str:
+        deed = deeds.draft if request.POST.get("then") == "draft" else deeds.propose
+        return _sent(request, deed(puzzle, slot=form.slot, by=request.user, **form.content()))
+
+    words = {"track": track, "slot": slot, "slot_label": Slot(slot).label, "back_url": back_url, **there}
+    return form_page(request, form, propose, "learningtracks/pieces/new.html", words)
 
 
 def _puzzle_now(track: Track) -> Puzzle:
     """The puzzle of the period that runs, opened or not."""
     period = period_now(periods_with_puzzles(track))
     return getattr(period, "puzzle", None) or Puzzle(period=period)
-
-
-def _proposed(request: PersonRequest, puzzle: Puzzle, form: PieceForm) -> str:
-    deed = deeds.draft if request.POST.get("then") == "draft" else deeds.propose
-    made = deed(puzzle, slot=form.slot, by=request.user, **form.content())
-    return _sent(request, made)
 
 
 def _sent(request: PersonRequest, piece: Piece) -> str:
@@ -140,36 +129,21 @@ def piece_change(request: PersonRequest, piece: Piece) -> HttpResponse:
         stored=current.content if current else piece.draft.content,
         seen=current.number if current else None,
     )
-    newer = None
-    if request.method == "POST" and form.is_valid() and _says_something_new(form, piece):
-        try:
-            return redirect(once(request.user, request.POST.get("once"), lambda: _changed(request, piece, form)))
-        except Stale as stale:
-            newer = newer_in(stale)
-            form.seat(newer.number)
-    context = {
+    words = {
         "piece": piece,
         "slot_label": slot_name(piece),
-        "form": form,
-        "newer": newer,
-        "once": request.POST.get("once") or new_key(),
         "is_draft": piece.is_draft,
         "is_agreed": bool(piece.in_force),
     }
-    return render(request, "learningtracks/pieces/change.html", context, status=409 if newer else 200)
-
-
-def _says_something_new(form: PieceForm, piece: Piece) -> bool:
-    """The same words again are no counterproposal: say so on the form. Who saw an older version hears that first."""
-    if piece.current and form.seen == piece.current.number:
-        answer = policy.may_counter_with(Content.of(**form.content()), piece)
-        if not answer:
-            form.add_error(None, str(answer.reason))
-    return not form.errors
+    change = partial(_changed, request, piece, form)
+    return form_page(
+        request, form, change, "learningtracks/pieces/change.html", lambda newer: {**words, **newer_in(newer)}
+    )
 
 
 def _changed(request: PersonRequest, piece: Piece, form: PieceForm) -> str:
     if not piece.is_draft:
+        says_something_new(form, piece)
         deeds.counter(piece, version=form.seen, by=request.user, **form.content())
         return _sent(request, piece)
     deeds.write_draft(piece, by=request.user, **form.content())
@@ -184,9 +158,9 @@ def _changed(request: PersonRequest, piece: Piece, form: PieceForm) -> str:
 def piece_agree(request: PersonRequest, piece: Piece) -> HttpResponse:
     """Agree with the version on the page. Somebody was first: the page again, with the new version, and no vote."""
     try:
-        return redirect(once(request.user, request.POST.get("once"), lambda: _agreed(request, piece)))
+        return redirect(once(request, lambda: _agreed(request, piece)))
     except Stale as stale:
-        now = Piece.objects.with_questions().get(pk=stale.current.pk)  # type: ignore[attr-defined]
+        now = Piece.objects.with_questions().get(pk=stale.current.pk)
         return _page(request, now, status=409, is_newer=True)
 
 
@@ -222,26 +196,12 @@ def piece_remark(request: PersonRequest, piece: Piece) -> HttpResponse:
 
 def _words(request: PersonRequest, piece: Piece, *, may_vote: bool, reacts: bool = False) -> HttpResponse:
     form = AskForm(request.POST or None, version=version_of(piece).number, may_vote=may_vote, reacts=reacts)
-    newer = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(once(request.user, request.POST.get("once"), lambda: _said(request, piece, form)))
-        except Stale as stale:
-            newer = newer_in(stale)
-            form.seat(newer.number)
-    context = {
-        "piece": piece,
-        "slot_label": slot_name(piece),
-        "form": form,
-        "newer": newer,
-        "reacts": reacts,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/pieces/ask.html", context, status=409 if newer else 200)
 
+    def say() -> str:
+        deed = deeds.remark if reacts else deeds.not_yet if form.cleaned_data.get("not_yet") else deeds.ask
+        deed(piece, version=form.seen, by=request.user, text=form.cleaned_data["text"])
+        messages.success(request, _("Het staat erbij. De anderen krijgen bericht."))
+        return piece.get_absolute_url()
 
-def _said(request: PersonRequest, piece: Piece, form: AskForm) -> str:
-    deed = deeds.remark if form.reacts else deeds.not_yet if form.cleaned_data.get("not_yet") else deeds.ask
-    deed(piece, version=form.seen, by=request.user, text=form.cleaned_data["text"])
-    messages.success(request, _("Het staat erbij. De anderen krijgen bericht."))
-    return piece.get_absolute_url()
+    words = {"piece": piece, "slot_label": slot_name(piece), "reacts": reacts}
+    return form_page(request, form, say, "learningtracks/pieces/ask.html", lambda newer: {**words, **newer_in(newer)})

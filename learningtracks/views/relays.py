@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.values import Refused
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_track
@@ -18,6 +17,8 @@ from learningtracks.forms.pieces import PieceForm
 from learningtracks.forms.relays import RelayForm
 from learningtracks.models import Period, Puzzle, Track, periods_with_puzzles
 from learningtracks.values.pieces import Slot
+
+PAGE = "learningtracks/puzzles/relay.html"
 
 
 @for_track
@@ -42,42 +43,31 @@ def _here(period: Period) -> str:
 
 def _question(request: PersonRequest, period: Period, earlier: Puzzle) -> HttpResponse:
     """Confirm the leervraag, or write a new one in the line of the old."""
-    questions, key = earlier.questions, request.POST.get("once")
-    if request.POST.get("then") == "confirm":
+    confirms = request.POST.get("then") == "confirm"
+    form = PieceForm(None if confirms else request.POST or None, slot=Slot.QUESTION, questions=[])
 
-        def confirm() -> str:
+    def go_on() -> str:
+        if confirms:
             deeds.confirm_question(period, by=request.user)
-            return _here(period)
-
-        return redirect(once(request.user, key, confirm))
-    form = PieceForm(request.POST or None, slot=Slot.QUESTION, questions=[])
-    if request.method == "POST" and form.is_valid():
-
-        def renew() -> str:
+        else:
             deeds.renew_question(period, by=request.user, **form.content())
-            return _here(period)
+        return _here(period)
 
-        return redirect(once(request.user, key, renew))
-    context = {"step": "question", "questions": questions, "form": form, "other_once": new_key()}
-    return _render(request, period, context)
+    words = {"step": "question", "questions": earlier.questions, "period": period, "back_url": _back(period)}
+    return form_page(request, None if confirms else form, go_on, PAGE, words)
 
 
 def _pieces(request: PersonRequest, period: Period, earlier: Puzzle) -> HttpResponse:
     """Meenemen, Klaar or Laten liggen: nothing goes along by itself."""
-    sent = request.POST if request.method == "POST" else None
-    form = RelayForm(sent, pieces=earlier.to_choose())
-    if request.method == "POST" and form.is_valid():
+    form = RelayForm(request.POST if request.method == "POST" else None, pieces=earlier.to_choose())
 
-        def lay() -> str:
-            made = deeds.relay(period, choices=form.choices(), by=request.user)
-            messages.success(request, _("De nieuwe puzzel ligt klaar. De anderen krijgen bericht."))
-            return str(made.get_absolute_url())
+    def lay() -> str:
+        made = deeds.relay(period, choices=form.choices(), by=request.user)
+        messages.success(request, _("De nieuwe puzzel ligt klaar. De anderen krijgen bericht."))
+        return str(made.get_absolute_url())
 
-        return redirect(once(request.user, request.POST.get("once"), lay))
-    return _render(request, period, {"step": "pieces", "form": form})
+    return form_page(request, form, lay, PAGE, {"step": "pieces", "period": period, "back_url": _back(period)})
 
 
-def _render(request: PersonRequest, period: Period, context: dict[str, object]) -> HttpResponse:
-    back_url = reverse("learningtracks:puzzle", args=[period.track.public_id])
-    shared = {"period": period, "once": request.POST.get("once") or new_key(), "back_url": back_url}
-    return render(request, "learningtracks/puzzles/relay.html", {**shared, **context})
+def _back(period: Period) -> str:
+    return reverse("learningtracks:puzzle", args=[period.track.public_id])

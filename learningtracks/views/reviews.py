@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import answered, new_key, once
 from accounts.values import Stale, require
+from accounts.views.autosave import clash, kept, not_kept, saves_itself
+from accounts.views.forms import begin, build_on, form_page, has_begun, once
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_review, for_review_author, for_track_speaker
@@ -37,13 +36,13 @@ def review_new(request: PersonRequest, track: Track, number: int) -> HttpRespons
     draft = TrackReview.objects.first_draft_of(request.user, period)
     if draft and request.method != "POST":
         return redirect("learningtracks:review_write", draft.public_id)
-    if not answered(request.user, request.POST.get("once")):
+    if not has_begun(request):
         require(policy.may_review(request.user, period))
     form = ReviewForm(request.POST or None, unfinished=request.POST.get("then") != SUBMIT)
-    if request.method != "POST" or (not form.is_valid() and not _is_autosave(request)):
+    if request.method != "POST" or (not form.is_valid() and not saves_itself(request)):
         return _write_page(request, period, form)
     if form.is_too_long or not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=422)
+        return not_kept(form)
     begun = _begun(request, period, form)
     if begun is None:
         return redirect(track)
@@ -61,7 +60,7 @@ def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackRev
         made = deeds.start(period, by=request.user, **form.texts)
         return reverse("learningtracks:review_write", args=[made.public_id])
 
-    address = once(request.user, request.POST.get("once"), start)
+    address = begin(request, start)
     found = TrackReview.objects.written_by(request.user).with_heads()
     return found.filter(public_id=str(resolve(address).kwargs.get("public_id"))).first()
 
@@ -74,36 +73,30 @@ def review_write(request: PersonRequest, review: TrackReview) -> HttpResponse:
     if not may_write and review.is_locked and request.method != "POST":
         return redirect(review)  # it says there that it stands, and a correction can be begun
     require(may_write)
-    autosave = _is_autosave(request)
+    autosave = saves_itself(request)
     unfinished = not review.is_submitted and (autosave or request.POST.get("then") != SUBMIT)
     form = ReviewForm(request.POST or None, review=review, unfinished=unfinished)
     if request.method != "POST" or (not form.is_valid() and not autosave):
         return _write_page(request, review.period, form, review)
     if form.is_too_long or not form.is_valid() or (autosave and review.is_submitted):
-        return JsonResponse({"errors": form.errors}, status=422)
+        return not_kept(form)
     return _store(request, review, form)
-
-
-def _is_autosave(request: PersonRequest) -> bool:
-    return "X-Autosave" in request.headers
 
 
 def _store(request: PersonRequest, review: TrackReview, form: ReviewForm) -> HttpResponse:
     """Keep it, or hand it in; a stale save shows both texts and loses none."""
-    handing_in = review.is_submitted or (request.POST.get("then") == SUBMIT and not _is_autosave(request))
+    handing_in = review.is_submitted or (request.POST.get("then") == SUBMIT and not saves_itself(request))
     deed = deeds.submit if handing_in else deeds.write
     try:
         stored = deed(review, version=form.seen, by=request.user, **form.texts)
     except Stale as stale:
         current: Any = stale.current
-        if _is_autosave(request):
-            return render(request, "learningtracks/reviews/_newer.html", {"newer": current}, status=409)
-        form.seat(current.version)
+        if saves_itself(request):
+            return clash(request, "learningtracks/reviews/_newer.html", current)
+        build_on(form, current.version)
         return _write_page(request, current.period, form, current, newer=current, status=409)
-    if _is_autosave(request):
-        saved_at = date_format(timezone.localtime(stored.edited_at), "H:i")
-        url = reverse("learningtracks:review_write", args=[stored.public_id])
-        return JsonResponse({"version": stored.version, "saved_at": saved_at, "url": url})
+    if saves_itself(request):
+        return kept(stored.version, reverse("learningtracks:review_write", args=[stored.public_id]))
     if not handing_in:
         messages.success(request, _("Je concept is bewaard. Alleen jij ziet het."))
         return redirect(stored.track)
@@ -126,7 +119,6 @@ def _write_page(
         "form": form,
         "review": review,
         "action": action,
-        "once": "" if review else request.POST.get("once") or new_key(),
         "questions": [piece for piece in pieces if piece.slot == Slot.QUESTION],
         "evidence": [piece for piece in pieces if piece.slot == Slot.EVIDENCE],
         "panels": REVIEW_PANELS(track, request.user),
@@ -156,7 +148,6 @@ def _page(request: PersonRequest, review: TrackReview, form: ReactionForm) -> Ht
         "may_correct": policy.may_correct_review(person, review) if person.pk != review.track.learner_id else False,
         "may_react": policy.may_react_to_review(person, review),
         "form": form,
-        "once": request.POST.get("once") or new_key(),
     }
     return render(request, "learningtracks/reviews/page.html", context)
 
@@ -176,7 +167,7 @@ def review_react(request: PersonRequest, review: TrackReview) -> HttpResponse:
         messages.success(request, _("Je reactie staat erbij."))
         return review.get_absolute_url()
 
-    return redirect(once(request.user, request.POST.get("once"), react))
+    return redirect(once(request, react))
 
 
 @for_review
@@ -189,7 +180,7 @@ def review_correct(request: PersonRequest, review: TrackReview) -> HttpResponse:
         made = deeds.correct(review, by=request.user)
         return reverse("learningtracks:review_write", args=[made.public_id])
 
-    return redirect(once(request.user, request.POST.get("once"), correct))
+    return redirect(once(request, correct))
 
 
 @for_review_author
@@ -198,13 +189,11 @@ def review_correct(request: PersonRequest, review: TrackReview) -> HttpResponse:
 def review_discard(request: PersonRequest, review: TrackReview) -> HttpResponse:
     """Throw a draft away, after a page that asks."""
     require(policy.may_discard_review(request.user, review))
-    if request.method == "POST":
 
-        def discard() -> str:
-            address = str(review.track.get_absolute_url())
-            deeds.discard(review, by=request.user)
-            messages.success(request, _("Je concept is weg."))
-            return address
+    def discard() -> str:
+        address = str(review.track.get_absolute_url())
+        deeds.discard(review, by=request.user)
+        messages.success(request, _("Je concept is weg."))
+        return address
 
-        return redirect(once(request.user, request.POST.get("once"), discard))
-    return render(request, "learningtracks/reviews/discard.html", {"review": review, "once": new_key()})
+    return form_page(request, None, discard, "learningtracks/reviews/discard.html", {"review": review})

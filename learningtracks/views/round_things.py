@@ -1,14 +1,15 @@
 """What answers of a round become: asks for help, days to look back, evidence."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.values import require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_help_ask, for_round
 from learningtracks.actions import rounds as deeds
@@ -22,16 +23,13 @@ from learningtracks.models import Filling, HelpAsk, Piece, Round
 def round_ask(request: PersonRequest, round: Round) -> HttpResponse:
     """Ask somebody by name for help (items 5 and 6 of the checklist before)."""
     form = AskForm(request.POST or None, people=policy.helpers_for(request.user, round))
-    if request.method == "POST" and form.is_valid():
-        answer = once(
-            request.user,
-            request.POST.get("once"),
-            lambda: deeds.ask_help(round, by=request.user, **form.cleaned_data).round.get_absolute_url(),
-        )
+
+    def ask() -> str:
+        deeds.ask_help(round, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s krijgt je vraag.") % {"name": form.cleaned_data["asked"]})
-        return redirect(answer)
-    context = {"round": round, "form": form, "once": request.POST.get("once") or new_key()}
-    return render(request, "learningtracks/rounds/ask.html", context)
+        return round.get_absolute_url()
+
+    return form_page(request, form, ask, "learningtracks/rounds/ask.html", {"round": round})
 
 
 @for_help_ask
@@ -51,14 +49,16 @@ def help_ask(request: PersonRequest, ask: HelpAsk) -> HttpResponse:
 def round_look_back(request: PersonRequest, round: Round) -> HttpResponse:
     """Choose a day to look back along the way (item 4)."""
     form = DayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = policy.may_look_back_on(request.user, round, form.cleaned_data["day"])
-        if answer:
-            deeds.look_back_on(round, day=form.cleaned_data["day"], by=request.user)
-            messages.success(request, _("Op die dag krijg je bericht."))
-            return redirect(round)
-        form.add_error("day", str(answer.reason))
-    return render(request, "learningtracks/rounds/look_back.html", {"round": round, "form": form})
+
+    def look_back() -> str:
+        day = form.cleaned_data["day"]
+        if not (answer := policy.may_look_back_on(request.user, round, day)):
+            raise ValidationError({"day": str(answer.reason)})
+        deeds.look_back_on(round, day=day, by=request.user)
+        messages.success(request, _("Op die dag krijg je bericht."))
+        return round.get_absolute_url()
+
+    return form_page(request, form, look_back, "learningtracks/rounds/look_back.html", {"round": round})
 
 
 @for_round

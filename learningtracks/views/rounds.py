@@ -1,17 +1,18 @@
 """Rounds: the own ones, those of a track or a team, filling one in, and what came out."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.autosave import writing_page
+from accounts.views.forms import form_page, once
 from learningtracks import policy
 from learningtracks.access import for_round, for_team_around, for_track
 from learningtracks.actions import rounds as deeds
@@ -48,19 +49,18 @@ def track_rounds(request: PersonRequest, track: Track) -> HttpResponse:
     periods = list(track.periods.all())
     period = next((one for one in periods if one.is_now), periods[-1] if periods else None)
     form = StartForm(request.POST or None, lists=policy.lists_for(period) if period else None)
-    if request.method == "POST" and form.is_valid() and period:
-        return redirect(_started(request, period, form))
-    there = list(Round.objects.on_track(track).with_heads().oldest_first())
-    context = {
-        "track": track,
-        "back": track.get_absolute_url(),
-        "rounds": there[::-1],
-        "trends": trends(*policy.scores_on(request.user, track)),
-        "form": form,
-        "may_start": period and policy.may_start_round(request.user, period),
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/rounds/list.html", context)
+
+    def beside(newer: None) -> dict[str, Any]:
+        return {
+            "track": track,
+            "back": track.get_absolute_url(),
+            "rounds": list(Round.objects.on_track(track).with_heads().oldest_first())[::-1],
+            "trends": trends(*policy.scores_on(request.user, track)),
+            "may_start": period and policy.may_start_round(request.user, period),
+        }
+
+    start = partial(_started, request, period, form)
+    return form_page(request, form, start, "learningtracks/rounds/list.html", beside, hold=period is None)
 
 
 @for_team_around
@@ -68,25 +68,22 @@ def track_rounds(request: PersonRequest, track: Track) -> HttpResponse:
 def team_rounds(request: PersonRequest, team: Team) -> HttpResponse:
     """The rounds of a team; the line is what the team answered as one."""
     form = StartForm(request.POST or None, titled=True, lists=policy.lists_for(team))
-    if request.method == "POST" and form.is_valid():
-        return redirect(_started(request, team, form))
-    there = list(team.rounds.with_heads().oldest_first())
-    context = {
-        "team": team,
-        "rounds": there[::-1],
-        "trends": trends(*policy.scores_together(team)),
-        "form": form,
-        "may_start": True,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/rounds/list.html", context)
+
+    def beside(newer: None) -> dict[str, Any]:
+        there = list(team.rounds.with_heads().oldest_first())
+        return {
+            "team": team,
+            "rounds": there[::-1],
+            "trends": trends(*policy.scores_together(team)),
+            "may_start": True,
+        }
+
+    start = partial(_started, request, team, form)
+    return form_page(request, form, start, "learningtracks/rounds/list.html", beside)
 
 
 def _started(request: PersonRequest, subject: Any, form: StartForm) -> str:
-    def begin() -> str:
-        return deeds.start(subject, by=request.user, **form.cleaned_data).get_absolute_url()
-
-    return once(request.user, request.POST.get("once"), begin)
+    return deeds.start(subject, by=request.user, **form.cleaned_data).get_absolute_url()
 
 
 @for_round
@@ -112,7 +109,6 @@ def round_page(request: PersonRequest, round: Round) -> HttpResponse:
         "may_talk": before and policy.may_plan_of(request.user, round),
         "asks": HelpAsk.objects.visible_to(request.user).filter(round=round) if before else [],
         "look_backs": round.look_backs.filter(person=request.user) if before else [],
-        "once": new_key(),
     }
     return render(request, "learningtracks/rounds/page.html", context)
 
@@ -176,42 +172,25 @@ def round_together(request: PersonRequest, round: Round) -> HttpResponse:
 
 
 def _filling_in(request: PersonRequest, round: Round, filling: Filling | None, *, together: bool) -> HttpResponse:
-    version = deeds.version_of(filling)
-    form = FillForm(request.POST or None, round=round, filling=filling, version=version)
-    newer = False
-    if request.method == "POST" and form.is_valid():
+    form = FillForm(request.POST or None, round=round, filling=filling)
+
+    def write() -> int:
         given = {item: deeds.Given(*answer) for item, answer in form.answers.items()}
-        seen = form.cleaned_data["version"] or "0"
-        try:
-            filling = deeds.write(round, by=request.user, answers=given, version=seen, together=together)
-        except Stale:
-            newer = True
-            form.data = sent = request.POST.copy()
-            sent["version"] = version
+        return deeds.write(round, by=request.user, answers=given, version=form.seen, together=together).version
+
+    def go() -> str:
+        if request.POST.get("then") == "hand_in" and not together:
+            deeds.hand_in(round, by=request.user)
+            messages.success(request, _("Ingeleverd."))
         else:
-            return _saved(request, round, filling, together=together)
-    if newer and request.headers.get("X-Autosave") == "1":
-        return JsonResponse({"message": _("Er is een nieuwe versie. Bekijk die eerst.")}, status=409)
-    context = {
-        "round": round,
-        "form": form,
-        "together": together,
-        "newer": filling.answers.select_related("item") if newer and filling else [],
-        "address": request.path,
-    }
-    return render(request, "learningtracks/rounds/answer.html", context, status=409 if newer else 200)
+            messages.success(request, _("Bewaard. Je kunt later verdergaan."))
+        return round.get_absolute_url()
 
+    def beside(newer: Filling | None) -> dict[str, Any]:
+        said = newer.answers.select_related("item") if newer else []
+        return {"round": round, "together": together, "newer": said, "address": request.path}
 
-def _saved(request: PersonRequest, round: Round, filling: Filling, *, together: bool) -> HttpResponse:
-    if request.headers.get("X-Autosave") == "1":
-        saved_at = timezone.localtime().strftime("%H:%M")
-        return JsonResponse({"version": deeds.version_of(filling), "saved_at": saved_at})
-    if request.POST.get("then") == "hand_in" and not together:
-        deeds.hand_in(round, by=request.user)
-        messages.success(request, _("Ingeleverd."))
-    else:
-        messages.success(request, _("Bewaard. Je kunt later verdergaan."))
-    return redirect(round)
+    return writing_page(request, form, write, go, "learningtracks/rounds/answer.html", beside)
 
 
 @for_round
@@ -227,7 +206,7 @@ def round_close(request: PersonRequest, round: Round) -> HttpResponse:
 @require_POST
 def round_become(request: PersonRequest, round: Round) -> HttpResponse:
     """A suggestion, or the task that was written down, becomes a puzzle piece or an action point in one tap."""
-    return redirect(once(request.user, request.POST.get("once"), lambda: _became(request, round)))
+    return redirect(once(request, lambda: _became(request, round)))
 
 
 def _became(request: PersonRequest, round: Round) -> str:

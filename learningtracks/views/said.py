@@ -4,17 +4,18 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.values import Stale
 from learningtracks import policy
 from learningtracks.differences import SAME, Run, differences
 from learningtracks.drawing import version_of
+from learningtracks.forms.pieces import PieceForm
 from learningtracks.models import Piece, PieceVersion
 from learningtracks.models.versions import said as in_words
-from learningtracks.values.pieces import CONTENT_LABELS, Slot, Stand, VoteAnswer
+from learningtracks.values.pieces import CONTENT_LABELS, Content, Slot, Stand, VoteAnswer
 from partnerships.values import Party, Role
 
 GUIDE_OF = {Party.WORKPLACE: Role.PRACTICE_EDUCATOR, Party.EDUCATION: Role.SCHOOL_SUPERVISOR}
@@ -164,17 +165,25 @@ def _lower(party: str) -> str:
 class Newer:
     """What somebody else stored meanwhile, to show above what was typed."""
 
-    number: int
     who: str
     moment: dt.datetime
     lines: list[Line]
 
 
-def newer_in(stale: Stale) -> Newer:
+def newer_in(piece: Piece | None) -> dict[str, Newer]:
     """The piece as somebody else left it, with what a page needs of it."""
-    piece = Piece.objects.with_questions().get(pk=stale.current.pk)  # type: ignore[attr-defined]
-    version = version_of(piece)
-    return Newer(version.number, version.said_by, version.created_at, lines_of(version, titled=True))
+    if piece is None:
+        return {}
+    version = version_of(Piece.objects.with_questions().get(pk=piece.pk))
+    return {"newer": Newer(version.said_by, version.created_at, lines_of(version, titled=True))}
+
+
+def says_something_new(form: PieceForm, piece: Piece) -> None:
+    """The same words again are no new version; raises ValidationError. Who saw an older one hears that first."""
+    if piece.current and form.seen == piece.current.number:
+        answer = policy.may_counter_with(Content.of(**form.content()), piece)
+        if not answer:
+            raise ValidationError(str(answer.reason))
 
 
 def slot_name(piece: Piece) -> str:

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_team_around, for_team_meeting
@@ -26,21 +26,16 @@ MOST = 30  # in a list
 def team_meetings(request: PersonRequest, team: Team) -> HttpResponse:
     """The meetings of a team with learning on the agenda, and a new one."""
     form = MeetingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def plan() -> str:
-            made = deeds.plan(team, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Leren staat op de agenda. Je team krijgt bericht."))
-            return made.get_absolute_url()
+    def plan() -> str:
+        made = deeds.plan(team, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Leren staat op de agenda. Je team krijgt bericht."))
+        return made.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), plan))
-    context = {
-        "team": team,
-        "meetings": TeamMeeting.objects.in_team(team).newest_first()[:MOST],
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/team_meetings/list.html", context)
+    meetings = TeamMeeting.objects.in_team(team).newest_first()[:MOST]
+    return form_page(
+        request, form, plan, "learningtracks/team_meetings/list.html", {"team": team, "meetings": meetings}
+    )
 
 
 @for_team_meeting
@@ -75,27 +70,22 @@ def team_meeting_item(request: PersonRequest, meeting: TeamMeeting, item: str) -
         raise Http404
     asked = agenda[place]
     note = meeting.notes.filter(item=asked).first() or MeetingNote(meeting=meeting, item=asked)
-    form, newer = MeetingNoteForm(request.POST or None, note=note), None
+    form = MeetingNoteForm(request.POST or None, note=note)
     following = _item_url(meeting, agenda[place + 1]) if place + 1 < len(agenda) else meeting.get_absolute_url()
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.note(meeting, item=asked, by=request.user, **form.cleaned_data)
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Bewaard. Iedereen in het team kan het lezen."))
-            return redirect(following)
+
+    def write() -> str:
+        deeds.note(meeting, item=asked, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard. Iedereen in het team kan het lezen."))
+        return following
+
     context = {
         "meeting": meeting,
         "item": asked,
         "step": place + 1,
         "total": len(agenda),
         "last": place + 1 == len(agenda),
-        "form": form,
-        "newer": newer,
     }
-    return render(request, "learningtracks/team_meetings/item.html", context, status=409 if newer else 200)
+    return form_page(request, form, write, "learningtracks/team_meetings/item.html", context)
 
 
 @for_team_meeting
@@ -103,19 +93,16 @@ def team_meeting_item(request: PersonRequest, meeting: TeamMeeting, item: str) -
 def team_meeting_move(request: PersonRequest, meeting: TeamMeeting) -> HttpResponse:
     """Another day."""
     require(policy.may_move_meeting(request.user, meeting))
-    form, newer = MoveForm(request.POST or None, meeting=meeting), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            moved = deeds.move(meeting, day=form.cleaned_data["day"], version=form.seen, by=request.user)
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
-        else:
-            if moved.version != form.seen:
-                messages.success(request, _("Verzet. Je team krijgt bericht."))
-            return redirect(moved)
-    context = {"meeting": meeting, "form": form, "newer": newer, "begun": meeting.notes.exists()}
-    return render(request, "learningtracks/team_meetings/move.html", context, status=409 if newer else 200)
+    form = MoveForm(request.POST or None, meeting=meeting)
+
+    def move() -> str:
+        moved = deeds.move(meeting, day=form.cleaned_data["day"], version=form.seen, by=request.user)
+        if moved.version != form.seen:
+            messages.success(request, _("Verzet. Je team krijgt bericht."))
+        return moved.get_absolute_url()
+
+    words = {"meeting": meeting, "begun": meeting.notes.exists}
+    return form_page(request, form, move, "learningtracks/team_meetings/move.html", words)
 
 
 @for_team_meeting
@@ -124,18 +111,12 @@ def team_meeting_move(request: PersonRequest, meeting: TeamMeeting) -> HttpRespo
 def team_meeting_cancel(request: PersonRequest, meeting: TeamMeeting) -> HttpResponse:
     """Off the agenda, after a page that says what that does."""
     require(policy.may_cancel_meeting(request.user, meeting))
-    form, newer = CancelMeetingForm(request.POST or None, initial={"version": meeting.version}), False
-    if request.method == "POST" and form.is_valid():
+    form = CancelMeetingForm(request.POST or None, initial={"version": meeting.version})
 
-        def cancel() -> str:
-            deeds.cancel(meeting, version=form.cleaned_data["version"] or 0, by=request.user)
-            messages.success(request, _("Van de agenda gehaald. Je team krijgt bericht."))
-            return meeting.get_absolute_url()
+    def cancel() -> str:
+        deeds.cancel(meeting, version=form.seen, by=request.user)
+        messages.success(request, _("Van de agenda gehaald. Je team krijgt bericht."))
+        return meeting.get_absolute_url()
 
-        try:
-            return redirect(once(request.user, request.POST.get("once"), cancel))
-        except Stale as stale:
-            newer, meeting = True, stale.current  # type: ignore[assignment]
-            form = CancelMeetingForm(initial={"version": meeting.version})
-    context = {"meeting": meeting, "form": form, "newer": newer, "once": request.POST.get("once") or new_key()}
-    return render(request, "learningtracks/team_meetings/cancel.html", context, status=409 if newer else 200)
+    template = "learningtracks/team_meetings/cancel.html"
+    return form_page(request, form, cancel, template, lambda newer: {"meeting": newer or meeting})

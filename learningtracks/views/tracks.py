@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
 from accounts.models import User
-from accounts.values import Stale, today
+from accounts.values import today
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
@@ -129,27 +129,24 @@ def choose_partnership(request: PersonRequest) -> HttpResponse:
 def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
     """Set up a track on one page, with the people of the own side."""
     form = SetUpForm(request.POST or None, person=request.user, partnership=partnership)
-    if request.method == "POST" and form.is_valid():
-        return redirect(once(request.user, request.POST.get("once"), lambda: _set_up(request, partnership, form)))
-    context = {
-        "partnership": partnership,
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-        "mine": Organisation.objects.coordinated_by(request.user).first,  # asked by the page when somebody is missing
-        "no_workplace": not is_offered(form, "workplace"),
-        "no_learner": not is_offered(form, "learner"),
-        "no_people": not is_offered(form, "people"),
-    }
-    return render(request, "learningtracks/tracks/new.html", context)
 
+    def set_up() -> str:
+        made = deeds.set_up(partnership, by=request.user, **form.cleaned_data)
+        name = made.learner.get_short_name()
+        messages.success(request, _("Het traject staat klaar. %(name)s krijgt bericht.") % {"name": name})
+        known = Track.objects.known_to(request.user).filter(pk=made.pk).exists()
+        return made.get_absolute_url() if known else reverse("learningtracks:tracks")
 
-def _set_up(request: PersonRequest, partnership: Partnership, form: SetUpForm) -> str:
-    made = deeds.set_up(partnership, by=request.user, **form.cleaned_data)
-    messages.success(
-        request, _("Het traject staat klaar. %(name)s krijgt bericht.") % {"name": made.learner.get_short_name()}
-    )
-    known = Track.objects.known_to(request.user).filter(pk=made.pk).exists()
-    return made.get_absolute_url() if known else reverse("learningtracks:tracks")
+    def beside(newer: None) -> dict[str, Any]:
+        return {
+            "partnership": partnership,
+            "mine": Organisation.objects.coordinated_by(request.user).first,  # asked only when somebody is missing
+            "no_workplace": not is_offered(form, "workplace"),
+            "no_learner": not is_offered(form, "learner"),
+            "no_people": not is_offered(form, "people"),
+        }
+
+    return form_page(request, form, set_up, "learningtracks/tracks/new.html", beside)
 
 
 @for_track_coordinator
@@ -157,33 +154,23 @@ def _set_up(request: PersonRequest, partnership: Partnership, form: SetUpForm) -
 def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
     """Change name, place, days or periods."""
     form = EditForm(request.POST or None, person=request.user, track=track)
-    newer = None
-    if request.method == "POST" and form.is_valid():
-        facts = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
-        try:
-            deeds.edit(track, by=request.user, **facts)
-        except Stale as stale:
-            newer = stale.current
-            form.data = sent = request.POST.copy()
-            sent["version"] = str(newer.version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Het traject is aangepast."))
-            return redirect(track)
-    context = {"track": track, "form": form, "newer": newer}
-    return render(request, "learningtracks/tracks/edit.html", context, status=409 if newer else 200)
+
+    def edit() -> str:
+        deeds.edit(track, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Het traject is aangepast."))
+        return track.get_absolute_url()
+
+    return form_page(request, form, edit, "learningtracks/tracks/edit.html", {"track": track})
 
 
 @for_track_steerer
 @require_http_methods(["GET", "HEAD", "POST"])
 def track_end(request: PersonRequest, track: Track) -> HttpResponse:
     """Stop a track early, after a page that says what that does."""
-    if request.method == "POST":
-        answer = once(request.user, request.POST.get("once"), lambda: _ended(request, track))
+
+    def end() -> str:
+        deeds.end(track, by=request.user)
         messages.success(request, _("Het traject is gestopt."))
-        return redirect(answer)
-    return render(request, "learningtracks/tracks/end.html", {"track": track, "once": new_key()})
+        return track.get_absolute_url()
 
-
-def _ended(request: PersonRequest, track: Track) -> str:
-    deeds.end(track, by=request.user)
-    return track.get_absolute_url()
+    return form_page(request, None, end, "learningtracks/tracks/end.html", {"track": track})

@@ -2,19 +2,19 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.values import require
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_training
 from learningtracks.actions import trainings
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.catalogue import PlaceForm
-from learningtracks.models import Subject, Training, field_of
+from learningtracks.models import Training, field_of
 
 
 @for_training
@@ -31,20 +31,12 @@ def training_act(request: PersonRequest, training: Training) -> HttpResponse:
     form = ActionPointForm(
         request.POST or None, person=request.user, subject=subject, initial={"text": trainings.words_of(training)}
     )
-    if request.method == "POST" and form.is_valid():
-        return redirect(once(request.user, request.POST.get("once"), lambda: _made(request, training, subject, form)))
-    context = {
-        "training": training,
-        "subject": subject,
-        "kind": field_of(subject),
-        "place": f"{field_of(subject)}-{subject.public_id}",
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/trainings/act.html", context)
 
+    def make() -> str:
+        point = trainings.act(training, subject, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Het actiepunt staat erop."))
+        return point.get_absolute_url()
 
-def _made(request: PersonRequest, training: Training, subject: Subject, form: ActionPointForm) -> str:
-    point = trainings.act(training, subject, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Het actiepunt staat erop."))
-    return point.get_absolute_url()
+    kind = field_of(subject)
+    words = {"training": training, "subject": subject, "kind": kind, "place": f"{kind}-{subject.public_id}"}
+    return form_page(request, form, make, "learningtracks/trainings/act.html", words)

@@ -1,5 +1,7 @@
 """Trainings: write one down, begin a round about it, and say whether it is used."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
+from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_training
 from learningtracks.actions import rounds, trainings
@@ -20,16 +22,11 @@ from learningtracks.models import ActionPoint, Training
 def training_new(request: PersonRequest) -> HttpResponse:
     """Write a training down: its name and its last day."""
     form = TrainingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect(
-            once(
-                request.user,
-                request.POST.get("once"),
-                lambda: trainings.make(by=request.user, **form.cleaned_data).get_absolute_url(),
-            )
-        )
-    context = {"form": form, "once": request.POST.get("once") or new_key()}
-    return render(request, "learningtracks/trainings/new.html", context)
+
+    def make() -> str:
+        return trainings.make(by=request.user, **form.cleaned_data).get_absolute_url()
+
+    return form_page(request, form, make, "learningtracks/trainings/new.html")
 
 
 @for_training
@@ -37,22 +34,16 @@ def training_new(request: PersonRequest) -> HttpResponse:
 def training(request: PersonRequest, training: Training) -> HttpResponse:
     """One training: its rounds, a new one, and whether it is used."""
     form = StartForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect(
-            once(
-                request.user,
-                request.POST.get("once"),
-                lambda: rounds.start(training, by=request.user, **form.cleaned_data).get_absolute_url(),
-            )
-        )
-    context = {
-        "training": training,
-        "rounds": training.rounds.with_heads().newest_first(),
-        "points": policy.name_owners(request.user, _points(request, training)),
-        "form": form,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "learningtracks/trainings/page.html", context)
+
+    def start() -> str:
+        return rounds.start(training, by=request.user, **form.cleaned_data).get_absolute_url()
+
+    def beside(newer: None) -> dict[str, Any]:
+        there = training.rounds.with_heads().newest_first()
+        points = policy.name_owners(request.user, _points(request, training))
+        return {"training": training, "rounds": there, "points": points}
+
+    return form_page(request, form, start, "learningtracks/trainings/page.html", beside)
 
 
 def _points(request: PersonRequest, training: Training) -> list[ActionPoint]:

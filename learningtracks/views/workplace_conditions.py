@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import answered, new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import answered, form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_organisation_scan, for_workplace_condition
@@ -28,45 +28,32 @@ def workplace_condition_new(request: PersonRequest, scan: OrganisationScan) -> H
     """Something of the organisation's own."""
     require(policy.may_add_workplace_condition(request.user, scan))
     form = ConditionForm(request.POST or None, scan=scan)
-    if request.method == "POST" and form.is_valid():
-
-        def add() -> str:
-            deeds.add_condition(scan, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Het staat op de lijst."))
-            return f"{scan.get_absolute_url()}#there"
-
-        return redirect(once(request.user, request.POST.get("once"), add))
-    if form.is_bound and (earlier := answered(request.user, request.POST.get("once"))):
+    if form.is_bound and not form.is_valid() and (earlier := answered(request)):
         return redirect(earlier)  # an equal form came in between, so that its own name stood on the list
-    context = {"scan": scan, "form": form, "once": request.POST.get("once") or new_key()}
-    return render(request, "learningtracks/organisation_scans/add.html", context)
+
+    def add() -> str:
+        deeds.add_condition(scan, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Het staat op de lijst."))
+        return f"{scan.get_absolute_url()}#there"
+
+    return form_page(request, form, add, "learningtracks/organisation_scans/add.html", {"scan": scan})
 
 
 @for_workplace_condition
 @require_http_methods(["GET", "HEAD", "POST"])
 def workplace_condition(request: PersonRequest, condition: WorkplaceCondition) -> HttpResponse:
     """One line of the list: is it there, where, and where in a puzzle does it fit."""
-    scan = condition.scan
+    scan, following = condition.scan, _after(condition)
     require(policy.may_change_organisation_scan(request.user, scan))
-    form, newer = ConditionForm(request.POST or None, scan=scan, condition=condition), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.write_condition(condition, by=request.user, **form.cleaned_data)
-        except Stale as stale:
-            newer = stale.current
-            form.reseat(newer.version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Bewaard."))
-            return redirect(scan if request.POST.get("then") == "stop" else _after(condition))
-    context: dict[str, Any] = {
-        "scan": scan,
-        "condition": condition,
-        "following": _after(condition),
-        "form": form,
-        "newer": newer,
-        "listed": newest("workplace_conditions"),
-    }
-    return render(request, "learningtracks/organisation_scans/condition.html", context, status=409 if newer else 200)
+    form = ConditionForm(request.POST or None, scan=scan, condition=condition)
+
+    def write() -> str:
+        deeds.write_condition(condition, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard."))
+        return scan.get_absolute_url() if request.POST.get("then") == "stop" else following
+
+    words = {"scan": scan, "condition": condition, "following": following, "listed": newest("workplace_conditions")}
+    return form_page(request, form, write, "learningtracks/organisation_scans/condition.html", words)
 
 
 def _after(condition: WorkplaceCondition) -> str:
@@ -81,17 +68,14 @@ def _after(condition: WorkplaceCondition) -> str:
 def workplace_condition_remove(request: PersonRequest, condition: WorkplaceCondition) -> HttpResponse:
     """Ask, then take it off the list."""
     require(policy.may_remove_workplace_condition(request.user, condition))
-    scan = condition.scan
-    if request.method == "POST":
 
-        def remove() -> str:
-            deeds.remove_condition(condition, by=request.user)
-            messages.success(request, _("Het staat niet meer op de lijst."))
-            return scan.get_absolute_url()
+    def remove() -> str:
+        deeds.remove_condition(condition, by=request.user)
+        messages.success(request, _("Het staat niet meer op de lijst."))
+        return condition.scan.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), remove))
-    context = {"condition": condition, "back_url": condition.get_absolute_url(), "once": new_key()}
-    return render(request, "learningtracks/organisation_scans/remove.html", context)
+    words = {"condition": condition, "back_url": condition.get_absolute_url()}
+    return form_page(request, None, remove, "learningtracks/organisation_scans/remove.html", words)
 
 
 def offered(track: Track, slot: str, chosen: str) -> dict[str, Any]:

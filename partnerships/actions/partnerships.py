@@ -5,8 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require, today
+from accounts.values import require, today
 from partnerships import events, policy
 from partnerships.actions import organisations
 from partnerships.actions.organisations import hold
@@ -39,10 +40,9 @@ def start(organisation: Organisation, *, by: User, name: str, purpose: str, labe
 def edit(partnership: Partnership, *, version: int, by: User, name: str, purpose: str, label_set: str) -> None:
     """Change the name, why it exists, and the words for roles. Raises Stale when another coordinator was ahead of
     `version`."""
-    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    partnership = locked(Partnership.objects.all(), partnership.pk)
     require(policy.may_edit_partnership(by, partnership))
-    if version != partnership.version:
-        raise Stale(partnership)
+    check_version(partnership, version)
     partnership.name, partnership.purpose, partnership.label_set = name, purpose, label_set
     partnership.version += 1
     partnership.save(update_fields=["name", "purpose", "label_set", "version"])

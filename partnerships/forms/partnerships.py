@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from partnerships import policy
 from partnerships.forms.fields import name_field, offer, row_field
@@ -32,10 +33,8 @@ class PartnershipForm(forms.Form):
     )
 
 
-class DetailsForm(PartnershipForm):
+class DetailsForm(VersionedForm, PartnershipForm):
     """A partnership that exists."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class StartForm(PartnershipForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key
 from accounts.values import require
+from accounts.views.forms import form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_inviter, for_team
 from partnerships.actions import invitations as deeds
@@ -22,7 +23,7 @@ from partnerships.forms.addresses import Entry
 from partnerships.forms.invitations import InviteForm, TeamInviteForm
 from partnerships.models import Invitation, Organisation, Team
 from partnerships.values import Role
-from partnerships.views.forms import answer, ask_who
+from partnerships.views.confirmations import ask_who
 
 FORM = ["GET", "HEAD", "POST"]
 A_PAGE = 20
@@ -80,13 +81,13 @@ def _invite(
     def do() -> str:
         entries: list[Entry] = form.cleaned_data["addresses"]
         sent = send(list(dict.fromkeys(entry.email for entry in entries if entry.email)))
-        key = request.POST.get("once") or new_key()
+        key = request.POST.get("once") or str(uuid4())
         facts = {name: request.POST.get(name, "") for name in KEPT}
         request.session[RESULT] = {"key": key, "lines": _lines(entries, sent), "facts": facts}
         return f"{here}?sent={key}"
 
-    words |= {"template": "partnerships/invitations/invite.html", "lines": _result(request)}
-    return answer(request, form, do, label=_("Uitnodigen"), **words)
+    words |= {"label": _("Uitnodigen"), "lines": _result(request)}
+    return form_page(request, form, do, "partnerships/invitations/invite.html", words)
 
 
 def _lines(entries: list[Entry], sent: dict[str, Sent]) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest
 from accounts.models import User
 from accounts.values import require
+from accounts.views.forms import confirm, form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_membership, for_membership
 from partnerships.actions import memberships as deeds
@@ -22,7 +23,7 @@ from partnerships.forms.fields import UntilForm
 from partnerships.forms.memberships import MoreRoleForm, RoleForm
 from partnerships.models import Invitation, Membership, Organisation
 from partnerships.values import ROLES_IN_TEAM
-from partnerships.views.forms import answer, confirm, fresh
+from partnerships.views.confirmations import fresh
 
 FORM = ["GET", "HEAD", "POST"]
 A_PAGE = 20
@@ -79,15 +80,9 @@ def membership_role(request: PersonRequest, membership: Membership) -> HttpRespo
         return changed.get_absolute_url()
 
     words = {"title": _("Andere rol"), "lead": _("De rol %(role)s stopt dan meteen.") % {"role": membership.label}}
-    return answer(
-        request,
-        form,
-        change,
-        effects=sum(EFFECTS_OF_END(membership), []),
-        label=_("Bewaren"),
-        **words,
-        **_back(membership),
-    )
+    effects = sum(EFFECTS_OF_END(membership), [])
+    words |= {"effects": effects, "label": _("Bewaren"), **_back(membership)}
+    return form_page(request, form, change, context=words)
 
 
 @for_manager_of_membership
@@ -104,7 +99,9 @@ def membership_more(request: PersonRequest, membership: Membership) -> HttpRespo
         messages.success(request, _("%(name)s is nu ook %(role)s.") % {"name": given.person, "role": given.label})
         return given.get_absolute_url()
 
-    return answer(request, form, give, title=_("Nog een rol geven"), label=_("Bewaren"), **_back(membership))
+    return form_page(
+        request, form, give, context={"title": _("Nog een rol geven"), "label": _("Bewaren"), **_back(membership)}
+    )
 
 
 @for_manager_of_membership
@@ -120,7 +117,7 @@ def membership_until(request: PersonRequest, membership: Membership) -> HttpResp
         return membership.get_absolute_url()
 
     words = {"title": _("Einddatum"), "lead": membership.label, "label": _("Bewaren")}
-    return answer(request, form, change, **words, **_back(membership))
+    return form_page(request, form, change, context={**words, **_back(membership)})
 
 
 @for_membership
@@ -143,7 +140,9 @@ def membership_end(request: PersonRequest, membership: Membership) -> HttpRespon
     words = {"name": membership.person, "role": membership.label, "place": membership.place}
     effects = _effects(request.user, membership, mine=mine)
     return confirm(
-        request, end, title=title % words, label=_("Stoppen"), effects=effects, back=_start(request.user, membership)
+        request,
+        end,
+        {"title": title % words, "label": _("Stoppen"), "effects": effects, "back": _start(request.user, membership)},
     )
 
 

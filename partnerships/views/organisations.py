@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.views.forms import form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_organisation, for_platform_admin
 from partnerships.actions import organisations as deeds
@@ -19,7 +20,6 @@ from partnerships.forms.organisations import HolidayForm, NewOrganisationForm, O
 from partnerships.models import Membership, Organisation
 from partnerships.policy import organisations_visible_to
 from partnerships.values import Role
-from partnerships.views.forms import answer
 from partnerships.views.history import history_of
 
 FORM = ["GET", "HEAD", "POST"]
@@ -51,7 +51,9 @@ def organisation_new(request: PersonRequest) -> HttpResponse:
         return made.get_absolute_url()
 
     back = reverse("partnerships:organisations")
-    return answer(request, form, add, title=_("Organisatie toevoegen"), back=back, back_label=_("Organisaties"))
+    return form_page(
+        request, form, add, context={"title": _("Organisatie toevoegen"), "back": back, "back_label": _("Organisaties")}
+    )
 
 
 @for_organisation
@@ -94,7 +96,7 @@ def organisation_edit(request: PersonRequest, organisation: Organisation) -> Htt
         return organisation.get_absolute_url()
 
     words = {"title": _("Gegevens aanpassen"), "back": organisation.get_absolute_url(), "back_label": organisation.name}
-    return answer(request, form, edit, label=_("Bewaren"), **words)
+    return form_page(request, form, edit, context={"label": _("Bewaren"), **words})
 
 
 @for_coordinator
@@ -110,7 +112,9 @@ def organisation_holidays(request: PersonRequest, organisation: Organisation) ->
         return here
 
     template = "partnerships/organisations/holidays.html"
-    return answer(request, form, close, template=template, organisation=organisation, days=organisation.holidays.all())
+    return form_page(
+        request, form, close, template, {"organisation": organisation, "days": organisation.holidays.all()}
+    )
 
 
 @for_coordinator

@@ -1,5 +1,6 @@
 """Partnerships: the list, the page, setting one up, and the organisations in it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
 from accounts.models import User
 from accounts.values import require
+from accounts.views.forms import confirm, form_page
 from partnerships import policy
 from partnerships.access import for_asked, for_partner, for_partnership_coordinator
 from partnerships.actions import partnerships as deeds
@@ -23,7 +24,7 @@ from partnerships.forms.partnerships import AskForm, DetailsForm, StartForm
 from partnerships.models import Organisation, Partnership, PartnershipParty
 from partnerships.setup import tasks_of
 from partnerships.values import ROLES_IN_PARTNERSHIP, role_label
-from partnerships.views.forms import answer, confirm, fresh
+from partnerships.views.confirmations import fresh
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -59,7 +60,7 @@ def partnership_new(request: PersonRequest) -> HttpResponse:
         return reverse("partnerships:partnership_setup", args=[made.public_id])
 
     words = {"back": reverse("partnerships:partnerships"), "back_label": _("Partnerschappen")}
-    return answer(request, form, start, title=_("Partnerschap beginnen"), **words)
+    return form_page(request, form, start, context={"title": _("Partnerschap beginnen"), **words})
 
 
 @for_partner
@@ -98,11 +99,11 @@ def partnership_edit(request: PersonRequest, partnership: Partnership) -> HttpRe
     form = DetailsForm(request.POST or None, initial=facts)
 
     def edit() -> str:
-        deeds.edit(partnership, by=request.user, **{**form.cleaned_data, "version": form.cleaned_data["version"] or 0})
+        deeds.edit(partnership, by=request.user, **form.cleaned_data)
         messages.success(request, _("De gegevens zijn bewaard."))
         return reverse("partnerships:partnership_setup", args=[partnership.public_id])
 
-    return answer(request, form, edit, title=_("Gegevens"), label=_("Bewaren"), **_back(partnership))
+    return form_page(request, form, edit, context={"title": _("Gegevens"), "label": _("Bewaren"), **_back(partnership)})
 
 
 def _back(partnership: Partnership) -> dict[str, Any]:
@@ -126,11 +127,10 @@ def partner_ask(request: PersonRequest, partnership: Partnership) -> HttpRespons
 
     words = {
         "title": _("Organisatie vragen"),
-        "template": "partnerships/partnerships/ask.html",
         "known": form.fields["organisation"].queryset.exists(),  # type: ignore[attr-defined]
         "partnership": partnership,
     }
-    return answer(request, form, ask, **words, **_back(partnership))
+    return form_page(request, form, ask, "partnerships/partnerships/ask.html", {**words, **_back(partnership)})
 
 
 @for_partnership_coordinator
@@ -144,7 +144,7 @@ def partner_new(request: PersonRequest, partnership: Partnership) -> HttpRespons
         messages.success(request, _("We vragen het aan %(name)s. Je krijgt bericht.") % {"name": asked})
         return partnership.get_absolute_url()
 
-    return answer(request, form, ask, title=_("Organisatie uitnodigen"), **_back(partnership))
+    return form_page(request, form, ask, context={"title": _("Organisatie uitnodigen"), **_back(partnership)})
 
 
 @for_partnership_coordinator
@@ -159,7 +159,9 @@ def partner_take_back(request: PersonRequest, partnership: Partnership, organisa
         return partnership.get_absolute_url()
 
     title = _("De vraag aan %(name)s intrekken?") % {"name": party.organisation}
-    return confirm(request, take_back, title=title, label=_("Intrekken"), back=partnership.get_absolute_url())
+    return confirm(
+        request, take_back, {"title": title, "label": _("Intrekken"), "back": partnership.get_absolute_url()}
+    )
 
 
 @for_asked
@@ -167,16 +169,12 @@ def partner_take_back(request: PersonRequest, partnership: Partnership, organisa
 def proposal(request: PersonRequest, partnership: Partnership) -> HttpResponse:
     """Does our organisation take part? Answered already, then this is the page of the partnership."""
     party = partnership.parties.asked().coordinated_by(request.user).select_related("organisation").first()
-    if request.method == "POST":
-        return redirect(once(request.user, request.POST.get("once"), lambda: _answered(request, partnership, party)))
-    if party is None:
+    if party is None and request.method != "POST":
         return redirect(partnership)
-    context = {"partnership": partnership, "party": party, "parties": _others(partnership), "once": new_key()}
-    return render(request, "partnerships/partnerships/proposal.html", context)
-
-
-def _others(partnership: Partnership) -> Any:
-    return partnership.parties.present().select_related("organisation")
+    answer = partial(_answered, request, partnership, party)
+    parties = partnership.parties.present().select_related("organisation")
+    words = {"partnership": partnership, "party": party, "parties": parties}
+    return form_page(request, None, answer, "partnerships/partnerships/proposal.html", words)
 
 
 def _answered(request: PersonRequest, partnership: Partnership, party: PartnershipParty | None) -> str:
@@ -205,7 +203,7 @@ def partner_leave(request: PersonRequest, partnership: Partnership, organisation
         return reverse("partnerships:partnerships")
 
     words = {"title": _("Stoppen met %(name)s?") % {"name": partnership}, "effects": _effects(party, request.user)}
-    return confirm(request, leave, label=_("Stoppen"), back=partnership.get_absolute_url(), **words)
+    return confirm(request, leave, {"label": _("Stoppen"), "back": partnership.get_absolute_url(), **words})
 
 
 def _effects(party: PartnershipParty, person: User) -> list[str]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.values import require
+from accounts.views.forms import confirm, form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_team, for_team
 from partnerships.actions import memberships
@@ -18,7 +19,7 @@ from partnerships.actions import teams as deeds
 from partnerships.forms.teams import ColleagueForm, TeamForm
 from partnerships.models import Invitation, Membership, Organisation, Team
 from partnerships.values import Role
-from partnerships.views.forms import answer, confirm, fresh
+from partnerships.views.confirmations import fresh
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -63,7 +64,7 @@ def team_new(request: PersonRequest, organisation: Organisation) -> HttpResponse
         return made.get_absolute_url()
 
     words = {"title": _("Team maken"), "back": organisation.get_absolute_url(), "back_label": organisation.name}
-    return answer(request, form, add, **words)
+    return form_page(request, form, add, context=words)
 
 
 @for_team
@@ -83,7 +84,7 @@ def team_edit(request: PersonRequest, team: Team) -> HttpResponse:
     if policy.may_remove(request.user, team):
         words["remove"] = reverse("partnerships:team_remove", args=[team.public_id])
         words["remove_label"] = _("Team weghalen")
-    return answer(request, form, edit, label=_("Bewaren"), **words)
+    return form_page(request, form, edit, context={"label": _("Bewaren"), **words})
 
 
 @for_manager_of_team
@@ -95,7 +96,7 @@ def team_remove(request: PersonRequest, team: Team) -> HttpResponse:
         return team.organisation.get_absolute_url()
 
     title = _("%(name)s weghalen?") % {"name": team.name}
-    return confirm(request, remove, title=title, label=_("Weghalen"), back=team.get_absolute_url())
+    return confirm(request, remove, {"title": title, "label": _("Weghalen"), "back": team.get_absolute_url()})
 
 
 @for_manager_of_team
@@ -120,4 +121,4 @@ def team_place(request: PersonRequest, team: Team) -> HttpResponse:
 
     words = {"title": _("Collega in het team"), "back": team.get_absolute_url(), "back_label": team.name}
     words["lead"] = _("Hoort iemand nog niet bij de organisatie? Stuur dan een uitnodiging.")
-    return answer(request, form, give, **words)
+    return form_page(request, form, give, context=words)

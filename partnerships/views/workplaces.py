@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
+from accounts.views.forms import confirm, form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_workplace
 from partnerships.actions import workplaces as deeds
 from partnerships.forms.workplaces import WorkplaceForm
 from partnerships.models import Organisation, Workplace
-from partnerships.views.forms import answer, confirm
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -28,7 +28,7 @@ def workplace_new(request: PersonRequest, organisation: Organisation) -> HttpRes
         return organisation.get_absolute_url()
 
     words = {"title": _("Werkplek toevoegen"), "back": organisation.get_absolute_url(), "back_label": organisation.name}
-    return answer(request, form, add, **words)
+    return form_page(request, form, add, context=words)
 
 
 @for_manager_of_workplace
@@ -46,7 +46,7 @@ def workplace_edit(request: PersonRequest, workplace: Workplace) -> HttpResponse
     if policy.may_remove(request.user, workplace):
         words["remove"] = reverse("partnerships:workplace_remove", args=[workplace.public_id])
         words["remove_label"] = _("Werkplek weghalen")
-    return answer(request, form, edit, label=_("Bewaren"), **words)
+    return form_page(request, form, edit, context={"label": _("Bewaren"), **words})
 
 
 @for_manager_of_workplace
@@ -60,4 +60,4 @@ def workplace_remove(request: PersonRequest, workplace: Workplace) -> HttpRespon
         return back
 
     title = _("%(name)s weghalen?") % {"name": workplace.name}
-    return confirm(request, remove, title=title, label=_("Weghalen"), back=back)
+    return confirm(request, remove, {"title": title, "label": _("Weghalen"), "back": back})

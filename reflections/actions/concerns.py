@@ -3,11 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require
 from partnerships import events
 from reflections import policy
-from reflections.actions.experiences import locked
+from reflections.actions.experiences import taken
 from reflections.events.experiences import CONCERN_RAISED, SHOWN_AGAIN
 from reflections.models import Concern, Experience
 
@@ -15,7 +16,7 @@ from reflections.models import Concern, Experience
 @transaction.atomic
 def express(experience: Experience, *, reason: str = "", by: User) -> Concern:
     """Hide an entry from everybody but its author at once, and tell the author why (reliability.md §3)."""
-    row = Experience.objects.select_for_update(of=("self",)).select_related("author").get(pk=experience.pk)
+    row = locked(Experience.objects.select_related("author"), experience.pk)
     require(policy.may_raise_concern(by, row))
     concern = Concern.objects.create(experience=row, by=by, reason=reason.strip())
     row.hidden_at = concern.at
@@ -27,7 +28,7 @@ def express(experience: Experience, *, reason: str = "", by: User) -> Concern:
 @transaction.atomic
 def show_again(experience: Experience, *, by: User) -> None:
     """Show a mended entry to its readers again, from the newest version on: what was wrong stays out of sight."""
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     require(policy.may_show_again(by, row))
     newest = row.versions.latest("number")
     row.shares.running().update(from_version=newest.number)

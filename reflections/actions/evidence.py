@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.actions.versions import check_version
 from accounts.models import User
-from accounts.values import Stale, require
+from accounts.values import require
 from learningtracks.models import Piece
 from reflections import policy
-from reflections.actions.experiences import locked, touch, untick
+from reflections.actions.experiences import taken, touch, untick
 from reflections.models import Evidence, Experience
 
 
@@ -21,13 +22,12 @@ def tick(
 
     Raises Stale when `version` is not the stored one and something differs; the same again changes nothing.
     """
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
     wanted, now = {piece.pk for piece in pieces}, set(row.evidence.filter(ticked=True).values_list("piece", flat=True))
     if not changed and wanted == now:
         return row
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     for name, value in changed.items():
         setattr(row, name, value)
     for piece in pieces:

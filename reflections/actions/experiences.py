@@ -10,8 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require, today
+from accounts.values import require, today
 from learningtracks.models import Track, TrackPerson
 from partnerships import events
 from reflections import policy
@@ -35,9 +36,9 @@ def start(*, situation: str, happened_on: dt.date | None = None, by: User) -> Ex
     )
 
 
-def locked(experience: Experience, *, by: User) -> Experience:
+def taken(experience: Experience, *, by: User) -> Experience:
     """The row as it is now, held until the transaction ends, for its author only."""
-    row = Experience.objects.select_for_update(of=("self",)).get(pk=experience.pk)
+    row = locked(Experience.objects.all(), experience.pk)
     require(policy.may_write(by, row))
     return row
 
@@ -57,12 +58,11 @@ def write(experience: Experience, *, changes: Mapping[str, Any], version: int | 
     """
     if unknown := set(changes) - WRITABLE:
         raise ValueError(f"Not a text of an experience: {unknown}")
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
     if not changed:
         return row
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     for name, value in changed.items():
         setattr(row, name, value)
     touch(row, *changed)
@@ -89,15 +89,14 @@ def save(experience: Experience, *, version: int | None, by: User) -> FeedbackRe
     None when nobody was chosen, or when that person no longer guides the author. Saving what is saved already does
     nothing. Raises Stale when `version` is not the stored one.
     """
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     require(policy.may_save(by, row))
     newest = row.latest()
     has_changed, named = row.differs_from(newest), _chosen(row)
     belongs_elsewhere = row.evidence.unsaved().exists()
     if not has_changed and not named and not belongs_elsewhere:
         return None
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     if has_changed:
         _keep_version(row, newest)
     if belongs_elsewhere:
@@ -151,7 +150,7 @@ def add_to_reflection(feedback: Feedback, *, text: str, by: User) -> Experience:
     Adding takes nothing away, so there is no stale save; other unsaved changes stay unsaved.
     """
     require(policy.may_react(by, feedback))
-    row = locked(feedback.request.experience, by=by)  # type: ignore[union-attr]
+    row = taken(feedback.request.experience, by=by)  # type: ignore[union-attr]
     row.reflection = _joined(row.reflection, text)
     touch(row, "reflection")
     newest = row.versions.latest("number")
@@ -174,7 +173,7 @@ def delete(experience: Experience, *, by: User) -> None:
 
     Of a draft nobody knew; its end leaves no event either (R7).
     """
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     if not row.is_draft:
         events.record(EXPERIENCE_DELETED, by=by, about=row)
     row.delete()

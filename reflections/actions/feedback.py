@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require
+from accounts.values import require
 from learningtracks.models import TrackPerson
 from partnerships import events
 from reflections import policy
@@ -51,7 +52,7 @@ def ask(experience: Experience, *, named: TrackPerson, question: str, by: User) 
 @transaction.atomic
 def withdraw_question(request: FeedbackRequest, *, by: User) -> None:
     """Take an unanswered question back. The person asked no longer reads the experience through it."""
-    request = FeedbackRequest.objects.select_for_update(of=("self",)).select_related("experience").get(pk=request.pk)
+    request = locked(FeedbackRequest.objects.select_related("experience"), request.pk)
     require(policy.may_withdraw_question(by, request))
     now = timezone.now()
     request.withdrawn_at = now
@@ -65,7 +66,7 @@ def withdraw_question(request: FeedbackRequest, *, by: User) -> None:
 @transaction.atomic
 def reply(request: FeedbackRequest, *, text: str, by: User) -> Feedback:
     """Answer a question once. The learner is told."""
-    request = FeedbackRequest.objects.select_for_update(of=("self",)).select_related("experience").get(pk=request.pk)
+    request = locked(FeedbackRequest.objects.select_related("experience"), request.pk)
     require(policy.may_reply(by, request))
     learner = request.experience.author
     feedback = Feedback.objects.create(request=request, author=by, receiver=learner, text=text.strip())
@@ -76,10 +77,9 @@ def reply(request: FeedbackRequest, *, text: str, by: User) -> Feedback:
 @transaction.atomic
 def change(feedback: Feedback, *, text: str, version: int, by: User) -> Feedback:
     """Change own feedback until the learner reacted. Raises Stale when `version` is not the stored one."""
-    feedback = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    feedback = locked(Feedback.objects.all(), feedback.pk)
     require(policy.may_change_feedback(by, feedback))
-    if feedback.version != version:
-        raise Stale(feedback)
+    check_version(feedback, version)
     if feedback.text == text.strip():
         return feedback
     feedback.text, feedback.version, feedback.edited_at = text.strip(), version + 1, timezone.now()
@@ -91,7 +91,7 @@ def change(feedback: Feedback, *, text: str, version: int, by: User) -> Feedback
 @transaction.atomic
 def withdraw(feedback: Feedback, *, by: User) -> None:
     """Take own feedback back before the learner reacted. The question waits again."""
-    feedback = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    feedback = locked(Feedback.objects.all(), feedback.pk)
     require(policy.may_change_feedback(by, feedback))
     request = feedback.request
     events.record(FEEDBACK_WITHDRAWN, by=by, about=request)  # type: ignore[arg-type]
@@ -101,7 +101,7 @@ def withdraw(feedback: Feedback, *, by: User) -> None:
 @transaction.atomic
 def thank(feedback: Feedback, *, by: User) -> None:
     """Thank for feedback, once. The giver is told; from now on the feedback stands."""
-    feedback = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    feedback = locked(Feedback.objects.all(), feedback.pk)
     require(policy.may_react(by, feedback))
     if feedback.thanked_at:
         return

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.versions import locked
 from accounts.values import Refused, require
 from partnerships import events
 from reflections import policy
@@ -41,7 +42,7 @@ def withdraw(guest_pass: GuestPass, *, by: Seat) -> None:
 def sit(guest_pass: GuestPass, *, name: str) -> Seat:
     """Use the pass: one seat for one guest. A second time is refused, whoever holds the link."""
     room = rooms.locked(guest_pass.value_check)
-    guest_pass = GuestPass.objects.select_for_update(of=("self",)).get(pk=guest_pass.pk)
+    guest_pass = locked(GuestPass.objects.all(), guest_pass.pk)
     require(policy.may_use(guest_pass, room.value_check))
     seat = rooms.sit(room, guest_name=" ".join(name.split()))
     guest_pass.seat = seat

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require
+from accounts.values import require
 from partnerships import events
 from reflections import policy
 from reflections.events.stories import HARVEST_DECLINED, HARVEST_PROPOSED, HARVEST_PUBLISHED, HARVEST_WITHDRAWN
@@ -15,10 +16,8 @@ from reflections.models.harvest import HarvestItemQuerySet
 @transaction.atomic
 def propose(note: StoryNote, *, audience: str, by: User) -> HarvestItem:
     """Propose a confirmed note for one audience. Its teller is asked; proposing twice is proposing once."""
-    note = (
-        StoryNote.objects.select_for_update(of=("self",))
-        .select_related("story__seat__person", "story__value_check__team__organisation")
-        .get(pk=note.pk)
+    note = locked(
+        StoryNote.objects.select_related("story__seat__person", "story__value_check__team__organisation"), note.pk
     )
     require(policy.may_propose_harvest(by, note))
     standing = note.harvest.filter(audience=audience, withdrawn_at__isnull=True).first()
@@ -35,8 +34,7 @@ def agree(item: HarvestItem, *, text: str, with_name: bool, version: int, by: Us
     item = _locked(item)
     require(policy.may_answer_harvest(by, item))
     require(policy.may_rewrite_story(by, item.story))
-    if item.version != version:
-        raise Stale(item)
+    check_version(item, version)
     item.text, item.with_name, item.published_at = text.strip(), with_name, timezone.now()
     item.version += 1
     item.save()
@@ -70,8 +68,4 @@ def clear(items: HarvestItemQuerySet) -> None:
 
 
 def _locked(item: HarvestItem) -> HarvestItem:
-    return (
-        HarvestItem.objects.select_for_update(of=("self",))
-        .select_related("story__seat__person", "story__value_check__team")
-        .get(pk=item.pk)
-    )
+    return locked(HarvestItem.objects.select_related("story__seat__person", "story__value_check__team"), item.pk)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.values import Stale, require
+from accounts.actions.versions import check_version
+from accounts.values import require
 from reflections import policy
 from reflections.actions import rooms
 from reflections.models import Experience, Pad, Participant, Seat, ValueCheck
@@ -24,8 +25,7 @@ def write(
     if pad is None:
         pad = Pad.objects.create(seat=by)
         pad.experiences.set(_chosen(by))
-    if pad.version != version:
-        raise Stale(pad)
+    check_version(pad, version)
     pad.title, pad.text, pad.version, pad.edited_at = title.strip(), text.strip(), version + 1, timezone.now()
     pad.save()
     if experiences is not None and by.person:

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Stale, require, today
+from accounts.values import require, today
 from learningtracks.models import Track
 from partnerships import events
 from reflections import policy
@@ -26,37 +27,30 @@ def start(track: Track, *, by: User) -> ValueCheck:
     return check
 
 
-def version_of(check: ValueCheck) -> str:
-    """Changes with every stored answer; a form carries it to catch a stale save."""
-    newest = check.answers.order_by("-edited_at").first()
-    return str(int(newest.edited_at.timestamp() * 1_000_000)) if newest else "0"
-
-
 @transaction.atomic
-def write(check: ValueCheck, *, answers: dict[str, str], version: str, by: User) -> str:
-    """Store what was written and return the new version. Raises Stale when another tab or device was ahead.
+def write(check: ValueCheck, *, answers: dict[str, str], version: int, by: User) -> ValueCheck:
+    """Store what was written. Raises Stale when another tab or device was ahead.
 
     Writing leaves no event: when somebody writes is nobody's business (access.md R7).
     """
-    check = ValueCheck.objects.select_for_update(of=("self",)).select_related("track").get(pk=check.pk)
+    check = locked(ValueCheck.objects.select_related("track"), check.pk)
     require(policy.may_answer_alone(by, check))
     stored = {answer.item: answer.text for answer in check.answers.all()}
     changed = {item: text.strip() for item, text in answers.items() if stored.get(item, "") != text.strip()}
     if not changed:
-        return version_of(check)
-    if version != version_of(check):
-        raise Stale(check)
+        return check
+    check_version(check, version)
     for item, text in changed.items():
         InsightAnswer.objects.update_or_create(
             value_check=check, item=item, defaults={"text": text, "edited_at": timezone.now()}
         )
-    return version_of(check)
+    return check
 
 
 @transaction.atomic
 def close(check: ValueCheck, *, by: User) -> None:
     """Done for this quarter. The answers stay the learner's to read and to change."""
-    check = ValueCheck.objects.select_for_update(of=("self",)).select_related("track").get(pk=check.pk)
+    check = locked(ValueCheck.objects.select_related("track"), check.pk)
     require(policy.may_answer_alone(by, check))
     if check.closed_at:
         return

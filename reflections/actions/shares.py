@@ -11,7 +11,7 @@ from learningtracks.models import TrackPerson
 from partnerships import events
 from reflections import policy
 from reflections.actions import feedback as questions
-from reflections.actions.experiences import locked
+from reflections.actions.experiences import taken
 from reflections.events.experiences import EXPERIENCE_SHARED, SHARE_ENDED
 from reflections.models import Experience, Share
 from reflections.values import Part
@@ -20,7 +20,7 @@ from reflections.values import Part
 @transaction.atomic
 def share(experience: Experience, *, people: Collection[TrackPerson], parts: Collection[str], by: User) -> list[Share]:
     """Let these people read these parts, from the newest saved version on (access.md R2, R3). Gives the new shares."""
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     for named in people:
         require(policy.may_share(by, row, named))
     newest = row.latest()
@@ -47,7 +47,7 @@ def end(experience: Experience, *, person: User, parts: Collection[str], by: Use
 
     Who may not read the story any more cannot answer a question about it: a waiting question goes back too.
     """
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     running = row.shares.running().filter(person=person, part__in=parts)
     if not running.exists():
         return False

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Answer, Stale, require
+from accounts.values import Answer, require
 from partnerships import events
 from reflections import policy
 from reflections.actions import harvest
@@ -29,14 +30,9 @@ from reflections.models import StoryNote, ValueStory
 def _locked(
     story: ValueStory, version: int, by: User, may: Callable[..., Answer] = policy.may_keep_story
 ) -> ValueStory:
-    row = (
-        ValueStory.objects.select_for_update(of=("self",))
-        .select_related("seat__person", "value_check__team__organisation")
-        .get(pk=story.pk)
-    )
+    row = locked(ValueStory.objects.select_related("seat__person", "value_check__team__organisation"), story.pk)
     require(may(by, row))
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     return row
 
 

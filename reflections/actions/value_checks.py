@@ -15,8 +15,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Refused, Stale, require, today
+from accounts.values import Refused, require, today
 from partnerships import events
 from partnerships.models import Notice, Team
 from partnerships.values import AMSTERDAM
@@ -52,7 +53,7 @@ class Details:
 @transaction.atomic
 def plan(team: Team, *, starts_at: dt.datetime, details: Details, by: User) -> ValueCheck:
     """Plan the value check of the team's turn and promise the reminders."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = locked(Team.objects.all(), team.pk)
     require(policy.may_plan(by, team))
     check = _of_turn(team)
     check.starts_at, check.planned_at, check.planned_by = starts_at, timezone.now(), by
@@ -101,8 +102,7 @@ def change(check: ValueCheck, *, details: Details, version: int, by: User) -> Va
     """
     check = _locked(check)
     require(policy.may_change(by, check))
-    if check.plan_version != version:
-        raise Stale(check)
+    check_version(check, version, check.plan_version)
     told = set(check.invited()) & reminders.told_of(check)
     _replan(check)
     _put(check, details)
@@ -145,7 +145,7 @@ def skip(check: ValueCheck, *, reason: str, by: User) -> ValueCheck:
 @transaction.atomic
 def skip_turn(team: Team, *, reason: str, by: User) -> ValueCheck:
     """Leave out a turn that was not planned."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = locked(Team.objects.all(), team.pk)
     require(policy.may_skip_turn(by, team))
     check = _of_turn(team)
     check.skipped_at, check.skip_reason = timezone.now(), reason.strip()
@@ -192,7 +192,7 @@ def choose_stories(check: ValueCheck, *, chosen: Iterable[Experience], by: User)
 
 
 def _locked(check: ValueCheck) -> ValueCheck:
-    return ValueCheck.objects.select_for_update(of=("self",)).select_related("team__organisation").get(pk=check.pk)
+    return locked(ValueCheck.objects.select_related("team__organisation"), check.pk)
 
 
 def _replan(check: ValueCheck) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from accounts.actions.versions import check_version
 from accounts.models import User
-from accounts.values import Stale
-from reflections.actions.experiences import locked, touch
+from reflections.actions.experiences import taken, touch
 from reflections.models import Experience, ValueNote
 from reflections.values import ValueLevel
 
@@ -19,7 +19,7 @@ def write(
 
     Raises Stale when `version` is not the stored one and the notes differ; the same notes again change nothing.
     """
-    row = locked(experience, by=by)
+    row = taken(experience, by=by)
     wanted = [
         {"level": str(level), "text": notes[level][0], "fell_short": notes[level][1]}
         for level in ValueLevel
@@ -27,8 +27,7 @@ def write(
     ]
     if wanted == row.value():
         return row
-    if row.version != version:
-        raise Stale(row)
+    check_version(row, version)
     row.value_notes.exclude(level__in=notes).delete()
     for note in wanted:
         texts = {"text": note["text"], "fell_short": note["fell_short"]}

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require, today
 from partnerships import events
@@ -38,7 +39,7 @@ def delete(entry: WonderEntry, *, by: User) -> None:
 @transaction.atomic
 def make_experience(entry: WonderEntry, *, by: User) -> Experience:
     """Begin an experience with this line. Doing it again gives the same experience."""
-    entry = WonderEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    entry = locked(WonderEntry.objects.all(), entry.pk)
     require(policy.may_change_wonder(by, entry))
     if entry.experience:
         return entry.experience

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.values import today
 from learningtracks.models import Piece, Track, TrackPerson
 from learningtracks.values.pieces import Slot
@@ -33,10 +34,9 @@ class Prose(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
-class StepForm(forms.Form):
+class StepForm(VersionedForm):
     """One step. `changes` is what it writes, `said` the texts that readers may come to see."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     focus = ""
 
     def __init__(self, data: Any = None, *, experience: Experience) -> None:
@@ -57,18 +57,6 @@ class StepForm(forms.Form):
     def findings(self) -> list[sensitive.Finding]:
         """What looks like a detail of a client or colleague (reliability.md §3)."""
         return sensitive.find_all(((str(where), text) for where, text in self.said()), on=today())
-
-    def seat(self, version: int) -> None:
-        """Show the form again on top of another stored version, with what was typed in it."""
-        typed: Any = self.data
-        typed = typed.copy()
-        typed["version"] = str(version)
-        self.data = typed
-
-    @property
-    def base(self) -> int | None:
-        """The version that the texts in this form were based on."""
-        return self.cleaned_data.get("version")
 
 
 class SituationForm(StepForm):

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
+
 REPLY_STEMS = [_("Dit zag ik: "), _("Dit werkt: "), _("Probeer dit: ")]
 
 
-class ReplyForm(forms.Form):
-    """Free text. `version` is there when a reply is changed and catches a stale save."""
+class ReplyForm(VersionedForm):
+    """Free text. The version counts when a reply is changed."""
 
     text = forms.CharField(
         label=_("Jouw antwoord"),
@@ -15,4 +17,3 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
         error_messages={"required": _("Schrijf eerst je antwoord.")},
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)

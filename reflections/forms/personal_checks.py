@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms.versions import VersionedForm
 from reflections.values import QUESTIONS
 
 
-class AloneForm(forms.Form):
-    """One box per question of the set; every box may stay empty. `version` catches a stale save."""
-
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+class AloneForm(VersionedForm):
+    """One box per question of the set; every box may stay empty."""
 
     def __init__(self, *args: Any, question_set: str, **kwargs: Any):
         super().__init__(*args, **kwargs)

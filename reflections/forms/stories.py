@@ -5,17 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from reflections.models import ValueStory
 from reflections.values import LEVELS, LONGEST_NOTE, LONGEST_TITLE, Audience, HarvestAudience
 
 
-class VersionForm(forms.Form):
-    """`version` is the one that the screen was made of; it catches a stale save."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class StoryForm(VersionForm):
+class StoryForm(VersionedForm):
     title = forms.CharField(label=_("Titel"), max_length=LONGEST_TITLE, required=False)
     continues = forms.ModelChoiceField(
         label=_("Vervolg op"), queryset=ValueStory.objects.none(), required=False, empty_label=_("Geen eerder verhaal")
@@ -33,7 +28,7 @@ def label_of(story: ValueStory) -> str:
     return f"{story.name} ({story.value_check.day:%d-%m-%Y})"
 
 
-class NoteForm(VersionForm):
+class NoteForm(VersionedForm):
     text = forms.CharField(
         label=_("Notitie"),
         max_length=LONGEST_NOTE,
@@ -47,7 +42,7 @@ class NoteForm(VersionForm):
     )
 
 
-class ReadersForm(VersionForm):
+class ReadersForm(VersionedForm):
     audience = forms.ChoiceField(label=_("Wie leest dit verhaal?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, audiences: list[str], **kwargs: Any):
@@ -65,7 +60,7 @@ class ProposeForm(forms.Form):
     )
 
 
-class AnswerForm(VersionForm):
+class AnswerForm(VersionedForm):
     text = forms.CharField(
         label=_("Dit komt er precies te staan"),
         max_length=LONGEST_NOTE,

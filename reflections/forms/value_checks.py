@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
 from partnerships.forms.fields import Day
@@ -133,7 +134,6 @@ class DetailsForm(TeamForm):
     question_set = forms.ChoiceField(
         label=_("Waar gaat het over?"), choices=QuestionSet.choices, widget=forms.RadioSelect
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -155,6 +155,10 @@ class DetailsForm(TeamForm):
     def details(self) -> dict[str, Any]:
         names = ("minutes", "place", "video_link", "question_set", "facilitator")
         return {name: self.cleaned_data[name] for name in names} | {"people": list(self.cleaned_data["people"])}
+
+
+class ChangeForm(VersionedForm, DetailsForm):
+    """Other details for a session that is planned."""
 
 
 class PlanForm(DetailsForm, WhenForm):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.models import Track
 from partnerships.calendar_files import Appointment
 from partnerships.models import Membership, Team
@@ -224,6 +224,12 @@ class ValueCheck(models.Model):
         if self.closed_at:
             return local_day(self.closed_at)
         return local_day(self.starts_at) if self.starts_at and self.is_open else self.due_on
+
+    @property
+    def version(self) -> int:
+        """Of the answers that somebody gives alone: changes with every one that is stored."""
+        newest = self.answers.order_by("-edited_at").first()
+        return version_of(newest.edited_at) if newest else 0
 
     def invited(self) -> models.QuerySet[User]:
         """The participants who still take part in the team today (access.md R32)."""

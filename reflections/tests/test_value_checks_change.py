@@ -1,12 +1,12 @@
 """Change, postpone, skip and close a planned value check; leave out a turn; set the rhythm."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions.submissions import new_key
 from accounts.values import Refused, Stale, today
 from conftest import join, make_person
 from partnerships.models import Event, Notice
@@ -74,7 +74,7 @@ def test_only_the_lead_gets_these_pages(check, tom, sam, otto, signed_in, deed):
 
 def test_the_page_postpones_once(check, tom, signed_in):
     page = signed_in(tom).get(address("value_check_postpone", check))
-    fields = {"once": page.context["once"], "proposal": page.context["form"].days[1].isoformat(), "time": "10:00"}
+    fields = {"once": str(uuid4()), "proposal": page.context["form"].days[1].isoformat(), "time": "10:00"}
 
     answers = [signed_in(tom).post(address("value_check_postpone", check), fields).url for _number in range(2)]
 
@@ -145,7 +145,7 @@ def test_a_session_that_began_is_not_changed_any_more(check, tom):
 
 
 def test_skipping_leaves_a_visible_gap_and_one_update(check, tom, sam, signed_in):
-    fields = {"once": new_key(), "reason": "De helft is ziek"}
+    fields = {"once": str(uuid4()), "reason": "De helft is ziek"}
     answers = [signed_in(tom).post(address("value_check_skip", check), fields).url for _number in range(2)]
 
     notices = Notice.objects.filter(event__kind="value_check_skipped")
@@ -170,7 +170,7 @@ def test_a_settled_session_is_settled(check, tom):
 
 def test_a_turn_that_was_not_planned_may_be_left_out(team, tom, track, signed_in):
     url = address("value_check_skip_turn", team)
-    fields = {"once": new_key(), "reason": "Verbouwing"}
+    fields = {"once": str(uuid4()), "reason": "Verbouwing"}
     page = signed_in(tom).get(url)
     answers = [signed_in(tom).post(url, fields).url for _number in range(2)]
 
@@ -231,7 +231,7 @@ def test_the_page_says_which_days_cannot_be(check, tom, signed_in, days, error):
 
 
 def test_the_page_closes_once_and_then_leads_to_the_session(check, tom, signed_in):
-    fields = {"once": new_key(), "held_on": today().isoformat()}
+    fields = {"once": str(uuid4()), "held_on": today().isoformat()}
     answers = [signed_in(tom).post(address("value_check_outcome", check), fields).url for _number in range(2)]
 
     assert (answers, fresh(check).is_open) == ([check.get_absolute_url()] * 2, False)

@@ -1,12 +1,12 @@
 """The pages of value checks: who sees what (access.md row 18), what they hold, and what they cost."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions.submissions import new_key
 from accounts.values import Refused, today
 from conftest import join, make_person
 from partnerships.models import Event
@@ -106,7 +106,7 @@ def test_skipped_and_held_sessions_stay_readable(check, tom, signed_in):
 
 def test_a_participant_picks_own_stories_privately(check, sam, tom, signed_in):
     mine = experience(sam, "Mijn geheime moment")
-    fields = {"once": new_key(), "chosen": [mine.public_id]}
+    fields = {"once": str(uuid4()), "chosen": [mine.public_id]}
     answers = [signed_in(sam).post(address("value_check_stories", check), fields).url for _number in range(2)]
 
     assert answers == [check.get_absolute_url()] * 2

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import threading
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions.submissions import new_key
 from accounts.values import Refused, today
 from conftest import join, make_person
 from partnerships.models import Event
@@ -32,7 +32,7 @@ def check(team, tom, track):
 def posted(team, **changes):
     """What the plan page sends when nothing is changed."""
     form = PlanForm(team=team)
-    fields = {"once": new_key(), "proposal": form.days[0].isoformat(), "other_day": "", "time": "14:00"}
+    fields = {"once": str(uuid4()), "proposal": form.days[0].isoformat(), "other_day": "", "time": "14:00"}
     fields |= {"place": "Huiskamer", "facilitator": "", "minutes": "60", "video_link": ""}
     fields |= {"people": [person.public_id for person in people_of(team)], "question_set": "checklist.insight"}
     return fields | changes
@@ -193,11 +193,11 @@ def test_a_time_that_the_clock_skips_does_not_exist(diary):
     assert form.errors == {"time": ["Deze tijd bestaat niet: dan gaat de klok een uur vooruit."]}
 
 
-def test_a_wrong_form_keeps_what_was_typed_and_its_key(team, tom, track, signed_in):
+def test_a_wrong_form_keeps_what_was_typed(team, tom, track, signed_in):
     fields = posted(team, minutes="5", place="Bij de koffie")
     page = signed_in(tom).post(reverse("reflections:value_check_plan", args=[team.public_id]), fields)
 
-    assert (page.status_code, page.context["once"]) == (200, fields["once"])
+    assert page.status_code == 200
     assert 'value="Bij de koffie"' in page.content.decode()
 
 

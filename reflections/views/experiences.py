@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
 from accounts.values import today
+from accounts.views.forms import form_page
 from reflections import policy
 from reflections.access import for_author, for_experience_reader, for_received_feedback
 from reflections.actions import experiences as deeds
@@ -193,22 +193,12 @@ def feedback_use(request: PersonRequest, feedback: Feedback) -> HttpResponse:
     """ "Wil je iets aan je reflectie toevoegen?" The feedback on top, one box below."""
     experience = feedback.request.experience  # type: ignore[union-attr]
     form = AddForm(request.POST or None, experience=experience)
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        findings = [] if "anyway" in request.POST else form.findings()
-        if not findings:
-            return redirect(once(request.user, request.POST.get("once"), lambda: _added(request, feedback, form)))
-    context = {
-        "experience": experience,
-        "feedback": feedback,
-        "form": form,
-        "findings": findings,
-        "once": request.POST.get("once") or new_key(),
-    }
-    return render(request, "reflections/experiences/add.html", context)
+    findings = form.findings() if form.is_valid() and "anyway" not in request.POST else []
 
+    def add() -> str:
+        entry = deeds.add_to_reflection(feedback, text=form.cleaned_data["text"], by=request.user)
+        messages.success(request, _("Je reflectie is aangevuld."))
+        return reverse("reflections:experience", args=[entry.public_id])
 
-def _added(request: PersonRequest, feedback: Feedback, form: AddForm) -> str:
-    entry = deeds.add_to_reflection(feedback, text=form.cleaned_data["text"], by=request.user)
-    messages.success(request, _("Je reflectie is aangevuld."))
-    return reverse("reflections:experience", args=[entry.public_id])
+    words = {"experience": experience, "feedback": feedback, "findings": findings}
+    return form_page(request, form, add, "reflections/experiences/add.html", words, hold=bool(findings))

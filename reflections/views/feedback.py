@@ -1,5 +1,8 @@
 """Feedback: the page of one question, for who is asked and for who asked it."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale
+from accounts.views.forms import form_page
 from reflections import policy
 from reflections.access import for_feedback, for_given_feedback, for_received_feedback
 from reflections.actions import feedback as deeds
@@ -26,11 +28,8 @@ def feedback(request: PersonRequest, request_for: FeedbackRequest) -> HttpRespon
     if request_for.experience.author_id == request.user.pk:
         return redirect(request_for.experience)
     form = ReplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = once(request.user, request.POST.get("once"), lambda: _reply(request, request_for, form))
-        return redirect(answer)
-    reads.note(request_for.experience, by=request.user)
-    return _page(request, request_for, form)
+    reply, about = partial(_reply, request, request_for, form), partial(_about, request, request_for)
+    return form_page(request, form, reply, "reflections/feedback/page.html", about)
 
 
 def _reply(request: PersonRequest, request_for: FeedbackRequest, form: ReplyForm) -> str:
@@ -45,48 +44,33 @@ def _reply(request: PersonRequest, request_for: FeedbackRequest, form: ReplyForm
     return reverse("queue")
 
 
-def _page(
-    request: PersonRequest,
-    request_for: FeedbackRequest,
-    form: ReplyForm,
-    newer: Feedback | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _about(request: PersonRequest, request_for: FeedbackRequest, newer: None) -> dict[str, Any]:
+    """What the page shows beside the box; that it was read is written down."""
+    reads.note(request_for.experience, by=request.user)
     given = getattr(request_for, "feedback", None)
-    context = {
+    return {
         "request_for": request_for,
         "experience": request_for.experience,
         "story": request_for.experience.latest(),
         "given": given,
         "may_change": given and policy.may_change_feedback(request.user, given),
-        "form": form,
-        "newer": newer,
         "stems": REPLY_STEMS,
-        "once": request.POST.get("once") or new_key(),
         "others_waiting": FeedbackRequest.objects.waiting_for(request.user).exclude(pk=request_for.pk).count(),
     }
-    return render(request, "reflections/feedback/page.html", context, status=status)
 
 
 @for_given_feedback
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_change(request: PersonRequest, feedback: Feedback) -> HttpResponse:
     """Change own feedback until the learner reacted; a stale save shows both texts."""
-    initial = {"text": feedback.text, "version": feedback.version}
-    form = ReplyForm(request.POST or None, initial=initial)
-    newer = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = form.cleaned_data["version"] or 0
-            deeds.change(feedback, text=form.cleaned_data["text"], version=version, by=request.user)
-        except Stale as stale:
-            newer = stale.current
-            form = ReplyForm({"text": form.cleaned_data["text"], "version": stale.current.version})  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Je antwoord is aangepast."))
-            return redirect(feedback.get_absolute_url())
-    context = {"feedback": feedback, "form": form, "newer": newer}
-    return render(request, "reflections/feedback/change.html", context, status=409 if newer else 200)
+    form = ReplyForm(request.POST or None, initial={"text": feedback.text, "version": feedback.version})
+
+    def change() -> str:
+        deeds.change(feedback, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Je antwoord is aangepast."))
+        return feedback.get_absolute_url()
+
+    return form_page(request, form, change, "reflections/feedback/change.html", {"feedback": feedback})
 
 
 @for_given_feedback

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from partnerships.models import Organisation, Team
 from reflections import policy
@@ -33,16 +34,13 @@ def harvest_propose(request: PersonRequest, note: StoryNote) -> HttpResponse:
     """The lead chooses for whom; the teller decides."""
     require(policy.may_propose_harvest(request.user, note))
     form = ProposeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def propose() -> str:
-            deeds.propose(note, audience=form.cleaned_data["audience"], by=request.user)
-            messages.success(request, _("Gevraagd. De verteller beslist."))
-            return note.story.get_absolute_url()
+    def propose() -> str:
+        deeds.propose(note, audience=form.cleaned_data["audience"], by=request.user)
+        messages.success(request, _("Gevraagd. De verteller beslist."))
+        return note.story.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), propose))
-    context = {"note": note, "story": note.story, "form": form, "once": request.POST.get("once") or new_key()}
-    return render(request, "reflections/harvest/propose.html", context)
+    return form_page(request, form, propose, "reflections/harvest/propose.html", {"note": note, "story": note.story})
 
 
 @for_asked_teller
@@ -54,17 +52,13 @@ def harvest_answer(request: PersonRequest, item: HarvestItem) -> HttpResponse:
         messages.success(request, _("Goed. Deze zin wordt niet gedeeld."))
         return redirect("reflections:value_stories")
     form = AnswerForm(request.POST or None, initial={"text": item.text, "version": item.version})
-    newer = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.agree(item, by=request.user, **form.cleaned_data)
-        except Stale as stale:
-            newer = stale.current
-        else:
-            messages.success(request, _("Gedeeld. Je kunt het altijd terughalen."))
-            return redirect("reflections:value_stories")
-    context = {"item": item, "form": form, "newer": newer}
-    return render(request, "reflections/harvest/answer.html", context, status=409 if newer else 200)
+
+    def agree() -> str:
+        deeds.agree(item, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Gedeeld. Je kunt het altijd terughalen."))
+        return reverse("reflections:value_stories")
+
+    return form_page(request, form, agree, "reflections/harvest/answer.html", {"item": item})
 
 
 @for_teller_of_item

@@ -4,17 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
 from accounts.values import Stale, require
+from accounts.views.autosave import clash, kept, not_kept, saves_itself
+from accounts.views.forms import begin, build_on, once
 from reflections import policy
 from reflections.access import for_author
 from reflections.actions import evidence, experiences, value_notes
@@ -34,25 +33,21 @@ def experience_new(request: PersonRequest) -> HttpResponse:
     form = step.form(request.POST or None, experience=experience)
     if request.method != "POST":
         return _page(request, step, form)
-    if not form.is_valid() and not _is_autosave(request):
+    if not form.is_valid() and not saves_itself(request):
         return _page(request, step, form)
     if "situation" not in form.cleaned_data:
-        return _refused(form)
+        return not_kept(form)
     begun = _begun(request, form)
     if begun is None:
         return redirect("reflections:experiences")
-    if not form.base and begun.version == 1:
+    if not form.seen and begun.version == 1:
         form.cleaned_data["version"] = 1  # the same page once more, perhaps with a few more words
     return _store(request, begun, step, form)
 
 
 def _begun(request: PersonRequest, form: StepForm) -> Experience | None:
     """The draft that this page began, now or a moment ago; None when it was deleted meanwhile."""
-    address = once(
-        request.user,
-        request.POST.get("once"),
-        lambda: experiences.start(by=request.user, **form.changes()).get_absolute_url(),
-    )
+    address = begin(request, lambda: experiences.start(by=request.user, **form.changes()).get_absolute_url())
     return Experience.objects.written_by(request.user).with_id(resolve(address).kwargs["public_id"])
 
 
@@ -66,32 +61,23 @@ def experience_step(request: PersonRequest, experience: Experience, step: int) -
     form = STEPS[step].form(request.POST or None, experience=experience)
     if request.method != "POST":
         return _page(request, STEPS[step], form)
-    if not form.is_valid() and not _is_autosave(request):
+    if not form.is_valid() and not saves_itself(request):
         return _page(request, STEPS[step], form)
     if _is_too_long(form):
-        return _refused(form)
+        return not_kept(form)
     return _store(request, experience, STEPS[step], form)
-
-
-def _is_autosave(request: PersonRequest) -> bool:
-    return "X-Autosave" in request.headers
 
 
 def _is_too_long(form: StepForm) -> bool:
     return any(error.code == "max_length" for found in form.errors.as_data().values() for error in found)
 
 
-def _refused(form: StepForm) -> HttpResponse:
-    """Autosave cannot keep this; the page says so and the words stay where they are."""
-    return JsonResponse({"errors": form.errors}, status=422)
-
-
 def _write(experience: Experience, form: StepForm, by: Any) -> Experience:
     if isinstance(form, ValueForm):
-        return value_notes.write(experience, notes=form.notes(), version=form.base, by=by)
+        return value_notes.write(experience, notes=form.notes(), version=form.seen, by=by)
     if isinstance(form, PieceForm):
-        return evidence.tick(experience, pieces=form.ticked(), changes=form.changes(), version=form.base, by=by)
-    return experiences.write(experience, changes=form.changes(), version=form.base, by=by)
+        return evidence.tick(experience, pieces=form.ticked(), changes=form.changes(), version=form.seen, by=by)
+    return experiences.write(experience, changes=form.changes(), version=form.seen, by=by)
 
 
 def _store(request: PersonRequest, experience: Experience, step: Step, form: StepForm) -> HttpResponse:
@@ -100,22 +86,14 @@ def _store(request: PersonRequest, experience: Experience, step: Step, form: Ste
         stored = _write(experience, form, request.user)
     except Stale as stale:
         return _clash(request, step, form, stale.current)
-    if _is_autosave(request):
-        return JsonResponse(_kept(stored, step))
+    if saves_itself(request):
+        return kept(stored.version, reverse("reflections:experience_step", args=[stored.public_id, step.number]))
     then = request.POST.get("anyway") or request.POST.get("then") or NEXT
     if then != STOP and "anyway" not in request.POST and (found := form.findings()):
         form.experience = stored
-        form.seat(stored.version)
+        build_on(form, stored.version)
         return _page(request, step, form, findings=found, then=then)
     return _go(request, stored, step, then)
-
-
-def _kept(stored: Experience, step: Step) -> dict[str, Any]:
-    return {
-        "version": stored.version,
-        "saved_at": date_format(timezone.localtime(stored.edited_at), "H:i"),
-        "url": reverse("reflections:experience_step", args=[stored.public_id, step.number]),
-    }
 
 
 def _go(request: PersonRequest, experience: Experience, step: Step, then: str) -> HttpResponse:
@@ -132,10 +110,10 @@ def _go(request: PersonRequest, experience: Experience, step: Step, then: str) -
 def _clash(request: PersonRequest, step: Step, form: StepForm, current: Any) -> HttpResponse:
     """Both texts beside each other; saving again goes on top of the stored one, knowingly."""
     newer = told(current, step.number)
-    if _is_autosave(request):
-        return render(request, "reflections/experiences/_newer.html", {"newer": newer}, status=409)
+    if saves_itself(request):
+        return clash(request, "reflections/experiences/_newer.html", newer)
     form.experience = current
-    form.seat(current.version)
+    build_on(form, current.version)
     return _page(request, step, form, newer=newer, status=409)
 
 
@@ -151,7 +129,6 @@ def _page(request: PersonRequest, step: Step, form: StepForm, status: int = 200,
         "form": form,
         "experience": experience,
         "action": action,
-        "once": "" if experience.pk else request.POST.get("once") or new_key(),
         "to": request.POST.get("to") or request.GET.get("to", ""),
         "asked": experience.questions() if step.number == 3 and experience.pk else [],
         "drafts": not experience.pk and Experience.objects.written_by(request.user).drafts().exists(),
@@ -170,7 +147,7 @@ def experience_check(request: PersonRequest, experience: Experience) -> HttpResp
     if request.method == "POST" and (not findings or "anyway" in request.POST):
         version = request.POST.get("version", "")
         number = int(version) if version.isascii() and version.isdigit() else None
-        return _saved(request, experience, number, key=request.POST.get("once"))
+        return _saved(request, experience, number, keyed=True)
     return _check(request, experience, findings=findings)
 
 
@@ -180,7 +157,6 @@ def _check(request: PersonRequest, experience: Experience, status: int = 200, **
         "rows": _rows(experience),
         "readers": experience.readers(),
         "asked": experience.asked_person if experience.question else None,
-        "once": request.POST.get("once") or new_key(),
         **more,
     }
     return render(request, "reflections/experiences/check.html", context, status=status)
@@ -196,7 +172,7 @@ def _rows(experience: Experience) -> list[dict[str, Any]]:
     return rows
 
 
-def _saved(request: PersonRequest, experience: Experience, version: int | None, key: str | None = None) -> HttpResponse:
+def _saved(request: PersonRequest, experience: Experience, version: int | None, *, keyed: bool = False) -> HttpResponse:
     """Save, once per key when the page has one, and go to the page that says what happens now."""
 
     def save() -> str:
@@ -207,10 +183,9 @@ def _saved(request: PersonRequest, experience: Experience, version: int | None, 
         return reverse("reflections:experience_saved", args=[experience.public_id])
 
     try:
-        return redirect(once(request.user, key, save) if key else save())
+        return redirect(once(request, save) if keyed else save())
     except Stale as stale:
-        current: Any = stale.current
-        return _check(request, current, status=409, newer=True, findings=findings_in(current))
+        return _check(request, stale.current, status=409, newer=True, findings=findings_in(stale.current))
 
 
 @for_author

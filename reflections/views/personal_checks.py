@@ -1,15 +1,18 @@
 """The value check for yourself, and the page that asks for an experience."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, today
+from accounts.values import today
+from accounts.views.autosave import writing_page
+from accounts.views.forms import begin
 from learningtracks.models import Track
 from reflections.access import for_own_check, for_track_alone
 from reflections.actions import personal_checks as deeds
@@ -28,7 +31,7 @@ def personal_checks(request: PersonRequest) -> HttpResponse:
     quarter = Quarter.of(today())
     begun = [check.track.pk for check in checks if check.track and check.cycle == str(quarter)]
     to_begin = tracks_alone(request.user).exclude(pk__in=begun)
-    context = {"checks": checks, "to_begin": to_begin, "quarter": quarter, "once": new_key()}
+    context = {"checks": checks, "to_begin": to_begin, "quarter": quarter}
     return render(request, "reflections/personal_checks/list.html", context)
 
 
@@ -36,8 +39,7 @@ def personal_checks(request: PersonRequest) -> HttpResponse:
 @require_POST
 def personal_check_start(request: PersonRequest, track: Track) -> HttpResponse:
     """Begin the one of this quarter; a second tap leads to the same."""
-    key = request.POST.get("once")
-    return redirect(once(request.user, key, lambda: deeds.start(track, by=request.user).get_absolute_url()))
+    return redirect(begin(request, lambda: deeds.start(track, by=request.user).get_absolute_url()))
 
 
 @for_own_check
@@ -45,37 +47,25 @@ def personal_check_start(request: PersonRequest, track: Track) -> HttpResponse:
 def personal_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """The questions, one box each, saved while you type. Nobody else reads them."""
     stored = {answer.item: answer.text for answer in check.answers.all()}
-    initial = {item.rpartition(".")[2]: text for item, text in stored.items()} | {"version": deeds.version_of(check)}
+    initial = {item.rpartition(".")[2]: text for item, text in stored.items()} | {"version": check.version}
     form = AloneForm(request.POST or None, question_set=check.question_set, initial=initial)
-    newer: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = deeds.write(check, answers=form.answers, version=form.cleaned_data["version"], by=request.user)
-        except Stale:
-            newer = [(str(form[name].label), stored.get(item, "")) for name, item in form.items.items()]
-            form.data = sent = request.POST.copy()
-            sent["version"] = deeds.version_of(check)
+
+    def write() -> int:
+        return deeds.write(check, answers=form.answers, version=form.seen, by=request.user).version
+
+    def go() -> str:
+        if request.POST.get("then") == "close":
+            deeds.close(check, by=request.user)
+            messages.success(request, _("Afgerond. Je leest het hier altijd terug."))
         else:
-            return _saved(request, check, version)
-    if newer and _is_autosave(request):
-        return JsonResponse({"message": _("Er is een nieuwe versie. Bekijk die eerst.")}, status=409)
-    context = {"check": check, "form": form, "newer": newer, "source": QUESTIONS_AFTER}
-    return render(request, "reflections/personal_checks/page.html", context, status=409 if newer else 200)
+            messages.success(request, _("Bewaard. Je kunt later verdergaan."))
+        return reverse("reflections:personal_checks")
 
+    def beside(newer: ValueCheck | None) -> dict[str, Any]:
+        said = [(str(form[name].label), stored.get(item, "")) for name, item in form.items.items()] if newer else []
+        return {"check": check, "newer": said, "source": QUESTIONS_AFTER}
 
-def _is_autosave(request: PersonRequest) -> bool:
-    return request.headers.get("X-Autosave") == "1"
-
-
-def _saved(request: PersonRequest, check: ValueCheck, version: str) -> HttpResponse:
-    if _is_autosave(request):
-        return JsonResponse({"version": version, "saved_at": timezone.localtime().strftime("%H:%M")})
-    if request.POST.get("then") == "close":
-        deeds.close(check, by=request.user)
-        messages.success(request, _("Afgerond. Je leest het hier altijd terug."))
-    else:
-        messages.success(request, _("Bewaard. Je kunt later verdergaan."))
-    return redirect("reflections:personal_checks")
+    return writing_page(request, form, write, go, "reflections/personal_checks/page.html", beside)
 
 
 @for_me

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
 from accounts.values import require, today
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from partnerships.models import Team
 from reflections import policy
@@ -112,16 +112,14 @@ def value_check_skip_turn(request: PersonRequest, team: Team) -> HttpResponse:
     """Leave out a turn that was not planned, with a reason."""
     require(policy.may_skip_turn(request.user, team))
     form = SkipForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def skip() -> str:
-            value_checks.skip_turn(team, reason=form.cleaned_data["reason"], by=request.user)
-            messages.success(request, _("Overgeslagen. De plek in het kwartaal blijft zichtbaar."))
-            return _address_of(team)
+    def skip() -> str:
+        value_checks.skip_turn(team, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("Overgeslagen. De plek in het kwartaal blijft zichtbaar."))
+        return _address_of(team)
 
-        return redirect(once(request.user, request.POST.get("once"), skip))
-    context = {"team": team, "form": form, "once": request.POST.get("once") or new_key(), "back_url": _address_of(team)}
-    return render(request, "reflections/value_checks/skip.html", context)
+    template = "reflections/value_checks/skip.html"
+    return form_page(request, form, skip, template, {"team": team, "back_url": _address_of(team)})
 
 
 def _address_of(team: Team) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
+from accounts.views.forms import once
 from learningtracks.models import TrackPerson
 from reflections.access import for_author, for_named_reader
 from reflections.actions import concerns, shares
@@ -33,7 +33,7 @@ def experience_share(request: PersonRequest, experience: Experience) -> HttpResp
         return _choose(request, experience, form)
     if request.POST.get("then") != "share":
         return _preview(request, experience, form)
-    return redirect(once(request.user, request.POST.get("once"), lambda: _shared(request, experience, form)))
+    return redirect(once(request, lambda: _shared(request, experience, form)))
 
 
 def _people(experience: Experience) -> dict[str, TrackPerson]:
@@ -61,7 +61,6 @@ def _preview(request: PersonRequest, experience: Experience, form: ShareForm) ->
         "version": form.version,
         "unsaved": experience.differs_from(form.version),
         "findings": form.findings(),
-        "once": new_key(),
     }
     return render(request, "reflections/experiences/share_preview.html", context)
 

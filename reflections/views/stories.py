@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
+from accounts.views.forms import form_page
 from partnerships.access import for_partner
 from partnerships.models import Partnership
 from reflections import policy
 from reflections.access import for_story_reader, for_teller, for_teller_of_note
 from reflections.actions import stories as deeds
-from reflections.forms.stories import NoteForm, ReadersForm, StoryForm, VersionForm
+from reflections.forms.stories import NoteForm, ReadersForm, StoryForm
 from reflections.models import HarvestItem, StoryNote, ValueCheck, ValueStory
 from reflections.values import Audience
 
@@ -79,11 +81,12 @@ def value_story_change(request: PersonRequest, story: ValueStory) -> HttpRespons
     earlier = earlier.select_related("value_check").order_by("-told_at")
     form = StoryForm(request.POST or None, earlier=earlier, initial=initial)
 
-    def change() -> None:
+    def change() -> str:
         deeds.rename(story, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard."))
+        return story.get_absolute_url()
 
-    return _ask(request, story, form, change, "change")
+    return form_page(request, form, change, "reflections/stories/change.html", {"story": story})
 
 
 @for_teller
@@ -106,11 +109,13 @@ def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpRespon
     initial = {"audience": story.audience, "version": story.version}
     form = ReadersForm(request.POST or None, audiences=policy.audiences_of(request.user, story), initial=initial)
 
-    def show() -> None:
+    def show() -> str:
         deeds.show_to(story, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Je kunt het altijd weer veranderen."))
+        return story.get_absolute_url()
 
-    return _ask(request, story, form, show, "readers", notes=story.confirmed)  # type: ignore[attr-defined]
+    notes = story.confirmed  # type: ignore[attr-defined]
+    return form_page(request, form, show, "reflections/stories/readers.html", {"story": story, "notes": notes})
 
 
 @for_teller
@@ -138,11 +143,12 @@ def story_note(request: PersonRequest, note: StoryNote) -> HttpResponse:
     require(policy.may_rewrite_story(request.user, story))
     form = NoteForm(request.POST or None, initial={"text": note.text, "level": note.level, "version": story.version})
 
-    def edit() -> None:
+    def edit() -> str:
         deeds.edit_note(note, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Deze notitie telt mee."))
+        return story.get_absolute_url()
 
-    return _ask(request, story, form, edit, "note", note=note)
+    return form_page(request, form, edit, "reflections/stories/note.html", {"story": story, "note": note})
 
 
 @for_teller_of_note
@@ -156,7 +162,7 @@ def story_note_remove(request: PersonRequest, note: StoryNote) -> HttpResponse:
 
 def _press(request: PersonRequest, story: ValueStory, do: Callable[[int], object], said: str) -> HttpResponse:
     """A button on the page of the story, which says from which version of it."""
-    form = VersionForm(request.POST)
+    form = VersionedForm(request.POST)
     try:
         do(form.cleaned_data["version"] if form.is_valid() else 0)
     except Stale as stale:
@@ -164,24 +170,6 @@ def _press(request: PersonRequest, story: ValueStory, do: Callable[[int], object
     else:
         messages.success(request, said)
     return redirect(story)
-
-
-def _ask(
-    request: PersonRequest, story: ValueStory, form: VersionForm, do: Callable[[], None], page: str, **facts: Any
-) -> HttpResponse:
-    """Show the form, or do what a valid form asks. After a stale save what was typed stays, beside the news."""
-    newer = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            do()
-        except Stale as stale:
-            newer = stale.current
-            form.data = sent = request.POST.copy()
-            sent["version"] = str(newer.version)  # type: ignore[attr-defined]
-        else:
-            return redirect(story)
-    context = {"story": story, "form": form, "newer": newer, **facts}
-    return render(request, f"reflections/stories/{page}.html", context, status=409 if newer else 200)
 
 
 @for_partner

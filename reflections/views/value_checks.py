@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.actions.submissions import new_key, once
-from accounts.values import Stale, require
+from accounts.values import require
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from partnerships.models import Team
 from partnerships.values import AMSTERDAM
@@ -24,7 +24,7 @@ from reflections.access import for_team_in_rhythm, for_value_check
 from reflections.actions import value_checks as deeds
 from reflections.actions.value_checks import Details
 from reflections.forms.value_checks import (
-    DetailsForm,
+    ChangeForm,
     HeldForm,
     PlanForm,
     SkipForm,
@@ -49,17 +49,14 @@ def value_check_plan(request: PersonRequest, team: Team) -> HttpResponse:
         return redirect(planned)
     require(policy.may_plan(request.user, team))
     form = PlanForm(request.POST or None, team=team)
-    if request.method == "POST" and form.is_valid():
 
-        def plan() -> str:
-            details = Details(**form.details)
-            check = deeds.plan(team, starts_at=form.cleaned_data["starts_at"], details=details, by=request.user)
-            messages.success(request, _("Gepland. Wie meedoet, krijgt twee weken van tevoren een uitnodiging."))
-            return check.get_absolute_url()
+    def plan() -> str:
+        details = Details(**form.details)
+        check = deeds.plan(team, starts_at=form.cleaned_data["starts_at"], details=details, by=request.user)
+        messages.success(request, _("Gepland. Wie meedoet, krijgt twee weken van tevoren een uitnodiging."))
+        return check.get_absolute_url()
 
-        return redirect(once(request.user, request.POST.get("once"), plan))
-    context = {"team": team, "form": form, "turn": turn_of(team), "once": _key(request)}
-    return render(request, "reflections/value_checks/plan.html", context)
+    return form_page(request, form, plan, "reflections/value_checks/plan.html", {"team": team, "turn": turn_of(team)})
 
 
 @for_value_check
@@ -98,21 +95,16 @@ def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:
 def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Everything but the date. Who was invited gets one message about it."""
     require(policy.may_change(request.user, check))
-    form = DetailsForm(request.POST or None, team=cast(Team, check.team), initial=details_of(check))
-    newer = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = form.cleaned_data["version"] or 0
-            deeds.change(check, details=Details(**form.details), version=version, by=request.user)
-        except Stale as stale:
-            newer = stale.current
-            form.data = sent = request.POST.copy()
-            sent["version"] = str(newer.plan_version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Aangepast. Wie al een uitnodiging had, krijgt één bericht."))
-            return redirect(check)
-    context = {"check": check, "team": check.team, "form": form, "newer": newer}
-    return render(request, "reflections/value_checks/change.html", context, status=409 if newer else 200)
+    form = ChangeForm(request.POST or None, team=cast(Team, check.team), initial=details_of(check))
+
+    def change() -> str:
+        deeds.change(check, details=Details(**form.details), version=form.seen, by=request.user)
+        messages.success(request, _("Aangepast. Wie al een uitnodiging had, krijgt één bericht."))
+        return check.get_absolute_url()
+
+    return form_page(
+        request, form, change, "reflections/value_checks/change.html", {"check": check, "team": check.team}
+    )
 
 
 @for_value_check
@@ -124,7 +116,7 @@ def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpRespo
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
     form = WhenForm(request.POST or None, team=cast(Team, check.team), due_on=starts.date(), time=starts.time())
 
-    def postpone(form: Form) -> str:
+    def postpone() -> str:
         deeds.postpone(check, starts_at=form.cleaned_data["starts_at"], by=request.user)
         messages.success(request, _("Verzet. Iedereen die meedoet, krijgt één bericht met de nieuwe datum."))
         return check.get_absolute_url()
@@ -139,13 +131,14 @@ def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpRespo
 def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Leave it out, with a reason that the team sees."""
     require(policy.may_skip(request.user, check))
+    form = SkipForm(request.POST or None)
 
-    def skip(form: Form) -> str:
+    def skip() -> str:
         deeds.skip(check, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Overgeslagen. Iedereen die meedeed, krijgt één bericht."))
         return _list_of(check)
 
-    return _ask(request, check, SkipForm(request.POST or None), skip, "skip", back_url=check.get_absolute_url())
+    return _ask(request, check, form, skip, "skip", back_url=check.get_absolute_url())
 
 
 @for_value_check
@@ -159,7 +152,7 @@ def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpRespon
     day = check.day if check.starts_at and check.starts_at <= timezone.now() else None
     form = HeldForm(request.POST or None, initial={"held_on": day})
 
-    def close(form: Form) -> str:
+    def close() -> str:
         deeds.close(check, held_on=form.cleaned_data["held_on"], by=request.user)
         messages.success(request, _("Genoteerd. De volgende waardecheck telt vanaf deze dag."))
         return check.get_absolute_url()
@@ -182,7 +175,7 @@ def value_check_stories(request: PersonRequest, check: ValueCheck) -> HttpRespon
     choices = own.filter(pk__in=[*newest, *[experience.pk for experience in picked]])
     form = StoriesForm(request.POST or None, choices=choices, initial={"chosen": picked})
 
-    def choose(form: Form) -> str:
+    def choose() -> str:
         deeds.choose_stories(check, chosen=form.cleaned_data["chosen"], by=request.user)
         messages.success(request, _("Bewaard. Alleen jij ziet je keuze."))
         return check.get_absolute_url()
@@ -191,17 +184,11 @@ def value_check_stories(request: PersonRequest, check: ValueCheck) -> HttpRespon
 
 
 def _ask(
-    request: PersonRequest, check: ValueCheck, form: Form, do: Callable[[Form], str], page: str, **facts: Any
+    request: PersonRequest, check: ValueCheck, form: Form, do: Callable[[], str], page: str, **facts: Any
 ) -> HttpResponse:
-    """Show the form, or do once what a valid form asks and go where it says."""
-    if request.method == "POST" and form.is_valid():
-        return redirect(once(request.user, request.POST.get("once"), lambda: do(form)))
-    context = {"check": check, "team": check.team, "form": form, "once": _key(request), **facts}
-    return render(request, f"reflections/value_checks/{page}.html", context)
-
-
-def _key(request: PersonRequest) -> str:
-    return request.POST.get("once") or new_key()
+    return form_page(
+        request, form, do, f"reflections/value_checks/{page}.html", {"check": check, "team": check.team, **facts}
+    )
 
 
 def _list_of(check: ValueCheck) -> str:

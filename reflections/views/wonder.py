@@ -1,5 +1,7 @@
 """Wonder: the own lines, what teams shared, and what one can do with a line."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key, once
+from accounts.views.forms import form_page
 from reflections import policy
 from reflections.access import for_wonder
 from reflections.actions import wonder as deeds
@@ -31,35 +33,30 @@ def wonder(request: PersonRequest) -> HttpResponse:
 @require_POST
 def wonder_new(request: PersonRequest) -> HttpResponse:
     """Answer today's question, from home or from the own page."""
-    form = WonderForm(request.POST, person=request.user)
-    if not form.is_valid():
-        return _page(request, form)
-    if "anyway" not in request.POST and (findings := form.findings()):
-        return _page(request, form, findings=findings)
-    return redirect(once(request.user, request.POST.get("once"), lambda: _written(request, form)))
+    return _page(request, WonderForm(request.POST, person=request.user))
 
 
-def _written(request: PersonRequest, form: WonderForm) -> str:
-    team = form.chosen_team()
-    deeds.write(text=form.cleaned_data["text"], team=team, by=request.user)
-    said = _("Bewaard. %(team)s kan het lezen.") % {"team": team} if team else _("Bewaard. Alleen jij ziet dit.")
-    messages.success(request, said)
-    return reverse("reflections:wonder")
+def _page(request: PersonRequest, form: WonderForm) -> HttpResponse:
+    findings = form.findings() if form.is_valid() and "anyway" not in request.POST else []
 
+    def write() -> str:
+        team = form.chosen_team()
+        deeds.write(text=form.cleaned_data["text"], team=team, by=request.user)
+        said = _("Bewaard. %(team)s kan het lezen.") % {"team": team} if team else _("Bewaard. Alleen jij ziet dit.")
+        messages.success(request, said)
+        return reverse("reflections:wonder")
 
-def _page(request: PersonRequest, form: WonderForm, **more: object) -> HttpResponse:
-    mine = WonderEntry.objects.written_by(request.user)
-    page = Paginator(mine, A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "page": page,
-        "today": mine.of_today().first(),
-        "from_teams": WonderEntry.objects.shared_with(request.user)[:FROM_TEAMS],
-        "may_log": policy.may_log(request.user),
-        "once": request.POST.get("once") or new_key(),
-        **more,
-    }
-    return render(request, "reflections/wonder/page.html", context)
+    def beside(newer: None) -> dict[str, Any]:
+        mine = WonderEntry.objects.written_by(request.user)
+        return {
+            "page": Paginator(mine, A_PAGE).get_page(request.GET.get("page")),
+            "today": mine.of_today().first(),
+            "from_teams": WonderEntry.objects.shared_with(request.user)[:FROM_TEAMS],
+            "may_log": policy.may_log(request.user),
+            "findings": findings,
+        }
+
+    return form_page(request, form, write, "reflections/wonder/page.html", beside, hold=bool(findings))
 
 
 @for_wonder

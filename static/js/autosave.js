@@ -3,7 +3,7 @@
 //   <form method="post" data-autosave="/address/"> with components/saved.html and input[name=version] inside.
 //
 // Sends the form with the header X-Autosave: 1. Expects 200 {"version": 4, "saved_at": "14:03", "url": new address
-// of the form, optional}; 409 {"message", "url", "label"} or a piece of HTML when somebody was ahead of you; a
+// of the form, or ""}; 409 and a piece of HTML, or nothing, when somebody was ahead of you; 422 when it cannot be stored; a
 // redirect, 401 or 403 when you are signed out. Whatever happens, what you typed stays where it is.
 
 const WAIT = 3500; // ms after the first change; with a slow answer still within five seconds
@@ -108,19 +108,8 @@ class Autosave {
     this.stopped = true;
     this.safe = false;
     const text = await answer.text();
-    if (!answer.headers.get("Content-Type")?.includes("json")) {
-      this.say("failed", this.state?.dataset.clash);
-      this.more?.replaceChildren(document.createRange().createContextualFragment(text));
-      return;
-    }
-    const { message, url, label } = JSON.parse(text);
-    this.say("failed", message || this.state?.dataset.clash);
-    if (!url || !this.more) return;
-    const link = document.createElement("a");
-    link.href = url;
-    link.target = "_blank";
-    link.textContent = label || url;
-    this.more.replaceChildren(link);
+    this.say("failed", this.state?.dataset.clash);
+    this.more?.replaceChildren(document.createRange().createContextualFragment(text));
   }
 
   // The version must be the newest when the form goes: wait for the save that is under way.

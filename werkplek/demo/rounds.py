@@ -66,7 +66,7 @@ def _of_team(team: Team, lead: User) -> None:
 def _write(made: Round, person: User, scores: str, *, together: bool = False) -> None:
     said = {key: None if one == "-" else int(one) for key, one in zip(PRINCIPLES, scores, strict=True)}
     answers = {item: rounds.Given(score=said[item.slug.split(".")[1]]) for item in made.questions()}
-    rounds.write(made, by=person, answers=answers, version="0", together=together)
+    rounds.write(made, by=person, answers=answers, version=0, together=together)
 
 
 def _move_back(made: Round, days: int) -> None:

@@ -100,7 +100,7 @@ def _make_lists(people: dict[str, User], team: Team) -> None:
     made = [own_lists.publish(team.organisation, words=words, by=people["lars"]) for words in LISTS]
     asked = rounds.start(team, moment="during", by=people["tom"], title="Onrust in de avond", checklist=made[0])
     answers = {item: rounds.Given(text=text) for item, text in zip(made[0].tree[: len(SAID)], SAID, strict=True)}
-    rounds.write(asked, by=people["tom"], answers=answers, version="0", together=True)
+    rounds.write(asked, by=people["tom"], answers=answers, version=0, together=True)
 
 
 def _ago(days: int) -> dt.datetime:

@@ -4,6 +4,7 @@ A built-in library (settings.TEMPLATES): no page needs to load it.
 """
 
 import json
+import uuid
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -33,6 +35,12 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 def _day(moment: date) -> date:
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The key of a form, new each time it is shown: sent twice it does its work once (accounts.views.forms.once)."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
 @register.filter

@@ -17,7 +17,7 @@ def answer(round: Round, person: User, score: int | None = 1, text: str = "", *,
     if text and round.checklist.answer != AnswerKind.SCALE:
         given[round.checklist.tree[0]] = rounds.Given(text=text)
     there = Filling.objects.filter(round=round, person=None if together else person).first()
-    rounds.write(round, by=person, answers=given, version=rounds.version_of(there), together=together)
+    rounds.write(round, by=person, answers=given, version=there.version if there else 0, together=together)
 
 
 def fill_rounds(world: World, number: int) -> None:

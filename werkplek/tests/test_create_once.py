@@ -321,6 +321,30 @@ def test_every_form_with_a_key_is_known(filled, quiet):
     assert with_key - known == set()
 
 
+WITH_WORDS = {  # one of each kind of page: with its own form, on a page of something else, looked up before the rules
+    "learningtracks:training_new": "title",
+    "learningtracks:follow_ups": "title",
+    "learningtracks:conversation_note": "text",
+    "learningtracks:piece_ask": "text",
+    "reflections:wonder_new": "text",
+    "reflections:feedback_use": "text",
+    "partnerships:organisation_new": "name",
+}
+
+
+@pytest.mark.parametrize("address", WITH_WORDS)
+def test_the_same_key_with_other_words_keeps_both(filled, quiet, address):
+    form = next(each for each in FORMS if each.address == address)
+    client, url, before = browser_of(filled.who(form.who), just_confirmed=True), form.url(filled), form.makes().count()
+    sent = {**form.facts(filled), "once": str(uuid.uuid4())}
+    client.post(url, sent)
+    other = client.post(url, {**sent, WITH_WORDS[address]: "Wat ik daarna nog bedacht"})
+
+    assert (other.status_code in (403, 409), form.makes().count() - before) == (True, 1)
+    assert "met iets anders erin" in text_of(other)
+    assert "Wat ik daarna nog bedacht" in text_of(other)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.address)
 def test_sent_at_once_and_again_it_makes_one(filled, quiet, form, many):

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions.submissions import new_key
 from accounts.values import today
 from learningtracks.models import ActionPoint, OrganisationScan, Track, stalled
 from partnerships.models import Invitation, Mail, Partnership, Team
@@ -62,7 +61,7 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
     """The question of today, or what was answered to it."""
     written = WonderEntry.objects.written_by(request.user).of_today().first()
     form = None if written else WonderForm(person=request.user)
-    return {"wondered": written, "wonder_form": form, "once": new_key()}
+    return {"wondered": written, "wonder_form": form}
 
 
 def _queue(request: PersonRequest, at_home: str) -> dict[str, Any]:

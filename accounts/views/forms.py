@@ -1,0 +1,101 @@
+"""What every page with one form does: show it, do what it asks once, and give refusals back with what was typed."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
+
+from accounts.access import PersonRequest
+from accounts.actions import submissions
+from accounts.values import SentOtherwise, Stale
+
+NOT_CONTENT = ("csrfmiddlewaretoken", "once")
+PAGE = "partnerships/form.html"
+CONFIRM = "partnerships/confirm.html"
+
+
+def fingerprint(request: PersonRequest) -> str:
+    """What was sent, as a keyed hash: nobody can find short words back from it."""
+    content = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT)
+    return salted_hmac("accounts.submissions", repr(content), algorithm="sha256").hexdigest()
+
+
+def answered(request: PersonRequest) -> str:
+    """The address of the first answer to exactly this form, or nothing."""
+    return submissions.answered(request.user, request.POST.get("once"), fingerprint(request))
+
+
+def once(request: PersonRequest, do: Callable[[], str]) -> str:
+    """Do the work of a sent form once and return the address to go to (see accounts.actions.submissions.once)."""
+    return submissions.once(request.user, request.POST.get("once"), do, fingerprint(request))
+
+
+def begin(request: PersonRequest, start: Callable[[], str]) -> str:
+    """Begin once what a page keeps writing in: each form with its key, whatever is in it by now, gets the first."""
+    return submissions.once(request.user, request.POST.get("once"), start)
+
+
+def has_begun(request: PersonRequest) -> bool:
+    """Whether a form with this key began something before."""
+    return bool(submissions.answered(request.user, request.POST.get("once")))
+
+
+Shown = Mapping[str, Any]
+
+
+def form_page(
+    request: PersonRequest,
+    form: BaseForm | None,
+    do: Callable[[], str],
+    template: str = PAGE,
+    context: Shown | Callable[[Any], Shown] = MappingProxyType({}),
+    *,
+    hold: bool = False,
+) -> HttpResponse:
+    """Show a form; when it was sent and is valid, do once what it asks and go to the address that `do` returns.
+
+    Three refusals bring the form back with what was typed: a rule (ValidationError); 409 when somebody saved first
+    (Stale: the page gets `newer`, and the form then builds on that version); 409 when this page was sent before with
+    something else in it. What policy refuses (Refused) goes on to the page of errors, which gives the reason and the
+    texts. A page that only asks "are you sure?" has no form. `hold` shows a valid form once more, with a warning.
+
+    The template gets form, newer and `context`: names with values, or a function of `newer` that makes them, for what
+    is only worth looking up when the page is shown.
+    """
+    status, newer = 200, None
+    if request.method == "POST" and not hold and (form is None or form.is_valid()):
+        try:
+            return redirect(once(request, do))
+        except ValidationError as error:
+            if form is None:
+                raise
+            form.add_error(None, error)
+        except SentOtherwise as otherwise:
+            if form is None:
+                raise
+            status = 409
+            form.add_error(None, str(otherwise.reason))
+        except Stale as stale:
+            status, newer = 409, stale.current
+            if form is not None:
+                build_on(form, stale.version)
+    shown = context(newer) if callable(context) else context
+    return render(request, template, {"form": form, "newer": newer, **shown}, status=status)
+
+
+def build_on(form: BaseForm, version: int | str) -> None:
+    """Show what was typed on top of a newer version: sent again, it is knowingly meant."""
+    typed: Any = form.data
+    typed = typed.copy()
+    typed[form.add_prefix("version")] = str(version)
+    form.data = typed
+
+
+def confirm(request: PersonRequest, do: Callable[[], str], words: Shown) -> HttpResponse:
+    """Ask before a step that matters, on a page that says what it does; do it once."""
+    return form_page(request, None, do, CONFIRM, words)
