@@ -31,6 +31,7 @@ let asking; // a question that is under way
 let askAgain = false;
 let fresh = false; // ask for the parts whatever their version: own things changed
 let timer;
+let left = false; // the session is over for this person
 
 const version = () => tag.split("-")[0];
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -45,11 +46,12 @@ function newId() {
 
 function plan(wait = hasSignal ? POLL_WITH_SIGNAL : POLL) {
   clearTimeout(timer);
-  timer = setTimeout(ask, wait);
+  if (!left) timer = setTimeout(ask, wait);
 }
 
 // One question at a time; asked for meanwhile, it is asked once more when the first is answered.
 async function ask() {
+  if (left) return;
   if (asking) {
     askAgain = true;
     return asking;
@@ -79,7 +81,7 @@ async function askOnce() {
     token = answer.headers.get("X-Room") || token;
     signalUrl = answer.headers.get("X-Signal") || signalUrl;
     if (answer.status === 200) put(await answer.text());
-    else if (answer.type === "opaqueredirect" || [401, 403, 404, 410].includes(answer.status)) return location.reload();
+    else if (answer.type === "opaqueredirect" || [401, 403, 404, 410].includes(answer.status)) return leave();
     else if (answer.status !== 304) throw new Error(answer.status);
     if (fails) tellOff();
     fails = 0;
@@ -134,7 +136,7 @@ function listen() {
 
 function put(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-parts]");
-  if (!fresh) return location.reload(); // the way in, or an error page
+  if (!fresh) return leave(); // the way in, or an error page
   tag = parts().dataset.tag = fresh.dataset.tag;
   facts = JSON.parse(fresh.dataset.facts);
   for (const part of fresh.querySelectorAll("[data-part]")) {
@@ -149,25 +151,21 @@ function put(html) {
   tick();
 }
 
-// What was typed, opened or focused in the old part goes over to the new one.
+// A form that somebody is in, or typed in, is never touched: its words, its caret and what it is about stay. The rest of
+// the part around it is new.
 function replace(old, fresh) {
   const focused = old.contains(document.activeElement) ? document.activeElement : undefined;
-  const typed = [...old.querySelectorAll("input[id], textarea[id], select[id]")].filter(isTyped);
-  const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
-  const based = [...old.querySelectorAll("form[data-based-on][data-keep]")];
-  const at = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : undefined;
   const label = focused?.textContent;
-  old.replaceChildren(...fresh.childNodes);
-  for (const field of typed) {
-    const next = document.getElementById(field.id);
-    if (!next) continue;
-    if (field.type === "radio" || field.type === "checkbox") next.checked = field.checked;
-    else next.value = field.value;
+  const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+  const held = new Map();
+  for (const form of old.querySelectorAll("form[data-keep]")) {
+    if (!isDirty(form) && !isIn(form)) continue;
+    const twin = fresh.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
+    if (twin) held.set(form, twin);
+    else spare(unsent(form));
   }
-  for (const form of based) {
-    const next = old.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
-    if (next) Object.assign(next.dataset, { basedOn: form.dataset.basedOn, ...(form.dataset.id && { id: form.dataset.id }) });
-  }
+  for (const [form, twin] of held) if (!isDirty(form)) aim(form, twin);
+  swap(old, fresh, held);
   for (const summary of old.querySelectorAll("details > summary")) {
     if (open.includes(summary.textContent)) summary.parentElement.open = true;
   }
@@ -175,7 +173,56 @@ function replace(old, fresh) {
   if (csrf) csrf.value = words.csrf;
   const pad = old.querySelector("[data-pad]");
   if (pad && padVersion > Number(pad.elements.version.value)) pad.elements.version.value = padVersion;
-  if (focused) refocus(old, focused, label, at);
+  if (focused && !old.contains(focused)) refocus(old, focused, label);
+}
+
+// The children of one element by those of another, around the held forms, which do not leave the page for a moment.
+function swap(old, fresh, held) {
+  const pairs = [...held];
+  const stay = [...old.children].filter((child) => pairs.some(([form]) => child.contains(form)));
+  const places = stay.map((child) => {
+    const twins = pairs.filter(([form]) => child.contains(form)).map(([, twin]) => twin);
+    return [...fresh.children].find((each) => twins.some((twin) => each.contains(twin)));
+  });
+  for (const child of [...old.childNodes]) if (!stay.includes(child)) child.remove();
+  let next = 0;
+  for (const child of [...fresh.childNodes]) {
+    const place = places.indexOf(child);
+    if (place < 0) old.insertBefore(child, stay[next] ?? null);
+    else {
+      next = place + 1;
+      if (!held.has(stay[place])) swap(stay[place], child, held);
+    }
+  }
+}
+
+// A form with nothing in it yet goes along with what the page is about now.
+function aim(form, twin) {
+  const now = twin.querySelectorAll("input[type=hidden]");
+  for (const [index, field] of form.querySelectorAll("input[type=hidden]").entries()) {
+    if (now[index]?.name === field.name && field.name !== "version") field.value = now[index].value;
+  }
+}
+
+const isText = (field) => field.matches("textarea, input:not([type=radio], [type=checkbox], [type=hidden])");
+const isIn = (form) => form.contains(document.activeElement) && isText(document.activeElement);
+const isBox = (field) => field.matches("textarea, select, input:not([type=hidden])");
+const isDirty = (form) => [...form.elements].some((field) => isBox(field) && isTyped(field));
+const unsent = (form) =>
+  [...form.elements].filter((field) => isText(field) && isTyped(field)).map((field) => field.value.trim()).filter(Boolean);
+
+// The form is gone from the page, its words are not.
+function spare(texts) {
+  if (texts.length) tell(words.unsent, texts);
+  return texts.length;
+}
+
+// The session closed, or this person is not in it any more. Not before they took their words.
+function leave() {
+  const texts = [...room.querySelectorAll("form[data-keep]")].flatMap(unsent);
+  if (!spare(texts)) return location.reload();
+  clearTimeout(timer);
+  left = true;
 }
 
 const isTyped = (field) =>
@@ -186,14 +233,10 @@ const isTyped = (field) =>
         !(field.selectedIndex === 0 && ![...field.options].some((option) => option.defaultSelected))
       : field.value !== field.defaultValue;
 
-function refocus(part, focused, label, at) {
+function refocus(part, focused, label) {
   const same = (focused.id && document.getElementById(focused.id)) ||
     [...part.querySelectorAll("button, summary, a")].find((each) => each.textContent === label);
-  if (same) {
-    same.focus({ preventScroll: true });
-    if (at && same.setSelectionRange && same.type === "text") same.setSelectionRange(...at);
-    return;
-  }
+  if (same) return same.focus({ preventScroll: true });
   part.tabIndex = -1;
   part.focus({ preventScroll: true });
 }
@@ -229,7 +272,7 @@ async function move(form) {
   form.busy = true;
   form.dataset.id ??= newId();
   const id = form.dataset.id;
-  const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const fields = fieldsOf(form);
   fields.set("id", id);
   fields.set("based_on", form.dataset.basedOn ?? version());
   const answer = await send(form.action, fields.toString());
@@ -249,11 +292,14 @@ async function move(form) {
   await ask();
 }
 
+const fieldsOf = (form) =>
+  new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+
 async function send(url, body) {
   for (let count = 0; count < TRIES; count += 1) {
     try {
       const answer = await post(url, body);
-      if (answer.type === "opaqueredirect") return location.reload();
+      if (answer.type === "opaqueredirect") return leave();
       if (answer.status < 500) return answer;
     } catch {
       // no network, or a web process that is being started again
@@ -266,13 +312,20 @@ async function send(url, body) {
 function done(form) {
   delete form.dataset.id;
   delete form.dataset.basedOn;
-  for (const field of form.elements) {
-    if (field.type === "text" && !("again" in form.dataset)) field.defaultValue = field.value;
-  }
+  settle(form);
   if (!("again" in form.dataset)) return;
   const text = document.getElementById(form.querySelector("input[type=text], textarea").id);
   text.value = text.defaultValue = "";
   text.focus();
+}
+
+// What is in the form now is stored: nothing in it is unsent.
+function settle(form) {
+  for (const field of [...form.elements].filter(isBox)) {
+    if (field.type === "radio" || field.type === "checkbox") field.defaultChecked = field.checked;
+    else if (field.tagName === "SELECT") for (const each of field.options) each.defaultSelected = each.selected;
+    else field.defaultValue = field.value;
+  }
 }
 
 // --- The own pad -----------------------------------------------------------------------------------------------------
@@ -286,11 +339,12 @@ async function save(form) {
     return;
   }
   form.busy = true;
-  const sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-  const answer = await send(form.action, sent.toString());
+  const sent = fieldsOf(form).toString();
+  const answer = await send(form.action, sent);
   form.busy = false;
   const now = document.querySelector("[data-pad]") || form;
   if (answer?.ok) {
+    if (fieldsOf(now).toString() === sent) settle(now);
     padVersion = (await answer.json()).version;
     now.elements.version.value = padVersion;
     now.querySelector("[data-pad-says]").textContent = words.saved;
