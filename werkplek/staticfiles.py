@@ -14,7 +14,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SHEET = "css/werkplek.css"
 IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
 
-# Only our own: htmx names files in its comments that are not there.
+# Only our own: third parties name files in their comments that are not there.
 OUR_SCRIPTS = (
     "js/*.js",
     (

@@ -20,7 +20,7 @@ OF_EVERY_PAGE = ("autosave", "chips", "grow", "print", "sensitive", "theme")  # 
 
 
 def _collect() -> None:
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "django_htmx", "*.map"])
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "*.map"])
 
 
 @pytest.fixture
