@@ -79,8 +79,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.usersessions",
     "crispy_forms",
-    "crispy_bootstrap5",
-    "django_htmx",
     "django_structlog",
     "csp",
 ]
@@ -103,7 +101,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "werkplek.middleware.ask_second_factor",
-    "django_htmx.middleware.HtmxMiddleware",
     "werkplek.middleware.LogRequests",
     "werkplek.middleware.keep_private",
     "werkplek.middleware.wait_for_its_turn",
@@ -123,7 +120,12 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "werkplek.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "werkplek.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_filters",
+                "werkplek.templatetags.ui",
+            ],
         },
     }
 ]
@@ -153,8 +155,7 @@ WAITING_ELSEWHERE = {  # what these home pages leave to the queue itself, to sta
     ],
 }
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_TEMPLATE_PACK = CRISPY_ALLOWED_TEMPLATE_PACKS = "werkplek"  # templates/werkplek/
 
 # --- Database: SQLite to try out and for one small school, PostgreSQL for the rest -------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'werkplek.sqlite3'}")}

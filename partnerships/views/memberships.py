@@ -80,9 +80,8 @@ def membership_role(request: PersonRequest, membership: Membership) -> HttpRespo
         return changed.get_absolute_url()
 
     words = {"title": _("Andere rol"), "lead": _("De rol %(role)s stopt dan meteen.") % {"role": membership.label}}
-    effects = sum(EFFECTS_OF_END(membership), [])
-    words |= {"effects": effects, "label": _("Bewaren"), **_back(membership)}
-    return form_page(request, form, change, context=words)
+    context = {"effects": sum(EFFECTS_OF_END(membership), []), "label": _("Bewaren"), **words, **_back(membership)}
+    return form_page(request, form, change, context=context)
 
 
 @for_manager_of_membership

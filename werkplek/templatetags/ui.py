@@ -9,8 +9,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from crispy_forms.utils import render_field
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,6 +22,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 register = template.Library()
+
+PACK = "werkplek"  # of templates for crispy-forms
+FIELD = f"{PACK}/field.html"
 
 
 @register.simple_tag
@@ -72,6 +77,15 @@ def machine_moment(moment: date | None) -> str:
     if moment is None:
         return ""
     return timezone.localtime(moment).isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+@register.simple_tag
+def field(bound: BoundField, **how: Any) -> SafeString:
+    """One field as crispy-forms draws it with our pack; templates/werkplek/field.html says what `how` takes."""
+    drawn: SafeString = render_field(
+        bound.name, bound.form, Context(), template=FIELD, template_pack=PACK, extra_context=how
+    )
+    return drawn
 
 
 @register.filter

@@ -12,6 +12,7 @@ from werkplek.templatetags.ui import icon
 from werkplek.tests.browser import DESKTOP, LOOKS, assert_no_axe
 
 COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
+FORMS = Path(settings.BASE_DIR) / "templates" / "werkplek"  # how crispy-forms draws a form
 
 
 @pytest.fixture
@@ -21,11 +22,12 @@ def shown(client: Client, settings, db) -> set[str]:
     icon.cache_clear()  # a drawing that was made before is no template of this page
     page = client.get(reverse("styleguide"))
     assert page.status_code == 200
-    return {part.name.removeprefix("components/") for part in page.templates if part.name.startswith("components/")}
+    return {part.name.removeprefix("components/") for part in page.templates if part.name}
 
 
 def test_every_component_is_shown(shown: set[str]) -> None:
     assert shown >= {path.name for path in COMPONENTS.glob("*.html")}
+    assert shown >= {f"werkplek/{path.name}" for path in FORMS.glob("*.html")}
 
 
 def test_every_drawing_is_shown(shown: set[str]) -> None:
