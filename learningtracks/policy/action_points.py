@@ -57,7 +57,10 @@ def people_on(track: Track) -> QuerySet[User]:
 
 
 def owners_for(person: User, subject: Subject) -> QuerySet[User]:
-    """Whom this person may give an action point of this subject: the people of it, of a partnership the own side."""
+    """Whom this person may give an action point of this subject: the people of it, of a partnership the own side. Who
+    may give none of it, but owns one, sees no list of people."""
+    if not may_make_action_point(person, subject):
+        return User.objects.filter(pk=person.pk)
     if isinstance(subject, Team):
         return people_in(subject)
     if isinstance(subject, Organisation):

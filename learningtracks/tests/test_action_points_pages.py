@@ -123,3 +123,12 @@ def test_an_owner_who_left_can_stay_while_something_else_changes(signed_in, tom,
 
     made.refresh_from_db()
     assert (made.text, made.owner) == ("Meekijken", sam)
+
+
+def test_who_only_owns_an_action_point_sees_no_list_of_colleagues(signed_in, company, wim, nora, samira):
+    """Whom to choose from is for who may give them (access.md row 2, R23)."""
+    point = ActionPoint.objects.create(organisation=company, text="Bel rond", owner=wim, due_on=today(), made_by=nora)
+
+    html = signed_in(wim).get(page("action_point_edit", point)).content.decode()
+
+    assert (str(wim.public_id) in html, samira.name in html, str(samira.public_id) in html) == (True, False, False)
