@@ -50,7 +50,7 @@ for_membership = found_for("membership", "the member, who leads the team, or coo
 for_manager_of_membership = found_for("membership", "coordinator of its organisation", Membership.objects.manageable_by)
 for_inviter = found_for(
     "invitation",
-    "coordinator, lead of its team, or who asked a partner in",
+    "coordinator of its organisation, or lead of its team",
     Invitation.objects.manageable_by,
 )
 for_asked = found_for(

@@ -100,15 +100,14 @@ def known_organisations(person: User, partnership: Partnership) -> models.QueryS
 
 
 def organisation_of_coordinator(partnership: Partnership, email: str, name: str, kind: str) -> Organisation | None:
-    """Which organisation is meant by the address of its coordinator: the one of that name, or their only one of this
-    kind that is not in the partnership yet."""
+    """Which organisation that is not in the partnership yet is meant: the one of exactly this name and kind that has
+    this coordinator. By another name it is a new one, or asking would tell what somebody coordinates."""
     person = User.objects.filter(email=email.strip().lower()).first()
     if person is None:
         return None
     there = partnership.parties.filter(left_on__isnull=True)
-    mine = Organisation.objects.coordinated_by(person).filter(kind=kind).exclude(pk__in=there.values("organisation"))
-    found = list(mine.filter(name__iexact=name) or mine)
-    return found[0] if len(found) == 1 else None
+    mine = Organisation.objects.coordinated_by(person).filter(kind=kind, name=name.strip())
+    return mine.exclude(pk__in=there.values("organisation")).order_by("pk").first()
 
 
 # --- Organisations, workplaces, teams -------------------------------------------------------------------
@@ -345,8 +344,7 @@ def may_add_organisation(person: User, partnership: Partnership | None) -> Answe
 
 
 def may_withdraw(person: User, invitation: Invitation) -> Answer:
-    """Coordinators of the organisation, leads of the team, and who asked a partner in, while nobody answered (access.md
-    row 29)."""
+    """Coordinators of the organisation and leads of the team, while nobody answered (access.md row 29)."""
     if not Invitation.objects.manageable_by(person).filter(pk=invitation.pk).exists():
         return no(_("Je kunt deze uitnodiging niet intrekken."))
     if invitation.accepted_at or invitation.withdrawn_at:

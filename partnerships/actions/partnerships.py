@@ -59,6 +59,11 @@ def propose(partnership: Partnership, organisation: Organisation, *, by: User) -
         organisation=organisation,
         defaults={"agreed_at": None, "agreed_by": None, "left_on": None},
     )
+    _record_asking(partnership, organisation, by)
+    return party
+
+
+def _record_asking(partnership: Partnership, organisation: Organisation, by: User) -> None:
     events.record(
         PARTY_ASKED,
         by=by,
@@ -67,19 +72,21 @@ def propose(partnership: Partnership, organisation: Organisation, *, by: User) -
         organisation=_own(partnership, by),
         name=organisation,
     )
-    return party
 
 
 def propose_by_address(
     partnership: Partnership, *, by: User, name: str, kind: str, city: str, coordinator: str
 ) -> Organisation:
-    """Ask an organisation through the mail address of its coordinator. Is that somebody who coordinates one here, then
-    that one is asked; otherwise a new organisation comes in with an invitation for its first coordinator."""
+    """Ask an organisation through the mail address of its coordinator. Is there one of this name that they coordinate,
+    then that one is asked; otherwise a new organisation comes in with an invitation for its first coordinator. Who asks
+    reads the same in both cases: an address does not tell whose it is."""
     there = policy.organisation_of_coordinator(partnership, coordinator, name, kind)
     if there:
         propose(partnership, there, by=by)
         return there
-    return organisations.add(by=by, name=name, kind=kind, city=city, coordinator=coordinator, partnership=partnership)
+    made = organisations.add(by=by, name=name, kind=kind, city=city, coordinator=coordinator, partnership=partnership)
+    _record_asking(partnership, made, by)
+    return made
 
 
 @transaction.atomic

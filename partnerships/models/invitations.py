@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.models.organisations import Organisation
-from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.values import InvitationStanding, Role, day_end, role_code, role_label
 
@@ -34,18 +34,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.waiting().filter(expires_at__gt=timezone.now(), wrong_codes__lt=MOST_TRIES)
 
     def manageable_by(self, person: User) -> "InvitationQuerySet":
-        """What went out for the organisation that this person coordinates or the team they lead, and what they sent to
-        ask in the coordinator of a partner (access.md row 29). Having sent it is not enough: a former lead takes
-        nothing back (R28)."""
-        mine = Q(invited_by=person, role=Role.COORDINATOR)
-        if not (person.is_active and person.is_superuser):
-            asked = PartnershipParty.objects.filter(partnership__in=Partnership.objects.managed_by(person))
-            mine &= Q(organisation__in=asked.values("organisation"))
-        return self.filter(
-            mine
-            | Q(organisation__in=Organisation.objects.coordinated_by(person))
-            | Q(team__in=Team.objects.led_by(person))
-        )
+        """What went out for the organisation that this person coordinates or the team they lead; and what somebody sent
+        who runs the machine (access.md row 29). Having sent it is not enough: a former lead takes nothing back (R28).
+        What asks a partner in ends with the question to that partner."""
+        coordinated, led = Organisation.objects.coordinated_by(person), Team.objects.led_by(person)
+        found = Q(organisation__in=coordinated) | Q(team__in=led)
+        if person.is_active and person.is_superuser:
+            found |= Q(invited_by=person)
+        return self.filter(found)
 
     def for_address(self, email: str) -> "InvitationQuerySet":
         return self.filter(email=email.strip().lower())

@@ -5,6 +5,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from partnerships import policy
+from partnerships.actions import invitations
 from partnerships.models import Invitation
 from partnerships.values import Role
 
@@ -127,12 +129,25 @@ def test_a_lead_comes_back_to_the_team(signed_in, tom, team, company, nora):
     assert signed_in(tom).post(address)["Location"] == team.get_absolute_url()
 
 
-def test_a_sender_without_a_list_comes_back_to_the_partnerships(signed_in, nora, partnership):
+def test_who_runs_the_machine_comes_back_to_the_partnerships(signed_in, neighbours, company):
+    sent = invitations.send(company, "lena@x.nl", by=neighbours["PA"], role=Role.COORDINATOR)
+    address = reverse("partnerships:invitation_withdraw", args=[sent.public_id])
+
+    assert signed_in(neighbours["PA"]).post(address)["Location"] == reverse("partnerships:partnerships")
+
+
+def test_an_invitation_to_a_partner_ends_with_the_question_to_it(signed_in, nora, partnership):
+    """Not apart from it: that there is an invitation would tell whether somebody coordinates an organisation."""
     from_form = {"name": "De Wilg", "kind": "workplace", "coordinator": "lena@x.nl", "once": uuid.uuid4()}
     signed_in(nora).post(reverse("partnerships:partner_new", args=[partnership.public_id]), from_form)
-    address = reverse("partnerships:invitation_withdraw", args=[Invitation.objects.get().public_id])
+    sent, asked = Invitation.objects.get(), partnership.parties.asked().get()
+    withdraw = reverse("partnerships:invitation_withdraw", args=[sent.public_id])
+    take_back = reverse("partnerships:partner_take_back", args=[partnership.public_id, asked.organisation.public_id])
 
-    assert signed_in(nora).post(address)["Location"] == reverse("partnerships:partnerships")
+    assert signed_in(nora).post(withdraw).status_code == 404
+    assert policy.may_stand(sent)
+    signed_in(nora).post(take_back, {"once": uuid.uuid4()})
+    assert not policy.may_stand(sent)
 
 
 @pytest.mark.parametrize(("role", "is_asked"), [(Role.COORDINATOR, True), (Role.LND_ADVISER, False)])

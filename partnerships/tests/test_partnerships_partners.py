@@ -1,5 +1,7 @@
 """Partnerships and the organisations in them: both sides must agree, and an organisation may leave."""
 
+import uuid
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
@@ -193,16 +195,41 @@ def by_address(partnership, nora, coordinator, name="De Wilg", kind=Organisation
     )
 
 
-def test_an_organisation_of_that_coordinator_is_asked(partnership, nora, bea, otten):
-    assert by_address(partnership, nora, bea.email) == otten
+def test_an_organisation_of_that_coordinator_is_asked_by_its_name(partnership, nora, bea, otten):
+    assert by_address(partnership, nora, bea.email, name=otten.name) == otten
     assert Invitation.objects.count() == 0
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_who_asks_does_not_learn_whose_address_it_is(signed_in, partnership, nora, bea, otten, known):
+    """The same answer, page, history and counts, whether somebody coordinates that organisation or nobody does."""
+    client = signed_in(nora)
+    before = client.get("/").content.decode().count("uitgenodigd")
+    sent = {"name": otten.name, "kind": otten.kind, "city": "Elders", "once": str(uuid.uuid4())}
+    sent["coordinator"] = bea.email if known else "niemand@x.nl"
+    page = client.post(reverse("partnerships:partner_new", args=[partnership.public_id]), sent, follow=True)
+    asked = partnership.parties.asked().get().organisation
+    history = client.get(reverse("partnerships:partnership_history", args=[partnership.public_id])).content.decode()
+
+    assert (asked == otten, page.status_code, f"We vragen het aan {otten.name}" in page.content.decode()) == (
+        known,
+        200,
+        True,
+    )
+    assert (history.count(otten.name), "Elders" in page.content.decode()) == (1, False)
+    assert client.get("/").content.decode().count("uitgenodigd") == before
+    assert client.get(asked.get_absolute_url()).status_code == 404
 
 
 def test_of_two_the_name_says_which(partnership, nora, bea):
     other = Organisation.objects.create(name="De Wilg", kind=OrganisationKind.WORKPLACE)
     join(bea, Role.COORDINATOR, other)
 
-    assert by_address(partnership, nora, bea.email, name="de wilg") == other
+    assert by_address(partnership, nora, bea.email, name="De Wilg") == other
+
+
+def test_by_another_name_it_is_a_new_one(partnership, nora, bea, otten):
+    assert by_address(partnership, nora, bea.email, name="Iets anders") != otten
 
 
 @pytest.mark.parametrize("kind", OrganisationKind.values)
