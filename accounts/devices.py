@@ -40,6 +40,12 @@ def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     )
 
 
+def is_own(request: HttpRequest) -> bool:
+    """Whether somebody said on this browser "Dit is mijn eigen apparaat". On any other one it must not keep what people
+    type (access.md T11)."""
+    return settings.MFA_TRUST_COOKIE_NAME in request.COOKIES
+
+
 def _mark(email: str) -> str:
     """Stands for an address without telling it."""
     return salted_hmac(SALT, email.strip().lower(), algorithm="sha256").hexdigest()[:32]

@@ -15,6 +15,11 @@ from accounts import devices, long_codes
 from accounts.values import SESSION_OWN_DEVICE
 
 
+def autocomplete(what: str) -> str:
+    """What a browser may fill in and keep: on somebody's own device only."""
+    return what if devices.is_own(context.request) else "off"
+
+
 class SignInForm(LoginForm):
     """Mail address, and a password for who likes that. The button tells the way: `code`, `password`, or nothing when
     somebody pressed Enter; then a password that was typed counts."""
@@ -22,7 +27,7 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Mailadres")
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs["autocomplete"] = autocomplete("username")
         self.fields["password"].label = _("Wachtwoord")
         self.fields["password"].required = False
         self.fields["password"].help_text = ""
@@ -82,3 +87,4 @@ class ResetForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Mailadres")
+        self.fields["email"].widget.attrs["autocomplete"] = autocomplete("email")

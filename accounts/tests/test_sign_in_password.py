@@ -1,5 +1,6 @@
 """Coming in with a password; on a new device a mailed code as well (access.md R25)."""
 
+import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.backends.db import SessionStore
@@ -115,3 +116,15 @@ def test_who_has_no_address_may_come_in_otherwise(person):
     prove_address(person)
 
     assert not EmailAddress.objects.exists()
+
+
+@pytest.mark.parametrize(("page", "what"), [("/account/login/", "username"), ("/account/password/reset/", "email")])
+def test_a_browser_keeps_the_address_on_somebodys_own_device_only(person, sign_in, client, code_in_mail, page, what):
+    """access.md T11: what a shared computer fills in tells who was there before."""
+    assert 'autocomplete="off"' in client.get(page).content.decode()
+
+    mine = sign_in(person.email, remember="on")
+    mine.post("/account/login/code/confirm/", {"code": code_in_mail()})
+    mine.post("/account/logout/")
+
+    assert f'autocomplete="{what}"' in mine.get(page).content.decode()

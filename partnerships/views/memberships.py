@@ -64,7 +64,8 @@ def membership(request: PersonRequest, membership: Membership) -> HttpResponse:
 
 
 def _back(membership: Membership) -> dict[str, Any]:
-    return {"back": membership.get_absolute_url(), "back_label": membership.person}
+    back = {"back": membership.get_absolute_url(), "back_label": membership.person}
+    return back | {"in_title": membership.label}  # no name stays behind in the history of a browser
 
 
 @for_manager_of_membership
@@ -141,7 +142,13 @@ def membership_end(request: PersonRequest, membership: Membership) -> HttpRespon
     return confirm(
         request,
         end,
-        {"title": title % words, "label": _("Stoppen"), "effects": effects, "back": _start(request.user, membership)},
+        {
+            "title": title % words,
+            "page_title": _("Lidmaatschap stoppen"),
+            "label": _("Stoppen"),
+            "effects": effects,
+            "back": _start(request.user, membership),
+        },
     )
 
 

@@ -39,6 +39,15 @@ def text_of(page: HttpResponse) -> str:
     return page.content.decode(errors="replace")
 
 
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+
+
+def title_of(page: HttpResponse) -> str:
+    """What stays in the history of a browser."""
+    found = TITLE.search(text_of(page))
+    return html.unescape(found[1]) if found else ""
+
+
 LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"|<form\s[^>]*?action="([^"]*)"')
 
 
