@@ -5,7 +5,7 @@ Everything is worked out when a template asks for it, once a page: at most two q
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -37,6 +37,7 @@ class Place:
     current: str
 
 
+@lru_cache  # the same on every page; looking them up took a fifteenth of a plain page
 def _address(name: str) -> str:
     try:
         return reverse(name)
