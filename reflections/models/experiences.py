@@ -242,6 +242,11 @@ class ShareQuerySet(models.QuerySet["Share"]):
     def running(self) -> "ShareQuerySet":
         return self.filter(ended_at__isnull=True)
 
+    def with_access(self) -> "ShareQuerySet":
+        """Says as `may_read` whether this person still is on the track, without which a share opens nothing (R10)."""
+        there = readers_today().filter(track=OuterRef("experience__track"), person=OuterRef("person"))
+        return self.annotate(may_read=Exists(there))
+
 
 class Share(models.Model):
     """One named person may read one part, from a version on (access.md R2, R3). Ending it is a fact, not a delete."""

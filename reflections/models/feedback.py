@@ -25,6 +25,13 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
             experience__in=Experience.objects.shared_with(person),
         )
 
+    def with_access(self) -> "FeedbackRequestQuerySet":
+        """Says as `may_answer` whether who was asked can still read the story, and so can still answer."""
+        story = Share.objects.running().with_access().filter(may_read=True, part=Part.STORY)
+        return self.annotate(
+            may_answer=Exists(story.filter(experience=OuterRef("experience"), person=OuterRef("asked")))
+        )
+
     def unanswered(self) -> "FeedbackRequestQuerySet":
         return self.filter(feedback__isnull=True)
 

@@ -197,3 +197,16 @@ def test_each_part_is_seen_only_by_whom_it_is_shared_with(sam, samira, wim, trac
         return [text for text in ("Verhaal.", "Binnenste.", "Opbrengst.") if text in page]
 
     assert (seen_by(samira), seen_by(wim)) == (["Binnenste."], ["Verhaal.", "Opbrengst."])
+
+
+def test_who_left_the_track_is_no_reader_any_more_and_owes_no_answer(signed_in, question, sam, samira):
+    """A promise about somebody without access ends in words (access.md R10, R28)."""
+    here = question.experience.get_absolute_url()
+    before = signed_in(sam).get(here).content.decode()
+    question.experience.track.people.filter(person=samira).update(ended_at=timezone.now())
+
+    after = signed_in(sam).get(here).content.decode()
+
+    words = ("Nog geen antwoord.", "Samira leest dit niet meer. Er komt geen antwoord.", "begeleidt je niet meer")
+    assert [word in before for word in words] == [True, False, False]
+    assert [word in after for word in words] == [False, True, True]

@@ -119,11 +119,13 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
     if experience.is_draft:
         return redirect("reflections:experience_step", experience.public_id, _resume_at(experience))
     prefetch_related_objects([experience], "value_notes")
-    shares = list(experience.shares.running().select_related("person").order_by("person__name", "shared_at", "pk"))
+    shares = list(
+        experience.shares.running().with_access().select_related("person").order_by("person__name", "shared_at", "pk")
+    )
     context = {
         "experience": experience,
         "unsaved": experience.differs_from(experience.latest()) or (experience.asked_person_id and experience.question),
-        "requests": experience.questions().select_related("feedback__author"),
+        "requests": experience.questions().with_access().select_related("feedback__author"),
         "shares": shares,
         "reads": experience.reads.select_related("person")[:MOST_READS],
         "concerns": experience.open_concerns(),
