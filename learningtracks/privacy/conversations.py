@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, any_of, technical
 from learningtracks.models import Conversation, ConversationNote, ConversationOutcome, ConversationPerson
 from learningtracks.privacy.tracks import TRACK
 
@@ -20,7 +20,7 @@ TABLES = [
             ),
             technical("public_id plan_version", TRACK, OnErasure.NAMELESS),
         ),
-        lambda person: Conversation.objects.filter(Q(track__learner=person) | Q(people__person=person)).distinct(),
+        lambda person: any_of(Conversation, Q(track__learner=person), Q(people__person=person)),
     ),
     Table(
         "learningtracks.ConversationPerson",
@@ -46,7 +46,7 @@ TABLES = [
                 OnErasure.NAMELESS,
             ),
         ),
-        lambda person: ConversationNote.objects.filter(Q(person=person) | Q(conversation__track__learner=person)),
+        lambda person: any_of(ConversationNote, Q(person=person), Q(conversation__track__learner=person)),
     ),
     Table(
         "learningtracks.ConversationOutcome",

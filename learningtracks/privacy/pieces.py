@@ -1,19 +1,21 @@
 """What we keep of puzzles, pieces and votes. They belong to the track, for the others rely on them (domain.md §6)."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, any_of, technical
 from learningtracks.models import Piece, PieceDraft, PieceValueNote, PieceVersion, Puzzle, Remark, Vote, VoteDelegation
 from learningtracks.privacy.tracks import TRACK
 
 CONTENT = "title what who when_text noticed target_level learning_view subject goal_kinds questions"
 
 
-def _mine(person: User, author: str, learner: str) -> Q:
+def _mine(model: type[Any], person: User, author: str, learner: str) -> QuerySet[Any]:
     """What somebody said, and for a learner everything on the own track (access.md row 6)."""
-    return Q(**{author: person}) | Q(**{learner: person})
+    return any_of(model, Q(**{author: person}), Q(**{learner: person}))
 
 
 TABLES = [
@@ -38,8 +40,10 @@ TABLES = [
             ),
             technical("public_id puzzle carried_from finished_number", TRACK, OnErasure.NAMELESS),
         ),
-        lambda person: Piece.objects.filter(_mine(person, "author", "puzzle__period__track__learner")).filter(
-            Q(author=person) | Q(pk__in=Piece.objects.proposed().values("pk"))
+        lambda person: any_of(
+            Piece,
+            Q(author=person),
+            Q(puzzle__period__track__learner=person, pk__in=Piece.objects.proposed().values("pk")),
         ),
     ),
     Table(
@@ -63,7 +67,7 @@ TABLES = [
             ),
             technical("piece", TRACK, OnErasure.NAMELESS),
         ),
-        lambda person: PieceVersion.objects.filter(_mine(person, "author", "piece__puzzle__period__track__learner")),
+        lambda person: _mine(PieceVersion, person, "author", "piece__puzzle__period__track__learner"),
     ),
     Table(
         "learningtracks.Vote",
@@ -76,7 +80,7 @@ TABLES = [
                 OnErasure.NAMELESS,
             ),
         ),
-        lambda person: Vote.objects.filter(_mine(person, "person", "version__piece__puzzle__period__track__learner")),
+        lambda person: _mine(Vote, person, "person", "version__piece__puzzle__period__track__learner"),
     ),
     Table(
         "learningtracks.Remark",
@@ -89,7 +93,7 @@ TABLES = [
                 OnErasure.NAMELESS,
             ),
         ),
-        lambda person: Remark.objects.filter(_mine(person, "person", "version__piece__puzzle__period__track__learner")),
+        lambda person: _mine(Remark, person, "person", "version__piece__puzzle__period__track__learner"),
     ),
     Table(
         "learningtracks.PieceValueNote",
@@ -103,9 +107,7 @@ TABLES = [
             ),
             Kept("text", _("Wat je daarbij schreef."), TRACK),
         ),
-        lambda person: PieceValueNote.objects.filter(
-            _mine(person, "person", "version__piece__puzzle__period__track__learner")
-        ),
+        lambda person: _mine(PieceValueNote, person, "person", "version__piece__puzzle__period__track__learner"),
     ),
     Table(
         "learningtracks.VoteDelegation",
@@ -119,8 +121,8 @@ TABLES = [
             ),
             technical("public_id", TRACK, OnErasure.NAMELESS),
         ),
-        lambda person: VoteDelegation.objects.filter(
-            Q(given_by__person=person) | Q(to__person=person) | Q(track__learner=person)
+        lambda person: any_of(
+            VoteDelegation, Q(given_by__person=person), Q(to__person=person), Q(track__learner=person)
         ),
     ),
 ]

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, any_of, technical
 from learningtracks.models import EarlierReview, TrackReview
 from learningtracks.privacy.tracks import TRACK
 
@@ -29,8 +29,8 @@ TABLES = [
             Kept("reaction reacted_at", _("Wat de lerende daarop antwoordde."), REVIEW),
             technical("public_id version", REVIEW, OnErasure.STAYS),
         ),
-        lambda person: TrackReview.objects.filter(
-            Q(author=person) | Q(period__track__learner=person, submitted_at__isnull=False)
+        lambda person: any_of(
+            TrackReview, Q(author=person), Q(period__track__learner=person, submitted_at__isnull=False)
         ),
     ),
     Table(
@@ -44,8 +44,6 @@ TABLES = [
                 OnErasure.STAYS,
             ),
         ),
-        lambda person: EarlierReview.objects.filter(
-            Q(review__author=person) | Q(review__period__track__learner=person)
-        ),
+        lambda person: any_of(EarlierReview, Q(review__author=person), Q(review__period__track__learner=person)),
     ),
 ]

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, any_of, technical
 from learningtracks.models import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence, Training
 
 ROUND = _("Twee jaar. Die van een traject gaat weg met het traject.")
@@ -23,9 +23,7 @@ TABLES = [
             ),
             technical("public_id", ROUND, OnErasure.NAMELESS),
         ),
-        lambda person: Round.objects.filter(
-            Q(started_by=person) | Q(fillings__person=person) | Q(training__person=person)
-        ).distinct(),
+        lambda person: any_of(Round, Q(started_by=person), Q(fillings__person=person), Q(training__person=person)),
     ),
     Table(
         "learningtracks.Filling",
