@@ -40,11 +40,11 @@ async def listen(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         return HttpResponse(status=404)
     response: StreamingHttpResponse = views.events(request, channels=[pings.channel_of(room)])
-    response.streaming_content = for_seconds(response.streaming_content, seconds)
+    response.streaming_content = for_seconds(response.streaming_content, seconds)  # type: ignore[arg-type]
     response.headers["Access-Control-Allow-Origin"] = settings.SITE_URL
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # nginx passes it on at once
-    return response
+    return response  # type: ignore[return-value]
 
 
 async def for_seconds(stream: AsyncIterator[bytes], seconds: float) -> AsyncIterator[bytes]:

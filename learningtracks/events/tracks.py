@@ -122,7 +122,7 @@ def things_on(track: Track, person: User) -> dict[str, Thing]:
     """The pieces and rounds of a track that this person may open, by their trails (access.md rows 6 and 22)."""
     pieces = Piece.objects.visible_to(person).on_track(track).annotate(called=called("pk"))
     rounds = Round.objects.visible_to(person).on_track(track).with_heads()
-    found = {piece.trail: Thing(piece.called or piece.get_slot_display(), piece.get_absolute_url()) for piece in pieces}
+    found = {piece.trail: Thing(piece.called or piece.get_slot_display(), piece.get_absolute_url()) for piece in pieces}  # type: ignore[attr-defined]
     return found | {round.trail: Thing(str(round), round.get_absolute_url()) for round in rounds}
 
 

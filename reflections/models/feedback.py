@@ -27,7 +27,7 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
 
     def with_access(self) -> "FeedbackRequestQuerySet":
         """Says as `may_answer` whether who was asked can still read the story, and so can still answer."""
-        story = Share.objects.running().with_access().filter(may_read=True, part=Part.STORY)
+        story = Share.objects.running().with_access().filter(may_read=True, part=Part.STORY)  # type: ignore[misc]
         return self.annotate(
             may_answer=Exists(story.filter(experience=OuterRef("experience"), person=OuterRef("asked")))
         )

@@ -9,7 +9,7 @@ from reflections.models.value_checks import teams_of
 from reflections.policy.value_checks import leads
 from reflections.values import Audience
 
-WIDENING = list(Audience)  # from few readers to many
+WIDENING: list[str] = list(Audience)  # from few readers to many
 
 
 def was_present(person: User, check: ValueCheck) -> bool:
@@ -30,7 +30,7 @@ def may_rewrite_story(person: User, story: ValueStory) -> Answer:
     it back or show it to fewer (access.md R15, R28)."""
     if not (answer := may_keep_story(person, story)):
         return answer
-    if teams_of(person).filter(pk=story.value_check.team_id).exists():
+    if teams_of(person).filter(pk=story.value_check.team_id).exists():  # type: ignore[misc]
         return YES
     return no(_("Je hoort niet meer bij dit team. Je verhaal lezen en terughalen kan altijd."))
 
