@@ -19,8 +19,9 @@ from reflections import policy
 from reflections.actions import feedback as questions
 from reflections.events.experiences import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
 from reflections.models import EvidenceQuerySet, Experience, ExperienceVersion, Feedback, FeedbackRequest
+from reflections.models.experiences import TEXTS
 
-WRITABLE = {"happened_on", "situation", "analysis", "reflection", "track", "asked_person", "question"}
+WRITABLE = {*TEXTS, "happened_on", "track", "asked_person", "question"}
 
 
 @transaction.atomic
@@ -120,10 +121,8 @@ def _keep_version(row: Experience, newest: ExperienceVersion | None) -> None:
         experience=row,
         number=newest.number + 1 if newest else 1,
         happened_on=row.happened_on,
-        situation=row.situation,
-        analysis=row.analysis,
-        reflection=row.reflection,
         value=row.value(),
+        **{name: getattr(row, name) for name in TEXTS},
     )
 
 

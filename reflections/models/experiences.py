@@ -19,7 +19,7 @@ from accounts.values import today
 from learningtracks.models import Track, TrackPerson, readers_today
 from reflections.values import LEVELS, LevelText, Part, ValueLevel
 
-TEXTS = ("situation", "analysis", "reflection")
+TEXTS = ("situation", "analysis", "reflection")  # what a version keeps of them
 MOST_WORDS = 10  # of a search; more says nothing
 
 
