@@ -28,7 +28,9 @@ def told(experience: Experience, step: int) -> list[Line]:
     if step == 6:
         pieces = ", ".join(piece.title for piece in pieces_of(experience))
         return [(_("Puzzelstuk"), pieces or _("Nog niet")), (_("Traject"), str(experience.track or _("Nog niet")))]
-    return [(_("Wat gebeurde er?"), experience.analysis)] if step == 2 else [(_("Reflectie"), experience.reflection)]
+    if step == 2:
+        return [(_("Wat gebeurde er?"), experience.analysis)]
+    return [(_("Reflectie"), experience.reflection)]
 
 
 def _questions(experience: Experience) -> Iterator[str]:
