@@ -50,6 +50,8 @@ def main(only: list[str], scale: str, jit: list[str]) -> None:
         print(run(["-m", "bench.fill_school"], env), flush=True)
         for setting in jit:
             measure(env, bare, only, Run(scale, setting, found))
+        if not only or "jobs" in only:
+            print(run(["-m", "bench.jobs"], env | {"EMAIL_URL": f"smtp://127.0.0.1:{servers.free_port()}"}), flush=True)
 
 
 def measure(env: dict[str, str], bare: dict[str, Any], only: list[str], how: Run) -> dict[str, float]:
