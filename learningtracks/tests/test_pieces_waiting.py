@@ -133,6 +133,7 @@ def test_the_queue_of_all_floors_is_oldest_first(question, track, samira, signed
     assert page.index("Van lang geleden") < page.index("Van zojuist")
 
 
+@pytest.mark.long("test_queries asks it of every page, in a world with more of everything")
 def test_the_queue_costs_the_same_for_one_and_for_thirty(track, piece, samira):
     def cost():
         with CaptureQueriesContext(

@@ -33,6 +33,7 @@ def svg_of(answer):
     return re.search(r"<svg class=\"jigsaw\".*?</svg>", answer.content.decode(), re.DOTALL)[0]
 
 
+@pytest.mark.long("test_queries asks it of every page, in a world with more of everything")
 @pytest.mark.parametrize("name", ["sam", "samira", "wim"])
 def test_thirty_pieces_cost_as_many_queries_as_three(track, signed_in, name, request):
     browser, address = signed_in(request.getfixturevalue(name)), f"/tracks/{track.public_id}/puzzle/"

@@ -9,7 +9,10 @@ from partnerships.models import Holiday, Organisation, PartnershipParty, Team, W
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.long("test_queries asks it of every page, in a world with more of everything"),
+]
 MOST = 12
 
 

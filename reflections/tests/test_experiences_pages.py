@@ -215,6 +215,7 @@ def _much(sam, samira, wim, times: int) -> Experience:
     return entry
 
 
+@pytest.mark.long("test_queries asks it of every page, in a world with more of everything")
 @pytest.mark.parametrize(
     ("name", "queries"), [("", 11), ("print/", 8), ("looking-back/", 7), ("new/", 4), ("{entry}/", 10)]
 )

@@ -117,7 +117,6 @@ def test_five_hundred_reminders_survive_five_kills(reminders_due, crew, smtp_sin
     assert not Reminder.objects.filter(told_at__isnull=True).exists()
 
 
-@pytest.mark.both("the broker of files and that of Redis")
 def test_a_worker_and_a_clock_deliver_without_being_asked(reminders_due, crew, smtp_sink):
     reminders_due(3)
     crew.start()

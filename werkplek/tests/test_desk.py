@@ -356,6 +356,7 @@ def fill(track, sam, samira, karima, wim, ask, team, school, partnership, compan
 MOST_QUERIES = 12
 
 
+@pytest.mark.long("test_queries asks it of every page, in a world with more of everything")
 @pytest.mark.parametrize("name", ["sam", "samira", "karima", "wim", "nora", "tom", "TM", "LA", "PA"])
 def test_the_home_page_costs_as_much_with_thirty_as_with_one(
     signed_in, request, name, fill, neighbours, tom, django_assert_num_queries, django_assert_max_num_queries
