@@ -16,6 +16,8 @@ from werkplek.tests.pages import browser_of, shape_of
 from werkplek.tests.stored import rows_stored, statements_that_write
 from werkplek.tests.world import OUT
 
+pytestmark = pytest.mark.once("postgresql", "walks past every door: other tests ask on SQLite what the doors ask")
+
 # --- The table and the addresses belong together --------------------------------------------------------------
 
 

@@ -44,6 +44,7 @@ from werkplek.tests.readers_team_meetings import CONTENT_OF_TEAM_MEETINGS
 from werkplek.tests.stored import rows_stored
 from werkplek.tests.world import COLUMNS, OUT, World
 
+pytestmark = pytest.mark.once("postgresql", "walks past every door: other tests ask on SQLite what the doors ask")
 APPS = ("accounts", "partnerships", "learningtracks", "reflections")
 WORD = re.compile(r"kanarie[a-z]+x")
 Readers = Callable[[Any], set[int]]  # the keys of the people who may read this row

@@ -13,6 +13,7 @@ from werkplek.tests.filling import fill
 from werkplek.tests.pages import browser_of
 from werkplek.tests.world import COLUMNS, World
 
+pytestmark = pytest.mark.once("postgresql", "as many questions on both; it refuses some that SQLite forgives")
 MOST = 12  # session and person included
 MANY = [4, pytest.param(30, marks=pytest.mark.long("thirty rows of everything"))]
 # No pages but files: one for every table that says what it keeps, beside what a page may cost.
