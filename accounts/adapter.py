@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import devices, letters, long_codes
+from accounts import devices, emails, long_codes
 from accounts.models import User
 from accounts.values import SESSION_OWN_DEVICE
 
@@ -125,13 +125,13 @@ class AccountAdapter(DefaultAccountAdapter):
         is away is no error page: the person is told."""
         if not long_codes.may_be_mailed(self.request):
             return
-        letter = letters.LONG_CODE if long_codes.code_of(self.request) else letters.LETTERS[template_prefix]
+        message = emails.LONG_CODE if long_codes.code_of(self.request) else emails.EMAILS[template_prefix]
         try:
             for address in dict.fromkeys([email, context.get("to_email", email)]):
-                letter.to(address, code=context.get("code", "")).send()
+                message.to(address, code=context.get("code", "")).send()
         except (OSError, SMTPException) as error:
             long_codes.was_not_mailed(self.request)
-            log.warning("A letter about an account did not go out: %s", type(error).__name__)
+            log.warning("A mail about an account did not go out: %s", type(error).__name__)
             told = _("De mail ging niet weg. Probeer het zo nog eens.")
             messages.error(self.request, told)
 

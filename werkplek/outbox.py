@@ -69,7 +69,7 @@ def _take_out(name: str, message: EmailMessage) -> None:
 
 
 @dataclass(frozen=True)
-class Letter:
+class KeptMail:
     """One mail as it would have gone. `name` is that of its file."""
 
     name: str
@@ -81,23 +81,23 @@ class Letter:
     files: tuple[str, ...]
 
 
-def letters() -> list[Letter]:
+def mails() -> list[KeptMail]:
     """The newest mails, newest first."""
     found = sorted(settings.OUTBOX_DIR.glob("*.log"), key=lambda path: path.stat().st_mtime)[-MOST_FILES:]
-    return sorted(map(_read, found), key=lambda letter: letter.at, reverse=True)
+    return sorted(map(_read, found), key=lambda mail: mail.at, reverse=True)
 
 
-def letter(name: str) -> Letter | None:
-    return next((one for one in letters() if one.name == name), None)
+def mail(name: str) -> KeptMail | None:
+    return next((one for one in mails() if one.name == name), None)
 
 
 def _message(path: Path) -> EmailMessage:
     return email.message_from_bytes(path.read_bytes(), EmailMessage, policy=email.policy.default)
 
 
-def _read(path: Path) -> Letter:
+def _read(path: Path) -> KeptMail:
     message = _message(path)
-    return Letter(
+    return KeptMail(
         name=path.stem,
         to=str(message["To"]),
         subject=str(message["Subject"]),

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import MailRhythm
-from partnerships.actions import clocks, letters
+from partnerships.actions import clocks, composing
 from partnerships.events import KINDS
 from partnerships.models import Holiday, Mail, Membership, Notice
 from partnerships.models.notices import LEASE, WAITS, MailQuerySet
@@ -240,7 +240,7 @@ class Batch:
 def _to_tell(mails: Sequence[Mail], now: dt.datetime) -> Mapping[int, list[Notice] | Exception]:
     """What each has to tell. When asking for all at once fails, one of them is odd: then for each alone."""
     try:
-        return letters.to_tell(mails, now)
+        return composing.to_tell(mails, now)
     except Exception as error:
         if len(mails) == 1:
             return {mails[0].pk: error}
@@ -252,7 +252,7 @@ def _send(mail: Mail, told: list[Notice] | Exception, line: Line, now: dt.dateti
     try:
         if isinstance(told, Exception):
             raise told
-        message = letters.compose(mail, told)
+        message = composing.compose(mail, told)
         if message is None:
             return {"lapsed_at": now}
         line.send(message)

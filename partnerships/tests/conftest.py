@@ -6,7 +6,7 @@ import time
 import pytest
 
 from partnerships import events
-from partnerships.actions import letters
+from partnerships.actions import composing
 from partnerships.events import KINDS, Kind
 from partnerships.models import Notice, Partnership
 from partnerships.values import AMSTERDAM, Role
@@ -53,7 +53,7 @@ def local(text):
 
 def composed(mail, now):
     """The letter of this mail as it would go now."""
-    return letters.compose(mail, letters.to_tell([mail], now).get(mail.pk, []))
+    return composing.compose(mail, composing.to_tell([mail], now).get(mail.pk, []))
 
 
 @pytest.fixture

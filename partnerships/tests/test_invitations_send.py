@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from accounts.values import Refused, today
-from partnerships.actions import invitations, letters
+from partnerships.actions import composing, invitations
 from partnerships.actions.invitations import Sent
 from partnerships.models import Event, Invitation, Mail, Team
 from partnerships.models.invitations import VALID_FOR, ends_at
@@ -267,7 +267,7 @@ def test_what_is_sent_ends_then_and_the_letter_says_that_day(ask):
     ask("a@x.nl")
     invitation = Invitation.objects.get()
 
-    letter = letters.compose(Mail.objects.get(), timezone.now())
+    message = composing.compose(Mail.objects.get(), timezone.now())
 
     assert (invitation.expires_at, invitation.last_day) == (ends_at(invitation.invited_at), today() + VALID_FOR)
-    assert f"geldig tot en met {date_format(invitation.last_day, 'j F')}." in letter.body
+    assert f"geldig tot en met {date_format(invitation.last_day, 'j F')}." in message.body

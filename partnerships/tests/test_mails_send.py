@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from accounts.values import MailRhythm
-from partnerships.actions import letters, mails
+from partnerships.actions import composing, mails
 from partnerships.models import Mail, Notice
 from partnerships.models.notices import LEASE
 from werkplek.tests.servers import free_port
@@ -127,7 +127,7 @@ def test_rights_are_asked_again_when_the_mail_server_is_slow(letter, samira, wim
     monkeypatch.setattr(mails, "FRESH", 0.1)
     smtp_sink.pause = 0.2
     asked = []
-    monkeypatch.setattr(letters, "to_tell", lambda *args, real=letters.to_tell: asked.append(args) or real(*args))
+    monkeypatch.setattr(composing, "to_tell", lambda *args, real=composing.to_tell: asked.append(args) or real(*args))
 
     assert (mails.send_due(NOW), len(asked)) == (2, 2)
 
@@ -190,7 +190,7 @@ def test_a_digest_with_nothing_left_lapses(letter, samira, smtp_sink):
 def test_what_only_a_newer_process_knows_waits_for_that_process(letter, samira, smtp_sink, monkeypatch):
     mail = letter(samira)
     with monkeypatch.context() as older:
-        older.delitem(letters.events.KINDS, "greeting")
+        older.delitem(composing.events.KINDS, "greeting")
         mails.send_due(NOW)
     before = len(smtp_sink.messages)
 
@@ -278,8 +278,8 @@ def test_a_line_that_drops_after_data_sends_again_with_the_same_id(letter, samir
     assert mails.send_due(NOW + MINUTE) == 2
 
     twice = [message["Message-ID"] for message in smtp_sink.sent_to(samira.email)]
-    assert twice == [letters.message_id(mail)] * 2
-    assert letters.message_id(other) != twice[0]
+    assert twice == [composing.message_id(mail)] * 2
+    assert composing.message_id(other) != twice[0]
 
 
 def test_a_server_that_cannot_be_reached_costs_no_try(letter, samira, settings, smtp_sink):
@@ -293,12 +293,12 @@ def test_a_server_that_cannot_be_reached_costs_no_try(letter, samira, settings, 
 def test_a_letter_that_cannot_be_written_holds_up_no_other(letter, samira, wim, smtp_sink, monkeypatch):
     broken, well = letter(samira), letter(wim)
 
-    def compose(mail, told, real=letters.compose):
+    def compose(mail, told, real=composing.compose):
         if mail == broken:
             raise ZeroDivisionError
         return real(mail, told)
 
-    monkeypatch.setattr(letters, "compose", compose)
+    monkeypatch.setattr(composing, "compose", compose)
 
     assert mails.send_due(NOW) == 1
     assert (fresh(broken).due_at, fresh(well).sent_at) == (NOW + MINUTE, NOW)

@@ -12,7 +12,7 @@ import partnerships.actions.retention
 import reflections.actions.retention
 from accounts.actions.retention import Sweeper
 
-LETTERS = dt.timedelta(days=30)  # reliability.md §3: outbox bodies 30 days
+KEPT_MAILS = dt.timedelta(days=30)  # reliability.md §3: outbox bodies 30 days
 SWEEPERS: list[Sweeper] = [
     *reflections.actions.retention.SWEEPERS,
     *learningtracks.actions.retention.SWEEPERS,
@@ -32,11 +32,11 @@ def tidy_up() -> None:
             log.exception("tidying_failed", tables=sweeper.tables)
         else:
             log.info("tidied", tables=sweeper.tables, gone=gone)
-    _burn_old_letters(now)
+    _delete_old_mails(now)
 
 
-def _burn_old_letters(now: dt.datetime) -> None:
+def _delete_old_mails(now: dt.datetime) -> None:
     """Mails that were kept as files, without a mail server."""
-    for letter in settings.OUTBOX_DIR.glob("*.log"):
-        if dt.datetime.fromtimestamp(letter.stat().st_mtime, dt.UTC) < now - LETTERS:
-            letter.unlink()
+    for file in settings.OUTBOX_DIR.glob("*.log"):
+        if dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC) < now - KEPT_MAILS:
+            file.unlink()

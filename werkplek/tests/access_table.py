@@ -52,7 +52,7 @@ ROOF = [
     Row("accessibility", allowed=anyone()),
     Row("what_we_keep", allowed=anyone()),
     Row("outbox", allowed=anyone(404)),  # in demo mode only
-    Row("outbox_letter", allowed=anyone(404), more=("letter",)),
+    Row("outbox_mail", allowed=anyone(404), more=("letter",)),
     Row("outbox_html", allowed=anyone(404), more=("letter",)),
     Row("my_data", allowed=me()),
     Row("my_data_json", allowed=me() | only("OA OA2 PA", 302)),  # who has a second step confirms it first

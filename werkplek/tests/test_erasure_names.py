@@ -100,7 +100,7 @@ def post(settings, tmp_path, question):
 
 
 def texts(post) -> str:
-    return "".join(letter.text + letter.html for letter in outbox.letters())
+    return "".join(letter.text + letter.html for letter in outbox.mails())
 
 
 def test_letters_to_others_stay_without_the_name(post, question, samira, sam):
@@ -110,7 +110,7 @@ def test_letters_to_others_stay_without_the_name(post, question, samira, sam):
     leave(samira)
 
     raw = "".join(path.read_text() for path in post.iterdir())
-    assert [letter.to for letter in outbox.letters()] == [sam.email]
+    assert [letter.to for letter in outbox.mails()] == [sam.email]
     assert ("Voormalig deelnemer gaf je feedback" in texts(post), "Haddad" in texts(post) + raw) == (True, False)
 
 

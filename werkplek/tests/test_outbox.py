@@ -46,7 +46,7 @@ def test_a_mail_is_shown_as_text_with_links_that_work_and_with_its_files(client,
     letter = post()
     letter.attach("waardecheck.ics", "BEGIN:VCALENDAR", "text/calendar")
     letter.send()
-    (only,) = outbox.letters()
+    (only,) = outbox.mails()
     page = client.get(f"/outbox/{only.name}/").content.decode()
 
     assert re.findall(r'<a href="(http://testserver/[^"]*)"', page) == ["http://testserver/notices/"]
@@ -56,7 +56,7 @@ def test_a_mail_is_shown_as_text_with_links_that_work_and_with_its_files(client,
 
 def test_the_html_is_shut_in(client, post):
     post().send()
-    (only,) = outbox.letters()
+    (only,) = outbox.mails()
     response = client.get(f"/outbox/{only.name}/html/")
     policy = response["Content-Security-Policy"]
 
@@ -67,7 +67,7 @@ def test_the_html_is_shut_in(client, post):
 
 def test_a_mail_without_html_has_text_only(client, post):
     post(html="").send()
-    (only,) = outbox.letters()
+    (only,) = outbox.mails()
 
     assert "<iframe" not in client.get(f"/outbox/{only.name}/").content.decode()
     assert "style-src 'none'" in client.get(f"/outbox/{only.name}/html/")["Content-Security-Policy"]
@@ -81,7 +81,7 @@ def test_a_mail_that_is_not_there(client, post, address):
 @pytest.mark.parametrize("address", ["/outbox/", "/outbox/{}/", "/outbox/{}/html/"])
 def test_outside_the_demo_there_is_no_such_page(client, post, settings, address):
     post().send()
-    name = outbox.letters()[0].name
+    name = outbox.mails()[0].name
     settings.DEMO = False
 
     assert client.get(address.format(name)).status_code == 404

@@ -24,15 +24,15 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     _only_in_demo()
-    page = Paginator(files.letters(), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(files.mails(), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "pages/outbox.html", {"page": page})
 
 
 @for_anyone(WHY)
 @require_safe
-def outbox_letter(request: HttpRequest, name: str) -> HttpResponse:
+def outbox_mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail: as text, and as mail programs draw it in a frame of its own."""
-    response = render(request, "pages/outbox_letter.html", {"letter": _found(name)})
+    response = render(request, "pages/outbox_mail.html", {"mail": _found(name)})
     response._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined] # what django-csp's decorator sets
     return response
 
@@ -53,12 +53,12 @@ def outbox_html(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def _found(name: str) -> files.Letter:
+def _found(name: str) -> files.KeptMail:
     _only_in_demo()
-    letter = files.letter(name)
-    if letter is None:
+    mail = files.mail(name)
+    if mail is None:
         raise Http404
-    return letter
+    return mail
 
 
 def _only_in_demo() -> None:

@@ -27,7 +27,7 @@ from partnerships.models import Invitation, Mail, Notice
 from partnerships.values import role_label
 
 
-class Letter(EmailMultiAlternatives):
+class Message(EmailMultiAlternatives):
     """A mail that knows who reads it and whose names stand in it, by their ids. Only mails that are kept as files
     note it (werkplek/outbox.py), so that of somebody who leaves no name stays behind in a mail to another."""
 
@@ -52,7 +52,7 @@ def is_reachable(person: User) -> bool:
     return person.is_active and person.mail_refused_at is None and bool(person.email)
 
 
-def compose(mail: Mail, told: Sequence[Notice]) -> Letter | None:
+def compose(mail: Mail, told: Sequence[Notice]) -> Message | None:
     """The e-mail that tells this, or nothing when there is nothing left to say."""
     if mail.invitation:
         return _invitation(mail, mail.invitation)
@@ -64,7 +64,7 @@ def message_id(mail: Mail) -> str:
     return f"<{mail.public_id}@{urlsplit(settings.SITE_URL).hostname or 'werkplek'}>"
 
 
-def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Letter:
+def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
     names = events.people_named([notice.event for notice in told])
     with translation.override(person.language):
         less = settings.SITE_URL + reverse("partnerships:less_mail", args=[mail_choices.token(person)])
@@ -77,23 +77,23 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Letter:
             }
             for notice in told
         ]
-        letter = _letter(
+        message = _message(
             "notices",
             person.email or "",
             subject if len(lines) == 1 else f"{subject} ({len(lines)})",
             message_id(mail),
             {"person": person, "name": _one_line(person.get_short_name()), "lines": lines, "less_url": less},
         )
-    letter.reader, letter.names = person.pk, {pk: _one_line(name) for pk, name in names.items()}
-    letter.extra_headers["List-Unsubscribe"] = f"<{less}>"
-    letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.reader, message.names = person.pk, {pk: _one_line(name) for pk, name in names.items()}
+    message.extra_headers["List-Unsubscribe"] = f"<{less}>"
+    message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     for notice in told:
         if file := events.attachment(notice.event, person):
-            letter.attach(get_valid_filename(file.name), file.content, file.mimetype)
-    return letter
+            message.attach(get_valid_filename(file.name), file.content, file.mimetype)
+    return message
 
 
-def _invitation(mail: Mail, invitation: Invitation) -> Letter | None:
+def _invitation(mail: Mail, invitation: Invitation) -> Message | None:
     """Who invites, for what, how long it takes, one button and a code (domain.md §2.5). Dutch: we know nothing yet."""
     if not invitation.is_open:
         return None
@@ -108,15 +108,15 @@ def _invitation(mail: Mail, invitation: Invitation) -> Letter | None:
             "code": invitations.code(invitation),
             "until": invitation.last_day,
         }
-        letter = _letter("invitation", invitation.email, _("Uitnodiging voor Werkplek"), message_id(mail), context)
-    letter.names = {invitation.invited_by_id: _one_line(str(invitation.invited_by))}
-    return letter
+        message = _message("invitation", invitation.email, _("Uitnodiging voor Werkplek"), message_id(mail), context)
+    message.names = {invitation.invited_by_id: _one_line(str(invitation.invited_by))}
+    return message
 
 
-def _letter(name: str, to: str, subject: str, identity: str, context: dict[str, Any]) -> Letter:
+def _message(name: str, to: str, subject: str, identity: str, context: dict[str, Any]) -> Message:
     """Plain text and HTML of `templates/emails/<name>`, in the language that is active."""
     context = {"site": settings.SITE_URL, "subject": subject, **context}
-    letter = Letter(
+    message = Message(
         subject=subject,
         body=_tidy(render_to_string(f"emails/{name}.txt", context)),
         to=[to],
@@ -127,8 +127,8 @@ def _letter(name: str, to: str, subject: str, identity: str, context: dict[str, 
             "X-Auto-Response-Suppress": "All",
         },
     )
-    letter.attach_alternative(_tidy(render_to_string(f"emails/{name}.html", context)), "text/html")
-    return letter
+    message.attach_alternative(_tidy(render_to_string(f"emails/{name}.html", context)), "text/html")
+    return message
 
 
 def _tidy(text: str) -> str:

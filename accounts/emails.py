@@ -17,7 +17,7 @@ from accounts import long_codes
 
 
 @dataclass(frozen=True)
-class Letter:
+class AccountEmail:
     """One mail: its subject, its sentences, and whether it carries a code or points to the settings."""
 
     subject: Promise
@@ -37,21 +37,21 @@ class Letter:
             "site_url": settings.SITE_URL,
         }
         text = render_to_string("emails/account.txt", words).strip() + "\n"
-        letter = EmailMultiAlternatives(str(self.subject), text, settings.DEFAULT_FROM_EMAIL, [email])
-        letter.attach_alternative(render_to_string("emails/account.html", words), "text/html")
-        return letter
+        message = EmailMultiAlternatives(str(self.subject), text, settings.DEFAULT_FROM_EMAIL, [email])
+        message.attach_alternative(render_to_string("emails/account.html", words), "text/html")
+        return message
 
 
-def _warning(subject: Promise, line: Promise) -> Letter:
-    return Letter(subject, (line,), is_warning=True)
+def _warning(subject: Promise, line: Promise) -> AccountEmail:
+    return AccountEmail(subject, (line,), is_warning=True)
 
 
-_ADDRESS = Letter(
+_ADDRESS = AccountEmail(
     _("Je code om dit mailadres te gebruiken"),
     (_("Iemand wil dit mailadres gebruiken in Werkplek. Vul deze code in om te laten zien dat het van jou is."),),
 )
 
-LONG_CODE = Letter(
+LONG_CODE = AccountEmail(
     _("Je code om in te loggen"),
     (
         _("Er is heel vaak een code gevraagd voor jouw account. Daarom krijg je nu één lange code."),
@@ -59,24 +59,26 @@ LONG_CODE = Letter(
     ),
     minutes=long_codes.MINUTES,
 )
-LETTERS: dict[str, Letter] = {
-    "account/email/login_code": Letter(_("Je code om in te loggen"), (_("Met deze code log je in bij Werkplek."),)),
-    "account/email/confirm_code": Letter(
+EMAILS: dict[str, AccountEmail] = {
+    "account/email/login_code": AccountEmail(
+        _("Je code om in te loggen"), (_("Met deze code log je in bij Werkplek."),)
+    ),
+    "account/email/confirm_code": AccountEmail(
         _("Je code om verder te gaan"), (_("Met deze code laat je zien dat jij het bent."),)
     ),
-    "account/email/unknown_account": Letter(
+    "account/email/unknown_account": AccountEmail(
         _("Inloggen bij Werkplek"),
         (
             _("Iemand wilde met dit mailadres inloggen bij Werkplek. Er is geen account met dit adres."),
             _("Was jij dat? Gebruik dan het adres waarop je de uitnodiging kreeg, of vraag een nieuwe uitnodiging."),
         ),
     ),
-    "account/email/password_reset_code": Letter(
+    "account/email/password_reset_code": AccountEmail(
         _("Je code voor een nieuw wachtwoord"), (_("Met deze code kies je een nieuw wachtwoord voor Werkplek."),)
     ),
     "account/email/email_confirmation": _ADDRESS,
     "account/email/email_confirmation_signup": _ADDRESS,
-    "account/email/account_already_exists": Letter(
+    "account/email/account_already_exists": AccountEmail(
         _("Inloggen bij Werkplek"), (_("Je hebt al een account bij Werkplek. Log in met dit mailadres."),)
     ),
     "account/email/email_changed": _warning(

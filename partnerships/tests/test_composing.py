@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.values import MailRhythm
-from partnerships.actions import invitations, letters, mail_choices
+from partnerships.actions import composing, invitations, mail_choices
 from partnerships.events import Attachment
 from partnerships.models import Invitation, Mail, Notice, Team
 from partnerships.tests.conftest import composed
@@ -20,7 +20,7 @@ NASTY = 'Sam\r\nBcc: everybody@example.com\r\n\r\nKlik <script>alert("x")</scrip
 
 
 @pytest.fixture
-def letter(tell):
+def message(tell):
     """The mail that tells these notices to this person."""
 
     def write(person, *notices):
@@ -58,8 +58,8 @@ def html_of(message):
     return message.alternatives[0][0]
 
 
-def test_one_notice_has_one_link_in_text_and_html(letter, samira, partnership):
-    message = letter(samira)
+def test_one_notice_has_one_link_in_text_and_html(message, samira, partnership):
+    message = message(samira)
     link = f"http://testserver/greetings/{partnership.public_id}/"
 
     assert message.subject == "Er wacht iets op je in Werkplek"
@@ -68,17 +68,17 @@ def test_one_notice_has_one_link_in_text_and_html(letter, samira, partnership):
     assert "Nora Smit groet jou" in message.body
 
 
-def test_a_digest_counts_and_leads_to_the_bell(letter, tell, samira):
-    message = letter(samira, tell(samira), tell(samira, name="iedereen"))
+def test_a_digest_counts_and_leads_to_the_bell(message, tell, samira):
+    message = message(samira, tell(samira), tell(samira, name="iedereen"))
 
     assert message.subject == "Er wacht iets op je in Werkplek (2)"
     assert "http://testserver/notices/" in message.body
 
 
-def test_one_digest_names_both_teams(letter, tell, kind, tina_in_two_teams):
+def test_one_digest_names_both_teams(message, tell, kind, tina_in_two_teams):
     tina, teams = tina_in_two_teams
     due = kind("check_due", sees=Team.objects.with_member, notice="Waardecheck van %(name)s", link=lambda *_: "/")
-    message = letter(tina, *[tell(tina, kind=due, about=team, name=team.name) for team in teams])
+    message = message(tina, *[tell(tina, kind=due, about=team, name=team.name) for team in teams])
 
     assert [line for line in message.body.splitlines() if "Waardecheck" in line] == [
         f"- Waardecheck van Team Beuk ({on(NOW)})",
@@ -97,18 +97,18 @@ def on(moment):
     return date_format(timezone.localtime(moment), "j F")
 
 
-def test_headers_let_mail_programs_stop_the_mail(letter, samira):
-    headers = letter(samira).message()
+def test_headers_let_mail_programs_stop_the_mail(message, samira):
+    headers = message(samira).message()
     less = f"http://testserver/less-mail/{mail_choices.token(samira)}/"
 
     assert headers["List-Unsubscribe"] == f"<{less}>"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert headers["Auto-Submitted"] == "auto-generated"
-    assert headers["Message-ID"] == letters.message_id(Mail.objects.get())
+    assert headers["Message-ID"] == composing.message_id(Mail.objects.get())
 
 
-def test_the_foot_says_why_and_how_to_get_less(letter, samira):
-    message = letter(samira)
+def test_the_foot_says_why_and_how_to_get_less(message, samira):
+    message = message(samira)
 
     for text in (message.body, html_of(message)):
         assert "hooguit één mail per werkdag" in text
@@ -116,18 +116,18 @@ def test_the_foot_says_why_and_how_to_get_less(letter, samira):
         assert "Minder mails" in text
 
 
-def test_who_asked_for_mail_at_once_reads_that(letter, samira):
+def test_who_asked_for_mail_at_once_reads_that(message, samira):
     samira.mail_rhythm = MailRhythm.DIRECT
     samira.save()
 
-    assert "Je koos voor meteen een mail." in letter(samira).body
+    assert "Je koos voor meteen een mail." in message(samira).body
 
 
-def test_names_can_forge_neither_headers_nor_lines_nor_tags(letter, tell, nora, samira):
+def test_names_can_forge_neither_headers_nor_lines_nor_tags(message, tell, nora, samira):
     nora.name = samira.name = NASTY[:120]
     nora.save()
     samira.save()
-    message = letter(samira, tell(samira, by=nora))
+    message = message(samira, tell(samira, by=nora))
     wire = message.message()
 
     assert (wire["Bcc"], wire["To"], wire["Subject"]) == (None, samira.email, "Er wacht iets op je in Werkplek")
@@ -135,25 +135,25 @@ def test_names_can_forge_neither_headers_nor_lines_nor_tags(letter, tell, nora, 
     assert ("<script" in html_of(message), "https://evil" in message.body) == (False, False)
 
 
-def test_nothing_is_fetched_when_the_mail_is_opened(letter, samira):
-    html = html_of(letter(samira))
+def test_nothing_is_fetched_when_the_mail_is_opened(message, samira):
+    html = html_of(message(samira))
 
     assert [word for word in ("<img", "src=", "url(", "@import", "<link", "<script", "style=") if word in html] == []
 
 
-def test_an_english_reader_gets_an_english_header(letter, samira):
+def test_an_english_reader_gets_an_english_header(message, samira):
     samira.language = "en"
     samira.save()
-    message = letter(samira)
+    message = message(samira)
 
     assert message.message()["Content-Language"] == "en"
     assert '<html lang="en">' in html_of(message)
 
 
-def test_a_file_goes_along(letter, tell, kind, samira):
+def test_a_file_goes_along(message, tell, kind, samira):
     file = Attachment("waarde\r\ncheck.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar")
     planned = kind("planned", may_know=lambda *_: True, attach=lambda *_: file, link=lambda *_: "/")
-    (attached,) = list(letter(samira, tell(samira, kind=planned)).message().walk())[-1:]
+    (attached,) = list(message(samira, tell(samira, kind=planned)).message().walk())[-1:]
 
     assert (attached.get_filename(), attached.get_content_type()) == ("waardecheck.ics", "text/calendar")
     assert attached.get_payload(decode=True) == file.content
@@ -168,7 +168,7 @@ def test_a_mail_that_lost_its_person_says_nothing(samira):
 def test_who_has_no_address_gets_nothing(samira):
     samira.email = None
 
-    assert not letters.is_reachable(samira)
+    assert not composing.is_reachable(samira)
 
 
 # --- Invitations --------------------------------------------------------------------------------------

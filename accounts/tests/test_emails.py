@@ -7,7 +7,7 @@ import allauth
 import pytest
 from django.utils import translation
 
-from accounts.letters import LETTERS
+from accounts.emails import EMAILS
 
 THEIRS = Path(allauth.__file__).parent / "templates"
 
@@ -20,22 +20,22 @@ def test_every_letter_that_allauth_can_send_is_ours():
     }
     by_link = {"account/email/email_confirm", "account/email/password_reset_key"}  # we send codes, no links
 
-    assert prefixes - by_link - set(LETTERS) == set()
+    assert prefixes - by_link - set(EMAILS) == set()
 
 
-@pytest.mark.parametrize("prefix", LETTERS)
+@pytest.mark.parametrize("prefix", EMAILS)
 def test_a_letter_says_what_it_must_and_points_to_us_only(prefix, settings):
-    letter = LETTERS[prefix].to("sam@werkplek.example", code="123456")
+    message = EMAILS[prefix].to("sam@werkplek.example", code="123456")
 
-    html = letter.alternatives[0].content
-    links = re.findall(r"https?://[^\s\"<]+", letter.body + html)
-    assert ("\n" in letter.subject, {link.startswith(settings.SITE_URL) for link in links}) == (False, {True})
-    assert "123456" in letter.body
+    html = message.alternatives[0].content
+    links = re.findall(r"https?://[^\s\"<]+", message.body + html)
+    assert ("\n" in message.subject, {link.startswith(settings.SITE_URL) for link in links}) == (False, {True})
+    assert "123456" in message.body
     assert "123 456" in html
 
 
 def test_a_letter_speaks_the_language_of_the_moment():
     with translation.override("en"):
-        english = LETTERS["account/email/login_code"].to("sam@werkplek.example").subject
+        english = EMAILS["account/email/login_code"].to("sam@werkplek.example").subject
 
     assert english != ""
