@@ -18,6 +18,7 @@ from accounts.values import today
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models import Period, Track, TrackPerson
+from partnerships import todos
 from partnerships.models import Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
 from reflections.actions import feedback
@@ -114,6 +115,7 @@ def tom(company: Organisation, team: Team) -> User:
     """The teamleider."""
     person = make_person("Tom Visser")
     join(person, Role.TEAM_LEAD, company, team=team)
+    todos.update(team)
     return person
 
 
@@ -168,6 +170,7 @@ def track(
         )
     for person in (samira, wim, karima):
         name_on(made, person.memberships.get())
+    todos.update(made)
     return made
 
 

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from partnerships.models import Event, Invitation, Mail, Membership, Notice
+from partnerships.models import Event, Invitation, Mail, Membership, Notice, ToDo
 
 WITH_ORGANISATION = _("Zolang de organisatie meedoet.")
 MEMBERSHIP = _("Tot je account weggaat. Daarna blijft alleen dat er iemand was.")
 TWO_YEARS = _("Ten hoogste twee jaar.")
 INVITATION = _("Nam je hem aan: zolang je een account hebt. Anders tot een half jaar na de laatste dag.")
+SETTLED = _("Tot dertig dagen nadat je het deed.")
 HISTORY = _("Zolang Werkplek bestaat. Die van een traject gaat weg met het traject.")
 
 
@@ -90,6 +91,19 @@ TABLES = [
             technical("public_id invitation claimed_until tries", TWO_YEARS),
         ),
         lambda person: Mail.objects.filter(person=person),
+    ),
+    Table(
+        "partnerships.ToDo",
+        _("Wat op je wacht"),
+        (
+            Kept(
+                "person kind since opens_at settled_at",
+                _("Wat voor iets op je wachtte, sinds wanneer, en wanneer het klaar was. Nooit waar het over ging."),
+                SETTLED,
+            ),
+            technical("about_type about_id made_at", SETTLED),
+        ),
+        lambda person: ToDo.objects.filter(person=person).order_by("since", "pk"),
     ),
     _of_organisations("partnerships.Organisation", _("Organisaties"), "public_id name kind city"),
     _of_organisations("partnerships.Holiday", _("Vrije dagen"), "organisation day name"),

@@ -25,6 +25,11 @@ app.conf.beat_schedule = {
     "plan reminders": {"task": "reflections.tasks.plan_reminders", "schedule": crontab(minute="*/15"), **AT_ONCE},
     "tell what is due": {"task": "reflections.tasks.send_reminders", "schedule": 60.0},
     "tell what is due of rounds": {"task": "learningtracks.tasks.tell_due", "schedule": crontab(minute="*/15")},
+    "put to-dos right": {
+        "task": "partnerships.tasks.put_todos_right",
+        "schedule": crontab(hour=0, minute=0),  # days bring differences
+        **AT_ONCE,
+    },
     "end forgotten rooms": {"task": "reflections.tasks.end_forgotten_rooms", "schedule": crontab(minute="*/10")},
     "heartbeat": {"task": "werkplek.tasks.beat", "schedule": 30.0, **AT_ONCE},
     "tidy up": {"task": "werkplek.tasks.tidy_up", "schedule": crontab(hour=3, minute=20)},

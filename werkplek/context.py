@@ -1,6 +1,6 @@
 """What the frame around every page needs: where you can go, what waits for you, who you are.
 
-Everything is worked out when a template asks for it, once a page: at most two queries, none for who is signed out.
+Everything is worked out when a template asks for it, once a page: at most four queries, none for who is signed out.
 """
 
 import re
@@ -19,6 +19,7 @@ from accounts.models import User
 from partnerships.models import Notice
 from partnerships.values import Role
 from werkplek.hats import hats_of, memberships_of, worn
+from werkplek.waiting import waiting_for
 
 MOST_PLACES = 4  # what a thumb can hit on 360 px
 BELL_STOPS_AT = 10  # the bell says "9+"; counting further is wasted
@@ -29,12 +30,14 @@ PUZZLE_PAGE = re.compile(r"/pieces/|/tracks/[^/]+/(puzzle|pieces)/")
 
 @dataclass(frozen=True)
 class Place:
-    """A line in the main menu. `current` is the value of aria-current: "page", "true" (somewhere inside) or nothing."""
+    """A line in the main menu. `current` is the value of aria-current: "page", "true" (somewhere inside) or nothing;
+    `count` how much waits there."""
 
     label: str | Promise
     url: str
     icon: str
     current: str
+    count: int = 0
 
 
 @lru_cache  # the same on every page; looking them up took a fifteenth of a plain page
@@ -91,7 +94,17 @@ class Frame:
             (Role.TEAM_LEAD in roles, _("Teams"), "partnerships:teams", "team"),
         ]
         found = [(label, _address(name), icon) for shown, label, name, icon in wanted if shown]
-        return [Place(label, url, icon, self._current(url)) for label, url, icon in found if url][:MOST_PLACES]
+        places = [
+            Place(label, url, icon, self._current(url), self.waiting if icon == "for-you" else 0)
+            for label, url, icon in found
+            if url
+        ]
+        return places[:MOST_PLACES]
+
+    @cached_property
+    def waiting(self) -> int:
+        """How much waits in "Voor jou"."""
+        return len(waiting_for(self._request))
 
     def _current(self, url: str) -> str:
         path = self._request.path

@@ -130,30 +130,7 @@ TEMPLATES = [
     }
 ]
 TEAMS_JOINED = ["learningtracks.panels.teams_learnt_in"]
-WAITING = [  # what each layer puts in "Voor jou"
-    "learningtracks.waiting.reviews",
-    "learningtracks.waiting.talks",
-    "learningtracks.waiting.pieces",
-    "learningtracks.waiting.action_points",
-    "learningtracks.waiting.to_fill_in",
-    "reflections.waiting.questions",
-    "reflections.waiting.sentences",
-]
-WAITING_ELSEWHERE = {  # what these home pages leave to the queue itself, to stay within twelve queries
-    "educator": [
-        "learningtracks.waiting.action_points",
-        "learningtracks.waiting.to_fill_in",
-        "reflections.waiting.sentences",
-    ],
-    "learner": [
-        "learningtracks.waiting.reviews",
-        "learningtracks.waiting.talks",
-        "learningtracks.waiting.action_points",
-        "learningtracks.waiting.to_fill_in",
-        "reflections.waiting.questions",
-        "reflections.waiting.sentences",
-    ],
-}
+
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_TEMPLATE_PACK = CRISPY_ALLOWED_TEMPLATE_PACKS = "werkplek"  # templates/werkplek/
 

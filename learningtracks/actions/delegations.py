@@ -30,9 +30,9 @@ def delegate(track: Track, *, to: TrackPerson, starts_on: dt.date, ends_on: dt.d
     gone.exclude(pk__in=VoteDelegation.objects.standing().values("pk")).update(ended_at=timezone.now())
     given_by = TrackPerson.objects.readable().filter(track=track, person=by, role__in=WORKPLACE).earliest("pk")
     made = VoteDelegation.objects.create(track=track, given_by=given_by, to=to, starts_on=starts_on, ends_on=ends_on)
-    days = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
     words: dict[str, Any] = {"name": to.person, "learner": track.learner}
-    events.record(VOTE_LENT, by=by, about=track, tell=people_of(track), **words, **days)
+    words |= {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
+    events.record(VOTE_LENT, by=by, about=track, tell=people_of(track), **words)
     return made
 
 

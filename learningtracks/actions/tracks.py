@@ -95,6 +95,7 @@ def edit(
     require(policy.may_move(track, workplace))
     require(policy.may_be_at(workplace, team))
     require(policy.may_run(track, starts_on, ends_on, period_weeks))
+    left = [track.team] if track.team and track.team != team else []
     track.title, track.workplace, track.team = title, workplace, team
     track.starts_on, track.ends_on, track.period_weeks = starts_on, ends_on, period_weeks
     track.version += 1
@@ -104,6 +105,7 @@ def edit(
         TRACK_EDITED,
         by=by,
         about=track,
+        also=left,
         tell=people_of(track),
         learner=track.learner,
         starts_on=starts_on.isoformat(),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from learningtracks.models import ActionPoint
 from learningtracks.policy.action_points import own_sides
+from learningtracks.todos.action_points import ACTION_POINT_DUE as DUE
 from partnerships.events import Kind, register
 
 
@@ -15,10 +16,6 @@ def said_by(person: User, point: ActionPoint) -> dict[str, Any]:
     the people of the other (access.md R23)."""
     who = own_sides(person, point.partnership) if point.partnership else person
     return {"who": who, "place": point.subject, "due_on": point.due_on.isoformat()}
-
-
-def _settled(point: ActionPoint, person: User) -> bool:
-    return point.is_settled
 
 
 def _kind(code: str, story: Any, notice: Any, **more: Any) -> Kind:
@@ -52,6 +49,6 @@ ACTION_POINT_DUE = _kind(
     "due",
     _("Werkplek vroeg hoe het gaat"),
     _("Je actiepunt bij %(place)s staat voor %(due_on)s. Lukt het?"),
-    is_done=_settled,
+    asks=DUE,
     at_work=True,
 )

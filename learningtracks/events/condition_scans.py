@@ -2,14 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from learningtracks.models import ConditionScan
+from learningtracks.todos.condition_scans import SCAN_TO_FILL_IN
 from partnerships.events import Kind, register
-
-
-def _handed_in(scan: ConditionScan, person: User) -> bool:
-    return not ConditionScan.objects.waiting_for(person).filter(pk=scan.pk).exists()
-
 
 SCAN_OPENED = register(
     Kind(
@@ -17,7 +12,7 @@ SCAN_OPENED = register(
         story=_("%(by)s begon een conditiescan"),
         notice=_("%(by)s vraagt je de conditiescan van %(team)s in te vullen, tot en met %(until_on)s"),
         sees=ConditionScan.objects.visible_to,
-        is_done=_handed_in,
+        asks=SCAN_TO_FILL_IN,
     )
 )
 SCAN_OPENED_TOGETHER = register(

@@ -2,14 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from learningtracks.models import FollowUp
+from learningtracks.todos.follow_ups import FOLLOW_UP_TO_ANSWER
 from partnerships.events import Kind, register
-
-
-def _over(follow_up: FollowUp, person: User) -> bool:
-    return not follow_up.is_open
-
 
 FOLLOW_UP_ASKED = register(
     Kind(
@@ -17,7 +12,7 @@ FOLLOW_UP_ASKED = register(
         story=_("%(by)s vroeg hoe de training was"),
         notice=_("%(by)s is benieuwd naar je training. Vertel je hoe het was?"),
         sees=FollowUp.objects.not_withdrawn_for,
-        is_done=_over,
+        asks=FOLLOW_UP_TO_ANSWER,
     )
 )
 FOLLOW_UP_ANSWERED = register(

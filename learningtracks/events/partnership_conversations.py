@@ -3,20 +3,9 @@ that somebody wrote stands in nobody's history but their own (row 23c)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from learningtracks.models import PartnershipConversation
-from learningtracks.policy.action_points import speaking_sides
+from learningtracks.todos.partnership_conversations import CONVERSATION_TO_WRITE_FOR
 from partnerships.events import Kind, register
-
-
-def _written(conversation: PartnershipConversation, person: User) -> bool:
-    """It is open, or the organisations this person writes for are ready: nobody need be asked again."""
-    if conversation.opened_at:
-        return True
-    ready = conversation.sheets.filter(ready_at__isnull=False)
-    waiting = speaking_sides(person, conversation.partnership).exclude(pk__in=ready.values("organisation"))
-    return not waiting.exists()
-
 
 CONVERSATION_BEGUN = register(
     Kind(
@@ -25,7 +14,7 @@ CONVERSATION_BEGUN = register(
         notice=_("%(organisation)s vraagt jullie te schrijven voor het gesprek van %(partnership)s"),
         sees=PartnershipConversation.objects.visible_to,
         load=("partnership",),
-        is_done=_written,
+        asks=CONVERSATION_TO_WRITE_FOR,
     )
 )
 CONVERSATION_WRITTEN = register(

@@ -5,26 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from learningtracks.models import Piece, Puzzle, Track
+from learningtracks.todos.pieces import PIECE_TO_ANSWER
 from partnerships.events import Kind, register
-from partnerships.values import PARTY_OF_ROLE, Role
-
-SAID = ("puzzle__period__track__people", "versions__votes", "versions__remarks")
-
-
-def _has_answered(piece: Piece, person: User) -> bool:
-    """It is not the turn of this person's party any more: nobody has to ask again. Somebody who held only the vote is
-    counted to the workplace, also when they gave it back."""
-    if person.pk == piece.track.learner_id:
-        parties = {PARTY_OF_ROLE[Role.LEARNER]}
-    else:
-        parties = {PARTY_OF_ROLE[Role(one.role)] for one in piece.track.people.all() if one.person_id == person.pk}
-    return not parties & set(piece.waits_for)
-
 
 _piece = partial(Kind, sees=Piece.objects.visible_to, load=("puzzle__period__track",))
-_asks = partial(Kind, sees=Piece.objects.visible_to, load=SAID, is_done=_has_answered)
+_asks = partial(Kind, sees=Piece.objects.visible_to, load=("puzzle__period__track",), asks=PIECE_TO_ANSWER)
 _puzzle = partial(Kind, sees=Puzzle.objects.visible_to, load=("period__track",))
 _track = partial(Kind, sees=Track.objects.visible_to)
 

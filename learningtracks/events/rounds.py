@@ -6,16 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learningtracks.models import HelpAsk, Round, Training
+from learningtracks.todos.rounds import HELP_TO_GIVE, ROUND_TO_FILL_IN
+from learningtracks.todos.trainings import TRAINING_TO_TELL_OF
 from partnerships.events import Kind, register
-
-
-def _filled(round: Round, person: User) -> bool:
-    """Who handed in, or when it is closed, need not be asked again."""
-    return not round.is_open or round.fillings.of(person).handed_in().exists()
-
-
-def _answered(ask: HelpAsk, person: User) -> bool:
-    return ask.answered_at is not None
 
 
 def _round(code: str, story: Any, notice: Any, **more: Any) -> Kind:
@@ -26,12 +19,8 @@ def _trainings(person: User) -> Any:
     return Training.objects.of(person)
 
 
-def _told(training: Training, person: User) -> bool:
-    return training.answered_at is not None
-
-
 ROUND_STARTED = _round(
-    "started", _("%(by)s begon een ronde"), _("%(by)s begon een ronde. Vul je hem in?"), is_done=_filled
+    "started", _("%(by)s begon een ronde"), _("%(by)s begon een ronde. Vul je hem in?"), asks=ROUND_TO_FILL_IN
 )
 ROUND_HANDED_IN = _round(
     "handed_in", _("%(by)s leverde antwoorden in"), _("%(by)s leverde antwoorden in bij een ronde. Leg ze naast elkaar")
@@ -49,7 +38,7 @@ ASK_MADE = register(
         story=_("%(by)s vroeg om hulp"),
         notice=_("%(by)s vraagt je hulp bij het leren"),
         sees=HelpAsk.objects.visible_to,
-        is_done=_answered,
+        asks=HELP_TO_GIVE,
     )
 )
 ASK_ANSWERED = register(
@@ -68,7 +57,7 @@ TRAINING_DUE = register(
         story=_("Werkplek vroeg of je de training gebruikt"),
         notice=_("Je training is voorbij. Al gebruikt? Wat houdt je tegen?"),
         sees=_trainings,
-        is_done=_told,
+        asks=TRAINING_TO_TELL_OF,
         at_work=True,
     )
 )

@@ -10,7 +10,7 @@ from learningtracks.models.conversations import (
     ConversationPerson,
     spoken_on,
 )
-from learningtracks.models.delegations import VoteDelegation, people_with_votes, voiced_by, voices_on
+from learningtracks.models.delegations import VoteDelegation, people_with_votes, voices_on
 from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
 from learningtracks.models.instruments import Instrument, Item, ListWithdrawal
 from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
@@ -26,7 +26,6 @@ from learningtracks.models.reviews import (
     TrackReview,
     both_submitted,
     opens_on,
-    periods_to_review,
     speaks_for,
 )
 from learningtracks.models.rounds import (
@@ -60,7 +59,6 @@ __all__ = [
     "TrackReview",
     "both_submitted",
     "opens_on",
-    "periods_to_review",
     "speaks_for",
     "Bridge",
     "SchoolSubject",
@@ -110,6 +108,5 @@ __all__ = [
     "periods_with_puzzles",
     "stored",
     "teams_around",
-    "voiced_by",
     "voices_on",
 ]

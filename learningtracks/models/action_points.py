@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
@@ -139,6 +140,7 @@ class ActionPoint(models.Model):
     stop_reason = models.CharField(_("waarom gestopt"), max_length=300, blank=True)
     result = models.CharField(_("wat het opleverde"), max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = ActionPointQuerySet.as_manager()
 

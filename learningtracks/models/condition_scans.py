@@ -4,6 +4,7 @@
 import datetime as dt
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -33,11 +34,6 @@ class ConditionScanQuerySet(models.QuerySet["ConditionScan"]):
     def closed(self) -> "ConditionScanQuerySet":
         return self.filter(closed_at__isnull=False)
 
-    def waiting_for(self, person: User) -> "ConditionScanQuerySet":
-        """Open scans that this person did not hand in yet."""
-        done = ConditionSheet.objects.filter(person=person, handed_in_at__isnull=False)
-        return self.visible_to(person).open().filter(together=False).exclude(pk__in=done.values("scan"))
-
     def before(self, scan: "ConditionScan") -> "ConditionScanQuerySet":
         """Closed scans of the same team from before this one, newest first."""
         return self.of_team(scan.team).closed().filter(opened_at__lt=scan.opened_at)
@@ -57,6 +53,7 @@ class ConditionScan(models.Model):
     until_on = models.DateField(_("invullen tot en met"))
     closed_at = models.DateTimeField(_("gesloten op"), null=True, blank=True)
     totals = models.JSONField(_("aantallen"), default=dict, blank=True)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = ConditionScanQuerySet.as_manager()
 

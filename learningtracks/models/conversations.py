@@ -5,6 +5,7 @@ import uuid
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -66,11 +67,6 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         going_on = Track.objects.not_over()
         return self.standing().filter(starts_at__gte=timezone.now() - dt.timedelta(hours=4), track__in=going_on)
 
-    def to_round_off(self, person: User) -> "ConversationQuerySet":
-        """Talks that this person planned, that are over, on tracks that go on."""
-        over = self.visible_to(person).standing().filter(planned_by=person, starts_at__lt=timezone.now())
-        return over.filter(track__in=Track.objects.not_over()).with_heads().order_by("starts_at", "pk")
-
     def with_voice_of(self, person: User) -> "ConversationQuerySet":
         """Each with whether this person speaks on its track, as `voiced`."""
         return self.annotate(voiced=Exists(spoken_on(person).filter(pk=OuterRef("track"))))
@@ -99,6 +95,7 @@ class Conversation(models.Model):
     plan_version = models.PositiveIntegerField(default=1)
     held_at = models.DateTimeField(_("afgerond op"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("afgezegd op"), null=True, blank=True)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = ConversationQuerySet.as_manager()
 

@@ -69,19 +69,6 @@ class VoteDelegation(models.Model):
 SPEAKS = {Role.PRACTICE_EDUCATOR: Party.WORKPLACE, Role.SCHOOL_SUPERVISOR: Party.EDUCATION}
 
 
-def voiced_by(person: User, party: str) -> models.QuerySet[Track]:
-    """Tracks on which this person votes for a party: who speaks for it, and who holds its vote for some time. Who would
-    speak for two parties of one track speaks for the first of learner, workplace and education: the caller asks in that
-    order (docs/decisions/0020)."""
-    if party == Party.LEARNER:
-        return Track.objects.of_learner(person)
-    roles = [role for role, speaks in SPEAKS.items() if speaks == party]
-    here = Q(pk__in=readers_today().filter(person=person, role__in=roles).values("track"))
-    if party == Party.WORKPLACE:
-        here |= Q(pk__in=VoteDelegation.objects.in_force().filter(to__person=person).values("track"))
-    return Track.objects.filter(here)
-
-
 def people_with_votes(track: Track) -> list[TrackPerson]:
     """Who may read the track today, each with `holds`: whether the vote of the workplace is lent to them now."""
     held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -38,11 +39,6 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Those that are this person's to answer."""
         return self.visible_to(person).filter(asked=person)
 
-    def waiting_for(self, person: User) -> "FollowUpQuerySet":
-        """Those that this person has yet to answer."""
-        nothing_yet = {f"{end}__isnull": True for end in ENDS}
-        return self.answered_by(person).filter(**nothing_yet)
-
     def answered(self) -> "FollowUpQuerySet":
         return self.filter(answered_at__isnull=False)
 
@@ -76,6 +72,7 @@ class FollowUp(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = FollowUpQuerySet.as_manager()
 

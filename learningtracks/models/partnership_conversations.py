@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -67,6 +68,7 @@ class PartnershipConversation(models.Model):
     agreed = models.TextField(_("wat jullie afspraken"), max_length=2000, blank=True)
     agreed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = PartnershipConversationQuerySet.as_manager()
 

@@ -4,15 +4,15 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models.delegations import voiced_by
 from learningtracks.models.tracks import Track
 from learningtracks.models.versions import WORDS, PieceValueNote, PieceVersion, Remark, Vote
 from learningtracks.values.pieces import TALK_AFTER, PieceState, Slot, VoteAnswer, parties_of
@@ -87,20 +87,23 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def in_negotiation(self) -> "PieceQuerySet":
         """Pieces on which a party has yet to say something: the newest version is not agreed, the puzzle open, the
         track not over. Each with the key of its newest version as `newest`."""
-        live = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
         undecided = (
             ~_akkoord(Party.LEARNER)
             | ~_akkoord(Party.WORKPLACE)
             | Q(~_akkoord(Party.EDUCATION), **{f"{TRACK}__school__isnull": False})
         )
-        return self.annotate(newest=Subquery(live.values("pk")[:1])).filter(
+        return self.with_newest().filter(
             undecided,
-            newest__isnull=False,
             withdrawn_at__isnull=True,
             parked_at__isnull=True,
             puzzle__frozen_at__isnull=True,
-            **{f"{TRACK}__in": Track.objects.not_over()},
+            **{"newest__isnull": False, f"{TRACK}__in": Track.objects.not_over()},
         )
+
+    def with_newest(self) -> "PieceQuerySet":
+        """Each with the key of its newest version that was not taken back as `newest`."""
+        live = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
+        return self.annotate(newest=Subquery(live.values("pk")[:1]))
 
     def of_talk(self, talk: Any) -> "PieceQuerySet":
         """What a driehoeksgesprek is about: pieces in negotiation, and those with a version that came out of it, with
@@ -110,13 +113,6 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         return self.annotate(outcome=Subquery(made.values("number")[:1])).filter(
             Q(pk__in=undecided) | Q(outcome__isnull=False), puzzle__period__track=talk.track_id
         )
-
-    def awaiting(self, person: User) -> "PieceQuerySet":
-        """Pieces on which it is the turn of the party that this person speaks or votes for."""
-        votes = {party: Q(**{f"{TRACK}__in": voiced_by(person, party)}) for party in Party}
-        mine = Case(*(When(votes[party], then=Value(party)) for party in Party), output_field=CharField())
-        found = self.in_negotiation().annotate(mine=mine).filter(mine__isnull=False)
-        return found.filter(_turn_of(OuterRef("mine")))
 
     def with_the_latest(self, person: User) -> "PieceQuerySet":
         """For who is in turn: who made the newest version, what it is called, what was asked about it, and since when
@@ -207,6 +203,7 @@ class Piece(models.Model):
     started_at = models.DateTimeField(_("begonnen op"), null=True, blank=True)
     finished_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
     finished_number = models.PositiveSmallIntegerField(_("klaar met versie"), null=True, blank=True)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = PieceQuerySet.as_manager()
 

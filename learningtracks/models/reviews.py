@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import today
 from learningtracks.models.conversations import SPEAKERS, spoken_on
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.models.unchanging import Unchanging, UnchangingQuerySet
@@ -195,19 +194,3 @@ def speaks_for(person: User, track: Track) -> str | None:
     """The party for which this person looks back on a track today, or None."""
     named = TrackPerson.objects.readable().filter(track=track, person=person, role__in=SPEAKERS).first()
     return str(PARTY_OF_ROLE[Role(named.role)]) if named else None
-
-
-def periods_to_review(person: User) -> models.QuerySet[Period]:
-    """Periods in their last two weeks, or at most thirty days over, on which the party of this person did not look back
-    yet: the entries "Terugblik te schrijven" of the queue. Oldest end first."""
-    day = today()
-    named = TrackPerson.objects.readable().filter(person=person, track=OuterRef("track"))
-    done = TrackReview.objects.firsts().filter(period=OuterRef("pk"))
-    for_workplace = Q(Exists(named.filter(role=Role.PRACTICE_EDUCATOR)), ~Exists(done.filter(party=Party.WORKPLACE)))
-    for_education = Q(Exists(named.filter(role=Role.SCHOOL_SUPERVISOR)), ~Exists(done.filter(party=Party.EDUCATION)))
-    return (
-        Period.objects.filter(ends_on__lte=day + OPENS_BEFORE, ends_on__gte=day - dt.timedelta(days=30))
-        .filter(for_workplace | for_education)
-        .select_related("track__learner")
-        .order_by("ends_on", "pk")
-    )

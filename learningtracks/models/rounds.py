@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -84,6 +85,7 @@ class Round(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     members = models.PositiveSmallIntegerField(null=True, blank=True)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = RoundQuerySet.as_manager()
 
@@ -247,9 +249,6 @@ class HelpAskQuerySet(models.QuerySet["HelpAsk"]):
         """Who asked and who is asked; nobody else."""
         return self.filter(Q(by=person) | Q(asked=person)).select_related("by", "asked")
 
-    def waiting_for(self, person: User) -> "HelpAskQuerySet":
-        return self.filter(asked=person, answered_at__isnull=True)
-
 
 class HelpAsk(models.Model):
     """A question for help to a named person, out of the checklist before (items 5 and 6): yes or no is the answer."""
@@ -262,6 +261,7 @@ class HelpAsk(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     yes = models.BooleanField(null=True, blank=True)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = HelpAskQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from functools import lru_cache
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -330,6 +331,7 @@ class Period(models.Model):
     number = models.PositiveSmallIntegerField(_("nummer"))
     starts_on = models.DateField(_("begint op"))
     ends_on = models.DateField(_("eindigt op"))
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     class Meta:
         verbose_name = _("periode")

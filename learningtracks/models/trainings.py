@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -51,6 +52,7 @@ class Training(models.Model):
     used = models.BooleanField(_("al gebruikt"), null=True, blank=True)
     level = models.CharField(max_length=12, choices=ValueLevel, blank=True)
     text = models.TextField(_("wat het opleverde of tegenhield"), max_length=2_000, blank=True)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = TrainingQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from partnerships.models import Event, Notice, Team
 from partnerships.values import Role
 from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person
+from werkplek.tests.queue import waits_for
 
 SOON = today() + dt.timedelta(days=14)
 ALL = {condition: Said(2) for condition in Condition.values}
@@ -101,11 +102,11 @@ def test_a_half_sheet_is_kept_and_taken_further(scan, people):
     condition_scans.answer(scan, said={"change": Said(1, " een notitie ")}, version=0, by=person)
     sheet = policy.own_sheet(person, scan)
     assert [(one.condition, one.note) for one in sheet.answers.all()] == [("change", "een notitie")]
-    assert list(ConditionScan.objects.waiting_for(person)) == [scan]
+    assert waits_for(person, "condition_scan") == [scan]
 
     condition_scans.answer(scan, said=ALL, version=1, by=person, hand_in=True)
 
-    assert list(ConditionScan.objects.waiting_for(person)) == []
+    assert waits_for(person, "condition_scan") == []
     assert Event.objects.get(kind="condition_scan_answered").trail == f"person:{person.public_id}"
 
 

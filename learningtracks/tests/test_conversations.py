@@ -19,6 +19,7 @@ from partnerships.values import Party
 from reflections.actions import calendar_links
 from werkplek.tests.filling_pieces import agreed, propose
 from werkplek.tests.filling_talks import long_begun, plan_of
+from werkplek.tests.queue import waits_for
 
 
 @pytest.fixture
@@ -274,6 +275,7 @@ def test_it_is_rounded_off_from_its_day_on(signed_in, talk, sam, samira):
 def test_who_planned_it_is_asked_to_round_off(client, signed_in, talk, samira):
     long_begun(talk)
 
+    assert waits_for(samira, "conversation") == [talk]
     assert "Driehoeksgesprek af te ronden" in signed_in(samira).get(reverse("queue")).content.decode()
 
 

@@ -13,7 +13,7 @@ from learningtracks.actions import retention
 from learningtracks.editions import edition, newest
 from learningtracks.models import PartnershipConversation, PartnershipSheet
 from learningtracks.privacy.partnership_conversations import TABLES
-from partnerships.events import KINDS, notice_text
+from partnerships.events import notice_text, still_asked
 from partnerships.models import Event, Notice, Organisation, PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.actions import erasure
@@ -136,14 +136,14 @@ def test_one_sheet_for_each_organisation(talk, school, karima):
     assert (str(sheet), str(talk)) == ("ROC Waterland", "Samen leren in de zorg")
 
 
-def test_who_wrote_is_not_asked_again(talk, school, karima, nora, samira):
-    begun = KINDS["partnership_conversation_begun"]
-    assert begun.is_done(talk, karima) is begun.is_done(talk, nora) is False
-    write(talk, school, karima)
+def test_who_wrote_is_not_asked_again(talk, school, company, karima, nora):
+    begun = Event.objects.get(kind="partnership_conversation_begun")
+    assert still_asked({nora: [begun]}) == {(nora.pk, begun.pk)}
+    write(talk, company, nora)
 
-    assert (begun.is_done(talk, karima), begun.is_done(talk, nora)) == (True, False)
-    talk.opened_at = timezone.now()
-    assert begun.is_done(talk, nora) is True
+    assert (still_asked({nora: [begun]}), Notice.objects.unseen_by(nora).count()) == (set(), 0)
+    write(talk, school, karima)
+    assert still_asked({karima: [begun]}) == set()
 
 
 # --- Open ---------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from partnerships.models import Membership
 from partnerships.values import Party, Role
 from werkplek.tests.casting import join, name_on
 from werkplek.tests.filling_pieces import in_state, lent_vote, propose
+from werkplek.tests.queue import waits_for
 
 # action → the state in which it can be done, and which parties may (L W E; v = also who holds the lent vote)
 MAY = {
@@ -77,7 +78,7 @@ def test_rights_end_at_the_next_request(track, piece, samira, ending):
 
     with pytest.raises(Refused, match="beslist niet mee"):
         pieces.agree(piece, version=1, by=samira)
-    assert not Piece.objects.awaiting(samira).exists()
+    assert not waits_for(samira, "piece")
     if ending is not change_role:
         assert not Piece.objects.visible_to(samira).exists()
         assert not Puzzle.objects.visible_to(samira).exists()
@@ -100,5 +101,5 @@ def test_who_holds_two_roles_on_a_track_has_one_voice(track, samira, karima, sch
 
     assert policy.voice_of(samira, track).party == Party.WORKPLACE
     pieces.agree(piece, version=1, by=samira)
-    assert not Piece.objects.awaiting(samira).exists()
-    assert Piece.objects.awaiting(karima).exists()
+    assert not waits_for(samira, "piece")
+    assert waits_for(karima, "piece")

@@ -8,15 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from learningtracks import nudges
-from learningtracks.actions import pieces
-from learningtracks.models import Piece, Puzzle, Track, fresh
+from learningtracks.actions import delegations, pieces
+from learningtracks.models import Puzzle, Track, fresh
 from learningtracks.values.pieces import Slot
 from partnerships.models import Membership, Notice
 from partnerships.values import Party
-from partnerships.waiting import waiting_for
 from reflections.actions import reminders
 from reflections.models import Reminder
 from werkplek.tests.filling_pieces import in_state, lent_vote, long_ago, propose, say_yes, voices
+from werkplek.tests.queue import queue_of, waits_for
 
 LEARNER, WORKPLACE, EDUCATION = Party.LEARNER, Party.WORKPLACE, Party.EDUCATION
 
@@ -25,7 +25,7 @@ def turns(piece):
     """Whose turn it is; the piece and the question to the database say the same."""
     piece = fresh(piece)
     people = voices(piece.track)
-    asked = [party for party in Party if Piece.objects.awaiting(people[party]).exists()]
+    asked = [party for party in Party if waits_for(people[party], "piece")]
     assert asked == piece.waits_for
     return asked
 
@@ -72,12 +72,12 @@ def test_nobody_is_in_turn_on_what_is_settled_or_put_aside(track, state):
 
 def test_nobody_is_in_turn_when_puzzle_or_track_is_closed(track, piece, samira):
     Puzzle.objects.update(frozen_at=timezone.now())
-    assert not Piece.objects.awaiting(samira).exists()
+    assert not waits_for(samira, "piece")
 
     Puzzle.objects.update(frozen_at=None)
-    assert Piece.objects.awaiting(samira).exists()
+    assert waits_for(samira, "piece")
     Track.objects.filter(pk=track.pk).update(ended_on=timezone.localdate())
-    assert not Piece.objects.awaiting(samira).exists()
+    assert not waits_for(samira, "piece")
 
 
 def test_an_answered_word_counts_from_the_answer(piece, sam, samira):
@@ -93,7 +93,7 @@ def test_an_answered_word_counts_from_the_answer(piece, sam, samira):
 
 
 def test_the_queue_says_who_did_what_about_whom(track, piece, sam, samira, karima):
-    assert [(one.what, one.who) for one in waiting_for(samira)] == [
+    assert [(one.what, one.who) for one in queue_of(samira)] == [
         ("Sam de Vries stelt voor: Intake doen", "Sam de Vries, Werk of klus")
     ]
     pieces.ask(piece, version=1, text="Kan dat op dinsdag?", by=samira)
@@ -102,18 +102,18 @@ def test_the_queue_says_who_did_what_about_whom(track, piece, sam, samira, karim
     dropping = say_yes(propose(track, Slot.PLACE, by=WORKPLACE, title="Kamer 3"))
     pieces.propose_drop(dropping, version=1, by=samira)
 
-    assert {one.what for one in waiting_for(sam)} == {
+    assert {one.what for one in queue_of(sam)} == {
         "Karima Yilmaz maakte een nieuwe versie: Samen intake doen",
         "Samira Haddad maakte een nieuwe versie: Intake doen op dinsdag",
         "Samira Haddad wil laten vervallen: Kamer 3",
     }
-    assert {one.who.rpartition(", ")[0] for one in waiting_for(sam)} == {str(track)}
+    assert {one.who.rpartition(", ")[0] for one in queue_of(sam)} == {str(track)}
 
 
 def test_the_queue_tells_a_question_and_since_when(piece, sam, samira):
     asked = pieces.ask(piece, version=1, text="Kan dat op dinsdag?", by=samira)
 
-    [entry] = waiting_for(sam)
+    [entry] = queue_of(sam)
     assert (entry.what, entry.since) == ("Samira Haddad vraagt iets over: Intake doen", asked.at)
 
 
@@ -121,7 +121,7 @@ def test_the_queue_of_all_floors_is_oldest_first(question, track, samira, signed
     old = long_ago(propose(track, title="Van lang geleden"), 9)
     propose(track, title="Van zojuist")
 
-    found = waiting_for(samira)
+    found = queue_of(samira)
     assert [one.since for one in found] == sorted(one.since for one in found)
     assert [one.what.split(": ")[-1] for one in found] == [
         old.title,
@@ -139,7 +139,7 @@ def test_the_queue_costs_the_same_for_one_and_for_thirty(track, piece, samira):
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            found = waiting_for(samira)
+            found = queue_of(samira)
         return len(asked), len(found)
 
     assert cost()[1] == 1
@@ -150,18 +150,18 @@ def test_the_queue_costs_the_same_for_one_and_for_thirty(track, piece, samira):
 
 
 def test_a_lent_vote_brings_the_queue_and_its_end_takes_it(track, piece, wim):
-    assert waiting_for(wim) == []
+    assert queue_of(wim) == []
     lent = lent_vote(track, wim)
-    assert [one.what for one in waiting_for(wim)] == ["Sam de Vries stelt voor: Intake doen"]
+    assert [one.what for one in queue_of(wim)] == ["Sam de Vries stelt voor: Intake doen"]
 
-    type(lent).objects.filter(pk=lent.pk).update(ended_at=timezone.now())
-    assert waiting_for(wim) == []
+    delegations.end(lent, by=wim)
+    assert queue_of(wim) == []
 
 
 def test_somebody_whose_membership_ended_has_no_queue(piece, samira):
     Membership.objects.filter(person=samira).update(ended_at=timezone.now())
 
-    assert waiting_for(samira) == []
+    assert queue_of(samira) == []
 
 
 # --- Reminders ------------------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from accounts.values import Refused, Stale, today
 from learningtracks.actions import pieces, puzzles
 from learningtracks.models import Period, Piece, Puzzle, Track, fresh
 from learningtracks.tests.puzzle_model import NO, OK, PARTIES, STALE, ModelPiece
+from partnerships import todos
+from partnerships.models import ToDo
 from werkplek.tests.filling_pieces import voices
 
 WALKS, STEPS = int(os.environ.get("PUZZLE_WALKS", "4")), int(os.environ.get("PUZZLE_STEPS", "25"))
@@ -58,7 +60,7 @@ class Walk(RuleBasedStateMachine):
         return self.pairs[number % len(self.pairs)]
 
     def same(self, piece, model):
-        """The program shows what the model shows; the question to the database agrees on whose turn it is."""
+        """The program shows what the model shows; the table of to-dos agrees on whose turn it is."""
         now = fresh(piece)
         shown = {
             "state": now.state,
@@ -71,9 +73,10 @@ class Walk(RuleBasedStateMachine):
         }
         assert shown == model.shows()
         self.looks += 1
-        for party in PARTIES if self.looks % 5 == 0 else []:
-            there = Piece.objects.awaiting(self.people[party]).filter(pk=now.pk).exists()
-            assert there == (party in model.waits())
+        if self.looks % 5 == 0:
+            rows = ToDo.objects.open().filter(kind="piece", about_id=now.pk)
+            assert {row.person for row in rows} == {self.people[party] for party in model.waits()}
+            assert "piece" not in todos.differences()
 
     def both(self, number, deed, answer, **words):
         """Do the same with both; a version is answered as it was seen, sometimes one too old."""

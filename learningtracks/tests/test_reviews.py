@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
 from learningtracks.actions import retention, reviews
-from learningtracks.models import Period, Track, TrackReview, periods_to_review
+from learningtracks.models import Period, Track, TrackReview
 from partnerships.models import Event, Notice
 from partnerships.values import Party
 from werkplek.actions import erasure
 from werkplek.tests.filling_pieces import agreed
 from werkplek.tests.filling_talks import looked_back
+from werkplek.tests.queue import waits_for
 
 
 @pytest.fixture
@@ -287,7 +288,7 @@ def test_it_can_be_finished_until_thirty_days_after_the_end(track, period, draft
 def test_the_queue_asks_who_did_not_look_back(signed_in, period, samira, karima, wim, sam):
     looked_back(period, samira)
 
-    assert [periods_to_review(one).count() for one in (samira, karima, wim, sam)] == [0, 1, 0, 0]
+    assert [len(waits_for(one, "review")) for one in (samira, karima, wim, sam)] == [0, 1, 0, 0]
     assert "Terugblik te schrijven: periode 1" in signed_in(karima).get(reverse("queue")).content.decode()
 
 

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import MailRhythm
-from partnerships import events
+from partnerships import events, todos
 from partnerships.actions import invitations, mail_choices, notices
 from partnerships.models import Invitation, Mail, Notice
 from partnerships.values import role_label
@@ -41,7 +41,9 @@ def to_tell(mails: Sequence[Mail], now: dt.datetime) -> dict[int, list[Notice]]:
     unproved = EmailAddress.objects.filter(user__in=[person for _mail, person in reached], verified=False)
     refused = set(unproved.values_list("user", "email"))
     told = notices.still_to_tell([mail for mail, person in reached if (person.pk, person.email) not in refused], now)
+    waiting = todos.waiting_for_each([person for mail, person in reached if mail.key.startswith("digest:")])
     for mail, person in reached:
+        mail.waiting = len(waiting.get(person.pk, []))
         if person.mail_rhythm == MailRhythm.NONE:
             told[mail.pk] = [each for each in told.get(mail.pk, []) if events.KINDS[each.event.kind].always]
     return told
@@ -82,7 +84,13 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
             person.email or "",
             subject if len(lines) == 1 else f"{subject} ({len(lines)})",
             message_id(mail),
-            {"person": person, "name": _one_line(person.get_short_name()), "lines": lines, "less_url": less},
+            {
+                "person": person,
+                "name": _one_line(person.get_short_name()),
+                "lines": lines,
+                "less_url": less,
+                "waiting": mail.waiting,
+            },
         )
     message.reader, message.names = person.pk, {pk: _one_line(name) for pk, name in names.items()}
     message.extra_headers["List-Unsubscribe"] = f"<{less}>"

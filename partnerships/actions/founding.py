@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from partnerships import events
 from partnerships.actions import organisations
-from partnerships.events import PARTNERSHIP_STARTED
+from partnerships.events.kinds import PARTNERSHIP_STARTED
 from partnerships.models import Invitation, Organisation, Partnership, PartnershipParty
 from partnerships.values import Role
 

@@ -23,7 +23,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
-from partnerships.events import INVITATION_RESENT, INVITATION_WITHDRAWN, INVITED, MEMBER_JOINED
+from partnerships.events.kinds import INVITATION_RESENT, INVITATION_WITHDRAWN, INVITED, MEMBER_JOINED
 from partnerships.models import Invitation, Mail, Membership, Organisation, Partnership, Team
 from partnerships.models.invitations import ends_at
 from partnerships.values import role_code

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
 from partnerships.actions.organisations import hold
-from partnerships.events import (
+from partnerships.events.kinds import (
     MEMBERSHIP_ENDED,
     MEMBERSHIP_LIMITED,
     MEMBERSHIP_OPENED,
@@ -102,7 +102,8 @@ def end(membership: Membership, *, by: User) -> None:
     require(policy.may_end(by, membership))
     _end(membership, by)
     if membership.person_id == by.pk and membership.team:
-        events.record(TEAM_LEFT, by=by, about=membership.team, tell=_who_care(membership.team), name=membership.team)
+        team = membership.team
+        events.record(TEAM_LEFT, by=by, about=team, tell=_who_care(team), also=[membership], name=team)
     else:
         words = _words(membership)
         events.record(MEMBERSHIP_ENDED, by=by, about=membership, tell=[membership.person], **words)

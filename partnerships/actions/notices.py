@@ -43,8 +43,9 @@ def still_to_tell(mails: Iterable[Mail], now: dt.datetime) -> dict[int, list[Not
     if gone := [notice.pk for person, notice in told if (person.pk, notice.event_id) not in known]:
         Notice.objects.filter(pk__in=gone).update(lapsed_at=now)
     left: dict[int, list[Notice]] = {pk: [] for pk in people}
+    still = events.still_asked(asked)
     for person, notice in told:
-        if notice.mail_id and notice.pk not in gone and not events.is_done(notice.event, person):
+        if notice.mail_id and notice.pk not in gone and (person.pk, notice.event_id) in still:
             left[notice.mail_id].append(notice)
     events.with_names(notice.event for notices in left.values() for notice in notices)
     return left

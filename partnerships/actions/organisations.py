@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
 from partnerships.actions import invitations
-from partnerships.events import HOLIDAY_ADDED, HOLIDAY_REMOVED, ORGANISATION_ADDED, ORGANISATION_EDITED
+from partnerships.events.kinds import HOLIDAY_ADDED, HOLIDAY_REMOVED, ORGANISATION_ADDED, ORGANISATION_EDITED
 from partnerships.models import Holiday, Organisation, Partnership, PartnershipParty
 from partnerships.values import Role
 

@@ -11,7 +11,7 @@ from accounts.values import require, today
 from partnerships import events, policy
 from partnerships.actions import organisations
 from partnerships.actions.organisations import hold
-from partnerships.events import (
+from partnerships.events.kinds import (
     PARTNERSHIP_EDITED,
     PARTNERSHIP_STARTED,
     PARTY_AGREED,

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from accounts.actions.retention import HALF_YEAR, TWO_YEARS, Sweeper, sweep
-from partnerships.models import Event, Invitation, Mail, Notice
+from partnerships.models import Event, Invitation, Mail, Notice, ToDo
+
+MONTH = dt.timedelta(days=30)
 
 
 def invitations(now: dt.datetime) -> int:
@@ -27,8 +29,14 @@ def forget_trails(trails: Iterable[str]) -> None:
     Event._base_manager.filter(trail__in=list(trails)).delete()
 
 
+def todos(now: dt.datetime) -> int:
+    """What somebody did more than thirty days ago."""
+    return sweep(ToDo.objects.settled_before(now - MONTH))
+
+
 SWEEPERS = [
     Sweeper("partnerships.Invitation", invitations),
     Sweeper("partnerships.Notice", notices),
     Sweeper("partnerships.Mail", mails),
+    Sweeper("partnerships.ToDo", todos),
 ]

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
 from partnerships.actions.organisations import hold
-from partnerships.events import TEAM_ADDED, TEAM_EDITED, TEAM_REMOVED
+from partnerships.events.kinds import TEAM_ADDED, TEAM_EDITED, TEAM_REMOVED
 from partnerships.models import Organisation, Team, Workplace
 
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
 from partnerships.actions.organisations import hold
-from partnerships.events import WORKPLACE_ADDED, WORKPLACE_EDITED, WORKPLACE_REMOVED
+from partnerships.events.kinds import WORKPLACE_ADDED, WORKPLACE_EDITED, WORKPLACE_REMOVED
 from partnerships.models import Organisation, Workplace
 
 

@@ -8,6 +8,7 @@ from partnerships.models.notices import Mail, Notice
 from partnerships.models.organisations import Holiday, Organisation
 from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
+from partnerships.models.todos import ToDo
 from partnerships.models.workplaces import Workplace
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Partnership",
     "PartnershipParty",
     "Team",
+    "ToDo",
     "Untouchable",
     "Workplace",
 ]

@@ -130,6 +130,7 @@ class Mail(models.Model):
     lapsed_at = models.DateTimeField(null=True, blank=True)
 
     objects = MailQuerySet.as_manager()
+    waiting = 0  # how much is in "Voor jou" of who gets this digest, looked up for many mails at once
 
     class Meta:
         verbose_name = _("mail")

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ class Team(models.Model):
     workplace = models.ForeignKey(Workplace, on_delete=models.SET_NULL, null=True, blank=True, related_name="teams")
     name = models.CharField(_("naam"), max_length=120)
     started_on = models.DateField(_("gestart op"), default=today)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = TeamQuerySet.as_manager()
 

@@ -5,10 +5,11 @@ import time
 
 import pytest
 
-from partnerships import events
+from partnerships import events, todos
 from partnerships.actions import composing
 from partnerships.events import KINDS, Kind
-from partnerships.models import Notice, Partnership
+from partnerships.models import Notice, Partnership, Team, ToDo
+from partnerships.todos import Owed, ToDoKind
 from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person
 
@@ -23,6 +24,26 @@ def kind(monkeypatch):
         return made
 
     return make
+
+
+@pytest.fixture
+def duty(monkeypatch, tom):
+    """The only kind of thing to do in this test: Tom gives every team the name "Team Es"."""
+
+    def owed(things):
+        return [Owed(tom.pk, team.pk, team_start(team)) for team in things.exclude(name="Team Es")]
+
+    def says(things, person):
+        return {team.pk: ("Geef een naam", team.name) for team in things}
+
+    made = ToDoKind("duty", Team, owed=owed, sees=Team.objects.with_member, says=says)
+    monkeypatch.setattr(todos, "KINDS", {"duty": made})
+    ToDo.objects.all().delete()
+    return made
+
+
+def team_start(team):
+    return dt.datetime.combine(team.started_on, dt.time(8), AMSTERDAM)
 
 
 @pytest.fixture

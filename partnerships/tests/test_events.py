@@ -138,8 +138,8 @@ def test_thirty_are_asked_about_in_as_many_queries_as_one(kind, tom, nora, compa
             assert [event.about.organisation for event in events.known(found, tom)] == [company]
 
 
-def test_who_does_what_a_notice_asks_has_seen_it(kind, tom, nora, team):
-    asked = kind("asked", sees=Team.objects.with_member, is_done=lambda about, person: about.name == "Team Es")
+def test_who_does_what_a_notice_asks_has_seen_it(kind, duty, tom, nora, team):
+    asked = kind("asked", sees=Team.objects.with_member, asks=duty)
     answered = kind("answered", sees=Team.objects.with_member)
     events.record(asked, by=nora, about=team, tell=[tom])
     events.record(answered, by=tom, about=team)

@@ -13,6 +13,7 @@ from accounts.values import MailRhythm
 from partnerships.actions import composing, mails
 from partnerships.models import Mail, Notice
 from partnerships.models.notices import LEASE
+from reflections.todos.feedback import QUESTION_TO_ANSWER
 from werkplek.tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +171,7 @@ def test_who_left_is_told_nothing_any_more(letter, samira, smtp_sink):
 
 
 def test_what_was_seen_or_done_meanwhile_is_left_out(letter, tell, kind, samira, partnership, smtp_sink):
-    asked = kind("asked", notice="doe dit", may_know=lambda *_: True, is_done=lambda *_: True)
+    asked = kind("asked", notice="doe dit", may_know=lambda *_: True, asks=QUESTION_TO_ANSWER)
     mail = letter(samira)
     done, seen = tell(samira, kind=asked), tell(samira)
     Notice.objects.filter(pk__in=[done.pk, seen.pk]).update(mail=mail)

@@ -94,8 +94,8 @@ def withdraw(feedback: Feedback, *, by: User) -> None:
     feedback = locked(Feedback.objects.all(), feedback.pk)
     require(policy.may_change_feedback(by, feedback))
     request = feedback.request
-    events.record(FEEDBACK_WITHDRAWN, by=by, about=request)  # type: ignore[arg-type]
     feedback.delete()
+    events.record(FEEDBACK_WITHDRAWN, by=by, about=request)  # type: ignore[arg-type]
 
 
 @transaction.atomic

@@ -7,10 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from partnerships.events import Kind, register
 from reflections.models import Feedback, FeedbackRequest
-
-
-def _question_answered(request: FeedbackRequest, person: User) -> bool:
-    return hasattr(request, "feedback")
+from reflections.todos.feedback import QUESTION_TO_ANSWER
 
 
 def _received_by(person: User) -> Any:
@@ -28,7 +25,7 @@ FEEDBACK_ASKED = register(
         notice=_("%(by)s stelt je een vraag over een ervaring"),
         sees=FeedbackRequest.objects.addressed_to,
         load=("feedback",),
-        is_done=_question_answered,
+        asks=QUESTION_TO_ANSWER,
     )
 )
 QUESTION_WITHDRAWN = register(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.events import Kind, register
 from reflections.models import HarvestItem
+from reflections.todos.harvest import SENTENCE_TO_SHARE
 
 STORY_CHANGED = register(Kind("value_story_changed", story=_("%(by)s veranderde een verhaal")))
 STORY_NOTES_CONFIRMED = register(Kind("value_story_notes_confirmed", story=_("%(by)s bevestigde notities")))
@@ -16,10 +17,6 @@ STORY_SHOWN = register(Kind("value_story_shown", story=_("%(by)s koos wie een ve
 STORY_WITHDRAWN = register(Kind("value_story_withdrawn", story=_("%(by)s haalde een verhaal terug")))
 
 
-def _is_answered(item: HarvestItem, person: object) -> bool:
-    return item.published_at is not None or item.withdrawn_at is not None
-
-
 HARVEST_PROPOSED = register(
     Kind(
         "harvest_proposed",
@@ -27,7 +24,7 @@ HARVEST_PROPOSED = register(
         notice=_("%(by)s wil één zin uit jouw verhaal delen. Jij beslist"),
         sees=HarvestItem.objects.asked_of,
         load=("story",),
-        is_done=_is_answered,
+        asks=SENTENCE_TO_SHARE,
     )
 )
 HARVEST_PUBLISHED = register(Kind("harvest_published", story=_("%(by)s gaf toestemming voor een zin in de oogst")))

@@ -10,7 +10,8 @@ from accounts.models import User
 from partnerships.calendar_files import calendar_file
 from partnerships.events import Attachment, Kind, register
 from partnerships.models import Team
-from reflections.models import ValueCheck, turn_of
+from reflections.models import ValueCheck
+from reflections.todos.value_checks import CHECK_ALONE, CHECK_TO_PLAN, CHECK_TO_SETTLE
 
 #
 # Reminders stand on the trail of the person who was reminded: who needed one is nobody else's business. No sentence
@@ -19,14 +20,6 @@ from reflections.models import ValueCheck, turn_of
 
 def _plan_page(team: Team, person: User) -> str:
     return reverse("reflections:value_check_plan", args=[team.public_id])
-
-
-def _is_planned(team: Team, person: User) -> bool:
-    return turn_of(team).planned is not None
-
-
-def _is_settled(check: ValueCheck, person: User) -> bool:
-    return not check.is_open
 
 
 def _outcome_page(check: ValueCheck, person: User) -> str:
@@ -81,7 +74,7 @@ VALUE_CHECK_TO_PLAN = register(
         sees=Team.objects.led_by,
         load=("value_checks",),
         link=_plan_page,
-        is_done=_is_planned,
+        asks=CHECK_TO_PLAN,
     )
 )
 VALUE_CHECK_LAST_NUDGE = register(
@@ -96,7 +89,7 @@ VALUE_CHECK_LAST_NUDGE = register(
         sees=Team.objects.led_by,
         load=("value_checks",),
         link=_plan_page,
-        is_done=_is_planned,
+        asks=CHECK_TO_PLAN,
     )
 )
 VALUE_CHECK_PLANNED = register(
@@ -134,7 +127,7 @@ VALUE_CHECK_OUTCOME = register(
         notice=_("Ging de waardecheck van %(team)s op %(starts_on)s door?"),
         sees=ValueCheck.objects.led_by,
         link=_outcome_page,
-        is_done=_is_settled,
+        asks=CHECK_TO_SETTLE,
     )
 )
 VALUE_CHECK_REPORT = register(
@@ -213,7 +206,7 @@ PERSONAL_INVITED = register(
         story=_("Werkplek opende een waardecheck voor jezelf"),
         notice=_("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
         sees=ValueCheck.objects.personal_of,
-        is_done=_is_settled,
+        asks=CHECK_ALONE,
     )
 )
 PERSONAL_REMINDED = register(
@@ -223,7 +216,7 @@ PERSONAL_REMINDED = register(
         story=_("Werkplek herinnerde aan je waardecheck voor jezelf"),
         notice=_("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
         sees=ValueCheck.objects.personal_of,
-        is_done=_is_settled,
+        asks=CHECK_ALONE,
     )
 )
 CLOSING_ROUND = register(
@@ -233,7 +226,7 @@ CLOSING_ROUND = register(
         story=_("Werkplek opende de afsluitende ronde van je traject"),
         notice=_("Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het opleverde"),
         sees=ValueCheck.objects.personal_of,
-        is_done=_is_settled,
+        asks=CHECK_ALONE,
     )
 )
 PERSONAL_STARTED = register(Kind("personal_check_started", story=_("Je begon een waardecheck voor jezelf")))

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -86,6 +87,7 @@ class HarvestItem(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = HarvestItemQuerySet.as_manager()
 

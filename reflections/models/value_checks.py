@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -157,6 +158,7 @@ class ValueCheck(models.Model):
     skipped_at = models.DateTimeField(null=True, blank=True)
     skip_reason = models.CharField(_("reden"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = ValueCheckQuerySet.as_manager()
 

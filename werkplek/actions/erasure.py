@@ -31,7 +31,8 @@ from learningtracks.models import (
     TrackReview,
     Training,
 )
-from partnerships.models import Invitation, Mail, Membership, Notice
+from partnerships import events, todos
+from partnerships.models import Invitation, Mail, Membership, Notice, ToDo
 from reflections.actions.retention import forget_seats
 from reflections.models import (
     Concern,
@@ -74,6 +75,7 @@ def erase(person: User) -> None:
     _forget_words(person)
     _end_roles(person)
     outbox.forget(person)
+    events.see_settled(todos.update(*Track.objects.filter(learner=person), *person.memberships.all()))
     _empty(person)
 
 
@@ -83,7 +85,7 @@ def _forget_at_the_door(person: User) -> None:
         session.end()
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=person).delete()
-    for model in (Submission, Notice, Mail):
+    for model in (Submission, Notice, Mail, ToDo):
         model.objects.filter(person=person).delete()
     Invitation.objects.filter(Q(accepted_by=person) | Q(email=person.email)).delete()
     account = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk))

@@ -16,6 +16,7 @@ from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models import GUIDES, Period, Track, TrackPerson
 from learningtracks.values import LearnerKind
+from partnerships import todos
 from partnerships.events import Kind
 from partnerships.models import (
     Event,
@@ -27,6 +28,7 @@ from partnerships.models import (
     Team,
     Workplace,
 )
+from partnerships.models.references import reference_to
 from partnerships.values import AMSTERDAM, Role
 from reflections.events.feedback import FEEDBACK_ASKED, FEEDBACK_GIVEN
 from reflections.models import (
@@ -86,6 +88,7 @@ class Builder:
         teamwork.build(self.people, self.teams)
         organisation_scans.build(self.people, self.organisations)
         praatplaat.build(self.people, self.organisations, self.partnerships)
+        todos.put_right()
 
     def person(self, login: str, name: str) -> User:
         email = f"{login}@{DOMAIN}"
@@ -268,7 +271,7 @@ class Builder:
         )
         Share.objects.create(experience=experience, person=asked, part=Part.STORY, from_version=1, shared_at=at)
         if not reply:
-            self.tell(FEEDBACK_ASKED, request, experience.author, asked, at, name=str(asked))
+            self.tell(FEEDBACK_ASKED, request, experience.author, asked, at, name=asked)
             return
         sent_at = at + dt.timedelta(hours=20)
         given = Feedback.objects.create(
@@ -283,7 +286,7 @@ class Builder:
             self.tell(FEEDBACK_GIVEN, given, asked, experience.author, sent_at)
 
     def tell(
-        self, kind: Kind, about: FeedbackRequest | Feedback, by: User, person: User, at: dt.datetime, **words: str
+        self, kind: Kind, about: FeedbackRequest | Feedback, by: User, person: User, at: dt.datetime, **words: User
     ) -> None:
         """An event of some days ago, with a notice that is still to be seen and mailed."""
         event = Event.objects.create(
@@ -293,7 +296,7 @@ class Builder:
             about_type=ContentType.objects.get_for_model(about),
             about_id=about.pk,
             trail=about.trail,
-            words=words,
+            words={key: reference_to(word) for key, word in words.items()},
         )
         Notice.objects.create(event=event, person=person, created_at=at)
 

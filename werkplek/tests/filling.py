@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Period, Track
-from partnerships import events
+from partnerships import events, todos
 from partnerships.actions import invitations, mail_choices
 from partnerships.events import KINDS
 from partnerships.models import (
@@ -87,6 +87,7 @@ def fill(world: World, rows: int) -> World:
         fill_talks(world, number)
         fill_partnership_conversations(world, number)
     world.rows = rows
+    todos.put_right()
     return world
 
 

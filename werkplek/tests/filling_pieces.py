@@ -22,7 +22,7 @@ from learningtracks.models import (
 )
 from learningtracks.models.delegations import SPEAKS
 from learningtracks.values.pieces import PieceState, RemarkKind, Slot, VoteAnswer
-from partnerships import events
+from partnerships import events, todos
 from partnerships.values import Party, Role
 from werkplek.tests.casting import name_on
 from werkplek.tests.world import World
@@ -102,6 +102,7 @@ def long_ago(piece: Piece, days: int) -> Piece:
     for version in piece.versions.all():
         version.votes.all()._note_end(at=earlier)
         version.remarks.all()._note_end(at=earlier)
+    todos.put_right()
     return fresh(piece)
 
 

@@ -10,6 +10,7 @@ from accounts.values import today
 from conftest import join, make_person, name_on
 from learningtracks.actions import action_points
 from learningtracks.models import Track
+from partnerships import todos
 from partnerships.models import Event, Invitation, Mail, Partnership, PartnershipParty
 from partnerships.values import Role
 from reflections.models import (
@@ -46,7 +47,9 @@ def ask(track):
             author=on.learner, track=on, situation="Ik was te laat", saved_at=timezone.now()
         )
         Share.objects.create(experience=experience, person=asked, part=Part.STORY, from_version=1)
-        return FeedbackRequest.objects.create(experience=experience, asked=asked, question="Wat zag jij?")
+        made = FeedbackRequest.objects.create(experience=experience, asked=asked, question="Wat zag jij?")
+        todos.update(made)
+        return made
 
     return do
 

@@ -83,9 +83,9 @@ def test_signed_out_costs_nothing(db: None, django_assert_num_queries) -> None:
         assert (frame.person, frame.places, frame.bell_count, frame.switch, frame.where) == (None, [], 0, [], "")
 
 
-def test_signed_in_costs_two_queries(sam: User, django_assert_num_queries) -> None:
+def test_signed_in_costs_three_queries(sam: User, django_assert_num_queries) -> None:
     frame = _frame(sam)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert (frame.name, len(frame.places), frame.bell_count, frame.switch) == ("Sam", 4, 0, [])
 
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.values import today
 from learningtracks.models import ActionPoint, OrganisationScan, Track, stalled
+from partnerships import todos
 from partnerships.models import Invitation, Mail, Partnership, Team
 from partnerships.values import Role
-from partnerships.waiting import waiting_for
 from reflections.forms.wonder import WonderForm
 from reflections.models import Experience, Feedback, ValueCheck, WonderEntry, turn_of
 from reflections.views.rhythms import strip_of
 from werkplek.hats import ADMIN, CHOSEN, Hat, hats_of, memberships_of, worn
+from werkplek.waiting import waiting_for
 
 SOON, LATE = dt.timedelta(minutes=30), dt.timedelta(hours=2)  # around a planned value check
 ROWS = 3  # how much of a list stands on the home page
@@ -37,6 +38,8 @@ def home(request: PersonRequest) -> HttpResponse:
         return render(request, "desk/home.html", {"desk": "desk/_nobody.html", "learned": learned})
     name, gather = DESKS[hat.role]
     context = {"desk": f"desk/_{name}.html", "hat": hat, "several": len(hats_of(request)) > 1}
+    waiting = waiting_for(request)
+    context |= {"waiting": len(waiting), "queue": todos.entries(waiting[:ROWS], request.user)}
     return render(request, "desk/home.html", {**context, **gather(request, hat)})
 
 
@@ -64,12 +67,6 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
     return {"wondered": written, "wonder_form": form}
 
 
-def _queue(request: PersonRequest, at_home: str) -> dict[str, Any]:
-    """How much waits, and the oldest of it."""
-    waiting = waiting_for(request.user, at_home=at_home)
-    return {"waiting": len(waiting), "queue": waiting[:ROWS]}
-
-
 def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     person = request.user
     received = Feedback.objects.received_by(person).unreacted().select_related("author", "request__experience")
@@ -79,7 +76,6 @@ def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         "received": received.order_by("-sent_at", "-pk")[:ROWS],
         "tracks": list(tracks[:TRACKS]),
         "next_check": _next_check(request),
-        **_queue(request, "learner"),
         **_wonder(request),
     }
 
@@ -90,7 +86,7 @@ def _educator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
         guided = guided.filter(partnership=hat.membership.partnership_id)
     tracks = guided.select_related("learner", "workplace").order_by("ends_on", "pk")
     gaps = guided.without_a_party().select_related("learner")[:ROWS] if hat.role == Role.SCHOOL_SUPERVISOR else []
-    return {**_queue(request, "educator"), "tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
+    return {"tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
 
 
 def _coordinator(request: PersonRequest, hat: Hat) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One line ends every action: `events.record(KIND, by=…, about=…, tell=[…])`.
 
-A kind is registered once, in the `events.py` of the layer it belongs to. It knows its sentence on the history page, its
+A kind is registered once, in the `events` of the layer it belongs to. It knows its sentence on the history page, its
 sentence for the recipient, where the link goes, and who may still be told at the moment of mailing. Sentences name
 people and dates, never the text of an entry (access.md R9). Names are looked up when it is read (models/references.py).
 """
@@ -13,15 +13,15 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from partnerships.models import Event, Membership, Notice, Partnership, Team
+from partnerships import todos
+from partnerships.models import Event, Notice, ToDo
 from partnerships.models.references import look_up, reference_to, said
+from partnerships.todos import ToDoKind
 from partnerships.values import role_said
 
 Text = str | Promise
@@ -62,9 +62,10 @@ class Kind:
     `sees(person)` a question such as `Track.objects.visible_to`: who finds the thing in it may know of the event. Asked
               when the notice is shown or mailed; a no lapses the notice (access.md R32). One query for a whole page.
     `may_know(about, person)` the same for one thing at a time, for kinds whose answer is no question to the database.
-    `load`    relations of the thing that `link` and `is_done` follow, such as ("experience",).
+    `load`    relations of the thing that `link` follows, such as ("experience",).
     `link(about, person)` where the notice leads; the page of the thing when left out.
-    `is_done(about, person)` True when the person already did it, so that the mail need not ask again.
+    `asks`    the to-do that the notice tells of (todos.py). Once that is settled the bell stops counting the notice,
+              and no mail asks again.
     `attach(about, person)` a file for the mail, or None.
     `always`  mailed at once, also to who wants no mail: it is about what somebody may do (access.md R26).
     `at_work` mailed during working hours only, also to who wants mail at once (domain.md §5.4).
@@ -77,7 +78,7 @@ class Kind:
     may_know: Callable[[Any, User], bool] = _not
     load: tuple[str, ...] = ()
     link: Callable[[Any, User], str] = _about_link
-    is_done: Callable[[Any, User], bool] = _not
+    asks: ToDoKind | None = None
     attach: Callable[[Any, User], Attachment | None] | None = field(default=None)
     at_work: bool = False
     always: bool = False
@@ -85,7 +86,6 @@ class Kind:
 
 KINDS: dict[str, Kind] = {}
 ASKED_AT_ONCE = 40  # questions in one query
-MOST_LOOKED_AT = 50  # unseen notices that an action may settle; somebody with more uses "Alles gelezen"
 
 
 def register(kind: Kind) -> Kind:
@@ -103,9 +103,11 @@ def record(
     about: models.Model,
     tell: Iterable[User] = (),
     trail: str = "",
+    also: Iterable[models.Model] = (),
     **words: Word,
 ) -> Event:
-    """Write one event and a notice for everybody in `tell` (never for the doer), in the caller's transaction.
+    """Write one event and a notice for everybody in `tell` (never for the doer), and bring the to-dos up to date about
+    this thing and `also`, in the caller's transaction.
 
     `trail` is the history page it appears on, `about.trail` when left out. `words` fill the sentences: who or what has
     a name goes in as the thing itself, or as several of one model, and is kept as a reference; a day goes in as text
@@ -121,8 +123,7 @@ def record(
     )
     people = {person.pk: person for person in tell if by is None or person.pk != by.pk}
     Notice.objects.bulk_create(Notice(event=event, person=person) for person in people.values())
-    if by is not None:
-        _see_what_is_done(by)
+    see_settled(todos.update(about, *also))
     return event
 
 
@@ -133,13 +134,26 @@ def _kept(word: Word) -> Any:
     return reference_to(*things) if things else ""
 
 
-def _see_what_is_done(person: User) -> None:
-    """Who did what a notice asked for has seen it: the bell stops counting it and no mail asks again."""
-    asking = [kind.code for kind in KINDS.values() if kind.is_done is not _not]
-    waiting = Notice.objects.unseen_by(person).filter(event__kind__in=asking).select_related("event").order_by("-pk")
-    unseen = {notice.event: notice.pk for notice in waiting[:MOST_LOOKED_AT]}
-    done = [unseen[event] for event in _with_abouts(list(unseen)) if is_done(event, person)]
-    Notice.objects.filter(pk__in=done).update(seen_at=timezone.now())
+def see_settled(settled: Iterable[ToDo]) -> None:
+    """Who did what a notice asked has seen it: the bell stops counting it and no mail asks again."""
+    for row in settled:
+        asking = [code for code, kind in KINDS.items() if kind.asks and kind.asks.code == row.kind]
+        told = Notice.objects.filter(event__kind__in=asking, event__about_id=row.about_id, person=row.person_id)
+        told.filter(seen_at__isnull=True, lapsed_at__isnull=True).update(seen_at=timezone.now())
+
+
+def still_asked(told: Mapping[User, Sequence[Event]]) -> set[tuple[int, int]]:
+    """Who (by id) is still asked by which event (by id), for many people in one query: every event that asks nothing,
+    and those of which the person has yet to do what they ask."""
+    asked = [(person, event, KINDS[event.kind].asks) for person, events in told.items() for event in events]
+    things = {event.about_id for _person, event, kind in asked if kind}
+    rows = ToDo.objects.open().filter(person__in=told, about_id__in=things)
+    left = set(rows.values_list("person", "kind", "about_id")) if things else set()
+    return {
+        (person.pk, event.pk)
+        for person, event, kind in asked
+        if kind is None or (person.pk, kind.code, event.about_id) in left
+    }
 
 
 def doer(event: Event) -> str:
@@ -283,11 +297,6 @@ def _with_abouts(events: Iterable[Event]) -> list[Event]:
     return found
 
 
-def is_done(event: Event, person: User) -> bool:
-    """Has this person already done what the notice of this event asks?"""
-    return KINDS[event.kind].is_done(event.about, person)
-
-
 def attachment(event: Event, person: User) -> Attachment | None:
     """The file that goes with the mail about this event."""
     attach = KINDS[event.kind].attach
@@ -297,138 +306,3 @@ def attachment(event: Event, person: User) -> Attachment | None:
 def link(event: Event, person: User) -> str:
     """Where a notice of this event leads this person."""
     return KINDS[event.kind].link(event.about, person)
-
-
-# --- The kinds of this layer: names of people on the history of their own organisation or team, names of organisations
-# --- on that of a partnership, for one side does not know the people of the other (access.md R23).
-
-
-def _choose(partnership: Partnership, person: User) -> str:
-    return reverse("partnerships:proposal", args=[partnership.public_id])
-
-
-def _all_partnerships(about: models.Model, person: User) -> str:
-    return reverse("partnerships:partnerships")
-
-
-ORGANISATION_ADDED = register(Kind("organisation_added", story=gettext_lazy("%(by)s voegde %(name)s toe")))
-ORGANISATION_EDITED = register(Kind("organisation_edited", story=gettext_lazy("%(by)s paste de gegevens aan")))
-HOLIDAY_ADDED = register(Kind("holiday_added", story=gettext_lazy("%(by)s zette %(day_on)s bij de vrije dagen")))
-HOLIDAY_REMOVED = register(Kind("holiday_removed", story=gettext_lazy("%(by)s haalde %(day_on)s uit de vrije dagen")))
-WORKPLACE_ADDED = register(Kind("workplace_added", story=gettext_lazy("%(by)s voegde werkplek %(name)s toe")))
-WORKPLACE_EDITED = register(Kind("workplace_edited", story=gettext_lazy("%(by)s paste werkplek %(name)s aan")))
-WORKPLACE_REMOVED = register(Kind("workplace_removed", story=gettext_lazy("%(by)s haalde werkplek %(name)s weg")))
-TEAM_ADDED = register(Kind("team_added", story=gettext_lazy("%(by)s maakte team %(name)s")))
-TEAM_EDITED = register(Kind("team_edited", story=gettext_lazy("%(by)s paste de gegevens van %(name)s aan")))
-TEAM_REMOVED = register(Kind("team_removed", story=gettext_lazy("%(by)s haalde team %(name)s weg")))
-
-PARTNERSHIP_STARTED = register(
-    Kind("partnership_started", story=gettext_lazy("%(organisation)s begon dit partnerschap"))
-)
-PARTNERSHIP_EDITED = register(Kind("partnership_edited", story=gettext_lazy("%(organisation)s paste de gegevens aan")))
-PARTY_ASKED = register(
-    Kind(
-        "party_asked",
-        story=gettext_lazy("%(organisation)s vroeg %(name)s om mee te doen"),
-        notice=gettext_lazy("%(organisation)s vraagt %(name)s om mee te doen in een partnerschap"),
-        sees=Partnership.objects.knowable_to,
-        link=_choose,
-    )
-)
-PARTY_AGREED = register(
-    Kind(
-        "party_agreed",
-        story=gettext_lazy("%(name)s doet mee"),
-        notice=gettext_lazy("%(name)s doet mee in %(partnership)s"),
-        sees=Partnership.objects.knowable_to,
-    )
-)
-PARTY_DECLINED = register(
-    Kind(
-        "party_declined",
-        story=gettext_lazy("%(name)s doet niet mee"),
-        notice=gettext_lazy("%(name)s doet niet mee in %(partnership)s"),
-        sees=Partnership.objects.knowable_to,
-    )
-)
-PARTY_TAKEN_BACK = register(
-    Kind("party_taken_back", story=gettext_lazy("%(organisation)s trok de vraag aan %(name)s in"))
-)
-PARTY_LEFT = register(
-    Kind(
-        "party_left",
-        story=gettext_lazy("%(name)s stopte met dit partnerschap"),
-        notice=gettext_lazy("%(name)s stopte met %(partnership)s"),
-        sees=Partnership.objects.ever_of,
-        link=_all_partnerships,
-    )
-)
-
-INVITED = register(Kind("invited", story=gettext_lazy("%(by)s verstuurde uitnodigingen als %(role)s: %(count)s")))
-INVITATION_RESENT = register(
-    Kind("invitation_resent", story=gettext_lazy("%(by)s stuurde een uitnodiging als %(role)s opnieuw"))
-)
-INVITATION_WITHDRAWN = register(
-    Kind("invitation_withdrawn", story=gettext_lazy("%(by)s trok een uitnodiging als %(role)s in"))
-)
-MEMBER_JOINED = register(
-    Kind(
-        "member_joined",
-        story=gettext_lazy("%(by)s doet mee als %(role)s"),
-        notice=gettext_lazy("%(by)s nam je uitnodiging aan als %(role)s"),
-        sees=Membership.objects.known_to,
-    )
-)
-ROLE_GIVEN = register(
-    Kind(
-        "role_given",
-        always=True,
-        story=gettext_lazy("%(by)s gaf %(name)s de rol %(role)s"),
-        notice=gettext_lazy("%(by)s gaf je de rol %(role)s bij %(place)s"),
-        sees=Membership.objects.of,
-    )
-)
-ROLE_CHANGED = register(
-    Kind(
-        "role_changed",
-        always=True,
-        story=gettext_lazy("%(by)s veranderde de rol van %(name)s: van %(old_role)s naar %(role)s"),
-        notice=gettext_lazy("%(by)s veranderde je rol bij %(place)s: van %(old_role)s naar %(role)s"),
-        sees=Membership.objects.of,
-    )
-)
-MEMBERSHIP_ENDED = register(
-    Kind(
-        "membership_ended",
-        always=True,
-        story=gettext_lazy("%(by)s beëindigde de rol %(role)s van %(name)s"),
-        notice=gettext_lazy("%(by)s beëindigde je rol %(role)s bij %(place)s"),
-        sees=Membership.objects.of,
-    )
-)
-MEMBERSHIP_LIMITED = register(
-    Kind(
-        "membership_limited",
-        always=True,
-        story=gettext_lazy("%(by)s zette een einde bij de rol %(role)s van %(name)s: %(ends_on)s"),
-        notice=gettext_lazy("%(by)s zette een einde bij je rol %(role)s: %(ends_on)s"),
-        sees=Membership.objects.of,
-    )
-)
-MEMBERSHIP_OPENED = register(
-    Kind(
-        "membership_opened",
-        always=True,
-        story=gettext_lazy("%(by)s haalde het einde weg bij de rol %(role)s van %(name)s"),
-        notice=gettext_lazy("%(by)s haalde het einde weg bij je rol %(role)s"),
-        sees=Membership.objects.of,
-    )
-)
-TEAM_LEFT = register(
-    Kind(
-        "team_left",
-        story=gettext_lazy("%(by)s verliet het team"),
-        notice=gettext_lazy("%(by)s verliet %(name)s"),
-        sees=Team.objects.visible_to,
-    )
-)

@@ -1,0 +1,42 @@
+"""Condition scans that somebody did not hand in yet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from learningtracks.models import ConditionScan, ConditionSheet, Track
+from learningtracks.policy.action_points import people_in
+from partnerships.models import Membership, Team
+from partnerships.todos import Owed, ToDoKind, register
+
+
+def _owed(things: Any) -> Iterator[Owed]:
+    scans = list(things.open().filter(together=False).select_related("team"))
+    sheets = ConditionSheet.objects.filter(scan__in=scans, handed_in_at__isnull=False)
+    done = set(sheets.values_list("scan", "person"))
+    for scan in scans:
+        for person in people_in(scan.team).values_list("pk", flat=True):
+            if (scan.pk, person) not in done:
+                yield Owed(person, scan.pk, scan.opened_at)
+
+
+def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    return {scan.pk: (_("Vul de conditiescan in"), str(scan.team)) for scan in things.select_related("team")}
+
+
+SCAN_TO_FILL_IN = register(
+    ToDoKind(
+        "condition_scan",
+        ConditionScan,
+        owed=_owed,
+        sees=ConditionScan.objects.visible_to,
+        says=_says,
+        around={
+            Team: lambda team: ConditionScan.objects.filter(team=team),
+            Track: lambda track: ConditionScan.objects.filter(team=track.team_id),
+            Membership: lambda one: ConditionScan.objects.filter(team=one.team_id),
+        },
+    )
+)

@@ -1,0 +1,26 @@
+"""Questions about a training that somebody has yet to answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from learningtracks.models import FollowUp
+from learningtracks.models.follow_ups import ENDS
+from partnerships.todos import Owed, ToDoKind, register
+
+
+def _owed(things: Any) -> Iterator[Owed]:
+    for asked in things.filter(**{f"{end}__isnull": True for end in ENDS}):
+        yield Owed(asked.asked_id, asked.pk, asked.asked_at)
+
+
+def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    what = _("Vertel hoe je training was")
+    return {one.pk: (what, ", ".join(filter(None, (str(one.by), one.title)))) for one in things.select_related("by")}
+
+
+FOLLOW_UP_TO_ANSWER = register(
+    ToDoKind("follow_up", FollowUp, owed=_owed, sees=FollowUp.objects.visible_to, says=_says)
+)

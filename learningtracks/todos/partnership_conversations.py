@@ -1,0 +1,48 @@
+"""Partnership conversations for which an organisation that somebody speaks for is not ready."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from learningtracks.models import PartnershipConversation, PartnershipSheet
+from learningtracks.policy.action_points import people_of_sides
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
+from partnerships.todos import Owed, ToDoKind, register
+
+
+def _owed(things: Any) -> Iterator[Owed]:
+    for talk in things.unopened().select_related("partnership"):
+        ready = PartnershipSheet.objects.filter(conversation=talk, ready_at__isnull=False)
+        waiting = PartnershipParty.objects.present().filter(partnership=talk.partnership)
+        sides = waiting.exclude(organisation__in=ready.values("organisation")).values("organisation")
+        for person in people_of_sides(talk.partnership, Organisation.objects.filter(pk__in=sides)):
+            yield Owed(person.pk, talk.pk, talk.started_at)
+
+
+def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    """The own organisations that are not ready, and the partnership."""
+    sides: dict[PartnershipConversation, list[str]] = defaultdict(list)
+    for talk in things.waiting_for(person).select_related("partnership").order_by("side"):
+        sides[talk].append(talk.side)
+    what = _("Schrijf voor het partnerschapsgesprek")
+    return {talk.pk: (what, ", ".join([*own, str(talk.partnership)])) for talk, own in sides.items()}
+
+
+CONVERSATION_TO_WRITE_FOR = register(
+    ToDoKind(
+        "partnership_conversation",
+        PartnershipConversation,
+        owed=_owed,
+        sees=PartnershipConversation.objects.waiting_for,
+        says=_says,
+        around={
+            Partnership: lambda one: PartnershipConversation.objects.filter(partnership=one),
+            Membership: lambda one: PartnershipConversation.objects.filter(
+                partnership__parties__organisation=one.organisation_id
+            ),
+        },
+    )
+)

@@ -1,0 +1,64 @@
+"""Periods at their end on which the party of somebody has yet to look back (domain.md §2.3 step 6)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.values import today
+from learningtracks.models import Period, Track, TrackPerson, TrackReview, opens_on
+from learningtracks.models.conversations import SPEAKERS
+from partnerships.models import Membership, Partnership
+from partnerships.todos import Owed, ToDoKind, register
+from partnerships.values import AMSTERDAM, PARTY_OF_ROLE, Role
+
+ASKED_FOR = dt.timedelta(days=30)  # after its end a period is not asked about for longer
+
+
+def _owed(things: Any) -> Iterator[Owed]:
+    periods = list(things.filter(ends_on__gte=today() - ASKED_FOR).select_related("track"))
+    there = {(one.period_id, one.party) for one in TrackReview.objects.firsts().filter(period__in=periods)}
+    named = TrackPerson.objects.named().filter(track__periods__in=periods, role__in=SPEAKERS).distinct()
+    for person in named:
+        party = PARTY_OF_ROLE[Role(person.role)]
+        for period in periods:
+            if period.track_id == person.track_id and (period.pk, party) not in there:
+                day = opens_on(period)
+                since = dt.datetime.combine(day, dt.time(8), AMSTERDAM)
+                yield Owed(person.person_id, period.pk, since, dt.datetime.combine(day, dt.time(0), AMSTERDAM))
+
+
+def _sees(person: User) -> QuerySet[Period]:
+    return Period.objects.filter(track__in=Track.objects.guided_by(person), ends_on__gte=today() - ASKED_FOR)
+
+
+def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    said = _("Terugblik te schrijven: periode %(number)s")
+    periods = things.select_related("track__learner")
+    return {one.pk: (said % {"number": one.number}, f"{one.track.learner}, {one.track}") for one in periods}
+
+
+def _link(period: Period) -> str:
+    return reverse("learningtracks:review_new", args=[period.track.public_id, period.number])
+
+
+PERIOD_TO_REVIEW = register(
+    ToDoKind(
+        "review",
+        Period,
+        owed=_owed,
+        sees=_sees,
+        says=_says,
+        link=_link,
+        around={
+            TrackReview: lambda review: Period.objects.filter(pk=review.period_id),
+            Track: lambda track: track.periods.all(),
+            Membership: lambda one: Period.objects.filter(track__people__membership=one),
+            Partnership: lambda one: Period.objects.filter(track__partnership=one),
+        },
+    )
+)

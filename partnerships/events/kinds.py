@@ -1,0 +1,141 @@
+"""The kinds of events of this layer: names of people on the history of their own organisation or team, names of
+organisations on that of a partnership, for one side does not know the people of the other (access.md R23)."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from partnerships.events import Kind, register
+from partnerships.models import Membership, Partnership, Team
+
+
+def _choose(partnership: Partnership, person: User) -> str:
+    return reverse("partnerships:proposal", args=[partnership.public_id])
+
+
+def _all_partnerships(about: models.Model, person: User) -> str:
+    return reverse("partnerships:partnerships")
+
+
+ORGANISATION_ADDED = register(Kind("organisation_added", story=gettext_lazy("%(by)s voegde %(name)s toe")))
+ORGANISATION_EDITED = register(Kind("organisation_edited", story=gettext_lazy("%(by)s paste de gegevens aan")))
+HOLIDAY_ADDED = register(Kind("holiday_added", story=gettext_lazy("%(by)s zette %(day_on)s bij de vrije dagen")))
+HOLIDAY_REMOVED = register(Kind("holiday_removed", story=gettext_lazy("%(by)s haalde %(day_on)s uit de vrije dagen")))
+WORKPLACE_ADDED = register(Kind("workplace_added", story=gettext_lazy("%(by)s voegde werkplek %(name)s toe")))
+WORKPLACE_EDITED = register(Kind("workplace_edited", story=gettext_lazy("%(by)s paste werkplek %(name)s aan")))
+WORKPLACE_REMOVED = register(Kind("workplace_removed", story=gettext_lazy("%(by)s haalde werkplek %(name)s weg")))
+TEAM_ADDED = register(Kind("team_added", story=gettext_lazy("%(by)s maakte team %(name)s")))
+TEAM_EDITED = register(Kind("team_edited", story=gettext_lazy("%(by)s paste de gegevens van %(name)s aan")))
+TEAM_REMOVED = register(Kind("team_removed", story=gettext_lazy("%(by)s haalde team %(name)s weg")))
+
+PARTNERSHIP_STARTED = register(
+    Kind("partnership_started", story=gettext_lazy("%(organisation)s begon dit partnerschap"))
+)
+PARTNERSHIP_EDITED = register(Kind("partnership_edited", story=gettext_lazy("%(organisation)s paste de gegevens aan")))
+PARTY_ASKED = register(
+    Kind(
+        "party_asked",
+        story=gettext_lazy("%(organisation)s vroeg %(name)s om mee te doen"),
+        notice=gettext_lazy("%(organisation)s vraagt %(name)s om mee te doen in een partnerschap"),
+        sees=Partnership.objects.knowable_to,
+        link=_choose,
+    )
+)
+PARTY_AGREED = register(
+    Kind(
+        "party_agreed",
+        story=gettext_lazy("%(name)s doet mee"),
+        notice=gettext_lazy("%(name)s doet mee in %(partnership)s"),
+        sees=Partnership.objects.knowable_to,
+    )
+)
+PARTY_DECLINED = register(
+    Kind(
+        "party_declined",
+        story=gettext_lazy("%(name)s doet niet mee"),
+        notice=gettext_lazy("%(name)s doet niet mee in %(partnership)s"),
+        sees=Partnership.objects.knowable_to,
+    )
+)
+PARTY_TAKEN_BACK = register(
+    Kind("party_taken_back", story=gettext_lazy("%(organisation)s trok de vraag aan %(name)s in"))
+)
+PARTY_LEFT = register(
+    Kind(
+        "party_left",
+        story=gettext_lazy("%(name)s stopte met dit partnerschap"),
+        notice=gettext_lazy("%(name)s stopte met %(partnership)s"),
+        sees=Partnership.objects.ever_of,
+        link=_all_partnerships,
+    )
+)
+
+INVITED = register(Kind("invited", story=gettext_lazy("%(by)s verstuurde uitnodigingen als %(role)s: %(count)s")))
+INVITATION_RESENT = register(
+    Kind("invitation_resent", story=gettext_lazy("%(by)s stuurde een uitnodiging als %(role)s opnieuw"))
+)
+INVITATION_WITHDRAWN = register(
+    Kind("invitation_withdrawn", story=gettext_lazy("%(by)s trok een uitnodiging als %(role)s in"))
+)
+MEMBER_JOINED = register(
+    Kind(
+        "member_joined",
+        story=gettext_lazy("%(by)s doet mee als %(role)s"),
+        notice=gettext_lazy("%(by)s nam je uitnodiging aan als %(role)s"),
+        sees=Membership.objects.known_to,
+    )
+)
+ROLE_GIVEN = register(
+    Kind(
+        "role_given",
+        always=True,
+        story=gettext_lazy("%(by)s gaf %(name)s de rol %(role)s"),
+        notice=gettext_lazy("%(by)s gaf je de rol %(role)s bij %(place)s"),
+        sees=Membership.objects.of,
+    )
+)
+ROLE_CHANGED = register(
+    Kind(
+        "role_changed",
+        always=True,
+        story=gettext_lazy("%(by)s veranderde de rol van %(name)s: van %(old_role)s naar %(role)s"),
+        notice=gettext_lazy("%(by)s veranderde je rol bij %(place)s: van %(old_role)s naar %(role)s"),
+        sees=Membership.objects.of,
+    )
+)
+MEMBERSHIP_ENDED = register(
+    Kind(
+        "membership_ended",
+        always=True,
+        story=gettext_lazy("%(by)s beëindigde de rol %(role)s van %(name)s"),
+        notice=gettext_lazy("%(by)s beëindigde je rol %(role)s bij %(place)s"),
+        sees=Membership.objects.of,
+    )
+)
+MEMBERSHIP_LIMITED = register(
+    Kind(
+        "membership_limited",
+        always=True,
+        story=gettext_lazy("%(by)s zette een einde bij de rol %(role)s van %(name)s: %(ends_on)s"),
+        notice=gettext_lazy("%(by)s zette een einde bij je rol %(role)s: %(ends_on)s"),
+        sees=Membership.objects.of,
+    )
+)
+MEMBERSHIP_OPENED = register(
+    Kind(
+        "membership_opened",
+        always=True,
+        story=gettext_lazy("%(by)s haalde het einde weg bij de rol %(role)s van %(name)s"),
+        notice=gettext_lazy("%(by)s haalde het einde weg bij je rol %(role)s"),
+        sees=Membership.objects.of,
+    )
+)
+TEAM_LEFT = register(
+    Kind(
+        "team_left",
+        story=gettext_lazy("%(by)s verliet het team"),
+        notice=gettext_lazy("%(by)s verliet %(name)s"),
+        sees=Team.objects.visible_to,
+    )
+)

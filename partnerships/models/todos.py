@@ -1,0 +1,65 @@
+"""To-dos: what waits for somebody to do it. Made and settled in the action that changes the facts (todos.py)."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class ToDoQuerySet(models.QuerySet["ToDo"]):
+    def open(self) -> "ToDoQuerySet":
+        """Not done, and not fallen away. Some of these begin to count later."""
+        return self.filter(settled_at__isnull=True)
+
+    def waiting_for(self, people: Collection[int], now: dt.datetime) -> "ToDoQuerySet":
+        """What these people have to do now, the longest waiting first. Whether they still may is asked by `todos`."""
+        return self.open().filter(person__in=people, opens_at__lte=now).order_by("since", "pk")
+
+    def settled_before(self, moment: dt.datetime) -> "ToDoQuerySet":
+        return self.filter(settled_at__lt=moment)
+
+
+class ToDo(models.Model):
+    """One person has one thing to do about one thing. `kind` is registered in a `todos` module; its words are made when
+    it is read, so no name and no text of anybody is kept here.
+
+    `since` is what the person reads, `opens_at` from when on it counts. A row is never written by hand: `todos.update`
+    makes and settles rows from the facts.
+    """
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="todos")
+    kind = models.CharField(max_length=40)
+    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    about_id = models.BigIntegerField()
+    about = GenericForeignKey("about_type", "about_id")
+    since = models.DateTimeField()
+    opens_at = models.DateTimeField()
+    made_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ToDoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("iets om te doen")
+        verbose_name_plural = _("dingen om te doen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "about_id"], condition=Q(settled_at__isnull=True), name="todo_open_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "opens_at"], condition=Q(settled_at__isnull=True), name="todo_of_person"),
+            models.Index(fields=["kind", "about_id"], condition=Q(settled_at__isnull=True), name="todo_of_thing"),
+            models.Index(fields=["about_type", "about_id"], name="todo_about"),
+            models.Index(fields=["settled_at"], condition=Q(settled_at__isnull=False), name="todo_settled"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about_id}"

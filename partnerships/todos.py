@@ -1,0 +1,240 @@
+"""What a person must do: one table, kept by the actions, read by every place that says what waits.
+
+A kind is registered once, by the layer it belongs to, in a file for its noun. It answers from the facts who must do
+what (`owed`); the table is nothing but that answer, written down. `events.record` brings it up to date for the things
+its event is about, in the same transaction, so no action has to think of it. Each night `put_right` compares the whole
+table with the facts, mends what differs and says how much that was.
+
+Home, the number in the bar, "Voor jou", the bell and the mail all read `waiting_for`. Rights are asked again at each
+reading (`Kind.sees`, access.md R32): who may no longer know of a thing has nothing to do about it.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from partnerships.models import ToDo
+
+A_BATCH = 500  # things looked at in one go at night
+ASKED_AT_ONCE = 40  # questions in one query
+Around = Callable[[Any], models.QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """This person must do something about this thing: their keys, since when, and from when on it counts."""
+
+    person: int
+    about: int
+    since: dt.datetime
+    opens_at: dt.datetime | None = None  # at once when left out
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of "Voor jou": what is asked, about whom, since when, and where to do it. Shown to one person only, so
+    `what` may name the thing by its title; it never quotes a text."""
+
+    what: str
+    who: str
+    since: dt.datetime
+    url: str
+
+
+@dataclass(frozen=True)
+class ToDoKind:
+    """One kind of thing to do.
+
+    `model`   what it is about.
+    `owed(things)` who must do it, for these things, from the facts. In a fixed number of queries a batch.
+    `sees(person)` the things of which this person may know now, such as `Round.objects.visible_to`.
+    `says(things, person)` a line for each of these things, by key: what, and about whom, in the reader's language.
+    `link(thing)` where it is done; the page of the thing when left out.
+    `around`  which things an event about another thing may change: for its model a question such as "pieces of this
+              track". An event about the thing itself need not be named.
+    """
+
+    code: str
+    model: type[models.Model]
+    owed: Callable[[Any], Iterable[Owed]]
+    sees: Callable[[User], models.QuerySet[Any]]
+    says: Callable[[Any, User], Mapping[int, tuple[str, str]]]
+    link: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
+    around: Mapping[type[models.Model], Around] = field(default_factory=dict)
+
+    def touched_by(self, thing: models.Model) -> models.QuerySet[Any] | None:
+        """The things of this kind that may have changed when something happened to that thing."""
+        if isinstance(thing, self.model):
+            return self.model._base_manager.filter(pk=thing.pk)
+        around = self.around.get(thing._meta.model)
+        return around(thing) if around else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a comparison found for one kind: rows to make, rows to settle, and rows with another moment."""
+
+    missing: list[ToDo]
+    gone: list[ToDo]
+    moved: list[ToDo]
+
+    def __len__(self) -> int:
+        return len(self.missing) + len(self.gone) + len(self.moved)
+
+
+KINDS: dict[str, ToDoKind] = {}
+
+
+def register(kind: ToDoKind) -> ToDoKind:
+    """Make a kind known; two kinds with one code are a mistake."""
+    if kind.code in KINDS:
+        raise ValueError(f"To-do kind {kind.code} exists already.")
+    KINDS[kind.code] = kind
+    return kind
+
+
+# --- Kept by the actions --------------------------------------------------------------------------------------------
+
+
+def update(*things: models.Model) -> list[ToDo]:
+    """Bring the table up to date for what happened to these things, in the caller's transaction. Returns the rows that
+    were settled by it."""
+    settled: list[ToDo] = []
+    for kind in KINDS.values():
+        ids: set[int] = set()
+        for thing in things:
+            touched = kind.touched_by(thing)
+            ids.update(touched.values_list("pk", flat=True) if touched is not None else ())
+        if ids:
+            settled += _write(_compare(kind, ids))
+    return settled
+
+
+def _compare(kind: ToDoKind, ids: Iterable[int]) -> Change:
+    """The rows of some things beside the facts."""
+    there = list(ids)
+    wanted = {(one.person, one.about): one for one in kind.owed(kind.model._default_manager.filter(pk__in=there))}
+    about = ContentType.objects.get_for_model(kind.model)
+    gone, moved = [], []
+    for row in ToDo.objects.open().filter(kind=kind.code, about_id__in=there):
+        owed = wanted.pop((row.person_id, row.about_id), None)
+        if owed is None:
+            gone.append(row)
+        elif (row.since, row.opens_at) != (owed.since, owed.opens_at or owed.since):
+            row.since, row.opens_at = owed.since, owed.opens_at or owed.since
+            moved.append(row)
+    missing = [
+        ToDo(
+            person_id=one.person,
+            kind=kind.code,
+            about_type=about,
+            about_id=one.about,
+            since=one.since,
+            opens_at=one.opens_at or one.since,
+        )
+        for one in wanted.values()
+    ]
+    return Change(missing, gone, moved)
+
+
+def _write(change: Change) -> list[ToDo]:
+    ToDo.objects.filter(pk__in=[row.pk for row in change.gone]).update(settled_at=timezone.now())
+    ToDo.objects.bulk_update(change.moved, ["since", "opens_at"])
+    ToDo.objects.bulk_create(change.missing, ignore_conflicts=True)
+    return change.gone
+
+
+# --- Compared each night --------------------------------------------------------------------------------------------
+
+
+def _batches(kind: ToDoKind) -> Iterator[list[int]]:
+    """Every thing of a kind, a batch at a time, and then what only the table still knows of."""
+    last = 0
+    while ids := list(
+        kind.model._base_manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:A_BATCH]
+    ):
+        yield ids
+        last = ids[-1]
+
+
+def differences() -> dict[str, int]:
+    """How many rows of each kind differ from the facts now."""
+    found = {code: sum(len(_compare(kind, ids)) for ids in _batches(kind)) for code, kind in KINDS.items()}
+    return {code: count for code, count in found.items() if count}
+
+
+def put_right() -> tuple[list[ToDo], dict[str, int]]:
+    """Mend what differs. Returns the rows that were settled by it, and how many rows of each kind differed. Days bring
+    differences (somebody stands in from today on); anything else is a fault worth looking into."""
+    settled: list[ToDo] = []
+    found: dict[str, int] = {}
+    for code, kind in KINDS.items():
+        for ids in _batches(kind):
+            with transaction.atomic():
+                change = _compare(kind, ids)
+                settled += _write(change)
+            if len(change):
+                found[code] = found.get(code, 0) + len(change)
+    return settled, found
+
+
+# --- Read -----------------------------------------------------------------------------------------------------------
+
+
+def waiting_for(person: User) -> list[ToDo]:
+    """What waits for this person now, the longest waiting first: one query, and one that asks all rights again."""
+    return waiting_for_each([person])[person.pk]
+
+
+def waiting_for_each(people: Collection[User]) -> dict[int, list[ToDo]]:
+    """The same for many people (by id), in a few queries."""
+    known = {person.pk: person for person in people if person.is_active}
+    rows = [row for row in ToDo.objects.waiting_for(known, timezone.now()) if row.kind in KINDS]
+    seen = _seen(rows, known)
+    found: dict[int, list[ToDo]] = {person.pk: [] for person in people}
+    for row in rows:
+        if (row.person_id, row.kind, row.about_id) in seen:
+            found[row.person_id].append(row)
+    return found
+
+
+def _seen(rows: Iterable[ToDo], people: Mapping[int, User]) -> set[tuple[int, str, int]]:
+    """Which things of which kind these people may know of now: many questions in one query."""
+    asked: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for row in rows:
+        asked[row.person_id, row.kind].add(row.about_id)
+    answers = [
+        KINDS[code]
+        .sees(people[person])
+        .filter(pk__in=ids)
+        .order_by()
+        .values_list(models.Value(person), models.Value(code), "pk")
+        for (person, code), ids in asked.items()
+    ]
+    found: set[tuple[int, str, int]] = set()
+    for start in range(0, len(answers), ASKED_AT_ONCE):
+        first, *others = answers[start : start + ASKED_AT_ONCE]
+        found.update(first.union(*others, all=True))
+    return found
+
+
+def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:
+    """The rows as lines to show, in the same order."""
+    told = list(rows)
+    models.prefetch_related_objects(told, "about")
+    said: dict[str, Mapping[int, tuple[str, str]]] = {}
+    for code in {row.kind for row in told}:
+        ids = [row.about_id for row in told if row.kind == code]
+        said[code] = KINDS[code].says(KINDS[code].model._default_manager.filter(pk__in=ids), person)
+    return [
+        Entry(*said[row.kind][row.about_id], row.since, KINDS[row.kind].link(row.about))
+        for row in told
+        if row.about_id in said[row.kind]
+    ]

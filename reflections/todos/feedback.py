@@ -1,0 +1,40 @@
+"""Questions for feedback without an answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from partnerships.todos import Owed, ToDoKind, register
+from reflections.models import Experience, Feedback, FeedbackRequest
+
+
+def _owed(things: Any) -> Iterator[Owed]:
+    for asked in things.unanswered().filter(withdrawn_at__isnull=True):
+        yield Owed(asked.asked_id, asked.pk, asked.asked_at)
+
+
+def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    return {asked.pk: _line(asked) for asked in things.with_story()}
+
+
+def _line(asked: FeedbackRequest) -> tuple[str, str]:
+    track = asked.experience.track
+    who = ", ".join(str(name) for name in (track, track and track.school) if name)
+    return _("%(name)s vraagt om feedback") % {"name": asked.experience.author}, who
+
+
+QUESTION_TO_ANSWER = register(
+    ToDoKind(
+        "feedback",
+        FeedbackRequest,
+        owed=_owed,
+        sees=FeedbackRequest.objects.addressed_to,
+        says=_says,
+        around={
+            Experience: lambda one: FeedbackRequest.objects.filter(experience=one),
+            Feedback: lambda one: FeedbackRequest.objects.filter(pk=one.request_id),
+        },
+    )
+)

@@ -1,0 +1,107 @@
+"""Value checks: plan the next, say whether it was held, round off the one for yourself (domain.md §5.4)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.values import today
+from partnerships.models import Membership, Team
+from partnerships.todos import Owed, ToDoKind, register
+from partnerships.values import Role
+from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
+from reflections.models import ValueCheck, turn_of
+
+
+def _leading() -> Prefetch[Any]:
+    leading = Membership.objects.active().filter(role=Role.TEAM_LEAD, person__is_active=True)
+    return Prefetch("memberships", leading, to_attr="leading")
+
+
+def _holidays(team: Team) -> frozenset[Any]:
+    return frozenset(holiday.day for holiday in team.organisation.holidays.all())
+
+
+def _to_plan(things: Any) -> Iterator[Owed]:
+    teams = things.select_related("organisation", "rhythm")
+    for team in teams.prefetch_related("value_checks", "organisation__holidays", _leading()):
+        turn = turn_of(team)
+        if turn.due_on is None or turn.planned or turn.is_paused:
+            continue
+        moment = step_on(turn.due_on - PLAN_AHEAD, _holidays(team))
+        for person in {one.person_id for one in team.leading}:
+            yield Owed(person, team.pk, moment)
+
+
+def _teams(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    return {team.pk: (_("Plan de waardecheck"), team.name) for team in things}
+
+
+CHECK_TO_PLAN = register(
+    ToDoKind(
+        "plan_value_check",
+        Team,
+        owed=_to_plan,
+        sees=Team.objects.led_by,
+        says=_teams,
+        link=lambda team: reverse("reflections:value_check_plan", args=[team.public_id]),
+        around={
+            ValueCheck: lambda check: Team.objects.filter(value_checks=check),
+            Membership: lambda one: Team.objects.filter(pk=one.team_id),
+        },
+    )
+)
+
+
+def _held_or_not(things: Any) -> Iterator[Owed]:
+    standing = things.filter(team__isnull=False, starts_at__isnull=False, opened_at__isnull=True)
+    checks = list(standing.filter(closed_at__isnull=True, skipped_at__isnull=True))
+    found = Team.objects.filter(value_checks__in=checks).select_related("organisation").distinct()
+    teams: dict[int, Any] = {team.pk: team for team in found.prefetch_related("organisation__holidays", _leading())}
+    for check in checks:
+        team = teams[check.team_id]
+        moment = step_on(local_day(check.starts_at) + ASK_AFTER, _holidays(team))
+        for person in {one.person_id for one in team.leading}:
+            yield Owed(person, check.pk, moment)
+
+
+def _checks(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    return {check.pk: (_("Ging de waardecheck door?"), check.team.name) for check in things.select_related("team")}
+
+
+CHECK_TO_SETTLE = register(
+    ToDoKind(
+        "settle_value_check",
+        ValueCheck,
+        owed=_held_or_not,
+        sees=ValueCheck.objects.led_by,
+        says=_checks,
+        link=lambda check: reverse("reflections:value_check_outcome", args=[check.public_id]),
+        around={
+            Team: lambda team: ValueCheck.objects.filter(team=team),
+            Membership: lambda one: ValueCheck.objects.filter(team__isnull=False, team=one.team_id),
+        },
+    )
+)
+
+
+def _alone(things: Any) -> Iterator[Owed]:
+    """From the invitation or the start of it, until the last day of its quarter."""
+    checks = things.filter(track__isnull=False, closed_at__isnull=True, skipped_at__isnull=True, due_on__gte=today())
+    for check in checks.select_related("track"):
+        yield Owed(check.track.learner_id, check.pk, check.created_at)
+
+
+def _own(person: User) -> QuerySet[ValueCheck]:
+    return ValueCheck.objects.personal_of(person).filter(due_on__gte=today())
+
+
+def _tracks(things: Any, person: User) -> dict[int, tuple[str, str]]:
+    what = _("Rond je waardecheck voor jezelf af")
+    return {check.pk: (what, check.track.title) for check in things.select_related("track")}
+
+
+CHECK_ALONE = register(ToDoKind("own_value_check", ValueCheck, owed=_alone, sees=_own, says=_tracks))

@@ -1,0 +1,18 @@
+"""What somebody finds in "Voor jou"."""
+
+from typing import Any
+
+from accounts.models import User
+from partnerships import todos
+from partnerships.todos import Entry
+
+
+def queue_of(person: User) -> list[Entry]:
+    """The lines that this person reads."""
+    return todos.entries(todos.waiting_for(person), person)
+
+
+def waits_for(person: User, kind: str) -> list[Any]:
+    """The things of one kind that wait for this person, after facts were changed by hand."""
+    todos.put_right()
+    return [row.about for row in todos.waiting_for(person) if row.kind == kind]
