@@ -22,7 +22,7 @@ from partnerships import todos
 from partnerships.models import Organisation, Partnership, PartnershipParty, Team, Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
 from reflections.actions import feedback
-from reflections.live import doors, shared
+from reflections.live import admission, shared
 from reflections.models import Experience, ExperienceVersion, FeedbackRequest
 from werkplek.tests.casting import add_second_step, join, make_person, name_on
 from werkplek.tests.world import World
@@ -38,7 +38,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(autouse=True)
 def _no_room_of_another_test() -> None:
     shared.forget()
-    doors.forget()
+    admission.forget()
 
 
 @pytest.fixture(params=[5, pytest.param(50, marks=pytest.mark.long("fifty at the same moment"))])

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from reflections.actions import presence
-from reflections.live import doors, questions, shared, tokens
+from reflections.live import admission, questions, shared, tokens
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PRIVATE = {"Cache-Control": "no-store"}
@@ -15,7 +15,7 @@ HERE = "/room/here/"  # of reflections:room_here
 
 def answer_screens(get_response: Answer) -> Answer:
     """A screen that asks with a token and has the newest version gets 304 from one row: no template, and the rules from
-    the door of the room. After a change sitters get what is not private of it (`live/shared.py`). A sign of life is
+    `live/admission.py`. After a change sitters get what is not private of it (`live/shared.py`). A sign of life is
     kept for a moment and written down together with those of the others. In every other case the view answers; only the
     view gives a new token."""
 
@@ -29,7 +29,7 @@ def _short(request: HttpRequest) -> HttpResponse | None:
     token = request.headers.get("X-Room")
     look = tokens.read(token) if token else None
     browser = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    if look is None or not doors.lets_in(look, browser):
+    if look is None or not admission.lets_in(look, browser):
         return None
     if request.method == "GET":
         return _parts(request, look)
@@ -52,5 +52,5 @@ def _parts(request: HttpRequest, look: tokens.Look) -> HttpResponse | None:
 
 def _here(look: tokens.Look) -> HttpResponse:
     """No other site can send a header of its own here, nor knows the token: that is what guards this form."""
-    presence.note(look.room, doors.give_sign(look))
+    presence.note(look.room, admission.give_sign(look))
     return JsonResponse({"tag": questions.tag_of(look.room)}, headers=PRIVATE)

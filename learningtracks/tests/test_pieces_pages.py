@@ -93,7 +93,7 @@ def test_a_concept_is_kept_finished_and_thrown_away(student, track):
     assert (now(draft).state, now(draft).title) == (PieceState.PROPOSED, "Heel")
     student.post(new, form(slot="work", title="Weg", then="draft"))
     other = Piece.objects.drafts_of(track.learner).get()
-    student.post(f"/pieces/{other.public_id}/deed/discard/", form())
+    student.post(f"/pieces/{other.public_id}/action/discard/", form())
     assert not Piece.objects.filter(pk=other.pk).exists()
 
 
@@ -185,8 +185,8 @@ def test_a_party_without_a_person_can_be_invited(signed_in, karima, nora, track,
 
 def test_each_deed_says_what_it_does_and_does_it(student, educator, agreed, piece):
     def deed(client, piece, slug, **fields):
-        assert client.get(f"/pieces/{piece.public_id}/deed/{slug}/").status_code == 200
-        client.post(f"/pieces/{piece.public_id}/deed/{slug}/", form(**fields))
+        assert client.get(f"/pieces/{piece.public_id}/action/{slug}/").status_code == 200
+        client.post(f"/pieces/{piece.public_id}/action/{slug}/", form(**fields))
         return now(piece).state
 
     assert deed(educator, piece, "park") == PieceState.PARKED
@@ -202,20 +202,20 @@ def test_a_deed_on_an_old_version_changes_nothing(student, agreed):
     add_version(agreed, "Anders", by=Party.LEARNER, votes="yoo")
     add_version(agreed, "Nog anders", by=Party.LEARNER, votes="yoo")
 
-    answer = student.post(f"/pieces/{agreed.public_id}/deed/withdraw-change/", form(version=2))
+    answer = student.post(f"/pieces/{agreed.public_id}/action/withdraw-change/", form(version=2))
 
     assert (answer.status_code, now(agreed).current.title) == (409, "Nog anders")
 
 
 def test_an_odd_deed_is_not_there_and_a_wrong_one_is_refused(student, educator, piece):
-    assert student.get(f"/pieces/{piece.public_id}/deed/fly/").status_code == 404
-    assert student.get(f"/pieces/{piece.public_id}/deed/discard/").status_code == 404
-    assert educator.get(f"/pieces/{piece.public_id}/deed/withdraw/").status_code == 403
+    assert student.get(f"/pieces/{piece.public_id}/action/fly/").status_code == 404
+    assert student.get(f"/pieces/{piece.public_id}/action/discard/").status_code == 404
+    assert educator.get(f"/pieces/{piece.public_id}/action/withdraw/").status_code == 403
 
 
 def test_value_needs_at_least_one_level(student, agreed):
     for slug in ("start", "finish"):
-        student.post(f"/pieces/{agreed.public_id}/deed/{slug}/", form())
+        student.post(f"/pieces/{agreed.public_id}/action/{slug}/", form())
     address = f"/pieces/{agreed.public_id}/value/"
 
     assert "Kies ten minste één waarde." in words(student.post(address, form()))

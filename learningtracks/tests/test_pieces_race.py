@@ -121,7 +121,7 @@ def test_taking_back_and_the_last_vote(track, sam, samira, karima):
     for number in range(ROUNDS):
         piece = propose(track, slot=Slot.TIME, title=f"Ronde {number}")
         say_yes(piece, "workplace")
-        back = post(sam, "piece_deed", piece, {"version": 1}, "withdraw")
+        back = post(sam, "piece_action", piece, {"version": 1}, "withdraw")
         answers = at_once(back, agrees(karima, piece, 1))
 
         assert codes(answers) in [(302, 403), (403, 302)]
@@ -134,7 +134,7 @@ def test_withdrawing_a_change_and_voting_on_it(track, samira, karima):
         piece = in_state("reopened", track)
         say_yes(piece, "learner")
 
-        back = post(samira, "piece_deed", piece, {"version": 2}, "withdraw-change")
+        back = post(samira, "piece_action", piece, {"version": 2}, "withdraw-change")
         answers = at_once(agrees(karima, piece, 2), back)
         piece = fresh(piece)
         if codes(answers)[1] == 302:

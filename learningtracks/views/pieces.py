@@ -16,13 +16,13 @@ from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_piece, for_track
-from learningtracks.actions import pieces as deeds
+from learningtracks.actions import pieces as actions
 from learningtracks.drawing import show, version_of
 from learningtracks.extensions import PIECE_PANELS
 from learningtracks.forms.pieces import HINTS, AskForm, PieceForm
 from learningtracks.models import Piece, Puzzle, Track, fresh, people_with_votes, periods_with_puzzles, voices_on
 from learningtracks.values.pieces import Slot
-from learningtracks.views.piece_deeds import first_deed, further_deeds, seen_version
+from learningtracks.views.piece_actions import first_action, further_actions, seen_version
 from learningtracks.views.puzzles import period_now
 from learningtracks.views.said import (
     before,
@@ -68,8 +68,8 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
         "facts": history_of(piece),
         "may_vote": may["agree"],
         "may_remark": may["remark"],
-        "next_deed": None if may["agree"] else first_deed(may, piece),
-        "more": further_deeds(may, piece),
+        "next_action": None if may["agree"] else first_action(may, piece),
+        "more": further_actions(may, piece),
         "panels": PIECE_PANELS(piece, request.user),
         **more,
     }
@@ -93,8 +93,8 @@ def piece_new(request: PersonRequest, track: Track) -> HttpResponse:
     form = PieceForm(request.POST or None, slot=slot, questions=questions, start=there["start"])
 
     def propose() -> str:
-        deed = deeds.draft if request.POST.get("then") == "draft" else deeds.propose
-        return _sent(request, deed(puzzle, slot=form.slot, by=request.user, **form.content()))
+        action = actions.draft if request.POST.get("then") == "draft" else actions.propose
+        return _sent(request, action(puzzle, slot=form.slot, by=request.user, **form.content()))
 
     words = {"track": track, "slot": slot, "slot_label": Slot(slot).label, "back_url": back_url, **there}
     return form_page(request, form, propose, "learningtracks/pieces/new.html", words)
@@ -144,11 +144,11 @@ def piece_change(request: PersonRequest, piece: Piece) -> HttpResponse:
 def _changed(request: PersonRequest, piece: Piece, form: PieceForm) -> str:
     if not piece.is_draft:
         says_something_new(form, piece)
-        deeds.counter(piece, version=form.seen, by=request.user, **form.content())
+        actions.counter(piece, version=form.seen, by=request.user, **form.content())
         return _sent(request, piece)
-    deeds.write_draft(piece, by=request.user, **form.content())
+    actions.write_draft(piece, by=request.user, **form.content())
     if request.POST.get("then") != "draft":
-        deeds.propose_draft(piece, by=request.user)
+        actions.propose_draft(piece, by=request.user)
     return _sent(request, piece)
 
 
@@ -166,7 +166,7 @@ def piece_agree(request: PersonRequest, piece: Piece) -> HttpResponse:
 
 def _agreed(request: PersonRequest, piece: Piece) -> str:
     """Say what the vote did; what all three agreed on clicks into place in the puzzle."""
-    deeds.agree(piece, version=seen_version(request), by=request.user)
+    actions.agree(piece, version=seen_version(request), by=request.user)
     now = fresh(piece)
     if now.is_open:
         messages.success(request, _("Je bent akkoord. De anderen krijgen bericht."))
@@ -198,8 +198,8 @@ def _words(request: PersonRequest, piece: Piece, *, may_vote: bool, reacts: bool
     form = AskForm(request.POST or None, version=version_of(piece).number, may_vote=may_vote, reacts=reacts)
 
     def say() -> str:
-        deed = deeds.remark if reacts else deeds.not_yet if form.cleaned_data.get("not_yet") else deeds.ask
-        deed(piece, version=form.seen, by=request.user, text=form.cleaned_data["text"])
+        action = actions.remark if reacts else actions.not_yet if form.cleaned_data.get("not_yet") else actions.ask
+        action(piece, version=form.seen, by=request.user, text=form.cleaned_data["text"])
         messages.success(request, _("Het staat erbij. De anderen krijgen bericht."))
         return piece.get_absolute_url()
 

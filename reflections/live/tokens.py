@@ -1,7 +1,7 @@
 """What a screen of the room carries so that "is there anything new?" costs one row (stack.md §6).
 
 The view gives it to who may look. It is good for five minutes, only in the browser that got it, and only as long as the
-door of the room (`doors.py`) lets its holder in.
+`admission.py` lets its holder in.
 """
 
 import datetime as dt

@@ -15,7 +15,7 @@ from learningtracks.models import ActionPoint
 from partnerships.models import Membership
 from partnerships.values import Role
 from reflections.actions import guests, pads, presence, rooms, value_checks
-from reflections.live import doors, tokens
+from reflections.live import admission, tokens
 from reflections.models import Experience, GuestPass, Pad, Seat, SessionMove, ValueStory
 from reflections.tests.conftest import details
 from reflections.tests.live import Session, screen_token
@@ -380,7 +380,7 @@ def test_a_script_gives_a_score(session, signed_in, tom, sam):
 
 def test_nothing_new_costs_one_row(session, sam, signed_in, django_assert_num_queries, monkeypatch):
     for kept in ("KEPT_FOR", "NOTED_EVERY"):
-        monkeypatch.setattr(doors, kept, 3_600)  # however slow the machine
+        monkeypatch.setattr(admission, kept, 3_600)  # however slow the machine
     session.do(sam, MoveKind.PASS)
     address, client = reverse("reflections:room_part", args=[session.check.public_id]), signed_in(sam)
     presence.here(session.room, by=session.seat(sam))
@@ -442,7 +442,7 @@ def test_a_screen_gives_a_sign_of_life_by_the_short_way_and_the_wall_does_not(se
 
 
 def test_a_second_sign_within_moments_writes_nothing(session, sam, signed_in, monkeypatch):
-    monkeypatch.setattr(doors, "NOTED_EVERY", 3_600)  # however slow the machine
+    monkeypatch.setattr(admission, "NOTED_EVERY", 3_600)  # however slow the machine
     address, client = reverse("reflections:room_here", args=[session.check.public_id]), signed_in(sam)
     headers = {"x-room": screen_token(session, sam, client)}
     client.post(address, headers=headers)

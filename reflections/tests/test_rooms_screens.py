@@ -13,7 +13,7 @@ from accounts.values import today
 from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import presence, rooms
-from reflections.live import doors, questions, shared, tokens
+from reflections.live import admission, questions, shared, tokens
 from reflections.models import Participant, Seat, ValueCheck
 from reflections.templatetags import room as room_tags
 from reflections.tests.live import Session, look_of, screen_token
@@ -110,7 +110,7 @@ def test_who_tells_has_a_pad_beside_the_board_and_that_is_the_views(session, par
 @pytest.fixture
 def slow(monkeypatch):
     """However slow the machine, nothing that is kept for seconds gets old."""
-    for kept in ((doors, "KEPT_FOR"), (doors, "NOTED_EVERY"), (shared, "KEPT_FOR")):
+    for kept in ((admission, "KEPT_FOR"), (admission, "NOTED_EVERY"), (shared, "KEPT_FOR")):
         monkeypatch.setattr(*kept, 3_600)
 
 

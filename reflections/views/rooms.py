@@ -36,11 +36,11 @@ def room_open(request: PersonRequest, check: ValueCheck) -> HttpResponse:
 @for_room
 @require_safe
 def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
-    """The whole page; before sitting down the door, after the end the report."""
+    """The whole page; before sitting down the page to enter, after the end the report."""
     if over := _over(request, room, seat):
         return over
     if seat is None:
-        return render(request, "reflections/rooms/door.html", {"check": room.value_check, "room": room})
+        return render(request, "reflections/rooms/enter.html", {"check": room.value_check, "room": room})
     return room_page(request, room, seat)
 
 

@@ -276,7 +276,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "learningtracks:guide_end",
     "learningtracks:partnership_conversation_open",
     "learningtracks:piece",
-    "learningtracks:piece_deed",
+    "learningtracks:piece_action",
     "learningtracks:piece_value",
     "learningtracks:relay",
     "learningtracks:track_end",

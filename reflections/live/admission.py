@@ -1,4 +1,4 @@
-"""The door of each room: who may look right now, asked once for all of its screens.
+"""Who is admitted to each room: who may look right now, asked once for all of its screens.
 
 Twenty-five screens ask every other second. Instead of looking up each time who that is, each process asks every second
 and a half, for a room whose screens ask: which sitters still may (`questions.admitted`), and which of their browsers
@@ -26,7 +26,7 @@ MOST_ROOMS = 200
 
 
 @dataclass
-class Door:
+class Admission:
     """What this process knows about one room, and since when."""
 
     check: int
@@ -40,67 +40,67 @@ class Door:
     lock: threading.Lock = field(default_factory=threading.Lock)  # one asks the database, the others of the room wait
 
 
-_doors: OrderedDict[int, Door] = OrderedDict()  # by row of the room, the last used one last
+_admissions: OrderedDict[int, Admission] = OrderedDict()  # by row of the room, the last used one last
 _lock = threading.Lock()  # of the dictionary, never held while the database is asked
 
 
 def lets_in(look: Look, browser: str) -> bool:
     """May the holder of this token look now, in the browser with this session?"""
-    door = _door_of(look.room)
-    if door is None:
+    admission = _admission_to(look.room)
+    if admission is None:
         return False
-    with door.lock:
-        _keep_fresh(door, browser)
-        password = door.admits.get(look.seat)
-        if browser not in door.signed_in or password is None:
+    with admission.lock:
+        _keep_fresh(admission, browser)
+        password = admission.admits.get(look.seat)
+        if browser not in admission.signed_in or password is None:
             return False
         return hmac.compare_digest(look.bond, bond_of(browser, password))
 
 
 def give_sign(look: Look) -> set[int]:
     """This seat is here, for who was let in. Returns all who said so since the last note, once every few seconds."""
-    door = _door_of(look.room)
-    if door is None:
+    admission = _admission_to(look.room)
+    if admission is None:
         return set()
-    with door.lock:
-        door.signs.add(look.seat)
-        if time.monotonic() - door.noted < NOTED_EVERY:
+    with admission.lock:
+        admission.signs.add(look.seat)
+        if time.monotonic() - admission.noted < NOTED_EVERY:
             return set()
-        signs, door.signs, door.noted = door.signs, set(), time.monotonic()
+        signs, admission.signs, admission.noted = admission.signs, set(), time.monotonic()
         return signs
 
 
 def forget() -> None:
     """Know no room: the rows are others from now on (tests)."""
-    _doors.clear()
+    _admissions.clear()
 
 
-def _door_of(room_pk: int) -> Door | None:
-    door = _doors.get(room_pk)
-    if door is None:
+def _admission_to(room_pk: int) -> Admission | None:
+    admission = _admissions.get(room_pk)
+    if admission is None:
         row = Room.objects.filter(pk=room_pk).values_list("value_check", "value_check__team").first()
         if row is None:
             return None
-        door = Door(*row)
+        admission = Admission(*row)
     with _lock:
-        door = _doors.setdefault(room_pk, door)
-        _doors.move_to_end(room_pk)
-        while len(_doors) > MOST_ROOMS:
-            _doors.popitem(last=False)
-    return door
+        admission = _admissions.setdefault(room_pk, admission)
+        _admissions.move_to_end(room_pk)
+        while len(_admissions) > MOST_ROOMS:
+            _admissions.popitem(last=False)
+    return admission
 
 
-def _keep_fresh(door: Door, browser: str) -> None:
+def _keep_fresh(admission: Admission, browser: str) -> None:
     now = time.monotonic()
-    is_new = browser not in door.browsers
-    door.browsers[browser] = now
-    if now - door.since >= KEPT_FOR:
-        door.browsers = {key: asked for key, asked in door.browsers.items() if now - asked < BROWSER_FOR}
-        door.admits = questions.admitted(door.check, door.team)
-        door.signed_in = _signed_in(*door.browsers)
-        door.since = now
+    is_new = browser not in admission.browsers
+    admission.browsers[browser] = now
+    if now - admission.since >= KEPT_FOR:
+        admission.browsers = {key: asked for key, asked in admission.browsers.items() if now - asked < BROWSER_FOR}
+        admission.admits = questions.admitted(admission.check, admission.team)
+        admission.signed_in = _signed_in(*admission.browsers)
+        admission.since = now
     elif is_new:
-        door.signed_in |= _signed_in(browser)
+        admission.signed_in |= _signed_in(browser)
 
 
 def _signed_in(*browsers: str) -> set[str]:

@@ -23,7 +23,7 @@ from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks import policy
 from learningtracks.access import for_piece
-from learningtracks.actions import pieces as deeds
+from learningtracks.actions import pieces as actions
 from learningtracks.forms.pieces import WorthForm
 from learningtracks.models import Piece
 from learningtracks.views.said import slot_name
@@ -32,7 +32,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True)
-class Deed:
+class PieceAction:
     """One action with its words: the link to its page, what it does, the button, and what is said afterwards. `rule` is
     its name in `policy.RULES`."""
 
@@ -47,62 +47,62 @@ class Deed:
     kind: str = "primary"
 
 
-START = Deed(
+START = PieceAction(
     "start",
     "start",
     gettext_lazy("Beginnen"),
     gettext_lazy("Beginnen met dit stuk?"),
     (gettext_lazy("Het stuk staat dan op Loopt."),),
     gettext_lazy("Het stuk loopt."),
-    deeds.start,
+    actions.start,
     icon="flag",
 )
-FINISH = Deed(
+FINISH = PieceAction(
     "finish",
     "finish",
     gettext_lazy("Klaar"),
     gettext_lazy("Is dit stuk klaar?"),
     (gettext_lazy("Daarna kun je zeggen wat het waard was."),),
     gettext_lazy("Het stuk is klaar. Wat was het waard?"),
-    deeds.finish,
+    actions.finish,
     icon="check",
 )
-DEEDS = {
-    deed.slug: deed
-    for deed in [
+ACTIONS = {
+    action.slug: action
+    for action in [
         START,
         FINISH,
-        Deed(
+        PieceAction(
             "withdraw-change",
             "withdraw_change",
             gettext_lazy("Verandering intrekken"),
             gettext_lazy("De verandering intrekken?"),
             (gettext_lazy("De oude afspraak geldt dan weer."), gettext_lazy("Wat er gezegd is, blijft staan.")),
             gettext_lazy("De verandering is ingetrokken. De oude afspraak geldt weer."),
-            deeds.withdraw_change,
+            actions.withdraw_change,
             icon="back",
         ),
-        Deed(
+        PieceAction(
             "park",
             "park",
             gettext_lazy("Parkeren"),
             gettext_lazy("Dit stuk parkeren?"),
             (gettext_lazy("Het stuk ligt dan naast de puzzel. Je kunt het later terugleggen."),),
             gettext_lazy("Het stuk is geparkeerd."),
-            deeds.park,
+            actions.park,
             icon="clock",
         ),
-        Deed(
+        PieceAction(
             "unpark",
             "unpark",
             gettext_lazy("Terugleggen"),
             gettext_lazy("Dit stuk terugleggen?"),
             (gettext_lazy("Het voorstel staat dan weer open."),),
             gettext_lazy("Het stuk ligt weer op zijn plek."),
-            deeds.unpark,
+            actions.unpark,
             icon="track",
         ),
-        Deed(
+        PieceAction(
             "withdraw",
             "withdraw",
             gettext_lazy("Intrekken"),
@@ -112,11 +112,11 @@ DEEDS = {
                 gettext_lazy("Wat er gezegd is, blijft te lezen onder Weggelegd."),
             ),
             gettext_lazy("Het stuk is ingetrokken."),
-            deeds.withdraw,
+            actions.withdraw,
             icon="trash",
             kind="danger",
         ),
-        Deed(
+        PieceAction(
             "drop",
             "propose_drop",
             gettext_lazy("Voorstellen om te laten vervallen"),
@@ -126,20 +126,20 @@ DEEDS = {
                 gettext_lazy("Tot die tijd geldt de afspraak gewoon."),
             ),
             gettext_lazy("Je voorstel is verstuurd. De anderen krijgen bericht."),
-            deeds.propose_drop,
+            actions.propose_drop,
             icon="close",
             kind="danger",
         ),
     ]
 }
-DISCARD = Deed(
+DISCARD = PieceAction(
     "discard",
     "",
     gettext_lazy("Concept weggooien"),
     gettext_lazy("Dit concept weggooien?"),
     (gettext_lazy("Je kunt dit niet terugdraaien."),),
     gettext_lazy("Het concept is weg."),
-    deeds.discard_draft,
+    actions.discard_draft,
     icon="trash",
     kind="danger",
 )
@@ -162,18 +162,18 @@ class Way:
 
 
 def _url(piece: Piece, slug: str) -> str:
-    return reverse("learningtracks:piece_deed", args=[piece.public_id, slug])
+    return reverse("learningtracks:piece_action", args=[piece.public_id, slug])
 
 
-def first_deed(may: Mapping[str, Answer], piece: Piece) -> Way | None:
+def first_action(may: Mapping[str, Answer], piece: Piece) -> Way | None:
     """What comes next when nothing is to be voted on: begin, or finish."""
-    for deed in (START, FINISH):
-        if may[deed.rule]:
-            return Way(str(deed.link), _url(piece, deed.slug), deed.icon)
+    for action in (START, FINISH):
+        if may[action.rule]:
+            return Way(str(action.link), _url(piece, action.slug), action.icon)
     return None
 
 
-def further_deeds(may: Mapping[str, Answer], piece: Piece) -> list[Way]:
+def further_actions(may: Mapping[str, Answer], piece: Piece) -> list[Way]:
     """Everything else this person may do with it, as links to a page that asks first."""
     public_id, found = piece.public_id, []
     if may["ask"] and not may["agree"]:
@@ -183,36 +183,38 @@ def further_deeds(may: Mapping[str, Answer], piece: Piece) -> list[Way]:
         found.append(Way(words, reverse("learningtracks:piece_change", args=[public_id]), "edit"))
     if may["value"]:
         found.append(Way(_("Waarde erbij zetten"), reverse("learningtracks:piece_value", args=[public_id]), "realised"))
-    asking = [deed for deed in DEEDS.values() if deed not in (START, FINISH) and may[deed.rule]]
-    return found + [Way(str(deed.link), _url(piece, deed.slug), deed.icon) for deed in asking]
+    asking = [action for action in ACTIONS.values() if action not in (START, FINISH) and may[action.rule]]
+    return found + [Way(str(action.link), _url(piece, action.slug), action.icon) for action in asking]
 
 
 @for_piece
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_again
-def piece_deed(request: PersonRequest, piece: Piece, slug: str) -> HttpResponse:
+def piece_action(request: PersonRequest, piece: Piece, slug: str) -> HttpResponse:
     """Ask, say what it does, do it. Throwing a concept away is an action of its own kind."""
-    deed = DISCARD if piece.is_draft else DEEDS.get(slug)
-    if deed is None or deed.slug != slug:
+    action = DISCARD if piece.is_draft else ACTIONS.get(slug)
+    if action is None or action.slug != slug:
         raise Http404
     require(
-        policy.may_edit_draft(request.user, piece) if deed is DISCARD else policy.may(deed.rule, request.user, piece)
+        policy.may_edit_draft(request.user, piece)
+        if action is DISCARD
+        else policy.may(action.rule, request.user, piece)
     )
 
     def about(newer: Piece | None) -> dict[str, Any]:
         now = newer or piece
         return {"piece": now, "version": now.current.number if now.current else ""}
 
-    words = {"heading": deed.heading, "effects": deed.effects, "label": deed.link, "kind": deed.kind}
-    do = partial(_done, request, piece, deed)
+    words = {"heading": action.heading, "effects": action.effects, "label": action.link, "kind": action.kind}
+    do = partial(_done, request, piece, action)
     return form_page(request, None, do, "learningtracks/pieces/confirm.html", lambda newer: {**words, **about(newer)})
 
 
-def _done(request: PersonRequest, piece: Piece, deed: Deed) -> str:
-    version = {"version": seen_version(request)} if deed.slug in WITH_VERSION else {}
-    back = piece.puzzle.get_absolute_url() if deed is DISCARD else piece.get_absolute_url()
-    deed.do(piece, by=request.user, **version)
-    messages.success(request, str(deed.done))
+def _done(request: PersonRequest, piece: Piece, action: PieceAction) -> str:
+    version = {"version": seen_version(request)} if action.slug in WITH_VERSION else {}
+    back = piece.puzzle.get_absolute_url() if action is DISCARD else piece.get_absolute_url()
+    action.do(piece, by=request.user, **version)
+    messages.success(request, str(action.done))
     return str(back)
 
 
@@ -225,7 +227,7 @@ def piece_value(request: PersonRequest, piece: Piece) -> HttpResponse:
     form = WorthForm(request.POST or None, notes=_own_notes(request.user, piece))
 
     def value() -> str:
-        deeds.value(piece, notes=form.notes(), by=request.user)
+        actions.value(piece, notes=form.notes(), by=request.user)
         messages.success(request, _("Je waarde staat erbij."))
         return piece.get_absolute_url()
 

@@ -1,4 +1,4 @@
-"""The door of a room: who may no longer look is out within five seconds, whatever token their screen holds (R30)."""
+"""Admission to a room: who may no longer look is out within five seconds, whatever token their screen holds (R30)."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from accounts.models import User
 from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import guests
-from reflections.live import doors, pings, questions, tokens
+from reflections.live import admission, pings, questions, tokens
 from reflections.models import GuestPass, Participant, Seat
 from reflections.policy import may_stay
 from reflections.tests.live import Session, look_of, screen_token
@@ -33,7 +33,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr(doors, "time", clock)
+    monkeypatch.setattr(admission, "time", clock)
     return clock
 
 
@@ -92,30 +92,30 @@ def leave(how, session, tina, browser):
 def test_a_screen_is_closed_two_seconds_after_its_reader_may_no_longer_look(session, tina, screen, clock, how):
     assert screen() == SHORT
     leave(how, session, tina, screen.browser)
-    clock.now += doors.KEPT_FOR
+    clock.now += admission.KEPT_FOR
     status, by_the_view = screen()
 
     assert (status in (302, 404, 410), by_the_view) == (True, True)
-    assert doors.KEPT_FOR + 3 < 5  # a screen asks every three seconds at least (static/js/room.js)
+    assert admission.KEPT_FOR + 3 < 5  # a screen asks every three seconds at least (static/js/room.js)
 
 
 def test_all_screens_of_a_room_are_looked_up_together(session, sam, tina, signed_in, clock, django_assert_num_queries):
     looks = [(look_of(session, person, client := signed_in(person)), client) for person in (sam, tina)]
     looks = [(look, client.cookies["session"].value) for look, client in looks]
     for look, browser in looks:
-        assert doors.lets_in(look, browser)
-    clock.now += doors.KEPT_FOR
+        assert admission.lets_in(look, browser)
+    clock.now += admission.KEPT_FOR
     with django_assert_num_queries(2):  # who may, and whose browser is signed in
-        assert [doors.lets_in(look, browser) for look, browser in looks * 5] == [True] * 10
+        assert [admission.lets_in(look, browser) for look, browser in looks * 5] == [True] * 10
 
 
 def test_a_browser_that_no_longer_asks_is_forgotten(session, sam, tina, signed_in, clock):
     first, second = signed_in(sam), signed_in(tina)
-    doors.lets_in(look_of(session, sam, first), first.cookies["session"].value)
-    clock.now += doors.BROWSER_FOR
-    doors.lets_in(look_of(session, tina, second), second.cookies["session"].value)
+    admission.lets_in(look_of(session, sam, first), first.cookies["session"].value)
+    clock.now += admission.BROWSER_FOR
+    admission.lets_in(look_of(session, tina, second), second.cookies["session"].value)
 
-    assert list(doors._doors[session.room.pk].browsers) == [second.cookies["session"].value]
+    assert list(admission._admissions[session.room.pk].browsers) == [second.cookies["session"].value]
 
 
 def test_a_token_is_good_in_one_browser_and_one_room(session, sam, tina, signed_in):
@@ -123,10 +123,10 @@ def test_a_token_is_good_in_one_browser_and_one_room(session, sam, tina, signed_
     mine, theirs = first.cookies["session"].value, second.cookies["session"].value
     look = look_of(session, tina, first)
 
-    assert doors.lets_in(look, mine)
-    assert not doors.lets_in(look, theirs)
-    assert not doors.lets_in(look, "")
-    assert not doors.lets_in(tokens.Look(0, 1, tokens.ROOM, "nl", look.bond), mine)
+    assert admission.lets_in(look, mine)
+    assert not admission.lets_in(look, theirs)
+    assert not admission.lets_in(look, "")
+    assert not admission.lets_in(tokens.Look(0, 1, tokens.ROOM, "nl", look.bond), mine)
 
 
 def test_a_guest_is_let_in_until_the_pass_ends(session, tom, client, clock):
@@ -137,30 +137,30 @@ def test_a_guest_is_let_in_until_the_pass_ends(session, tom, client, clock):
     look = look_of(session, seat, client)
     browser = client.cookies["session"].value
 
-    assert doors.lets_in(look, browser)
+    assert admission.lets_in(look, browser)
     GuestPass.objects.update(ended_at=timezone.now())
-    clock.now += doors.KEPT_FOR
-    assert not doors.lets_in(look, browser)
+    clock.now += admission.KEPT_FOR
+    assert not admission.lets_in(look, browser)
 
 
 def test_signs_of_life_are_noted_every_few_seconds_for_all(session, tom, sam, tina, clock):
-    first, again = doors.give_sign(look_of(session, tom)), doors.give_sign(look_of(session, sam))
-    clock.now += doors.NOTED_EVERY
+    first, again = admission.give_sign(look_of(session, tom)), admission.give_sign(look_of(session, sam))
+    clock.now += admission.NOTED_EVERY
 
     assert (first, again) == ({session.number(tom)}, set())
-    assert doors.give_sign(look_of(session, tina)) == {session.number(sam), session.number(tina)}
-    assert doors.give_sign(tokens.Look(0, 1, tokens.ROOM, "nl", "")) == set()
+    assert admission.give_sign(look_of(session, tina)) == {session.number(sam), session.number(tina)}
+    assert admission.give_sign(tokens.Look(0, 1, tokens.ROOM, "nl", "")) == set()
 
 
-def test_few_doors_are_remembered(session, tina, signed_in, monkeypatch):
-    monkeypatch.setattr(doors, "MOST_ROOMS", 1)
+def test_few_rooms_are_remembered(session, tina, signed_in, monkeypatch):
+    monkeypatch.setattr(admission, "MOST_ROOMS", 1)
     client = signed_in(tina)
     browser = client.cookies["session"].value
-    doors.lets_in(look_of(session, tina, client), browser)
-    doors._doors[0] = doors._doors.pop(session.room.pk)
+    admission.lets_in(look_of(session, tina, client), browser)
+    admission._admissions[0] = admission._admissions.pop(session.room.pk)
 
-    assert doors.lets_in(look_of(session, tina, client), browser)
-    assert list(doors._doors) == [session.room.pk]
+    assert admission.lets_in(look_of(session, tina, client), browser)
+    assert list(admission._admissions) == [session.room.pk]
 
 
 @pytest.mark.parametrize("end", ["nobody", "membership", "invitation", "account", "track", "the end"])
