@@ -155,9 +155,9 @@ def weak_spots() -> list[str]:
                 weak.append(f"{share([entry]):6.1f} % of 100 %  {name}  lines {holes(entry)}")
         else:
             elsewhere.setdefault(Path(name).parts[0], {})[name] = entry
-    for floor, entries in elsewhere.items():
+    for layer, entries in elsewhere.items():
         if (reached := share(list(entries.values()))) < ENOUGH:
-            weak.append(f"{reached:6.1f} % of {ENOUGH:.0f} %   {floor}, all other files; the emptiest:")
+            weak.append(f"{reached:6.1f} % of {ENOUGH:.0f} %   {layer}, all other files; the emptiest:")
             worst = sorted(entries, key=lambda name: share([entries[name]]))[:6]
             weak += [f"{share([entries[name]]):17.1f} %  {name}  lines {holes(entries[name])}" for name in worst]
     return weak

@@ -63,7 +63,7 @@ def what_people_wrote_is_not_for_everybody(**kwargs: Any) -> list[CheckMessage]:
 def everything_we_keep_is_told(**kwargs: Any) -> list[CheckMessage]:
     """The page "Wat we bewaren", the download and the erasure are only honest when no field is forgotten."""
     return [
-        Error(problem, hint="Say it in the privacy.py of its floor.", id="werkplek.E003")
+        Error(problem, hint="Say it in the privacy.py of its layer.", id="werkplek.E003")
         for problem in privacy.problems(privacy.TABLES)
     ]
 

@@ -23,8 +23,8 @@ from accounts.values import today
 from learningtracks.models import Piece
 from partnerships.values import Role
 
-FLOORS = [accounts.privacy, partnerships.privacy, learningtracks.privacy, reflections.privacy]
-TABLES: list[Table] = [table for floor in FLOORS for table in floor.TABLES]
+LAYERS = [accounts.privacy, partnerships.privacy, learningtracks.privacy, reflections.privacy]
+TABLES: list[Table] = [table for layer in LAYERS for table in layer.TABLES]
 ABOUT_NOBODY = {ContentType, Group, Permission, apps.get_model("socialaccount.SocialApp")}
 NAMING = {"partnership", "period", "person", "round", "team", "track", "training"}  # what things are called after
 KEEPS_WORDS = dt.timedelta(days=30)  # access.md R31: who left takes along what they wrote for this long

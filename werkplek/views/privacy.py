@@ -14,9 +14,9 @@ from accounts.access import PersonRequest, for_anyone, for_me
 from werkplek import policy, privacy
 from werkplek.actions import erasure
 
-FLOORS = dict(
+LAYERS = dict(
     zip(
-        privacy.FLOORS,
+        privacy.LAYERS,
         [
             gettext_lazy("Je account"),
             gettext_lazy("Waar je meedoet"),
@@ -31,8 +31,8 @@ FLOORS = dict(
 @for_anyone("says what we keep of everybody, and nothing of anybody")
 def what_we_keep(request: HttpRequest) -> HttpResponse:
     """The privacy statement, rendered from what the program declares."""
-    floors = [{"name": name, "tables": floor.TABLES} for floor, name in FLOORS.items()]
-    return render(request, "privacy/what_we_keep.html", {"floors": floors})
+    layers = [{"name": name, "tables": layer.TABLES} for layer, name in LAYERS.items()]
+    return render(request, "privacy/what_we_keep.html", {"layers": layers})
 
 
 @for_me

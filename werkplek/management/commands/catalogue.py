@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
-FLOORS = ("accounts", "partnerships", "learningtracks", "reflections", "werkplek")
+LAYERS = ("accounts", "partnerships", "learningtracks", "reflections", "werkplek")
 WORDS = {  # name of the function: the positions of context, singular and plural
     "_": (None, 0, None),
     "gettext": (None, 0, None),
@@ -93,8 +93,8 @@ def find_phrases(root: Path) -> dict[tuple[str, str], tuple[Phrase, list[str]]]:
 
 
 def source_files(root: Path) -> Iterator[Path]:
-    for floor in FLOORS:
-        yield from (path for path in sorted((root / floor).rglob("*.py")) if "tests" not in path.parts)
+    for layer in LAYERS:
+        yield from (path for path in sorted((root / layer).rglob("*.py")) if "tests" not in path.parts)
     yield from sorted(path for path in (root / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 
 
