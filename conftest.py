@@ -188,6 +188,8 @@ def neighbours(school: Organisation, company: Organisation, partnership: Partner
         "LA": make_person("Lars Hoek"),
         "PA": User.objects.create_superuser("paul@demo.werkplek.example", name="Paul Beheer"),
         "EX": make_person("Eva Weg"),
+        "EXS": make_person("Stef Weg"),
+        "EXT": make_person("Thea Weg"),
     }
     add_second_step(people["PA"])
     join(people["S2"], Role.LEARNER, school, partnership=partnership)
@@ -198,6 +200,8 @@ def neighbours(school: Organisation, company: Organisation, partnership: Partner
     join(people["OA2"], Role.COORDINATOR, school, partnership=partnership)
     join(people["LA"], Role.LND_ADVISER, company)
     join(people["EX"], Role.PRACTICE_EDUCATOR, company, partnership=partnership, ended_at=timezone.now())
+    join(people["EXS"], Role.LEARNER, school, partnership=partnership, ended_at=timezone.now())
+    join(people["EXT"], Role.TEAM_MEMBER, company, team=team, ended_at=timezone.now())
     return people
 
 

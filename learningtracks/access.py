@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db.models import QuerySet
 
 from accounts.models import User
+from learningtracks.belonging import tracks_of
 from learningtracks.models import (
     ActionPoint,
     ConditionScan,
@@ -23,12 +24,10 @@ from learningtracks.models import (
     Training,
     VoteDelegation,
     WorkplaceCondition,
-    advised_by,
-    spoken_on,
-    teams_around,
 )
 from learningtracks.policy import own_lists_of, partnerships_to_set_up, schools_with_subjects_of
 from partnerships.access import found_for
+from partnerships.models import Organisation, Team
 
 
 def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], TrackQuerySet]:
@@ -36,7 +35,7 @@ def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], 
 
 
 def _heads(person: User) -> TrackQuerySet:
-    return Track.objects.known_to(person).with_places().with_rights_of(person)
+    return Track.objects.known_to(person).with_places()
 
 
 def _guides(person: User) -> QuerySet[TrackPerson]:
@@ -46,15 +45,14 @@ def _guides(person: User) -> QuerySet[TrackPerson]:
 
 
 def _pieces(person: User) -> QuerySet[Piece]:
-    return Piece.objects.visible_to(person).with_questions()
+    return Piece.objects.readable_by(person).with_questions()
 
 
 def _delegations(person: User) -> QuerySet[VoteDelegation]:
-    visible = Track.objects.visible_to(person).values("pk")
-    return VoteDelegation.objects.filter(track__in=visible).select_related("track", "to__person")
+    return VoteDelegation.objects.filter(track__in=tracks_of(person).active).select_related("track", "to__person")
 
 
-for_track = found_for("track", "learner of the track or named on it", _with_places(Track.objects.visible_to))
+for_track = found_for("track", "learner of the track or named on it", _with_places(Track.objects.readable_by))
 for_track_coordinator = found_for(
     "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
 )
@@ -66,11 +64,11 @@ for_guide_steerer = found_for("guide", "steers the track of the person named on 
 for_piece = found_for("piece", "learner of the track or named on it; of a draft only its author", _pieces)
 for_delegation = found_for("delegation", "named on the track of the delegation, or learns on it", _delegations)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)
-for_team_around = found_for("team", "leads, works or learns in the team", teams_around)
+for_team_around = found_for("team", "leads, works or learns in the team", Team.objects.with_member)
 
 
 def _action_points(person: User) -> QuerySet[ActionPoint]:
-    return ActionPoint.objects.visible_to(person).with_heads()
+    return ActionPoint.objects.readable_by(person).with_heads()
 
 
 for_action_point = found_for("point", "of the team, adviser, partner, or on the track", _action_points)
@@ -88,7 +86,7 @@ def _partnership_conversations(person: User) -> QuerySet[PartnershipConversation
 
 
 for_partnership_conversation = found_for("conversation", "takes part in the partnership", _partnership_conversations)
-for_advised = found_for("organisation", "adviser of the organisation", advised_by)
+for_advised = found_for("organisation", "adviser of the organisation", Organisation.objects.advised_by)
 
 
 def _organisation_scans(person: User) -> QuerySet[OrganisationScan]:
@@ -104,11 +102,11 @@ for_workplace_condition = found_for("condition", "adviser of the organisation", 
 
 
 def _talks(person: User) -> QuerySet[Conversation]:
-    return Conversation.objects.visible_to(person).with_voice_of(person).with_heads()
+    return Conversation.objects.readable_by(person).with_heads()
 
 
 def _reviews(person: User) -> QuerySet[TrackReview]:
-    return TrackReview.objects.visible_to(person).with_heads()
+    return TrackReview.objects.readable_by(person).with_heads()
 
 
 def _own_reviews(person: User) -> QuerySet[TrackReview]:
@@ -116,7 +114,7 @@ def _own_reviews(person: User) -> QuerySet[TrackReview]:
 
 
 def _spoken(person: User) -> QuerySet[Track]:
-    return spoken_on(person).select_related("learner", "partnership", "school", "workplace__organisation")
+    return Track.objects.filter(pk__in=tracks_of(person).spoken).with_places()
 
 
 for_track_speaker = found_for("track", "learner, practice educator or school supervisor of the track", _spoken)
@@ -130,8 +128,13 @@ def _rounds(person: User) -> QuerySet[Round]:
     return Round.objects.visible_to(person).with_heads()
 
 
+def _rounds_to_read(person: User) -> QuerySet[Round]:
+    return Round.objects.readable_by(person).with_heads()
+
+
 for_round = found_for("round", "takes part: on the track, in the team, or in the own training", _rounds)
-for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.visible_to)
+for_round_reader = found_for("round", "takes part, or learned on its track", _rounds_to_read)
+for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.readable_by)
 for_training = found_for("training", "who takes part in the training", Training.objects.of)
 
 

@@ -7,11 +7,14 @@ class LearningtracksConfig(AppConfig):
     verbose_name = _("Trajecten")
 
     def ready(self) -> None:
-        """Add this layer's parts to pages of the partnerships layer."""
+        """Add this layer's parts to pages of the partnerships layer, and its learners to teams."""
         from learningtracks import extensions, panels
+        from learningtracks.belonging import learners_in, teams_learnt_in
         from learningtracks.views import hill
+        from partnerships import belonging
         from partnerships import extensions as partnerships
 
+        belonging.joined_by(teams=teams_learnt_in, people=learners_in)
         partnerships.SETUP_TASKS.add(panels.task_of_tracks)
         partnerships.PARTNERSHIP_PARTS.add(panels.talk_and_actions)
         partnerships.PLACE_LINKS.add(panels.links_of_place, order=1)

@@ -1,6 +1,6 @@
 """What this layer adds to pages of the partnerships layer (partnerships/extensions.py): names and days, no content."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from accounts.models import User
 from learningtracks import policy
 from learningtracks.models import ActionPoint, PartnershipConversation, Track, TrackPerson
 from partnerships.extensions import Link, Part, Task
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
 from partnerships.values import Role
 
 MOST_POINTS = 5
@@ -44,11 +44,6 @@ def talk_and_actions(partnership: Partnership, person: User) -> Part:
         "points": policy.name_owners(person, list(points[:MOST_POINTS])),
     }
     return Part("learningtracks/panels/partnership.html", facts)
-
-
-def teams_learnt_in(person: User) -> QuerySet[Team]:
-    """Teams in which somebody learns on a running track: a learner there is a member (access.md §2, TM)."""
-    return Team.objects.filter(pk__in=Track.objects.running().of_learner(person).values("team"))
 
 
 def effects_of_end(membership: Membership) -> list[str]:

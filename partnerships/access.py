@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from accounts.access import View, marked
 from accounts.models import User
 from partnerships.models import Invitation, Membership, Notice, Organisation, Partnership, Team, Workplace
-from partnerships.policy import organisations_visible_to, teams_open_to
+from partnerships.policy import organisations_visible_to
 
 
 def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -> Callable[[View], View]:
@@ -43,7 +43,7 @@ for_colleague = found_for("organisation", "member of the organisation", Organisa
 for_partner = found_for("partnership", "takes part in the partnership", Partnership.objects.visible_to)
 for_partnership_coordinator = found_for("partnership", "coordinator of a partner", Partnership.objects.managed_by)
 for_team_lead = found_for("team", "leads the team", Team.objects.led_by)
-for_team = found_for("team", "member of the team, or coordinator of its organisation", teams_open_to)
+for_team = found_for("team", "member of the team, or coordinator of its organisation", Team.objects.visible_to)
 for_manager_of_team = found_for("team", "coordinator of the organisation of the team", Team.objects.managed_by)
 for_manager_of_workplace = found_for("workplace", "coordinator of its organisation", Workplace.objects.managed_by)
 for_membership = found_for("membership", "the member, who leads the team, or coordinator of the organisation", _known)

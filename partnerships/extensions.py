@@ -4,14 +4,11 @@ people wrote."""
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
 
 from accounts.extension_points import ExtensionPoint
 from accounts.models import User
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team
+from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,3 @@ EFFECTS_OF_END: ExtensionPoint[[Membership], list[str]] = ExtensionPoint("senten
 EFFECTS_OF_LEAVING: ExtensionPoint[[PartnershipParty], list[str]] = ExtensionPoint(
     "sentences on what ends when an organisation leaves a partnership"
 )
-
-
-def teams_joined(person: User) -> list[QuerySet[Team]]:
-    """Teams that somebody belongs to because of something in a higher layer, such as learning there."""
-    return [import_string(name)(person) for name in settings.TEAMS_JOINED]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from partnerships.extensions import teams_joined
+from partnerships import belonging
 from partnerships.models import (
     Invitation,
     Membership,
@@ -19,21 +19,14 @@ from partnerships.models import (
     Workplace,
 )
 from partnerships.values import (
+    ROLES,
     ROLES_IN_PARTNERSHIP,
     ROLES_IN_TEAM,
-    ROLES_OF_KIND,
     InvitationStanding,
     OrganisationKind,
     Role,
+    roles_of_kind,
 )
-
-# Who brings people in and ends their membership, in which roles: a coordinator in the own organisation, a team lead in
-# the own team (access.md rows 17 and 29). Nobody else does.
-BRINGS_IN: dict[str, list[Role]] = {
-    Role.COORDINATOR: list(Role),
-    Role.TEAM_LEAD: [Role.TEAM_MEMBER],
-}
-
 
 # --- Questions: what somebody may choose from -----------------------------------------------------------
 
@@ -43,31 +36,19 @@ def organisations_visible_to(person: User) -> models.QuerySet[Organisation]:
     partnerships, and all of them for who runs the machine."""
     if person.is_active and person.is_superuser:
         return Organisation.objects.all()
-    here = Organisation.objects.with_member(person)
-    beside = Organisation.objects.present_in(Partnership.objects.visible_to(person))
-    return Organisation.objects.filter(models.Q(pk__in=here.values("pk")) | models.Q(pk__in=beside.values("pk")))
+    mine = belonging.of(person)
+    beside = PartnershipParty.objects.present().filter(partnership__in=mine.joined)
+    return Organisation.objects.filter(
+        models.Q(pk__in=mine.organisations()) | models.Q(pk__in=beside.values("organisation"))
+    )
 
 
 def coordinates(person: User, organisation: Organisation) -> bool:
-    return Organisation.objects.coordinated_by(person).filter(pk=organisation.pk).exists()
+    return organisation.pk in belonging.of(person).coordinated
 
 
 def leads(person: User, team: Team | None) -> bool:
-    return team is not None and Team.objects.led_by(person).filter(pk=team.pk).exists()
-
-
-def teams_with(person: User) -> models.QuerySet[Team]:
-    """Teams this person leads, works in or learns in today."""
-    found = models.Q(pk__in=Team.objects.with_member(person).values("pk"))
-    for joined in teams_joined(person):
-        found |= models.Q(pk__in=joined.values("pk"))
-    return Team.objects.filter(found)
-
-
-def teams_open_to(person: User) -> models.QuerySet[Team]:
-    """Teams whose page this person may open: the people in it, and coordinators of the organisation (row 17)."""
-    managed = Team.objects.managed_by(person)
-    return Team.objects.filter(models.Q(pk__in=teams_with(person).values("pk")) | models.Q(pk__in=managed.values("pk")))
+    return team is not None and team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
 
 
 def colleagues(organisation: Organisation) -> models.QuerySet[User]:
@@ -91,11 +72,11 @@ def partnerships_of(organisation: Organisation) -> models.QuerySet[Partnership]:
 def known_organisations(person: User, partnership: Partnership) -> models.QuerySet[Organisation]:
     """Organisations to ask without their coordinator's address: your own, and partners you have elsewhere. Those that
     are in it or were asked already are left out."""
-    own = Organisation.objects.coordinated_by(person)
-    elsewhere = Organisation.objects.present_in(Partnership.objects.managed_by(person))
+    mine = belonging.of(person)
+    elsewhere = PartnershipParty.objects.present().filter(partnership__in=mine.managed)
     there = partnership.parties.filter(left_on__isnull=True)
     return Organisation.objects.filter(
-        models.Q(pk__in=own.values("pk")) | models.Q(pk__in=elsewhere.values("pk"))
+        models.Q(pk__in=mine.coordinated) | models.Q(pk__in=elsewhere.values("organisation"))
     ).exclude(pk__in=there.values("organisation"))
 
 
@@ -163,7 +144,7 @@ def may_edit_team(person: User, team: Team) -> Answer:
 
 def may_start_any(person: User) -> Answer:
     """Who coordinates an organisation may begin a partnership."""
-    if Organisation.objects.coordinated_by(person).exists():
+    if belonging.of(person).coordinated:
         return YES
     return no(_("Alleen een coördinator kan een partnerschap beginnen."))
 
@@ -175,7 +156,7 @@ def may_start(person: User, organisation: Organisation) -> Answer:
 
 def may_edit_partnership(person: User, partnership: Partnership) -> Answer:
     """A coordinator of a partner (access.md row 4)."""
-    if Partnership.objects.managed_by(person).filter(pk=partnership.pk).exists():
+    if partnership.pk in belonging.of(person).managed:
         return YES
     return no(_("Alleen een coördinator van een partner kan dit."))
 
@@ -221,7 +202,7 @@ def may_leave(person: User, party: PartnershipParty) -> Answer:
 
 def may_fit(organisation: Organisation, role: str, partnership: Partnership | None, team: Team | None) -> Answer:
     """A role belongs to a kind of organisation, and names its partnership or its team where it has one."""
-    if role not in ROLES_OF_KIND[organisation.kind]:
+    if role not in roles_of_kind(organisation.kind):
         return no(_("Deze rol past niet bij deze organisatie."))
     if (role in ROLES_IN_TEAM) != (team is not None) or (team and team.organisation_id != organisation.pk):
         return no(_("Kies een team van deze organisatie bij een rol in een team."))
@@ -238,7 +219,7 @@ def may_bring_in(
     """Invite somebody, or give a colleague a role (access.md row 29)."""
     if not (answer := may_fit(organisation, role, partnership, team)):
         return answer
-    if coordinates(person, organisation) or (role in BRINGS_IN[Role.TEAM_LEAD] and leads(person, team)):
+    if coordinates(person, organisation) or (role in ROLES[Role.TEAM_LEAD].brings_in and leads(person, team)):
         return YES
     return no(_("Je kunt in deze rol niemand toevoegen."))
 
@@ -310,7 +291,7 @@ def may_end(person: User, membership: Membership) -> Answer:
     """A coordinator ends memberships of the organisation, a lead those of the own team, and who is in a team leaves it
     (R17). An organisation keeps a coordinator (R27)."""
     leaving = membership.person_id == person.pk and membership.role in ROLES_IN_TEAM
-    leading = membership.role in BRINGS_IN[Role.TEAM_LEAD] and leads(person, membership.team)
+    leading = membership.role in ROLES[Role.TEAM_LEAD].brings_in and leads(person, membership.team)
     if not (leaving or leading or coordinates(person, membership.organisation)):
         return no(_("Je kunt dit lidmaatschap niet beëindigen."))
     if not (answer := _may_still_change(membership)):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from partnerships import belonging
 from partnerships.extensions import SETUP_TASKS, Task
 from partnerships.models import Invitation, Membership, Organisation, Partnership, PartnershipParty, Workplace
 from partnerships.values import OrganisationKind, Role
@@ -13,7 +14,7 @@ from partnerships.values import OrganisationKind, Role
 def tasks_of(partnership: Partnership, person: User) -> list[Task]:
     """Gegevens, Organisaties, Werkplekken, Mensen, and what higher layers add (domain.md §2.5)."""
     parties = list(partnership.parties.filter(left_on__isnull=True).select_related("organisation"))
-    coordinated = set(Organisation.objects.coordinated_by(person).values_list("pk", flat=True))
+    coordinated = belonging.of(person).coordinated
     mine = [party.organisation for party in parties if party.agreed_at and party.organisation_id in coordinated]
     return [
         _details(partnership),

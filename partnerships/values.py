@@ -1,6 +1,8 @@
 """Words and tables of the partnerships layer: roles, parties, label sets, and working hours."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 import holidays as calendars
@@ -66,43 +68,118 @@ class LabelSet(models.TextChoices):
     GOVERNMENT = "government", _("Overheid")
 
 
-ROLE_LABELS: dict[str, dict[str, Promise]] = {
-    LabelSet.VOCATIONAL: {Role.SCHOOL_SUPERVISOR: _("Bpv-begeleider")},
-    LabelSet.TEACHER_EDUCATION: {
-        Role.PRACTICE_EDUCATOR: _("Schoolopleider"),
-        Role.DAILY_SUPERVISOR: _("Werkplekbegeleider"),
-        Role.SCHOOL_SUPERVISOR: _("Instituutsopleider"),
-    },
-    LabelSet.CARE: {Role.SCHOOL_SUPERVISOR: _("Docent")},
-    LabelSet.GOVERNMENT: {},
-}
+class Place(models.TextChoices):
+    """What a membership in a role belongs to, beside its organisation."""
 
-# Which kind of organisation a role belongs to. Coordinators and advisers work at either.
-ROLES_OF_KIND: dict[str, list[Role]] = {
-    OrganisationKind.SCHOOL: [Role.LEARNER, Role.SCHOOL_SUPERVISOR, Role.COORDINATOR, Role.LND_ADVISER],
-    OrganisationKind.WORKPLACE: [
-        Role.LEARNER,
-        Role.PRACTICE_EDUCATOR,
-        Role.DAILY_SUPERVISOR,
-        Role.COORDINATOR,
-        Role.TEAM_LEAD,
-        Role.TEAM_MEMBER,
-        Role.LND_ADVISER,
-    ],
+    ORGANISATION = "organisation", _("Organisatie")
+    PARTNERSHIP = "partnership", _("Partnerschap")
+    TEAM = "team", _("Team")
+
+
+@dataclass(frozen=True)
+class RoleFacts:
+    """Everything that differs by role; a start-up check names what a row lacks (`role_problems`).
+
+    `kinds`     kinds of organisation in which it exists.
+    `place`     whether a membership names a team, a partnership, or neither.
+    `desk`      its home page: `templates/desk/_<desk>.html`, filled in by `werkplek/views/desk.py`.
+    `rank`      which of several roles somebody mostly comes for: the lowest is first (domain.md §2.1).
+    `party`     whose side it is on in a track.
+    `guides`    may be named on a track; `named_by` are the roles that do so, within their own organisation.
+    `speaks`    speaks and votes for its party there, as a guide.
+    `brings_in` roles in which it invites people and ends their membership (access.md rows 17 and 29).
+    `words`     how it is called in a field, where that differs.
+    """
+
+    kinds: tuple[OrganisationKind, ...]
+    place: Place
+    desk: str
+    rank: int
+    party: Party | None = None
+    guides: bool = False
+    speaks: bool = False
+    named_by: tuple[Role, ...] = ()
+    brings_in: tuple[Role, ...] = ()
+    words: Mapping[str, Promise] = field(default_factory=dict)
+
+
+_SCHOOL, _WORKPLACE = OrganisationKind.SCHOOL, OrganisationKind.WORKPLACE
+ROLES: dict[Role, RoleFacts] = {
+    Role.LEARNER: RoleFacts((_SCHOOL, _WORKPLACE), Place.PARTNERSHIP, "learner", 1, Party.LEARNER),
+    Role.PRACTICE_EDUCATOR: RoleFacts(
+        (_WORKPLACE,),
+        Place.PARTNERSHIP,
+        "educator",
+        2,
+        Party.WORKPLACE,
+        guides=True,
+        speaks=True,
+        named_by=(Role.COORDINATOR,),
+        words={LabelSet.TEACHER_EDUCATION: _("Schoolopleider")},
+    ),
+    Role.DAILY_SUPERVISOR: RoleFacts(
+        (_WORKPLACE,),
+        Place.PARTNERSHIP,
+        "educator",
+        3,
+        Party.WORKPLACE,
+        guides=True,
+        named_by=(Role.COORDINATOR,),
+        words={LabelSet.TEACHER_EDUCATION: _("Werkplekbegeleider")},
+    ),
+    Role.SCHOOL_SUPERVISOR: RoleFacts(
+        (_SCHOOL,),
+        Place.PARTNERSHIP,
+        "educator",
+        4,
+        Party.EDUCATION,
+        guides=True,
+        speaks=True,
+        named_by=(Role.COORDINATOR, Role.SCHOOL_SUPERVISOR),
+        words={
+            LabelSet.VOCATIONAL: _("Bpv-begeleider"),
+            LabelSet.TEACHER_EDUCATION: _("Instituutsopleider"),
+            LabelSet.CARE: _("Docent"),
+        },
+    ),
+    Role.COORDINATOR: RoleFacts((_SCHOOL, _WORKPLACE), Place.ORGANISATION, "coordinator", 5, brings_in=tuple(Role)),
+    Role.TEAM_LEAD: RoleFacts((_WORKPLACE,), Place.TEAM, "team_lead", 6, brings_in=(Role.TEAM_MEMBER,)),
+    Role.TEAM_MEMBER: RoleFacts((_WORKPLACE,), Place.TEAM, "team_member", 8),
+    Role.LND_ADVISER: RoleFacts((_SCHOOL, _WORKPLACE), Place.ORGANISATION, "adviser", 7),
 }
-ROLES_IN_TEAM = [Role.TEAM_LEAD, Role.TEAM_MEMBER]
-ROLES_IN_PARTNERSHIP = [Role.LEARNER, Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR, Role.SCHOOL_SUPERVISOR]
-PARTY_OF_ROLE = {
-    Role.LEARNER: Party.LEARNER,
-    Role.PRACTICE_EDUCATOR: Party.WORKPLACE,
-    Role.DAILY_SUPERVISOR: Party.WORKPLACE,
-    Role.SCHOOL_SUPERVISOR: Party.EDUCATION,
-}
+ROLES_IN_TEAM = [role for role, facts in ROLES.items() if facts.place == Place.TEAM]
+ROLES_IN_PARTNERSHIP = [role for role, facts in ROLES.items() if facts.place == Place.PARTNERSHIP]
+GUIDES = [role for role, facts in ROLES.items() if facts.guides]
+PARTY_OF_ROLE = {role: facts.party for role, facts in ROLES.items() if facts.party}
+SPEAKS = {role: facts.party for role, facts in ROLES.items() if facts.speaks and facts.party}
+
+
+def roles_of_kind(kind: str) -> list[Role]:
+    """The roles that exist in a kind of organisation."""
+    return [role for role, facts in ROLES.items() if kind in facts.kinds]
+
+
+def role_problems(roles: Mapping[Role, RoleFacts] = ROLES) -> Iterator[str]:
+    """What a role lacks, in words for who adds one."""
+    yield from (f"{role.name} has no row in ROLES." for role in Role if role not in roles)
+    for role, facts in roles.items():
+        if not facts.kinds:
+            yield f"{role.name} exists in no kind of organisation."
+        if facts.guides and not (facts.party and facts.named_by):
+            yield f"{role.name} guides: say for which party, and who names it on a track."
+        if facts.speaks and not facts.guides:
+            yield f"{role.name} speaks on a track that it does not guide."
+        if not set(facts.words) <= set(LabelSet.values):
+            yield f"{role.name} has words in a field that does not exist."
+        if not any(role in other.brings_in for other in roles.values()):
+            yield f"{role.name} is brought in by nobody."
+    ranks = [facts.rank for facts in roles.values()]
+    yield from (f"{role.name} has a rank that another has." for role in roles if ranks.count(roles[role].rank) > 1)
 
 
 def role_label(role: str, label_set: str = "") -> Promise | str:
     """The Dutch name of a role in a field, e.g. "Bpv-begeleider" for `school_supervisor` in mbo."""
-    return ROLE_LABELS.get(label_set, {}).get(role) or Role(role).label
+    return ROLES[Role(role)].words.get(label_set) or Role(role).label
 
 
 def role_code(role: str, label_set: str = "") -> str:

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from accounts.access import View, marked
 from accounts.models import User
+from partnerships import belonging
 from partnerships.access import found_for
-from partnerships.models import Partnership, PartnershipParty, Team
-from partnerships.values import Role
+from partnerships.models import Partnership, Team
 from reflections.live import questions
 from reflections.models import (
     Experience,
@@ -26,7 +26,6 @@ from reflections.models import (
     ValueCheck,
     ValueStory,
     WonderEntry,
-    teams_of,
     tracks_alone,
 )
 from reflections.models.harvest import harvest_readable_by
@@ -34,10 +33,7 @@ from reflections.models.harvest import harvest_readable_by
 
 def _teams_in_rhythm(person: User) -> QuerySet[Team]:
     """Teams whose rhythm this person knows: who takes part, and who coordinates (access.md rows 18 and 27)."""
-    managed = Team.objects.managed_by(person).values("pk")
-    return Team.objects.filter(Q(pk__in=teams_of(person).values("pk")) | Q(pk__in=managed)).select_related(
-        "rhythm", "organisation", "workplace"
-    )
+    return Team.objects.visible_to(person).select_related("rhythm", "organisation", "workplace")
 
 
 def _checks(person: User) -> QuerySet[ValueCheck]:
@@ -58,10 +54,7 @@ def _others(person: User) -> QuerySet[Experience]:
 
 def partnerships_in_totals(person: User) -> QuerySet[Partnership]:
     """Who coordinates a partner, or advises one on learning: totals only (access.md row 33, LA)."""
-    advising = person.memberships.active().filter(role=Role.LND_ADVISER).values("organisation")
-    advised = PartnershipParty.objects.present().filter(organisation__in=advising).values("partnership")
-    managed = Partnership.objects.managed_by(person).values("pk")
-    return Partnership.objects.filter(Q(pk__in=managed) | Q(pk__in=advised))
+    return Partnership.objects.filter(pk__in=belonging.of(person).totalled)
 
 
 def _stories(person: User) -> QuerySet[ValueStory]:
@@ -104,7 +97,7 @@ for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates i
 for_value_check = found_for("check", "takes part in the team of the value check", _checks)
 for_own_check = found_for("check", "learner of this personal value check", ValueCheck.objects.personal_of)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)
-for_participant = found_for("team", "takes part in the value checks of the team", teams_of)
+for_participant = found_for("team", "takes part in the value checks of the team", Team.objects.with_member)
 for_partnership_trend = found_for("partnership", "coordinates or advises a partner", partnerships_in_totals)
 for_harvest_reader = found_for("organisation", "works in a team of it, or coordinates it", harvest_readable_by)
 for_story_reader = found_for("story", "teller, present in the session, or the teller widened it", _stories)

@@ -15,9 +15,9 @@ from accounts.values import today
 from learningtracks.extensions import Panel
 from learningtracks.models import Piece, Track
 from learningtracks.values.pieces import Slot
+from partnerships import belonging
 from partnerships.extensions import Link
 from partnerships.models import Organisation, Partnership
-from reflections.access import partnerships_in_totals
 from reflections.models import Evidence, Experience, Share
 from reflections.models.harvest import HARVEST_READERS
 
@@ -32,7 +32,7 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
         return [Link(_("Oogst uit waardechecks"), url, "applied")] if roles & HARVEST_READERS else []
     told = reverse("reflections:partnership_stories", args=[place.public_id])
     links = [Link(_("Verhalen uit de teams"), told, "applied")]
-    if partnerships_in_totals(person).filter(pk=place.pk).exists():
+    if place.pk in belonging.of(person).totalled:
         trend = reverse("reflections:partnership_trend", args=[place.public_id])
         links.append(Link(_("Waarde door de tijd"), trend, "realised"))
     return links

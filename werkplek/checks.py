@@ -1,13 +1,17 @@
 """What must be true before anybody is served. Each of these went wrong silently somewhere, once."""
 
 import stat
+from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import connections
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
+from partnerships.values import ROLES, role_problems
 from werkplek import privacy
 from werkplek.actions import restoring
 
@@ -57,6 +61,21 @@ def what_people_wrote_is_not_for_everybody(**kwargs: Any) -> list[CheckMessage]:
             id="werkplek.W004",
         )
     ]
+
+
+@register()
+def every_role_is_whole(**kwargs: Any) -> list[CheckMessage]:
+    """A role without its facts would be an error on every page of who holds it."""
+    lacking = [*role_problems(), *(_without_desk())]
+    return [Error(problem, hint="See RoleFacts in partnerships/values.py.", id="werkplek.E006") for problem in lacking]
+
+
+def _without_desk() -> Iterator[str]:
+    for role, facts in ROLES.items():
+        try:
+            get_template(f"desk/_{facts.desk}.html")
+        except TemplateDoesNotExist:
+            yield f"{role.name} has no home page desk/_{facts.desk}.html."
 
 
 @register()

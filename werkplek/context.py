@@ -1,6 +1,7 @@
 """What the frame around every page needs: where you can go, what waits for you, who you are.
 
-Everything is worked out when a template asks for it, once a page: at most four queries, none for who is signed out.
+Everything is worked out when a template asks for it, once a page: at most three queries beside those of
+`partnerships.belonging`, none for who is signed out.
 """
 
 import re
@@ -74,9 +75,9 @@ class Frame:
         return bool(settings.DEMO)
 
     @cached_property
-    def _memberships(self) -> list[Any]:
-        """Every membership this person ever had; `in_force` tells whether it counts today. One query."""
-        return memberships_of(self._request) if self.person else []
+    def _memberships(self) -> tuple[Any, ...]:
+        """Every membership this person ever had; `in_force` tells whether it counts today."""
+        return memberships_of(self._request) if self.person else ()
 
     @cached_property
     def places(self) -> list[Place]:

@@ -1,31 +1,19 @@
 """The roles that somebody has today. The active one orders the home page and gives no rights (domain.md §2.1)."""
 
-import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.values import today
+from accounts.models import User
+from partnerships import belonging
 from partnerships.models import Membership
-from partnerships.values import Role
+from partnerships.values import ROLES
 
 CHOSEN = "hat"  # session key: the value of the active role
 ADMIN = "admin"
-FIRST = [
-    Role.LEARNER,
-    Role.PRACTICE_EDUCATOR,
-    Role.DAILY_SUPERVISOR,
-    Role.SCHOOL_SUPERVISOR,
-    Role.COORDINATOR,
-    Role.TEAM_LEAD,
-    Role.LND_ADVISER,
-    Role.TEAM_MEMBER,
-]
 
 
 @dataclass(frozen=True)
@@ -42,25 +30,15 @@ class Hat:
         return f"{self.label} · {self.place}"
 
 
-@lru_cache(maxsize=2)
-def _known_on(day: dt.date) -> QuerySet[Any]:
-    """Asked for every page and the same all day: put together once a day, asked anew each time."""
-    in_force = Exists(Membership.objects.active(day).filter(pk=OuterRef("pk")))
-    return Membership.objects.annotate(in_force=in_force).select_related("partnership", "team", "organisation")
-
-
-def memberships_of(request: HttpRequest) -> list[Any]:
-    """Every membership this person ever had; `in_force` tells whether it counts today. One query a request."""
-    if not hasattr(request, "memberships"):
-        request.memberships = list(_known_on(today()).filter(person=request.user.pk))  # type: ignore[attr-defined]
-    found: list[Any] = request.memberships  # type: ignore[attr-defined]
-    return found
+def memberships_of(request: HttpRequest) -> tuple[Any, ...]:
+    """Every membership this person ever had; `in_force` tells whether it counts today."""
+    return belonging.of(request.user).memberships if isinstance(request.user, User) else ()
 
 
 def hats_of(request: HttpRequest) -> list[Hat]:
     """What somebody can look as today, the role they mostly come for first."""
     now = [membership for membership in memberships_of(request) if membership.in_force]
-    now.sort(key=lambda one: (FIRST.index(one.role), str(one.team or one.partnership or one.organisation)))
+    now.sort(key=lambda one: (ROLES[one.role].rank, str(one.team or one.partnership or one.organisation)))
     found = [
         Hat(str(one.public_id), one.role, one.label, str(one.team or one.partnership or one.organisation), one)
         for one in now

@@ -15,6 +15,7 @@ from django_structlog.middlewares import RequestMiddleware
 from psycopg2.errors import LockNotAvailable
 
 from accounts.values import today
+from partnerships import belonging
 from werkplek.log_lines import spoken
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -58,6 +59,16 @@ def _texts(request: HttpRequest) -> Iterator[str]:
         for name, values in fields.lists():
             yield name
             yield from values
+
+
+def remember_belonging(get_response: Answer) -> Answer:
+    """Who belongs where is read once a request, and anew after anything is written (partnerships/belonging.py)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with belonging.remembered():
+            return get_response(request)
+
+    return middleware
 
 
 def speak_their_language(get_response: Answer) -> Answer:

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "werkplek.middleware.remember_belonging",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "werkplek.middleware.speak_their_language",
     "werkplek.middleware.end_old_sessions",
@@ -129,8 +130,6 @@ TEMPLATES = [
         },
     }
 ]
-TEAMS_JOINED = ["learningtracks.panels.teams_learnt_in"]
-
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_TEMPLATE_PACK = CRISPY_ALLOWED_TEMPLATE_PACKS = "werkplek"  # templates/werkplek/
 

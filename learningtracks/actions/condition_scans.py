@@ -24,8 +24,9 @@ from learningtracks.events.condition_scans import (
 from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
 from learningtracks.values.conditions import MOST_CHOSEN, Condition
 from learningtracks.values.spread import spread
-from partnerships import events
+from partnerships import belonging, events
 from partnerships.models import Team
+from partnerships.values import Role
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def begin(team: Team, *, until_on: dt.date, content: str, by: User) -> Condition
     require(policy.may_open_scan(by, team, until_on))
     scan = ConditionScan.objects.create(team=team, until_on=until_on, content=content, opened_by=by)
     words: dict[str, Any] = {"team": team, "until_on": until_on.isoformat()}
-    events.record(SCAN_OPENED, by=by, about=scan, tell=policy.people_in(team), **words)
+    events.record(SCAN_OPENED, by=by, about=scan, tell=belonging.people_in(team.pk), **words)
     return scan
 
 
@@ -61,7 +62,7 @@ def begin_together(team: Team, *, content: str, by: User) -> ConditionScan:
     scan = ConditionScan.objects.create(
         team=team, until_on=today(), content=content, together=True, opened_by=by, closed_at=timezone.now()
     )
-    events.record(SCAN_OPENED_TOGETHER, by=by, about=scan, tell=policy.people_in(team), team=team)
+    events.record(SCAN_OPENED_TOGETHER, by=by, about=scan, tell=belonging.people_in(team.pk), team=team)
     return scan
 
 
@@ -87,7 +88,7 @@ def answer(
     check_version(sheet, version)
     sheet.version += 1
     sheet.handed_in_at = timezone.now() if hand_in else sheet.handed_in_at
-    sheet.shows_own = shows_own and Team.objects.led_by(by).filter(pk=scan.team.pk).exists()
+    sheet.shows_own = shows_own and scan.team_id in belonging.of(by).teams(Role.TEAM_LEAD)
     sheet.save()
     sheet.answers.all().delete()
     ConditionAnswer.objects.bulk_create(
@@ -107,7 +108,7 @@ def close(scan: ConditionScan, *, by: User) -> ConditionScan:
     scan.sheets.filter(handed_in_at__isnull=True).delete()
     scan.closed_at, scan.totals = timezone.now(), _totals(scan)
     scan.save()
-    people = policy.people_in(scan.team)
+    people = belonging.people_in(scan.team_id)
     events.record(SCAN_CLOSED, by=by, about=scan, tell=people, team=scan.team)
     return scan
 
@@ -115,7 +116,7 @@ def close(scan: ConditionScan, *, by: User) -> ConditionScan:
 def _totals(scan: ConditionScan) -> dict[str, tuple[int, ...]]:
     """The counts per condition, or nothing when five answers are not there or one to four people are left over."""
     sheets = scan.sheets.filter(handed_in_at__isnull=False)
-    inside = set(policy.people_in(scan.team).values_list("pk", flat=True))
+    inside = set(belonging.people_in(scan.team_id).values_list("pk", flat=True))
     members = len(inside | set(sheets.values_list("person", flat=True)))
     given = ConditionAnswer.objects.filter(sheet__in=sheets)
     found = {

@@ -13,9 +13,8 @@ from learningtracks import policy
 from learningtracks.events.pieces import VOTE_LENT, VOTE_RETURNED
 from learningtracks.events.tracks import people_of
 from learningtracks.models import Track, TrackPerson, VoteDelegation
-from learningtracks.models.delegations import SPEAKS
 from partnerships import events
-from partnerships.values import Party
+from partnerships.values import SPEAKS, Party
 
 WORKPLACE = [role for role, party in SPEAKS.items() if party == Party.WORKPLACE]
 

@@ -15,8 +15,8 @@ from accounts.values import require
 from learningtracks import policy
 from learningtracks.events.reviews import REVIEW_CHANGED, REVIEW_CORRECTED, REVIEW_REACTED, REVIEW_SUBMITTED
 from learningtracks.models import EarlierReview, Period, TrackPerson, TrackReview, speaks_for
-from learningtracks.models.conversations import SPEAKERS
 from partnerships import events
+from partnerships.values import SPEAKS
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def _save(review: TrackReview) -> None:
 
 def _readers(review: TrackReview) -> list[User]:
     """The learner and who speaks beside them."""
-    named = TrackPerson.objects.readable().filter(track=review.track, role__in=SPEAKERS).select_related("person")
+    named = TrackPerson.objects.readable().filter(track=review.track, role__in=SPEAKS).select_related("person")
     return [review.track.learner, *(one.person for one in named)]
 
 

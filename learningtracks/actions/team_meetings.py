@@ -12,7 +12,7 @@ from learningtracks import policy
 from learningtracks.events.team_meetings import MEETING_CANCELLED, MEETING_MOVED, MEETING_NOTED, MEETING_PLANNED
 from learningtracks.models import Instrument, Item, MeetingNote, TeamMeeting
 from learningtracks.values.rounds import CHECKLIST, Moment
-from partnerships import events
+from partnerships import belonging, events
 from partnerships.models import Team
 
 
@@ -23,7 +23,7 @@ def plan(team: Team, *, day: dt.date, by: User) -> TeamMeeting:
     require(policy.may_meet_on(day))
     agenda = Instrument.objects.ours().newest().get(slug=CHECKLIST[Moment.DURING])
     made = TeamMeeting.objects.create(team=team, day=day, list=agenda, planned_by=by)
-    events.record(MEETING_PLANNED, by=by, about=made, tell=policy.people_in(team), day_on=day.isoformat())
+    events.record(MEETING_PLANNED, by=by, about=made, tell=belonging.people_in(team.pk), day_on=day.isoformat())
     return made
 
 
@@ -39,7 +39,9 @@ def move(meeting: TeamMeeting, *, day: dt.date, version: int, by: User) -> TeamM
     meeting.day = day
     meeting.version += 1
     meeting.save(update_fields=["day", "version"])
-    events.record(MEETING_MOVED, by=by, about=meeting, tell=policy.people_in(meeting.team), day_on=day.isoformat())
+    events.record(
+        MEETING_MOVED, by=by, about=meeting, tell=belonging.people_in(meeting.team_id), day_on=day.isoformat()
+    )
     return meeting
 
 
@@ -52,7 +54,7 @@ def cancel(meeting: TeamMeeting, *, version: int, by: User) -> TeamMeeting:
     meeting.cancelled_at = timezone.now()
     meeting.version += 1
     meeting.save(update_fields=["cancelled_at", "version"])
-    people, day = policy.people_in(meeting.team), meeting.day.isoformat()
+    people, day = belonging.people_in(meeting.team_id), meeting.day.isoformat()
     events.record(MEETING_CANCELLED, by=by, about=meeting, tell=people, day_on=day)
     return meeting
 

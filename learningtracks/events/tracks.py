@@ -1,16 +1,18 @@
 """The kinds of events of the learning tracks layer. Sentences name people and days, never what somebody wrote."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import today
+from learningtracks.belonging import tracks_of
 from learningtracks.events.pieces import PIECE_WAITS
 from learningtracks.events.rounds import LOOK_BACK_DUE
-from learningtracks.models import Piece, Round, Track, TrackPerson, called, spoken_on
+from learningtracks.models import Piece, Round, Track, TrackPerson, called
+from partnerships import belonging
 from partnerships.events import Kind, Thing, register
 from partnerships.models import Event, Membership, Organisation
 from partnerships.models.references import name_in_sentences
@@ -19,10 +21,9 @@ name_in_sentences(Track, "track", "title")
 
 
 def _link(track: Track, person: User) -> str:
-    """The page of the track; the list as long as it has yet to begin, for educators may not open it (access.md R10)."""
-    if track.starts_on > today() and person.pk != track.learner_id:
-        return reverse("learningtracks:tracks")
-    return track.get_absolute_url()
+    """The page of the track; the list for who stands in from a later day on and may not open it yet (R11)."""
+    opens = track.pk in tracks_of(person).readable or belonging.of(person).coordinated
+    return track.get_absolute_url() if opens else reverse("learningtracks:tracks")
 
 
 def coordinators(organisations: Iterable[Organisation | None]) -> QuerySet[User]:
@@ -120,9 +121,9 @@ REMINDERS = [kind.code for kind in (PIECE_WAITS, LOOK_BACK_DUE)]  # to one perso
 
 def things_on(track: Track, person: User) -> dict[str, Thing]:
     """The pieces and rounds of a track that this person may open, by their trails (access.md rows 6 and 22)."""
-    pieces = Piece.objects.visible_to(person).on_track(track).annotate(called=called("pk"))
-    rounds = Round.objects.visible_to(person).on_track(track).with_heads()
-    found = {piece.trail: Thing(piece.called or piece.get_slot_display(), piece.get_absolute_url()) for piece in pieces}  # type: ignore[attr-defined]
+    pieces: Any = Piece.objects.readable_by(person).on_track(track).annotate(called=called("pk"))
+    rounds = Round.objects.readable_by(person).on_track(track).with_heads()
+    found = {piece.trail: Thing(piece.called or piece.get_slot_display(), piece.get_absolute_url()) for piece in pieces}
     return found | {round.trail: Thing(str(round), round.get_absolute_url()) for round in rounds}
 
 
@@ -130,9 +131,9 @@ def history(track: Track, person: User, things: Iterable[str] = ()) -> QuerySet[
     """What happened on a track and on these things of it, newest first. Who only manages it sees what concerns the head
     (access.md R22); a werkbegeleider reads nothing of talks and reviews (rows 6b and 15)."""
     trail = Event.objects.on_trail(track.trail, *things).exclude(kind__in=REMINDERS)
-    if spoken_on(person).filter(pk=track.pk).exists():
+    mine = tracks_of(person)
+    if track.learner_id == person.pk or track.pk in mine.spoken:
         return trail
-    inside = Track.objects.visible_to(person).filter(pk=track.pk).exists()
-    if not inside:
+    if track.pk not in mine.guided():
         return trail.filter(kind__in=OF_THE_HEAD)
     return trail.exclude(Q(kind__startswith="conversation_") | Q(kind__startswith="review_"))

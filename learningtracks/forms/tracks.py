@@ -14,7 +14,7 @@ from learningtracks.models import Track
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
 from partnerships.forms.fields import Day
 from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
-from partnerships.values import OrganisationKind
+from partnerships.values import GUIDES, OrganisationKind
 
 NOT_IN_LIST = _("Kies iets uit de lijst.")
 
@@ -146,7 +146,7 @@ class SetUpForm(PlanForm):
         self.partnership = partnership
         present = Organisation.objects.filter(parties__in=partnership.parties.present())
         schools = present.filter(kind=OrganisationKind.SCHOOL)
-        guides = [policy.candidates(person, partnership, role).values("pk") for role in policy.NAMED_BY]
+        guides = [policy.candidates(person, partnership, role).values("pk") for role in GUIDES]
         offer(self, "learner", policy.learners_for(person, partnership))
         offer(self, "school", schools)
         offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))

@@ -1,14 +1,12 @@
 """The tables of the learning tracks layer, one noun a file."""
 
-from learningtracks.models.action_points import ActionPoint, Subject, advised_by, field_of, teams_around
+from learningtracks.models.action_points import ActionPoint, Subject, field_of
 from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
 from learningtracks.models.conversations import (
-    SPEAKERS,
     Conversation,
     ConversationNote,
     ConversationOutcome,
     ConversationPerson,
-    spoken_on,
 )
 from learningtracks.models.delegations import VoteDelegation, people_with_votes, voices_on
 from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
@@ -36,16 +34,16 @@ from learningtracks.models.rounds import (
     RoundAnswer,
     RoundEvidence,
 )
-from learningtracks.models.stalled import stalled
+from learningtracks.models.stalled import stalled, with_reasons
 from learningtracks.models.subjects import Bridge, SchoolSubject, bridges
 from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
-from learningtracks.models.tracks import GUIDES, Period, Track, TrackPerson, TrackQuerySet, readers_today
+from learningtracks.models.tracks import Period, Track, TrackPerson, TrackQuerySet
 from learningtracks.models.trainings import Training
 from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
 
 __all__ = [
     "stalled",
-    "SPEAKERS",
+    "with_reasons",
     "ConditionAnswer",
     "ConditionScan",
     "ConditionSheet",
@@ -54,7 +52,6 @@ __all__ = [
     "ConversationNote",
     "ConversationOutcome",
     "ConversationPerson",
-    "spoken_on",
     "EarlierReview",
     "TrackReview",
     "both_submitted",
@@ -75,7 +72,6 @@ __all__ = [
     "RoundAnswer",
     "RoundEvidence",
     "Training",
-    "GUIDES",
     "ActionPoint",
     "OrganisationScan",
     "OrganisationStep",
@@ -96,17 +92,14 @@ __all__ = [
     "Subject",
     "Track",
     "TrackPerson",
-    "readers_today",
     "TrackQuerySet",
     "Vote",
     "VoteDelegation",
-    "advised_by",
     "field_of",
     "called",
     "fresh",
     "people_with_votes",
     "periods_with_puzzles",
     "stored",
-    "teams_around",
     "voices_on",
 ]

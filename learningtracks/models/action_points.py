@@ -12,28 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
 from learningtracks.values.actions import ActionStatus
+from partnerships import belonging
 from partnerships.models import Organisation, Partnership, Team
-from partnerships.values import Role
 
 SUBJECTS = ("team", "organisation", "partnership", "track")
 Subject = Team | Organisation | Partnership | Track
-
-
-def teams_around(person: User) -> models.QuerySet[Team]:
-    """Teams this person leads, works in, or learns in on a running track (access.md §2, TL and TM)."""
-    learning = Track.objects.running().of_learner(person)
-    return Team.objects.filter(
-        Q(pk__in=Team.objects.with_member(person).values("pk")) | Q(pk__in=learning.values("team"))
-    )
-
-
-def advised_by(person: User) -> models.QuerySet[Organisation]:
-    """Organisations this person advises on learning and development (access.md, LA)."""
-    return Organisation.objects.filter(
-        pk__in=person.memberships.active().filter(role=Role.LND_ADVISER).values("organisation")
-    )
 
 
 def field_of(subject: Subject) -> str:
@@ -49,18 +35,26 @@ def _one_subject() -> Q:
     return found
 
 
+def _around(person: User) -> Q:
+    mine = belonging.of(person)
+    return (
+        Q(team__in=belonging.teams_of(person))
+        | Q(organisation__in=mine.advised)
+        | Q(organisation__in=mine.organisations(), owner=person)
+        | Q(partnership__in=mine.joined)
+    )
+
+
 class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
     def visible_to(self, person: User) -> "ActionPointQuerySet":
-        """What this person may read (access.md row 23b): everything of the own teams, of organisations they advise, of
-        partnerships they take part in and of tracks they may open; of an organisation also what is theirs to do."""
-        here = Organisation.objects.with_member(person)
-        return self.filter(
-            Q(team__in=teams_around(person))
-            | Q(organisation__in=advised_by(person))
-            | Q(organisation__in=here, owner=person)
-            | Q(partnership__in=Partnership.objects.visible_to(person))
-            | Q(track__in=Track.objects.visible_to(person))
-        )
+        """What this person may read and is told of (access.md row 23b): everything of the own teams, of organisations
+        they advise, of partnerships they take part in and of tracks on which they take part; of an organisation also
+        what is theirs to do."""
+        return self.filter(_around(person) | Q(track__in=tracks_of(person).active))
+
+    def readable_by(self, person: User) -> "ActionPointQuerySet":
+        """The same, and those of all own tracks (access.md R31)."""
+        return self.filter(_around(person) | Q(track__in=tracks_of(person).readable))
 
     def of(self, subject: Subject) -> "ActionPointQuerySet":
         return self.filter(**{field_of(subject): subject})

@@ -13,17 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models.action_points import teams_around
 from learningtracks.values.conditions import Condition
 from learningtracks.values.instruments import Scale
 from learningtracks.values.spread import Spread
+from partnerships import belonging
 from partnerships.models import Team
 
 
 class ConditionScanQuerySet(models.QuerySet["ConditionScan"]):
     def visible_to(self, person: User) -> "ConditionScanQuerySet":
         """Scans of the teams this person leads, works or learns in (access.md row 23)."""
-        return self.filter(team__in=teams_around(person))
+        return self.filter(team__in=belonging.teams_of(person))
 
     def of_team(self, team: Team) -> "ConditionScanQuerySet":
         return self.filter(team=team).order_by("-opened_at", "-pk")

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,40 +16,39 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models.tracks import Track, readers_today
+from learningtracks.belonging import tracks_of
+from learningtracks.models.tracks import Track
 from learningtracks.models.unchanging import UnchangingQuerySet
 from learningtracks.models.versions import PieceVersion, Spoken
 from learningtracks.values.conversations import MINUTES, MOST_NOTE, MOST_PLACE, NoteKind, TalkStanding
 from partnerships.calendar_files import Appointment
-from partnerships.values import AMSTERDAM, Role
-
-SPEAKERS = [Role.PRACTICE_EDUCATOR, Role.SCHOOL_SUPERVISOR]  # who talks and looks back beside the learner (rows 6b, 14)
+from partnerships.values import AMSTERDAM
 
 
-def spoken_on(person: User) -> models.QuerySet[Track]:
-    """Tracks on which this person speaks today: as the learner, praktijkopleider or instituutsopleider."""
-    named = readers_today().filter(person=person, role__in=SPEAKERS)
-    return Track.objects.filter(Q(learner=person) | Q(pk__in=named.values("track")))
+def _asked(person: User) -> models.QuerySet[Any, Any]:
+    return ConversationPerson.objects.filter(person=person, removed_at__isnull=True).values("conversation")
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, person: User) -> "ConversationQuerySet":
-        """Talks on tracks where this person speaks. A werkbegeleider sees the talks they are asked to (row 6b)."""
-        asked = ConversationPerson.objects.filter(person=person, removed_at__isnull=True)
-        return self.filter(
-            Q(track__in=spoken_on(person))
-            | Q(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
-        )
+        """Talks on tracks where this person speaks today; a werkbegeleider sees those they are asked to (row 6b)."""
+        mine = tracks_of(person)
+        return self.filter(Q(track__in=mine.spoken) | Q(track__in=mine.guided(), pk__in=_asked(person)))
+
+    def readable_by(self, person: User) -> "ConversationQuerySet":
+        """The same, and those of all own tracks (access.md R31)."""
+        mine = tracks_of(person)
+        here = Q(track__learner=person) | Q(track__in=mine.spoken)
+        return self.filter(here | Q(track__in=mine.guided(), pk__in=_asked(person)))
 
     def of_person(self, person: User) -> "ConversationQuerySet":
-        """Talks this person is asked to, on tracks they may open now."""
-        asked = ConversationPerson.objects.filter(person=person, removed_at__isnull=True)
-        return self.filter(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
+        """Talks this person is asked to, on tracks where they take part now."""
+        return self.filter(pk__in=_asked(person), track__in=tracks_of(person).active)
 
     def tellable_to(self, person: User) -> "ConversationQuerySet":
-        """Talks this person is or was asked to, on tracks they may open now: also who need not come any more."""
-        asked = ConversationPerson.objects.filter(person=person)
-        return self.filter(pk__in=asked.values("conversation"), track__in=Track.objects.visible_to(person))
+        """Talks this person is or was asked to, on such tracks: also who need not come any more."""
+        asked = ConversationPerson.objects.filter(person=person).values("conversation")
+        return self.filter(pk__in=asked, track__in=tracks_of(person).active)
 
     def on_track(self, track: Track) -> "ConversationQuerySet":
         return self.filter(track=track)
@@ -66,10 +66,6 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def upcoming(self) -> "ConversationQuerySet":
         going_on = Track.objects.not_over()
         return self.standing().filter(starts_at__gte=timezone.now() - dt.timedelta(hours=4), track__in=going_on)
-
-    def with_voice_of(self, person: User) -> "ConversationQuerySet":
-        """Each with whether this person speaks on its track, as `voiced`."""
-        return self.annotate(voiced=Exists(spoken_on(person).filter(pk=OuterRef("track"))))
 
     def with_heads(self) -> "ConversationQuerySet":
         return self.select_related(

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models.tracks import Track, TrackPerson, readers_today
-from partnerships.values import Party, Role
+from learningtracks.belonging import learns_on
+from learningtracks.models.tracks import Track, TrackPerson
+from partnerships.values import SPEAKS, Party, Role
 
 
 class VoteDelegationQuerySet(models.QuerySet["VoteDelegation"]):
@@ -66,19 +67,19 @@ class VoteDelegation(models.Model):
         return self.track.trail
 
 
-SPEAKS = {Role.PRACTICE_EDUCATOR: Party.WORKPLACE, Role.SCHOOL_SUPERVISOR: Party.EDUCATION}
-
-
 def people_with_votes(track: Track) -> list[TrackPerson]:
     """Who may read the track today, each with `holds`: whether the vote of the workplace is lent to them now."""
     held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
-    return list(readers_today().filter(track=track).select_related("person").annotate(holds=Exists(held)))
+    return list(track.people.readable().select_related("person").annotate(holds=Exists(held)))
 
 
-def voices_on(track: Track, people: list[TrackPerson] | None = None) -> dict[Party, list[User]]:
+def voices_on(
+    track: Track, people: list[TrackPerson] | None = None, *, learns: bool | None = None
+) -> dict[Party, list[User]]:
     """Who votes for each party today; an empty list is "Nog niemand namens de opleiding"."""
     here = people_with_votes(track) if people is None else people
-    found: dict[Party, list[User]] = {Party.LEARNER: [track.learner], Party.WORKPLACE: [], Party.EDUCATION: []}
+    found: dict[Party, list[User]] = {party: [] for party in Party}
+    found[Party.LEARNER] += [track.learner] if (learns_on(track) if learns is None else learns) else []
     for named in here:
         if named.role in SPEAKS:
             found[SPEAKS[Role(named.role)]].append(named.person)

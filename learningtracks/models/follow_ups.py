@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models.action_points import teams_around
 from learningtracks.models.instruments import Instrument, Item
+from partnerships import belonging
 from partnerships.models import Team
 
 ENDS = ("answered_at", "withdrawn_at", "declined_at")  # at most one of these happens, once
@@ -29,7 +29,7 @@ def _ends_once() -> Q:
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, person: User) -> "FollowUpQuerySet":
         """Who asks and who is asked, as long as they are in the team; nobody else."""
-        return self.filter(Q(by=person) | Q(asked=person), team__in=teams_around(person))
+        return self.filter(Q(by=person) | Q(asked=person), team__in=belonging.teams_of(person))
 
     def not_withdrawn_for(self, person: User) -> "FollowUpQuerySet":
         """Those that somebody may still be told of as a question."""

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models.action_points import advised_by
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Scale
 from learningtracks.values.organisation_scans import (
@@ -23,13 +22,14 @@ from learningtracks.values.organisation_scans import (
     Supply,
 )
 from learningtracks.values.pieces import Slot
+from partnerships import belonging
 from partnerships.models import Organisation
 
 
 class OrganisationScanQuerySet(models.QuerySet["OrganisationScan"]):
     def visible_to(self, person: User) -> "OrganisationScanQuerySet":
         """Scans of the organisations this person advises (access.md, LA)."""
-        return self.filter(organisation__in=advised_by(person))
+        return self.filter(organisation__in=belonging.of(person).advised)
 
     def of(self, organisation: Organisation) -> "OrganisationScanQuerySet":
         """All of an organisation, the newest first."""
@@ -124,7 +124,7 @@ class OrganisationStep(models.Model):
 
 class WorkplaceConditionQuerySet(models.QuerySet["WorkplaceCondition"]):
     def visible_to(self, person: User) -> "WorkplaceConditionQuerySet":
-        return self.filter(scan__in=OrganisationScan.objects.visible_to(person))
+        return self.filter(scan__organisation__in=belonging.of(person).advised)
 
     def supply_of(self, track: Track) -> "WorkplaceConditionQuerySet":
         """What is there at the employer of a track by its newest scan: who lays the puzzle may choose from it."""

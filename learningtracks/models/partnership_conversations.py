@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.models import Organisation, Partnership, PartnershipParty
 from partnerships.values import Role
 
@@ -18,7 +19,8 @@ from partnerships.values import Role
 class PartnershipConversationQuerySet(models.QuerySet["PartnershipConversation"]):
     def visible_to(self, person: User) -> "PartnershipConversationQuerySet":
         """That there is one, and what was opened: for everybody who takes part (access.md row 23c)."""
-        return self.filter(partnership__in=Partnership.objects.visible_to(person))
+        mine = belonging.of(person)
+        return self.filter(partnership__in=mine.joined)
 
     def of(self, partnership: Partnership) -> "PartnershipConversationQuerySet":
         return self.filter(partnership=partnership).order_by("-started_at", "-pk")
@@ -32,12 +34,12 @@ class PartnershipConversationQuerySet(models.QuerySet["PartnershipConversation"]
     def waiting_for(self, person: User) -> "PartnershipConversationQuerySet":
         """Unopened ones with an own organisation that is not ready, as often as there are such organisations; `side` is
         its name. Who speaks for one is the same as in `policy.speaking_sides`."""
-        guiding = person.memberships.active().filter(
-            partnership=OuterRef("partnership"), organisation=OuterRef("organisation")
-        )
-        own = PartnershipParty.objects.present().filter(
-            Exists(guiding.exclude(role=Role.LEARNER)) | Q(organisation__in=Organisation.objects.coordinated_by(person))
-        )
+        mine = belonging.of(person)
+        speaks = Q(organisation__in=mine.coordinated)
+        for one in mine.now:
+            if one.partnership_id and one.role != Role.LEARNER:
+                speaks |= Q(partnership=one.partnership_id, organisation=one.organisation_id)
+        own = PartnershipParty.objects.present().filter(speaks)
         ready = PartnershipSheet.objects.filter(conversation=OuterRef("pk"), organisation=OuterRef("side_id"))
         return (
             self.unopened()

@@ -13,39 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.values import today
+from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
-from learningtracks.models.versions import WORDS, PieceValueNote, PieceVersion, Remark, Vote
+from learningtracks.models.versions import PieceValueNote, PieceVersion, Remark, Vote
 from learningtracks.values.pieces import TALK_AFTER, PieceState, Slot, VoteAnswer, parties_of
 from partnerships.values import Party
 
 TRACK = "puzzle__period__track"
 
 
-Who = str | OuterRef
-
-
-def _akkoord(party: Who) -> Exists:
+def _akkoord(party: Party) -> Exists:
     """This party is akkoord with the newest version."""
     votes = Vote.objects.standing().filter(answer=VoteAnswer.AGREED)
     return Exists(votes.filter(version=OuterRef("newest"), party=party))
-
-
-def _words() -> models.QuerySet[Remark]:
-    """Questions and "not yet" about the newest version that wait for a word of another party; the same rule as
-    `PieceVersion.unanswered`."""
-    later = Remark.objects.filter(~Q(party=OuterRef("party")), version=OuterRef("version"), pk__gt=OuterRef("pk"))
-    agreed = Vote.objects.standing().filter(
-        answer=VoteAnswer.AGREED, version=OuterRef("version"), party=OuterRef("party")
-    )
-    return Remark.objects.filter(
-        ~Exists(later), Q(party=F("version__party")) | ~Exists(agreed), version=OuterRef("newest"), kind__in=WORDS
-    )
-
-
-def _turn_of(party: Who) -> Q:
-    """It is this party's turn on a piece that is not agreed yet; the same rule as `PieceVersion.waits_for`."""
-    called = _words().filter(~Q(party=party), Q(party=F("version__party")) | Q(version__party=party))
-    return Q(~_akkoord(party) & ~Exists(_words().filter(party=party))) | Q(Exists(called))
 
 
 def called(piece: str) -> Coalesce:
@@ -64,29 +45,45 @@ def _everything_said() -> list[Any]:
     ]
 
 
+def _known_to(person: User) -> Q:
+    return Q(Exists(PieceVersion.objects.filter(piece=OuterRef("pk")))) | Q(author=person)
+
+
 class PieceQuerySet(models.QuerySet["Piece"]):
     def proposed(self) -> "PieceQuerySet":
         """Pieces that others know of; drafts are their author's alone."""
         return self.filter(Exists(PieceVersion.objects.filter(piece=OuterRef("pk"))))
 
     def visible_to(self, person: User) -> "PieceQuerySet":
-        """Pieces on tracks that this person may open, and their own drafts there (access.md row 6)."""
-        known = Q(Exists(PieceVersion.objects.filter(piece=OuterRef("pk")))) | Q(author=person)
-        return self.filter(known, **{f"{TRACK}__in": Track.objects.visible_to(person)})
+        """Pieces on tracks where this person takes part today, and their own drafts there (access.md row 6)."""
+        return self.filter(_known_to(person), **{f"{TRACK}__in": tracks_of(person).active})
+
+    def readable_by(self, person: User) -> "PieceQuerySet":
+        """The same, and those of all own tracks (access.md R31)."""
+        return self.filter(_known_to(person), **{f"{TRACK}__in": tracks_of(person).readable})
 
     def drafts_of(self, person: User) -> "PieceQuerySet":
         return self.visible_to(person).filter(author=person, draft__isnull=False)
 
-    def on_track(self, track: Track) -> "PieceQuerySet":
+    def on_track(self, track: Track | int) -> "PieceQuerySet":
         return self.filter(**{TRACK: track})
 
     def of_period(self, period: Any) -> "PieceQuerySet":
         """The proposed pieces of one period."""
         return self.proposed().filter(puzzle__period=period)
 
+    def with_newest(self) -> "PieceQuerySet":
+        """Those with a version that was not taken back; the key and the number of the newest one beside each. Joined,
+        so that what asks for it further on need not look for it again."""
+        later = PieceVersion.objects.live().filter(piece=OuterRef("pk"), number__gt=OuterRef("newest_number"))
+        joined = {"newest": "versions", "newest_number": "versions__number", "newest_gone": "versions__withdrawn_at"}
+        found: Any = self.annotate(**{name: F(path) for name, path in joined.items()})
+        newest: PieceQuerySet = found.filter(~Exists(later), newest__isnull=False, newest_gone__isnull=True)
+        return newest
+
     def in_negotiation(self) -> "PieceQuerySet":
         """Pieces on which a party has yet to say something: the newest version is not agreed, the puzzle open, the
-        track not over. Each with the key of its newest version as `newest`."""
+        track not over."""
         undecided = (
             ~_akkoord(Party.LEARNER)
             | ~_akkoord(Party.WORKPLACE)
@@ -97,43 +94,27 @@ class PieceQuerySet(models.QuerySet["Piece"]):
             withdrawn_at__isnull=True,
             parked_at__isnull=True,
             puzzle__frozen_at__isnull=True,
-            **{"newest__isnull": False, f"{TRACK}__in": Track.objects.not_over()},
+            **{f"{TRACK}__ended_on__isnull": True, f"{TRACK}__ends_on__gte": today()},
         )
-
-    def with_newest(self) -> "PieceQuerySet":
-        """Each with the key of its newest version that was not taken back as `newest`."""
-        live = PieceVersion.objects.live().filter(piece=OuterRef("pk")).order_by("-number")
-        return self.annotate(newest=Subquery(live.values("pk")[:1]))
 
     def of_talk(self, talk: Any) -> "PieceQuerySet":
         """What a driehoeksgesprek is about: pieces in negotiation, and those with a version that came out of it, with
         the number of that version as `outcome`."""
-        undecided = self.model.objects.in_negotiation().values("pk")
+        here = self.model.objects.on_track(talk.track_id)
+        undecided = list(here.in_negotiation().values_list("pk", flat=True))
         made = PieceVersion.objects.filter(piece=OuterRef("pk"), outcome__conversation=talk).order_by("-number")
         return self.annotate(outcome=Subquery(made.values("number")[:1])).filter(
             Q(pk__in=undecided) | Q(outcome__isnull=False), puzzle__period__track=talk.track_id
         )
 
-    def with_the_latest(self, person: User) -> "PieceQuerySet":
-        """For who is in turn: who made the newest version, what it is called, what was asked about it, and since when
-        it waits for this person. In the same query; needs `in_negotiation`."""
-        made = PieceVersion.objects.filter(pk=OuterRef("newest"))
-        asked = _words().exclude(person=person).order_by("-pk")
-        said = Remark.objects.filter(version=OuterRef("newest"))
-        spoke = said.filter(person=person).order_by("-pk")
-        answered = said.exclude(person=person).filter(pk__gt=OuterRef("spoke")).order_by("pk")
-        latest = {name: Subquery(made.values(name)[:1]) for name in ("title", "number", "drops", "created_at")}
-        return (
-            self.select_related(f"{TRACK}__learner")
-            .annotate(**{f"latest_{name}": value for name, value in latest.items()})
-            .annotate(
-                maker=Subquery(made.values("author__name")[:1]),
-                asker=Subquery(asked.values("person__name")[:1]),
-                asked_at=Subquery(asked.values("at")[:1]),
-                spoke=Subquery(spoke.values("pk")[:1]),
-            )
-            .annotate(since=Coalesce("asked_at", Subquery(answered.values("at")[:1]), "latest_created_at"))
-        )
+    def with_what_counts(self) -> "PieceQuerySet":
+        """What says whose turn it is: the track, the versions, and what was said about each."""
+        said: list[Any] = [
+            Prefetch("versions", PieceVersion.objects.select_related("author")),
+            "versions__votes",
+            Prefetch("versions__remarks", Remark.objects.select_related("person")),
+        ]
+        return self.select_related(TRACK).prefetch_related(*said)
 
     def untouched_since(self, moment: dt.datetime) -> "PieceQuerySet":
         """Among those in negotiation: whose newest version is older than this."""
@@ -163,11 +144,6 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         """As `with_versions`, with the leervragen that the versions belong to: what the page of one piece shows."""
         questions = Piece.objects.called().order_by("pk")
         return self.with_versions().prefetch_related(Prefetch("versions__questions", questions))
-
-    def turn_of(self, party: str) -> "PieceQuerySet":
-        """Among those in negotiation: pieces that wait for this party."""
-        found = self.filter(_turn_of(party))
-        return found.filter(**{f"{TRACK}__school__isnull": False}) if party == Party.EDUCATION else found
 
     def silent_since(self, moment: dt.datetime) -> "PieceQuerySet":
         """Among those in negotiation: nobody said anything about the newest version after this moment."""

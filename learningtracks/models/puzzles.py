@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.pieces import GONE, REQUIRED, Gap, PieceState, PuzzleState, Slot, parties_of
@@ -17,8 +18,8 @@ from partnerships.values import Party
 
 class PuzzleQuerySet(models.QuerySet["Puzzle"]):
     def visible_to(self, person: User) -> "PuzzleQuerySet":
-        """Puzzles of tracks that this person may open with their content (access.md row 6)."""
-        return self.filter(period__track__in=Track.objects.visible_to(person))
+        """Puzzles of tracks on which this person takes part today (access.md row 6)."""
+        return self.filter(period__track__in=tracks_of(person).active)
 
     def on_track(self, track: Track) -> "PuzzleQuerySet":
         return self.filter(period__track=track).order_by("period__number")

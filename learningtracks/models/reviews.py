@@ -10,18 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models.conversations import SPEAKERS, spoken_on
-from learningtracks.models.tracks import Period, Track, TrackPerson
+from learningtracks.belonging import tracks_of
+from learningtracks.models.tracks import Period, Track
 from learningtracks.models.unchanging import Unchanging, UnchangingQuerySet
 from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW, OPENS_BEFORE, REVIEWERS, ReviewStanding
-from partnerships.values import PARTY_OF_ROLE, Party, Role
+from partnerships.values import SPEAKS, Party
 
 
 class TrackReviewQuerySet(models.QuerySet["TrackReview"]):
     def visible_to(self, person: User) -> "TrackReviewQuerySet":
-        """Submitted reviews for who speaks on the track, the learner first of all; a draft for its author alone."""
+        """Submitted reviews for who speaks on the track today, the learner first; a draft for its author alone."""
         known = Q(submitted_at__isnull=False) | Q(author=person)
-        return self.filter(known, period__track__in=spoken_on(person))
+        return self.filter(known, period__track__in=tracks_of(person).spoken)
+
+    def readable_by(self, person: User) -> "TrackReviewQuerySet":
+        """The same, and those of all own tracks (access.md R31)."""
+        known = Q(submitted_at__isnull=False) | Q(author=person)
+        return self.filter(known, Q(period__track__in=tracks_of(person).spoken) | Q(period__track__learner=person))
 
     def drafts_of(self, person: User) -> "TrackReviewQuerySet":
         return self.visible_to(person).filter(author=person, submitted_at__isnull=True)
@@ -53,7 +58,6 @@ class TrackReviewQuerySet(models.QuerySet["TrackReview"]):
         education = TrackReview.objects.firsts().filter(period=OuterRef("period"), party=Party.EDUCATION)
         return self.annotate(has_workplace=Exists(workplace), has_education=Exists(education)).select_related(
             "author",
-            "corrects",
             "period__track__learner",
             "period__track__partnership",
             "period__track__workplace__organisation",
@@ -192,5 +196,5 @@ def opens_on(period: Period) -> dt.date:
 
 def speaks_for(person: User, track: Track) -> str | None:
     """The party for which this person looks back on a track today, or None."""
-    named = TrackPerson.objects.readable().filter(track=track, person=person, role__in=SPEAKERS).first()
-    return str(PARTY_OF_ROLE[Role(named.role)]) if named else None
+    mine = tracks_of(person)
+    return next((str(party) for role, party in SPEAKS.items() if track.pk in mine.guided(role)), None)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import version_of
-from learningtracks.models.action_points import teams_around
+from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
@@ -21,6 +21,7 @@ from learningtracks.models.trainings import Training
 from learningtracks.values.instruments import Done, Scale
 from learningtracks.values.organisation_scans import Presence
 from learningtracks.values.rounds import Moment
+from partnerships import belonging
 from partnerships.models import Team
 from partnerships.values import Party
 
@@ -34,14 +35,18 @@ def _one_subject() -> Q:
     return found
 
 
+def _beside_tracks(person: User) -> Q:
+    return Q(team__in=belonging.teams_of(person)) | Q(training__person=person)
+
+
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, person: User) -> "RoundQuerySet":
-        """Rounds this person takes part in: of tracks they may open, of the own teams, and the own trainings."""
-        return self.filter(
-            Q(period__track__in=Track.objects.visible_to(person))
-            | Q(team__in=teams_around(person))
-            | Q(training__person=person)
-        )
+        """Rounds this person takes part in today: of their tracks and teams, and the own trainings."""
+        return self.filter(_beside_tracks(person) | Q(period__track__in=tracks_of(person).active))
+
+    def readable_by(self, person: User) -> "RoundQuerySet":
+        """The same, and those of all own tracks (access.md R31)."""
+        return self.filter(_beside_tracks(person) | Q(period__track__in=tracks_of(person).readable))
 
     def on_track(self, track: Track) -> "RoundQuerySet":
         return self.filter(period__track=track)
@@ -57,8 +62,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def newest_first(self) -> "RoundQuerySet":
         return self.order_by("-started_at", "-pk")
 
+    def with_subjects(self) -> "RoundQuerySet":
+        return self.select_related("period__track__learner", "training", "team")
+
     def with_heads(self) -> "RoundQuerySet":
-        return self.select_related("period__track__learner", "training", "team", "hill", "checklist")
+        return self.with_subjects().select_related("hill", "checklist")
 
     def settled_before(self, moment: dt.datetime) -> "RoundQuerySet":
         """Rounds of teams and trainings that began before this moment; those of a track go with the track."""
@@ -244,10 +252,22 @@ class RoundEvidence(models.Model):
         return self.principle
 
 
+def _asked_of(person: User) -> Q:
+    guided = Track.objects.learning().filter(pk__in=tracks_of(person).guided()).values("learner")
+    beside = belonging.people_in(*belonging.teams_of(person)).order_by().values("pk")
+    return Q(Q(by__in=guided) | Q(by__in=beside), asked=person)
+
+
 class HelpAskQuerySet(models.QuerySet["HelpAsk"]):
     def visible_to(self, person: User) -> "HelpAskQuerySet":
-        """Who asked and who is asked; nobody else."""
-        return self.filter(Q(by=person) | Q(asked=person)).select_related("by", "asked")
+        """Who asked, as long as they take part in the round; and who is asked, as long as they guide the asker or are
+        in a team together. Nobody else."""
+        rounds = Round.objects.visible_to(person).values("pk")
+        return self.filter(Q(by=person, round__in=rounds) | _asked_of(person)).select_related("by", "asked")
+
+    def readable_by(self, person: User) -> "HelpAskQuerySet":
+        """The same, and everything they asked (access.md R31)."""
+        return self.filter(Q(by=person) | _asked_of(person)).select_related("by", "asked")
 
 
 class HelpAsk(models.Model):

@@ -11,16 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models.action_points import teams_around
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Done
+from partnerships import belonging
 from partnerships.models import Team
 
 
 class TeamMeetingQuerySet(models.QuerySet["TeamMeeting"]):
     def visible_to(self, person: User) -> "TeamMeetingQuerySet":
         """Meetings of teams that this person leads, works or learns in (access.md row 23)."""
-        return self.filter(team__in=teams_around(person))
+        return self.filter(team__in=belonging.teams_of(person))
 
     def in_team(self, team: Team) -> "TeamMeetingQuerySet":
         return self.filter(team=team)

@@ -2,37 +2,35 @@
 
 import datetime as dt
 import uuid
-from functools import lru_cache
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from learningtracks.belonging import tracks_of
 from learningtracks.values import PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
+from partnerships import belonging
 from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
-from partnerships.values import PARTY_OF_ROLE, Role, role_label
-
-GUIDES = [Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR, Role.SCHOOL_SUPERVISOR]
+from partnerships.values import GUIDES, PARTY_OF_ROLE, Party, Role, role_label
 
 
-@lru_cache(maxsize=2)
-def _active_memberships(day: dt.date) -> models.QuerySet[Membership]:
-    return Membership.objects.active(day)
+def _managed_by(person: User) -> Q:
+    mine = belonging.of(person).coordinated
+    return Q(school__in=mine) | Q(workplace__organisation__in=mine)
 
 
-@lru_cache(maxsize=2)
-def _readers_on(day: dt.date) -> "TrackPersonQuerySet":
-    return TrackPerson.objects.readable(day)
-
-
-def readers_today() -> "TrackPersonQuerySet":
-    """Everybody who may read a track today (access.md R10). Asked many times at every request and the same all day, so
-    the question is put together once a day; it is asked anew each time."""
-    return _readers_on(today()).all()
+def lacks_a_party() -> Q:
+    """Nobody speaks for the workplace, or for the education where a school takes part."""
+    there = TrackPerson.objects.standing().filter(track=OuterRef("pk")).order_by()
+    of_party = {party: [role for role in GUIDES if PARTY_OF_ROLE[role] == party] for party in Party}
+    workplace = Exists(there.filter(role__in=of_party[Party.WORKPLACE]))
+    return Q(~workplace) | Q(~Exists(there.filter(role__in=of_party[Party.EDUCATION])), school__isnull=False)
 
 
 class TrackQuerySet(models.QuerySet["Track"]):
@@ -41,43 +39,40 @@ class TrackQuerySet(models.QuerySet["Track"]):
         return self.filter(learner=person)
 
     def guided_by(self, person: User) -> "TrackQuerySet":
-        """Tracks on which this person is named and may read today (access.md R10): from the start until 30 days after
-        the end, while named, member and on."""
-        return self.filter(pk__in=readers_today().filter(person=person).values("track"))
+        """Tracks on which this person is named and may read today (access.md R10): from when it is set up until 30 days
+        after its end, while named, member and on."""
+        return self.filter(pk__in=tracks_of(person).guided())
 
     def visible_to(self, person: User) -> "TrackQuerySet":
-        """Tracks this person may open with their content: the learner and the educators named on it."""
-        return self.filter(Q(learner=person) | Q(pk__in=self.model.objects.guided_by(person).values("pk")))
+        """Tracks on which this person takes part today, as its learner or named on it: with their content."""
+        return self.filter(pk__in=tracks_of(person).active)
+
+    def readable_by(self, person: User) -> "TrackQuerySet":
+        """The same, and all own tracks: a learner keeps reading after access ended (access.md R31)."""
+        return self.filter(pk__in=tracks_of(person).readable)
 
     def managed_by(self, person: User) -> "TrackQuerySet":
         """Tracks whose head (names, dates, status; no content) a coordinator of one of the parties sees (R22)."""
-        mine = Organisation.objects.coordinated_by(person)
-        return self.filter(Q(school__in=mine) | Q(workplace__organisation__in=mine))
+        return self.filter(_managed_by(person))
 
     def known_to(self, person: User) -> "TrackQuerySet":
         """Tracks of which this person may know the head: who may open it, and who manages it."""
-        known = self.model.objects
-        return self.filter(
-            Q(pk__in=known.visible_to(person).values("pk")) | Q(pk__in=known.managed_by(person).values("pk"))
-        )
+        return self.filter(Q(pk__in=tracks_of(person).readable) | _managed_by(person))
 
     def tellable_to(self, person: User) -> "TrackQuerySet":
-        """Tracks of whose head this person may be told: also an educator whose time on it has yet to begin."""
+        """Tracks of whose head this person may be told: also who stands in from a later day on."""
         there = TrackPerson.objects.standing().filter(person=person)
-        managed = self.model.objects.managed_by(person)
-        return self.filter(Q(learner=person) | Q(pk__in=there.values("track")) | Q(pk__in=managed.values("pk")))
+        mine = Q(pk__in=tracks_of(person).learning) | Q(pk__in=there.values("track"))
+        return self.filter(mine | _managed_by(person))
 
     def steered_by(self, person: User) -> "TrackQuerySet":
         """Tracks whose people this person may change and which they may end: coordinators of a party, and the
         instituutsopleider named on it (access.md row 5, note 5)."""
-        as_supervisor = readers_today().filter(person=person, role=Role.SCHOOL_SUPERVISOR, stands_in_for=None)
-        return self.filter(
-            Q(pk__in=self.model.objects.managed_by(person).values("pk")) | Q(pk__in=as_supervisor.values("track"))
-        )
+        return self.filter(Q(pk__in=tracks_of(person).supervised) | _managed_by(person))
 
     def in_team(self, team: Team) -> "TrackQuerySet":
         """Running tracks of the learners in a team. Its members see name and period (access.md row 5, note 6)."""
-        return self.running().filter(team=team)
+        return self.learning().filter(team=team)
 
     def of_party(self, party: PartnershipParty) -> "TrackQuerySet":
         """Tracks in the partnership in which this partner is the school or the employer."""
@@ -87,6 +82,16 @@ class TrackQuerySet(models.QuerySet["Track"]):
     def running(self, on: dt.date | None = None) -> "TrackQuerySet":
         day = on or today()
         return self.filter(starts_on__lte=day, ends_on__gte=day, ended_on__isnull=True)
+
+    def learning(self, on: dt.date | None = None) -> "TrackQuerySet":
+        """Running tracks whose learner takes part today: the other direction of `Tracks.learning`."""
+        return self.running(on).with_learner(on)
+
+    def with_learner(self, on: dt.date | None = None) -> "TrackQuerySet":
+        """Tracks whose learner still belongs to the partnership as one."""
+        learners = Membership.objects.active(on or today()).filter(person=OuterRef("learner"), role=Role.LEARNER)
+        here = Q(partnership=OuterRef("partnership")) | Q(partnership__isnull=True)
+        return self.filter(Exists(learners.filter(here)))
 
     def coming(self) -> "TrackQuerySet":
         return self.filter(starts_on__gt=today(), ended_on__isnull=True)
@@ -109,27 +114,13 @@ class TrackQuerySet(models.QuerySet["Track"]):
             found = found.filter(Q(title__icontains=word) | Q(learner__name__icontains=word))
         return found
 
-    def with_missing_parties(self) -> "TrackQuerySet":
-        """Each with whether nobody speaks for the workplace (`no_workplace`) or the education (`no_education`)."""
-        there = TrackPerson.objects.standing().filter(track=OuterRef("pk"))
-        return self.annotate(
-            no_workplace=~Exists(there.filter(role__in=[Role.PRACTICE_EDUCATOR, Role.DAILY_SUPERVISOR])),
-            no_education=~Exists(there.filter(role=Role.SCHOOL_SUPERVISOR)),
-        )
-
     def without_a_party(self) -> "TrackQuerySet":
         """Not over, and nobody speaks for the workplace or for the education (domain.md §4.2). Oldest start first."""
-        lacks = Q(no_workplace=True) | Q(no_education=True, school__isnull=False)
-        return self.not_over().with_missing_parties().filter(lacks).order_by("starts_on", "pk")
+        return self.not_over().filter(lacks_a_party()).order_by("starts_on", "pk")
 
-    def with_rights_of(self, person: User) -> "TrackQuerySet":
-        """Each with what this person may: `is_inside` (open it), `is_managed` (its head), `is_steered` (its people)."""
-        known, here = self.model.objects, {"pk": OuterRef("pk")}
-        return self.annotate(
-            is_inside=Exists(known.visible_to(person).filter(**here)),
-            is_managed=Exists(known.managed_by(person).filter(**here)),
-            is_steered=Exists(known.steered_by(person).filter(**here)),
-        )
+    def last_day_first(self) -> "TrackQuerySet":
+        """What goes on stands before what is over."""
+        return self.order_by(Coalesce("ended_on", "ends_on").desc(), "title", "pk")
 
     def with_places(self) -> "TrackQuerySet":
         """Who learns and where, in the same query."""
@@ -227,34 +218,33 @@ class Track(models.Model):
 
     def party_of(self, person: User) -> str | None:
         """The party this person speaks for on this track today, or None."""
-        if person.pk == self.learner_id:
+        mine = tracks_of(person)
+        if self.pk in mine.learning:
             return str(PARTY_OF_ROLE[Role.LEARNER])
-        named = self.people.readable().filter(person=person).first()
-        return named.party if named else None
+        roles = [one.role for one in mine.named if one.track == self.pk]
+        return str(PARTY_OF_ROLE[Role(roles[0])]) if roles else None
 
 
 class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
-    def standing(self, on: dt.date | None = None) -> "TrackPersonQuerySet":
+    def standing(self, on: dt.date | None = None, *, through: Iterable[int] | None = None) -> "TrackPersonQuerySet":
         """People on the track whose time is not over, or has yet to come: nobody ended it, and they still belong to the
-        organisation they speak for (access.md R28)."""
+        organisation they speak for (access.md R28). `through` are the memberships in force, for who knows them."""
         return self.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=on or today()),
             ended_at__isnull=True,
-            membership__in=_active_memberships(today()),
+            membership__in=Membership.objects.active() if through is None else through,
         )
 
-    def named(self, on: dt.date | None = None) -> "TrackPersonQuerySet":
+    def named(self, on: dt.date | None = None, *, through: Iterable[int] | None = None) -> "TrackPersonQuerySet":
         """People named on the track on a day: standing, and their time has begun."""
-        return self.standing(on).filter(starts_on__lte=on or today())
+        return self.standing(on, through=through).filter(starts_on__lte=on or today())
 
-    def readable(self, on: dt.date | None = None) -> "TrackPersonQuerySet":
-        """Named people whose track has started and did not end more than 30 days ago (access.md R10)."""
+    def readable(self, on: dt.date | None = None, *, through: Iterable[int] | None = None) -> "TrackPersonQuerySet":
+        """Who may read the track: named people, from when it is set up until 30 days after its end (access.md R10)."""
         day = on or today()
         since = day - dt.timedelta(days=READ_ON_DAYS)
-        return self.named(day).filter(
-            Q(track__ended_on__isnull=True) | Q(track__ended_on__gte=since),
-            track__starts_on__lte=day,
-            track__ends_on__gte=since,
+        return self.named(day, through=through).filter(
+            Q(track__ended_on__isnull=True) | Q(track__ended_on__gte=since), track__ends_on__gte=since
         )
 
     def on(self, track: "Track") -> "TrackPersonQuerySet":
@@ -263,7 +253,9 @@ class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
 
     def steered_by(self, person: User) -> "TrackPersonQuerySet":
         """People, present and past, on tracks that this person steers."""
-        return self.filter(track__in=Track.objects.steered_by(person))
+        mine = belonging.of(person).coordinated
+        managed = Q(track__school__in=mine) | Q(track__workplace__organisation__in=mine)
+        return self.filter(Q(track__in=tracks_of(person).supervised) | managed)
 
 
 class TrackPerson(models.Model):

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import ActionPoint, Subject, Track, TrackPerson, advised_by, teams_around
+from learningtracks.belonging import learns_on, tracks_of
+from learningtracks.models import ActionPoint, Subject, Track, TrackPerson
+from partnerships import belonging
 from partnerships.models import Membership, Organisation, Partnership, Team
 from partnerships.policy import colleagues
 from partnerships.values import Role
@@ -15,32 +17,21 @@ from partnerships.values import Role
 FURTHEST = dt.timedelta(days=2 * 366)  # an action point is due within two years
 
 
-def people_in(team: Team) -> QuerySet[User]:
-    """Who leads, works or learns in a team today."""
-    working = Membership.objects.active().filter(team=team)
-    learning = Track.objects.in_team(team)
-    return User.objects.filter(
-        Q(pk__in=working.values("person")) | Q(pk__in=learning.values("learner")), is_active=True
-    ).order_by("name", "pk")
-
-
 def own_sides(person: User, partnership: Partnership) -> QuerySet[Organisation]:
     """The partners for which this person is in the partnership: member of it there, or coordinator of the partner."""
-    as_member = person.memberships.active().filter(partnership=partnership)
-    coordinating = Organisation.objects.coordinated_by(person)
-    present = partnership.parties.present().values("organisation")
-    return Organisation.objects.filter(
-        Q(pk__in=as_member.values("organisation")) | Q(pk__in=coordinating.values("pk")), pk__in=present
-    )
+    return _sides(person, partnership, list(Role))
 
 
 def speaking_sides(person: User, partnership: Partnership) -> QuerySet[Organisation]:
     """The partners that this person may speak for: who guides or coordinates there. Learners read along."""
-    guiding = person.memberships.active().filter(partnership=partnership).exclude(role=Role.LEARNER)
-    coordinating = Organisation.objects.coordinated_by(person)
-    return own_sides(person, partnership).filter(
-        Q(pk__in=guiding.values("organisation")) | Q(pk__in=coordinating.values("pk"))
-    )
+    return _sides(person, partnership, [role for role in Role if role != Role.LEARNER])
+
+
+def _sides(person: User, partnership: Partnership, roles: list[Role]) -> QuerySet[Organisation]:
+    mine = belonging.of(person)
+    as_member = {one.organisation_id for one in mine.now if one.partnership_id == partnership.pk and one.role in roles}
+    present = partnership.parties.present().values("organisation")
+    return Organisation.objects.filter(pk__in=as_member | mine.coordinated).filter(pk__in=present)
 
 
 def people_of_sides(partnership: Partnership, sides: QuerySet[Organisation]) -> QuerySet[User]:
@@ -51,9 +42,10 @@ def people_of_sides(partnership: Partnership, sides: QuerySet[Organisation]) -> 
 
 
 def people_on(track: Track) -> QuerySet[User]:
-    """The learner, and who is named on a track."""
+    """Who takes part in a track today or from a later day on: its learner, and who is named on it."""
     named = TrackPerson.objects.standing().filter(track=track)
-    return User.objects.filter(Q(pk=track.learner_id) | Q(pk__in=named.values("person"))).order_by("name", "pk")
+    learner = [track.learner_id] if learns_on(track) else []
+    return User.objects.filter(Q(pk__in=learner) | Q(pk__in=named.values("person"))).order_by("name", "pk")
 
 
 def owners_for(person: User, subject: Subject) -> QuerySet[User]:
@@ -62,7 +54,7 @@ def owners_for(person: User, subject: Subject) -> QuerySet[User]:
     if not may_make_action_point(person, subject):
         return User.objects.filter(pk=person.pk)
     if isinstance(subject, Team):
-        return people_in(subject)
+        return belonging.people_in(subject.pk)
     if isinstance(subject, Organisation):
         return colleagues(subject)
     if isinstance(subject, Partnership):
@@ -74,15 +66,15 @@ def may_make_action_point(person: User, subject: Subject) -> Answer:
     """People of the team; who advises the organisation; who guides or coordinates in the partnership; the three voices
     of a track that is not over."""
     if isinstance(subject, Team):
-        inside = teams_around(person).filter(pk=subject.pk).exists()
+        inside = subject.pk in belonging.teams_of(person)
     elif isinstance(subject, Organisation):
-        inside = advised_by(person).filter(pk=subject.pk).exists()
+        inside = subject.pk in belonging.of(person).advised
     elif isinstance(subject, Partnership):
         inside = speaking_sides(person, subject).exists()
     else:
         if subject.is_over:
             return no(_("Dit traject is afgelopen."))
-        inside = Track.objects.visible_to(person).filter(pk=subject.pk).exists()
+        inside = subject.pk in tracks_of(person).active
     return YES if inside else no(_("Je kunt hier geen actiepunt maken."))
 
 
@@ -110,11 +102,11 @@ def _steers(person: User, point: ActionPoint) -> bool:
     """Who may change every action point of the subject: the lead, the adviser, a coordinator of a partner, and on a
     track all three voices."""
     if point.team:
-        return Team.objects.led_by(person).filter(pk=point.team.pk).exists()
+        return point.team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
     if point.organisation:
-        return advised_by(person).filter(pk=point.organisation.pk).exists()
+        return point.organisation.pk in belonging.of(person).advised
     if point.partnership:
-        return Partnership.objects.managed_by(person).filter(pk=point.partnership.pk).exists()
+        return point.partnership.pk in belonging.of(person).managed
     return True
 
 
@@ -166,8 +158,12 @@ def name_owners(person: User, points: list[ActionPoint]) -> list[ActionPoint]:
 
 def places_for(person: User) -> list[Subject]:
     """Everything of which this person may make an action point, in four queries."""
-    speaks = person.memberships.active().filter(partnership__isnull=False).exclude(role=Role.LEARNER)
-    managed = Partnership.objects.managed_by(person)
-    partnerships = Partnership.objects.filter(Q(pk__in=speaks.values("partnership")) | Q(pk__in=managed.values("pk")))
+    mine = belonging.of(person)
+    speaks = mine.partnerships(*(role for role in Role if role != Role.LEARNER)) | mine.managed
     tracks = Track.objects.visible_to(person).not_over().select_related("learner")
-    return [*teams_around(person), *advised_by(person), *partnerships, *tracks]
+    return [
+        *Team.objects.with_member(person),
+        *Organisation.objects.advised_by(person),
+        *Partnership.objects.filter(pk__in=speaks),
+        *tracks,
+    ]

@@ -6,21 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import ConditionScan, ConditionSheet, teams_around
-from learningtracks.policy.action_points import people_in
+from learningtracks.models import ConditionScan, ConditionSheet
 from learningtracks.values.spread import LEAST_ANSWERS
+from partnerships import belonging
 from partnerships.models import Team
+from partnerships.values import Role
 
 LONGEST = dt.timedelta(days=92)  # a scan that stays open longer is about another time
 
 
 def _inside(person: User, team: Team) -> bool:
-    return teams_around(person).filter(pk=team.pk).exists()
+    return team.pk in belonging.teams_of(person)
 
 
 def is_too_small(team: Team) -> bool:
     """With fewer than five people nobody can answer alone unseen (access.md R17)."""
-    return people_in(team).count() < LEAST_ANSWERS
+    return belonging.people_in(team.pk).count() < LEAST_ANSWERS
 
 
 def may_begin_scan(person: User, team: Team) -> Answer:
@@ -60,7 +61,7 @@ def may_close_scan(person: User, scan: ConditionScan) -> Answer:
         return no(_("Alleen wie in het team zit, sluit deze scan."))
     if scan.closed_at:
         return no(_("Deze conditiescan is al gesloten."))
-    leads = Team.objects.led_by(person).filter(pk=scan.team.pk).exists()
+    leads = scan.team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
     if leads or scan.opened_by_id == person.pk or scan.is_past_its_day:
         return YES
     return no(_("Tot de laatste dag sluit alleen de teamleider, of wie de scan begon."))

@@ -8,35 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import Conversation, Piece, Track, TrackPerson, spoken_on
+from learningtracks.belonging import learns_on, tracks_of
+from learningtracks.models import Conversation, Piece, Track, TrackPerson
 
 FURTHEST = dt.timedelta(days=366)
 
 
 def speaks_on(person: User, track: Track) -> bool:
     """The learner, a praktijkopleider or an instituutsopleider of the track today."""
-    return person.pk == track.learner_id or spoken_on(person).filter(pk=track.pk).exists()
+    return track.pk in tracks_of(person).spoken
 
 
 def people_to_ask(track: Track) -> QuerySet[User]:
     """The learner and everybody on the track: who can be asked to a talk."""
     there = TrackPerson.objects.named().filter(track=track).values("person")
-    return User.objects.filter(Q(pk=track.learner_id) | Q(pk__in=there), is_active=True).order_by("name", "pk")
+    learner = [track.learner_id] if learns_on(track) else []
+    return User.objects.filter(Q(pk__in=learner) | Q(pk__in=there), is_active=True).order_by("name", "pk")
 
 
 def may_plan_talk(person: User, track: Track) -> Answer:
     """Each of the three voices may call the others together."""
-    return _calls_together(track, speaks=speaks_on(person, track))
-
-
-def _at_talk(person: User, talk: Conversation) -> Answer:
-    """The same for a talk. One from `with_voice_of` knows already whether this person speaks."""
-    voiced = getattr(talk, "voiced", None)
-    return _calls_together(talk.track, speaks=speaks_on(person, talk.track) if voiced is None else voiced)
-
-
-def _calls_together(track: Track, *, speaks: bool) -> Answer:
-    if not speaks:
+    if not speaks_on(person, track):
         return no(_("Je leest mee op dit traject. Een gesprek plannen doen de lerende en de opleiders."))
     return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 
@@ -70,7 +62,7 @@ def _goes_on(talk: Conversation) -> Answer:
 
 def may_change_talk(person: User, talk: Conversation) -> Answer:
     """Move it, change who comes, or call it off: who may plan, until it is held."""
-    return _at_talk(person, talk) and _goes_on(talk)
+    return may_plan_talk(person, talk.track) and _goes_on(talk)
 
 
 def goes_on(talk: Conversation) -> Answer:
@@ -95,7 +87,7 @@ def may_hold_talk(person: User, talk: Conversation) -> Answer:
 def may_conclude(person: User, talk: Conversation, piece: Piece) -> Answer:
     """Write down the new version of a piece that came out of a talk, from its day on. What the piece itself allows is
     asked by the action of the piece."""
-    if not (answer := _at_talk(person, talk)):
+    if not (answer := may_plan_talk(person, talk.track)):
         return answer
     if talk.cancelled_at:
         return no(_("Dit gesprek is afgezegd."))

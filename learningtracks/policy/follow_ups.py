@@ -5,19 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import FollowUp, FollowUpAnswer, teams_around
-from learningtracks.policy.action_points import people_in
+from learningtracks.models import FollowUp, FollowUpAnswer
+from partnerships import belonging
 from partnerships.models import Team
 
 
 def to_follow_up(person: User, team: Team) -> QuerySet[User]:
     """The colleagues in a team to whom this person may put the questions."""
-    return people_in(team).exclude(pk=person.pk)
+    return belonging.people_in(team.pk).exclude(pk=person.pk)
 
 
 def may_ask_follow_up(person: User, team: Team, asked: User) -> Answer:
     """People of one team ask each other."""
-    if not teams_around(person).filter(pk=team.pk).exists():
+    if team.pk not in belonging.teams_of(person):
         return no(_("Je hoort niet bij dit team."))
     if not to_follow_up(person, team).filter(pk=asked.pk).exists():
         return no(_("Kies een collega van dit team."))

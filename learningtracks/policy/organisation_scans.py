@@ -4,14 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import OrganisationScan, WorkplaceCondition, advised_by
+from learningtracks.models import OrganisationScan, WorkplaceCondition
 from learningtracks.values.organisation_scans import MOST_CONDITIONS
+from partnerships import belonging
 from partnerships.models import Organisation
 
 
 def may_begin_organisation_scan(person: User, organisation: Organisation) -> Answer:
     """Who advises the organisation, once a calendar year."""
-    if not advised_by(person).filter(pk=organisation.pk).exists():
+    if organisation.pk not in belonging.of(person).advised:
         return no(_("Alleen wie de organisatie adviseert over leren, doet deze scan."))
     if OrganisationScan.objects.of(organisation).filter(year__gte=today().year).exists():
         return no(_("De scan van dit jaar is er al."))
@@ -20,7 +21,7 @@ def may_begin_organisation_scan(person: User, organisation: Organisation) -> Ans
 
 def may_change_organisation_scan(person: User, scan: OrganisationScan) -> Answer:
     """Who advises the organisation, in the newest scan only: what was found in an earlier year stays as it was."""
-    if not OrganisationScan.objects.visible_to(person).filter(pk=scan.pk).exists():
+    if scan.organisation_id not in belonging.of(person).advised:
         return no(_("Alleen wie de organisatie adviseert over leren, doet deze scan."))
     if not OrganisationScan.objects.newest().filter(pk=scan.pk).exists():
         return no(_("Er is een nieuwere scan. Deze verandert niet meer."))

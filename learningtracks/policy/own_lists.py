@@ -5,19 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Instrument, ListWithdrawal, Period, Training, advised_by
+from learningtracks.models import Instrument, ListWithdrawal, Period, Training
 from learningtracks.models.instruments import InstrumentQuerySet
+from partnerships import belonging
 from partnerships.models import Organisation, Team
 
 
 def own_lists_of(person: User) -> InstrumentQuerySet:
     """Every version of the lists of organisations that this person advises."""
-    return Instrument.objects.of(advised_by(person)).with_withdrawal().select_related("organisation")
+    return (
+        Instrument.objects.of(Organisation.objects.advised_by(person)).with_withdrawal().select_related("organisation")
+    )
 
 
 def may_make_list(person: User, organisation: Organisation) -> Answer:
     """Who advises the organisation on learning."""
-    if advised_by(person).filter(pk=organisation.pk).exists():
+    if organisation.pk in belonging.of(person).advised:
         return YES
     return no(_("Alleen wie de organisatie adviseert over leren, maakt vragenlijsten."))
 

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import PartnershipConversation, PartnershipSheet, Track, spoken_on
+from learningtracks.belonging import tracks_of
+from learningtracks.models import PartnershipConversation, PartnershipSheet, Track
 from learningtracks.policy.action_points import own_sides, speaking_sides
 from learningtracks.policy.condition_scans import may_run_until
+from partnerships import belonging
 from partnerships.models import Organisation, Partnership
 
 LEAST_SIDES = 2  # a conversation has somebody to talk with
@@ -43,7 +45,7 @@ def may_write_for(person: User, conversation: PartnershipConversation, side: Org
 def may_open_now(person: User, conversation: PartnershipConversation) -> Answer:
     """After the last day a coordinator of a partner that is ready does not wait for the others. The answer depends on
     nothing of another organisation, so that it tells nothing about one."""
-    if not Partnership.objects.managed_by(person).filter(pk=conversation.partnership.pk).exists():
+    if conversation.partnership.pk not in belonging.of(person).managed:
         return no(_("Alleen een coördinator opent het gesprek."))
     if conversation.opened_at:
         return no(_("Alles is al geopend."))
@@ -101,5 +103,5 @@ def last_time_for(person: User, conversation: PartnershipConversation) -> QueryS
 
 def tracks_for_pieces(person: User, partnership: Partnership) -> QuerySet[Track]:
     """Running tracks in the partnership on which this person brings in pieces."""
-    spoken = spoken_on(person).filter(partnership=partnership)
-    return Track.objects.running().filter(pk__in=spoken.values("pk")).select_related("learner")
+    spoken = Track.objects.running().filter(pk__in=tracks_of(person).spoken, partnership=partnership)
+    return spoken.select_related("learner")

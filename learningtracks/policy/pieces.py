@@ -4,7 +4,7 @@ One person has one voice on a track. Who speaks for a party does everything belo
 of the workplace answers proposals and asks; everybody else on the track reads.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Piece, PieceVersion, Puzzle, Track, TrackPerson, people_with_votes
-from learningtracks.models.delegations import SPEAKS
+from learningtracks.belonging import tracks_of
+from learningtracks.models import Piece, PieceVersion, Puzzle, Track
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import CHOICES_OF, GONE, Content, PieceState, Slot
-from partnerships.values import Party, Role
+from partnerships.values import Party
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,11 @@ class Voice:
     whole: bool = False
 
 
-def voice_of(person: User, track: Track, people: Iterable[TrackPerson] | None = None) -> Voice:
-    """The voice of this person on this track today: nobody's when access ended (access.md R10, R28). `people` are those
-    of `people_with_votes`, for who asked for them already."""
-    if person.pk == track.learner_id:
-        return Voice(Party.LEARNER, whole=True)
-    here = people_with_votes(track) if people is None else people
-    mine = [named for named in here if named.person_id == person.pk]
-    spoken = {SPEAKS[Role(named.role)] for named in mine if named.role in SPEAKS}
-    if spoken:
-        return Voice(Party.WORKPLACE if Party.WORKPLACE in spoken else Party.EDUCATION, whole=True)
-    return Voice(Party.WORKPLACE) if any(named.holds for named in mine) else Voice()  # type: ignore[attr-defined]
+def voice_of(person: User, track: Track) -> Voice:
+    """The voice of this person on this track today: nobody's when access ended (access.md R10, R28). Who could speak
+    for two parties speaks for the first one (docs/decisions/0020)."""
+    mine = tracks_of(person)
+    return Voice(mine.party_on(track.pk), whole=track.pk in mine.spoken)
 
 
 # --- What every action asks ---------------------------------------------------------------------------------
@@ -190,9 +184,9 @@ def may(deed: str, person: User, piece: Piece) -> Answer:
     return RULES[deed](voice_of(person, piece.track), piece)
 
 
-def deeds_on(person: User, piece: Piece, people: Iterable[TrackPerson] | None = None) -> dict[str, Answer]:
-    """The answer to every action at once, for the buttons of a page: one query, none with `people`."""
-    voice = voice_of(person, piece.track, people)
+def deeds_on(person: User, piece: Piece) -> dict[str, Answer]:
+    """The answer to every action at once, for the buttons of a page."""
+    voice = voice_of(person, piece.track)
     return {deed: rule(voice, piece) for deed, rule in RULES.items()}
 
 

@@ -14,12 +14,13 @@ from partnerships.values import Party, Role
 
 
 def may_open(person: User, period: Period) -> Answer:
-    """Begin the puzzle of a period: who has a whole voice, from two weeks before the period on."""
+    """Begin the puzzle of a period: who has a whole voice, from two weeks before the period on. The first one lies open
+    from when the track is set up (domain.md §7.1)."""
     if not voice_of(person, period.track).whole:
         return no(_("Alleen de lerende, de praktijkopleider en de opleiding leggen de puzzel."))
     if period.track.is_over:
         return no(_("Dit traject is afgelopen."))
-    if period.starts_on > today() + dt.timedelta(days=RELAY_AHEAD):
+    if period.number > 1 and period.starts_on > today() + dt.timedelta(days=RELAY_AHEAD):
         return no(_("Deze periode begint later. De puzzel leg je vanaf twee weken ervoor."))
     return YES
 

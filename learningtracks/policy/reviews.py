@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
+from learningtracks.belonging import tracks_of
 from learningtracks.models import Period, TrackReview, both_submitted, opens_on, speaks_for
 
 
@@ -68,6 +69,6 @@ def may_correct_review(person: User, review: TrackReview) -> Answer:
 
 def may_react_to_review(person: User, review: TrackReview) -> Answer:
     """The learner adds one reaction to what was submitted (row 15)."""
-    if review.track.learner_id != person.pk or not review.is_submitted:
+    if review.track.pk not in tracks_of(person).learning or not review.is_submitted:
         return no(_("Alleen de lerende kan reageren op een terugblik."))
     return no(_("Je hebt al gereageerd.")) if review.reacted_at else YES

@@ -9,20 +9,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
+from learningtracks.belonging import tracks_of
 from learningtracks.models import Filling, HelpAsk, Period, Round, RoundAnswer, Track, TrackPerson, Training
-from learningtracks.models import teams_around as _teams_around
 from learningtracks.models.rounds import RoundQuerySet
-from learningtracks.policy.action_points import FURTHEST, people_in, people_on
+from learningtracks.policy.action_points import FURTHEST, people_on
 from learningtracks.policy.conversations import may_plan_talk
 from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.rounds import HILL, TOGETHER, Moment
 from learningtracks.values.spread import Spread, may_show, spread
+from partnerships import belonging
 from partnerships.models import Team
+from partnerships.values import Role
 
 RoundSubject = Period | Training | Team
 
@@ -32,9 +34,9 @@ def may_start_round(person: User, subject: RoundSubject) -> Answer:
     if isinstance(subject, Training):
         return YES if subject.person_id == person.pk else no(_("Dit is niet jouw training."))
     if isinstance(subject, Team):
-        there = _teams_around(person).filter(pk=subject.pk).exists()
+        there = subject.pk in belonging.teams_of(person)
         return YES if there else no(_("Je hoort niet bij dit team."))
-    if not Track.objects.visible_to(person).filter(pk=subject.track_id).exists():
+    if subject.track_id not in tracks_of(person).active:
         return no(_("Je hoort niet bij dit traject."))
     return no(_("Dit traject is afgelopen.")) if subject.track.is_over else YES
 
@@ -42,6 +44,10 @@ def may_start_round(person: User, subject: RoundSubject) -> Answer:
 def may_see_round(person: User, round: Round) -> Answer:
     if Round.objects.visible_to(person).filter(pk=round.pk).exists():
         return YES
+    return _not_in_it()
+
+
+def _not_in_it() -> Answer:
     return no(_("Je doet niet mee aan deze ronde."))
 
 
@@ -64,7 +70,7 @@ def may_close_round(person: User, round: Round) -> Answer:
 def people_of(round: Round) -> QuerySet[User]:
     """Who may answer in a round today."""
     if round.team:
-        return people_in(round.team)
+        return belonging.people_in(round.team.pk)
     track = round.track
     return people_on(track) if track else User.objects.filter(trainings=round.training_id)
 
@@ -153,7 +159,10 @@ class Deeds:
 
 
 def deeds_in(person: User, round: Round, own: Filling | None) -> Deeds:
-    """The same answers as of the three questions below, for who is known to take part."""
+    """The same answers as of the three questions above, for a page that its reader may open; who only keeps reading the
+    own track does nothing any more."""
+    if round.track and round.track.pk not in tracks_of(person).active:
+        return Deeds(_not_in_it(), _not_in_it(), _not_in_it())
     return Deeds(_fill(round, own), _fill_together(round), _close(person, round))
 
 
@@ -174,7 +183,7 @@ def _close(person: User, round: Round) -> Answer:
         return no(_("Deze ronde is al gesloten."))
     track = round.track
     mine = (track and track.learner_id == person.pk) or round.training_id or round.started_by_id == person.pk
-    leads = round.team_id and Team.objects.led_by(person).filter(pk=round.team_id).exists()
+    leads = round.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
     return YES if mine or leads else no(_("Wie de ronde begon, sluit hem. Of de lerende, of wie het team leidt."))
 
 
@@ -211,12 +220,11 @@ def may_choose_evidence(person: User, round: Round) -> Answer:
 
 def helpers_for(person: User, round: Round) -> QuerySet[User]:
     """Whom somebody may ask for help by name: who is named on the own track, and the people of the own teams."""
-    tracks = Track.objects.of_learner(person).running()
+    tracks = Track.objects.learning().of_learner(person)
     named = TrackPerson.objects.named().filter(track__in=tracks)
-    found = User.objects.filter(pk__in=named.values("person"))
-    for team in _teams_around(person):
-        found = found | User.objects.filter(pk__in=people_in(team).order_by().values("pk"))
-    return found.filter(is_active=True).exclude(pk=person.pk).distinct().order_by("name", "pk")
+    beside = belonging.people_in(*belonging.teams_of(person)).order_by()
+    found = User.objects.filter(Q(pk__in=named.values("person")) | Q(pk__in=beside.values("pk")))
+    return found.filter(is_active=True).exclude(pk=person.pk).order_by("name", "pk")
 
 
 def may_ask_help(person: User, round: Round, asked: User) -> Answer:
@@ -228,9 +236,11 @@ def may_ask_help(person: User, round: Round, asked: User) -> Answer:
 
 
 def may_answer_ask(person: User, ask: HelpAsk) -> Answer:
-    """Only who was asked, once."""
+    """Only who was asked, once, as long as they guide the asker or are in a team together."""
     if ask.asked_id != person.pk:
         return no(_("Deze vraag is aan iemand anders."))
+    if not HelpAsk.objects.visible_to(person).filter(pk=ask.pk).exists():
+        return no(_("Jullie hebben geen traject of team meer samen."))
     return no(_("Je hebt hier al op geantwoord.")) if ask.answered_at else YES
 
 

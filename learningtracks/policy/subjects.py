@@ -7,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Track, TrackPerson
+from learningtracks.belonging import tracks_of
+from learningtracks.models import Track
 from learningtracks.values.subjects import MOST_SUBJECT, MOST_SUBJECTS
+from partnerships import belonging
 from partnerships.models import Organisation
 from partnerships.values import OrganisationKind, Role
 
 
 def schools_with_subjects_of(person: User) -> QuerySet[Organisation]:
     """Schools whose list this person keeps: its coordinators and its instituutsopleiders."""
-    there = person.memberships.active().filter(role__in=[Role.COORDINATOR, Role.SCHOOL_SUPERVISOR])
-    return Organisation.objects.filter(pk__in=there.values("organisation"), kind=OrganisationKind.SCHOOL)
+    there = belonging.of(person).organisations(Role.COORDINATOR, Role.SCHOOL_SUPERVISOR)
+    return Organisation.objects.filter(pk__in=there, kind=OrganisationKind.SCHOOL)
 
 
 def may_list_subjects(person: User, school: Organisation) -> Answer:
@@ -27,8 +29,7 @@ def may_list_subjects(person: User, school: Organisation) -> Answer:
 
 def may_choose_subjects(person: User, track: Track) -> Answer:
     """The instituutsopleider named on a track says which subjects belong to it."""
-    named = TrackPerson.objects.readable().filter(track=track, person=person, role=Role.SCHOOL_SUPERVISOR)
-    if not named.exists():
+    if track.pk not in tracks_of(person).guided(Role.SCHOOL_SUPERVISOR):
         return no(_("De instituutsopleider kiest de vakken van een traject."))
     return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import TeamMeeting, teams_around
+from learningtracks.models import TeamMeeting
 from learningtracks.policy.action_points import FURTHEST
+from partnerships import belonging
 from partnerships.models import Team
 
 LONG_AGO = dt.timedelta(days=31)  # written down afterwards
@@ -15,7 +16,7 @@ LONG_AGO = dt.timedelta(days=31)  # written down afterwards
 
 def may_plan_meeting(person: User, team: Team) -> Answer:
     """Everybody in the team puts learning on the agenda."""
-    if not teams_around(person).filter(pk=team.pk).exists():
+    if team.pk not in belonging.teams_of(person):
         return no(_("Je hoort niet bij dit team."))
     return YES
 

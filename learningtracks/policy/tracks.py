@@ -7,18 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
+from learningtracks.belonging import tracks_of
 from learningtracks.models import Track, TrackPerson
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, MOST_WEEKS, STAND_IN_WEEKS
+from partnerships import belonging
 from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
-from partnerships.values import Role
+from partnerships.values import GUIDES, ROLES, Role
 
-# Who puts people of a role on a track: always within their own organisation.
-NAMED_BY: dict[str, list[Role]] = {
-    Role.PRACTICE_EDUCATOR: [Role.COORDINATOR],
-    Role.DAILY_SUPERVISOR: [Role.COORDINATOR],
-    Role.SCHOOL_SUPERVISOR: [Role.COORDINATOR, Role.SCHOOL_SUPERVISOR],
-}
-SETS_UP = [Role.COORDINATOR, Role.SCHOOL_SUPERVISOR]
+# Who puts people on a track in any role also sets tracks up: always within their own organisation.
+SETS_UP = {name for facts in ROLES.values() for name in facts.named_by}
 
 
 # --- Questions about whom and what somebody may choose ------------------------------------------------
@@ -26,14 +23,8 @@ SETS_UP = [Role.COORDINATOR, Role.SCHOOL_SUPERVISOR]
 
 def partnerships_to_set_up(person: User) -> QuerySet[Partnership]:
     """Partnerships in which this person may set up a track: as coordinator of a partner, or as instituutsopleider."""
-    as_supervisor = person.memberships.active().filter(role=Role.SCHOOL_SUPERVISOR, partnership__isnull=False)
-    managed = Partnership.objects.managed_by(person)
-    return Partnership.objects.filter(Q(pk__in=managed.values("pk")) | Q(pk__in=as_supervisor.values("partnership")))
-
-
-def organisations_of(person: User, roles: list[Role]) -> QuerySet[Organisation]:
-    """Where this person holds one of these roles today."""
-    return Organisation.objects.filter(pk__in=person.memberships.active().filter(role__in=roles).values("organisation"))
+    mine = belonging.of(person)
+    return Partnership.objects.filter(pk__in=mine.managed | mine.partnerships(Role.SCHOOL_SUPERVISOR))
 
 
 def _of_partnership(partnership: Partnership) -> QuerySet[Membership]:
@@ -50,7 +41,9 @@ def learners_for(person: User, partnership: Partnership) -> QuerySet[Membership]
     known = Track.objects.managed_by(person).filter(partnership=partnership).values("learner")
     return (
         _of_partnership(partnership)
-        .filter(Q(organisation__in=organisations_of(person, SETS_UP)) | Q(person__in=known), role=Role.LEARNER)
+        .filter(
+            Q(organisation__in=belonging.of(person).organisations(*SETS_UP)) | Q(person__in=known), role=Role.LEARNER
+        )
         .select_related("person", "organisation")
         .order_by("person__name", "pk")
     )
@@ -67,7 +60,7 @@ def candidates(person: User, partnership: Partnership, role: str) -> QuerySet[Me
     """Colleagues whom this person may put on a track in this role; never people of the other side (access.md R23)."""
     return (
         _of_partnership(partnership)
-        .filter(role=role, organisation__in=organisations_of(person, NAMED_BY[role]))
+        .filter(role=role, organisation__in=belonging.of(person).organisations(*ROLES[Role(role)].named_by))
         .select_related("person", "organisation", "partnership")
         .order_by("person__name", "pk")
     )
@@ -85,6 +78,16 @@ def candidates_on(person: User, track: Track, role: str) -> QuerySet[Membership]
     return colleagues_for(person, track, role).exclude(person__in=there.values("person"))
 
 
+def manages(person: User, track: Track) -> bool:
+    """Does this person coordinate a party of the track? They see its head (access.md R22)."""
+    return bool(belonging.of(person).coordinated & {track.school_id, track.workplace.organisation_id})
+
+
+def steers(person: User, track: Track) -> bool:
+    """The same, or is this person the instituutsopleider named on it (access.md row 5, note 5)?"""
+    return manages(person, track) or track.pk in tracks_of(person).supervised
+
+
 # --- Answers --------------------------------------------------------------------------------------------
 
 
@@ -96,9 +99,9 @@ def may_set_up(person: User, partnership: Partnership, workplace: Workplace, sch
     if not partnerships_to_set_up(person).filter(pk=partnership.pk).exists():
         return no(_("Je kunt in dit partnerschap geen traject opzetten."))
     partners = [workplace.organisation_id, school.pk if school else workplace.organisation_id]
-    if organisations_of(person, [Role.COORDINATOR]).filter(pk__in=partners).exists():
+    if belonging.of(person).coordinated & set(partners):
         return YES
-    if school and organisations_of(person, [Role.SCHOOL_SUPERVISOR]).filter(pk=school.pk).exists():
+    if school and school.pk in belonging.of(person).organisations(Role.SCHOOL_SUPERVISOR):
         return YES
     return no(_("Je kunt alleen een traject opzetten voor je eigen organisatie."))
 
@@ -141,28 +144,28 @@ def may_move(track: Track, workplace: Workplace) -> Answer:
 
 def may_edit(person: User, track: Track) -> Answer:
     """Coordinators of a party change dates and places of a track, until somebody ended it (access.md R22)."""
-    if not Track.objects.managed_by(person).filter(pk=track.pk).exists():
+    if not manages(person, track):
         return no(_("Alleen een coördinator verandert een traject."))
     return no(_("Dit traject is gestopt.")) if track.ended_on else YES
 
 
 def may_end(person: User, track: Track) -> Answer:
     """A coordinator of a party, or the instituutsopleider named on it, ends a track (row 5, note 5)."""
-    if not Track.objects.steered_by(person).filter(pk=track.pk).exists():
+    if not steers(person, track):
         return no(_("Je kunt dit traject niet stoppen."))
     return no(_("Dit traject is al afgelopen.")) if track.is_over else YES
 
 
 def may_change_people(person: User, track: Track) -> Answer:
     """Who steers a track changes its people, each on the own side (`may_name`), while it is not over."""
-    if not Track.objects.steered_by(person).filter(pk=track.pk).exists():
+    if not steers(person, track):
         return no(_("Je kunt de begeleiders van dit traject niet veranderen."))
     return no(_("Dit traject is al afgelopen.")) if track.is_over else YES
 
 
 def _may_speak_for(person: User, track: Track, role: str) -> Answer:
     organisation = track.organisation_of(role)
-    if organisation and organisations_of(person, NAMED_BY[role]).filter(pk=organisation.pk).exists():
+    if organisation and organisation.pk in belonging.of(person).organisations(*ROLES[Role(role)].named_by):
         return YES
     return no(_("Iedere organisatie kiest haar eigen begeleiders."))
 
@@ -174,7 +177,7 @@ def may_choose(person: User, track: Track, role: str) -> Answer:
 
 def may_name(person: User, track: Track, membership: Membership) -> Answer:
     """Put a colleague with the right role on a track, once (access.md R23)."""
-    if membership.role not in NAMED_BY:
+    if membership.role not in GUIDES:
         return no(_("Wie deze rol heeft, begeleidt geen traject."))
     if not (speaks := _may_speak_for(person, track, membership.role)):
         return speaks

@@ -34,7 +34,7 @@ def test_it_says_which_piece_and_leads_there(
     client, here = signed_in(sam), reverse("learningtracks:track_history", args=[track.public_id])
     client.get(here)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         page = client.get(here).content.decode()
 
     assert "Nog niets gebeurd" not in page

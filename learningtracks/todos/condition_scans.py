@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.models import ConditionScan, ConditionSheet, Track
-from learningtracks.policy.action_points import people_in
+from partnerships import belonging
 from partnerships.models import Membership, Team
 from partnerships.todos import Owed, ToDoKind, register
 
@@ -17,7 +17,7 @@ def _owed(things: Any) -> Iterator[Owed]:
     sheets = ConditionSheet.objects.filter(scan__in=scans, handed_in_at__isnull=False)
     done = set(sheets.values_list("scan", "person"))
     for scan in scans:
-        for person in people_in(scan.team).values_list("pk", flat=True):
+        for person in belonging.people_in(scan.team_id).values_list("pk", flat=True):
             if (scan.pk, person) not in done:
                 yield Owed(person, scan.pk, scan.opened_at)
 

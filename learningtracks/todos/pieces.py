@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import Piece, Puzzle, Track, TrackPerson, VoteDelegation, readers_today, voices_on
+from learningtracks.belonging import tracks_of
+from learningtracks.models import Piece, Puzzle, Track, TrackPerson, VoteDelegation, voices_on
 from partnerships.models import Membership, Partnership
 from partnerships.todos import Owed, ToDoKind, register
+from partnerships.values import Party
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -18,10 +20,13 @@ def _owed(things: Any) -> Iterator[Owed]:
     tracks = {piece.track.pk: piece.track for piece in pieces}
     held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
     named: dict[int, list[TrackPerson]] = defaultdict(list)
-    people = readers_today().filter(track__in=tracks).select_related("person").annotate(holds=Exists(held))
+    people = (
+        TrackPerson.objects.readable().filter(track__in=tracks).select_related("person").annotate(holds=Exists(held))
+    )
     for one in people:
         named[one.track_id].append(one)
-    voices = {pk: voices_on(track, named[pk]) for pk, track in tracks.items()}
+    learnt = set(Track.objects.filter(pk__in=tracks).with_learner().values_list("pk", flat=True))
+    voices = {pk: voices_on(track, named[pk], learns=pk in learnt) for pk, track in tracks.items()}
     for piece in pieces:
         for party in piece.waits_for:
             for person in voices[piece.track.pk][party]:
@@ -33,23 +38,27 @@ def _sees(person: User) -> QuerySet[Piece]:
 
 
 def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {piece.pk: _line(piece, person) for piece in things.with_newest().with_the_latest(person)}
+    mine = tracks_of(person)
+    pieces = things.annotate(learner_name=F("puzzle__period__track__learner__name")).with_what_counts()
+    return {piece.pk: _line(piece, person, mine.party_on(piece.track.pk)) for piece in pieces if piece.current}
 
 
-def _line(piece: Any, person: User) -> tuple[str, str]:
+def _line(piece: Any, person: User, party: Party | None) -> tuple[str, str]:
     """What happened last, in one sentence. Only who votes for the track reads the title."""
-    name = piece.asker or piece.maker or _("Iemand")
-    if piece.asked_at:
+    version = piece.current
+    asked = version.calls_on(party) if party else []
+    name = (asked[-1].person if asked else version.author) or _("Iemand")
+    if asked:
         said = _("%(name)s vraagt iets over: %(title)s")
-    elif piece.latest_drops:
+    elif version.drops:
         said = _("%(name)s wil laten vervallen: %(title)s")
-    elif piece.latest_number > 1:
+    elif version.number > 1:
         said = _("%(name)s maakte een nieuwe versie: %(title)s")
     else:
         said = _("%(name)s stelt voor: %(title)s")
     track = piece.track
-    who = track.title if track.learner_id == person.pk else str(track.learner)
-    return said % {"name": name, "title": piece.latest_title}, f"{who}, {piece.get_slot_display()}"
+    who = track.title if track.learner_id == person.pk else piece.learner_name
+    return said % {"name": name, "title": version.title}, f"{who}, {piece.get_slot_display()}"
 
 
 PIECE_TO_ANSWER = register(

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models import Period, Track, TrackPerson, TrackReview, opens_on
-from learningtracks.models.conversations import SPEAKERS
 from partnerships.models import Membership, Partnership
 from partnerships.todos import Owed, ToDoKind, register
-from partnerships.values import AMSTERDAM, PARTY_OF_ROLE, Role
+from partnerships.values import AMSTERDAM, PARTY_OF_ROLE, SPEAKS, Role
 
 ASKED_FOR = dt.timedelta(days=30)  # after its end a period is not asked about for longer
 
@@ -22,7 +21,7 @@ ASKED_FOR = dt.timedelta(days=30)  # after its end a period is not asked about f
 def _owed(things: Any) -> Iterator[Owed]:
     periods = list(things.filter(ends_on__gte=today() - ASKED_FOR).select_related("track"))
     there = {(one.period_id, one.party) for one in TrackReview.objects.firsts().filter(period__in=periods)}
-    named = TrackPerson.objects.named().filter(track__periods__in=periods, role__in=SPEAKERS).distinct()
+    named = TrackPerson.objects.named().filter(track__periods__in=periods, role__in=SPEAKS).distinct()
     for person in named:
         party = PARTY_OF_ROLE[Role(person.role)]
         for period in periods:

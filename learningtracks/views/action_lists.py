@@ -40,7 +40,7 @@ def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
         "kind": field_of(subject),
         "new_url": f"{list_url(subject)}new/",
         "may_make": policy.may_make_action_point(request.user, subject),
-        **listed(request, ActionPoint.objects.visible_to(request.user).of(subject)),
+        **listed(request, ActionPoint.objects.readable_by(request.user).of(subject)),
     }
     return render(request, "learningtracks/action_points/list.html", context)
 

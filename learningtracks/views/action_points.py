@@ -44,7 +44,7 @@ def listed(request: PersonRequest, points: Any) -> dict[str, Any]:
 @require_safe
 def action_points(request: PersonRequest) -> HttpResponse:
     """Mijn acties: everything that is mine to do, wherever it belongs."""
-    mine = ActionPoint.objects.visible_to(request.user).owned_by(request.user)
+    mine = ActionPoint.objects.readable_by(request.user).owned_by(request.user)
     return render(request, "learningtracks/action_points/mine.html", listed(request, mine))
 
 

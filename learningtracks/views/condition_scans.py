@@ -20,7 +20,9 @@ from learningtracks.forms.condition_scans import BeginForm, SheetForm, key_of
 from learningtracks.models import ActionPoint, ConditionScan
 from learningtracks.values.spread import LEAST_ANSWERS
 from learningtracks.views.condition_lines import MOST, over_time
+from partnerships import belonging
 from partnerships.models import Team
+from partnerships.values import Role
 
 MOST_SHOWN = 30  # scans in a list; with one a quarter that is seven years
 ACTIONS_SHOWN = 10
@@ -101,7 +103,7 @@ def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpRe
     """The own sheet: half is kept, all of it can be handed in; both until the scan is closed."""
     require(policy.may_answer_scan(request.user, scan))
     sheet = policy.own_sheet(request.user, scan)
-    leads = Team.objects.led_by(request.user).filter(pk=scan.team.pk).exists()
+    leads = scan.team_id in belonging.of(request.user).teams(Role.TEAM_LEAD)
     form = SheetForm(request.POST or None, entries=questions().entries, sheet=sheet, leads=leads)
 
     def answer() -> str:

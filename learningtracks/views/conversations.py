@@ -16,6 +16,7 @@ from learningtracks import policy
 from learningtracks.access import for_talk, for_track_speaker
 from learningtracks.actions import conversations as deeds
 from learningtracks.actions.conversations import Plan
+from learningtracks.belonging import tracks_of
 from learningtracks.forms.conversations import CancelForm, NoteForm, TalkForm
 from learningtracks.models import Conversation, Piece, Track
 from partnerships.calendar_files import calendar_file
@@ -36,7 +37,8 @@ def conversation_new(request: PersonRequest, track: Track) -> HttpResponse:
         messages.success(request, _("Gepland. Iedereen die je vroeg, krijgt bericht met een agendabestand."))
         return talk.get_absolute_url()
 
-    agenda = Piece.objects.on_track(track).in_negotiation().with_versions()  # what the parties have yet to agree on
+    keys = list(Piece.objects.on_track(track).in_negotiation().values_list("pk", flat=True))
+    agenda = Piece.objects.filter(pk__in=keys).with_versions()  # what the parties have yet to agree on
     return form_page(request, form, plan, "learningtracks/conversations/new.html", {"track": track, "agenda": agenda})
 
 
@@ -57,8 +59,8 @@ def _page(request: PersonRequest, talk: Conversation, form: NoteForm, status: in
         "outcomes": [row for row in pieces if row["outcome"]],
         "agenda": [row for row in pieces if not row["outcome"] and row["piece"].is_open and not talk.held_at],
         "begun": begun,
-        "may_change": talk.voiced and policy.goes_on(talk),  # type: ignore[attr-defined]
-        "may_note": not talk.cancelled_at,
+        "may_change": policy.speaks_on(request.user, talk.track) and policy.goes_on(talk),
+        "may_note": talk.track_id in tracks_of(request.user).active and not talk.cancelled_at,
         "form": form,
         **more,
     }

@@ -16,8 +16,8 @@ from learningtracks.access import for_guide_steerer, for_track_steerer
 from learningtracks.actions import guides as deeds
 from learningtracks.forms.guides import ColleagueForm, StandInForm
 from learningtracks.forms.tracks import is_offered
-from learningtracks.models import GUIDES, Track, TrackPerson
-from partnerships.values import PARTY_OF_ROLE, Role, role_label
+from learningtracks.models import Track, TrackPerson
+from partnerships.values import GUIDES, PARTY_OF_ROLE, Role, role_label
 
 
 @for_track_steerer

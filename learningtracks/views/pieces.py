@@ -51,10 +51,10 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
     current, in_force, old = version_of(piece), piece.in_force, before(piece)
     changes = lines_between(old, current) if old else []
     people = people_with_votes(piece.track)
-    may = policy.deeds_on(request.user, piece, people)
+    may = policy.deeds_on(request.user, piece)
     context = {
         "piece": piece,
-        "shown": show(piece, policy.voice_of(request.user, piece.track, people).party),
+        "shown": show(piece, policy.voice_of(request.user, piece.track).party),
         "slot_label": slot_name(piece),
         "current": current,
         "in_force": in_force,

@@ -14,7 +14,7 @@ from accounts.values import require
 from accounts.views.autosave import writing_page
 from accounts.views.forms import form_page, once
 from learningtracks import policy
-from learningtracks.access import for_round, for_team_around, for_track
+from learningtracks.access import for_round, for_round_reader, for_team_around, for_track
 from learningtracks.actions import rounds as deeds
 from learningtracks.evidence import shown
 from learningtracks.forms.rounds import FillForm, StartForm
@@ -31,12 +31,12 @@ MOST = 30  # rounds in a list
 @require_safe
 def rounds(request: PersonRequest) -> HttpResponse:
     """Everything to fill in, to answer, and the own trainings."""
-    mine = Round.objects.visible_to(request.user).with_heads()
-    waiting = list(Round.objects.open_for(request.user).with_heads().newest_first()[:MOST])
+    mine = Round.objects.readable_by(request.user).with_subjects()
+    waiting = list(Round.objects.open_for(request.user).with_subjects().newest_first()[:MOST])
     context = {
         "waiting": waiting,
         "earlier": mine.exclude(pk__in=[one.pk for one in waiting]).newest_first()[:MOST],
-        "asks": HelpAsk.objects.visible_to(request.user)[:MOST],
+        "asks": HelpAsk.objects.readable_by(request.user)[:MOST],
         "trainings": Training.objects.of(request.user)[:MOST],
     }
     return render(request, "learningtracks/rounds/mine.html", context)
@@ -86,7 +86,7 @@ def _started(request: PersonRequest, subject: Any, form: StartForm) -> str:
     return deeds.start(subject, by=request.user, **form.cleaned_data).get_absolute_url()
 
 
-@for_round
+@for_round_reader
 @require_safe
 def round_page(request: PersonRequest, round: Round) -> HttpResponse:
     """What there is to do in a round and what came out of it, as far as this person may read."""
@@ -107,7 +107,7 @@ def round_page(request: PersonRequest, round: Round) -> HttpResponse:
         "before": before,
         "task": next((one.text for one in own.answers.all() if one.item.slug == TASK), "") if before and own else "",
         "may_talk": before and policy.may_plan_of(request.user, round),
-        "asks": HelpAsk.objects.visible_to(request.user).filter(round=round) if before else [],
+        "asks": HelpAsk.objects.readable_by(request.user).filter(round=round) if before else [],
         "look_backs": round.look_backs.filter(person=request.user) if before else [],
     }
     return render(request, "learningtracks/rounds/page.html", context)

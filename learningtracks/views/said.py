@@ -16,9 +16,9 @@ from learningtracks.forms.pieces import PieceForm
 from learningtracks.models import Piece, PieceVersion
 from learningtracks.models.versions import said as in_words
 from learningtracks.values.pieces import CONTENT_LABELS, Content, Slot, Stand, VoteAnswer
-from partnerships.values import Party, Role
+from partnerships.values import SPEAKS, Party
 
-GUIDE_OF = {Party.WORKPLACE: Role.PRACTICE_EDUCATOR, Party.EDUCATION: Role.SCHOOL_SUPERVISOR}
+GUIDE_OF = {party: role for role, party in SPEAKS.items()}
 
 
 @dataclass(frozen=True)

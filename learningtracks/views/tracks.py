@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
-from accounts.values import today
 from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
+from learningtracks.belonging import tracks_of
 from learningtracks.events.tracks import history, things_on
 from learningtracks.extensions import TRACK_PANELS
 from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
-from learningtracks.models import SPEAKERS, Track, TrackPerson, TrackQuerySet, stalled
+from learningtracks.models import Track, TrackPerson, TrackQuerySet, speaks_for, stalled, with_reasons
 from learningtracks.views.track_parts import looks_back, tabs_of, talks_of
+from partnerships import belonging
 from partnerships.events import moments
 from partnerships.models import Organisation, Partnership
 from partnerships.values import Party, Role
@@ -34,62 +35,65 @@ SHOWN = {"now": TrackQuerySet.not_over, "stalled": stalled, "over": TrackQuerySe
 @for_me
 @require_safe
 def tracks(request: PersonRequest) -> HttpResponse:
-    """Own and guided tracks, running first; below it the heads of the tracks that somebody manages."""
-    mine = list(Track.objects.visible_to(request.user).with_heads())
+    """Own and guided tracks, what goes on first; below it the heads of the tracks that somebody manages. Words to
+    search for go for both."""
+    words = request.GET.get("q", "")[:100]
+    found = Track.objects.readable_by(request.user).mentioning(words).last_day_first().with_heads()
+    own = Paginator(found, A_PAGE).get_page(request.GET.get("own"))
     context: dict[str, Any] = {
-        "running": [track for track in mine if not track.is_over],
-        "over": [track for track in mine if track.is_over],
+        "own": own,
+        "running": [track for track in own if not track.is_over],
+        "over": [track for track in own if track.is_over],
+        "words": words,
+        "query": urlencode({"q": words}),
         "may_set_up": policy.partnerships_to_set_up(request.user).exists(),
-        "manages": Organisation.objects.coordinated_by(request.user).exists(),
+        "manages": bool(belonging.of(request.user).coordinated),
     }
     if context["manages"]:
-        context |= _managed(request)
+        context |= _managed(request, words)
     return render(request, "learningtracks/tracks/list.html", context)
 
 
-def _managed(request: PersonRequest) -> dict[str, Any]:
+def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
     """The page of heads that a coordinator asked for: not over, stalled or over, and with words to search for."""
     show = request.GET.get("show", "")
     show = show if show in SHOWN else "now"
-    words = request.GET.get("q", "")[:100]
-    found = SHOWN[show](Track.objects.managed_by(request.user).mentioning(words)).with_heads()
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "show": show, "words": words, "query": urlencode({"show": show, "q": words})}
+    found = SHOWN[show](Track.objects.managed_by(request.user).mentioning(words))
+    page = Paginator(found if show == "stalled" else found.with_heads(), A_PAGE).get_page(request.GET.get("page"))
+    if show == "stalled":
+        page.object_list = with_reasons(page.object_list)
+    return {"page": page, "show": show, "query": urlencode({"show": show, "q": words})}
 
 
 @for_track_head
 @require_safe
 def track(request: PersonRequest, track: Track) -> HttpResponse:
     """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
-    rights: Any = track  # `with_rights_of` asked them together with the track
+    inside, manages = track.pk in tracks_of(request.user).readable, policy.manages(request.user, track)
     people = list(TrackPerson.objects.standing().on(track))
     periods = list(track.periods.all())
-    party = _voice(request.user, track, people)
+    party = _voice(request.user, track)
     context = {
         "track": track,
-        "inside": rights.is_inside,
+        "inside": inside,
         "periods": periods,
         "parties": _parties(request.user, track, people),
-        "may_edit": rights.is_managed and not track.ended_on,
-        "may_steer": rights.is_steered and not track.is_over,
-        "speaks": party is not None,
+        "may_edit": manages and not track.ended_on,
+        "may_steer": policy.steers(request.user, track) and not track.is_over,
+        "speaks": track.pk in tracks_of(request.user).spoken,
         "chooses_subjects": party == Party.EDUCATION and not track.is_over,
-        "talks": talks_of(track) if party or rights.is_managed else [],
-        "looks_back": looks_back(track, periods, party) if party or rights.is_managed else [],
-        "panels": TRACK_PANELS(track, request.user) if rights.is_inside else [],
-        "tabs": tabs_of(track, request.path) if rights.is_inside else [],
+        "talks": talks_of(track) if party or manages else [],
+        "looks_back": looks_back(track, periods, party) if party or manages else [],
+        "panels": TRACK_PANELS(track, request.user) if inside else [],
+        "tabs": tabs_of(track, request.path) if inside else [],
     }
     return render(request, "learningtracks/tracks/page.html", context)
 
 
-def _voice(person: User, track: Track, people: list[TrackPerson]) -> str | None:
-    """The party for which this person talks and looks back on the track today (access.md rows 6b and 14), from what
-    the page asked already."""
-    rights: Any = track
-    if person.pk == track.learner_id:
-        return str(Party.LEARNER)
-    mine = [one for one in people if one.person_id == person.pk and one.role in SPEAKERS and one.starts_on <= today()]
-    return mine[0].party if mine and rights.is_inside else None
+def _voice(person: User, track: Track) -> str | None:
+    """The party for which this person talks and looks back on the track (access.md rows 6b and 14). A learner keeps
+    reading talks and reviews."""
+    return str(Party.LEARNER) if person.pk == track.learner_id else speaks_for(person, track)
 
 
 def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict[str, Any]]:
@@ -134,8 +138,7 @@ def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
         made = deeds.set_up(partnership, by=request.user, **form.cleaned_data)
         name = made.learner.get_short_name()
         messages.success(request, _("Het traject staat klaar. %(name)s krijgt bericht.") % {"name": name})
-        known = Track.objects.known_to(request.user).filter(pk=made.pk).exists()
-        return made.get_absolute_url() if known else reverse("learningtracks:tracks")
+        return made.get_absolute_url()
 
     def beside(newer: None) -> dict[str, Any]:
         return {

@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from accounts.models import User
-from partnerships import todos
+from partnerships import belonging, todos
 from partnerships.models import Event, Notice, ToDo
 from partnerships.models.references import look_up, reference_to, said
 from partnerships.todos import ToDoKind
@@ -231,9 +231,9 @@ def known(events: Iterable[Event], person: User) -> list[Event]:
 def still_known(events: Iterable[Event], person: User) -> list[Event]:
     """Those of the events that this person may be told of now.
 
-    Asked again at every showing and sending (access.md R32). One query, whatever the events are about; only kinds whose
-    answer is no question to the database need their thing for it. A kind that this process does not know (an older
-    worker beside a newer web) is nothing to show or to send.
+    Asked again at every showing and sending (access.md R32). One query beside who the person is, whatever the events
+    are about; only kinds whose answer is no question to the database need their thing for it. A kind that this process
+    does not know (an older worker beside a newer web) is nothing to show or to send.
     """
     return _still_known({person: list(events)})[person]
 
@@ -267,14 +267,17 @@ def _seen(told: Iterable[tuple[User, Event]]) -> set[tuple[int, Any, int]]:
     for person, event in told:
         asked[person, KINDS[event.kind].sees].add(event.about_id)
     questions = list(asked)
-    answers = [
-        sees(person)
-        .filter(pk__in=ids)
-        .order_by()
-        .annotate(nth_question=models.Value(place))
-        .values_list("nth_question", "pk")
-        for place, ((person, sees), ids) in enumerate(asked.items())
-    ]
+    with belonging.remembered():
+        if len(people := {person for person, _sees in questions}) > 1:
+            belonging.read_at_once(people)
+        answers = [
+            sees(person)
+            .filter(pk__in=ids)
+            .order_by()
+            .annotate(nth_question=models.Value(place))
+            .values_list("nth_question", "pk")
+            for place, ((person, sees), ids) in enumerate(asked.items())
+        ]
     found = set()
     for start in range(0, len(answers), ASKED_AT_ONCE):
         first, *others = answers[start : start + ASKED_AT_ONCE]

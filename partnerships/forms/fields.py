@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.values import is_countable, today
 from partnerships import policy
 from partnerships.models import Organisation, Partnership, Team
-from partnerships.values import ROLES_IN_PARTNERSHIP, ROLES_IN_TEAM, ROLES_OF_KIND, role_label
+from partnerships.values import ROLES_IN_PARTNERSHIP, ROLES_IN_TEAM, role_label, roles_of_kind
 
 NOT_IN_LIST = _("Kies iets uit de lijst.")
 
@@ -101,7 +101,7 @@ class PlaceForm(forms.Form):
         sets = {partnership.label_set for partnership in self.partnerships}
         words = sets.pop() if len(sets) == 1 else ""
         return [("", str(_("Kies een rol")))] + [
-            (role, str(role_label(role, words))) for role in ROLES_OF_KIND[self.organisation.kind]
+            (role, str(role_label(role, words))) for role in roles_of_kind(self.organisation.kind)
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
@@ -37,8 +38,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """What went out for the organisation that this person coordinates or the team they lead; and what somebody sent
         who runs the machine (access.md row 29). Having sent it is not enough: a former lead takes nothing back (R28).
         What asks a partner in ends with the question to that partner."""
-        coordinated, led = Organisation.objects.coordinated_by(person), Team.objects.led_by(person)
-        found = Q(organisation__in=coordinated) | Q(team__in=led)
+        mine = belonging.of(person)
+        found = Q(organisation__in=mine.coordinated) | Q(team__in=mine.teams(Role.TEAM_LEAD))
         if person.is_active and person.is_superuser:
             found |= Q(invited_by=person)
         return self.filter(found)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
@@ -42,11 +43,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def manageable_by(self, person: User) -> "MembershipQuerySet":
         """Memberships of organisations this person coordinates (access.md R22)."""
-        return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
+        return self.filter(organisation__in=belonging.of(person).coordinated)
 
     def led_by(self, person: User) -> "MembershipQuerySet":
         """Memberships, in force or yet to begin, of teams this person leads (access.md row 17)."""
-        return self.not_over().filter(team__in=Team.objects.led_by(person))
+        return self.not_over().filter(team__in=belonging.of(person).teams(Role.TEAM_LEAD))
 
     def of(self, person: User) -> "MembershipQuerySet":
         return self.filter(person=person)
@@ -58,7 +59,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(
             Q(person=person)
             | Q(pk__in=known.led_by(person).values("pk"))
-            | Q(pk__in=known.manageable_by(person).values("pk"))
+            | Q(organisation__in=belonging.of(person).coordinated)
         )
 
     def not_over(self) -> "MembershipQuerySet":

@@ -2,30 +2,28 @@
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from partnerships import belonging
 from partnerships.values import OrganisationKind
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def coordinated_by(self, person: User) -> "OrganisationQuerySet":
         """Organisations whose people, teams and tracks this person manages (access.md R22)."""
-        return self.filter(pk__in=person.memberships.active().as_coordinator().values("organisation"))
+        return self.filter(pk__in=belonging.of(person).coordinated)
+
+    def advised_by(self, person: User) -> "OrganisationQuerySet":
+        """Organisations this person advises on learning and development (access.md, LA)."""
+        return self.filter(pk__in=belonging.of(person).advised)
 
     def with_member(self, person: User) -> "OrganisationQuerySet":
         """Organisations this person works or learns at today."""
-        return self.filter(pk__in=person.memberships.active().values("organisation"))
-
-    def present_in(self, partnerships: models.QuerySet[Any]) -> "OrganisationQuerySet":
-        """Partners of any of these partnerships."""
-        return self.filter(
-            parties__partnership__in=partnerships, parties__agreed_at__isnull=False, parties__left_on__isnull=True
-        ).distinct()
+        return self.filter(pk__in=belonging.of(person).organisations())
 
 
 class Organisation(models.Model):

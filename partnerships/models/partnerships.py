@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.values import LabelSet
 
@@ -15,15 +16,12 @@ from partnerships.values import LabelSet
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def visible_to(self, person: User) -> "PartnershipQuerySet":
         """Partnerships this person takes part in, or whose partner they coordinate (access.md row 4)."""
-        as_member = person.memberships.active().filter(partnership__isnull=False).values("partnership")
-        return self.filter(models.Q(pk__in=as_member) | models.Q(pk__in=self.managed_by(person).values("pk")))
+        mine = belonging.of(person)
+        return self.filter(pk__in=mine.joined)
 
     def managed_by(self, person: User) -> "PartnershipQuerySet":
         """Partnerships with a present party whose organisation this person coordinates."""
-        parties = PartnershipParty.objects.present().filter(
-            organisation__in=Organisation.objects.coordinated_by(person)
-        )
-        return self.model.objects.filter(pk__in=parties.values("partnership"))
+        return self.filter(pk__in=belonging.of(person).managed)
 
     def proposed_to(self, person: User) -> "PartnershipQuerySet":
         """Partnerships that ask an organisation this person coordinates to take part."""
@@ -32,16 +30,14 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 
     def ever_of(self, person: User) -> "PartnershipQuerySet":
         """Partnerships this person takes or took part in: who is told that it ended for them."""
-        once = person.memberships.filter(partnership__isnull=False).values("partnership")
-        return self.filter(models.Q(pk__in=once) | models.Q(pk__in=self.model.objects.managed_by(person).values("pk")))
+        mine = belonging.of(person)
+        return self.filter(pk__in={one.partnership_id for one in mine.memberships if one.partnership_id} | mine.managed)
 
     def knowable_to(self, person: User) -> "PartnershipQuerySet":
         """Partnerships of which this person may be told."""
-        known = self.model.objects
-        return self.filter(
-            models.Q(pk__in=known.visible_to(person).values("pk"))
-            | models.Q(pk__in=known.proposed_to(person).values("pk"))
-        )
+        mine = belonging.of(person)
+        asked = PartnershipParty.objects.asked().coordinated_by(person)
+        return self.filter(models.Q(pk__in=mine.joined) | models.Q(pk__in=asked.values("partnership")))
 
 
 class Partnership(models.Model):
@@ -91,7 +87,7 @@ class PartyQuerySet(models.QuerySet["PartnershipParty"]):
         return self.filter(left_on__isnull=True)
 
     def coordinated_by(self, person: User) -> "PartyQuerySet":
-        return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
+        return self.filter(organisation__in=belonging.of(person).coordinated)
 
 
 class PartnershipParty(models.Model):

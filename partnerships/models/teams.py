@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.workplaces import Workplace
 from partnerships.values import Role
@@ -16,19 +17,19 @@ from partnerships.values import Role
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def led_by(self, person: User) -> "TeamQuerySet":
-        return self.filter(pk__in=person.memberships.active().filter(role=Role.TEAM_LEAD).values("team"))
+        return self.filter(pk__in=belonging.of(person).teams(Role.TEAM_LEAD))
 
     def with_member(self, person: User) -> "TeamQuerySet":
-        """Teams this person leads or works in today. Learners on a track count too, but tracks live a layer higher."""
-        return self.filter(pk__in=person.memberships.active().filter(team__isnull=False).values("team"))
+        """Teams this person leads, works in or learns in today (access.md §2, TL and TM)."""
+        return self.filter(pk__in=belonging.teams_of(person))
 
     def managed_by(self, person: User) -> "TeamQuerySet":
-        return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
+        return self.filter(organisation__in=belonging.of(person).coordinated)
 
     def visible_to(self, person: User) -> "TeamQuerySet":
-        """Teams whose page this person may open: members, leads, and coordinators of the organisation (row 17)."""
-        mine, managed = self.model.objects.with_member(person), self.model.objects.managed_by(person)
-        return self.filter(models.Q(pk__in=mine.values("pk")) | models.Q(pk__in=managed.values("pk")))
+        """Teams whose page this person may open: the people in it, and coordinators of the organisation (row 17)."""
+        managed = models.Q(organisation__in=belonging.of(person).coordinated)
+        return self.filter(managed | models.Q(pk__in=belonging.teams_of(person)))
 
 
 class Team(models.Model):

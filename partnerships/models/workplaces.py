@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from partnerships import belonging
 from partnerships.models.organisations import Organisation
 
 
 class WorkplaceQuerySet(models.QuerySet["Workplace"]):
     def managed_by(self, person: User) -> "WorkplaceQuerySet":
-        return self.filter(organisation__in=Organisation.objects.coordinated_by(person))
+        return self.filter(organisation__in=belonging.of(person).coordinated)
 
 
 class Workplace(models.Model):

@@ -134,7 +134,7 @@ def test_thirty_are_asked_about_in_as_many_queries_as_one(kind, tom, nora, compa
 
     for some in (Event.objects.filter(about_id=team.pk), Event.objects.all()):
         found = list(some)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert [event.about.organisation for event in events.known(found, tom)] == [company]
 
 

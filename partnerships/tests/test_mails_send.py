@@ -118,7 +118,7 @@ def test_rights_of_many_are_asked_at_once(letter, samira, wim, karima, smtp_sink
         for nth in range(30):
             letter(person, key=f"notice:{nth}")
 
-    with django_assert_max_num_queries(90 + 14):  # one to write each down
+    with django_assert_max_num_queries(90 + 21):  # one to write each down
         assert mails.send_due(NOW) == 90
 
 

@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.long("test_queries asks it of every page, in a world with more of everything"),
 ]
-MOST = 12
+MOST = 16
 
 
 @pytest.fixture

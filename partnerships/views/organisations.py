@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page
-from partnerships import policy
+from partnerships import belonging, policy
 from partnerships.access import for_coordinator, for_organisation, for_platform_admin
 from partnerships.actions import organisations as deeds
 from partnerships.extensions import PLACE_LINKS
 from partnerships.forms.organisations import HolidayForm, NewOrganisationForm, OrganisationForm
-from partnerships.models import Membership, Organisation
+from partnerships.models import Membership, Organisation, Team
 from partnerships.policy import organisations_visible_to
 from partnerships.values import Role
 from partnerships.views.history import history_of
@@ -30,7 +30,7 @@ FORM = ["GET", "HEAD", "POST"]
 def organisations(request: PersonRequest) -> HttpResponse:
     """Organisations you may open: your own first in the words of the page, then the partners."""
     found = organisations_visible_to(request.user)
-    mine = set(Organisation.objects.with_member(request.user).values_list("pk", flat=True))
+    mine = belonging.of(request.user).organisations()
     context = {
         "mine": [one for one in found if one.pk in mine],
         "others": [one for one in found if one.pk not in mine],
@@ -61,7 +61,7 @@ def organisation_new(request: PersonRequest) -> HttpResponse:
 def organisation(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """What it is and where. Its own people also see who coordinates it, its workplaces and the names of its teams;
     partners see no people (access.md rows 3 and 17, R23)."""
-    roles = set(request.user.memberships.active().filter(organisation=organisation).values_list("role", flat=True))
+    roles = belonging.of(request.user).roles_at(organisation.pk)
     manages = Role.COORDINATOR in roles
     context: dict[str, Any] = {"organisation": organisation, "manages": manages, "belongs": bool(roles)}
     if roles:
@@ -74,7 +74,7 @@ def organisation(request: PersonRequest, organisation: Organisation) -> HttpResp
 
 def _inside(request: PersonRequest, organisation: Organisation) -> dict[str, Any]:
     leading = Membership.objects.active().filter(role=Role.TEAM_LEAD).select_related("person")
-    opens = Exists(policy.teams_open_to(request.user).filter(pk=OuterRef("pk")))
+    opens = Exists(Team.objects.visible_to(request.user).filter(pk=OuterRef("pk")))
     teams = organisation.teams.select_related("workplace").annotate(opens=opens)
     return {
         "coordinators": policy.coordinators(organisation),

@@ -15,7 +15,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.models import User
 from accounts.values import require
 from accounts.views.forms import confirm, form_page
-from partnerships import policy
+from partnerships import belonging, policy
 from partnerships.access import for_asked, for_partner, for_partnership_coordinator
 from partnerships.actions import partnerships as deeds
 from partnerships.extensions import EFFECTS_OF_LEAVING, PARTNERSHIP_PARTS, PLACE_LINKS
@@ -36,7 +36,7 @@ def partnerships(request: PersonRequest) -> HttpResponse:
     context = {
         "partnerships": Partnership.objects.visible_to(request.user).prefetch_related(_there()),
         "asked": Partnership.objects.proposed_to(request.user),
-        "may_start": Organisation.objects.coordinated_by(request.user).exists(),
+        "may_start": bool(belonging.of(request.user).coordinated),
     }
     return render(request, "partnerships/partnerships/list.html", context)
 

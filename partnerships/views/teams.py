@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.values import require
 from accounts.views.forms import confirm, form_page
-from partnerships import policy
+from partnerships import belonging, policy
 from partnerships.access import for_coordinator, for_manager_of_team, for_team
 from partnerships.actions import memberships
 from partnerships.actions import teams as deeds
@@ -28,7 +28,7 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def teams(request: PersonRequest) -> HttpResponse:
     """The teams you lead, work in or manage."""
-    found = policy.teams_open_to(request.user).select_related("organisation", "workplace")
+    found = Team.objects.visible_to(request.user).select_related("organisation", "workplace")
     return render(request, "partnerships/teams/list.html", {"teams": found})
 
 
@@ -44,7 +44,7 @@ def team(request: PersonRequest, team: Team) -> HttpResponse:
         "people": people,
         "leads": leads,
         "manages": manages,
-        "inside": policy.teams_with(request.user).filter(pk=team.pk).exists(),
+        "inside": team.pk in belonging.teams_of(request.user),
         "me": request.user,
     }
     if leads or manages:

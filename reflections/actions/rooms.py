@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.values import Refused, require
 from learningtracks.actions import action_points
-from partnerships import events
+from partnerships import belonging, events
 from partnerships.models import Team
 from partnerships.values import AMSTERDAM
 from reflections import policy
@@ -28,7 +28,7 @@ from reflections.events.rooms import ROOM_ENDED, ROOM_ENDED_ITSELF, ROOM_OPENED
 from reflections.live import pings
 from reflections.live.board import UNDOABLE, Board, Move, apply, clashes, fold, undoable
 from reflections.live.payloads import WORDS
-from reflections.models import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, ValueCheck, people_of
+from reflections.models import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, ValueCheck
 from reflections.models.rooms import origin_of
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, QuestionSet, SessionRole
 
@@ -280,7 +280,7 @@ def _plan_next(room: Room, day: dt.date, by: User) -> None:
         video_link=check.video_link,
         question_set=QuestionSet.INSIGHT,
         facilitator=None,
-        people=list(people_of(team)),
+        people=list(belonging.people_in(team.pk)),
     )
     starts_at = at(day, check.starts_at.astimezone(AMSTERDAM).time())
     value_checks.plan(team, starts_at=starts_at, details=details, by=by)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, today
-from partnerships import events
+from partnerships import belonging, events
 from partnerships.models import Notice, Team
 from partnerships.values import AMSTERDAM
 from reflections import policy
@@ -34,7 +34,7 @@ from reflections.events.value_checks import (
     VALUE_CHECK_POSTPONED,
     VALUE_CHECK_SKIPPED,
 )
-from reflections.models import Experience, Participant, Reminder, ValueCheck, people_of, turn_of
+from reflections.models import Experience, Participant, Reminder, ValueCheck, turn_of
 from reflections.values import MOST_CHOSEN, Because
 
 
@@ -82,7 +82,7 @@ def _put(check: ValueCheck, details: Details) -> None:
 def _invite(check: ValueCheck, wanted: Iterable[User]) -> list[User]:
     """Bring the list of participants in line with `wanted`, people of the team only. Returns who went."""
     now = timezone.now()
-    allowed = set(people_of(check.team).filter(pk__in=[person.pk for person in wanted]))  # type: ignore[arg-type]
+    allowed = set(belonging.people_in(check.team.pk).filter(pk__in=[person.pk for person in wanted]))  # type: ignore[arg-type]
     rows = {row.person: row for row in check.participants.select_related("person")}
     came = [person for person in allowed if person not in rows or rows[person].removed_at]
     went = [person for person, row in rows.items() if person not in allowed and not row.removed_at]

@@ -121,12 +121,12 @@ class AskForm(StepForm):
     def _people(experience: Experience) -> dict[str, TrackPerson]:
         """Who can be asked: not who was asked already, and on the track of the entry once somebody reads it."""
         asked: set[int] = set()
-        found: Iterable[TrackPerson] = people_to_ask(experience.author)
+        found = people_to_ask(experience.author)
         if experience.pk:
             asked = {request.asked_id for request in experience.questions()}
             if not experience.may_move:
                 found = [named for named in found if named.track_id == experience.track_id]
-        once = {(named.track_id, named.person_id): named for named in reversed(list(found))}
+        once = {(named.track_id, named.person_id): named for named in reversed(found)}
         return {str(named.public_id): named for named in reversed(once.values()) if named.person_id not in asked}
 
     @staticmethod

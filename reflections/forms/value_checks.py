@@ -15,11 +15,12 @@ from django.utils.translation import pgettext
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.forms.fields import Day
 from partnerships.models import Team
 from partnerships.values import AMSTERDAM
 from reflections.calendar import at, exists, propose_days
-from reflections.models import Experience, ValueCheck, people_of, turn_of
+from reflections.models import Experience, ValueCheck, turn_of
 from reflections.values import (
     DEFAULT_WEEKS,
     LEAST_MINUTES,
@@ -137,7 +138,7 @@ class DetailsForm(TeamForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        everybody = people_of(self.team)
+        everybody = belonging.people_in(self.team.pk)
         self.team_people = list(everybody)
         named = [(person.public_id, str(person)) for person in self.team_people]
         for name, choices in (("facilitator", [("", _("Nog niet bekend")), *named]), ("people", named)):

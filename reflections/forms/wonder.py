@@ -9,7 +9,6 @@ from accounts.models import User
 from accounts.values import today
 from partnerships.models import Team
 from reflections import sensitive
-from reflections.models import teams_of
 
 
 class WonderForm(forms.Form):
@@ -25,7 +24,7 @@ class WonderForm(forms.Form):
 
     def __init__(self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial, auto_id="wonder_%s")
-        self.teams = {str(team.public_id): team for team in teams_of(person)}
+        self.teams = {str(team.public_id): team for team in Team.objects.with_member(person)}
         self.fields["text"].widget.attrs |= {"autocomplete": "off", "data-sensitive": ""}
         if not self.teams:
             del self.fields["shared"]

@@ -1,8 +1,7 @@
 """The questions that screens ask all day: who may look into this room, and which version is it?
 
 Django takes ten milliseconds to build such a question from its querysets and one to ask it. So the SQL is built once a
-process, from the same words as everywhere else (`ValueCheck.objects.invited_to`, `people_of`), and asked with other
-values since.
+process, from the facts that everything else is made of (`belonging.people_in`), and asked with other values since.
 """
 
 import datetime as dt
@@ -16,8 +15,10 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.values import today
-from partnerships.models import Team
-from reflections.models import GuestPass, Participant, Room, Seat, ValueCheck, people_of
+from learningtracks.models import Track
+from partnerships import belonging
+from partnerships.models import Membership
+from reflections.models import GuestPass, Participant, Room, Seat, ValueCheck
 
 Words = Callable[[], QuerySet[Any, Any]]
 
@@ -25,13 +26,13 @@ Words = Callable[[], QuerySet[Any, Any]]
 SOMEBODY = User(pk=2_000_000_011)
 SOME_CHECK = uuid.UUID(int=2_000_000_012)
 SOME_ROW = 2_000_000_013
-SOME_TEAM = Team(pk=2_000_000_014)
+SOME_TEAM = 2_000_000_014
 NAMES: dict[Any, str] = {
     SOMEBODY.pk: "person",
     SOME_CHECK: "check",
     SOME_CHECK.hex: "hex",
     SOME_ROW: "row",
-    SOME_TEAM.pk: "team",
+    SOME_TEAM: "team",
 }
 _built: dict[tuple[str, Words], tuple[str, list[Any]]] = {}
 
@@ -54,14 +55,19 @@ def tag_of(room: int) -> str | None:
 
 
 def _invited() -> QuerySet[Any, Any]:
-    return ValueCheck.objects.invited_to(SOMEBODY).filter(public_id=SOME_CHECK).order_by().values_list("pk")
+    """The same rule as `ValueCheck.objects.invited_to`, from the same facts, for somebody who is not known yet."""
+    asked = Participant.objects.filter(person=SOMEBODY, removed_at__isnull=True).values("value_check")
+    working = Membership.objects.active().filter(person=SOMEBODY).values("team")
+    learning = Track.objects.learning().filter(learner=SOMEBODY).values("team")
+    there = ValueCheck.objects.filter(Q(team__in=working) | Q(team__in=learning), pk__in=asked)
+    return there.filter(public_id=SOME_CHECK).order_by().values_list("pk")
 
 
 def _admitted() -> QuerySet[Any, Any]:
     """The same rules for everybody in a room at once (policy: `may_stay`)."""
     asked = Participant.objects.filter(value_check=SOME_ROW, removed_at__isnull=True).values("person")
     passes = GuestPass.objects.filter(value_check=SOME_ROW, ended_at__isnull=True, seat__isnull=False).values("seat")
-    may = Q(person__in=people_of(SOME_TEAM).order_by().values("pk")) & Q(person__in=asked) | Q(pk__in=passes)
+    may = Q(person__in=belonging.people_in(SOME_TEAM).order_by().values("pk")) & Q(person__in=asked) | Q(pk__in=passes)
     live = Q(value_check__opened_at__isnull=False, value_check__closed_at=None, value_check__skipped_at=None)
     seats = Seat.objects.filter(live, may, value_check=SOME_ROW)
     return seats.order_by().values_list("number", "person__password")

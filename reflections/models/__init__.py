@@ -13,8 +13,6 @@ from reflections.models.value_checks import (
     Rhythm,
     Turn,
     ValueCheck,
-    people_of,
-    teams_of,
     tracks_alone,
     turn_of,
 )
@@ -49,11 +47,9 @@ __all__ = [
     "ValueNote",
     "ValueStory",
     "WonderEntry",
-    "people_of",
     "people_to_ask",
     "pieces_of",
     "pieces_to_tick",
-    "teams_of",
     "tracks_alone",
     "turn_of",
 ]

@@ -17,7 +17,8 @@ def pieces_to_tick(experience: Experience, tracks: list[Track]) -> list[Piece]:
     before. Running and agreed ones come first."""
     ticked = experience.evidence.filter(ticked=True).values("piece") if experience.pk else []
     here = Q(puzzle__frozen_at__isnull=True, withdrawn_at__isnull=True, puzzle__period__track__in=tracks)
-    found = Piece.objects.proposed().filter(here | Q(pk__in=ticked)).with_versions()
+    keys = list(Piece.objects.proposed().filter(here | Q(pk__in=ticked)).values_list("pk", flat=True))
+    found = Piece.objects.filter(pk__in=keys).with_versions()
     order = {state: place for place, state in enumerate(AGREED_FIRST)}
     there = [piece for piece in found if piece.state not in GONE or piece.withdrawn_at]
     return sorted(there, key=lambda piece: (order.get(piece.state, len(order)), Slot(piece.slot).position, piece.pk))

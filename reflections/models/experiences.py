@@ -9,14 +9,15 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connections, models
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson, readers_today
+from learningtracks.belonging import tracks_of
+from learningtracks.models import Track, TrackPerson
 from reflections.values import LEVELS, LevelText, Part, ValueLevel
 
 TEXTS = ("situation", "analysis", "reflection")  # what a version keeps of them
@@ -37,16 +38,17 @@ def in_levels(value: list[dict[str, Any]]) -> list[Note]:
     return [Note(texts[ValueLevel(note["level"])], note["text"], note["fell_short"]) for note in value]
 
 
-def people_to_ask(learner: User) -> QuerySet[TrackPerson]:
-    """Who guides this learner on a running track today, last asked first (domain.md §2.2 step 3)."""
-    asked = Q(person__feedback_asked__experience__author=learner)
-    return (
-        readers_today()
-        .filter(track__in=Track.objects.of_learner(learner).running())
-        .select_related("person", "track__partnership")
-        .annotate(last_asked=Max("person__feedback_asked__asked_at", filter=asked))
-        .order_by(F("last_asked").desc(nulls_last=True), "track__title", "role", "person__name", "pk")
-    )
+def people_to_ask(learner: User) -> list[TrackPerson]:
+    """Who guides this learner today on a track that is not over, last asked first (domain.md §2.2 step 3, §7.1)."""
+    mine = tracks_of(learner)
+    tracks = [track.pk for track in mine.own if track.pk in mine.learning and not track.is_over]
+    named = TrackPerson.objects.readable().filter(track__in=tracks)
+    people = list(named.select_related("person", "track__partnership"))
+    # From the learner's own entries: others ask the same guide too, and there are many of those.
+    asked = apps.get_model("reflections.FeedbackRequest").objects.filter(experience__author=learner).order_by()
+    last = dict(asked.values_list("asked").annotate(last=Max("asked_at")))
+    people.sort(key=lambda one: (one.track.title, one.role, one.person.name, one.pk))
+    return sorted(people, key=lambda one: last[one.person_id].timestamp() if one.person_id in last else 0, reverse=True)
 
 
 class ExperienceQuerySet(models.QuerySet["Experience"]):
@@ -67,7 +69,7 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
         """Experiences of others of which this person may read a part now: named in a running share, and named on the
         track while it is readable (access.md R2, R10); hidden ones for nobody but the author (reliability.md §3)."""
         shares = Share.objects.running().filter(experience=OuterRef("pk"), person=person)
-        named = readers_today().filter(person=person).values("track")
+        named = tracks_of(person).guided()
         return self.saved().filter(Exists(shares), track__in=named, hidden_at__isnull=True).exclude(author=person)
 
     def visible_to(self, person: User) -> "ExperienceQuerySet":
@@ -244,7 +246,7 @@ class ShareQuerySet(models.QuerySet["Share"]):
 
     def with_access(self) -> "ShareQuerySet":
         """Says as `may_read` whether this person still is on the track, without which a share opens nothing (R10)."""
-        there = readers_today().filter(track=OuterRef("experience__track"), person=OuterRef("person"))
+        there = TrackPerson.objects.readable().filter(track=OuterRef("experience__track"), person=OuterRef("person"))
         return self.annotate(may_read=Exists(there))
 
 

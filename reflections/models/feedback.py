@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from learningtracks.belonging import tracks_of
 from learningtracks.models import TrackPerson
 from reflections.models.experiences import Experience, Share
 from reflections.values import Part
@@ -17,14 +18,17 @@ from reflections.values import Part
 
 class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
     def addressed_to(self, person: User) -> "FeedbackRequestQuerySet":
-        """Questions to this person about experiences whose story they may still read (access.md rows 8, 12)."""
+        """Questions to this person about experiences whose story they may still read (access.md rows 8, 12): the same
+        rule as `Experience.objects.shared_with`."""
         story = Share.objects.running().filter(experience=OuterRef("experience"), person=person, part=Part.STORY)
         return self.filter(
             Exists(story),
             asked=person,
             withdrawn_at__isnull=True,
-            experience__in=Experience.objects.shared_with(person),
-        )
+            experience__saved_at__isnull=False,
+            experience__hidden_at__isnull=True,
+            experience__track__in=tracks_of(person).guided(),
+        ).exclude(experience__author=person)
 
     def with_access(self) -> "FeedbackRequestQuerySet":
         """Says as `may_answer` whether who was asked can still read the story, and so can still answer."""

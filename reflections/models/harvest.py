@@ -9,20 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from partnerships.models import Membership, Organisation, Team
-from partnerships.values import Role
+from partnerships import belonging
+from partnerships.models import Organisation, Team
+from partnerships.values import ROLES_IN_TEAM, Role
 from reflections.models.rooms import Seat
 from reflections.models.stories import StoryNote, ValueStory
-from reflections.models.value_checks import ValueCheck, teams_of
+from reflections.models.value_checks import ValueCheck
 from reflections.values import LONGEST_NOTE, HarvestAudience
 
-HARVEST_READERS = {Role.TEAM_LEAD, Role.TEAM_MEMBER, Role.COORDINATOR}
+HARVEST_READERS = {*ROLES_IN_TEAM, Role.COORDINATOR}
 
 
 def harvest_readable_by(person: User) -> models.QuerySet[Organisation]:
     """Organisations whose harvest this person reads: who works in one of its teams, and who coordinates it (row 25)."""
-    here = Membership.objects.active().filter(role__in=HARVEST_READERS, person=person)
-    return Organisation.objects.filter(pk__in=here.values("organisation"))
+    return Organisation.objects.filter(pk__in=belonging.of(person).organisations(*HARVEST_READERS))
 
 
 class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
@@ -42,15 +42,15 @@ class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
 
     def published_to(self, person: User) -> "HarvestItemQuerySet":
         """Row 25: the team reads what is for the team; its other teams and its coordinators what is for all."""
-        teams = teams_of(person).values("pk")
-        inside = harvest_readable_by(person).values("pk")
+        teams = belonging.teams_of(person)
+        inside = belonging.of(person).organisations(*HARVEST_READERS)
         wide = Q(audience=HarvestAudience.ORGANISATION, story__value_check__team__organisation__in=inside)
         return self.published().filter(Q(story__value_check__team__in=teams) | wide)
 
     def proposed_to(self, person: User) -> "HarvestItemQuerySet":
         """Row 24: before the yes only who was present, while still in the team (R15)."""
         sat = Seat.objects.of(person).values("value_check")
-        teams = teams_of(person).values("pk")
+        teams = belonging.teams_of(person)
         return self.proposed().filter(story__value_check__in=sat, story__value_check__team__in=teams)
 
     def live_in(self, check: ValueCheck) -> "HarvestItemQuerySet":
@@ -64,10 +64,9 @@ class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
         return self.filter(story__value_check__team__organisation=organisation, audience=HarvestAudience.ORGANISATION)
 
     def with_source(self) -> "HarvestItemQuerySet":
-        """Everything a line of the harvest needs, in one query."""
-        return self.select_related("note", "story__seat__person", "story__value_check__team").order_by(
-            "-published_at", "-pk"
-        )
+        """Everything a line of the harvest needs, in two queries."""
+        found = self.select_related("note", "story__seat__person", "story__value_check")
+        return found.prefetch_related("story__value_check__team").order_by("-published_at", "-pk")
 
 
 class HarvestItem(models.Model):

@@ -4,17 +4,19 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from partnerships import belonging
 from partnerships.models import Partnership, PartnershipParty, Team
 from reflections.calendar import at
 from reflections.models.rooms import Seat
-from reflections.models.value_checks import ValueCheck, teams_of
+from reflections.models.value_checks import ValueCheck
 from reflections.values import Audience, ValueLevel
 
 VISIBLE_FOR = dt.timedelta(days=365)  # to who was present (access.md R15)
@@ -49,8 +51,9 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
 
     def with_waiting(self) -> "ValueStoryQuerySet":
         """Counts as `waiting` how many notes still wait for the teller's yes."""
-        open_notes = Q(notes__confirmed_at__isnull=True, notes__removed_at__isnull=True, notes__isnull=False)
-        return self.annotate(waiting=Count("notes", filter=open_notes))
+        waiting = StoryNote.objects.standing().filter(story=OuterRef("pk"), confirmed_at__isnull=True).order_by()
+        counted = waiting.values("story").annotate(count=Count("pk")).values("count")
+        return self.annotate(waiting=Coalesce(Subquery(counted), 0))
 
     def with_teller(self) -> "ValueStoryQuerySet":
         """Everything a line about a story needs, its confirmed notes as `confirmed`, in two queries."""
@@ -60,10 +63,10 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
     def visible_to(self, person: User) -> "ValueStoryQuerySet":
         """Own stories; those of sessions one was present in, for twelve months, while still in the team; and what the
         teller widened (access.md R15, row 19). Being lead gives nothing more."""
-        teams = teams_of(person).values("pk")
+        teams, mine = belonging.teams_of(person), belonging.of(person)
         present = Seat.objects.filter(value_check=OuterRef("value_check"), person=person)
         recent = Q(value_check__closed_at__isnull=True) | Q(value_check__closed_at__gt=timezone.now() - VISIBLE_FOR)
-        together = PartnershipParty.objects.present().filter(partnership__in=Partnership.objects.visible_to(person))
+        together = PartnershipParty.objects.present().filter(partnership__in=mine.joined)
         partners = Team.objects.filter(organisation__in=together.values("organisation")).values("pk")
         return self.filter(
             Q(seat__person=person)
@@ -133,7 +136,7 @@ class StoryNoteQuerySet(models.QuerySet["StoryNote"]):
             story__withdrawn_at__isnull=True,
             story__value_check__closed_at__gt=timezone.now() - VISIBLE_FOR,
             story__value_check__seats__person=person,
-            story__value_check__team__in=teams_of(person).values("pk"),
+            story__value_check__team__in=belonging.teams_of(person),
         )
 
     def confirmed(self) -> "StoryNoteQuerySet":

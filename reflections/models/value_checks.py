@@ -4,14 +4,13 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -20,47 +19,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today, version_of
 from learningtracks.models import Track
+from partnerships import belonging
 from partnerships.calendar_files import Appointment
-from partnerships.models import Membership, Team
+from partnerships.models import Team
 from partnerships.values import AMSTERDAM, Role
 from reflections.calendar import at, due_day, free_day, local_day
 from reflections.models.experiences import Experience
 from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_POSTPONEMENTS, MOST_WEEKS, QuestionSet, Standing
 
 
-def _learning() -> models.QuerySet[Track]:
-    """Running tracks whose learner still belongs to the partnership (access.md R28)."""
-    return _learning_on(today()).all()
-
-
-@lru_cache(maxsize=2)
-def _learning_on(day: dt.date) -> models.QuerySet[Track]:
-    """The question of a day, put together once: it is asked at nearly every request."""
-    belongs = (
-        Membership.objects.active(day)
-        .filter(person=OuterRef("learner"), role=Role.LEARNER)
-        .filter(Q(partnership=OuterRef("partnership")) | Q(partnership__isnull=True))
-    )
-    return Track.objects.running(day).filter(Exists(belongs))
-
-
-def people_of(team: Team) -> models.QuerySet[User]:
-    """Who takes part in the value checks of a team today: its lead, its members, and who learns in it on a running
-    track (access.md §2, TM)."""
-    members = team.memberships.active().values("person")
-    learners = _learning().filter(team=team).values("learner")
-    return User.objects.filter(Q(pk__in=members) | Q(pk__in=learners), is_active=True).order_by("name", "pk")
-
-
-def teams_of(person: User) -> models.QuerySet[Team]:
-    """The other way round: teams in whose value checks this person takes part today."""
-    learning = _learning().filter(learner=person, team__isnull=False).values("team")
-    return Team.objects.filter(Q(pk__in=Team.objects.with_member(person).values("pk")) | Q(pk__in=learning))
-
-
 def tracks_alone(person: User | None = None) -> models.QuerySet[Track]:
     """Running tracks without a team: their learners hold a value check for themselves (domain.md §5.4)."""
-    found = _learning().filter(team__isnull=True)
+    found = Track.objects.learning().filter(team__isnull=True)
     return found.filter(learner=person) if person else found
 
 
@@ -105,14 +75,14 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
     def visible_to(self, person: User) -> "ValueCheckQuerySet":
         """Sessions of the teams this person takes part in today. Who was not invited sees the head only, and that is
         policy's (access.md row 18)."""
-        return self.filter(team__in=teams_of(person))
+        return self.filter(team__in=belonging.teams_of(person))
 
     def invited_to(self, person: User) -> "ValueCheckQuerySet":
         asked = Participant.objects.filter(person=person, removed_at__isnull=True).values("value_check")
         return self.visible_to(person).filter(pk__in=asked)
 
     def led_by(self, person: User) -> "ValueCheckQuerySet":
-        return self.filter(team__in=Team.objects.led_by(person))
+        return self.filter(team__in=belonging.of(person).teams(Role.TEAM_LEAD))
 
     def personal_of(self, person: User) -> "ValueCheckQuerySet":
         """The own personal value checks, also of tracks that ended (access.md R31)."""
@@ -238,7 +208,7 @@ class ValueCheck(models.Model):
         if self.team is None:
             return User.objects.none()
         asked = self.participants.filter(removed_at__isnull=True).values("person")
-        return people_of(self.team).filter(pk__in=asked)
+        return belonging.people_in(self.team.pk).filter(pk__in=asked)
 
     def appointment(self, *, cancelled: bool = False) -> Appointment | None:
         """What goes in a calendar, or None without a date. Taken out again when it was skipped, or held before its

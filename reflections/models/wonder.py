@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.models import Team
 from reflections.models.experiences import Experience
-from reflections.models.value_checks import teams_of
 
 
 class WonderQuerySet(models.QuerySet["WonderEntry"]):
@@ -24,7 +24,7 @@ class WonderQuerySet(models.QuerySet["WonderEntry"]):
     def shared_with(self, person: User) -> "WonderQuerySet":
         """What others shared with the teams this person belongs to today, newest first (access.md row 37)."""
         return (
-            self.filter(team__in=teams_of(person))
+            self.filter(team__in=belonging.teams_of(person))
             .exclude(person=person)
             .select_related("person", "team")
             .order_by("-day", "-pk")

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
+from learningtracks.belonging import tracks_of
 from learningtracks.models import TrackPerson
+from partnerships import belonging
 from partnerships.values import Role
 from reflections.models import (
     Experience,
@@ -13,7 +15,7 @@ from reflections.models import (
 
 def may_log(person: User) -> Answer:
     """Who learns somewhere today may log an experience (row 7)."""
-    if not person.memberships.active().filter(role=Role.LEARNER).exists():
+    if not belonging.of(person).organisations(Role.LEARNER):
         return no(_("Ervaringen vastleggen doe je als je ergens leert."))
     return YES
 
@@ -40,9 +42,15 @@ def may_share(person: User, experience: Experience, named: TrackPerson) -> Answe
         return no(_("Alleen wie de ervaring schreef, kan die delen."))
     if experience.is_draft:
         return no(_("Bewaar je ervaring eerst."))
-    if named.track_id != experience.track_id or not TrackPerson.objects.readable().filter(pk=named.pk).exists():
+    if named.track_id != experience.track_id or not guides_now(person, named):
         return no(_("Deze persoon begeleidt je nu niet in dit traject."))
     return YES
+
+
+def guides_now(person: User, named: TrackPerson) -> bool:
+    """Does this place on a track make somebody a guide of this learner today? Not when either of them left."""
+    learns = named.track_id in tracks_of(person).learning
+    return learns and TrackPerson.objects.readable().filter(pk=named.pk).exists()
 
 
 def may_raise_concern(person: User, experience: Experience) -> Answer:

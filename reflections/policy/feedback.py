@@ -10,6 +10,7 @@ from reflections.models import (
     Feedback,
     FeedbackRequest,
 )
+from reflections.policy.experiences import guides_now
 
 
 def may_ask(person: User, experience: Experience, named: TrackPerson) -> Answer:
@@ -18,7 +19,7 @@ def may_ask(person: User, experience: Experience, named: TrackPerson) -> Answer:
         return no(_("Alleen wie de ervaring schreef, kan er een vraag over stellen."))
     if experience.is_draft:
         return no(_("Bewaar je ervaring eerst."))
-    if named.track.learner_id != person.pk or not TrackPerson.objects.readable().filter(pk=named.pk).exists():
+    if not guides_now(person, named):
         return no(_("Deze persoon begeleidt je nu niet."))
     if experience.track_id not in (None, named.track_id):
         return no(_("Deze ervaring hoort bij een ander traject."))

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
+from partnerships import belonging
 from reflections.models import HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
-from reflections.models.value_checks import teams_of
 from reflections.policy.value_checks import leads
 from reflections.values import Audience
 
@@ -30,7 +30,7 @@ def may_rewrite_story(person: User, story: ValueStory) -> Answer:
     it back or show it to fewer (access.md R15, R28)."""
     if not (answer := may_keep_story(person, story)):
         return answer
-    if teams_of(person).filter(pk=story.value_check.team_id).exists():  # type: ignore[misc]
+    if story.value_check.team_id in belonging.teams_of(person):
         return YES
     return no(_("Je hoort niet meer bij dit team. Je verhaal lezen en terughalen kan altijd."))
 

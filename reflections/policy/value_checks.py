@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from learningtracks.models import Track
+from partnerships import belonging
 from partnerships.models import Team
+from partnerships.values import Role
 from reflections.models import (
     ValueCheck,
     tracks_alone,
@@ -16,7 +18,7 @@ from reflections.values import MOST_POSTPONEMENTS
 
 
 def leads(person: User, team: Team | None) -> bool:
-    return team is not None and Team.objects.led_by(person).filter(pk=team.pk).exists()
+    return team is not None and team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
 
 
 def may_see_details(person: User, check: ValueCheck) -> Answer:
@@ -74,7 +76,7 @@ def may_close(person: User, check: ValueCheck) -> Answer:
 
 def may_set_rhythm(person: User, team: Team) -> Answer:
     """The lead and the coordinator of the organisation (row 27: team pause)."""
-    if leads(person, team) or Team.objects.managed_by(person).filter(pk=team.pk).exists():
+    if leads(person, team) or team.organisation_id in belonging.of(person).coordinated:
         return YES
     return no(_("Alleen de teamleider en de coördinator veranderen het ritme."))
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
+from partnerships import belonging
 from partnerships.models import Team
 from reflections.models import (
     WonderEntry,
-    teams_of,
 )
 
 
@@ -20,6 +20,6 @@ def may_change_wonder(person: User, entry: WonderEntry) -> Answer:
 
 def may_share_wonder(person: User, team: Team) -> Answer:
     """Only with a team of one's own; a learner on a track of that team counts (access.md §2, TM)."""
-    if not teams_of(person).filter(pk=team.pk).exists():
+    if team.pk not in belonging.teams_of(person):
         return no(_("Je hoort niet bij dit team."))
     return YES

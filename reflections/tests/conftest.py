@@ -12,10 +12,11 @@ from accounts.models import User
 from conftest import join, make_person
 from learningtracks.models import Track
 from partnerships.actions import clocks, mails
+from partnerships.belonging import people_in
 from partnerships.models import Notice, Organisation, Team
 from partnerships.values import AMSTERDAM, OrganisationKind, Role
 from reflections.actions import reminders, rhythms, value_checks
-from reflections.models import Experience, Reminder, Rhythm, ValueCheck, people_of
+from reflections.models import Experience, Reminder, Rhythm, ValueCheck
 from reflections.values import QuestionSet
 
 
@@ -30,7 +31,7 @@ def shown(moment: dt.datetime) -> str:
 
 
 def details(team: Team, **changes) -> value_checks.Details:
-    people = list(people_of(team))
+    people = list(people_in(team.pk))
     wanted = {"minutes": 60, "place": "Huiskamer", "video_link": "", "question_set": QuestionSet.INSIGHT}
     wanted |= {"facilitator": people[0], "people": people}
     return value_checks.Details(**(wanted | changes))

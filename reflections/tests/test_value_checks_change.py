@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
 from conftest import join, make_person
+from partnerships.belonging import people_in
 from partnerships.models import Event, Notice
 from partnerships.values import Role
 from reflections import policy
 from reflections.actions import rhythms, value_checks
 from reflections.calendar import at
-from reflections.models import Reminder, Rhythm, people_of, turn_of
+from reflections.models import Reminder, Rhythm, turn_of
 from reflections.tests.conftest import details
 from reflections.values import Because, Standing
 
@@ -123,7 +124,7 @@ def test_a_stale_change_writes_nothing(check, team, tom):
 
 def test_a_stale_page_keeps_what_was_typed_and_may_be_sent_again(check, team, tom, signed_in):
     fields = {"place": "Serre", "facilitator": "", "minutes": "60", "video_link": "", "version": "1"}
-    fields |= {"people": [person.public_id for person in people_of(team)], "question_set": "checklist.after"}
+    fields |= {"people": [person.public_id for person in people_in(team.pk)], "question_set": "checklist.after"}
     value_checks.change(check, details=details(team, place="Tuinkamer"), version=1, by=tom)
 
     page = signed_in(tom).post(address("value_check_change", check), fields)

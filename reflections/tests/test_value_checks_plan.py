@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from accounts.values import Refused, today
 from conftest import join, make_person
+from partnerships.belonging import people_in
 from partnerships.models import Event
 from partnerships.values import Role
 from reflections import policy
 from reflections.actions import value_checks
 from reflections.forms.value_checks import OTHER_DAY, PlanForm, suggest_facilitator
-from reflections.models import Participant, Reminder, Rhythm, ValueCheck, people_of, turn_of
+from reflections.models import Participant, Reminder, Rhythm, ValueCheck, turn_of
 from reflections.tests.conftest import details, local
 
 
@@ -34,7 +35,7 @@ def posted(team, **changes):
     form = PlanForm(team=team)
     fields = {"once": str(uuid4()), "proposal": form.days[0].isoformat(), "other_day": "", "time": "14:00"}
     fields |= {"place": "Huiskamer", "facilitator": "", "minutes": "60", "video_link": ""}
-    fields |= {"people": [person.public_id for person in people_of(team)], "question_set": "checklist.insight"}
+    fields |= {"people": [person.public_id for person in people_in(team.pk)], "question_set": "checklist.insight"}
     return fields | changes
 
 

@@ -15,6 +15,7 @@ from accounts.access import PersonRequest
 from accounts.values import require, today
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
+from partnerships import belonging
 from partnerships.models import Team
 from reflections import policy
 from reflections.access import for_team_in_rhythm
@@ -22,7 +23,7 @@ from reflections.actions import rhythms as deeds
 from reflections.actions import value_checks
 from reflections.calendar import Quarter, quarters_around
 from reflections.forms.value_checks import RhythmForm, SkipForm
-from reflections.models import Rhythm, Turn, ValueCheck, teams_of, turn_of
+from reflections.models import Rhythm, Turn, ValueCheck, turn_of
 from reflections.values import Standing
 
 MOST_SHOWN = 12  # sessions of the past
@@ -71,7 +72,7 @@ def value_checks_page(request: PersonRequest, team: Team) -> HttpResponse:
     """All of a team's value checks. Who only coordinates sees how many there were (access.md row 18)."""
     checks = list(team.value_checks.select_related("facilitator").order_by("due_on", "pk"))
     turn = turn_of(team, checks)
-    takes_part = teams_of(request.user).filter(pk=team.pk).exists()
+    takes_part = team.pk in belonging.teams_of(request.user)
     context: dict[str, Any] = {
         "team": team,
         "takes_part": takes_part,

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import PersonRequest
 from accounts.values import today
 from learningtracks.models import ActionPoint
+from partnerships import belonging
 from partnerships.models import Partnership, Team
 from reflections.access import for_partnership_trend, for_team_in_rhythm
 from reflections.calendar import Quarter, local_day
 from reflections.drawings import draw_reached, draw_stream
-from reflections.models import ValueCheck, ValueStory, teams_of
+from reflections.models import ValueCheck, ValueStory
 from reflections.trends import (
     Actions,
     CheckOut,
@@ -120,7 +121,7 @@ def team_trend(request: PersonRequest, team: Team) -> HttpResponse:
     prefetch_related_objects(checks, "score_counts")
     context = {
         "team": team,
-        "takes_part": teams_of(request.user).filter(pk=team.pk).exists(),
+        "takes_part": team.pk in belonging.teams_of(request.user),
         "held": len(checks),
         "actions": Actions.of(_points(ActionPoint.objects.of(team), since)),
         "check_out": CheckOut.over(_scores(checks)),
@@ -152,6 +153,7 @@ def partnership_trend(request: PersonRequest, partnership: Partnership) -> HttpR
     quarters = last_quarters()
     partners = partnership.parties.present().values("organisation")
     told = of_teams(told_in(Team.objects.filter(organisation__in=partners), quarters[0].first_day))
-    knows = Partnership.objects.visible_to(request.user).filter(pk=partnership.pk).exists()
+    mine = belonging.of(request.user)
+    knows = partnership.pk in mine.joined
     context = {"partnership": partnership, "knows": knows, **_drawn(told, quarters)}
     return render(request, "reflections/trends/partnership.html", context)

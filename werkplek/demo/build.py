@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.values import MailRhythm, today
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
-from learningtracks.models import GUIDES, Period, Track, TrackPerson
+from learningtracks.models import Period, Track, TrackPerson
 from learningtracks.values import LearnerKind
 from partnerships import todos
 from partnerships.events import Kind
@@ -29,7 +29,7 @@ from partnerships.models import (
     Workplace,
 )
 from partnerships.models.references import reference_to
-from partnerships.values import AMSTERDAM, Role
+from partnerships.values import AMSTERDAM, GUIDES, Role
 from reflections.events.feedback import FEEDBACK_ASKED, FEEDBACK_GIVEN
 from reflections.models import (
     Experience,

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks import policy
 from learningtracks.actions import action_points, condition_scans
 from learningtracks.models import ActionPoint, ConditionScan
 from learningtracks.values.conditions import Condition
+from partnerships import belonging
 from partnerships.models import Notice, Team
 
 CONTENT = "conditions@1"
@@ -109,7 +109,7 @@ def build(people: dict[str, User], teams: dict[str, Team]) -> None:
 
 def _those_who_answer(team: Team, first: list[User]) -> list[User]:
     """Who works there and some who learn there: everybody but five."""
-    others = policy.people_in(team).exclude(pk__in=[person.pk for person in first])
+    others = belonging.people_in(team.pk).exclude(pk__in=[person.pk for person in first])
     everybody = [*first, *others]
     return everybody[: len(everybody) - LEFT_OVER]
 

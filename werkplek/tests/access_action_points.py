@@ -17,7 +17,10 @@ ACTION_POINTS = [
     Row("learningtracks:partnership_action_point_new", "partnership", only(SPEAKS) | LEARN_THERE),
     Row("learningtracks:track_action_points", "track", only(ON_TRACK)),
     Row("learningtracks:track_action_point_new", "track", only(ON_TRACK)),
+    Row("learningtracks:track_action_points", "former_track", only("EXS PO")),
+    Row("learningtracks:track_action_point_new", "former_track", only("PO") | only("EXS", SEES_BUT_MAY_NOT)),
     Row("learningtracks:action_point", "team_action", only(TEAM)),
+    Row("learningtracks:action_point", "former_action", only(TEAM)),  # of who left the team
     Row("learningtracks:action_point", "done_action", only(TEAM)),
     Row("learningtracks:action_point", "organisation_action", only("LA TL")),
     Row("learningtracks:action_point", "partnership_action", only(IN_PARTNERSHIP)),

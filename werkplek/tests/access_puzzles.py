@@ -51,6 +51,11 @@ PUZZLES = [
     Row("learningtracks:piece_action", "valued_piece", SPEAKS, ("drop",)),
     Row("learningtracks:piece_action", "draft_of_learner", only("S"), ("discard",)),
     Row("learningtracks:piece_action", "near_piece", only("PO2 SO2", SEES_BUT_MAY_NOT) | only("S2"), ("withdraw",)),
+    Row("learningtracks:puzzle", "former_track", only("EXS PO")),
+    Row("learningtracks:piece", "former_piece", only("EXS PO")),
+    Row("learningtracks:piece_change", "former_piece", only("PO") | only("EXS", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:piece_ask", "former_piece", only("PO") | only("EXS", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:piece_new", "former_track", only("PO") | only("EXS", SEES_BUT_MAY_NOT)),
     Row("learningtracks:delegations", "track", OPENS),
     Row("learningtracks:delegation_end", "lent_vote", ACTS),
 ]

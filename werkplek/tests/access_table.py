@@ -5,8 +5,9 @@ queries, the accessibility checks and the crawl for canaries all walk this table
 
 Codes of people: S the learner, S2 another learner in the same team, PO PO2 praktijkopleider (named, not named), WB
 werkbegeleider, SO SO2 instituutsopleider, TL TM lead and member of the team, TM2 member of another team, OA OA2
-coördinator of the company and of the school, LA adviser, PA platform administrator, EX whose access ended, FAR somebody
-of another partnership, OUT signed out. Who is not named gets 404; who is signed out is sent to the sign-in page.
+coördinator of the company and of the school, LA adviser, PA platform administrator, EX EXS EXT whose access ended
+(praktijkopleider, learner, team member), FAR somebody of another partnership, OUT signed out. Who is not named gets
+404; who is signed out is sent to the sign-in page.
 """
 
 from collections.abc import Iterator
@@ -165,6 +166,8 @@ TRACKS = [
     Row("learningtracks:track", "track", only(f"S {NAMED} {COORDINATORS}")),
     Row("learningtracks:track", "near_track", only(f"S2 PO2 SO2 {COORDINATORS}")),
     Row("learningtracks:track_history", "track", only(f"S {NAMED} {COORDINATORS}")),
+    Row("learningtracks:track", "former_track", only(f"EXS PO {COORDINATORS}")),  # the learner keeps reading (R31)
+    Row("learningtracks:track_history", "former_track", only(f"EXS PO {COORDINATORS}")),
     Row("learningtracks:track_edit", "track", only(COORDINATORS)),
     Row("learningtracks:track_end", "track", only(STEERERS)),
     Row("learningtracks:guides", "track", only(STEERERS)),
@@ -189,6 +192,7 @@ EXPERIENCES = [
     Row("reflections:experience", "hidden_experience", only("S")),
     Row("reflections:experience", "lost_experience", only("S")),
     Row("reflections:experience", "draft", only("S", 302)),
+    Row("reflections:experience", "former_experience", only("EXS")),  # never shared
     *(Row("reflections:experience_step", "experience", only("S"), more=(step,)) for step in range(1, 7)),
     Row("reflections:experience_step", "draft", only("S"), more=(1,)),
     Row("reflections:experience_check", "experience", only("S")),

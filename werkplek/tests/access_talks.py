@@ -8,6 +8,10 @@ ASKED = f"{SPEAKS} WB"  # Wim is asked to this one
 
 TALKS = [
     Row("learningtracks:conversation_new", "track", only(SPEAKS)),
+    Row("learningtracks:conversation_new", "former_track", only("PO")),
+    Row("learningtracks:conversation", "former_talk", only("EXS PO")),
+    Row("learningtracks:conversation_change", "former_talk", only("PO") | only("EXS", SEES_BUT_MAY_NOT)),
+    Row("learningtracks:conversation_note", "former_talk", only("EXS PO", 405)),
     Row("learningtracks:conversation", "talk", only(SPEAKS)),
     Row("learningtracks:conversation", "talk_with_wim", only(ASKED)),
     Row("learningtracks:conversation", "begun_talk", only(SPEAKS)),

@@ -43,6 +43,7 @@ from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_condition_scans import fill_condition_scans
 from werkplek.tests.filling_follow_ups import fill_follow_ups
+from werkplek.tests.filling_former import fill_former
 from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_organisation_scans import fill_organisation_scans
 from werkplek.tests.filling_own_lists import fill_own_lists
@@ -63,6 +64,7 @@ def fill(world: World, rows: int) -> World:
     """
     if not world.rows:
         _neighbours(world)
+        fill_former(world)
         _secrets(world)
     for number in range(world.rows, rows):
         _log(world, number)

@@ -20,10 +20,9 @@ from learningtracks.models import (
     Vote,
     fresh,
 )
-from learningtracks.models.delegations import SPEAKS
 from learningtracks.values.pieces import PieceState, RemarkKind, Slot, VoteAnswer
 from partnerships import events, todos
-from partnerships.values import Party, Role
+from partnerships.values import SPEAKS, Party, Role
 from werkplek.tests.casting import name_on
 from werkplek.tests.world import World
 

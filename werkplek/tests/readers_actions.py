@@ -1,21 +1,28 @@
 """Who may read the texts of action points, for the crawl for canaries (test_canaries.py)."""
 
-from learningtracks.models import ActionPoint
+from learningtracks.models import ActionPoint, Track
 from partnerships.models import Membership, Team
 from partnerships.values import Role
 
 
+def who_learns(track: Track) -> set[int]:
+    """The learner, as long as they take part: who left keeps reading and begins nothing (access.md R31)."""
+    learns = Membership.objects.active().filter(person=track.learner_id, role=Role.LEARNER)
+    return set(learns.values_list("person", flat=True))
+
+
 def of_team(team: Team) -> set[int]:
-    """Who leads, works or learns in the team."""
+    """Who leads, works or learns in the team; not who left it, or whose learning ended."""
     working = Membership.objects.active().filter(team=team).values_list("person", flat=True)
-    return set(working) | set(team.tracks.values_list("learner", flat=True))
+    learning = Membership.objects.active().filter(role=Role.LEARNER).values("person")
+    return set(working) | set(team.tracks.filter(learner__in=learning).values_list("learner", flat=True))
 
 
 def of_action_point(point: ActionPoint) -> set[int]:
     """Row 23b: the team; the advisers and who does it; everybody in the partnership; the three voices of the track."""
     active = Membership.objects.active()
     if point.team:
-        return of_team(point.team)
+        return of_team(point.team) | {point.owner_id}  # who left still has it in the own data
     if point.organisation:
         advisers = active.filter(organisation=point.organisation, role=Role.LND_ADVISER)
         return {point.owner_id, *advisers.values_list("person", flat=True)}

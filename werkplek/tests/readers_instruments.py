@@ -16,7 +16,7 @@ from learningtracks.models import (
 )
 from partnerships.models import Membership, Organisation, Team
 from partnerships.values import Role
-from werkplek.tests.readers_actions import of_team
+from werkplek.tests.readers_actions import of_team, who_learns
 
 
 def of_filling(filling: Filling) -> set[int]:
@@ -84,7 +84,8 @@ def around(organisation: Organisation) -> set[int]:
         found |= of_team(team)
     tracks = Track.objects.filter(Q(school=organisation) | Q(workplace__organisation=organisation), ended_on=None)
     for track in tracks:
-        found |= of_track(track)
+        found |= of_track(track) - {track.learner_id}
+        found |= who_learns(track)
     return found
 
 

@@ -3,6 +3,7 @@
 from learningtracks.models import OrganisationScan, OrganisationStep, Track, WorkplaceCondition
 from partnerships.models import Membership, Organisation
 from partnerships.values import Role
+from werkplek.tests.readers_actions import who_learns
 
 
 def advisers_of(organisation: Organisation) -> set[int]:
@@ -23,7 +24,7 @@ def of_condition(condition: WorkplaceCondition) -> set[int]:
         return readers
     for track in Track.objects.running().filter(workplace__organisation=scan.organisation):
         named = track.people.filter(ended_at=None, membership__ended_at=None).exclude(role=Role.DAILY_SUPERVISOR)
-        readers |= {track.learner_id, *named.values_list("person", flat=True)}
+        readers |= who_learns(track) | set(named.values_list("person", flat=True))
     return readers
 
 

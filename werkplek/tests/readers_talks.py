@@ -1,18 +1,18 @@
 """Who may read what is said in talks and reviews, for the crawl for canaries (test_canaries.py)."""
 
 from learningtracks.models import (
-    SPEAKERS,
     Conversation,
     ConversationNote,
     EarlierReview,
     Track,
     TrackReview,
 )
+from partnerships.values import SPEAKS
 
 
 def speakers(track: Track) -> set[int]:
     """The learner, the praktijkopleiders and the instituutsopleiders on the track today."""
-    named = track.people.filter(ended_at=None, membership__ended_at=None, role__in=SPEAKERS)
+    named = track.people.filter(ended_at=None, membership__ended_at=None, role__in=SPEAKS)
     return {track.learner_id, *named.values_list("person", flat=True)}
 
 

@@ -1,6 +1,8 @@
 """Seven ways in which access ends, and every door that is shut from then on (access.md R28-R30)."""
 
 import datetime as dt
+import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -20,8 +22,11 @@ from partnerships.values import Role
 from reflections.actions import calendar_links, shares
 from reflections.models import FeedbackRequest
 from reflections.values import Part
+from werkplek.tests.access_rows import Row
+from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, text_of
-from werkplek.tests.world import World
+from werkplek.tests.stored import rows_stored
+from werkplek.tests.world import OUT, World
 
 TYPED = "Dit schreef ik terwijl mijn toegang eindigde."
 SECRET = "kanarievraagx"
@@ -216,3 +221,39 @@ def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
 
     assert [door.__name__ for door in (page, link_in_an_old_mail, queue, track_page) if door(asking, client)] == []
     assert client.get(track.get_absolute_url()).status_code == 200
+
+
+# --- Everything of a team and of a track -----------------------------------------------------------------------------
+
+# What a learner may still open: the own track with what was said on it, and what they told (R31). A page with a form on
+# it is refused, or shown without its form.
+READS_ON = re.compile(
+    "learningtracks:(track|track_(history|puzzles|rounds|action_points)|puzzle|puzzle_of|piece|conversation"
+    "|conversation_calendar|review|round|action_point|help_ask|delegations)$"
+)
+# What is one's own to read, change and take back, whoever else reads it; showing it to others anew is refused.
+OWN = ("reflections:", "learningtracks:training", "partnerships:notice")
+OWN_THINGS = ("training_round", "own_membership")
+
+
+def of_others(world: World, code: str) -> list[Row]:
+    """What somebody has by belonging somewhere: not the pages about themselves, nor what they wrote."""
+    rows = [row for row in ROWS if row.thing and row.expect(code) != 404 and OUT not in row.allowed]
+    rows = [row for row in rows if row.thing not in OWN_THINGS]
+    shared = [row for row in rows if not row.address.startswith(OWN) or row.expect("TM") != 404]
+    return [row for row in shared if getattr(world.things[row.thing], "teller", None) != world.who(code)]
+
+
+@pytest.mark.parametrize("code", ["S", "TM", "TL", "PO", "WB", "SO", "OA", "LA"])
+def test_who_left_opens_no_page_and_no_form(filled, quiet, bare_refusals, code):
+    client, rows = browser_of(person := filled.who(code), just_confirmed=True), of_others(filled, code)
+    person.memberships.update(ended_at=timezone.now())
+
+    answers = [(row, client.get(row.url(filled)).status_code) for row in rows]
+    stored = rows_stored()
+    for row in rows:
+        client.post(row.url(filled), {"text": TYPED, "once": str(uuid.uuid4()), "then": "save"})
+
+    open_still = [f"{row} {row.more}" for row, status in answers if status not in (403, 404, 405)]
+    allowed = [f"{row} {row.more}" for row in rows if code == "S" and READS_ON.match(row.address)]
+    assert (sorted(set(open_still) - set(allowed)), rows_stored(), len(rows) > 5) == ([], stored, True)

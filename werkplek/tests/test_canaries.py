@@ -22,7 +22,7 @@ from reflections.values import Part
 from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, dead_links, text_of, title_of
-from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
+from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS, of_team
 from werkplek.tests.readers_follow_ups import CONTENT_OF_FOLLOW_UPS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_instruments import (
@@ -78,8 +78,7 @@ def writer_and_team(entry: WonderEntry) -> set[int]:
     team = entry.team
     if team is None:
         return {entry.person_id}
-    members = set(team.memberships.values_list("person", flat=True))
-    return {entry.person_id} | members | set(team.tracks.values_list("learner", flat=True))
+    return {entry.person_id} | of_team(team)
 
 
 def invited(check: ValueCheck) -> set[int]:
@@ -139,12 +138,14 @@ NAMES = [
 MADE = [
     *MADE_OF_ROOMS,
     "accounts.Submission.answer",
+    "accounts.Submission.fingerprint",
     "accounts.User.password",
     "partnerships.Event.kind",
     "partnerships.Event.trail",
     "partnerships.Event.words",
     "partnerships.Heartbeat.name",
     "partnerships.Mail.key",
+    "partnerships.ToDo.kind",
     "reflections.InsightAnswer.item",
     "reflections.Reminder.cycle",
     "reflections.Reminder.lapsed_because",

@@ -4,6 +4,7 @@ import importlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -11,8 +12,11 @@ from django.core.checks import Error
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
+from partnerships.values import ROLES, Role, role_problems
 from werkplek import checks
 from werkplek.actions import restoring
+from werkplek.hats import ADMIN
+from werkplek.views.desk import DESKS
 
 pytestmark = pytest.mark.both("what is asked at the start differs")
 
@@ -34,6 +38,27 @@ def test_sqlite_with_other_options_is_refused(monkeypatch, options):
     monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
 
     assert [error.id for error in checks.sqlite_keeps_its_promises()] == ["werkplek.E001"]
+
+
+def test_a_role_that_lacks_something_is_named(monkeypatch):
+    """Adding a role is one row; what was forgotten is said at the start, and not on a page (findings A10)."""
+    assert checks.every_role_is_whole() == []
+    whole = dict(ROLES)
+    del whole[Role.TEAM_MEMBER]
+    whole[Role.DAILY_SUPERVISOR] = replace(ROLES[Role.DAILY_SUPERVISOR], named_by=(), rank=2)
+    monkeypatch.setitem(ROLES, Role.LEARNER, replace(ROLES[Role.LEARNER], desk="nowhere"))
+
+    assert sorted(role_problems(whole)) == [
+        "DAILY_SUPERVISOR guides: say for which party, and who names it on a track.",
+        "DAILY_SUPERVISOR has a rank that another has.",
+        "PRACTICE_EDUCATOR has a rank that another has.",
+        "TEAM_MEMBER has no row in ROLES.",
+    ]
+    assert [error.msg for error in checks.every_role_is_whole()] == ["LEARNER has no home page desk/_nowhere.html."]
+
+
+def test_every_home_page_is_filled_in():
+    assert {facts.desk for facts in ROLES.values()} == set(DESKS) - {ADMIN}
 
 
 def test_a_second_driver_is_refused(monkeypatch):

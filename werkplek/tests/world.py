@@ -14,7 +14,7 @@ COLUMNS = {
     "TL": "tom",
     "OA": "nora",
     "FAR": "otto",
-    **{code: code for code in ("S2", "PO2", "SO2", "TM", "TM2", "OA2", "LA", "PA", "EX")},
+    **{code: code for code in ("S2", "PO2", "SO2", "TM", "TM2", "OA2", "LA", "PA", "EX", "EXS", "EXT")},
 }
 OUT = "OUT"  # signed out
 

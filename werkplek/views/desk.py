@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.values import today
-from learningtracks.models import ActionPoint, OrganisationScan, Track, stalled
+from learningtracks.models import ActionPoint, OrganisationScan, Track, stalled, with_reasons
 from partnerships import todos
 from partnerships.models import Invitation, Mail, Partnership, Team
-from partnerships.values import Role
+from partnerships.values import ROLES, Role
 from reflections.forms.wonder import WonderForm
 from reflections.models import Experience, Feedback, ValueCheck, WonderEntry, turn_of
 from reflections.views.rhythms import strip_of
@@ -36,11 +36,11 @@ def home(request: PersonRequest) -> HttpResponse:
     if hat is None:
         learned = any(membership.role == Role.LEARNER for membership in memberships_of(request))
         return render(request, "desk/home.html", {"desk": "desk/_nobody.html", "learned": learned})
-    name, gather = DESKS[hat.role]
+    name = ADMIN if hat.role == ADMIN else ROLES[Role(hat.role)].desk
     context = {"desk": f"desk/_{name}.html", "hat": hat, "several": len(hats_of(request)) > 1}
     waiting = waiting_for(request)
     context |= {"waiting": len(waiting), "queue": todos.entries(waiting[:ROWS], request.user)}
-    return render(request, "desk/home.html", {**context, **gather(request, hat)})
+    return render(request, "desk/home.html", {**context, **DESKS[name](request, hat)})
 
 
 @for_me
@@ -85,19 +85,18 @@ def _educator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     if hat.membership and hat.membership.partnership_id:
         guided = guided.filter(partnership=hat.membership.partnership_id)
     tracks = guided.select_related("learner", "workplace").order_by("ends_on", "pk")
-    gaps = guided.without_a_party().select_related("learner")[:ROWS] if hat.role == Role.SCHOOL_SUPERVISOR else []
-    return {"tracks": list(tracks[:TRACKS]), "gaps": list(gaps)}
+    gaps = with_reasons(guided.without_a_party()[:ROWS]) if hat.role == Role.SCHOOL_SUPERVISOR else []
+    return {"tracks": list(tracks[:TRACKS]), "gaps": gaps}
 
 
 def _coordinator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     assert hat.membership  # noqa: S101 - only administrators have none
     first = hat.membership.partnership_id
     managed = Track.objects.managed_by(request.user)
-    still = stalled(managed).select_related("learner", "school", "workplace__organisation")
     return {
         "partnerships": sorted(Partnership.objects.managed_by(request.user), key=lambda one: one.pk != first),
         "organisation": hat.membership.organisation,
-        "stalled": list(still[: ROWS + 1]),
+        "stalled": with_reasons(stalled(managed)[: ROWS + 1]),
         "running": managed.running().count(),
         "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
     }
@@ -160,14 +159,12 @@ def _admin(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     return {"counts": Mail.objects.counts(), "oldest": oldest}
 
 
-DESKS: dict[str, tuple[str, Desk]] = {
-    Role.LEARNER: ("learner", _learner),
-    Role.PRACTICE_EDUCATOR: ("educator", _educator),
-    Role.DAILY_SUPERVISOR: ("educator", _educator),
-    Role.SCHOOL_SUPERVISOR: ("educator", _educator),
-    Role.COORDINATOR: ("coordinator", _coordinator),
-    Role.TEAM_LEAD: ("team_lead", _team_lead),
-    Role.TEAM_MEMBER: ("team_member", _team_member),
-    Role.LND_ADVISER: ("adviser", _adviser),
-    ADMIN: ("admin", _admin),
+DESKS: dict[str, Desk] = {
+    "learner": _learner,
+    "educator": _educator,
+    "coordinator": _coordinator,
+    "team_lead": _team_lead,
+    "team_member": _team_member,
+    "adviser": _adviser,
+    ADMIN: _admin,
 }
