@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.values import AgeBand, LogRhythm, MailRhythm
+from accounts.values import AgeBand, LogRhythm, MailRhythm, version_of
 
 
 class UserManager(BaseUserManager["User"]):
@@ -75,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         """The name. Of somebody who is gone nothing is left but a row that others' words hang on (access.md R33)."""
         return self.name or self.email or gettext("Voormalig deelnemer")
+
+    @property
+    def version(self) -> int:
+        """Of what somebody chose about themselves."""
+        return version_of(self.name, self.language, self.age_band, self.mail_rhythm, self.mail_time, self.log_rhythm)
 
     def get_full_name(self) -> str:
         return str(self)

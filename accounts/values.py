@@ -1,6 +1,7 @@
 """Plain values of the lowest layer: choices, answers to "may I?", and the calendar day in Amsterdam."""
 
 import datetime as dt
+import json
 import zlib
 from dataclasses import dataclass
 from typing import Any
@@ -96,7 +97,7 @@ class Stale(Exception):
 
 def version_of(*facts: object) -> int:
     """The version of something that does not count its changes: a number made of what is stored, never 0."""
-    return zlib.crc32(repr(facts).encode()) or 1
+    return zlib.crc32(json.dumps(facts, default=str).encode()) or 1
 
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(9899, 12, 31)

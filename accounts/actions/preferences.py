@@ -2,9 +2,13 @@
 
 import datetime as dt
 
+from django.db import transaction
+
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
 
 
+@transaction.atomic
 def change(
     person: User,
     *,
@@ -14,8 +18,11 @@ def change(
     mail_rhythm: str,
     mail_time: dt.time,
     log_rhythm: str,
+    version: int,
 ) -> None:
-    """Store the choices. Everybody chooses for themselves only, so the person is the doer too."""
+    """Store the choices. Everybody chooses for themselves only, so the person is the doer too. Raises Stale when
+    another window was ahead."""
+    check_version(locked(User.objects.all(), person.pk), version)
     person.name, person.language, person.age_band = name, language, age_band
     person.mail_rhythm, person.mail_time, person.log_rhythm = mail_rhythm, mail_time, log_rhythm
     person.save(update_fields=["name", "language", "age_band", "mail_rhythm", "mail_time", "log_rhythm"])

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 
 HOURS = [dt.time(hour, minute) for hour in range(8, 18) for minute in (0, 30)]  # domain.md §5.4: no mail at night
@@ -15,7 +16,7 @@ def _time(value: str) -> dt.time:
     return dt.time.fromisoformat(value)
 
 
-class PreferencesForm(forms.ModelForm[User]):
+class PreferencesForm(VersionedForm, forms.ModelForm[User]):
     """The choices; what is stored outside the listed hours stays choosable."""
 
     mail_time = forms.TypedChoiceField(label=_("Hoe laat wil je de dagmail?"), coerce=_time)
@@ -47,6 +48,7 @@ class PreferencesForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         hours = sorted({*HOURS, self.instance.mail_time})
         cast(forms.ChoiceField, self.fields["mail_time"]).choices = [(f"{hour:%H:%M}",) * 2 for hour in hours]
+        self.initial["version"] = self.instance.version
         self.initial["mail_time"] = f"{self.instance.mail_time:%H:%M}"
 
     def clean_name(self) -> str:

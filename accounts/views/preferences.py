@@ -1,9 +1,11 @@
 """The page "Instellingen"."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.actions import preferences as deeds
 from accounts.forms.preferences import PreferencesForm
 from accounts.models import User
+from accounts.views.forms import form_page
 
 
 @for_me
@@ -18,15 +21,15 @@ def preferences(request: PersonRequest) -> HttpResponse:
     """What you chose about yourself, and the ways to everything else about your account."""
     person = User.objects.get(pk=request.user.pk)  # a copy: a refused form must not change the name in the frame
     form = PreferencesForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid():
+
+    def change() -> str:
         deeds.change(request.user, **form.cleaned_data)
         with translation.override(request.user.language):
             messages.success(request, _("Bewaard."))
-        return redirect("settings")
-    kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
-    words = {
-        "form": form,
-        "has_app": Authenticator.Type.TOTP in kinds,
-        "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
-    }
-    return render(request, "account/preferences.html", words, status=422 if form.errors else 200)
+        return reverse("settings")
+
+    def beside(newer: User | None) -> dict[str, Any]:
+        kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+        return {"has_app": Authenticator.Type.TOTP in kinds, "has_passkey": Authenticator.Type.WEBAUTHN in kinds}
+
+    return form_page(request, form, change, "account/preferences.html", beside)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Refused, require, today
+from accounts.values import Refused, require, today, version_of
 from learningtracks import policy
 from learningtracks.events.condition_scans import (
     SCAN_ANSWERED,
@@ -145,10 +145,13 @@ def _talk_of(scan: ConditionScan, condition: str) -> ConditionTalk:
 
 
 @transaction.atomic
-def choose(scan: ConditionScan, *, conditions: Collection[str], by: User) -> None:
-    """Pick at most three conditions to work on; picking again replaces the choice."""
+def choose(scan: ConditionScan, *, conditions: Collection[str], version: int, by: User) -> None:
+    """Pick at most three conditions to work on; picking again replaces the choice. Raises Stale when a colleague was
+    ahead."""
     scan = locked(ConditionScan.objects.select_related("team"), scan.pk)
     require(policy.may_talk(by, scan))
+    chosen = scan.chosen()
+    check_version(chosen, version, version_of(*chosen))
     if len(set(conditions)) > MOST_CHOSEN:
         raise Refused(_("Kies er hoogstens drie."))
     for condition in conditions:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version
 from accounts.models import User
 from accounts.values import require
 from learningtracks import policy
@@ -45,15 +46,16 @@ def draft(puzzle: Puzzle, *, slot: str, by: User, **fields: Any) -> Piece:
     puzzle = opened(puzzle.period)
     require(policy.may_propose(by, puzzle))
     piece = Piece.objects.create(puzzle=puzzle, slot=slot, brought_by=_party(by, puzzle), author=by)
-    PieceDraft.objects.create(piece=piece)
-    return write_draft(piece, by=by, **fields)
+    kept = PieceDraft.objects.create(piece=piece)
+    return write_draft(piece, version=kept.version, by=by, **fields)
 
 
 @transaction.atomic
-def write_draft(piece: Piece, *, by: User, **fields: Any) -> Piece:
+def write_draft(piece: Piece, *, version: int, by: User, **fields: Any) -> Piece:
     """Keep the concept as it was typed."""
     piece = taken(piece)
     require(policy.may_edit_draft(by, piece))
+    check_version(piece.draft, version)
     content = Content.of(**fields)
     require(policy.may_store(content, puzzle=piece.puzzle))
     PieceDraft.objects.filter(piece=piece).update(**stored(content), edited_at=timezone.now())
@@ -254,10 +256,11 @@ def conclude(piece: Piece) -> None:
 
 
 @transaction.atomic
-def value(piece: Piece, *, notes: Mapping[str, tuple[str, bool]], by: User) -> Piece:
+def value(piece: Piece, *, notes: Mapping[str, tuple[str, bool]], version: int, by: User) -> Piece:
     """Say what a finished piece was worth: level → (line, "viel tegen"). Own notes of a level are written anew."""
     piece = taken(piece)
     require(policy.may_value(by, piece))
+    check_version(piece.notes_of(by), version, piece.version_for(by))
     require(policy.may_note(notes))
     party, now = _party(by, piece.puzzle), timezone.now()
     for level, (text, fell_short) in notes.items():

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import require, today
+from accounts.values import require, today, version_of
 from learningtracks import policy
 from learningtracks.actions import action_points, pieces, puzzles
 from learningtracks.events.rounds import (
@@ -112,11 +112,19 @@ def write(round: Round, *, by: User, answers: Mapping[Item, Given], version: int
 
 @transaction.atomic
 def choose_evidence(
-    round: Round, *, by: User, pieces_for: Mapping[str, Iterable[Piece]], experiences_for: Mapping[str, Iterable[Any]]
+    round: Round,
+    *,
+    by: User,
+    pieces_for: Mapping[str, Iterable[Piece]],
+    experiences_for: Mapping[str, Iterable[Any]],
+    version: int,
 ) -> None:
-    """What the learner chose to show, per principle; what was chosen before goes."""
+    """What the learner chose to show, per principle; what was chosen before goes. Raises Stale when another window was
+    ahead."""
     require(policy.may_choose_evidence(by, round))
-    filling = Filling.objects.of(by).get(round=round)
+    filling = Filling.objects.of(by).select_for_update(of=("self",)).get(round=round)
+    shown = filling.shown()
+    check_version(shown, version, version_of(shown))
     filling.evidence.all().delete()
     RoundEvidence.objects.bulk_create(
         [RoundEvidence(filling=filling, principle=key, piece=one) for key, some in pieces_for.items() for one in some]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from accounts.actions.versions import locked
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import require
+from accounts.values import require, version_of
 from learningtracks import policy
 from learningtracks.events.subjects import SUBJECTS_CHOSEN, SUBJECTS_LISTED
 from learningtracks.models import SchoolSubject, Track
@@ -15,10 +15,12 @@ from partnerships.models import Organisation
 
 
 @transaction.atomic
-def list_of_school(school: Organisation, *, names: Iterable[str], by: User) -> None:
-    """Write the list of a school anew. Tracks without a list of their own follow it."""
+def list_of_school(school: Organisation, *, names: Iterable[str], version: int, by: User) -> None:
+    """Write the list of a school anew. Tracks without a list of their own follow it. Raises Stale when
+    a colleague was ahead."""
     school = locked(Organisation.objects.all(), school.pk)
     require(policy.may_list_subjects(by, school))
+    _check(SchoolSubject.objects.of_school(school), version)
     wanted = _tidy(names)
     require(policy.may_name_subjects(wanted))
     SchoolSubject.objects.of_school(school).delete()
@@ -29,10 +31,12 @@ def list_of_school(school: Organisation, *, names: Iterable[str], by: User) -> N
 
 
 @transaction.atomic
-def choose(track: Track, *, names: Iterable[str], by: User) -> None:
-    """Write the list of one track anew. An empty one gives the track the list of its school again."""
+def choose(track: Track, *, names: Iterable[str], version: int, by: User) -> None:
+    """Write the list of one track anew. An empty one gives the track the list of its school again. Raises
+    Stale when a colleague was ahead."""
     track = locked(Track.objects.all(), track.pk)
     require(policy.may_choose_subjects(by, track))
+    _check(SchoolSubject.objects.of_track(track), version)
     wanted = _tidy(names)
     require(policy.may_name_subjects(wanted))
     SchoolSubject.objects.own_of_track(track).delete()
@@ -40,6 +44,15 @@ def choose(track: Track, *, names: Iterable[str], by: User) -> None:
         SchoolSubject(track=track, name=name, position=place) for place, name in enumerate(wanted)
     )
     events.record(SUBJECTS_CHOSEN, by=by, about=track)
+
+
+def version_of_list(subjects: Iterable[SchoolSubject]) -> int:
+    return version_of(*(subject.name for subject in subjects))
+
+
+def _check(subjects: Iterable[SchoolSubject], seen: int) -> None:
+    stored = list(subjects)
+    check_version(stored, seen, version_of_list(stored))
 
 
 def _tidy(names: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
 from learningtracks import policy
@@ -24,9 +25,10 @@ def make(*, title: str, ends_on: dt.date, by: User) -> Training:
 
 
 @transaction.atomic
-def tell(training: Training, *, used: bool, text: str, level: str = "", by: User) -> None:
-    """Used: a value note. Not yet: what is in the way."""
+def tell(training: Training, *, used: bool, text: str, level: str = "", version: int, by: User) -> None:
+    """Used: a value note. Not yet: what is in the way. Raises Stale when another window was ahead."""
     require(policy.may_see_training(by, training))
+    check_version(locked(Training.objects.all(), training.pk), version)
     training.answered_at, training.used = timezone.now(), used
     training.text, training.level = text.strip(), level if used else ""
     training.save(update_fields=["answered_at", "used", "text", "level"])

@@ -60,22 +60,25 @@ class SheetForm(VersionedForm):
         self, data: Any = None, *, entries: Sequence[Entry], sheet: ConditionSheet | None, leads: bool
     ) -> None:
         self.entries = entries
-        stored = {one.condition: one for one in sheet.answers.all()} if sheet else {}
-        start: dict[str, Any] = {"version": sheet.version if sheet else 0}
-        start["shows_own"] = bool(sheet and sheet.shows_own)
-        super().__init__(data, initial=start)
+        stored = self.said_in(sheet) if sheet else {}
+        super().__init__(data, initial={"version": sheet.version if sheet else 0, **stored})
         for entry in entries:
             key = key_of(entry)
             self.fields[key] = forms.ChoiceField(
                 label=str(entry.text), choices=scale_choices(), widget=forms.RadioSelect, required=False
             )
             self.fields[f"{key}_note"] = lines(_("Waar denk je aan?"), required=False)
-            if key in stored:
-                score = stored[key].score
-                self.initial[key] = NO_IDEA if score is None else str(score)
-                self.initial[f"{key}_note"] = stored[key].note
         if not leads:
             del self.fields["shows_own"]
+
+    @staticmethod
+    def said_in(sheet: ConditionSheet) -> dict[str, Any]:
+        """What stands in a sheet, by the names of the fields."""
+        found: dict[str, Any] = {"shows_own": sheet.shows_own}
+        for one in sheet.answers.all():
+            found[one.condition] = NO_IDEA if one.score is None else str(one.score)
+            found[f"{one.condition}_note"] = one.note
+        return found
 
     def pairs(self) -> list[tuple[Entry, forms.BoundField, forms.BoundField]]:
         """Each statement with its two fields."""
@@ -116,7 +119,7 @@ class TalkForm(VersionedForm):
         super().__init__(data, initial={"note": talk.note, "score": score, "version": talk.version})
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(VersionedForm):
     """At most three conditions to work on."""
 
     conditions = forms.MultipleChoiceField(

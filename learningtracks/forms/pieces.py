@@ -209,11 +209,11 @@ class AskForm(VersionedForm):
             del self.fields["not_yet"]
 
 
-class WorthForm(forms.Form):
+class WorthForm(VersionedForm):
     """Zero to five levels of value, each with one line and "viel tegen". A line without its tick counts as ticked."""
 
-    def __init__(self, data: Any = None, *, notes: dict[str, tuple[str, bool]]) -> None:
-        found: dict[str, Any] = {}
+    def __init__(self, data: Any = None, *, notes: dict[str, tuple[str, bool]], version: int) -> None:
+        found: dict[str, Any] = {"version": version}
         for level, (text, short) in notes.items():
             found |= {level: True, f"{level}_text": text, f"{level}_short": short}
         super().__init__(data, initial=found)

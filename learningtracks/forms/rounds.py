@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.forms.tracks import NOT_IN_LIST, day_field, is_offered, offer
 from learningtracks.models import Filling, Instrument, Item, Round
 from learningtracks.values.instruments import AnswerKind, Done, Scale
@@ -181,7 +181,7 @@ class TrainingForm(forms.Form):
     ends_on = day_field(_("Laatste dag"), help_text=_("Een week later vragen we één keer of je het al gebruikt."))
 
 
-class UseForm(forms.Form):
+class UseForm(VersionedForm):
     """Al gebruikt? Wat houdt je tegen?"""
 
     used = forms.ChoiceField(
@@ -205,13 +205,13 @@ class UseForm(forms.Form):
     )
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(VersionedForm):
     """What shows how it goes, chosen per principle by the learner."""
 
     def __init__(
-        self, *args: Any, principles: Iterable[Item], things: list[tuple[str, str]], chosen: Any, **kwargs: Any
+        self, data: Any = None, *, principles: Iterable[Item], things: list[tuple[str, str]], chosen: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial={"version": version_of(chosen)})
         for one in principles:
             self.fields[one.key] = forms.MultipleChoiceField(
                 label=one.name,
@@ -222,3 +222,7 @@ class EvidenceForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"invalid_choice": NOT_IN_LIST},
             )
+
+    def chosen(self) -> dict[str, list[str]]:
+        """What was ticked, by the key of the principle."""
+        return {key: some for key, some in self.cleaned_data.items() if key != "version"}

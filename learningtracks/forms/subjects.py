@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from learningtracks import policy
 
 
-class SubjectsForm(forms.Form):
+class SubjectsForm(VersionedForm):
     names = forms.CharField(
         label=_("Vakken"),
         help_text=_("Zet elk vak op een eigen regel."),

@@ -73,6 +73,10 @@ class ConditionScan(models.Model):
     def __str__(self) -> str:
         return str(self.team)
 
+    def chosen(self) -> list[str]:
+        """The conditions that the team works on."""
+        return sorted(self.talks.filter(chosen=True).values_list("condition", flat=True))
+
     def get_absolute_url(self) -> str:
         return reverse("learningtracks:condition_scan", args=[self.public_id])
 

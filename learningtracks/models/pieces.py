@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
 from learningtracks.models.versions import PieceValueNote, PieceVersion, Remark, Vote
@@ -203,6 +203,15 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def notes_of(self, person: User) -> dict[str, tuple[str, bool]]:
+        """What this person said about the agreement in force: level → (line, "viel tegen")."""
+        notes = self.in_force.value_notes.all() if self.in_force else []
+        return {note.level: (note.text, note.fell_short) for note in notes if note.person_id == person.pk}
+
+    def version_for(self, person: User) -> int:
+        """Of what this person said it was worth."""
+        return version_of(*sorted(self.notes_of(person).items()))
 
     def get_absolute_url(self) -> str:
         return reverse("learningtracks:piece", args=[self.public_id])

@@ -194,6 +194,13 @@ class Filling(models.Model):
     def __str__(self) -> str:
         return f"{self.person or '-'} · {self.round_id}"
 
+    def shown(self) -> dict[str, list[str]]:
+        """What the learner chose to show, by the key of the principle."""
+        found: dict[str, list[str]] = {}
+        for one in self.evidence.select_related("piece").order_by("pk"):
+            found.setdefault(one.principle, []).append(str(one.piece.public_id if one.piece else one.experience))
+        return found
+
     @property
     def version(self) -> int:
         """Changes with every saved answer."""

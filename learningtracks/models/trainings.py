@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.values.levels import ValueLevel
 
 NUDGE_AFTER, NUDGE_WITHIN = dt.timedelta(days=7), dt.timedelta(days=14)  # one question within two weeks
@@ -69,6 +69,11 @@ class Training(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def version(self) -> int:
+        """Of what was told about it."""
+        return version_of(self.used, self.text, self.level)
 
     def get_absolute_url(self) -> str:
         return reverse("learningtracks:training", args=[self.public_id])

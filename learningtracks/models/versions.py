@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.values import version_of
 from learningtracks.models.unchanging import Unchanging, UnchangingQuerySet
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import (
@@ -74,6 +75,11 @@ class PieceDraft(PieceContent):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def version(self) -> int:
+        """Changes each time it is kept."""
+        return version_of(self.edited_at)
 
 
 class PieceVersionQuerySet(UnchangingQuerySet["PieceVersion"]):

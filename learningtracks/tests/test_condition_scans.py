@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.values import Refused, Stale, today
+from accounts.values import Refused, Stale, today, version_of
 from learningtracks import policy
 from learningtracks.actions import condition_scans, retention
 from learningtracks.actions.condition_scans import Said
@@ -157,7 +157,7 @@ def test_nobody_from_outside_does_anything(scan, team, otto, deed):
         "answer": (scan, {"said": {}, "version": 0}),
         "close": (scan, {}),
         "talk": (scan, {"condition": "change", "note": "x", "score": None, "version": 0}),
-        "choose": (scan, {"conditions": ["change"]}),
+        "choose": (scan, {"conditions": ["change"], "version": 0}),
     }
     thing, fields = words[deed]
     with pytest.raises(Refused, match="in het team"):
@@ -228,13 +228,17 @@ def test_notes_a_stale_note_and_the_answer_together(team, tom):
     assert (stale.value.current.note, stale.value.current.score) == ("Veel nieuw", 3)
 
 
+def seen(scan):
+    return version_of(*scan.chosen())
+
+
 def test_at_most_three_are_chosen_and_choosing_again_replaces(team, tom):
     scan = condition_scans.begin_together(team, content="conditions@1", by=tom)
-    condition_scans.choose(scan, conditions=["change", "feedback", "reward"], by=tom)
+    condition_scans.choose(scan, conditions=["change", "feedback", "reward"], version=seen(scan), by=tom)
     with pytest.raises(Refused, match="hoogstens drie"):
-        condition_scans.choose(scan, conditions=["change", "feedback", "reward", "support"], by=tom)
+        condition_scans.choose(scan, conditions=["change", "feedback", "reward", "support"], version=seen(scan), by=tom)
 
-    condition_scans.choose(scan, conditions=["support"], by=tom)
+    condition_scans.choose(scan, conditions=["support"], version=seen(scan), by=tom)
 
     assert [talk.condition for talk in scan.talks.filter(chosen=True)] == ["support"]
     assert str(scan.talks.get(chosen=True)) == "Steun van de leidinggevende"

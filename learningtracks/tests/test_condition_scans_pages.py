@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.actions import condition_scans
 from learningtracks.actions.condition_scans import Said
 from learningtracks.models import ActionPoint, ConditionScan
@@ -60,7 +60,7 @@ def test_six_people_to_an_action_point(signed_in, team, tom, people):
     assert "Zo antwoordden jullie" in lead.get(page("condition_talk", scan, "change")).content.decode()
     note = {"note": "Meer feedback", "score": "2", "version": 0}
     assert "challenge" in lead.post(page("condition_talk", scan, "change"), note)["Location"]
-    lead.post(page("condition_choose", scan), {"conditions": ["feedback", "change"]})
+    lead.post(page("condition_choose", scan), {"conditions": ["feedback", "change"], "version": version_of()})
     assert f"condition=feedback&amp;for={scan.public_id}" in lead.get(scan.get_absolute_url()).content.decode()
 
     form = {"text": "Open met een rondje", "owner": tom.public_id, "due_on": SOON.isoformat(), "how_noticed": "Vragen"}

@@ -4,10 +4,16 @@ import pytest
 
 from accounts.values import Refused
 from learningtracks.actions import pieces
-from learningtracks.models import PieceValueNote, Puzzle, Track, fresh
+from learningtracks.models import Piece, PieceValueNote, Puzzle, Track, fresh
 from learningtracks.values.pieces import PieceState
 from partnerships.models import Event
 from werkplek.tests.filling_pieces import in_state, say_yes
+
+
+def told_by(person):
+    """The version of what somebody said about the newest piece."""
+    return fresh(Piece.objects.latest("pk")).version_for(person)
+
 
 NOTES = {"applied": (" Ik begin nu met een open vraag. ", False), "realised": ("", True)}
 
@@ -55,9 +61,12 @@ def test_the_old_agreement_goes_on_while_a_change_lies_there(track, sam, samira)
 
 def test_the_learners_note_values_it_and_others_may_add_theirs(track, sam, karima):
     piece = in_state(PieceState.DONE, track)
-    assert pieces.value(piece, notes={"potential": ("Een boek", False)}, by=karima).state == PieceState.DONE
+    assert (
+        pieces.value(piece, notes={"potential": ("Een boek", False)}, version=told_by(karima), by=karima).state
+        == PieceState.DONE
+    )
 
-    piece = pieces.value(piece, notes=NOTES, by=sam)
+    piece = pieces.value(piece, notes=NOTES, version=told_by(sam), by=sam)
     assert piece.state == PieceState.VALUED
     assert [(one.person.name, one.party, one.level, one.text, one.fell_short) for one in piece.value_notes] == [
         ("Karima Yilmaz", "education", "potential", "Een boek", False),
@@ -69,7 +78,7 @@ def test_the_learners_note_values_it_and_others_may_add_theirs(track, sam, karim
 
 def test_the_own_note_of_a_level_is_written_anew(track, sam):
     piece = in_state(PieceState.VALUED, track)
-    pieces.value(piece, notes={"applied": ("Nog beter", False)}, by=sam)
+    pieces.value(piece, notes={"applied": ("Nog beter", False)}, version=told_by(sam), by=sam)
 
     assert [note.text for note in PieceValueNote.objects.all()] == ["Nog beter"]
 
@@ -81,14 +90,14 @@ def test_the_own_note_of_a_level_is_written_anew(track, sam):
 def test_a_value_is_on_a_level_and_fits(track, sam, notes, reason):
     piece = in_state(PieceState.DONE, track)
     with pytest.raises(Refused, match=reason):
-        pieces.value(piece, notes=notes, by=sam)
+        pieces.value(piece, notes=notes, version=told_by(sam), by=sam)
 
 
 def test_what_is_not_done_has_no_value_yet_and_who_has_no_voice_says_none(track, sam, nora):
     with pytest.raises(Refused, match="nog niet klaar"):
-        pieces.value(in_state(PieceState.ACTIVE, track), notes=NOTES, by=sam)
+        pieces.value(in_state(PieceState.ACTIVE, track), notes=NOTES, version=told_by(sam), by=sam)
     with pytest.raises(Refused, match="beslist niet mee"):
-        pieces.value(in_state(PieceState.DONE, track), notes=NOTES, by=nora)
+        pieces.value(in_state(PieceState.DONE, track), notes=NOTES, version=told_by(nora), by=nora)
 
 
 def test_looking_back_goes_on_in_a_closed_puzzle_and_after_the_track(track, sam, samira):
@@ -96,6 +105,6 @@ def test_looking_back_goes_on_in_a_closed_puzzle_and_after_the_track(track, sam,
     Puzzle.objects.update(frozen_at=piece.created_at)
     Track.objects.filter(pk=track.pk).update(ended_on=track.starts_on)
 
-    assert pieces.value(piece, notes=NOTES, by=sam).state == PieceState.VALUED
+    assert pieces.value(piece, notes=NOTES, version=told_by(sam), by=sam).state == PieceState.VALUED
     with pytest.raises(Refused, match="afgelopen"):
         pieces.change(piece, version=1, title="Toch anders", by=sam)

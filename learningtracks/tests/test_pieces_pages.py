@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.models import Piece, PieceVersion, Puzzle, Remark, VoteDelegation
 from learningtracks.tests.laying import add_version, lay, puzzle_of
 from learningtracks.values.pieces import PieceState, Slot
@@ -86,10 +86,12 @@ def test_a_concept_is_kept_finished_and_thrown_away(student, track):
     student.post(new, form(slot="work", title="Half", then="draft"))
     draft = Piece.objects.with_versions().get()
     assert "Jouw concepten" in words(student.get(f"/tracks/{track.public_id}/puzzle/"))
-    student.post(f"/pieces/{draft.public_id}/change/", form(title="Meer", then="draft"))
+    student.post(
+        f"/pieces/{draft.public_id}/change/", form(title="Meer", then="draft", version=now(draft).draft.version)
+    )
     assert now(draft).title == "Meer"
 
-    student.post(f"/pieces/{draft.public_id}/change/", form(title="Heel"))
+    student.post(f"/pieces/{draft.public_id}/change/", form(title="Heel", version=now(draft).draft.version))
     assert (now(draft).state, now(draft).title) == (PieceState.PROPOSED, "Heel")
     student.post(new, form(slot="work", title="Weg", then="draft"))
     other = Piece.objects.drafts_of(track.learner).get()
@@ -219,7 +221,8 @@ def test_value_needs_at_least_one_level(student, agreed):
     address = f"/pieces/{agreed.public_id}/value/"
 
     assert "Kies ten minste één waarde." in words(student.post(address, form()))
-    student.post(address, form(applied="on", applied_text="Ik vraag door.", realised_short="on"))
+    told = {"applied": "on", "applied_text": "Ik vraag door.", "realised_short": "on", "version": version_of()}
+    student.post(address, form(**told))
     page = words(student.get(agreed.get_absolute_url()))
     assert ("Ik vraag door." in page, "(viel tegen)" in page, now(agreed).state) == (True, True, PieceState.VALUED)
     assert student.get(address).context["form"]["applied_text"].value() == "Ik vraag door."

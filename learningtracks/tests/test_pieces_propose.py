@@ -1,5 +1,7 @@
 """Bringing a piece in: what lies there, who agrees, who is asked."""
 
+from functools import partial
+
 import pytest
 
 from accounts.values import Refused
@@ -127,7 +129,7 @@ def test_a_concept_is_written_on_and_then_proposed(puzzle, sam):
     with pytest.raises(Refused, match="waaraan jullie het merken"):
         pieces.propose_draft(draft, by=sam)
 
-    pieces.write_draft(draft, by=sam, title="Intake alleen", noticed="Zonder hulp")
+    pieces.write_draft(draft, version=draft.draft.version, by=sam, title="Intake alleen", noticed="Zonder hulp")
     piece = pieces.propose_draft(draft, by=sam)
 
     assert (piece.pk, piece.state, piece.current.noticed) == (draft.pk, "proposed", "Zonder hulp")
@@ -142,7 +144,7 @@ def test_a_concept_can_be_thrown_away(puzzle, sam):
 
 def test_nobody_else_touches_a_concept_and_a_proposal_is_none(puzzle, piece, sam, samira):
     draft = pieces.draft(puzzle, slot=Slot.WORK, by=sam, title="Intake")
-    for deed in (pieces.write_draft, pieces.discard_draft, pieces.propose_draft):
+    for deed in (partial(pieces.write_draft, version=0), pieces.discard_draft, pieces.propose_draft):
         for one, person in ((draft, samira), (piece, sam)):
             with pytest.raises(Refused, match="Dit concept"):
                 deed(one, by=person)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.signals import post_save
 from django.utils import timezone
 
-from accounts.values import Refused, Stale, today
+from accounts.values import Refused, Stale, today, version_of
 from learningtracks import policy
 from learningtracks.actions import rounds, trainings
 from learningtracks.actions.rounds import Given
@@ -349,7 +349,11 @@ def test_the_learner_chooses_what_shows_it(period, track, sam, samira):
     piece = propose(track)
 
     rounds.choose_evidence(
-        round, by=sam, pieces_for={"informal": [piece]}, experiences_for={"urgency": [track.public_id]}
+        round,
+        by=sam,
+        pieces_for={"informal": [piece]},
+        experiences_for={"urgency": [track.public_id]},
+        version=version_of({}),
     )
 
     assert sorted(RoundEvidence.objects.values_list("principle", flat=True)) == ["informal", "urgency"]
@@ -386,9 +390,9 @@ def test_not_too_soon_and_not_after_two_weeks(sam, days):
 
 
 def test_the_answer_is_a_value_note_or_what_is_in_the_way(training, sam, otto):
-    trainings.tell(training, used=True, text="Ik vraag door.", level="applied", by=sam)
+    trainings.tell(training, version=training.version, used=True, text="Ik vraag door.", level="applied", by=sam)
     assert (training.used, training.level) == (True, "applied")
-    trainings.tell(training, used=False, text="Geen tijd.", level="applied", by=sam)
+    trainings.tell(training, version=training.version, used=False, text="Geen tijd.", level="applied", by=sam)
     assert (training.used, training.level, training.text) == (False, "", "Geen tijd.")
     assert trainings.ask_due() == 0
     with pytest.raises(Refused):
@@ -403,7 +407,7 @@ def test_only_what_is_in_the_way_of_the_own_training_becomes_an_action_point(
     what = {"text": "Tijd vrijmaken", "owner": sam, "due_on": today()}
     with pytest.raises(Refused, match="Schrijf eerst op"):
         trainings.act(training, team, by=sam, **what)
-    trainings.tell(training, used=False, text="t" * 400, by=sam)
+    trainings.tell(training, version=training.version, used=False, text="t" * 400, by=sam)
     with pytest.raises(Refused, match="niet jouw training"):
         trainings.act(training, team, by=otto, **what)
 
@@ -417,7 +421,7 @@ def test_a_notice_is_settled_by_the_deed(round, training, sam, samira, wim):
     ask = rounds.ask_help(round, asked=wim, text="Help je?", by=sam)
     rounds.hand_in(round, by=samira)
     rounds.answer_ask(ask, yes=False, by=wim)
-    trainings.tell(training, used=True, text="Ja.", by=sam)
+    trainings.tell(training, version=training.version, used=True, text="Ja.", by=sam)
 
     unseen = Notice.objects.filter(seen_at=None).values_list("event__kind", "person")
     assert ("round_started", samira.pk) not in unseen

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.actions import rounds, trainings
 from learningtracks.models import ActionPoint, Filling, HelpAsk, Piece, Round, RoundAnswer, RoundEvidence, Training
 from learningtracks.views.hill import said
@@ -217,7 +217,8 @@ def test_evidence_is_chosen_and_shown(track, period, sam, samira, experience, qu
     piece = propose(track)
     url = f"{made.get_absolute_url()}evidence/"
 
-    signed_in(sam).post(url, {"informal": [str(piece.public_id)], "urgency": [str(experience.public_id)]})
+    shown = {"informal": [str(piece.public_id)], "urgency": [str(experience.public_id)]}
+    signed_in(sam).post(url, shown | {"version": version_of({})})
 
     assert RoundEvidence.objects.count() == 2
     page = signed_in(sam).get(url).content.decode()
@@ -237,7 +238,8 @@ def test_a_training_from_adding_to_using(sam, signed_in):
     assert "Al gebruikt? Wat houdt je tegen?" in text(client, made.get_absolute_url())
 
     assert "Kies ja of nog niet." in client.post(f"{made.get_absolute_url()}use/", {"text": "Ja."}).content.decode()
-    client.post(f"{made.get_absolute_url()}use/", {"used": "yes", "text": "Eén keer.", "level": "applied"})
+    used = {"used": "yes", "text": "Eén keer.", "level": "applied", "version": made.version}
+    client.post(f"{made.get_absolute_url()}use/", used)
     there = client.post(made.get_absolute_url(), {"moment": "after"})["Location"]
     assert "HILL-check en rondes" not in text(client, there)
     assert "tot je het inlevert" not in text(client, f"{there}answer/")
@@ -251,7 +253,7 @@ def test_a_training_from_adding_to_using(sam, signed_in):
 
 def test_what_is_in_the_way_becomes_an_action_point(team, sam, tom, track, signed_in):
     barred = trainings.make(title="Tillen", ends_on=today(), by=sam)
-    trainings.tell(barred, used=False, text="Er is maar één lift.", by=sam)
+    trainings.tell(barred, version=barred.version, used=False, text="Er is maar één lift.", by=sam)
     url = f"{barred.get_absolute_url()}act/"
     assert f'href="{url}"' in signed_in(sam).get(barred.get_absolute_url()).content.decode()
     assert "Waar hoort dit actiepunt bij?" in text(signed_in(sam), url)
@@ -270,7 +272,7 @@ def test_what_is_in_the_way_becomes_an_action_point(team, sam, tom, track, signe
 def test_who_belongs_nowhere_is_told_so(signed_in):
     alone = make_person("alone")
     barred = trainings.make(title="Tillen", ends_on=today(), by=alone)
-    trainings.tell(barred, used=False, text="Geen team.", by=alone)
+    trainings.tell(barred, version=barred.version, used=False, text="Geen team.", by=alone)
 
     assert "Je zit nu in geen team" in text(signed_in(alone), f"{barred.get_absolute_url()}act/")
 

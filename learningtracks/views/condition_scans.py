@@ -1,5 +1,6 @@
 """Condition scans of a team: begin, answer alone, close, and what came out."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from learningtracks.access import for_condition_scan, for_team_around
 from learningtracks.actions import condition_scans as deeds
 from learningtracks.editions import Edition, newest
 from learningtracks.forms.condition_scans import BeginForm, SheetForm, key_of
-from learningtracks.models import ActionPoint, ConditionScan
+from learningtracks.models import ActionPoint, ConditionScan, ConditionSheet
 from learningtracks.values.spread import LEAST_ANSWERS
 from learningtracks.views.condition_lines import MOST, over_time
 from partnerships import belonging
@@ -120,8 +121,11 @@ def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpRe
         messages.success(request, handed if handing_in else _("Bewaard. Alleen jij ziet dit."))
         return scan.get_absolute_url()
 
-    context = {"scan": scan, "team": scan.team, "sheet": sheet, "questions": questions()}
-    return form_page(request, form, answer, "learningtracks/condition_scans/answer.html", context)
+    def beside(newer: ConditionSheet | None) -> dict[str, Any]:
+        stored = newer and SimpleNamespace(**form.said_in(newer))
+        return {"scan": scan, "team": scan.team, "sheet": sheet, "questions": questions(), "newer": stored}
+
+    return form_page(request, form, answer, "learningtracks/condition_scans/answer.html", beside)
 
 
 @for_condition_scan

@@ -1,17 +1,18 @@
 """The talk of a team about its conditions: one by one, what to work on, and all of it on one page."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.values import require
+from accounts.values import require, version_of
 from accounts.views.forms import form_page
 from learningtracks import policy
 from learningtracks.access import for_condition_scan
@@ -86,14 +87,19 @@ def _choose_url(scan: ConditionScan) -> str:
 def condition_choose(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """At most three to work on; from there each leads to the catalogue."""
     require(policy.may_talk(request.user, scan))
-    chosen = [talk.condition for talk in scan.talks.all() if talk.chosen]
-    form = ChooseForm(request.POST or None, initial={"conditions": chosen})
-    if request.method == "POST" and form.is_valid():
-        deeds.choose(scan, conditions=form.cleaned_data["conditions"], by=request.user)
+    chosen = scan.chosen()
+    form = ChooseForm(request.POST or None, initial={"conditions": chosen, "version": version_of(*chosen)})
+
+    def choose() -> str:
+        deeds.choose(scan, conditions=form.cleaned_data["conditions"], version=form.seen, by=request.user)
         messages.success(request, _("Bewaard. Zoek er nu een actie bij."))
-        return redirect(scan)
-    context = {"scan": scan, "team": scan.team, "form": form}
-    return render(request, "learningtracks/condition_scans/choose.html", context)
+        return scan.get_absolute_url()
+
+    def beside(newer: list[str] | None) -> dict[str, Any]:
+        stored = None if newer is None else SimpleNamespace(conditions=newer)
+        return {"scan": scan, "team": scan.team, "newer": stored}
+
+    return form_page(request, form, choose, "learningtracks/condition_scans/choose.html", beside)
 
 
 @for_condition_scan

@@ -6,6 +6,7 @@ Each action has a page that says what it does; the ones that are asked of somebo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.models import User
 from accounts.values import Answer, require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
@@ -224,18 +224,16 @@ def _done(request: PersonRequest, piece: Piece, action: PieceAction) -> str:
 def piece_value(request: PersonRequest, piece: Piece) -> HttpResponse:
     """What a finished piece was worth to the reader: five levels, one line each."""
     require(policy.may_value(request.user, piece))
-    form = WorthForm(request.POST or None, notes=_own_notes(request.user, piece))
+    said, version = piece.notes_of(request.user), piece.version_for(request.user)
+    form = WorthForm(request.POST or None, notes=said, version=version)
 
     def value() -> str:
-        actions.value(piece, notes=form.notes(), by=request.user)
+        actions.value(piece, notes=form.notes(), version=form.seen, by=request.user)
         messages.success(request, _("Je waarde staat erbij."))
         return piece.get_absolute_url()
 
-    words = {"piece": piece, "slot_label": slot_name(piece)}
-    return form_page(request, form, value, "learningtracks/pieces/value.html", words)
+    def beside(newer: dict[str, tuple[str, bool]] | None) -> dict[str, Any]:
+        stored = newer and SimpleNamespace(**{f"{level}_text": text for level, (text, _short) in newer.items()})
+        return {"piece": piece, "slot_label": slot_name(piece), "newer": stored}
 
-
-def _own_notes(person: User, piece: Piece) -> dict[str, tuple[str, bool]]:
-    """What this person said about the agreement in force, per level."""
-    notes = piece.in_force.value_notes.all() if piece.in_force else []
-    return {note.level: (note.text, note.fell_short) for note in notes if note.person_id == person.pk}
+    return form_page(request, form, value, "learningtracks/pieces/value.html", beside)

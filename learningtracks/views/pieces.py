@@ -127,7 +127,7 @@ def piece_change(request: PersonRequest, piece: Piece) -> HttpResponse:
         slot=piece.slot,
         questions=Piece.objects.questions_of(piece.puzzle),
         stored=current.content if current else piece.draft.content,
-        seen=current.number if current else None,
+        seen=current.number if current else piece.draft.version,
     )
     words = {
         "piece": piece,
@@ -146,7 +146,7 @@ def _changed(request: PersonRequest, piece: Piece, form: PieceForm) -> str:
         says_something_new(form, piece)
         actions.counter(piece, version=form.seen, by=request.user, **form.content())
         return _sent(request, piece)
-    actions.write_draft(piece, by=request.user, **form.content())
+    actions.write_draft(piece, version=form.seen, by=request.user, **form.content())
     if request.POST.get("then") != "draft":
         actions.propose_draft(piece, by=request.user)
     return _sent(request, piece)

@@ -1,5 +1,8 @@
 """What answers of a round become: asks for help, days to look back, evidence."""
 
+from types import SimpleNamespace
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -70,22 +73,24 @@ def round_evidence(request: PersonRequest, round: Round) -> HttpResponse:
     assert track  # noqa: S101 - the policy said so; for the type checker
     things = to_choose(request.user, track)
     filling = Filling.objects.of(request.user).filter(round=round).first()
-    chosen: dict[str, list[str]] = {}
-    for one in filling.evidence.select_related("piece") if filling else ():
-        chosen.setdefault(one.principle, []).append(str(one.piece.public_id if one.piece else one.experience))
+    chosen = filling.shown() if filling else {}
     offered = [(key, title) for some in things.values() for key, title, _url in some]
     form = EvidenceForm(request.POST or None, principles=round.hill.tree, things=offered, chosen=chosen)
-    if request.method == "POST" and form.is_valid():
+
+    def choose() -> str:
         pieces = {str(one.public_id): one for one in Piece.objects.visible_to(request.user).on_track(track)}
+        wanted = form.chosen()
         deeds.choose_evidence(
             round,
             by=request.user,
-            pieces_for={key: [pieces[one] for one in some if one in pieces] for key, some in form.cleaned_data.items()},
-            experiences_for={
-                key: [one for one in some if one not in pieces] for key, some in form.cleaned_data.items()
-            },
+            pieces_for={key: [pieces[one] for one in some if one in pieces] for key, some in wanted.items()},
+            experiences_for={key: [one for one in some if one not in pieces] for key, some in wanted.items()},
+            version=form.seen,
         )
         messages.success(request, _("Bewaard."))
-        return redirect(round)
-    context = {"round": round, "form": form, "empty": not offered}
-    return render(request, "learningtracks/rounds/evidence.html", context)
+        return round.get_absolute_url()
+
+    def beside(newer: dict[str, list[str]] | None) -> dict[str, Any]:
+        return {"round": round, "empty": not offered, "newer": newer and SimpleNamespace(**newer)}
+
+    return form_page(request, form, choose, "learningtracks/rounds/evidence.html", beside)

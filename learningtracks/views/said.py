@@ -13,7 +13,7 @@ from learningtracks import policy
 from learningtracks.differences import SAME, Run, differences
 from learningtracks.drawing import version_of
 from learningtracks.forms.pieces import PieceForm
-from learningtracks.models import Piece, PieceVersion
+from learningtracks.models import Piece, PieceDraft, PieceVersion
 from learningtracks.models.versions import said as in_words
 from learningtracks.values.pieces import CONTENT_LABELS, Content, Slot, Stand, VoteAnswer
 from partnerships.values import SPEAKS, Party
@@ -33,7 +33,7 @@ class Line:
         return any(run.kind != SAME for run in self.runs)
 
 
-def words_of(version: PieceVersion) -> dict[str, str]:
+def words_of(version: PieceVersion | PieceDraft) -> dict[str, str]:
     """Every field of a version as words, in the order of the page."""
     content = version.content
     found = {name: in_words(name, getattr(content, name)) for name in CONTENT_LABELS if name != "questions"}
@@ -48,7 +48,7 @@ def before(piece: Piece) -> PieceVersion | None:
     return piece.in_force or live[-2]
 
 
-def lines_of(version: PieceVersion, *, titled: bool = False) -> list[Line]:
+def lines_of(version: PieceVersion | PieceDraft, *, titled: bool = False) -> list[Line]:
     """What stands in a version. Its title is the heading of most pages, and is left out there."""
     return _lines({name: [Run(SAME, text)] for name, text in words_of(version).items() if text}, titled=titled)
 
@@ -174,6 +174,8 @@ def newer_in(piece: Piece | None) -> dict[str, Newer]:
     """The piece as somebody else left it, with what a page needs of it."""
     if piece is None:
         return {}
+    if piece.is_draft:
+        return {"newer": Newer(_("jou"), piece.draft.edited_at, lines_of(piece.draft, titled=True))}
     version = version_of(Piece.objects.with_questions().get(pk=piece.pk))
     return {"newer": Newer(version.said_by, version.created_at, lines_of(version, titled=True))}
 

@@ -1,10 +1,11 @@
 """Trainings: write one down, begin a round about it, and say whether it is used."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -56,18 +57,23 @@ def _points(request: PersonRequest, training: Training) -> list[ActionPoint]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_use(request: PersonRequest, training: Training) -> HttpResponse:
     """Al gebruikt? Wat houdt je tegen? The answer is a value note, or what is in the way."""
-    start = {
-        "used": {True: "yes", False: "no"}.get(training.used),  # type: ignore[arg-type]
-        "text": training.text,
-        "level": training.level,
-    }
-    form = UseForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
+    form = UseForm(request.POST or None, initial=_told(training))
+
+    def tell() -> str:
         facts = {**form.cleaned_data, "used": form.cleaned_data["used"] == "yes"}
         trainings.tell(training, by=request.user, **facts)
         messages.success(request, _("Bewaard. Je leest het hier terug."))
-        return redirect(training)
-    return render(request, "learningtracks/trainings/use.html", {"training": training, "form": form})
+        return training.get_absolute_url()
+
+    def beside(newer: Training | None) -> dict[str, Any]:
+        return {"training": training, "newer": newer and SimpleNamespace(**_told(newer))}
+
+    return form_page(request, form, tell, "learningtracks/trainings/use.html", beside)
+
+
+def _told(training: Training) -> dict[str, Any]:
+    used = {True: "yes", False: "no"}.get(training.used)  # type: ignore[arg-type]
+    return {"used": used, "text": training.text, "level": training.level, "version": training.version}
 
 
 @for_training

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.versions import check_version
 from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
@@ -76,10 +77,11 @@ def change_role(
 
 
 @transaction.atomic
-def last_until(membership: Membership, ends_on: dt.date | None, *, by: User) -> None:
+def last_until(membership: Membership, ends_on: dt.date | None, *, version: int, by: User) -> None:
     """Let it end at 24:00 of a day, or, without a day, go on (access.md R29)."""
     membership = _hold(membership)
     require(policy.may_change(by, membership))
+    check_version(membership, version)
     require(policy.may_last_until(ends_on))
     if ends_on:
         require(policy.may_lose(membership))

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from accounts.actions.versions import check_version
 from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
@@ -30,9 +31,12 @@ def add(
 
 
 @transaction.atomic
-def edit(organisation: Organisation, *, by: User, name: str, city: str) -> None:
-    """Change name and place. What kind it is stays: people and tracks count on it."""
+def edit(organisation: Organisation, *, by: User, name: str, city: str, version: int) -> None:
+    """Change name and place. What kind it is stays: people and tracks count on it. Raises Stale when a colleague was
+    ahead."""
+    stored = hold(organisation)
     require(policy.may_manage(by, organisation))
+    check_version(stored, version)
     organisation.name, organisation.city = name, city
     organisation.save(update_fields=["name", "city"])
     events.record(ORGANISATION_EDITED, by=by, about=organisation)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
@@ -25,10 +26,11 @@ def add(organisation: Organisation, *, by: User, name: str, workplace: Workplace
 
 
 @transaction.atomic
-def edit(team: Team, *, by: User, name: str, workplace: Workplace | None) -> None:
-    """Change name and workplace. Raises ValidationError when the name is taken."""
+def edit(team: Team, *, by: User, name: str, workplace: Workplace | None, version: int) -> None:
+    """Change name and workplace. Raises ValidationError when the name is taken, Stale when a colleague was ahead."""
     organisation = hold(team.organisation)
     require(policy.may_edit_team(by, team))
+    check_version(locked(Team.objects.all(), team.pk), version)
     _check_name(organisation, name, team)
     team.name, team.workplace = name, workplace
     team.save(update_fields=["name", "workplace"])

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
@@ -25,10 +26,11 @@ def add(organisation: Organisation, *, by: User, name: str, place: str = "") -> 
 
 
 @transaction.atomic
-def edit(workplace: Workplace, *, by: User, name: str, place: str) -> None:
-    """Change name and address. Raises ValidationError when the name is taken."""
+def edit(workplace: Workplace, *, by: User, name: str, place: str, version: int) -> None:
+    """Change name and address. Raises ValidationError when the name is taken, Stale when a colleague was ahead."""
     organisation = hold(workplace.organisation)
     require(policy.may_manage(by, organisation))
+    check_version(locked(Workplace.objects.all(), workplace.pk), version)
     _check_name(organisation, name, workplace)
     workplace.name, workplace.place = name, place
     workplace.save(update_fields=["name", "place"])

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from partnerships.forms.fields import day_field, name_field
 from partnerships.values import OrganisationKind
 
@@ -12,6 +13,10 @@ class OrganisationForm(forms.Form):
 
     name = name_field(_("Naam"))
     city = forms.CharField(label=_("Plaats"), max_length=80, required=False)
+
+
+class ChangeOrganisationForm(VersionedForm, OrganisationForm):
+    """Other details for an organisation that is here."""
 
 
 class NewOrganisationForm(OrganisationForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from partnerships import policy
 from partnerships.forms.fields import UntilForm, name_field, offer, row_field
 from partnerships.models import Organisation, Team, Workplace
@@ -18,6 +19,10 @@ class TeamForm(forms.Form):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "workplace", Workplace.objects.filter(organisation=organisation))
+
+
+class ChangeTeamForm(VersionedForm, TeamForm):
+    """Other details for a team that is here."""
 
 
 class ColleagueForm(UntilForm):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -133,6 +133,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.label} · {self.organisation}"
+
+    @property
+    def version(self) -> int:
+        """Of its last day."""
+        return version_of(self.ends_on)
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:membership", args=[self.public_id])

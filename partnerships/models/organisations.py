@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.values import version_of
 from partnerships import belonging
 from partnerships.values import OrganisationKind
 
@@ -49,6 +50,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def version(self) -> int:
+        """Of its details."""
+        return version_of(self.name, self.city)
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:organisation", args=[self.public_id])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.workplaces import Workplace
@@ -52,6 +52,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def version(self) -> int:
+        """Of its details."""
+        return version_of(self.name, self.workplace_id)
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:team", args=[self.public_id])

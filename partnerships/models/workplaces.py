@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.values import version_of
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 
@@ -33,3 +34,8 @@ class Workplace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def version(self) -> int:
+        """Of its details."""
+        return version_of(self.name, self.place)

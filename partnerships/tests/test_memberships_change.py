@@ -80,7 +80,7 @@ def test_only_a_coordinator_changes_roles(request, who, wim):
 
 
 def test_an_end_date_takes_effect_at_midnight_in_amsterdam(nora, wim, told):
-    memberships.last_until(place_of(wim), today(), by=nora)
+    memberships.last_until(place_of(wim), today(), version=place_of(wim).version, by=nora)
 
     assert Membership.objects.active().filter(person=wim).exists()
     assert not Membership.objects.active(day_end(today()).date()).filter(person=wim).exists()
@@ -88,26 +88,26 @@ def test_an_end_date_takes_effect_at_midnight_in_amsterdam(nora, wim, told):
 
 
 def test_an_end_date_goes_away_again(nora, wim, told):
-    memberships.last_until(place_of(wim), TOMORROW, by=nora)
-    memberships.last_until(place_of(wim), None, by=nora)
+    memberships.last_until(place_of(wim), TOMORROW, version=place_of(wim).version, by=nora)
+    memberships.last_until(place_of(wim), None, version=place_of(wim).version, by=nora)
 
     assert (place_of(wim).ends_on, told(wim)) == (None, ["membership_limited", "membership_opened"])
 
 
 def test_no_end_in_the_past(nora, wim):
     with pytest.raises(Refused, match="vanaf vandaag"):
-        memberships.last_until(place_of(wim), today() - dt.timedelta(days=1), by=nora)
+        memberships.last_until(place_of(wim), today() - dt.timedelta(days=1), version=place_of(wim).version, by=nora)
 
 
 def test_no_end_before_the_start(nora, wim):
     wim.memberships.update(starts_on=TOMORROW)
     with pytest.raises(Refused, match="begint pas later"):
-        memberships.last_until(place_of(wim), today(), by=nora)
+        memberships.last_until(place_of(wim), today(), version=place_of(wim).version, by=nora)
 
 
 def test_the_last_coordinator_gets_no_end(nora):
     with pytest.raises(Refused, match="houdt altijd een coördinator"):
-        memberships.last_until(place_of(nora), TOMORROW, by=nora)
+        memberships.last_until(place_of(nora), TOMORROW, version=place_of(nora).version, by=nora)
 
 
 def test_two_open_ones_of_one_role_are_refused(nora, wim, company, partnership):
@@ -116,7 +116,7 @@ def test_two_open_ones_of_one_role_are_refused(nora, wim, company, partnership):
     first.save()
     join(wim, Role.DAILY_SUPERVISOR, company, partnership=partnership)
     with pytest.raises(Refused, match="heeft deze rol al"):
-        memberships.last_until(first, None, by=nora)
+        memberships.last_until(first, None, version=first.version, by=nora)
 
 
 @pytest.mark.both("the database keeps the rule")
@@ -159,7 +159,7 @@ def test_giving_on_the_page(freshly, nora, wim, team):
 
 
 def test_an_end_on_the_page(freshly, nora, wim):
-    facts = {"ends_on": TOMORROW.isoformat(), "once": uuid.uuid4()}
+    facts = {"ends_on": TOMORROW.isoformat(), "once": uuid.uuid4(), "version": place_of(wim).version}
     freshly(nora).post(address("membership_until", place_of(wim)), facts)
 
     assert place_of(wim).ends_on == TOMORROW

@@ -54,7 +54,7 @@ def test_nobody_else_does(nora, signed_in):
 
 
 def test_the_details_are_changed(signed_in, nora, company):
-    post(signed_in(nora), "organisation_edit", company.public_id, name="De Linde", city="Edam")
+    post(signed_in(nora), "organisation_edit", company.public_id, name="De Linde", city="Edam", version=company.version)
 
     company.refresh_from_db()
     assert (company.name, company.city) == ("De Linde", "Edam")
@@ -65,10 +65,10 @@ def test_the_details_are_changed(signed_in, nora, company):
 def test_others_manage_nothing(request, who, company, workplace, team):
     by = request.getfixturevalue(who)
     for deed in (
-        lambda: organisations.edit(company, by=by, name="x", city=""),
+        lambda: organisations.edit(company, version=company.version, by=by, name="x", city=""),
         lambda: organisations.close_on(company, DAY, by=by),
         lambda: workplaces.add(company, by=by, name="x"),
-        lambda: workplaces.edit(workplace, by=by, name="x", place=""),
+        lambda: workplaces.edit(workplace, version=workplace.version, by=by, name="x", place=""),
         lambda: workplaces.remove(workplace, by=by),
         lambda: teams.add(company, by=by, name="x"),
         lambda: teams.remove(team, by=by),
@@ -132,7 +132,7 @@ def test_the_lists_name_own_and_partners(signed_in, sam, otto, boss, neighbours,
 
 
 def test_the_history_is_for_coordinators(signed_in, nora, tom, company):
-    organisations.edit(company, by=nora, name="De Linde", city="")
+    organisations.edit(company, version=company.version, by=nora, name="De Linde", city="")
 
     assert "Nora Smit paste de gegevens aan" in page(signed_in(nora), "organisation_history", company.public_id)
     address = reverse("partnerships:organisation_history", args=[company.public_id])
@@ -160,7 +160,7 @@ def test_a_workplace_is_added_changed_and_taken_away(signed_in, nora, company):
     client = signed_in(nora)
     post(client, "workplace_new", company.public_id, name="De Eik", place="Edam")
     made = Workplace.objects.get()
-    post(client, "workplace_edit", made.public_id, name="De Es", place="")
+    post(client, "workplace_edit", made.public_id, name="De Es", place="", version=made.version)
     assert Workplace.objects.get().name == "De Es"
 
     assert "Werkplek weghalen" in page(client, "workplace_edit", made.public_id)
@@ -181,7 +181,7 @@ def test_a_name_is_taken_once(signed_in, nora, company, workplace):
     response = post(signed_in(nora), "workplace_new", company.public_id, name=workplace.name)
 
     assert response.context["form"].errors["name"] == ["Er is al een werkplek met deze naam."]
-    workplaces.edit(workplace, by=nora, name=workplace.name, place="Edam")
+    workplaces.edit(workplace, version=workplace.version, by=nora, name=workplace.name, place="Edam")
     with pytest.raises(IntegrityError):
         Workplace.objects.create(organisation=company, name=workplace.name)
 
@@ -201,7 +201,7 @@ def test_a_team_is_made_changed_and_taken_away(signed_in, nora, company, workpla
     made = Team.objects.get()
     assert (made.name, made.workplace) == ("Team Es", workplace)
 
-    post(client, "team_edit", made.public_id, name="Team Iep")
+    post(client, "team_edit", made.public_id, name="Team Iep", version=made.version)
     assert Team.objects.get().workplace is None
     assert "Team weghalen" in page(client, "team_edit", made.public_id)
     assert "Team Iep weghalen?" in page(client, "team_remove", made.public_id)
@@ -210,7 +210,7 @@ def test_a_team_is_made_changed_and_taken_away(signed_in, nora, company, workpla
 
 
 def test_a_lead_changes_the_name_and_takes_nothing_away(signed_in, tom, team):
-    post(signed_in(tom), "team_edit", team.public_id, name="Team Berk")
+    post(signed_in(tom), "team_edit", team.public_id, name="Team Berk", version=team.version)
 
     assert Team.objects.get().name == "Team Berk"
     assert signed_in(tom).get(reverse("partnerships:team_remove", args=[team.public_id])).status_code == 404
@@ -219,7 +219,7 @@ def test_a_lead_changes_the_name_and_takes_nothing_away(signed_in, tom, team):
 def test_a_member_changes_nothing(signed_in, neighbours, team):
     assert post(signed_in(neighbours["TM"]), "team_edit", team.public_id, name="x").status_code == 403
     with pytest.raises(Refused, match="teamleider of een coördinator"):
-        teams.edit(team, by=neighbours["TM"], name="x", workplace=None)
+        teams.edit(team, version=team.version, by=neighbours["TM"], name="x", workplace=None)
 
 
 def test_a_team_with_people_stays(nora, tom, team):
@@ -230,7 +230,7 @@ def test_a_team_with_people_stays(nora, tom, team):
 def test_a_team_name_is_taken_once(nora, company, team):
     with pytest.raises(ValidationError):
         teams.add(company, by=nora, name=team.name)
-    teams.edit(team, by=nora, name=team.name, workplace=None)
+    teams.edit(team, version=team.version, by=nora, name=team.name, workplace=None)
     with pytest.raises(IntegrityError):
         Team.objects.create(organisation=company, name=team.name)
 

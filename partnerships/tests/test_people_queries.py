@@ -33,7 +33,7 @@ def more(company, partnership, team, nora):
             agreed = PartnershipParty.objects.first().agreed_at
             PartnershipParty.objects.create(partnership=partnership, organisation=partner, agreed_at=agreed)
             invitations.send(company, f"q{number}@x.nl", by=nora, role=Role.TEAM_MEMBER, team=team)
-        organisations.edit(company, by=nora, name=company.name, city="Edam")
+        organisations.edit(company, version=company.version, by=nora, name=company.name, city="Edam")
 
     return add
 

@@ -19,8 +19,7 @@ from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_membership, for_membership
 from partnerships.actions import memberships as deeds
 from partnerships.extensions import EFFECTS_OF_END
-from partnerships.forms.fields import UntilForm
-from partnerships.forms.memberships import MoreRoleForm, RoleForm
+from partnerships.forms.memberships import LastDayForm, MoreRoleForm, RoleForm
 from partnerships.models import Invitation, Membership, Organisation
 from partnerships.values import ROLES_IN_TEAM
 from partnerships.views.confirmations import fresh
@@ -109,10 +108,10 @@ def membership_more(request: PersonRequest, membership: Membership) -> HttpRespo
 @fresh
 def membership_until(request: PersonRequest, membership: Membership) -> HttpResponse:
     """Until when, or without an end."""
-    form = UntilForm(request.POST or None, initial={"ends_on": membership.ends_on})
+    form = LastDayForm(request.POST or None, initial={"ends_on": membership.ends_on, "version": membership.version})
 
     def change() -> str:
-        deeds.last_until(membership, form.cleaned_data["ends_on"], by=request.user)
+        deeds.last_until(membership, form.cleaned_data["ends_on"], version=form.seen, by=request.user)
         messages.success(request, _("Bewaard. %(name)s krijgt bericht.") % {"name": membership.person})
         return membership.get_absolute_url()
 

@@ -16,7 +16,7 @@ from partnerships import belonging, policy
 from partnerships.access import for_coordinator, for_organisation, for_platform_admin
 from partnerships.actions import organisations as deeds
 from partnerships.extensions import PLACE_LINKS
-from partnerships.forms.organisations import HolidayForm, NewOrganisationForm, OrganisationForm
+from partnerships.forms.organisations import ChangeOrganisationForm, HolidayForm, NewOrganisationForm
 from partnerships.models import Membership, Organisation, Team
 from partnerships.policy import organisations_visible_to
 from partnerships.values import Role
@@ -87,8 +87,8 @@ def _inside(request: PersonRequest, organisation: Organisation) -> dict[str, Any
 @for_coordinator
 @require_http_methods(FORM)
 def organisation_edit(request: PersonRequest, organisation: Organisation) -> HttpResponse:
-    facts = {"name": organisation.name, "city": organisation.city}
-    form = OrganisationForm(request.POST or None, initial=facts)
+    facts = {name: getattr(organisation, name) for name in ("name", "city", "version")}
+    form = ChangeOrganisationForm(request.POST or None, initial=facts)
 
     def edit() -> str:
         deeds.edit(organisation, by=request.user, **form.cleaned_data)

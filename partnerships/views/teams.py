@@ -16,7 +16,7 @@ from partnerships import belonging, policy
 from partnerships.access import for_coordinator, for_manager_of_team, for_team
 from partnerships.actions import memberships
 from partnerships.actions import teams as deeds
-from partnerships.forms.teams import ColleagueForm, TeamForm
+from partnerships.forms.teams import ChangeTeamForm, ColleagueForm, TeamForm
 from partnerships.models import Invitation, Membership, Organisation, Team
 from partnerships.values import Role
 from partnerships.views.confirmations import fresh
@@ -72,8 +72,9 @@ def team_new(request: PersonRequest, organisation: Organisation) -> HttpResponse
 def team_edit(request: PersonRequest, team: Team) -> HttpResponse:
     """Change name and workplace: the lead and coordinators. Members see the page but not this form."""
     require(policy.may_edit_team(request.user, team))
-    facts = {"name": team.name, "workplace": team.workplace.public_id if team.workplace else None}
-    form = TeamForm(request.POST or None, initial=facts, organisation=team.organisation)
+    workplace = team.workplace.public_id if team.workplace else None
+    facts = {"name": team.name, "workplace": workplace, "version": team.version}
+    form = ChangeTeamForm(request.POST or None, initial=facts, organisation=team.organisation)
 
     def edit() -> str:
         deeds.edit(team, by=request.user, **form.cleaned_data)

@@ -11,7 +11,7 @@ from accounts.views.forms import confirm, form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_workplace
 from partnerships.actions import workplaces as deeds
-from partnerships.forms.workplaces import WorkplaceForm
+from partnerships.forms.workplaces import ChangeWorkplaceForm, WorkplaceForm
 from partnerships.models import Organisation, Workplace
 
 FORM = ["GET", "HEAD", "POST"]
@@ -34,7 +34,8 @@ def workplace_new(request: PersonRequest, organisation: Organisation) -> HttpRes
 @for_manager_of_workplace
 @require_http_methods(FORM)
 def workplace_edit(request: PersonRequest, workplace: Workplace) -> HttpResponse:
-    form = WorkplaceForm(request.POST or None, initial={"name": workplace.name, "place": workplace.place})
+    facts = {name: getattr(workplace, name) for name in ("name", "place", "version")}
+    form = ChangeWorkplaceForm(request.POST or None, initial=facts)
     back = workplace.organisation.get_absolute_url()
 
     def edit() -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
 from partnerships import events
@@ -15,10 +16,13 @@ from reflections.models import Rhythm
 
 @transaction.atomic
 def set_rhythm(
-    team: Team, *, weeks: int, paused_from: dt.date | None, paused_until: dt.date | None, by: User
+    team: Team, *, weeks: int, paused_from: dt.date | None, paused_until: dt.date | None, version: int, by: User
 ) -> Rhythm:
-    """Set the cadence and the pause. Reminders of a turn that moves lapse when their day comes."""
+    """Set the cadence and the pause. Reminders of a turn that moves lapse when their day comes. Raises
+    Stale when a colleague was ahead."""
     require(policy.may_set_rhythm(by, team))
+    locked(Team.objects.all(), team.pk)
+    check_version(Rhythm.objects.filter(team=team).first() or Rhythm(team=team), version)
     wanted = {"weeks": weeks, "paused_from": paused_from, "paused_until": paused_until}
     rhythm, _created = Rhythm.objects.update_or_create(team=team, defaults=wanted)
     events.record(RHYTHM_SET, by=by, about=team)

@@ -116,10 +116,11 @@ def change(check: ValueCheck, *, details: Details, version: int, by: User) -> Va
 
 
 @transaction.atomic
-def postpone(check: ValueCheck, *, starts_at: dt.datetime, by: User) -> ValueCheck:
+def postpone(check: ValueCheck, *, starts_at: dt.datetime, version: int, by: User) -> ValueCheck:
     """Move the session to another date, at most twice. The ladder begins anew for the new date."""
     check = _locked(check)
     require(policy.may_postpone(by, check))
+    check_version(check, version, check.plan_version)
     _replan(check)
     check.starts_at = starts_at
     check.postponements += 1
@@ -181,13 +182,15 @@ def settle(check: ValueCheck, *, closed_at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def choose_stories(check: ValueCheck, *, chosen: Iterable[Experience], by: User) -> None:
+def choose_stories(check: ValueCheck, *, chosen: Iterable[Experience], version: int, by: User) -> None:
     """Pick one to three own experiences to tell about. Nobody else sees which, or that there are any."""
     require(policy.may_choose_stories(by, check))
     own = list(Experience.objects.written_by(by).saved().filter(pk__in=[experience.pk for experience in chosen]))
     if len(own) > MOST_CHOSEN:
         raise Refused(_("Kies er hoogstens drie."))
-    check.participants.get(person=by).chosen.set(own)
+    mine = check.participants.select_for_update(of=("self",)).get(person=by)
+    check_version(mine, version)
+    mine.chosen.set(own)
     events.record(STORIES_CHOSEN, by=by, about=check, trail=f"person:{by.public_id}")
 
 

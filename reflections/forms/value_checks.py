@@ -98,6 +98,10 @@ class WhenForm(TeamForm):
         return cleaned.get("other_day")
 
 
+class PostponeForm(VersionedForm, WhenForm):
+    """Another moment for a session that is planned."""
+
+
 class DetailsForm(TeamForm):
     """Everything about a session but its date. `version` catches a stale save."""
 
@@ -233,7 +237,7 @@ class HeldForm(forms.Form):
         return day
 
 
-class StoriesForm(forms.Form):
+class StoriesForm(VersionedForm):
     """One to three own experiences, or none."""
 
     chosen = forms.ModelMultipleChoiceField(
@@ -264,7 +268,7 @@ def say_experience(experience: Experience) -> str:
     return f"{say_day(experience.happened_on)}: {words[:90]}{'…' if len(words) > 90 else ''}"
 
 
-class RhythmForm(forms.Form):
+class RhythmForm(VersionedForm):
     weeks = forms.IntegerField(
         label=_("Om de hoeveel weken?"),
         help_text=_("Meestal 13 weken: elk kwartaal. Hoe langer ertussen, hoe vager het resultaat."),

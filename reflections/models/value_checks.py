@@ -62,6 +62,11 @@ class Rhythm(models.Model):
     def __str__(self) -> str:
         return f"{self.team}: {self.weeks}"
 
+    @property
+    def version(self) -> int:
+        """Changes with what is set."""
+        return version_of(self.weeks, self.paused_from, self.paused_until)
+
     def is_paused(self, on: dt.date) -> bool:
         """True from the first day of the pause up to, not including, the day it is lifted."""
         return (
@@ -282,6 +287,11 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.value_check_id}"
+
+    @property
+    def version(self) -> int:
+        """Of what this person chose to tell about."""
+        return version_of(*sorted(self.chosen.values_list("pk", flat=True)))
 
 
 class InsightAnswer(models.Model):

@@ -116,7 +116,9 @@ class World:
         until = dt.date.fromisoformat(end) if end else None
         weeks = Rhythm(team=self.team).weeks
         team = Team.objects.get(pk=self.team.pk)
-        rhythms.set_rhythm(team, weeks=weeks, paused_from=dt.date.fromisoformat(start), paused_until=until, by=self.by)
+        now = Rhythm.objects.filter(team=team).first() or Rhythm(team=team)
+        rest = {"paused_from": dt.date.fromisoformat(start), "paused_until": until}
+        rhythms.set_rhythm(team, weeks=weeks, **rest, version=now.version, by=self.by)
 
     def session(self, moment: str) -> None:
         """Tom plans the value check; Tina is the only other one of the team."""
@@ -130,7 +132,7 @@ class World:
         return self.team.value_checks.latest("created_at")
 
     def postpones(self, moment: str) -> None:
-        value_checks.postpone(self.check, starts_at=local(moment), by=self.by)
+        value_checks.postpone(self.check, starts_at=local(moment), version=self.check.plan_version, by=self.by)
 
     def changes(self, place: str) -> None:
         version = self.check.plan_version

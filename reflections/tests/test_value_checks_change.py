@@ -26,6 +26,10 @@ def check(team, tom, track):
     return value_checks.plan(team, starts_at=starts_at, details=details(team), by=tom)
 
 
+def rhythm_of(team):
+    return Rhythm.objects.filter(team=team).first() or Rhythm(team=team)
+
+
 def fresh(check):
     check.refresh_from_db()
     return check
@@ -43,7 +47,7 @@ def address(name, thing):
 
 
 def test_postponing_counts_and_the_old_rows_lapse(check, tom):
-    value_checks.postpone(check, starts_at=later(), by=tom)
+    value_checks.postpone(check, starts_at=later(), version=fresh(check).plan_version, by=tom)
 
     lapsed = Reminder.objects.filter(cycle=f"{check.cycle}/1").values_list("lapsed_because", flat=True)
     assert (fresh(check).postponements, check.plan_version, check.standing) == (1, 2, Standing.POSTPONED)
@@ -51,15 +55,15 @@ def test_postponing_counts_and_the_old_rows_lapse(check, tom):
 
 
 def test_a_third_time_is_refused(check, tom):
-    value_checks.postpone(check, starts_at=later(5), by=tom)
-    value_checks.postpone(check, starts_at=later(6), by=tom)
+    value_checks.postpone(check, starts_at=later(5), version=fresh(check).plan_version, by=tom)
+    value_checks.postpone(check, starts_at=later(6), version=fresh(check).plan_version, by=tom)
 
     with pytest.raises(Refused, match="al twee keer verzet"):
-        value_checks.postpone(check, starts_at=later(7), by=tom)
+        value_checks.postpone(check, starts_at=later(7), version=fresh(check).plan_version, by=tom)
 
 
 def test_everybody_else_gets_one_update(check, tom, sam):
-    value_checks.postpone(check, starts_at=later(), by=tom)
+    value_checks.postpone(check, starts_at=later(), version=fresh(check).plan_version, by=tom)
 
     notices = Notice.objects.filter(event__kind="value_check_postponed")
     assert [notice.person for notice in notices] == [sam]
@@ -77,6 +81,7 @@ def test_the_page_postpones_once(check, tom, signed_in):
     page = signed_in(tom).get(address("value_check_postpone", check))
     fields = {"once": str(uuid4()), "proposal": page.context["form"].days[1].isoformat(), "time": "10:00"}
 
+    fields["version"] = check.plan_version
     answers = [signed_in(tom).post(address("value_check_postpone", check), fields).url for _number in range(2)]
 
     assert (answers, fresh(check).postponements) == ([check.get_absolute_url()] * 2, 1)
@@ -256,10 +261,12 @@ def test_only_the_lead_closes(check, sam):
 
 def test_lead_and_coordinator_set_the_rhythm(team, tom, nora, sam, track):
     for weeks, person in ((8, tom), (10, nora)):
-        rhythms.set_rhythm(team, weeks=weeks, paused_from=None, paused_until=None, by=person)
+        rhythms.set_rhythm(
+            team, weeks=weeks, paused_from=None, paused_until=None, version=rhythm_of(team).version, by=person
+        )
 
     with pytest.raises(Refused, match="teamleider en de coördinator"):
-        rhythms.set_rhythm(team, weeks=5, paused_from=None, paused_until=None, by=sam)
+        rhythms.set_rhythm(team, weeks=5, paused_from=None, paused_until=None, version=0, by=sam)
     assert Rhythm.objects.get(team=team).weeks == 10
 
 
@@ -270,6 +277,7 @@ def test_who_gets_the_page_of_the_rhythm(request, team, track, tom, signed_in, w
 
 def test_the_page_sets_weeks_and_pause(team, nora, signed_in):
     fields = {"weeks": "8", "paused_from": "2027-07-01", "paused_until": "2027-08-30"}
+    fields["version"] = rhythm_of(team).version
     answer = signed_in(nora).post(address("rhythm", team), fields)
 
     rhythm = Rhythm.objects.get(team=team)

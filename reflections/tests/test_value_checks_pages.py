@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.values import Refused, today
+from accounts.values import Refused, today, version_of
 from conftest import join, make_person
 from partnerships.models import Event
 from partnerships.values import Role
@@ -106,7 +106,7 @@ def test_skipped_and_held_sessions_stay_readable(check, tom, signed_in):
 
 def test_a_participant_picks_own_stories_privately(check, sam, tom, signed_in):
     mine = experience(sam, "Mijn geheime moment")
-    fields = {"once": str(uuid4()), "chosen": [mine.public_id]}
+    fields = {"once": str(uuid4()), "chosen": [mine.public_id], "version": version_of()}
     answers = [signed_in(sam).post(address("value_check_stories", check), fields).url for _number in range(2)]
 
     assert answers == [check.get_absolute_url()] * 2
@@ -118,7 +118,7 @@ def test_a_participant_picks_own_stories_privately(check, sam, tom, signed_in):
 def test_a_story_of_somebody_else_cannot_be_picked(check, sam, tom, signed_in):
     theirs = experience(tom)
     page = signed_in(sam).post(address("value_check_stories", check), {"chosen": [theirs.public_id]})
-    value_checks.choose_stories(check, chosen=[theirs], by=sam)
+    value_checks.choose_stories(check, chosen=[theirs], version=version_of(), by=sam)
 
     assert (page.status_code, list(check.participants.get(person=sam).chosen.all())) == (200, [])
 
@@ -129,7 +129,7 @@ def test_three_at_most(check, sam, signed_in):
 
     assert page.context["form"].errors == {"chosen": ["Kies er hoogstens drie."]}
     with pytest.raises(Refused, match="hoogstens drie"):
-        value_checks.choose_stories(check, chosen=four, by=sam)
+        value_checks.choose_stories(check, chosen=four, version=version_of(), by=sam)
 
 
 def test_long_stories_are_shown_by_their_first_words(check, sam, signed_in):
@@ -149,7 +149,7 @@ def test_only_who_is_invited_picks_and_only_before_the_end(check, tina, sam, sig
     assert signed_in(sam).get(address("value_check_stories", check)).url == check.get_absolute_url()
     check.refresh_from_db()
     with pytest.raises(Refused, match="voorbij"):
-        value_checks.choose_stories(check, chosen=[], by=sam)
+        value_checks.choose_stories(check, chosen=[], version=0, by=sam)
 
 
 # --- The list of a team ---------------------------------------------------------------------------------------

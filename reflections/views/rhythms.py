@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,13 +97,15 @@ def rhythm(request: PersonRequest, team: Team) -> HttpResponse:
     """How often, and when the team rests; for the lead and the coordinator."""
     require(policy.may_set_rhythm(request.user, team))
     standing = getattr(team, "rhythm", None) or Rhythm(team=team)
-    facts = ("weeks", "paused_from", "paused_until")
-    form = RhythmForm(request.POST or None, initial={fact: getattr(standing, fact) for fact in facts})
-    if request.method == "POST" and form.is_valid():
-        deeds.set_rhythm(team, by=request.user, **{fact: form.cleaned_data[fact] for fact in facts})
+    facts = {name: getattr(standing, name) for name in ("weeks", "paused_from", "paused_until", "version")}
+    form = RhythmForm(request.POST or None, initial=facts)
+
+    def keep() -> str:
+        deeds.set_rhythm(team, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het ritme is bewaard."))
-        return redirect(_address_of(team))
-    return render(request, "reflections/value_checks/rhythm.html", {"team": team, "form": form})
+        return _address_of(team)
+
+    return form_page(request, form, keep, "reflections/value_checks/rhythm.html", {"team": team})
 
 
 @for_team_in_rhythm

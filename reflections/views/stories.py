@@ -148,7 +148,11 @@ def story_note(request: PersonRequest, note: StoryNote) -> HttpResponse:
         messages.success(request, _("Bewaard. Deze notitie telt mee."))
         return story.get_absolute_url()
 
-    return form_page(request, form, edit, "reflections/stories/note.html", {"story": story, "note": note})
+    def beside(newer: ValueStory | None) -> dict[str, Any]:
+        stored = StoryNote.objects.filter(pk=note.pk).first() if newer else None
+        return {"story": story, "note": note, "newer": stored or newer}
+
+    return form_page(request, form, edit, "reflections/stories/note.html", beside)
 
 
 @for_teller_of_note

@@ -27,9 +27,9 @@ from reflections.forms.value_checks import (
     ChangeForm,
     HeldForm,
     PlanForm,
+    PostponeForm,
     SkipForm,
     StoriesForm,
-    WhenForm,
     details_of,
     say_day,
 )
@@ -114,10 +114,16 @@ def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpRespo
     """To another date, at most twice."""
     require(policy.may_postpone(request.user, check))
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
-    form = WhenForm(request.POST or None, team=cast(Team, check.team), due_on=starts.date(), time=starts.time())
+    form = PostponeForm(
+        request.POST or None,
+        team=cast(Team, check.team),
+        due_on=starts.date(),
+        time=starts.time(),
+        initial={"version": check.plan_version},
+    )
 
     def postpone() -> str:
-        deeds.postpone(check, starts_at=form.cleaned_data["starts_at"], by=request.user)
+        deeds.postpone(check, starts_at=form.cleaned_data["starts_at"], version=form.seen, by=request.user)
         messages.success(request, _("Verzet. Iedereen die meedoet, krijgt één bericht met de nieuwe datum."))
         return check.get_absolute_url()
 
@@ -169,14 +175,15 @@ def value_check_stories(request: PersonRequest, check: ValueCheck) -> HttpRespon
     if not policy.may_choose_stories(request.user, check) and policy.may_see_details(request.user, check):
         return redirect(check)  # an old link, after the session
     require(policy.may_choose_stories(request.user, check))
-    picked = _chosen(request, check)
+    mine = check.participants.get(person=request.user)
+    picked = list(mine.chosen.all())
     own = Experience.objects.written_by(request.user).saved()
     newest = [experience.pk for experience in own[:MOST_OFFERED]]
     choices = own.filter(pk__in=[*newest, *[experience.pk for experience in picked]])
-    form = StoriesForm(request.POST or None, choices=choices, initial={"chosen": picked})
+    form = StoriesForm(request.POST or None, choices=choices, initial={"chosen": picked, "version": mine.version})
 
     def choose() -> str:
-        deeds.choose_stories(check, chosen=form.cleaned_data["chosen"], by=request.user)
+        deeds.choose_stories(check, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Alleen jij ziet je keuze."))
         return check.get_absolute_url()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.actions import action_points, condition_scans
 from learningtracks.models import ActionPoint, ConditionScan
 from learningtracks.values.conditions import Condition
@@ -99,7 +99,7 @@ def build(people: dict[str, User], teams: dict[str, Team]) -> None:
         for condition, note in said.items():
             score = TOGETHER.get(condition, NONE)[number]
             condition_scans.talk(scan, condition=condition, note=note, score=score, version=0, by=tom)
-        condition_scans.choose(scan, conditions=chosen, by=tom)
+        condition_scans.choose(scan, conditions=chosen, version=version_of(), by=tom)
         _act(scan, people, days, *ACTIONS[number])
         _move_back(scan, days)
     waiting = _begin(teams["eik"], people["els"])

@@ -5,7 +5,7 @@ A built-in library (settings.TEMPLATES): no page needs to load it.
 
 import json
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -86,6 +86,28 @@ def field(bound: BoundField, **how: Any) -> SafeString:
         bound.name, bound.form, Context(), template=FIELD, template_pack=PACK, extra_context=how
     )
     return drawn
+
+
+@register.filter
+def stored_in(form: BaseForm, newer: Any) -> list[tuple[str, str]]:
+    """The label of each field of a form with what is stored for it in `newer`, in words."""
+    shown = [(bound, getattr(newer, bound.name)) for bound in form.visible_fields() if hasattr(newer, bound.name)]
+    return [(str(bound.label), _in_words(bound, value)) for bound, value in shown]
+
+
+def _in_words(bound: BoundField, value: Any) -> str:
+    if hasattr(value, "all"):
+        value = list(value.all())
+    if isinstance(value, list | tuple | set):
+        return ", ".join(_in_words(bound, one) for one in value) or "–"
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nee")
+    if isinstance(value, date):
+        return date_format(value, pgettext("date", "j F Y"))
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    choices = getattr(bound.field, "choices", ()) if isinstance(value, str) else ()
+    return str(dict(choices).get(value, value)) if value not in (None, "") else "–"
 
 
 @register.filter

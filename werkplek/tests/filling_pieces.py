@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.values import today
+from accounts.values import today, version_of
 from learningtracks.actions import delegations, pieces
 from learningtracks.events.pieces import PIECE_REMARKED
 from learningtracks.models import (
@@ -74,7 +74,9 @@ def in_state(state: str, track: Track, slot: str = Slot.WORK, by: str = Party.WO
     if state in (PieceState.DONE, PieceState.VALUED):
         pieces.finish(piece, by=learner)
     if state == PieceState.VALUED:
-        pieces.value(piece, notes={"applied": ("Ik begin nu met een open vraag.", False)}, by=learner)
+        pieces.value(
+            piece, notes={"applied": ("Ik begin nu met een open vraag.", False)}, version=version_of(), by=learner
+        )
     if state == PieceState.REOPENED:
         pieces.change(piece, version=1, by=own, title="Intake doen op dinsdag", noticed="Je doet het alleen.")
     if state == PieceState.PARKED:

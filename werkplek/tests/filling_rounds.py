@@ -44,11 +44,18 @@ def fill_rounds(world: World, number: int) -> None:
         answer(round, people["tom"], 2, f"Canariesamen {number}", together=True)
     rounds.close(closed, by=people["tom"])
     training = trainings.make(title=f"Canarietraining {number}", ends_on=today(), by=people["sam"])
-    trainings.tell(training, used=True, text=f"Canariegebruik {number}", level="applied", by=people["sam"])
+    trainings.tell(
+        training,
+        version=training.version,
+        used=True,
+        text=f"Canariegebruik {number}",
+        level="applied",
+        by=people["sam"],
+    )
     about = rounds.start(training, moment="after", by=people["sam"])
     answer(about, people["sam"], 2, f"Canarietrainingsantwoord {number}")
     barred = trainings.make(title=f"Canariebelet {number}", ends_on=today(), by=people["sam"])
-    trainings.tell(barred, used=False, text=f"Canarietegen {number}", by=people["sam"])
+    trainings.tell(barred, version=barred.version, used=False, text=f"Canarietegen {number}", by=people["sam"])
     sam, due_on = people["sam"], today() + dt.timedelta(days=9)
     trainings.act(barred, things["team"], by=sam, text="Tijd vrij", owner=sam, due_on=due_on)
     things["barred_training"] = barred

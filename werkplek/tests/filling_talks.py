@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import conversations, reviews, subjects
 from learningtracks.actions.conversations import Plan
-from learningtracks.models import Conversation, Period, Track, TrackReview
+from learningtracks.models import Conversation, Period, SchoolSubject, Track, TrackReview
 from werkplek.tests.casting import name_on
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.world import World
@@ -66,7 +66,9 @@ def fill_talks(world: World, number: int) -> None:
         "off_talk": off,
     }
     _period_more(world, number, samira, karima)
-    subjects.choose(track, names=[f"Vak {one}" for one in range(number + 1)], by=karima)
+    names = [f"Vak {one}" for one in range(number + 1)]
+    version = subjects.version_of_list(SchoolSubject.objects.of_track(track))
+    subjects.choose(track, names=names, version=version, by=karima)
 
 
 def _once(world: World, track: Track) -> None:
