@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from partnerships.models import Notice
 from partnerships.values import Role
-from werkplek.hats import hats_of, memberships_of, worn
+from werkplek.active_roles import active_role, memberships_of, roles_today
 from werkplek.waiting import waiting_for
 
 MOST_PLACES = 4  # what a thumb can hit on 360 px
@@ -122,11 +122,11 @@ class Frame:
     @cached_property
     def switch(self) -> list[dict[str, Any]]:
         """The roles to choose from; empty for who has only one (domain.md §2.1)."""
-        hats = hats_of(self._request) if self.person else []
-        if len(hats) < 2 or not self.switch_url:
+        roles = roles_today(self._request) if self.person else []
+        if len(roles) < 2 or not self.switch_url:
             return []
-        chosen = worn(self._request)
-        return [{"value": hat.value, "label": str(hat), "current": hat == chosen} for hat in hats]
+        chosen = active_role(self._request)
+        return [{"value": held.value, "label": str(held), "current": held == chosen} for held in roles]
 
     @cached_property
     def where(self) -> str:

@@ -15,7 +15,7 @@ from django.db import connection
 from partnerships.values import ROLES, Role, role_problems
 from werkplek import checks
 from werkplek.actions import restoring
-from werkplek.hats import ADMIN
+from werkplek.active_roles import ADMIN
 from werkplek.views.desk import DESKS
 
 pytestmark = pytest.mark.both("what is asked at the start differs")

@@ -294,15 +294,15 @@ def test_the_switcher_puts_another_desk_first(signed_in, wim, team, company, tra
     browser = signed_in(wim)
     assert "Wie je begeleidt" in browser.get("/").content.decode()
 
-    assert browser.post("/switch/", {"hat": str(member.public_id)})["Location"] == "/"
+    assert browser.post("/switch/", {"active_role": str(member.public_id)})["Location"] == "/"
     assert "Volgende waardecheck" in browser.get("/").content.decode()
 
 
-@pytest.mark.parametrize("hat", ["", "admin", "0b6d4a0e-4ac8-4f7e-8f0b-9f4d8f7d7c11"])
-def test_the_hat_of_somebody_else_changes_nothing(signed_in, wim, tom, track, hat):
+@pytest.mark.parametrize("wanted", ["", "admin", "0b6d4a0e-4ac8-4f7e-8f0b-9f4d8f7d7c11"])
+def test_the_role_of_somebody_else_changes_nothing(signed_in, wim, tom, track, wanted):
     browser = signed_in(wim)
-    for value in (hat, str(tom.memberships.get().public_id)):
-        browser.post("/switch/", {"hat": value})
+    for value in (wanted, str(tom.memberships.get().public_id)):
+        browser.post("/switch/", {"active_role": value})
 
     assert "Wie je begeleidt" in browser.get("/").content.decode()
 
@@ -310,7 +310,7 @@ def test_the_hat_of_somebody_else_changes_nothing(signed_in, wim, tom, track, ha
 def test_a_hat_that_ended_gives_way(signed_in, wim, team, company, track):
     member = join(wim, Role.TEAM_MEMBER, company, team=team)
     browser = signed_in(wim)
-    browser.post("/switch/", {"hat": str(member.public_id)})
+    browser.post("/switch/", {"active_role": str(member.public_id)})
     wim.memberships.filter(pk=member.pk).update(ended_at=timezone.now())
 
     assert "Wie je begeleidt" in browser.get("/").content.decode()

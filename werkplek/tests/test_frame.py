@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.values import today
 from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
 from partnerships.values import Role
+from werkplek.active_roles import CHOSEN
 from werkplek.context import Frame
-from werkplek.hats import CHOSEN
 
 
 def _page(request: HttpRequest) -> HttpResponse:

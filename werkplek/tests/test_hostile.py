@@ -49,7 +49,21 @@ ON_STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses
 EVERY_KIND = pytest.mark.long("every hostile text in every form")
 A_DOOR = 2  # kinds that a door gets in a quick walk, others at the next door
 FIELDS = re.compile(r'name="([a-z_]+)"')
-PARAMETERS = ("q", "page", "show", "since", "until", "level", "track", "to", "role", "team", "sent", "next", "hat")
+PARAMETERS = (
+    "q",
+    "page",
+    "show",
+    "since",
+    "until",
+    "level",
+    "track",
+    "to",
+    "role",
+    "team",
+    "sent",
+    "next",
+    "active_role",
+)
 USERS_OWN = {"account_logout", "switch"}  # these end or change the session of the test itself
 SICK = {"readyz"}  # says 503 as long as no worker gives a sign of life
 SHARES = 8  # each with a time limit of its own, on whichever core is free

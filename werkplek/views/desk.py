@@ -19,36 +19,36 @@ from partnerships.values import ROLES, Role
 from reflections.forms.wonder import WonderForm
 from reflections.models import Experience, Feedback, ValueCheck, WonderEntry, turn_of
 from reflections.views.rhythms import strip_of
-from werkplek.hats import ADMIN, CHOSEN, Hat, hats_of, memberships_of, worn
+from werkplek.active_roles import ADMIN, CHOSEN, HeldRole, active_role, memberships_of, roles_today
 from werkplek.waiting import waiting_for
 
 SOON, LATE = dt.timedelta(minutes=30), dt.timedelta(hours=2)  # around a planned value check
 ROWS = 3  # how much of a list stands on the home page
 TRACKS = 6  # how many people somebody guides fit there
-Desk = Callable[[PersonRequest, Hat], dict[str, Any]]
+Desk = Callable[[PersonRequest, HeldRole], dict[str, Any]]
 
 
 @for_me
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """The home page of the active role, or what to do for somebody without any role today."""
-    hat = worn(request)
-    if hat is None:
+    active = active_role(request)
+    if active is None:
         learned = any(membership.role == Role.LEARNER for membership in memberships_of(request))
         return render(request, "desk/home.html", {"desk": "desk/_nobody.html", "learned": learned})
-    name = ADMIN if hat.role == ADMIN else ROLES[Role(hat.role)].desk
-    context = {"desk": f"desk/_{name}.html", "hat": hat, "several": len(hats_of(request)) > 1}
+    name = ADMIN if active.role == ADMIN else ROLES[Role(active.role)].desk
+    context = {"desk": f"desk/_{name}.html", "active": active, "several": len(roles_today(request)) > 1}
     waiting = waiting_for(request)
     context |= {"waiting": len(waiting), "queue": todos.entries(waiting[:ROWS], request.user)}
-    return render(request, "desk/home.html", {**context, **DESKS[name](request, hat)})
+    return render(request, "desk/home.html", {**context, **DESKS[name](request, active)})
 
 
 @for_me
 @require_POST
 def switch(request: PersonRequest) -> HttpResponse:
     """Choose another role of one's own; anything else changes nothing."""
-    wanted = request.POST.get("hat", "")
-    if wanted in [hat.value for hat in hats_of(request)]:
+    wanted = request.POST.get("active_role", "")
+    if wanted in [held.value for held in roles_today(request)]:
         request.session[CHOSEN] = wanted
     return redirect("home")
 
@@ -67,7 +67,7 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
     return {"wondered": written, "wonder_form": form}
 
 
-def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+def _learner(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     person = request.user
     received = Feedback.objects.received_by(person).unreacted().select_related("author", "request__experience")
     tracks = Track.objects.of_learner(person).not_over().select_related("workplace__organisation")
@@ -80,32 +80,32 @@ def _learner(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     }
 
 
-def _educator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+def _educator(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     guided = Track.objects.guided_by(request.user).running()
-    if hat.membership and hat.membership.partnership_id:
-        guided = guided.filter(partnership=hat.membership.partnership_id)
+    if active.membership and active.membership.partnership_id:
+        guided = guided.filter(partnership=active.membership.partnership_id)
     tracks = guided.select_related("learner", "workplace").order_by("ends_on", "pk")
-    gaps = with_reasons(guided.without_a_party()[:ROWS]) if hat.role == Role.SCHOOL_SUPERVISOR else []
+    gaps = with_reasons(guided.without_a_party()[:ROWS]) if active.role == Role.SCHOOL_SUPERVISOR else []
     return {"tracks": list(tracks[:TRACKS]), "gaps": gaps}
 
 
-def _coordinator(request: PersonRequest, hat: Hat) -> dict[str, Any]:
-    assert hat.membership  # noqa: S101 - only administrators have none
-    first = hat.membership.partnership_id
+def _coordinator(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
+    assert active.membership  # noqa: S101 - only administrators have none
+    first = active.membership.partnership_id
     managed = Track.objects.managed_by(request.user)
     return {
         "partnerships": sorted(Partnership.objects.managed_by(request.user), key=lambda one: one.pk != first),
-        "organisation": hat.membership.organisation,
+        "organisation": active.membership.organisation,
         "stalled": with_reasons(stalled(managed)[: ROWS + 1]),
         "running": managed.running().count(),
         "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
     }
 
 
-def _team_lead(request: PersonRequest, hat: Hat) -> dict[str, Any]:
-    assert hat.membership  # noqa: S101
-    assert hat.membership.team  # noqa: S101
-    team = Team.objects.select_related("rhythm").get(pk=hat.membership.team.pk)
+def _team_lead(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
+    assert active.membership  # noqa: S101
+    assert active.membership.team  # noqa: S101
+    team = Team.objects.select_related("rhythm").get(pk=active.membership.team.pk)
     checks = list(team.value_checks.select_related("facilitator").order_by("due_on", "pk"))
     turn = turn_of(team, checks)
     return {
@@ -130,15 +130,15 @@ def _way(check: ValueCheck | None) -> str:
     return "start" if check.starts_at and check.starts_at - SOON <= timezone.now() else "look"
 
 
-def _team_member(request: PersonRequest, hat: Hat) -> dict[str, Any]:
-    assert hat.membership  # noqa: S101
-    return {"team": hat.membership.team, "next_check": _next_check(request), **_wonder(request)}
+def _team_member(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
+    assert active.membership  # noqa: S101
+    return {"team": active.membership.team, "next_check": _next_check(request), **_wonder(request)}
 
 
-def _adviser(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+def _adviser(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     """The scan and the action points of the own organisation, and totals, never of a person (access.md, LA)."""
-    assert hat.membership  # noqa: S101
-    organisation = hat.membership.organisation
+    assert active.membership  # noqa: S101
+    organisation = active.membership.organisation
     year = today() - dt.timedelta(days=365)
     held = ValueCheck.objects.filter(team__organisation=organisation, closed_at__date__gte=year)
     places = Q(workplace__organisation=organisation) | Q(school=organisation)
@@ -153,7 +153,7 @@ def _adviser(request: PersonRequest, hat: Hat) -> dict[str, Any]:
     }
 
 
-def _admin(request: PersonRequest, hat: Hat) -> dict[str, Any]:
+def _admin(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     """How the mail is doing; whose it is does not matter here."""
     oldest = Mail.objects.unsent().order_by("due_at").values_list("due_at", flat=True).first()
     return {"counts": Mail.objects.counts(), "oldest": oldest}

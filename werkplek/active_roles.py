@@ -12,12 +12,12 @@ from partnerships import belonging
 from partnerships.models import Membership
 from partnerships.values import ROLES
 
-CHOSEN = "hat"  # session key: the value of the active role
+CHOSEN = "active_role"  # session key: the value of the active role
 ADMIN = "admin"
 
 
 @dataclass(frozen=True)
-class Hat:
+class HeldRole:
     """One role in one place. `value` is what the switcher sends; platform administrators have no `membership`."""
 
     value: str
@@ -35,21 +35,21 @@ def memberships_of(request: HttpRequest) -> tuple[Any, ...]:
     return belonging.of(request.user).memberships if isinstance(request.user, User) else ()
 
 
-def hats_of(request: HttpRequest) -> list[Hat]:
+def roles_today(request: HttpRequest) -> list[HeldRole]:
     """What somebody can look as today, the role they mostly come for first."""
     now = [membership for membership in memberships_of(request) if membership.in_force]
     now.sort(key=lambda one: (ROLES[one.role].rank, str(one.team or one.partnership or one.organisation)))
     found = [
-        Hat(str(one.public_id), one.role, one.label, str(one.team or one.partnership or one.organisation), one)
+        HeldRole(str(one.public_id), one.role, one.label, str(one.team or one.partnership or one.organisation), one)
         for one in now
     ]
     if request.user.is_staff:
-        found.append(Hat(ADMIN, ADMIN, _("Beheerder"), "Werkplek"))
+        found.append(HeldRole(ADMIN, ADMIN, _("Beheerder"), "Werkplek"))
     return found
 
 
-def worn(request: HttpRequest) -> Hat | None:
+def active_role(request: HttpRequest) -> HeldRole | None:
     """The role that was chosen in this session, or the first one; None for who has none."""
-    hats = hats_of(request)
+    roles = roles_today(request)
     chosen = request.session.get(CHOSEN)
-    return next((hat for hat in hats if hat.value == chosen), hats[0] if hats else None)
+    return next((held for held in roles if held.value == chosen), roles[0] if roles else None)
