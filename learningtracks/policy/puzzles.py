@@ -15,7 +15,7 @@ from partnerships.values import Party, Role
 
 def may_open(person: User, period: Period) -> Answer:
     """Begin the puzzle of a period: who has a whole voice, from two weeks before the period on. The first one lies open
-    from when the track is set up (domain.md §7.1)."""
+    from when the track is set up (domain.md §2.1)."""
     if not voice_of(person, period.track).whole:
         return no(_("Alleen de lerende, de praktijkopleider en de opleiding leggen de puzzel."))
     if period.track.is_over:

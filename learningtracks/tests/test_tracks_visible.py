@@ -28,7 +28,7 @@ def test_only_the_learner_and_the_named_see_a_track(track, everybody):
 
 
 def test_who_is_named_sees_it_before_it_starts(track, everybody):
-    """From the moment it is set up (domain.md §7.1)."""
+    """From the moment it is set up (domain.md §2.1)."""
     Track.objects.update(starts_on=today() + dt.timedelta(days=60))
 
     assert who_sees(track, everybody) == who_takes_part(track, everybody) == {"Sam", "Samira", "Wim", "Karima"}

@@ -39,7 +39,7 @@ def in_levels(value: list[dict[str, Any]]) -> list[Note]:
 
 
 def people_to_ask(learner: User) -> list[TrackPerson]:
-    """Who guides this learner today on a track that is not over, last asked first (domain.md §2.2 step 3, §7.1)."""
+    """Who guides this learner today on a track that is not over, last asked first (domain.md §2.1, §2.2 step 3)."""
     mine = tracks_of(learner)
     tracks = [track.pk for track in mine.own if track.pk in mine.learning and not track.is_over]
     named = TrackPerson.objects.readable().filter(track__in=tracks)
