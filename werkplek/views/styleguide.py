@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -96,6 +97,7 @@ def _samples() -> dict[str, Any]:
         "long_ago": now - dt.timedelta(days=20),
         "form": SampleForm(prefix="good"),
         "wrong": wrong,
+        "newer": SimpleNamespace(title="Een bewoner die viel", day=dt.date(2027, 3, 2)),
         "tasks": _tasks(),
         "moments": _moments(now),
         "tabs": _tabs(),
