@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
 from partnerships.values import Role
 from werkplek.active_roles import CHOSEN
@@ -85,7 +86,7 @@ def test_signed_out_costs_nothing(db: None, django_assert_num_queries) -> None:
 
 def test_signed_in_costs_three_queries(sam: User, django_assert_num_queries) -> None:
     frame = _frame(sam)
-    with django_assert_num_queries(3):
+    with belonging.remembered(), django_assert_num_queries(3):
         assert (frame.name, len(frame.places), frame.bell_count, frame.switch) == ("Sam", 4, 0, [])
 
 
