@@ -103,6 +103,16 @@ def step_on(day: dt.date, holidays: frozenset[dt.date] = NO_HOLIDAYS, time: dt.t
     return next_working_moment(at(day, time), holidays)
 
 
+def step_before(day: dt.date, ahead: dt.timedelta, holidays: frozenset[dt.date] = NO_HOLIDAYS) -> dt.datetime:
+    """When a step goes out that must come before `day`: so long ahead, or the first working day after that. Would that
+    be the day itself, as for a session on Monday, then on the last working day before it."""
+    moment = step_on(day - ahead, holidays)
+    while local_day(moment) >= day:
+        ahead += dt.timedelta(days=1)
+        moment = step_on(day - ahead, holidays)
+    return moment
+
+
 def due_day(base: dt.date, weeks: int) -> dt.date:
     """The due day of the turn that began on `base`."""
     return base + dt.timedelta(weeks=weeks)

@@ -26,6 +26,7 @@ from learningtracks.models import (
 )
 from learningtracks.tasks import tell_due
 from learningtracks.values.rounds import HillCheck, View, biggest_first, mean
+from partnerships.actions import clocks
 from partnerships.models import Event, Notice
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
@@ -318,7 +319,7 @@ def test_help_is_asked_of_people_of_the_own_track_or_team_only(round, sam, tom, 
     assert not policy.may_look_back_on(otto, round, today())
 
 
-def test_a_day_to_look_back_is_told_once(round, sam):
+def test_a_day_to_look_back_is_told_once(round, sam, monkeypatch):
     with pytest.raises(Refused, match="nog komt"):
         rounds.look_back_on(round, day=today(), by=sam)
     row = rounds.look_back_on(round, day=today() + dt.timedelta(days=1), by=sam)
@@ -326,6 +327,10 @@ def test_a_day_to_look_back_is_told_once(round, sam):
     row.on = today()
     row.save()
 
+    with monkeypatch.context() as other_clock:
+        other_clock.setattr(clocks, "agree", lambda now: False)
+        tell_due()
+    assert told(sam) == []
     tell_due()
 
     assert told(sam) == ["round_look_back"]

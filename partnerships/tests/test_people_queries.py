@@ -1,4 +1,4 @@
-"""Every page costs the same with one row and with thirty, and at most twelve queries."""
+"""Every page costs the same with one row and with thirty, and at most sixteen queries."""
 
 import pytest
 from django.urls import reverse

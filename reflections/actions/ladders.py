@@ -75,7 +75,8 @@ def of_check(check: ValueCheck) -> Iterator[Reminder]:
         yield from of_aftercare(check)
         return
     day = local_day(check.starts_at)
-    invite, story = step_on(day - calendar.INVITE_AHEAD, holidays), step_on(day - calendar.STORY_AHEAD, holidays)
+    invite = step_on(day - calendar.INVITE_AHEAD, holidays)
+    story = calendar.step_before(day, calendar.STORY_AHEAD, holidays)
     for asked in _asked(check):
         due = max(invite, next_working_moment(asked.added_at, holidays))
         if check.plan_version == 1 or due >= check.planned_at:

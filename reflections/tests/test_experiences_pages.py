@@ -233,7 +233,7 @@ def test_pages_ask_as_much_for_one_as_for_thirty(
 @pytest.mark.parametrize(
     "name", ["steps/1/", "steps/3/", "steps/5/", "steps/6/", "check/", "saved/", "share/", "delete/"]
 )
-def test_no_page_of_an_entry_asks_more_than_twelve(
+def test_no_page_of_an_entry_asks_more_than_sixteen(
     sam, samira, wim, track, signed_in, django_assert_max_num_queries, name
 ):
     student, entry = signed_in(sam), _much(sam, samira, wim, 1)

@@ -32,6 +32,20 @@ CASES = {
         ],
         ["2027-01-25 08:00 Tina invited", "2027-01-25 08:00 Tom invited"],
     ),
+    "two days before a session on Monday is the Friday before": (
+        [
+            ("team_due", "2027-02-15"),
+            ("at", "2027-02-10 12:00"),
+            ("session", "2027-02-15 14:00"),
+            ("runs", "2027-02-10 12:01", "2027-02-12 08:00", "2027-02-15 08:00"),
+        ],
+        [
+            "2027-02-10 12:01 Tina invited",
+            "2027-02-10 12:01 Tom invited",
+            "2027-02-12 08:00 Tina story",
+            "2027-02-12 08:00 Tom story",
+        ],
+    ),
     "a step on a holiday of the organisation moves on": (
         [("team_due", "2027-02-15"), ("holiday", "2027-01-25"), ("runs", "2027-01-25 08:00", "2027-01-26 08:00")],
         ["2027-01-26 08:00 Tom to_plan"],

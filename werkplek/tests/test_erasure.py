@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import Refused
 from partnerships import events
+from partnerships.actions import clocks
 from partnerships.models import Event, Membership
 from partnerships.values import Role
 from reflections.actions import feedback
@@ -105,6 +106,15 @@ def test_two_coordinators_cannot_both_go(nora, company):
 
     with pytest.raises(Refused):
         erasure.ask(by=nora)
+
+
+def test_nothing_goes_while_the_clocks_differ(sam, experience, monkeypatch):
+    monkeypatch.setattr(clocks, "agree", lambda now: False)
+    User.objects.filter(pk=sam.pk).update(erase_after=timezone.now())
+
+    tasks.tidy_up()
+
+    assert Experience.objects.count() == 1
 
 
 def test_nothing_goes_before_the_week_is_over(sam, experience):
