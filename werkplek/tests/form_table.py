@@ -104,7 +104,7 @@ MAKING = {  # they make something or end it: a key makes that once
     "reflections:value_check_skip": "an end",
     "reflections:value_check_skip_turn": "a turn without session",
 }
-OWN = {  # neither: one deed of one person, or a move in a room, which names the version of the whole room
+OWN = {  # neither: one action of one person, or a move in a room, which names the version of the whole room
     "partnerships:less_mail": "a choice in a mail, not signed in",
     "partnerships:invitation_code": "the way in",
     "reflections:experience_concern": "a word to the author",
