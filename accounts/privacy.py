@@ -47,7 +47,8 @@ def any_of(model: type[Any], *ways: models.Q) -> models.QuerySet[Any]:
     """Rows that are somebody's in one of several ways. Each way is asked by itself and finds its index; one condition
     with "or" over other tables makes a database read every row."""
     first, *others = (model._default_manager.filter(way).order_by().values("pk") for way in ways)
-    return model._default_manager.filter(pk__in=first.union(*others))
+    found: models.QuerySet[Any] = model._default_manager.filter(pk__in=first.union(*others))
+    return found
 
 
 @dataclass(frozen=True)

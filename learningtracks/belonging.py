@@ -100,8 +100,8 @@ def _named(people: Collection[User]) -> dict[int, list[Named]]:
     places = apps.get_model("learningtracks.TrackPerson").objects.readable(through=through).filter(person__in=people)
     found: dict[int, list[Named]] = {}
     rows = places.order_by("pk").values_list("person", "pk", "track", "role", "stands_in_for")
-    for person, *place in rows:
-        found.setdefault(person, []).append(Named(*place))
+    for person, pk, track, role, stands_in_for in rows:
+        found.setdefault(person, []).append(Named(pk, track, role, stands_in_for))
     return found
 
 

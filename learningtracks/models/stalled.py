@@ -1,6 +1,7 @@
 """Stilgevallen: tracks on which nothing moves, and whom they wait for; no word of content (access.md row 6, R22)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -21,10 +22,10 @@ def stalled(tracks: TrackQuerySet) -> TrackQuerySet:
     return tracks.not_over().filter(lacks_a_party() | Exists(silent)).order_by("starts_on", "pk")
 
 
-def with_reasons(tracks: TrackQuerySet) -> list[Track]:
+def with_reasons(tracks: Iterable[Track]) -> list[Track]:
     """These few tracks with their places, each with `no_workplace` or `no_education` when nobody speaks for that party,
     and `waits_workplace` and its neighbours: for whom a silent piece waits."""
-    keys = list(tracks.values_list("pk", flat=True))
+    keys = [track.pk for track in tracks]
     found: list[Any] = list(Track.objects.filter(pk__in=keys).with_places().order_by("starts_on", "pk"))
     there = TrackPerson.objects.standing().filter(track__in=keys)
     spoken = {(one.track_id, one.party) for one in there}

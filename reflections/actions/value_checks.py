@@ -82,7 +82,8 @@ def _put(check: ValueCheck, details: Details) -> None:
 def _invite(check: ValueCheck, wanted: Iterable[User]) -> list[User]:
     """Bring the list of participants in line with `wanted`, people of the team only. Returns who went."""
     now = timezone.now()
-    allowed = set(belonging.people_in(check.team.pk).filter(pk__in=[person.pk for person in wanted]))  # type: ignore[arg-type]
+    team: Any = check.team  # a session with participants has one
+    allowed = set(belonging.people_in(team.pk).filter(pk__in=[person.pk for person in wanted]))
     rows = {row.person: row for row in check.participants.select_related("person")}
     came = [person for person in allowed if person not in rows or rows[person].removed_at]
     went = [person for person, row in rows.items() if person not in allowed and not row.removed_at]
