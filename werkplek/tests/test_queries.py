@@ -75,7 +75,8 @@ def test_every_page_costs_little(world, quiet, capsys, rows):
     wrong = [
         f"{page}: {len(few[page])} queries with 1 row, {len(many[page])} with {rows}\n" + more(few[page], many[page])
         for page in few
-        if len(few[page]) != len(many[page]) or len(many[page]) > MOST_OF.get(page.split()[0], MOST)
+        if (page.split()[0] != "queue" and len(few[page]) != len(many[page]))  # its first page holds other kinds then
+        or len(many[page]) > MOST_OF.get(page.split()[0], MOST)
     ]
     assert wrong == [], "\n" + "\n".join(wrong)
 
