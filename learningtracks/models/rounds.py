@@ -272,6 +272,10 @@ class HelpAskQuerySet(models.QuerySet["HelpAsk"]):
         rounds = Round.objects.visible_to(person).values("pk")
         return self.filter(Q(by=person, round__in=rounds) | _asked_of(person)).select_related("by", "asked")
 
+    def asked_of(self, person: User) -> "HelpAskQuerySet":
+        """What this person is asked, of those."""
+        return self.filter(_asked_of(person))
+
     def readable_by(self, person: User) -> "HelpAskQuerySet":
         """The same, and everything they asked (access.md R31)."""
         return self.filter(Q(by=person) | _asked_of(person)).select_related("by", "asked")

@@ -239,7 +239,7 @@ def may_answer_ask(person: User, ask: HelpAsk) -> Answer:
     """Only who was asked, once, as long as they guide the asker or are in a team together."""
     if ask.asked_id != person.pk:
         return no(_("Deze vraag is aan iemand anders."))
-    if not HelpAsk.objects.visible_to(person).filter(pk=ask.pk).exists():
+    if not HelpAsk.objects.asked_of(person).filter(pk=ask.pk).exists():
         return no(_("Jullie hebben geen traject of team meer samen."))
     return no(_("Je hebt hier al op geantwoord.")) if ask.answered_at else YES
 

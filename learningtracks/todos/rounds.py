@@ -65,4 +65,4 @@ def _asker(things: Any, person: User) -> dict[int, tuple[str, str]]:
     return {ask.pk: (_("Beantwoord de vraag om hulp"), str(ask.by)) for ask in things.select_related("by")}
 
 
-HELP_TO_GIVE = register(ToDoKind("help_ask", HelpAsk, owed=_to_answer, sees=HelpAsk.objects.visible_to, says=_asker))
+HELP_TO_GIVE = register(ToDoKind("help_ask", HelpAsk, owed=_to_answer, sees=HelpAsk.objects.asked_of, says=_asker))

@@ -61,7 +61,7 @@ def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
     found = SHOWN[show](Track.objects.managed_by(request.user).mentioning(words))
     page = Paginator(found if show == "stalled" else found.with_heads(), A_PAGE).get_page(request.GET.get("page"))
     if show == "stalled":
-        page.object_list = with_reasons(page.object_list)
+        page.object_list = with_reasons(page.object_list)  # type: ignore[arg-type]
     return {"page": page, "show": show, "query": urlencode({"show": show, "q": words})}
 
 
