@@ -17,13 +17,17 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
-from learningtracks.models import Period, Track, TrackPerson
+from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships import todos
-from partnerships.models import Organisation, Partnership, PartnershipParty, Team, Workplace
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
 from reflections.actions import feedback
 from reflections.live import admission, shared
-from reflections.models import Experience, ExperienceVersion, FeedbackRequest
+from reflections.models.experiences import Experience, ExperienceVersion
+from reflections.models.feedback import FeedbackRequest
 from werkplek.tests.casting import add_second_step, join, make_person, name_on
 from werkplek.tests.world import World
 

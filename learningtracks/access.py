@@ -6,28 +6,25 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from learningtracks.belonging import tracks_of
-from learningtracks.models import (
-    ActionPoint,
-    ConditionScan,
-    Conversation,
-    FollowUp,
-    HelpAsk,
-    OrganisationScan,
-    PartnershipConversation,
-    Piece,
-    Round,
-    TeamMeeting,
-    Track,
-    TrackPerson,
-    TrackQuerySet,
-    TrackReview,
-    Training,
-    VoteDelegation,
-    WorkplaceCondition,
-)
-from learningtracks.policy import own_lists_of, partnerships_to_set_up, schools_with_subjects_of
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.condition_scans import ConditionScan
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.delegations import VoteDelegation
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
+from learningtracks.models.partnership_conversations import PartnershipConversation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.rounds import HelpAsk, Round
+from learningtracks.models.team_meetings import TeamMeeting
+from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
+from learningtracks.models.trainings import Training
+from learningtracks.policy.own_lists import own_lists_of
+from learningtracks.policy.subjects import schools_with_subjects_of
+from learningtracks.policy.tracks import partnerships_to_set_up
 from partnerships.access import found_for
-from partnerships.models import Organisation, Team
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 
 
 def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], TrackQuerySet]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from learningtracks.jigsaw import BOX, OUTLINES, Outline
-from learningtracks.models import Piece, PieceVersion
+from learningtracks.models.pieces import Piece
+from learningtracks.models.versions import PieceVersion
 from learningtracks.values.pieces import GONE, SETTLED, PieceState, Slot
 from partnerships.values import Party
 

@@ -6,7 +6,10 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 from learningtracks.extensions import ROUND_EVIDENCE, Evidence
-from learningtracks.models import Filling, Piece, PieceVersion, RoundEvidence, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.rounds import Filling, RoundEvidence
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import PieceVersion
 
 
 def _pieces(person: User, track: Track) -> list[Evidence]:

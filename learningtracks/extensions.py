@@ -5,7 +5,8 @@ from typing import Any
 
 from accounts.extension_points import ExtensionPoint
 from accounts.models import User
-from learningtracks.models import Piece, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Track
 
 Evidence = tuple[str, str, str]  # public id, title, address
 

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import User
-from learningtracks.models import Piece, PieceVersion, Track, fresh, voices_on
-from learningtracks.policy import voice_of
+from learningtracks.models.delegations import voices_on
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import PieceVersion
+from learningtracks.policy.pieces import voice_of
 from learningtracks.values.pieces import REMIND_AFTER, STALLED_AFTER
 from partnerships.values import Party
 

@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from learningtracks import policy
-from learningtracks.models import ActionPoint, PartnershipConversation, Track, TrackPerson
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.partnership_conversations import PartnershipConversation
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.policy.action_points import name_owners
 from partnerships.extensions import Link, Part, Task
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
 
 MOST_POINTS = 5
@@ -41,7 +45,7 @@ def talk_and_actions(partnership: Partnership, person: User) -> Part:
         "partnership": partnership,
         "writing": next((one for one in newest if not one.opened_at), None),
         "last": next((one for one in newest if one.opened_at), None),
-        "points": policy.name_owners(person, list(points[:MOST_POINTS])),
+        "points": name_owners(person, list(points[:MOST_POINTS])),
     }
     return Part("learningtracks/panels/partnership.html", facts)
 

@@ -10,7 +10,13 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import View, marked
 from accounts.models import User
-from partnerships.models import Invitation, Membership, Notice, Organisation, Partnership, Team, Workplace
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.policy import organisations_visible_to
 
 

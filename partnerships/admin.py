@@ -5,7 +5,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Looking, Narrow, site
-from partnerships.models import Invitation, Mail, Membership, Organisation, Partnership, Team
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Mail
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 
 
 @admin.register(Organisation, site=site)

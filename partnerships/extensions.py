@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 
 from accounts.extension_points import ExtensionPoint
 from accounts.models import User
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 
 
 @dataclass(frozen=True)

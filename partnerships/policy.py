@@ -9,15 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from partnerships import belonging
-from partnerships.models import (
-    Invitation,
-    Membership,
-    Organisation,
-    Partnership,
-    PartnershipParty,
-    Team,
-    Workplace,
-)
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import (
     ROLES,
     ROLES_IN_PARTNERSHIP,

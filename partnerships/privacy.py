@@ -3,7 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from partnerships.models import Event, Invitation, Mail, Membership, Notice, ToDo
+from partnerships.models.events import Event
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Mail, Notice
+from partnerships.models.todos import ToDo
 
 WITH_ORGANISATION = _("Zolang de organisatie meedoet.")
 MEMBERSHIP = _("Tot je account weggaat. Daarna blijft alleen dat er iemand was.")

@@ -7,7 +7,11 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from partnerships import belonging
 from partnerships.extensions import SETUP_TASKS, Task
-from partnerships.models import Invitation, Membership, Organisation, Partnership, PartnershipParty, Workplace
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
 
 

@@ -20,7 +20,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from partnerships.models import ToDo
+from partnerships.models.todos import ToDo
 
 A_BATCH = 500  # things looked at in one go at night
 ASKED_AT_ONCE = 40  # questions in one query

@@ -13,22 +13,16 @@ from accounts.access import View, marked
 from accounts.models import User
 from partnerships import belonging
 from partnerships.access import found_for
-from partnerships.models import Partnership, Team
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from reflections.live import questions
-from reflections.models import (
-    Experience,
-    Feedback,
-    FeedbackRequest,
-    HarvestItem,
-    Room,
-    Seat,
-    StoryNote,
-    ValueCheck,
-    ValueStory,
-    WonderEntry,
-    tracks_alone,
-)
-from reflections.models.harvest import harvest_readable_by
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.harvest import HarvestItem, harvest_readable_by
+from reflections.models.rooms import Room, Seat
+from reflections.models.stories import StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck, tracks_alone
+from reflections.models.wonder import WonderEntry
 
 
 def _teams_in_rhythm(person: User) -> QuerySet[Team]:

@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.extensions import Panel
-from learningtracks.models import Piece, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import Slot
 from partnerships import belonging
 from partnerships.extensions import Link
-from partnerships.models import Organisation, Partnership
-from reflections.models import Evidence, Experience, Share
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from reflections.models.evidence import Evidence
+from reflections.models.experiences import Experience, Share
 from reflections.models.harvest import HARVEST_READERS
 
 MOST_SHOWN = 5

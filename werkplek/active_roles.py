@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships import belonging
-from partnerships.models import Membership
+from partnerships.models.memberships import Membership
 from partnerships.values import ROLES
 
 CHOSEN = "active_role"  # session key: the value of the active role

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.values import today
-from partnerships.models import Membership
+from partnerships.models.memberships import Membership
 
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 NOBODY = 2_000_000_001  # stands for the person to come when the question is put together; no row has it

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.active_roles import active_role, memberships_of, roles_today
 from werkplek.waiting import waiting_for

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from partnerships.models import Membership, Organisation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
 
 
 def may_leave(person: User) -> Answer:

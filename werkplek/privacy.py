@@ -20,7 +20,7 @@ import reflections.privacy
 from accounts.models import User
 from accounts.privacy import Table
 from accounts.values import today
-from learningtracks.models import Piece
+from learningtracks.models.pieces import Piece
 from partnerships.values import Role
 
 LAYERS = [accounts.privacy, partnerships.privacy, learningtracks.privacy, reflections.privacy]

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from partnerships import todos
-from partnerships.models import ToDo
+from partnerships.models.todos import ToDo
 
 
 def waiting_for(request: HttpRequest) -> list[ToDo]:

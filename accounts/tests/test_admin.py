@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.admin import site
 from accounts.models import User
 from partnerships.admin import masked
-from partnerships.models import Mail
+from partnerships.models.notices import Mail
 from werkplek.tests.casting import add_second_step
 
 

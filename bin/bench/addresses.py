@@ -14,10 +14,15 @@ from django.urls import resolve, reverse  # noqa: E402 - settings come first her
 
 from accounts.models import User  # noqa: E402
 from bench.fill_small import WRITER  # noqa: E402
-from learningtracks.models import Piece, Puzzle, Track  # noqa: E402
-from partnerships.models import Membership, Team  # noqa: E402
+from learningtracks.models.pieces import Piece  # noqa: E402
+from learningtracks.models.puzzles import Puzzle  # noqa: E402
+from learningtracks.models.tracks import Track  # noqa: E402
+from partnerships.models.memberships import Membership  # noqa: E402
+from partnerships.models.teams import Team  # noqa: E402
 from partnerships.values import Role  # noqa: E402
-from reflections.models import Experience, Room, ValueCheck  # noqa: E402
+from reflections.models.experiences import Experience  # noqa: E402
+from reflections.models.rooms import Room  # noqa: E402
+from reflections.models.value_checks import ValueCheck  # noqa: E402
 
 LIST, FORM, SAVE = "list", "form", "save"  # what of the bare project a page is compared with
 CAST = ["sam", "samira", "karima", "tom", "wim", "nora", "otto"]

@@ -20,10 +20,13 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from partnerships.models import Membership, Organisation, Team  # noqa: E402
+from partnerships.models.memberships import Membership  # noqa: E402
+from partnerships.models.organisations import Organisation  # noqa: E402
+from partnerships.models.teams import Team  # noqa: E402
 from partnerships.values import OrganisationKind, Role  # noqa: E402
 from reflections.actions import rooms as deeds  # noqa: E402
-from reflections.models import Participant, Room, Seat, ValueCheck  # noqa: E402
+from reflections.models.rooms import Room, Seat  # noqa: E402
+from reflections.models.value_checks import Participant, ValueCheck  # noqa: E402
 from reflections.values import PHASES, MoveKind, Phase, SessionRole  # noqa: E402
 
 

@@ -12,7 +12,7 @@ from django.db import transaction  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from bench.fill_rooms import fill_room  # noqa: E402
-from partnerships.models import Membership  # noqa: E402
+from partnerships.models.memberships import Membership  # noqa: E402
 from reflections.actions import experiences  # noqa: E402
 from werkplek.demo import build  # noqa: E402
 

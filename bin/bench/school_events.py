@@ -5,9 +5,10 @@ from django.db.models import Model
 
 from bench.bulk import insert
 from bench.school import PIECES, School
-from learningtracks.models import Piece
-from partnerships.models import Event, Notice
-from reflections.models import Feedback, FeedbackRequest
+from learningtracks.models.pieces import Piece
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
+from reflections.models.feedback import Feedback, FeedbackRequest
 
 
 def fill_events(s: School) -> None:

@@ -3,7 +3,11 @@
 from accounts.models import User
 from bench.bulk import insert
 from bench.school import STAFF, SUPERVISORS, School, one_of
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import LabelSet, OrganisationKind, Role
 
 

@@ -2,22 +2,12 @@
 
 from bench.bulk import insert
 from bench.school import LONG, SEATS, STAFF, TELLERS, School, one_of
-from reflections.models import (
-    CheckOutWord,
-    Experience,
-    ExperienceVersion,
-    Feedback,
-    FeedbackRequest,
-    Participant,
-    Room,
-    ScoreCount,
-    Seat,
-    Share,
-    StoryNote,
-    ValueCheck,
-    ValueNote,
-    ValueStory,
-)
+from reflections.models.experiences import Experience, ExperienceVersion, Share
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.rooms import Room, ScoreCount, Seat
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
+from reflections.models.value_checks import Participant, ValueCheck
+from reflections.models.value_notes import ValueNote
 from reflections.values import LEVELS, Part
 
 

@@ -2,7 +2,10 @@
 
 from bench.bulk import insert
 from bench.school import LONG, PIECES, School, one_of
-from learningtracks.models import Period, Piece, PieceVersion, Puzzle, Track, TrackPerson, Vote
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period, Track, TrackPerson
+from learningtracks.models.versions import PieceVersion, Vote
 from learningtracks.values.pieces import Slot, VoteAnswer
 from partnerships.values import Party, Role
 

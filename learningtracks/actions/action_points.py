@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Answer, require
-from learningtracks import policy
 from learningtracks.events.action_points import (
     ACTION_POINT_CHANGED,
     ACTION_POINT_FINISHED,
@@ -23,7 +22,16 @@ from learningtracks.events.action_points import (
     ACTION_POINT_STOPPED,
     said_by,
 )
-from learningtracks.models import ActionPoint, Subject, field_of
+from learningtracks.models.action_points import ActionPoint, Subject, field_of
+from learningtracks.policy.action_points import (
+    may_be_due,
+    may_edit_action_point,
+    may_make_action_point,
+    may_own,
+    may_reopen_action_point,
+    may_see_action_point,
+    may_start_action_point,
+)
 from partnerships import events
 
 
@@ -40,9 +48,9 @@ def make(
     how_noticed: str = "",
 ) -> ActionPoint:
     """Make an action point of a team, an organisation, a partnership or a track. Its owner is told."""
-    require(policy.may_make_action_point(by, subject))
-    require(policy.may_own(by, subject, owner))
-    require(policy.may_be_due(due_on))
+    require(may_make_action_point(by, subject))
+    require(may_own(by, subject, owner))
+    require(may_be_due(due_on))
     point = ActionPoint.objects.create(
         **{field_of(subject): subject},
         text=text.strip(),
@@ -65,11 +73,11 @@ def edit(
 
     A date that has passed may stay as it is; a new date lies ahead.
     """
-    point = _locked(point, version, policy.may_edit_action_point, by)
+    point = _locked(point, version, may_edit_action_point, by)
     if owner.pk != point.owner_id:
-        require(policy.may_own(by, point.subject, owner))
+        require(may_own(by, point.subject, owner))
     if due_on != point.due_on:
-        require(policy.may_be_due(due_on))
+        require(may_be_due(due_on))
     before = point.owner
     point.text, point.owner, point.due_on, point.how_noticed = text.strip(), owner, due_on, how_noticed.strip()
     _save(point)
@@ -83,7 +91,7 @@ def edit(
 @transaction.atomic
 def start(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
     """Somebody is at it."""
-    point = _locked(point, version, policy.may_start_action_point, by)
+    point = _locked(point, version, may_start_action_point, by)
     point.started_at = timezone.now()
     _save(point)
     events.record(ACTION_POINT_STARTED, by=by, about=point, tell=_around(point), **said_by(by, point))
@@ -93,7 +101,7 @@ def start(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
 @transaction.atomic
 def finish(point: ActionPoint, *, version: int, by: User, result: str) -> ActionPoint:
     """Done, with one line on what came of it."""
-    point = _locked(point, version, policy.may_edit_action_point, by)
+    point = _locked(point, version, may_edit_action_point, by)
     point.finished_at, point.result = timezone.now(), result.strip()
     _save(point)
     events.record(ACTION_POINT_FINISHED, by=by, about=point, tell=_around(point), **said_by(by, point))
@@ -103,7 +111,7 @@ def finish(point: ActionPoint, *, version: int, by: User, result: str) -> Action
 @transaction.atomic
 def stop(point: ActionPoint, *, version: int, by: User, reason: str) -> ActionPoint:
     """It does not go on, and why. That is a result too."""
-    point = _locked(point, version, policy.may_edit_action_point, by)
+    point = _locked(point, version, may_edit_action_point, by)
     point.stopped_at, point.stop_reason = timezone.now(), reason.strip()
     _save(point)
     events.record(ACTION_POINT_STOPPED, by=by, about=point, tell=_around(point), **said_by(by, point))
@@ -113,7 +121,7 @@ def stop(point: ActionPoint, *, version: int, by: User, reason: str) -> ActionPo
 @transaction.atomic
 def reopen(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
     """Take it up again: it is busy, and what was written at its end stays to build on."""
-    point = _locked(point, version, policy.may_reopen_action_point, by)
+    point = _locked(point, version, may_reopen_action_point, by)
     point.finished_at = point.stopped_at = None
     point.started_at = timezone.now()
     _save(point)
@@ -124,7 +132,7 @@ def reopen(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
 def _locked(point: ActionPoint, version: int, question: Callable[[User, ActionPoint], Answer], by: User) -> ActionPoint:
     """The row as it is now, locked, when this person may change it and saw this version of it."""
     row = locked(ActionPoint.objects.with_heads(), point.pk)
-    require(policy.may_see_action_point(by, row))
+    require(may_see_action_point(by, row))
     check_version(row, version)
     require(question(by, row))
     return row

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, today, version_of
-from learningtracks import policy
 from learningtracks.events.condition_scans import (
     SCAN_ANSWERED,
     SCAN_CHOSEN,
@@ -21,11 +20,18 @@ from learningtracks.events.condition_scans import (
     SCAN_OPENED_TOGETHER,
     SCAN_TALKED,
 )
-from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.policy.condition_scans import (
+    may_answer_scan,
+    may_begin_scan,
+    may_close_scan,
+    may_open_scan,
+    may_talk,
+)
 from learningtracks.values.conditions import MOST_CHOSEN, Condition
 from learningtracks.values.spread import spread
 from partnerships import belonging, events
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import Role
 
 
@@ -46,7 +52,7 @@ def _locked_team(team: Team) -> Team:
 def begin(team: Team, *, until_on: dt.date, content: str, by: User) -> ConditionScan:
     """Ask everybody in the team to answer alone, until a day. `content` is the version of the questions."""
     team = _locked_team(team)
-    require(policy.may_open_scan(by, team, until_on))
+    require(may_open_scan(by, team, until_on))
     scan = ConditionScan.objects.create(team=team, until_on=until_on, content=content, opened_by=by)
     words: dict[str, Any] = {"team": team, "until_on": until_on.isoformat()}
     events.record(SCAN_OPENED, by=by, about=scan, tell=belonging.people_in(team.pk), **words)
@@ -58,7 +64,7 @@ def begin_together(team: Team, *, content: str, by: User) -> ConditionScan:
     """Go straight to the talk, with one answer of the whole team: for a team too small to answer alone unseen, or one
     that would rather talk."""
     team = _locked_team(team)
-    require(policy.may_begin_scan(by, team))
+    require(may_begin_scan(by, team))
     scan = ConditionScan.objects.create(
         team=team, until_on=today(), content=content, together=True, opened_by=by, closed_at=timezone.now()
     )
@@ -81,7 +87,7 @@ def answer(
     Nobody is told, and nobody else can read or count it. Raises Stale when another window saved meanwhile.
     """
     scan = locked(ConditionScan.objects.select_related("team"), scan.pk)
-    require(policy.may_answer_scan(by, scan))
+    require(may_answer_scan(by, scan))
     if hand_in and set(said) != set(Condition.values):
         raise Refused(_("Geef op alle zeven een antwoord. Weet ik niet mag ook."))
     sheet, _is_new = ConditionSheet.objects.get_or_create(scan=scan, person=by)
@@ -104,7 +110,7 @@ def answer(
 def close(scan: ConditionScan, *, by: User) -> ConditionScan:
     """Close it and count, once, what may be shown. Sheets that were not handed in are thrown away unread."""
     scan = locked(ConditionScan.objects.select_related("team"), scan.pk)
-    require(policy.may_close_scan(by, scan))
+    require(may_close_scan(by, scan))
     scan.sheets.filter(handed_in_at__isnull=True).delete()
     scan.closed_at, scan.totals = timezone.now(), _totals(scan)
     scan.save()
@@ -129,7 +135,7 @@ def _totals(scan: ConditionScan) -> dict[str, tuple[int, ...]]:
 @transaction.atomic
 def talk(scan: ConditionScan, *, condition: str, note: str, score: int | None, version: int, by: User) -> ConditionTalk:
     """Write down what the team said about one condition, and what they answer together if they do."""
-    require(policy.may_talk(by, scan))
+    require(may_talk(by, scan))
     row = _talk_of(scan, condition)
     check_version(row, version)
     row.note, row.score, row.edited_by = note.strip(), score, by
@@ -149,7 +155,7 @@ def choose(scan: ConditionScan, *, conditions: Collection[str], version: int, by
     """Pick at most three conditions to work on; picking again replaces the choice. Raises Stale when a colleague was
     ahead."""
     scan = locked(ConditionScan.objects.select_related("team"), scan.pk)
-    require(policy.may_talk(by, scan))
+    require(may_talk(by, scan))
     chosen = scan.chosen()
     check_version(chosen, version, version_of(*chosen))
     if len(set(conditions)) > MOST_CHOSEN:

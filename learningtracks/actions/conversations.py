@@ -16,7 +16,6 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, today
-from learningtracks import policy
 from learningtracks.actions import pieces
 from learningtracks.events.conversations import (
     CONVERSATION_CANCELLED,
@@ -27,18 +26,23 @@ from learningtracks.events.conversations import (
     CONVERSATION_NOTED,
     CONVERSATION_PLANNED,
 )
-from learningtracks.models import (
-    Conversation,
-    ConversationNote,
-    ConversationOutcome,
-    ConversationPerson,
-    Piece,
-    PieceVersion,
-    Track,
+from learningtracks.models.conversations import Conversation, ConversationNote, ConversationOutcome, ConversationPerson
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import PieceVersion
+from learningtracks.policy.conversations import (
+    may_ask_along,
+    may_change_talk,
+    may_conclude,
+    may_hold_talk,
+    may_meet_at,
+    may_meet_there,
+    may_note_talk,
+    may_plan_talk,
 )
 from learningtracks.values.conversations import NoteKind
 from partnerships import events
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from partnerships.values import AMSTERDAM, Party
 
 
@@ -56,7 +60,7 @@ class Plan:
 @transaction.atomic
 def plan(track: Track, *, by: User, details: Plan) -> Conversation:
     """Call the parties together. Everybody who is asked gets word with a calendar file."""
-    require(policy.may_plan_talk(by, track))
+    require(may_plan_talk(by, track))
     _fits(track, details, moved=True)
     talk = Conversation(track=track, planned_by=by)
     _put(talk, details)
@@ -95,7 +99,7 @@ def cancel(talk: Conversation, *, version: int, by: User) -> Conversation:
 @transaction.atomic
 def note(talk: Conversation, *, text: str, by: User) -> ConversationNote:
     """Say what you want to talk about, or what was said. Said is said: nobody changes it."""
-    require(policy.may_note_talk(by, talk))
+    require(may_note_talk(by, talk))
     kind = NoteKind.AGENDA if talk.is_standing and talk.day > today() else NoteKind.OUTCOME
     party = talk.track.party_of(by) or Party.LEARNER
     made = ConversationNote.objects.create(conversation=talk, person=by, party=party, kind=kind, text=text.strip())
@@ -107,7 +111,7 @@ def note(talk: Conversation, *, text: str, by: User) -> ConversationNote:
 def conclude(talk: Conversation, piece: Piece, *, version: int | None, by: User, **fields: Any) -> PieceVersion:
     """Write down what came out for one piece: a new version of it, made by the party of the writer. The other parties
     still confirm it themselves. Raises Stale when somebody made a newer version meanwhile."""
-    require(policy.may_conclude(by, talk, piece))
+    require(may_conclude(by, talk, piece))
     made = pieces.counter(piece, version=version, by=by, **fields)
     ConversationOutcome.objects.create(conversation=talk, version=made)
     events.record(CONVERSATION_CONCLUDED, by=by, about=talk, **_when(talk))
@@ -118,7 +122,7 @@ def conclude(talk: Conversation, piece: Piece, *, version: int | None, by: User,
 def hold(talk: Conversation, *, by: User) -> Conversation:
     """Say that it was held. What came out stands with the pieces, and waits there for who has yet to agree."""
     talk = _locked(talk)
-    require(policy.may_hold_talk(by, talk))
+    require(may_hold_talk(by, talk))
     talk.held_at = timezone.now()
     talk.save(update_fields=["held_at"])
     events.record(CONVERSATION_HELD, by=by, about=talk, tell=talk.asked(), **_when(talk))
@@ -132,7 +136,7 @@ def _locked(talk: Conversation) -> Conversation:
 def _planned(talk: Conversation, version: int, *, by: User) -> Conversation:
     """The talk as it is now, when this person may change it and saw this plan of it."""
     talk = _locked(talk)
-    require(policy.may_change_talk(by, talk))
+    require(may_change_talk(by, talk))
     check_version(talk, version, talk.plan_version)
     return talk
 
@@ -140,9 +144,9 @@ def _planned(talk: Conversation, version: int, *, by: User) -> Conversation:
 def _fits(track: Track, details: Plan, *, moved: bool) -> None:
     """A date that stays may be past; a new one lies ahead."""
     if moved:
-        require(policy.may_meet_at(details.starts_at))
-    require(policy.may_meet_there(details.place, details.video_link))
-    require(policy.may_ask_along(track, details.people))
+        require(may_meet_at(details.starts_at))
+    require(may_meet_there(details.place, details.video_link))
+    require(may_ask_along(track, details.people))
 
 
 def _put(talk: Conversation, details: Plan) -> None:

@@ -9,23 +9,29 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require
-from learningtracks import policy
 from learningtracks.events.follow_ups import (
     FOLLOW_UP_ANSWERED,
     FOLLOW_UP_ASKED,
     FOLLOW_UP_DECLINED,
     FOLLOW_UP_WITHDRAWN,
 )
-from learningtracks.models import FollowUp, FollowUpAnswer, Instrument, Item
+from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
+from learningtracks.models.instruments import Instrument, Item
+from learningtracks.policy.follow_ups import (
+    may_answer_follow_up,
+    may_ask_follow_up,
+    may_decline_follow_up,
+    may_withdraw_follow_up,
+)
 from learningtracks.values.follow_ups import FIVE, NOTHING_YET, THREE
 from partnerships import events
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 
 @transaction.atomic
 def ask(team: Team, *, asked: User, title: str, by: User) -> FollowUp:
     """Put the newest version of both lists to a colleague, who is told."""
-    require(policy.may_ask_follow_up(by, team, asked))
+    require(may_ask_follow_up(by, team, asked))
     current = Instrument.objects.ours().newest()
     made = FollowUp.objects.create(
         team=team, asked=asked, by=by, title=title.strip(), five=current.get(slug=FIVE), three=current.get(slug=THREE)
@@ -38,7 +44,7 @@ def ask(team: Team, *, asked: User, title: str, by: User) -> FollowUp:
 def write(follow_up: FollowUp, *, by: User, answers: Mapping[Item, str], version: int) -> FollowUp:
     """Keep what was typed so far. Raises Stale when another tab was ahead. Nobody hears of it."""
     follow_up = _locked(follow_up)
-    require(policy.may_answer_follow_up(by, follow_up))
+    require(may_answer_follow_up(by, follow_up))
     check_version(follow_up, version)
     follow_up.answers.all().delete()
     said = {item: text.strip() for item, text in answers.items()}
@@ -56,7 +62,7 @@ def send(follow_up: FollowUp, *, by: User) -> None:
     follow_up = _locked(follow_up)
     if follow_up.answered_at and follow_up.asked_id == by.pk:
         return
-    require(policy.may_answer_follow_up(by, follow_up))
+    require(may_answer_follow_up(by, follow_up))
     if not follow_up.answers.exists():
         raise Refused(NOTHING_YET)
     follow_up.answered_at = timezone.now()
@@ -71,7 +77,7 @@ def withdraw(follow_up: FollowUp, *, by: User) -> None:
     follow_up = _locked(follow_up)
     if follow_up.withdrawn_at and follow_up.by_id == by.pk:
         return
-    require(policy.may_withdraw_follow_up(by, follow_up))
+    require(may_withdraw_follow_up(by, follow_up))
     follow_up.withdrawn_at = timezone.now()
     follow_up.save(update_fields=["withdrawn_at"])
     events.record(FOLLOW_UP_WITHDRAWN, by=by, about=follow_up)
@@ -83,7 +89,7 @@ def decline(follow_up: FollowUp, *, by: User) -> None:
     follow_up = _locked(follow_up)
     if follow_up.declined_at and follow_up.asked_id == by.pk:
         return
-    require(policy.may_decline_follow_up(by, follow_up))
+    require(may_decline_follow_up(by, follow_up))
     follow_up.declined_at = timezone.now()
     follow_up.save(update_fields=["declined_at"])
     events.record(FOLLOW_UP_DECLINED, by=by, about=follow_up, tell=[follow_up.by])

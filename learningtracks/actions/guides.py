@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require
-from learningtracks import policy
 from learningtracks.events.tracks import GUIDE_NAMED, GUIDE_REPLACED, GUIDE_TAKEN_OFF, STAND_IN_NAMED, people_of
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.policy.tracks import may_change_people, may_name, may_stand_in, may_take_off
 from partnerships import events
-from partnerships.models import Membership
+from partnerships.models.memberships import Membership
 
 
 def put_on(track: Track, membership: Membership, **fields: object) -> TrackPerson:
@@ -30,8 +30,8 @@ def put_on(track: Track, membership: Membership, **fields: object) -> TrackPerso
 def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
     """Put a colleague on the track, who sees nothing of what was shared before (access.md R2)."""
     track = locked(Track.objects.all(), track.pk)
-    require(policy.may_change_people(by, track))
-    require(policy.may_name(by, track, membership))
+    require(may_change_people(by, track))
+    require(may_name(by, track, membership))
     guide = put_on(track, membership)
     words: dict[str, Any] = {"name": membership.person, "learner": track.learner}
     events.record(GUIDE_NAMED, by=by, about=track, tell=people_of(track), **words)
@@ -42,8 +42,8 @@ def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
 def replace(guide: TrackPerson, membership: Membership, *, by: User) -> TrackPerson:
     """End somebody's place and give it to a colleague, who sees nothing of what was shared before (access.md R2)."""
     track = locked(Track.objects.all(), guide.track_id)
-    require(policy.may_take_off(by, guide))
-    require(policy.may_name(by, track, membership))
+    require(may_take_off(by, guide))
+    require(may_name(by, track, membership))
     _end(guide)
     successor = put_on(track, membership)
     words: dict[str, Any] = {"name": membership.person, "old": guide.person, "learner": track.learner}
@@ -55,7 +55,7 @@ def replace(guide: TrackPerson, membership: Membership, *, by: User) -> TrackPer
 def take_off(guide: TrackPerson, *, by: User) -> None:
     """End somebody's place on the track, and that of who stands in for them."""
     track = locked(Track.objects.all(), guide.track_id)
-    require(policy.may_take_off(by, guide))
+    require(may_take_off(by, guide))
     _end(guide)
     words: dict[str, Any] = {"name": guide.person, "learner": track.learner}
     events.record(GUIDE_TAKEN_OFF, by=by, about=track, tell=people_of(track), **words)
@@ -74,7 +74,7 @@ def stand_in(
 ) -> TrackPerson:
     """Let a colleague stand in for some weeks. The learner sees who and how long (access.md R11)."""
     track = locked(Track.objects.all(), guide.track_id)
-    require(policy.may_stand_in(by, guide, membership, starts_on, ends_on))
+    require(may_stand_in(by, guide, membership, starts_on, ends_on))
     made = put_on(track, membership, stands_in_for=guide, starts_on=starts_on, ends_on=ends_on)
     events.record(
         STAND_IN_NAMED,

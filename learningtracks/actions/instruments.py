@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from learningtracks.editions import Edition, Entry, Unreadable
-from learningtracks.models import Instrument, Item
+from learningtracks.models.instruments import Instrument, Item
 
 
 class Changed(Unreadable):

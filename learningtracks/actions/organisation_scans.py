@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, today
-from learningtracks import policy
 from learningtracks.events.organisation_scans import (
     ORGANISATION_SCAN_BEGUN,
     ORGANISATION_STEP_WRITTEN,
@@ -16,10 +15,18 @@ from learningtracks.events.organisation_scans import (
     WORKPLACE_CONDITION_REMOVED,
     WORKPLACE_CONDITION_WRITTEN,
 )
-from learningtracks.models import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.policy.organisation_scans import (
+    may_add_workplace_condition,
+    may_be_named,
+    may_begin_organisation_scan,
+    may_change_organisation_scan,
+    may_remove_workplace_condition,
+)
 from learningtracks.values.organisation_scans import FITS, Ideal, Supply
 from partnerships import events
-from partnerships.models import Membership, Organisation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
 from partnerships.values import Role
 
 
@@ -33,7 +40,7 @@ def begin(organisation: Organisation, *, content: str, by: User) -> Organisation
     """Begin the scan of this year. The list of what is there is taken over from the scan before, to be looked at again;
     the six conditions begin empty. `content` names the versions of the lists. The other advisers are told."""
     _lock(organisation)
-    require(policy.may_begin_organisation_scan(by, organisation))
+    require(may_begin_organisation_scan(by, organisation))
     earlier = OrganisationScan.objects.of(organisation).first()
     scan = OrganisationScan.objects.create(organisation=organisation, year=today().year, content=content, opened_by=by)
     OrganisationStep.objects.bulk_create(OrganisationStep(scan=scan, condition=one) for one in Ideal)
@@ -74,7 +81,7 @@ def write_step(
     Raises Stale when somebody else saved meanwhile.
     """
     _lock(scan.organisation)
-    require(policy.may_change_organisation_scan(by, scan))
+    require(may_change_organisation_scan(by, scan))
     step = OrganisationStep.objects.select_for_update().get(scan=scan, condition=condition)
     check_version(step, version)
     step.score, step.where_now, step.next_step = score, where_now.strip(), next_step.strip()
@@ -95,10 +102,10 @@ def write_condition(
     """
     _lock(condition.scan.organisation)
     row = locked(WorkplaceCondition.objects.select_related("scan"), condition.pk)
-    require(policy.may_change_organisation_scan(by, row.scan))
+    require(may_change_organisation_scan(by, row.scan))
     check_version(row, version)
     if row.is_own and name:
-        require(policy.may_be_named(row.scan, name.strip(), but=row))
+        require(may_be_named(row.scan, name.strip(), but=row))
         row.name = name.strip()
     row.presence, row.where, row.slot = presence, where.strip(), slot
     row.edited_by, row.edited_at, row.version = by, timezone.now(), row.version + 1
@@ -113,8 +120,8 @@ def add_condition(
 ) -> WorkplaceCondition:
     """Put something of the organisation's own on the list."""
     _lock(scan.organisation)
-    require(policy.may_add_workplace_condition(by, scan))
-    require(policy.may_be_named(scan, name.strip()))
+    require(may_add_workplace_condition(by, scan))
+    require(may_be_named(scan, name.strip()))
     made = WorkplaceCondition.objects.create(
         scan=scan,
         name=name.strip(),
@@ -133,6 +140,6 @@ def remove_condition(condition: WorkplaceCondition, *, by: User) -> None:
     """Take an own thing off the list of this year; in the scans of earlier years it stays."""
     scan = condition.scan
     _lock(scan.organisation)
-    require(policy.may_remove_workplace_condition(by, condition))
+    require(may_remove_workplace_condition(by, condition))
     condition.delete()
     events.record(WORKPLACE_CONDITION_REMOVED, by=by, about=scan)

@@ -11,13 +11,13 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.values import Refused, Stale, require
-from learningtracks import policy
 from learningtracks.events.own_lists import LIST_PUBLISHED, LIST_WITHDRAWN
-from learningtracks.models import Instrument, Item, ListWithdrawal
+from learningtracks.models.instruments import Instrument, Item, ListWithdrawal
+from learningtracks.policy.own_lists import may_make_list, may_renew_list
 from learningtracks.values.instruments import ItemKind
 from learningtracks.values.own_lists import OWN, SAME_WORDS
 from partnerships import events
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 QUESTION = ItemKind.QUESTION
 
@@ -46,7 +46,7 @@ class Words:
 @transaction.atomic
 def publish(organisation: Organisation, *, words: Words, by: User) -> Instrument:
     """The first version of a new list."""
-    require(policy.may_make_list(by, organisation))
+    require(may_make_list(by, organisation))
     return _publish(organisation, f"{OWN}.{uuid.uuid4().hex[:12]}", 1, words, by)
 
 
@@ -57,7 +57,7 @@ def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
     Raises Stale when there is a newer version than that, and refuses the same words once more.
     """
     organisation = _locked(seen)
-    require(policy.may_renew_list(by, organisation, seen.slug))
+    require(may_renew_list(by, organisation, seen.slug))
     newest = Instrument.objects.editions_of(seen.slug).with_items()[0]
     if newest.pk != seen.pk:
         raise Stale(newest)
@@ -70,7 +70,7 @@ def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
 def withdraw(seen: Instrument, *, by: User) -> None:
     """No new round asks it, in any version. Rounds that asked it keep it. A second time changes nothing."""
     organisation = _locked(seen)
-    require(policy.may_make_list(by, organisation))
+    require(may_make_list(by, organisation))
     _row, is_new = ListWithdrawal.objects.get_or_create(slug=seen.slug, defaults={"organisation": organisation})
     if is_new:
         events.record(LIST_WITHDRAWN, by=by, about=seen, trail=organisation.trail)

@@ -11,16 +11,24 @@ from django.utils.translation import gettext as _
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require
-from learningtracks import policy
 from learningtracks.events.partnership_conversations import (
     CONVERSATION_AGREED,
     CONVERSATION_BEGUN,
     CONVERSATION_OPENED,
     CONVERSATION_WRITTEN,
 )
-from learningtracks.models import PartnershipConversation, PartnershipSheet
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from learningtracks.policy.action_points import people_of_sides, speaking_sides
+from learningtracks.policy.partnership_conversations import (
+    everybody_is_ready,
+    may_agree_together,
+    may_ask_to_write,
+    may_open_now,
+    may_write_for,
+)
 from partnerships import events
-from partnerships.models import Organisation, Partnership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 
 
 @transaction.atomic
@@ -28,7 +36,7 @@ def begin(partnership: Partnership, *, until_on: dt.date, content: str, by: User
     """Ask every partner to write first, until a day. Who guides or coordinates there is told. `content` is the version
     of the questions. Two who begin at the same moment wait for each other at the partnership."""
     partnership = locked(Partnership.objects.all(), partnership.pk)
-    require(policy.may_ask_to_write(by, partnership, until_on))
+    require(may_ask_to_write(by, partnership, until_on))
     made = PartnershipConversation.objects.create(
         partnership=partnership, until_on=until_on, content=content, started_by=by
     )
@@ -51,7 +59,7 @@ def write(
     Raises Stale when a colleague saved meanwhile, Refused when an empty sheet is called ready.
     """
     conversation = _locked(conversation)
-    require(policy.may_write_for(by, conversation, side))
+    require(may_write_for(by, conversation, side))
     if ready and not any(text.strip() for text in answers.values()):
         raise Refused(_("Schrijf bij minstens één vraag iets op."))
     sheet, _is_new = PartnershipSheet.objects.get_or_create(conversation=conversation, organisation=side)
@@ -63,7 +71,7 @@ def write(
     sheet.version += 1
     sheet.save()
     events.record(CONVERSATION_WRITTEN, by=by, about=conversation, trail=f"person:{by.public_id}")
-    if ready and policy.everybody_is_ready(conversation):
+    if ready and everybody_is_ready(conversation):
         _open(conversation)
     return sheet
 
@@ -72,7 +80,7 @@ def write(
 def open_now(conversation: PartnershipConversation, *, by: User) -> PartnershipConversation:
     """Do not wait any longer: what is not ready stays closed for good."""
     conversation = _locked(conversation)
-    require(policy.may_open_now(by, conversation))
+    require(may_open_now(by, conversation))
     _open(conversation)
     return conversation
 
@@ -81,7 +89,7 @@ def open_now(conversation: PartnershipConversation, *, by: User) -> PartnershipC
 def agree(conversation: PartnershipConversation, *, text: str, version: int, by: User) -> PartnershipConversation:
     """Write down what was agreed together. Raises Stale when somebody did so meanwhile."""
     conversation = _locked(conversation)
-    require(policy.may_agree_together(by, conversation))
+    require(may_agree_together(by, conversation))
     check_version(conversation, version)
     conversation.agreed, conversation.agreed_by = text.strip(), by
     conversation.version += 1
@@ -105,12 +113,12 @@ def _open(conversation: PartnershipConversation) -> None:
 def _people(partnership: Partnership) -> list[User]:
     """Who guides or coordinates for any partner."""
     present = Organisation.objects.filter(pk__in=partnership.parties.present().values("organisation"))
-    return list(policy.people_of_sides(partnership, present))
+    return list(people_of_sides(partnership, present))
 
 
 def _said_by(person: User, partnership: Partnership) -> dict[str, Any]:
     """The organisation speaks: one side does not know the people of the other (access.md R23)."""
-    sides = policy.speaking_sides(person, partnership).order_by("name")
+    sides = speaking_sides(person, partnership).order_by("name")
     return {"organisation": sides, "partnership": partnership}
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from accounts.values import today
-from learningtracks.models import Period, Track
+from learningtracks.models.tracks import Period, Track
 from learningtracks.values import slices
 
 

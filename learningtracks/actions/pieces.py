@@ -13,7 +13,6 @@ from django.utils import timezone
 from accounts.actions.versions import check_version
 from accounts.models import User
 from accounts.values import require
-from learningtracks import policy
 from learningtracks.actions.versions import opened, say, seen, taken, tell, vote, write
 from learningtracks.events.pieces import (
     CHANGE_WITHDRAWN,
@@ -34,7 +33,24 @@ from learningtracks.events.pieces import (
     PIECE_VOTED,
     PIECE_WITHDRAWN,
 )
-from learningtracks.models import Piece, PieceDraft, PieceValueNote, PieceVersion, Puzzle, Remark, Vote, fresh, stored
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote, stored
+from learningtracks.policy.pieces import (
+    may,
+    may_counter_with,
+    may_edit_draft,
+    may_finish,
+    may_note,
+    may_propose,
+    may_say,
+    may_store,
+    may_take_part,
+    may_value,
+    may_with,
+    may_write,
+    voice_of,
+)
 from learningtracks.values.pieces import Content, RemarkKind, VoteAnswer
 
 # --- Concepts: nobody else knows of them, so they leave no event ----------------------------------------------
@@ -44,7 +60,7 @@ from learningtracks.values.pieces import Content, RemarkKind, VoteAnswer
 def draft(puzzle: Puzzle, *, slot: str, by: User, **fields: Any) -> Piece:
     """Begin a piece that only its author sees. Texts may still be missing."""
     puzzle = opened(puzzle.period)
-    require(policy.may_propose(by, puzzle))
+    require(may_propose(by, puzzle))
     piece = Piece.objects.create(puzzle=puzzle, slot=slot, brought_by=_party(by, puzzle), author=by)
     kept = PieceDraft.objects.create(piece=piece)
     return write_draft(piece, version=kept.version, by=by, **fields)
@@ -54,10 +70,10 @@ def draft(puzzle: Puzzle, *, slot: str, by: User, **fields: Any) -> Piece:
 def write_draft(piece: Piece, *, version: int, by: User, **fields: Any) -> Piece:
     """Keep the concept as it was typed."""
     piece = taken(piece)
-    require(policy.may_edit_draft(by, piece))
+    require(may_edit_draft(by, piece))
     check_version(piece.draft, version)
     content = Content.of(**fields)
-    require(policy.may_store(content, puzzle=piece.puzzle))
+    require(may_store(content, puzzle=piece.puzzle))
     PieceDraft.objects.filter(piece=piece).update(**stored(content), edited_at=timezone.now())
     piece.draft.questions.set(content.questions)
     return fresh(piece)
@@ -67,7 +83,7 @@ def write_draft(piece: Piece, *, version: int, by: User, **fields: Any) -> Piece
 def discard_draft(piece: Piece, *, by: User) -> None:
     """Throw a concept away."""
     piece = taken(piece)
-    require(policy.may_edit_draft(by, piece))
+    require(may_edit_draft(by, piece))
     piece.delete()
 
 
@@ -75,7 +91,7 @@ def discard_draft(piece: Piece, *, by: User) -> None:
 def propose_draft(piece: Piece, *, by: User) -> Piece:
     """Lay the concept on the table."""
     piece = taken(piece)
-    require(policy.may_edit_draft(by, piece))
+    require(may_edit_draft(by, piece))
     content = piece.draft.content
     piece.draft.delete()
     return _lay(piece, content, by=by)
@@ -88,17 +104,17 @@ def propose_draft(piece: Piece, *, by: User) -> Piece:
 def propose(puzzle: Puzzle, *, slot: str, by: User, **fields: Any) -> Piece:
     """Bring a piece in. The doer's party is akkoord with it; the others are asked."""
     puzzle = opened(puzzle.period)
-    require(policy.may_propose(by, puzzle))
+    require(may_propose(by, puzzle))
     piece = Piece.objects.create(puzzle=puzzle, slot=slot, brought_by=_party(by, puzzle), author=by)
     return _lay(piece, Content.of(**fields), by=by)
 
 
 def _party(by: User, puzzle: Puzzle) -> str:
-    return str(policy.voice_of(by, puzzle.track).party)
+    return str(voice_of(by, puzzle.track).party)
 
 
 def _lay(piece: Piece, content: Content, *, by: User) -> Piece:
-    require(policy.may_say(content, slot=piece.slot, puzzle=piece.puzzle))
+    require(may_say(content, slot=piece.slot, puzzle=piece.puzzle))
     say(piece, content, party=piece.brought_by, by=by)
     tell(PIECE_PROPOSED, piece, by=by)
     return fresh(piece)
@@ -108,10 +124,10 @@ def _taken_for(deed: str, piece: Piece, version: int | None, *, by: User) -> tup
     """Hold the piece for an action that answers a version: who you are, what you saw, and whether it may, in this
     order. The loser of two reads that there is a new version, not that it is too late."""
     piece = taken(piece)
-    voice = policy.voice_of(by, piece.track)
-    require(policy.may_take_part(voice, piece))
+    voice = voice_of(by, piece.track)
+    require(may_take_part(voice, piece))
     current = seen(piece, version)
-    require(policy.may_with(deed, voice, piece))
+    require(may_with(deed, voice, piece))
     return piece, current, str(voice.party)
 
 
@@ -122,13 +138,13 @@ def agree(piece: Piece, *, version: int | None, by: User) -> Vote:
     A party that is akkoord already stays so: a second click, or a colleague's, changes nothing.
     """
     piece = taken(piece)
-    voice = policy.voice_of(by, piece.track)
-    require(policy.may_take_part(voice, piece))
+    voice = voice_of(by, piece.track)
+    require(may_take_part(voice, piece))
     current, party = seen(piece, version), str(voice.party)
     earlier = current.standing_votes.get(party)
     if earlier and earlier.answer == VoteAnswer.AGREED:
         return earlier
-    require(policy.may_with("agree", voice, piece))
+    require(may_with("agree", voice, piece))
     made = vote(current, VoteAnswer.AGREED, party=party, by=by)
     is_last = set(piece.parties) <= {*current.agreed_by(), party}
     ended = PIECE_DROPPED if current.drops else PIECE_AGREED
@@ -140,7 +156,7 @@ def agree(piece: Piece, *, version: int | None, by: User) -> Vote:
 def not_yet(piece: Piece, *, version: int | None, text: str, by: User) -> Remark:
     """Say what is still missing. It is the turn of who made the version; the party can still say akkoord later."""
     piece, current, party = _taken_for("not_yet", piece, version, by=by)
-    require(policy.may_write(text))
+    require(may_write(text))
     vote(current, VoteAnswer.NOT_YET, party=party, by=by)
     remark = write(current, RemarkKind.NOT_YET, text, party=party, by=by)
     tell(PIECE_NOT_YET, piece, by=by)
@@ -151,7 +167,7 @@ def not_yet(piece: Piece, *, version: int | None, text: str, by: User) -> Remark
 def ask(piece: Piece, *, version: int | None, text: str, by: User) -> Remark:
     """Ask a question about what lies there; the version and its votes stay (domain.md §4.2)."""
     piece, current, party = _taken_for("ask", piece, version, by=by)
-    require(policy.may_write(text))
+    require(may_write(text))
     remark = write(current, RemarkKind.QUESTION, text, party=party, by=by)
     tell(PIECE_ASKED, piece, by=by)
     return remark
@@ -161,7 +177,7 @@ def ask(piece: Piece, *, version: int | None, text: str, by: User) -> Remark:
 def remark(piece: Piece, *, version: int | None, text: str, by: User) -> Remark:
     """React, or answer a question: then it is the turn of who asked it."""
     piece, current, party = _taken_for("remark", piece, version, by=by)
-    require(policy.may_write(text))
+    require(may_write(text))
     made = write(current, RemarkKind.REMARK, text, party=party, by=by)
     tell(PIECE_REMARKED, piece, by=by)
     return made
@@ -173,7 +189,7 @@ def counter(piece: Piece, *, version: int | None, by: User, **fields: Any) -> Pi
     the new version is agreed."""
     piece, _current, party = _taken_for("counter", piece, version, by=by)
     content = Content.of(**fields)
-    require(policy.may_counter_with(content, piece))
+    require(may_counter_with(content, piece))
     made = say(piece, content, party=party, by=by)
     tell(PIECE_CHANGED if piece.in_force else PIECE_COUNTERED, piece, by=by)
     return made
@@ -207,7 +223,7 @@ def withdraw_change(piece: Piece, *, version: int | None, by: User) -> Piece:
 def _note(piece: Piece, deed: str, kind: Any, *, by: User, **facts: Any) -> Piece:
     """Hold the piece, ask, write facts down, tell."""
     piece = taken(piece)
-    require(policy.may(deed, by, piece))
+    require(may(deed, by, piece))
     Piece.objects.filter(pk=piece.pk).update(**facts)
     tell(kind, piece, by=by)
     return fresh(piece)
@@ -241,7 +257,7 @@ def start(piece: Piece, *, by: User) -> Piece:
 def finish(piece: Piece, *, by: User) -> Piece:
     """What is in force now is done. A newer agreement opens it again."""
     piece = taken(piece)
-    require(policy.may_finish(by, piece))
+    require(may_finish(by, piece))
     conclude(piece)
     tell(PIECE_FINISHED, piece, by=by)
     return fresh(piece)
@@ -259,9 +275,9 @@ def conclude(piece: Piece) -> None:
 def value(piece: Piece, *, notes: Mapping[str, tuple[str, bool]], version: int, by: User) -> Piece:
     """Say what a finished piece was worth: level → (line, "viel tegen"). Own notes of a level are written anew."""
     piece = taken(piece)
-    require(policy.may_value(by, piece))
+    require(may_value(by, piece))
     check_version(piece.notes_of(by), version, piece.version_for(by))
-    require(policy.may_note(notes))
+    require(may_note(notes))
     party, now = _party(by, piece.puzzle), timezone.now()
     for level, (text, fell_short) in notes.items():
         said = {"text": text.strip(), "fell_short": fell_short, "party": party, "at": now}

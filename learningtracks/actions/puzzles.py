@@ -12,11 +12,24 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import require
-from learningtracks import policy
 from learningtracks.actions.pieces import conclude
 from learningtracks.actions.versions import opened, say, tell
 from learningtracks.events.pieces import PIECE_PROPOSED, PUZZLE_OPENED, PUZZLE_RELAID, QUESTION_CONFIRMED
-from learningtracks.models import Period, Piece, Puzzle, fresh, voices_on
+from learningtracks.models.delegations import voices_on
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period
+from learningtracks.policy.pieces import may_say
+from learningtracks.policy.puzzles import (
+    carried,
+    earlier_puzzle,
+    may_choose_carry,
+    may_confirm_question,
+    may_lay_anew,
+    may_open,
+    may_relay,
+    may_renew_question,
+)
 from learningtracks.values.pieces import Carry, Content, Slot
 from partnerships import events
 from partnerships.events import Kind
@@ -26,7 +39,7 @@ from partnerships.values import Party
 @transaction.atomic
 def open(period: Period, *, by: User) -> Puzzle:
     """Begin the puzzle of a period. Opening one that is open already changes nothing."""
-    require(policy.may_open(by, period))
+    require(may_open(by, period))
     if made := Puzzle.objects.filter(period=period).first():
         return made
     puzzle = opened(period)
@@ -42,19 +55,19 @@ def _tell(kind: Kind, puzzle: Puzzle, *, by: User) -> None:
 def _both(period: Period) -> tuple[Puzzle, Puzzle]:
     """The puzzle that is laid anew and the new one, held in this order until the transaction ends. Asked again of the
     policy afterwards: somebody may have been first."""
-    earlier = policy.earlier_puzzle(period)
+    earlier = earlier_puzzle(period)
     assert earlier  # noqa: S101 - policy lets nobody lay anew what is not there
     opened(earlier.period)
-    return policy.earlier_puzzle(period) or earlier, opened(period)
+    return earlier_puzzle(period) or earlier, opened(period)
 
 
 @transaction.atomic
 def confirm_question(period: Period, *, by: User) -> Puzzle:
     """Take the leervraag along as it is. The learner is akkoord with it; the others are asked again."""
-    require(policy.may_lay_anew(by, period))
+    require(may_lay_anew(by, period))
     earlier, puzzle = _both(period)
-    require(policy.may_confirm_question(by, period))
-    for piece in policy.carried(earlier, Slot.QUESTION):
+    require(may_confirm_question(by, period))
+    for piece in carried(earlier, Slot.QUESTION):
         _copy(piece, puzzle, party=Party.LEARNER, by=by, agreed=True)
     _tell(QUESTION_CONFIRMED, puzzle, by=by)
     return puzzle
@@ -63,12 +76,12 @@ def confirm_question(period: Period, *, by: User) -> Puzzle:
 @transaction.atomic
 def renew_question(period: Period, *, by: User, **fields: Any) -> Piece:
     """Write a new leervraag for the new period, in the line of the old one."""
-    require(policy.may_lay_anew(by, period))
+    require(may_lay_anew(by, period))
     earlier, puzzle = _both(period)
-    require(policy.may_renew_question(by, period))
+    require(may_renew_question(by, period))
     content = Content.of(**fields)
-    require(policy.may_say(content, slot=Slot.QUESTION, puzzle=puzzle))
-    old = policy.carried(earlier, Slot.QUESTION)
+    require(may_say(content, slot=Slot.QUESTION, puzzle=puzzle))
+    old = carried(earlier, Slot.QUESTION)
     piece = Piece.objects.create(
         puzzle=puzzle, slot=Slot.QUESTION, brought_by=Party.LEARNER, author=by, carried_from=old[0] if old else None
     )
@@ -94,10 +107,10 @@ def _copy(piece: Piece, puzzle: Puzzle, *, party: str, by: User, agreed: bool) -
 def relay(period: Period, *, choices: Mapping[Piece, str], by: User) -> Puzzle:
     """Lay the puzzle anew: per old piece Meenemen (a proposal with all votes open), Klaar or Laten liggen. The old
     puzzle is closed. Nothing carries over silently: a piece without a choice stops it all."""
-    require(policy.may_lay_anew(by, period))
+    require(may_lay_anew(by, period))
     earlier, puzzle = _both(period)
-    require(policy.may_relay(by, period))
-    require(policy.may_choose_carry(choices, earlier))
+    require(may_relay(by, period))
+    require(may_choose_carry(choices, earlier))
     chosen = {piece.pk: choice for piece, choice in choices.items()}
     for piece in earlier.laid_pieces:
         if chosen.get(piece.pk) == Carry.ALONG:

@@ -8,21 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
-from learningtracks.models import (
-    ActionPoint,
-    ConditionScan,
-    ConditionSheet,
-    ConditionTalk,
-    FollowUp,
-    HelpAsk,
-    PartnershipConversation,
-    Piece,
-    Round,
-    TeamMeeting,
-    Track,
-    TrackReview,
-    Training,
-)
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.condition_scans import ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.models.partnership_conversations import PartnershipConversation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.rounds import HelpAsk, Round
+from learningtracks.models.team_meetings import TeamMeeting
+from learningtracks.models.tracks import Track
+from learningtracks.models.trainings import Training
 from learningtracks.values.reviews import DRAFT_LIVES
 from partnerships.actions.retention import forget_trails
 

@@ -12,9 +12,17 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
-from learningtracks import policy
 from learningtracks.events.reviews import REVIEW_CHANGED, REVIEW_CORRECTED, REVIEW_REACTED, REVIEW_SUBMITTED
-from learningtracks.models import EarlierReview, Period, TrackPerson, TrackReview, speaks_for
+from learningtracks.models.reviews import EarlierReview, TrackReview, speaks_for
+from learningtracks.models.tracks import Period, TrackPerson
+from learningtracks.policy.reviews import (
+    may_correct_review,
+    may_discard_review,
+    may_react_to_review,
+    may_review,
+    may_submit_review,
+    may_write_review,
+)
 from partnerships import events
 from partnerships.values import SPEAKS
 
@@ -23,7 +31,7 @@ from partnerships.values import SPEAKS
 def start(period: Period, *, by: User, went_well: str = "", next_up: str = "") -> TrackReview:
     """Begin a draft. Who began one already gets that one back, with nothing written over."""
     locked(Period.objects.all(), period.pk)
-    require(policy.may_review(by, period))
+    require(may_review(by, period))
     standing = TrackReview.objects.filter(period=period, author=by, submitted_at=None, corrects=None).first()
     if standing:
         return standing
@@ -53,7 +61,7 @@ def submit(review: TrackReview, *, version: int, by: User, went_well: str, next_
     review = _locked(review, version, by=by)
     if review.is_submitted:
         return _change(review, by=by, went_well=went_well, next_up=next_up)
-    require(policy.may_submit_review(went_well, next_up))
+    require(may_submit_review(went_well, next_up))
     review.went_well, review.next_up = went_well.strip(), next_up.strip()
     review.submitted_at, review.author_name = timezone.now(), by.name
     _save(review)
@@ -64,7 +72,7 @@ def submit(review: TrackReview, *, version: int, by: User, went_well: str, next_
 
 def _change(review: TrackReview, *, by: User, went_well: str, next_up: str) -> TrackReview:
     """What the learner could read already stays to be read (access.md A13)."""
-    require(policy.may_submit_review(went_well, next_up))
+    require(may_submit_review(went_well, next_up))
     new = (went_well.strip(), next_up.strip())
     if (review.went_well, review.next_up) == new:
         return review
@@ -79,7 +87,7 @@ def _change(review: TrackReview, *, by: User, went_well: str, next_up: str) -> T
 def discard(review: TrackReview, *, by: User) -> None:
     """Throw a draft away."""
     review = _row(review)
-    require(policy.may_discard_review(by, review))
+    require(may_discard_review(by, review))
     review.delete()
 
 
@@ -87,7 +95,7 @@ def discard(review: TrackReview, *, by: User) -> None:
 def correct(review: TrackReview, *, by: User) -> TrackReview:
     """Begin a new review that refers to a locked one, with its text to build on (R13)."""
     review = _row(review)
-    require(policy.may_correct_review(by, review))
+    require(may_correct_review(by, review))
     standing = TrackReview.objects.filter(period=review.period, author=by, submitted_at=None).first()
     return standing or TrackReview.objects.create(
         period=review.period,
@@ -103,7 +111,7 @@ def correct(review: TrackReview, *, by: User) -> TrackReview:
 def react(review: TrackReview, *, text: str, by: User) -> TrackReview:
     """The learner says something back, once."""
     review = _row(review)
-    require(policy.may_react_to_review(by, review))
+    require(may_react_to_review(by, review))
     review.reaction, review.reacted_at = text.strip(), timezone.now()
     review.save(update_fields=["reaction", "reacted_at"])
     events.record(REVIEW_REACTED, by=by, about=review, tell=[review.author] if review.author else [], **_words(review))
@@ -118,7 +126,7 @@ def _row(review: TrackReview) -> TrackReview:
 
 def _locked(review: TrackReview, version: int, *, by: User) -> TrackReview:
     review = _row(review)
-    require(policy.may_write_review(by, review))
+    require(may_write_review(by, review))
     check_version(review, version)
     return review
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, today, version_of
-from learningtracks import policy
 from learningtracks.actions import action_points, pieces, puzzles
 from learningtracks.events.rounds import (
     ASK_ANSWERED,
@@ -21,23 +20,31 @@ from learningtracks.events.rounds import (
     ROUND_HANDED_IN,
     ROUND_STARTED,
 )
-from learningtracks.models import (
-    ActionPoint,
-    Filling,
-    HelpAsk,
-    Instrument,
-    Item,
-    LookBack,
-    Period,
-    Piece,
-    Round,
-    RoundAnswer,
-    RoundEvidence,
-    Training,
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.pieces import Piece
+from learningtracks.models.rounds import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence
+from learningtracks.models.tracks import Period
+from learningtracks.models.trainings import Training
+from learningtracks.policy.own_lists import may_ask_list
+from learningtracks.policy.rounds import (
+    RoundSubject,
+    may_act_on,
+    may_answer_ask,
+    may_ask_help,
+    may_choose_evidence,
+    may_close_round,
+    may_fill,
+    may_fill_together,
+    may_look_back_on,
+    may_make_piece,
+    may_start_round,
+    people_of,
+    voice_in,
 )
 from learningtracks.values.rounds import CHECKLIST, HILL, SLOT_OF
 from partnerships import events
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 A_MONTH = dt.timedelta(weeks=4)  # an action point in one tap is due then; its owner can change that
 
@@ -53,7 +60,7 @@ class Given:
 
 @transaction.atomic
 def start(
-    subject: policy.RoundSubject,
+    subject: RoundSubject,
     *,
     moment: str,
     by: User,
@@ -62,9 +69,9 @@ def start(
     checklist: Instrument | None = None,
 ) -> Round:
     """Begin a round on the newest versions of the lists, and invite everybody who takes part."""
-    require(policy.may_start_round(by, subject))
+    require(may_start_round(by, subject))
     if checklist and checklist.organisation_id:
-        require(policy.may_ask_list(subject, checklist))
+        require(may_ask_list(subject, checklist))
     current = Instrument.objects.ours().newest()
     made = Round.objects.create(
         moment=moment,
@@ -77,7 +84,7 @@ def start(
         checklist=checklist or current.get(slug=CHECKLIST[moment]),  # type: ignore[index]
         started_by=by,
     )
-    events.record(ROUND_STARTED, by=by, about=made, tell=policy.people_of(made))
+    events.record(ROUND_STARTED, by=by, about=made, tell=people_of(made))
     return made
 
 
@@ -88,12 +95,12 @@ def write(round: Round, *, by: User, answers: Mapping[Item, Given], version: int
     Writing leaves no event: when somebody writes is nobody's business (access.md R7).
     """
     locked(Round.objects.all(), round.pk)
-    require(policy.may_fill_together(by, round) if together else policy.may_fill(by, round))
+    require(may_fill_together(by, round) if together else may_fill(by, round))
     writer = None if together else by
     filling = Filling.objects.filter(round=round, person=writer).first()
     check_version(filling, version, filling.version if filling else 0)
     if not filling:
-        party = "" if together else policy.voice_in(by, round)
+        party = "" if together else voice_in(by, round)
         filling = Filling.objects.create(round=round, person=writer, party=party)
     RoundAnswer.objects.bulk_create(  # a whole list at once: saving costs as much for forty questions as for one
         [
@@ -121,7 +128,7 @@ def choose_evidence(
 ) -> None:
     """What the learner chose to show, per principle; what was chosen before goes. Raises Stale when another window was
     ahead."""
-    require(policy.may_choose_evidence(by, round))
+    require(may_choose_evidence(by, round))
     filling = Filling.objects.of(by).select_for_update(of=("self",)).get(round=round)
     shown = filling.shown()
     check_version(shown, version, version_of(shown))
@@ -142,9 +149,9 @@ def hand_in(round: Round, *, by: User) -> None:
     filling = Filling.objects.select_for_update().filter(round=round, person=by).first()
     if filling and filling.handed_in_at:
         return
-    require(policy.may_fill(by, round))
+    require(may_fill(by, round))
     if not filling:
-        filling = Filling.objects.create(round=round, person=by, party=policy.voice_in(by, round))
+        filling = Filling.objects.create(round=round, person=by, party=voice_in(by, round))
     filling.handed_in_at = timezone.now()
     filling.save(update_fields=["handed_in_at"])
     # In a team nobody learns who answered and who did not (access.md R16).
@@ -158,8 +165,8 @@ def close(round: Round, *, by: User) -> None:
     round = locked(Round.objects.with_heads(), round.pk)
     if not round.is_open:
         return
-    require(policy.may_close_round(by, round))
-    people = list(policy.people_of(round))
+    require(may_close_round(by, round))
+    people = list(people_of(round))
     round.closed_at, round.members = timezone.now(), len(people)
     round.save(update_fields=["closed_at", "members"])
     events.record(ROUND_CLOSED, by=by, about=round, tell=people)
@@ -171,7 +178,7 @@ def close(round: Round, *, by: User) -> None:
 @transaction.atomic
 def propose_tip(round: Round, *, tip: Item, by: User) -> Piece:
     """A suggestion for a principle becomes a proposal in the puzzle of that period, in one tap."""
-    require(policy.may_make_piece(by, round))
+    require(may_make_piece(by, round))
     principle = tip.slug.split(".")[1]
     return _piece(round, slot=SLOT_OF[principle], text=tip.text, by=by)
 
@@ -179,7 +186,7 @@ def propose_tip(round: Round, *, tip: Item, by: User) -> Piece:
 @transaction.atomic
 def propose_task(round: Round, *, text: str, by: User) -> Piece:
     """The task that somebody wrote down beforehand becomes a proposal in the puzzle (item 8)."""
-    require(policy.may_make_piece(by, round))
+    require(may_make_piece(by, round))
     return _piece(round, slot=SLOT_OF["informal"], text=text, by=by)
 
 
@@ -197,7 +204,7 @@ LONGEST_TITLE = 60  # domain.md §4.1
 def act_on_tip(round: Round, *, tip: Item, by: User) -> ActionPoint:
     """A suggestion becomes an action point of the team or the track, for who presses, due in a month."""
     subject = round.team or round.track
-    require(policy.may_act_on(by, round))
+    require(may_act_on(by, round))
     assert subject  # noqa: S101 - the policy said so; for the type checker
     return action_points.make(
         subject, by=by, text=tip.text, owner=by, due_on=today() + A_MONTH, origin=f"round:{tip.slug}"
@@ -207,7 +214,7 @@ def act_on_tip(round: Round, *, tip: Item, by: User) -> ActionPoint:
 @transaction.atomic
 def ask_help(round: Round, *, asked: User, text: str, by: User) -> HelpAsk:
     """Put a question for help to somebody by name (items 5 and 6)."""
-    require(policy.may_ask_help(by, round, asked))
+    require(may_ask_help(by, round, asked))
     made = HelpAsk.objects.create(round=round, by=by, asked=asked, text=text.strip())
     events.record(ASK_MADE, by=by, about=made, tell=[asked])
     return made
@@ -217,7 +224,7 @@ def ask_help(round: Round, *, asked: User, text: str, by: User) -> HelpAsk:
 def answer_ask(ask: HelpAsk, *, yes: bool, by: User) -> None:
     """Yes or no to a question for help."""
     ask = locked(HelpAsk.objects.select_related("by"), ask.pk)
-    require(policy.may_answer_ask(by, ask))
+    require(may_answer_ask(by, ask))
     ask.answered_at, ask.yes = timezone.now(), yes
     ask.save(update_fields=["answered_at", "yes"])
     events.record(ASK_ANSWERED, by=by, about=ask, tell=[ask.by])
@@ -226,7 +233,7 @@ def answer_ask(ask: HelpAsk, *, yes: bool, by: User) -> None:
 @transaction.atomic
 def look_back_on(round: Round, *, day: dt.date, by: User) -> LookBack:
     """A day to look back along the way (item 4); on that day its owner gets a notice."""
-    require(policy.may_look_back_on(by, round, day))
+    require(may_look_back_on(by, round, day))
     made, _ = LookBack.objects.get_or_create(round=round, person=by, on=day)
     return made
 

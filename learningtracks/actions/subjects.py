@@ -7,11 +7,12 @@ from django.db import transaction
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, version_of
-from learningtracks import policy
 from learningtracks.events.subjects import SUBJECTS_CHOSEN, SUBJECTS_LISTED
-from learningtracks.models import SchoolSubject, Track
+from learningtracks.models.subjects import SchoolSubject
+from learningtracks.models.tracks import Track
+from learningtracks.policy.subjects import may_choose_subjects, may_list_subjects, may_name_subjects
 from partnerships import events
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 
 @transaction.atomic
@@ -19,10 +20,10 @@ def list_of_school(school: Organisation, *, names: Iterable[str], version: int, 
     """Write the list of a school anew. Tracks without a list of their own follow it. Raises Stale when
     a colleague was ahead."""
     school = locked(Organisation.objects.all(), school.pk)
-    require(policy.may_list_subjects(by, school))
+    require(may_list_subjects(by, school))
     _check(SchoolSubject.objects.of_school(school), version)
     wanted = _tidy(names)
-    require(policy.may_name_subjects(wanted))
+    require(may_name_subjects(wanted))
     SchoolSubject.objects.of_school(school).delete()
     SchoolSubject.objects.bulk_create(
         SchoolSubject(school=school, name=name, position=place) for place, name in enumerate(wanted)
@@ -35,10 +36,10 @@ def choose(track: Track, *, names: Iterable[str], version: int, by: User) -> Non
     """Write the list of one track anew. An empty one gives the track the list of its school again. Raises
     Stale when a colleague was ahead."""
     track = locked(Track.objects.all(), track.pk)
-    require(policy.may_choose_subjects(by, track))
+    require(may_choose_subjects(by, track))
     _check(SchoolSubject.objects.of_track(track), version)
     wanted = _tidy(names)
-    require(policy.may_name_subjects(wanted))
+    require(may_name_subjects(wanted))
     SchoolSubject.objects.own_of_track(track).delete()
     SchoolSubject.objects.bulk_create(
         SchoolSubject(track=track, name=name, position=place) for place, name in enumerate(wanted)

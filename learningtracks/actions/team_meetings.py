@@ -8,19 +8,26 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
-from learningtracks import policy
 from learningtracks.events.team_meetings import MEETING_CANCELLED, MEETING_MOVED, MEETING_NOTED, MEETING_PLANNED
-from learningtracks.models import Instrument, Item, MeetingNote, TeamMeeting
+from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
+from learningtracks.policy.team_meetings import (
+    may_cancel_meeting,
+    may_meet_on,
+    may_move_meeting,
+    may_note_meeting,
+    may_plan_meeting,
+)
 from learningtracks.values.rounds import CHECKLIST, Moment
 from partnerships import belonging, events
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 
 @transaction.atomic
 def plan(team: Team, *, day: dt.date, by: User) -> TeamMeeting:
     """Put the items of the newest checklist during on the agenda of that day. The team is told."""
-    require(policy.may_plan_meeting(by, team))
-    require(policy.may_meet_on(day))
+    require(may_plan_meeting(by, team))
+    require(may_meet_on(day))
     agenda = Instrument.objects.ours().newest().get(slug=CHECKLIST[Moment.DURING])
     made = TeamMeeting.objects.create(team=team, day=day, list=agenda, planned_by=by)
     events.record(MEETING_PLANNED, by=by, about=made, tell=belonging.people_in(team.pk), day_on=day.isoformat())
@@ -31,11 +38,11 @@ def plan(team: Team, *, day: dt.date, by: User) -> TeamMeeting:
 def move(meeting: TeamMeeting, *, day: dt.date, version: int, by: User) -> TeamMeeting:
     """Another day. The team is told; the same day again is no news. Raises Stale when a colleague was ahead."""
     meeting = _locked(meeting)
-    require(policy.may_move_meeting(by, meeting))
+    require(may_move_meeting(by, meeting))
     check_version(meeting, version)
     if day == meeting.day:
         return meeting
-    require(policy.may_meet_on(day))
+    require(may_meet_on(day))
     meeting.day = day
     meeting.version += 1
     meeting.save(update_fields=["day", "version"])
@@ -49,7 +56,7 @@ def move(meeting: TeamMeeting, *, day: dt.date, version: int, by: User) -> TeamM
 def cancel(meeting: TeamMeeting, *, version: int, by: User) -> TeamMeeting:
     """Call it off, as long as nothing is written down. The team is told. Raises Stale when a colleague was ahead."""
     meeting = _locked(meeting)
-    require(policy.may_cancel_meeting(by, meeting))
+    require(may_cancel_meeting(by, meeting))
     check_version(meeting, version)
     meeting.cancelled_at = timezone.now()
     meeting.version += 1
@@ -64,7 +71,7 @@ def note(meeting: TeamMeeting, *, item: Item, done: str, text: str, version: int
     """Write down what the team agreed on one item. Raises Stale when a colleague was ahead. It waits for who calls the
     meeting off at that moment."""
     meeting = _locked(meeting)
-    require(policy.may_note_meeting(by, meeting))
+    require(may_note_meeting(by, meeting))
     MeetingNote.objects.get_or_create(meeting=meeting, item=item)
     row = MeetingNote.objects.select_for_update().get(meeting=meeting, item=item)
     check_version(row, version)

@@ -8,13 +8,27 @@ from django.db import transaction
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, today
-from learningtracks import policy
 from learningtracks.actions import guides, periods
 from learningtracks.events.tracks import TRACK_EDITED, TRACK_ENDED, TRACK_SET_UP, coordinators, people_of
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
+from learningtracks.policy.tracks import (
+    candidates_on,
+    may_be_at,
+    may_edit,
+    may_end,
+    may_learn,
+    may_move,
+    may_name,
+    may_run,
+    may_set_up,
+)
 from learningtracks.values import PERIOD_WEEKS, LearnerKind
 from partnerships import events
-from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import Role
 
 
@@ -35,10 +49,10 @@ def set_up(
     people: Iterable[Membership] = (),
 ) -> Track:
     """Make a track with its periods and the people of the doer's own side. The other side names its own people."""
-    require(policy.may_set_up(by, partnership, workplace, school))
-    require(policy.may_learn(learner, partnership))
-    require(policy.may_be_at(workplace, team))
-    require(policy.may_run(None, starts_on, ends_on, period_weeks))
+    require(may_set_up(by, partnership, workplace, school))
+    require(may_learn(learner, partnership))
+    require(may_be_at(workplace, team))
+    require(may_run(None, starts_on, ends_on, period_weeks))
     track = Track.objects.create(
         partnership=partnership,
         learner=learner,
@@ -53,7 +67,7 @@ def set_up(
     )
     periods.lay(track)
     for membership in {one.pk: one for one in [*people, *_own_place(by, track)]}.values():
-        require(policy.may_name(by, track, membership))
+        require(may_name(by, track, membership))
         guides.put_on(track, membership)
     events.record(
         TRACK_SET_UP,
@@ -70,7 +84,7 @@ def _own_place(by: User, track: Track) -> list[Membership]:
     """An instituutsopleider who sets up a track is on it; a coordinator is not."""
     if Track.objects.managed_by(by).filter(pk=track.pk).exists():
         return []
-    found = policy.candidates_on(by, track, Role.SCHOOL_SUPERVISOR).filter(person=by).first()
+    found = candidates_on(by, track, Role.SCHOOL_SUPERVISOR).filter(person=by).first()
     return [found] if found else []
 
 
@@ -90,11 +104,11 @@ def edit(
     """Change name, place, dates or the length of periods. Periods that have begun stay as they are. Raises Stale when
     another coordinator was ahead of `version`."""
     track = locked(Track.objects.all(), track.pk)
-    require(policy.may_edit(by, track))
+    require(may_edit(by, track))
     check_version(track, version)
-    require(policy.may_move(track, workplace))
-    require(policy.may_be_at(workplace, team))
-    require(policy.may_run(track, starts_on, ends_on, period_weeks))
+    require(may_move(track, workplace))
+    require(may_be_at(workplace, team))
+    require(may_run(track, starts_on, ends_on, period_weeks))
     left = [track.team] if track.team and track.team != team else []
     track.title, track.workplace, track.team = title, workplace, team
     track.starts_on, track.ends_on, track.period_weeks = starts_on, ends_on, period_weeks
@@ -118,7 +132,7 @@ def edit(
 def end(track: Track, *, by: User) -> None:
     """Stop a track before its planned end, as of now. Its people keep reading for thirty days (access.md R10)."""
     track = locked(Track.objects.all(), track.pk)
-    require(policy.may_end(by, track))
+    require(may_end(by, track))
     track.ended_on = today()
     track.save(update_fields=["ended_on"])
     periods.lay(track)

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
-from learningtracks import policy
 from learningtracks.actions import action_points
 from learningtracks.events.rounds import TRAINING_DUE, TRAINING_MADE, TRAINING_TOLD
-from learningtracks.models import ActionPoint, Subject, Training
+from learningtracks.models.action_points import ActionPoint, Subject
+from learningtracks.models.trainings import Training
+from learningtracks.policy.rounds import may_act_on_training, may_see_training
 from partnerships import events
 
 
@@ -27,7 +28,7 @@ def make(*, title: str, ends_on: dt.date, by: User) -> Training:
 @transaction.atomic
 def tell(training: Training, *, used: bool, text: str, level: str = "", version: int, by: User) -> None:
     """Used: a value note. Not yet: what is in the way. Raises Stale when another window was ahead."""
-    require(policy.may_see_training(by, training))
+    require(may_see_training(by, training))
     check_version(locked(Training.objects.all(), training.pk), version)
     training.answered_at, training.used = timezone.now(), used
     training.text, training.level = text.strip(), level if used else ""
@@ -47,14 +48,14 @@ LONGEST = 300  # ActionPoint.text
 def act(training: Training, subject: Subject, *, by: User, **what: Any) -> ActionPoint:
     """What is in the way becomes an action point of a team, a track or another group of this person. The training
     itself stays private: its code says nothing to who may not open it."""
-    require(policy.may_act_on_training(by, training))
+    require(may_act_on_training(by, training))
     return action_points.make(subject, by=by, origin=training.trail, **what)
 
 
 @transaction.atomic
 def discard(training: Training, *, by: User) -> None:
     """Take an own training away, with its rounds."""
-    require(policy.may_see_training(by, training))
+    require(may_see_training(by, training))
     training.delete()
 
 

@@ -5,7 +5,11 @@ from django.utils import timezone
 from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import Stale
-from learningtracks.models import Period, Piece, PieceVersion, Puzzle, Remark, Vote, fresh, stored, voices_on
+from learningtracks.models.delegations import voices_on
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period
+from learningtracks.models.versions import PieceVersion, Remark, Vote, stored
 from learningtracks.values.pieces import Content, VoteAnswer
 from partnerships import events
 from partnerships.events import Kind

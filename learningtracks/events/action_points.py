@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from learningtracks.policy.action_points import own_sides
 from learningtracks.todos.action_points import ACTION_POINT_DUE as DUE
 from partnerships.events import Kind, register

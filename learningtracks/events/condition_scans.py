@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import ConditionScan
+from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.todos.condition_scans import SCAN_TO_FILL_IN
 from partnerships.events import Kind, register
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models import Conversation
+from learningtracks.models.conversations import Conversation
 from partnerships.calendar_files import calendar_file
 from partnerships.events import Attachment, Kind, register
 

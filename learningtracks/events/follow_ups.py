@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import FollowUp
+from learningtracks.models.follow_ups import FollowUp
 from learningtracks.todos.follow_ups import FOLLOW_UP_TO_ANSWER
 from partnerships.events import Kind, register
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import OrganisationScan
+from learningtracks.models.organisation_scans import OrganisationScan
 from partnerships.events import Kind, register
 
 ORGANISATION_SCAN_BEGUN = register(

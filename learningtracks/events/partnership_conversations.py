@@ -3,7 +3,7 @@ that somebody wrote stands in nobody's history but their own (row 23c)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import PartnershipConversation
+from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.todos.partnership_conversations import CONVERSATION_TO_WRITE_FOR
 from partnerships.events import Kind, register
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import Piece, Puzzle, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
 from learningtracks.todos.pieces import PIECE_TO_ANSWER
 from partnerships.events import Kind, register
 

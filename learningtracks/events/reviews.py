@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import TrackReview
+from learningtracks.models.reviews import TrackReview
 from partnerships.events import Kind, register
 
 

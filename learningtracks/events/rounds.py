@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models import HelpAsk, Round, Training
+from learningtracks.models.rounds import HelpAsk, Round
+from learningtracks.models.trainings import Training
 from learningtracks.todos.rounds import HELP_TO_GIVE, ROUND_TO_FILL_IN
 from learningtracks.todos.trainings import TRAINING_TO_TELL_OF
 from partnerships.events import Kind, register

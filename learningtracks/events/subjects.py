@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships.events import Kind, register
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 SUBJECTS_LISTED = register(
     Kind(

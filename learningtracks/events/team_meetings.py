@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import TeamMeeting
+from learningtracks.models.team_meetings import TeamMeeting
 from partnerships.events import Kind, register
 
 MEETING_PLANNED = register(

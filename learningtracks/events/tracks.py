@@ -11,10 +11,14 @@ from accounts.models import User
 from learningtracks.belonging import tracks_of
 from learningtracks.events.pieces import PIECE_WAITS
 from learningtracks.events.rounds import LOOK_BACK_DUE
-from learningtracks.models import Piece, Round, Track, TrackPerson, called
+from learningtracks.models.pieces import Piece, called
+from learningtracks.models.rounds import Round
+from learningtracks.models.tracks import Track, TrackPerson
 from partnerships import belonging
 from partnerships.events import Kind, Thing, register
-from partnerships.models import Event, Membership, Organisation
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
 from partnerships.models.references import name_in_sentences
 
 name_in_sentences(Track, "track", "title")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
-from learningtracks import policy
 from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
-from learningtracks.models import ActionPoint, Subject
+from learningtracks.models.action_points import ActionPoint, Subject
+from learningtracks.policy.action_points import may_be_due, owners_for
 
 WEEKS_AHEAD = 6  # the day that is filled in beforehand
 
@@ -51,11 +51,11 @@ class ActionPointForm(forms.Form):
         offer(self, "owner", self.owners(person, subject))
 
     def owners(self, person: User, subject: Subject) -> QuerySet[User]:
-        return policy.owners_for(person, subject)
+        return owners_for(person, subject)
 
     def clean_due_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["due_on"]
-        if day != self.stored_day() and not (answer := policy.may_be_due(day)):
+        if day != self.stored_day() and not (answer := may_be_due(day)):
             raise forms.ValidationError(str(answer.reason))
         return day
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from learningtracks.editions import Entry
 from learningtracks.forms.condition_scans import key_of
-from learningtracks.models import Subject, Track, field_of
-from learningtracks.policy import places_for
+from learningtracks.models.action_points import Subject, field_of
+from learningtracks.models.tracks import Track
+from learningtracks.policy.action_points import places_for
 from learningtracks.values.conditions import Condition
 from learningtracks.values.instruments import CatalogueLevel
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.values import today
-from learningtracks import policy
 from learningtracks.editions import Entry
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.tracks import day_field
-from learningtracks.models import ConditionSheet, ConditionTalk
+from learningtracks.models.condition_scans import ConditionSheet, ConditionTalk
+from learningtracks.policy.condition_scans import may_run_until
 from learningtracks.values.conditions import MOST_CHOSEN, Condition
 from learningtracks.values.instruments import Scale
 from learningtracks.values.spread import UNKNOWN
@@ -42,7 +42,7 @@ class BeginForm(forms.Form):
 
     def clean_until_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["until_on"]
-        if not (answer := policy.may_run_until(day)):
+        if not (answer := may_run_until(day)):
             raise forms.ValidationError(str(answer.reason))
         return day
 

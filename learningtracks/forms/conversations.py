@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
-from learningtracks import policy
 from learningtracks.forms.tracks import day_field
-from learningtracks.models import Conversation, Track
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.tracks import Track
+from learningtracks.policy.conversations import may_meet_at, may_meet_there, people_to_ask
 from learningtracks.values.conversations import LEAST_MINUTES, MINUTES, MOST_MINUTES, MOST_NOTE, MOST_PLACE
 from partnerships.values import AMSTERDAM
 
@@ -53,7 +54,7 @@ class TalkForm(VersionedForm):
 
     def __init__(self, data: Any = None, *, track: Track, talk: Conversation | None = None) -> None:
         self.track, self.talk = track, talk
-        everybody = policy.people_to_ask(track).exclude(pk=track.learner_id)
+        everybody = people_to_ask(track).exclude(pk=track.learner_id)
         names = list(everybody)
         super().__init__(data, initial=self._stored(talk) if talk else {"people": [one.public_id for one in names]})
         self.fields["people"].queryset = everybody  # type: ignore[attr-defined]
@@ -76,7 +77,7 @@ class TalkForm(VersionedForm):
         """Adds `starts_at`, the day and time in Amsterdam."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors.keys() & {"place", "video_link"} and not (
-            there := policy.may_meet_there(cleaned.get("place", ""), cleaned.get("video_link", ""))
+            there := may_meet_there(cleaned.get("place", ""), cleaned.get("video_link", ""))
         ):
             self.add_error("place", str(there.reason))
         if cleaned.get("day") and cleaned.get("time"):
@@ -88,7 +89,7 @@ class TalkForm(VersionedForm):
         if starts_at.astimezone(dt.UTC).astimezone(AMSTERDAM).replace(tzinfo=None) != starts_at.replace(tzinfo=None):
             self.add_error("time", _("Deze tijd bestaat niet: dan gaat de klok een uur vooruit."))
         moved = self.talk is None or starts_at != self.talk.starts_at
-        if moved and not (answer := policy.may_meet_at(starts_at)):
+        if moved and not (answer := may_meet_at(starts_at)):
             self.add_error("day", str(answer.reason))
         cleaned["starts_at"] = starts_at
 

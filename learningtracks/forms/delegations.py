@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.values import today
 from learningtracks.forms.tracks import NOT_IN_LIST, day_field
-from learningtracks.models import TrackPerson
+from learningtracks.models.tracks import TrackPerson
 
 
 class DelegationForm(forms.Form):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from learningtracks.forms.tracks import NOT_IN_LIST, offer
-from learningtracks.models import FollowUp, Instrument, Item
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.follow_ups import NOTHING_YET
 
 

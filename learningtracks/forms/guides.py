@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks import policy
 from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
-from learningtracks.models import Track
-from partnerships.models import Membership
+from learningtracks.models.tracks import Track
+from learningtracks.policy.tracks import candidates_on, colleagues_for, may_stand_in_between
+from partnerships.models.memberships import Membership
 
 
 class ColleagueField(forms.ModelChoiceField[Any]):
@@ -33,7 +33,7 @@ class ColleagueForm(forms.Form):
     def __init__(self, *args: Any, person: User, track: Track, role: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A form sent twice must still be valid the second time, when the colleague is on the track already.
-        question = policy.colleagues_for if self.is_bound else policy.candidates_on
+        question = colleagues_for if self.is_bound else candidates_on
         offer(self, "membership", question(person, track, role))
 
 
@@ -50,7 +50,7 @@ class StandInForm(ColleagueForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if {"starts_on", "ends_on"} <= found.keys():
-            answer = policy.may_stand_in_between(found["starts_on"], found["ends_on"])
+            answer = may_stand_in_between(found["starts_on"], found["ends_on"])
             if not answer:
                 self.add_error("ends_on", str(answer.reason))
         return found

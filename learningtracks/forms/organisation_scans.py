@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from learningtracks import policy
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.condition_scans import NO_IDEA, scale_choices
 from learningtracks.forms.tracks import day_field
-from learningtracks.models import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.policy.action_points import may_be_due
+from learningtracks.policy.organisation_scans import may_be_named
 from learningtracks.values.organisation_scans import MOST_NAME, MOST_NEXT, MOST_NOW, MOST_WHERE, SLOTS, Presence
 
 
@@ -45,7 +46,7 @@ class StepForm(VersionedForm):
 
     def clean_next_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["next_on"]
-        if day and day != self.step.next_on and not (answer := policy.may_be_due(day)):
+        if day and day != self.step.next_on and not (answer := may_be_due(day)):
             raise forms.ValidationError(str(answer.reason))
         return day
 
@@ -99,6 +100,6 @@ class ConditionForm(VersionedForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        if not (answer := policy.may_be_named(self.scan, name, but=self.condition)):
+        if not (answer := may_be_named(self.scan, name, but=self.condition)):
             raise forms.ValidationError(str(answer.reason))
         return name

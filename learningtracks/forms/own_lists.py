@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.tracks import NOT_IN_LIST
-from learningtracks.models import Instrument
+from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.own_lists import ANSWERS, LONGEST_QUESTION, MOST_QUESTIONS, in_lines
 

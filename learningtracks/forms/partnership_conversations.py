@@ -14,7 +14,7 @@ from learningtracks.forms import condition_scans
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.condition_scans import key_of
 from learningtracks.forms.tracks import day_field
-from learningtracks.models import PartnershipConversation, PartnershipSheet
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
 
 DAYS_TO_WRITE = 21
 

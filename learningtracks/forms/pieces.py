@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from learningtracks.models import Piece
+from learningtracks.models.pieces import Piece
 from learningtracks.values.levels import LEVELS, LevelText, ValueLevel
 from learningtracks.values.pieces import (
     MOST_LINE,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.models import Piece
+from learningtracks.models.pieces import Piece
 from learningtracks.values.pieces import Carry
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from learningtracks.models import TrackReview
+from learningtracks.models.reviews import TrackReview
 from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW
 
 

@@ -11,7 +11,8 @@ from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today, version_of
 from learningtracks.forms.tracks import NOT_IN_LIST, day_field, is_offered, offer
-from learningtracks.models import Filling, Instrument, Item, Round
+from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.rounds import Filling, Round
 from learningtracks.values.instruments import AnswerKind, Done, Scale
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.organisation_scans import Presence

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from learningtracks import policy
+from learningtracks.policy.subjects import may_name_subjects
 
 
 class SubjectsForm(VersionedForm):
@@ -20,7 +20,7 @@ class SubjectsForm(VersionedForm):
 
     def clean_names(self) -> str:
         text: str = self.cleaned_data["names"]
-        if not (answer := policy.may_name_subjects(self._lines(text))):
+        if not (answer := may_name_subjects(self._lines(text))):
             raise forms.ValidationError(str(answer.reason))
         return text
 

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from learningtracks import policy
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.tracks import day_field
-from learningtracks.models import MeetingNote, TeamMeeting
+from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
+from learningtracks.policy.team_meetings import may_meet_on
 from learningtracks.values.instruments import Done
 
 
@@ -21,7 +21,7 @@ class MeetingForm(forms.Form):
 
     def clean_day(self) -> dt.date:
         day: dt.date = self.cleaned_data["day"]
-        if not (answer := policy.may_meet_on(day)):
+        if not (answer := may_meet_on(day)):
             raise forms.ValidationError(str(answer.reason))
         return day
 

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
-from learningtracks import policy
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
+from learningtracks.policy.tracks import candidates, learner_with_address, learners_for, may_be_at, may_run
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
 from partnerships.forms.fields import Day
-from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import GUIDES, OrganisationKind
 
 NOT_IN_LIST = _("Kies iets uit de lijst.")
@@ -93,10 +97,10 @@ class PlanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if {"starts_on", "ends_on", "period_weeks"} <= found.keys():
-            answer = policy.may_run(self.track, found["starts_on"], found["ends_on"], found["period_weeks"])
+            answer = may_run(self.track, found["starts_on"], found["ends_on"], found["period_weeks"])
             if not answer:
                 self.add_error("ends_on" if "starts_on" in found else None, str(answer.reason))
-        if found.get("workplace") and not (answer := policy.may_be_at(found["workplace"], found.get("team"))):
+        if found.get("workplace") and not (answer := may_be_at(found["workplace"], found.get("team"))):
             self.add_error("team", str(answer.reason))
         return found
 
@@ -146,8 +150,8 @@ class SetUpForm(PlanForm):
         self.partnership = partnership
         present = Organisation.objects.filter(parties__in=partnership.parties.present())
         schools = present.filter(kind=OrganisationKind.SCHOOL)
-        guides = [policy.candidates(person, partnership, role).values("pk") for role in GUIDES]
-        offer(self, "learner", policy.learners_for(person, partnership))
+        guides = [candidates(person, partnership, role).values("pk") for role in GUIDES]
+        offer(self, "learner", learners_for(person, partnership))
         offer(self, "school", schools)
         offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))
         offer(self, "team", Team.objects.managed_by(person).filter(organisation__in=present))
@@ -164,7 +168,7 @@ class SetUpForm(PlanForm):
     def clean_learner_email(self) -> User | None:
         if not (email := self.cleaned_data["learner_email"]):
             return None
-        if not (found := policy.learner_with_address(self.partnership, email)):
+        if not (found := learner_with_address(self.partnership, email)):
             raise forms.ValidationError(_("We vinden in dit partnerschap geen lerende met dit adres."))
         return found
 

@@ -16,7 +16,9 @@ from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
 from learningtracks.values.actions import ActionStatus
 from partnerships import belonging
-from partnerships.models import Organisation, Partnership, Team
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 
 SUBJECTS = ("team", "organisation", "partnership", "track")
 Subject = Team | Organisation | Partnership | Track

@@ -17,7 +17,7 @@ from learningtracks.values.conditions import Condition
 from learningtracks.values.instruments import Scale
 from learningtracks.values.spread import Spread
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 
 class ConditionScanQuerySet(models.QuerySet["ConditionScan"]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from learningtracks.models.instruments import Instrument, Item
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 ENDS = ("answered_at", "withdrawn_at", "declined_at")  # at most one of these happens, once
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, in_language
 from learningtracks.values.levels import ValueLevel
-from partnerships.models import Organisation
 from partnerships.models.events import Untouchable
+from partnerships.models.organisations import Organisation
 
 WHY = "A published instrument stays as it is: make a new version."
 

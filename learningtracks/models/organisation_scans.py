@@ -23,7 +23,7 @@ from learningtracks.values.organisation_scans import (
 )
 from learningtracks.values.pieces import Slot
 from partnerships import belonging
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 
 class OrganisationScanQuerySet(models.QuerySet["OrganisationScan"]):

@@ -22,7 +22,7 @@ from learningtracks.values.instruments import Done, Scale
 from learningtracks.values.organisation_scans import Presence
 from learningtracks.values.rounds import Moment
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import Party
 
 SUBJECTS = ("period", "training", "team")

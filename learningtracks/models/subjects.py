@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
 from learningtracks.values.subjects import MOST_SUBJECT
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 
 class SchoolSubjectQuerySet(models.QuerySet["SchoolSubject"]):

@@ -14,7 +14,7 @@ from accounts.models import User
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Done
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 
 class TeamMeetingQuerySet(models.QuerySet["TeamMeeting"]):

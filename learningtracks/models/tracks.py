@@ -16,7 +16,11 @@ from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.values import PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
 from partnerships import belonging
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty, Team, Workplace
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import GUIDES, PARTY_OF_ROLE, Party, Role, role_label
 
 

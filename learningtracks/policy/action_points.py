@@ -8,9 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import learns_on, tracks_of
-from learningtracks.models import ActionPoint, Subject, Track, TrackPerson
+from learningtracks.models.action_points import ActionPoint, Subject
+from learningtracks.models.tracks import Track, TrackPerson
 from partnerships import belonging
-from partnerships.models import Membership, Organisation, Partnership, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from partnerships.policy import colleagues
 from partnerships.values import Role
 

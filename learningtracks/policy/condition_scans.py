@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import ConditionScan, ConditionSheet
+from learningtracks.models.condition_scans import ConditionScan, ConditionSheet
 from learningtracks.values.spread import LEAST_ANSWERS
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import Role
 
 LONGEST = dt.timedelta(days=92)  # a scan that stays open longer is about another time

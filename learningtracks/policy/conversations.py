@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import learns_on, tracks_of
-from learningtracks.models import Conversation, Piece, Track, TrackPerson
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Track, TrackPerson
 
 FURTHEST = dt.timedelta(days=366)
 

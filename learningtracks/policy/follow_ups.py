@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import FollowUp, FollowUpAnswer
+from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 
 def to_follow_up(person: User, team: Team) -> QuerySet[User]:

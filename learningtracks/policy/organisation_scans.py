@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import OrganisationScan, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
 from learningtracks.values.organisation_scans import MOST_CONDITIONS
 from partnerships import belonging
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 
 def may_begin_organisation_scan(person: User, organisation: Organisation) -> Answer:

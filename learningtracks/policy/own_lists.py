@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Instrument, ListWithdrawal, Period, Training
-from learningtracks.models.instruments import InstrumentQuerySet
+from learningtracks.models.instruments import Instrument, InstrumentQuerySet, ListWithdrawal
+from learningtracks.models.tracks import Period
+from learningtracks.models.trainings import Training
 from partnerships import belonging
-from partnerships.models import Organisation, Team
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 
 
 def own_lists_of(person: User) -> InstrumentQuerySet:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from learningtracks.belonging import tracks_of
-from learningtracks.models import PartnershipConversation, PartnershipSheet, Track
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import own_sides, speaking_sides
 from learningtracks.policy.condition_scans import may_run_until
 from partnerships import belonging
-from partnerships.models import Organisation, Partnership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 
 LEAST_SIDES = 2  # a conversation has somebody to talk with
 

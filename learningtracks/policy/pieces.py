@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Piece, PieceVersion, Puzzle, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import PieceVersion
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import CHOICES_OF, GONE, Content, PieceState, Slot
 from partnerships.values import Party

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import Period, Piece, Puzzle, Track, TrackPerson, VoteDelegation
+from learningtracks.models.delegations import VoteDelegation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.policy.pieces import voice_of
 from learningtracks.values.pieces import GONE, RELAY_AHEAD, Carry, Slot
 from partnerships.values import Party, Role

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Period, TrackReview, both_submitted, opens_on, speaks_for
+from learningtracks.models.reviews import TrackReview, both_submitted, opens_on, speaks_for
+from learningtracks.models.tracks import Period
 
 
 def may_review(person: User, period: Period) -> Answer:

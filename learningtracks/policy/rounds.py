@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Filling, HelpAsk, Period, Round, RoundAnswer, Track, TrackPerson, Training
-from learningtracks.models.rounds import RoundQuerySet
+from learningtracks.models.rounds import Filling, HelpAsk, Round, RoundAnswer, RoundQuerySet
+from learningtracks.models.tracks import Period, Track, TrackPerson
+from learningtracks.models.trainings import Training
 from learningtracks.policy.action_points import FURTHEST, people_on
 from learningtracks.policy.conversations import may_plan_talk
 from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.rounds import HILL, TOGETHER, Moment
 from learningtracks.values.spread import Spread, may_show, spread
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import Role
 
 RoundSubject = Period | Training | Team

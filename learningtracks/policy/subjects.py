@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from learningtracks.values.subjects import MOST_SUBJECT, MOST_SUBJECTS
 from partnerships import belonging
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 from partnerships.values import OrganisationKind, Role
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models import TeamMeeting
+from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.policy.action_points import FURTHEST
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 LONG_AGO = dt.timedelta(days=31)  # written down afterwards
 

@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, MOST_WEEKS, STAND_IN_WEEKS
 from partnerships import belonging
-from partnerships.models import Membership, Organisation, Partnership, Team, Workplace
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import GUIDES, ROLES, Role
 
 # Who puts people on a track in any role also sets tracks up: always within their own organisation.

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 
 ACTION = _("Tot twee jaar nadat het klaar of gestopt is. Die van een traject gaat weg met het traject.")
 

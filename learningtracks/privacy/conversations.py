@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, any_of, technical
-from learningtracks.models import Conversation, ConversationNote, ConversationOutcome, ConversationPerson
+from learningtracks.models.conversations import Conversation, ConversationNote, ConversationOutcome, ConversationPerson
 from learningtracks.privacy.tracks import TRACK
 
 TABLES = [

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, Table, technical
-from learningtracks.models import FollowUp, FollowUpAnswer
+from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
 
 UNTIL = _("Twee jaar na de vraag.")
 

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.privacy import Kept, OnErasure, Table, technical
-from learningtracks.models import PartnershipConversation, PartnershipConversationQuerySet, PartnershipSheet
+from learningtracks.models.partnership_conversations import (
+    PartnershipConversation,
+    PartnershipConversationQuerySet,
+    PartnershipSheet,
+)
 
 ANSWERS = _("Tot twee jaar na het begin van het gesprek.")
 

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.privacy import Kept, OnErasure, Table, any_of, technical
-from learningtracks.models import Piece, PieceDraft, PieceValueNote, PieceVersion, Puzzle, Remark, Vote, VoteDelegation
+from learningtracks.models.delegations import VoteDelegation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote
 from learningtracks.privacy.tracks import TRACK
 
 CONTENT = "title what who when_text noticed target_level learning_view subject goal_kinds questions"

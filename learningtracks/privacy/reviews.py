@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, any_of, technical
-from learningtracks.models import EarlierReview, TrackReview
+from learningtracks.models.reviews import EarlierReview, TrackReview
 from learningtracks.privacy.tracks import TRACK
 
 REVIEW = _("Tot twee jaar na het einde van het traject. Een concept gaat weg als je het negentig dagen niet aanraakt.")

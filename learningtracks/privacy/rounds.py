@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, any_of, technical
-from learningtracks.models import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence, Training
+from learningtracks.models.rounds import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence
+from learningtracks.models.trainings import Training
 
 ROUND = _("Twee jaar. Die van een traject gaat weg met het traject.")
 TRAINING = _("Tot twee jaar na de training.")

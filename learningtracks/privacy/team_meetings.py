@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from learningtracks.models import MeetingNote, TeamMeeting
+from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
 
 UNTIL = _("Tot twee jaar na het overleg.")
 

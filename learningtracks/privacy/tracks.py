@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from learningtracks.models import Period, Track, TrackPerson
+from learningtracks.models.tracks import Period, Track, TrackPerson
 
 TRACK = _("Tot twee jaar na het einde van het traject. De lerende krijgt eerst bericht.")
 

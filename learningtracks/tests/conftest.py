@@ -2,7 +2,9 @@
 
 import pytest
 
-from learningtracks.models import Piece, Puzzle, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
 from werkplek.tests.filling_pieces import propose, puzzle_of
 
 

@@ -5,7 +5,10 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from learningtracks.models import Piece, PieceVersion, Puzzle, Remark, Track, Vote
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import PieceVersion, Remark, Vote
 from learningtracks.values.pieces import RemarkKind, Slot, VoteAnswer
 from partnerships.values import Party
 

@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
-from learningtracks import policy
 from learningtracks.actions import action_points, retention
-from learningtracks.models import ActionPoint
-from partnerships.models import Event, Notice
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.policy.action_points import may_steer_action_point, name_owners, owners_for
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 
@@ -90,14 +91,14 @@ def test_the_owner_belongs_there(team, tom, otto):
 
 def test_one_side_of_a_partnership_gives_nothing_to_people_of_the_other(partnership, samira, karima, nora):
     """access.md R23"""
-    assert list(policy.owners_for(samira, partnership)) == [nora, samira]
+    assert list(owners_for(samira, partnership)) == [nora, samira]
     with pytest.raises(Refused):
         action_points.make(partnership, by=samira, text="x", owner=karima, due_on=SOON)
 
 
 def test_the_other_side_reads_an_organisation_instead_of_a_name(partnership, company, samira, karima, nora):
     made = action_points.make(partnership, by=samira, text="x", owner=nora, due_on=SOON)
-    said = {person.name: policy.name_owners(person, [made])[0].who for person in (samira, karima, nora)}
+    said = {person.name: name_owners(person, [made])[0].who for person in (samira, karima, nora)}
 
     assert said == {"Samira Haddad": "Nora Smit", "Karima Yilmaz": "Zorggroep De Linde", "Nora Smit": "Nora Smit"}
     assert Event.objects.get(kind="action_point_made").words["who"] == ["organisation", company.pk]
@@ -107,7 +108,7 @@ def test_an_owner_who_left_the_partnership_has_no_name_for_the_other_side(partne
     made = action_points.make(partnership, by=samira, text="x", owner=nora, due_on=SOON)
     nora.memberships.update(ended_at=timezone.now())
 
-    assert policy.name_owners(karima, [made])[0].who == "Iemand van een partner"
+    assert name_owners(karima, [made])[0].who == "Iemand van een partner"
 
 
 @pytest.mark.parametrize("day", [today() - dt.timedelta(days=1), today() + dt.timedelta(days=800)])
@@ -185,10 +186,10 @@ def test_who_does_not_steer_takes_nothing_up_again(point, tom, sam, track):
 
 def test_who_may_not_see_it_does_not_steer_it(point, neighbours, otto):
     """Also who owns it: with the membership the say over it ends."""
-    assert policy.may_steer_action_point(neighbours["TM"], point)
+    assert may_steer_action_point(neighbours["TM"], point)
     neighbours["TM"].memberships.update(ended_at=timezone.now())
 
-    refused = [policy.may_steer_action_point(person, point) for person in (neighbours["TM"], otto)]
+    refused = [may_steer_action_point(person, point) for person in (neighbours["TM"], otto)]
     assert [str(answer.reason) for answer in refused] == ["Dit actiepunt is niet van jou of je team."] * 2
 
 

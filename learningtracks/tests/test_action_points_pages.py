@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.values import today
 from learningtracks.actions import action_points
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 
 SOON = today() + dt.timedelta(days=14)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.values import today
 from learningtracks.editions import newest
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from werkplek.tests.casting import make_person
 
 CATALOGUE = reverse("learningtracks:catalogue")

@@ -8,13 +8,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today, version_of
-from learningtracks import policy
 from learningtracks.actions import condition_scans, retention
 from learningtracks.actions.condition_scans import Said
-from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.policy.condition_scans import own_sheet, shown_sheet
 from learningtracks.values.conditions import Condition
 from learningtracks.values.spread import LEAST_ANSWERS, may_show, spread
-from partnerships.models import Event, Notice, Team
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person
@@ -100,7 +102,7 @@ def test_who_left_but_answered_counts_as_a_member(scan, people, tom):
 def test_a_half_sheet_is_kept_and_taken_further(scan, people):
     person = people[1]
     condition_scans.answer(scan, said={"change": Said(1, " een notitie ")}, version=0, by=person)
-    sheet = policy.own_sheet(person, scan)
+    sheet = own_sheet(person, scan)
     assert [(one.condition, one.note) for one in sheet.answers.all()] == [("change", "een notitie")]
     assert waits_for(person, "condition_scan") == [scan]
 
@@ -200,7 +202,7 @@ def test_the_answers_of_the_lead_show_only_where_five_others_remain(team, tom, p
     answer(scan, people[1:count])
     scan = condition_scans.close(scan, by=tom)
 
-    assert (scan.answers, policy.shown_sheet(scan) is not None) == (count, shown)
+    assert (scan.answers, shown_sheet(scan) is not None) == (count, shown)
 
 
 def test_a_member_cannot_show_theirs(scan, people, tom):
@@ -208,7 +210,7 @@ def test_a_member_cannot_show_theirs(scan, people, tom):
     answer(scan, [tom])
     scan = condition_scans.close(scan, by=tom)
 
-    assert (ConditionSheet.objects.filter(shows_own=True).exists(), policy.shown_sheet(scan)) == (False, None)
+    assert (ConditionSheet.objects.filter(shows_own=True).exists(), shown_sheet(scan)) == (False, None)
 
 
 # --- The talk ---------------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.values import today, version_of
 from learningtracks.actions import condition_scans
 from learningtracks.actions.condition_scans import Said
-from learningtracks.models import ActionPoint, ConditionScan
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.values.conditions import Condition
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person

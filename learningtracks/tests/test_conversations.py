@@ -8,13 +8,15 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from accounts.values import Refused, Stale, today
-from learningtracks import policy
 from learningtracks.actions import conversations
 from learningtracks.events.tracks import history
-from learningtracks.models import Conversation, Track, fresh
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.pieces import fresh
+from learningtracks.models.tracks import Track
+from learningtracks.policy.conversations import may_conclude
 from partnerships import events
-from partnerships.models import Event, Notice
-from partnerships.models.events import Untouchable
+from partnerships.models.events import Event, Untouchable
+from partnerships.models.notices import Notice
 from partnerships.values import Party
 from reflections.actions import calendar_links
 from werkplek.tests.filling_pieces import agreed, propose
@@ -252,12 +254,12 @@ def test_nothing_comes_out_before_the_day_or_of_another_track(track, talk, karim
     piece = propose(track)
     elsewhere = Track(pk=0, learner=karima, workplace=track.workplace, starts_on=today(), ends_on=today())
 
-    assert str(policy.may_conclude(karima, talk, piece).reason) == "Dit gesprek moet nog komen."
-    assert not policy.may_conclude(wim, long_begun(talk), piece)
+    assert str(may_conclude(karima, talk, piece).reason) == "Dit gesprek moet nog komen."
+    assert not may_conclude(wim, long_begun(talk), piece)
     piece.puzzle.period.track = elsewhere
-    assert not policy.may_conclude(karima, long_begun(talk), piece)
+    assert not may_conclude(karima, long_begun(talk), piece)
     talk.cancelled_at = talk.planned_at
-    assert not policy.may_conclude(karima, talk, piece)
+    assert not may_conclude(karima, talk, piece)
 
 
 def test_it_is_rounded_off_from_its_day_on(signed_in, talk, sam, samira):

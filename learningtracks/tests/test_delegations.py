@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from accounts.values import Refused, today
 from learningtracks.actions import delegations, pieces
-from learningtracks.models import Track, TrackPerson, VoteDelegation, fresh, voices_on
-from partnerships.models import Event, Membership
+from learningtracks.models.delegations import VoteDelegation, voices_on
+from learningtracks.models.pieces import fresh
+from learningtracks.models.tracks import Track, TrackPerson
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
 from partnerships.values import Party
 from werkplek.tests.filling_pieces import lent_vote
 

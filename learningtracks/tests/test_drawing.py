@@ -3,7 +3,7 @@
 import pytest
 
 from learningtracks.drawing import draw, name_of, show
-from learningtracks.models import Piece
+from learningtracks.models.pieces import Piece
 from learningtracks.tests.laying import all_kinds, lay, puzzle_of
 from learningtracks.values.pieces import Slot
 from partnerships.values import Party

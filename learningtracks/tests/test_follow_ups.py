@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
-from learningtracks import policy
 from learningtracks.actions import follow_ups, retention
-from learningtracks.models import ActionPoint, FollowUp, FollowUpAnswer
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
+from learningtracks.policy.follow_ups import readable_answers
 from partnerships import events
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person
@@ -70,14 +72,14 @@ def test_what_is_kept_stays_with_its_writer_until_it_is_sent(asked, tom, lena):
     answer_follow_up(asked, lena, " Leerzaam ")
     asked.refresh_from_db()
 
-    assert [one.text for one in policy.readable_answers(lena, asked)] == ["Leerzaam"] * 8
-    assert policy.readable_answers(tom, asked) == []
+    assert [one.text for one in readable_answers(lena, asked)] == ["Leerzaam"] * 8
+    assert readable_answers(tom, asked) == []
     assert told(tom) == []
     assert Event.objects.on_trail(asked.trail).count() == 1
 
     follow_ups.send(asked, by=lena)
     asked.refresh_from_db()
-    assert len(policy.readable_answers(tom, asked)) == 8
+    assert len(readable_answers(tom, asked)) == 8
     assert told(tom) == ["follow_up_answered"]
 
 
@@ -123,7 +125,7 @@ def test_who_asked_withdraws_and_nobody_is_disturbed(asked, tom, lena):
     assert [one.kind for one in Event.objects.on_trail(asked.trail)].count("follow_up_withdrawn") == 1
     assert (told(lena), told(tom), asked.is_open) == (["follow_up_asked"], [], False)
     assert events.known(Event.objects.on_trail(asked.trail).filter(kind="follow_up_asked"), lena) == []
-    assert [len(policy.readable_answers(person, asked)) for person in (lena, tom)] == [8, 0]
+    assert [len(readable_answers(person, asked)) for person in (lena, tom)] == [8, 0]
 
 
 def test_who_is_asked_declines_and_who_asked_is_told_once(asked, tom, lena):
@@ -135,7 +137,7 @@ def test_who_is_asked_declines_and_who_asked_is_told_once(asked, tom, lena):
     asked.refresh_from_db()
     assert (told(tom), asked.is_open) == (["follow_up_declined"], False)
     assert not Notice.objects.unseen_by(lena).exists()
-    assert [len(policy.readable_answers(person, asked)) for person in (lena, tom)] == [8, 0]
+    assert [len(readable_answers(person, asked)) for person in (lena, tom)] == [8, 0]
 
 
 def test_nobody_else_withdraws_or_declines(asked, tom, lena, mark, otto):

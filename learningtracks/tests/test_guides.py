@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.values import Refused
 from conftest import join
 from learningtracks.actions import guides, tracks
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import events
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 
 

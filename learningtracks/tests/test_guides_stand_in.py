@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.values import Refused, today
 from learningtracks.actions import guides
-from learningtracks.models import Track, TrackPerson
-from partnerships.models import Notice
+from learningtracks.models.tracks import Track, TrackPerson
+from partnerships.models.notices import Notice
 
 WEEK = dt.timedelta(weeks=1)
 

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from learningtracks.actions.instruments import load
 from learningtracks.editions import FOLDER, Unreadable, newest, read, read_all
-from learningtracks.models import Instrument, Item
+from learningtracks.models.instruments import Instrument, Item
 from partnerships.models.events import Untouchable
 from reflections.values import LEVELS
 

@@ -9,11 +9,12 @@ from django.utils import translation
 from accounts.values import Refused, Stale, today
 from learningtracks.actions import organisation_scans as scans
 from learningtracks.editions import newest
-from learningtracks.models import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
 from learningtracks.panels import links_of_place
 from learningtracks.values.organisation_scans import FITS, MOST_CONDITIONS, SLOTS, Ideal, Presence, Supply
 from learningtracks.values.pieces import Slot
-from partnerships.models import Notice, Workplace
+from partnerships.models.notices import Notice
+from partnerships.models.workplaces import Workplace
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from accounts.values import today
 from learningtracks.actions import organisation_scans as scans
-from learningtracks.models import ActionPoint, OrganisationScan, Piece, WorkplaceCondition
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
+from learningtracks.models.pieces import Piece
 from learningtracks.values.organisation_scans import Ideal, Supply
 
 SOON = today() + dt.timedelta(days=20)

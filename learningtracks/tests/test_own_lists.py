@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.values import Refused, Stale
-from learningtracks import policy
 from learningtracks.actions import own_lists, rounds, trainings
-from learningtracks.models import Instrument, ListWithdrawal, Round, RoundAnswer
+from learningtracks.models.instruments import Instrument, ListWithdrawal
+from learningtracks.models.rounds import Round, RoundAnswer
+from learningtracks.policy.own_lists import lists_for, own_lists_of
+from learningtracks.policy.rounds import spreads
 from learningtracks.values.instruments import AnswerKind
-from partnerships.models import Event, Organisation
-from partnerships.models.events import Untouchable
+from partnerships.models.events import Event, Untouchable
+from partnerships.models.organisations import Organisation
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_own_lists import words
@@ -86,7 +88,7 @@ def test_only_who_advises_the_organisation_makes_one(kijken, team, tom, nora, sa
             own_lists.publish(team.organisation, words=words(), by=person)
         with pytest.raises(Refused, match="adviseert"):
             own_lists.renew(kijken, words=words(), by=person)
-        assert not policy.own_lists_of(person).filter(pk=kijken.pk).exists()
+        assert not own_lists_of(person).filter(pk=kijken.pk).exists()
 
 
 def test_the_lists_of_werkplek_are_not_mixed_with_own_ones(kijken):
@@ -104,7 +106,7 @@ def test_a_withdrawn_list_is_offered_no_more_and_old_rounds_keep_it(kijken, lars
     assert Event.objects.filter(kind="own_list_withdrawn").count() == 1
     assert str(ListWithdrawal.objects.get()) == kijken.slug
     assert Round.objects.get(pk=begun.pk).checklist == kijken
-    assert list(policy.lists_for(team)) == []
+    assert list(lists_for(team)) == []
     with pytest.raises(Refused, match="hoort niet bij"):
         rounds.start(team, moment="during", by=tom, checklist=kijken)
     with pytest.raises(Refused, match="teruggetrokken"):
@@ -143,16 +145,16 @@ def test_teams_and_tracks_of_the_organisation_may_ask_it(kijken, elsewhere, team
     period = track.periods.first()
     training = trainings.make(title="Tillen", ends_on=track.ends_on, by=sam)
 
-    assert list(policy.lists_for(team)) == [kijken]
-    assert list(policy.lists_for(period)) == [kijken]
-    assert list(policy.lists_for(training)) == []
+    assert list(lists_for(team)) == [kijken]
+    assert list(lists_for(period)) == [kijken]
+    assert list(lists_for(training)) == []
 
 
 def test_only_the_newest_version_is_asked_and_a_round_keeps_its_own(kijken, lars, team, tom):
     begun = rounds.start(team, moment="during", by=tom, checklist=kijken)
     newer = own_lists.renew(kijken, words=words("Beter kijken"), by=lars)
 
-    assert list(policy.lists_for(team)) == [newer]
+    assert list(lists_for(team)) == [newer]
     assert Round.objects.get(pk=begun.pk).checklist == kijken
     with pytest.raises(Refused, match="hoort niet bij"):
         rounds.start(team, moment="during", by=tom, checklist=kijken)
@@ -224,7 +226,7 @@ def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, sign
     rounds.close(made, by=tom)
     made = Round.objects.with_heads().get()
 
-    assert (question.slug in policy.spreads(made)) is shown
+    assert (question.slug in spreads(made)) is shown
     page = text(signed_in(tom), made.get_absolute_url())
     assert "Is er tijd?" in page  # the own answer
     assert ("Hoe het team antwoordde" in page) is shown

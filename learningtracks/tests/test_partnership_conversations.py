@@ -7,14 +7,23 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
-from learningtracks import policy
 from learningtracks.actions import partnership_conversations as deeds
 from learningtracks.actions import retention
 from learningtracks.editions import edition, newest
-from learningtracks.models import PartnershipConversation, PartnershipSheet
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from learningtracks.policy.partnership_conversations import (
+    last_time_for,
+    may_open_now,
+    sheets_for,
+    sides_not_heard,
+    tracks_for_pieces,
+)
 from learningtracks.privacy.partnership_conversations import TABLES
 from partnerships.events import notice_text, still_asked
-from partnerships.models import Event, Notice, Organisation, PartnershipParty
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person
@@ -101,7 +110,7 @@ def test_colleagues_write_on_and_the_other_side_reads_nothing(talk, school, comp
     sheet = write(talk, school, karima, version=1, answers=SAID | {"p2": "Van elkaar"})
 
     assert (sheet.said, sheet.version) == (["Wij plannen samen.", "Van elkaar", "Met een vraag", ""], 2)
-    read = {person.name: list(policy.sheets_for(person, talk)) for person in (sam, nora, samira)}
+    read = {person.name: list(sheets_for(person, talk)) for person in (sam, nora, samira)}
     assert read == {"Sam de Vries": [sheet], "Nora Smit": [], "Samira Haddad": []}
     assert set(Event.objects.filter(kind="partnership_conversation_written").values_list("trail", flat=True)) == {
         f"person:{karima.public_id}"
@@ -156,7 +165,7 @@ def test_the_last_one_opens_everything_for_everybody(talk, school, company, kari
 
     talk.refresh_from_db()
     assert both.conversation.opened_at == talk.opened_at != None  # noqa: E711 - it is open, and the sheet knows
-    assert [str(sheet) for sheet in policy.sheets_for(sam, talk)] == ["ROC Waterland", "Zorggroep De Linde"]
+    assert [str(sheet) for sheet in sheets_for(sam, talk)] == ["ROC Waterland", "Zorggroep De Linde"]
     opened = Event.objects.get(kind="partnership_conversation_opened")
     assert (opened.by, opened.words) == (None, {"partnership": ["partnership", talk.partnership_id]})
 
@@ -184,18 +193,18 @@ def test_after_the_last_day_a_coordinator_need_not_wait(talk, school, company, t
     deeds.open_now(past(talk), by=nora)
 
     talk.refresh_from_db()
-    assert [str(sheet) for sheet in policy.sheets_for(nora, talk)] == ["Zorggroep De Linde"]
-    assert [sheet.ready_at for sheet in policy.sheets_for(karima, talk).filter(organisation=school)] == [None]
-    assert {str(side) for side in policy.sides_not_heard(talk)} == {"ROC Waterland", "Thuiszorg Noord"}
+    assert [str(sheet) for sheet in sheets_for(nora, talk)] == ["Zorggroep De Linde"]
+    assert [sheet.ready_at for sheet in sheets_for(karima, talk).filter(organisation=school)] == [None]
+    assert {str(side) for side in sides_not_heard(talk)} == {"ROC Waterland", "Thuiszorg Noord"}
     with pytest.raises(Refused, match="al geopend"):
         deeds.open_now(talk, by=nora)
 
 
 def test_the_answer_to_opening_tells_nothing_of_another_side(talk, school, company, karima, nora):
-    before = str(policy.may_open_now(nora, past(talk)).reason)
+    before = str(may_open_now(nora, past(talk)).reason)
     write(talk, school, karima)
 
-    assert str(policy.may_open_now(nora, talk).reason) == before == "Dit kan zodra jouw organisatie klaar is."
+    assert str(may_open_now(nora, talk).reason) == before == "Dit kan zodra jouw organisatie klaar is."
     with pytest.raises(Refused, match="coördinator"):
         deeds.open_now(talk, by=karima)
 
@@ -205,8 +214,8 @@ def test_of_an_organisation_that_left_nothing_opens(talk, school, company, third
     PartnershipParty.objects.filter(organisation=third).update(left_on=today())
     both_ready(talk, school, company, karima, nora)
 
-    assert [str(sheet) for sheet in policy.sheets_for(nora, talk)] == ["ROC Waterland", "Zorggroep De Linde"]
-    assert not policy.sheets_for(third.memberships.get().person, talk).exists()
+    assert [str(sheet) for sheet in sheets_for(nora, talk)] == ["ROC Waterland", "Zorggroep De Linde"]
+    assert not sheets_for(third.memberships.get().person, talk).exists()
 
 
 # --- Agree --------------------------------------------------------------------------------------------------------
@@ -241,13 +250,13 @@ def test_the_next_time_knows_what_was_open_the_last_time(talk, partnership, scho
     talk.refresh_from_db()
     again = deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
 
-    assert {str(sheet) for sheet in policy.last_time_for(karima, again)} == {"ROC Waterland", "Zorggroep De Linde"}
-    assert not policy.last_time_for(karima, talk).exists()
-    assert not policy.last_time_for(otto, again).exists()
+    assert {str(sheet) for sheet in last_time_for(karima, again)} == {"ROC Waterland", "Zorggroep De Linde"}
+    assert not last_time_for(karima, talk).exists()
+    assert not last_time_for(otto, again).exists()
 
 
 def test_pieces_go_in_running_tracks_of_the_partnership(partnership, track, sam, karima, wim):
-    found = {person.name: list(policy.tracks_for_pieces(person, partnership)) for person in (sam, karima, wim)}
+    found = {person.name: list(tracks_for_pieces(person, partnership)) for person in (sam, karima, wim)}
 
     assert found == {"Sam de Vries": [track], "Karima Yilmaz": [track], "Wim Bakker": []}
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from learningtracks.actions import partnership_conversations as deeds
-from learningtracks.models import PartnershipConversation
+from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.tests.test_partnership_conversations import SOON
 from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
 

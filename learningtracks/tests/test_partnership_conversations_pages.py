@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.values import today
 from learningtracks.actions import partnership_conversations as deeds
-from learningtracks.models import ActionPoint, PartnershipConversation, PartnershipSheet
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
 
 pytestmark = pytest.mark.django_db
 SOON = today() + dt.timedelta(days=14)

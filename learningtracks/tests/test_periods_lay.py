@@ -6,7 +6,7 @@ import pytest
 
 from accounts.values import today
 from learningtracks.actions import periods
-from learningtracks.models import Puzzle
+from learningtracks.models.puzzles import Puzzle
 from learningtracks.values import slices
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from accounts.values import Refused, Stale
 from learningtracks.actions import pieces
-from learningtracks.models import Track, Vote, fresh
+from learningtracks.models.pieces import fresh
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import Vote
 from learningtracks.values.pieces import PieceState, Slot, Stand
-from partnerships.models import Event
+from partnerships.models.events import Event
 from partnerships.values import Party
 from werkplek.tests.filling_pieces import in_state, lent_vote, propose, say_yes
 

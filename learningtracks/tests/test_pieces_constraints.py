@@ -6,7 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from learningtracks.models import Piece, PieceValueNote, PieceVersion, Puzzle, Remark, Vote, VoteDelegation
+from learningtracks.models.delegations import VoteDelegation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.versions import PieceValueNote, PieceVersion, Remark, Vote
 from partnerships.models.events import Untouchable
 
 pytestmark = pytest.mark.both("the database keeps the rule")

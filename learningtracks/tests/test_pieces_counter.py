@@ -4,9 +4,9 @@ import pytest
 
 from accounts.values import Refused, Stale
 from learningtracks.actions import pieces
-from learningtracks.models import Piece, fresh
+from learningtracks.models.pieces import Piece, fresh
 from learningtracks.values.pieces import PieceState, Slot
-from partnerships.models import Event
+from partnerships.models.events import Event
 from partnerships.values import Party
 from werkplek.tests.filling_pieces import agreed, in_state, propose, say_yes
 

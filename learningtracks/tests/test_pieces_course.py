@@ -4,9 +4,12 @@ import pytest
 
 from accounts.values import Refused
 from learningtracks.actions import pieces
-from learningtracks.models import Piece, PieceValueNote, Puzzle, Track, fresh
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import PieceValueNote
 from learningtracks.values.pieces import PieceState
-from partnerships.models import Event
+from partnerships.models.events import Event
 from werkplek.tests.filling_pieces import in_state, say_yes
 
 

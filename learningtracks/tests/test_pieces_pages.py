@@ -8,7 +8,10 @@ from html import unescape
 import pytest
 
 from accounts.values import today, version_of
-from learningtracks.models import Piece, PieceVersion, Puzzle, Remark, VoteDelegation
+from learningtracks.models.delegations import VoteDelegation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.versions import PieceVersion, Remark
 from learningtracks.tests.laying import add_version, lay, puzzle_of
 from learningtracks.values.pieces import PieceState, Slot
 from partnerships.values import Party

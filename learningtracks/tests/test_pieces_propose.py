@@ -6,9 +6,12 @@ import pytest
 
 from accounts.values import Refused
 from learningtracks.actions import pieces
-from learningtracks.models import Piece, Puzzle, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import PieceState, Slot, Stand
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Party
 from werkplek.tests.filling_pieces import propose, puzzle_of
 

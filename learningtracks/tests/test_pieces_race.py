@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from learningtracks.models import Vote, fresh
+from learningtracks.models.pieces import fresh
+from learningtracks.models.versions import Vote
 from learningtracks.values.pieces import Slot
-from partnerships.models import Event
+from partnerships.models.events import Event
 from werkplek.tests.filling_pieces import in_state, lent_vote, propose, say_yes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both("locks, and who waits for whom")]

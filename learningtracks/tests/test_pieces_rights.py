@@ -4,12 +4,14 @@ import pytest
 from django.utils import timezone
 
 from accounts.values import Refused
-from learningtracks import policy
 from learningtracks.actions import pieces
-from learningtracks.models import Piece, Puzzle, TrackPerson
-from learningtracks.policy import RULES
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import TrackPerson
+from learningtracks.policy import pieces as pieces_policy
+from learningtracks.policy.pieces import RULES, deeds_on, may_counter, may_vote, voice_of
 from learningtracks.values.pieces import PieceState
-from partnerships.models import Membership
+from partnerships.models.memberships import Membership
 from partnerships.values import Party, Role
 from werkplek.tests.casting import join, name_on
 from werkplek.tests.filling_pieces import in_state, lent_vote, propose
@@ -43,14 +45,14 @@ def test_who_may_do_what(world, deed):
 
     codes = ["S", "S2", "PO", "PO2", "WB", "SO", "SO2", "TL", "TM", "OA", "OA2", "PA", "EX", "FAR"]
     people = {code: world.who(code) for code in codes}
-    may = {code for code, person in people.items() if policy.may(deed, person, piece)}
+    may = {code for code, person in people.items() if pieces_policy.may(deed, person, piece)}
     assert may == {VOICES[letter] for letter in allowed.split()}
 
 
 def test_the_table_has_every_deed(track, sam):
     assert set(MAY) == set(RULES)
     piece = in_state(PieceState.AGREED, track)
-    assert {deed: bool(answer) for deed, answer in policy.deeds_on(sam, piece).items()} == {
+    assert {deed: bool(answer) for deed, answer in deeds_on(sam, piece).items()} == {
         deed: deed in ("ask", "remark", "counter", "propose_drop", "start") for deed in RULES
     }
 
@@ -73,7 +75,7 @@ def change_role(person):
 
 @pytest.mark.parametrize("ending", [end_membership, end_place, switch_off, change_role])
 def test_rights_end_at_the_next_request(track, piece, samira, ending):
-    assert policy.may_vote(samira, piece)
+    assert may_vote(samira, piece)
     ending(samira)
 
     with pytest.raises(Refused, match="beslist niet mee"):
@@ -90,7 +92,7 @@ def test_a_stand_in_speaks_on_these_days(track, piece, samira, neighbours):
     day = timezone.localdate()
     name_on(track, piet.memberships.get(), stands_in_for=named, starts_on=day, ends_on=day)
 
-    assert (policy.voice_of(piet, track).party, bool(policy.may_counter(piet, piece))) == (Party.WORKPLACE, True)
+    assert (voice_of(piet, track).party, bool(may_counter(piet, piece))) == (Party.WORKPLACE, True)
 
 
 def test_who_holds_two_roles_on_a_track_has_one_voice(track, samira, karima, school, partnership):
@@ -99,7 +101,7 @@ def test_who_holds_two_roles_on_a_track_has_one_voice(track, samira, karima, sch
     name_on(track, supervisor)
     piece = propose(track)
 
-    assert policy.voice_of(samira, track).party == Party.WORKPLACE
+    assert voice_of(samira, track).party == Party.WORKPLACE
     pieces.agree(piece, version=1, by=samira)
     assert not waits_for(samira, "piece")
     assert waits_for(karima, "piece")

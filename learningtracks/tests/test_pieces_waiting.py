@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from learningtracks import nudges
 from learningtracks.actions import delegations, pieces
-from learningtracks.models import Puzzle, Track, fresh
+from learningtracks.models.pieces import fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import Slot
-from partnerships.models import Membership, Notice
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Notice
 from partnerships.values import Party
 from reflections.actions import reminders
-from reflections.models import Reminder
+from reflections.models.reminders import Reminder
 from werkplek.tests.filling_pieces import in_state, lent_vote, long_ago, propose, say_yes, voices
 from werkplek.tests.queue import queue_of, waits_for
 

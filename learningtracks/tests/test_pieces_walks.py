@@ -12,10 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from accounts.values import Refused, Stale, today
 from learningtracks.actions import pieces, puzzles
-from learningtracks.models import Period, Piece, Puzzle, Track, fresh
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period, Track
 from learningtracks.tests.puzzle_model import NO, OK, PARTIES, STALE, ModelPiece
 from partnerships import todos
-from partnerships.models import ToDo
+from partnerships.models.todos import ToDo
 from werkplek.tests.filling_pieces import voices
 
 WALKS, STEPS = int(os.environ.get("PUZZLE_WALKS", "4")), int(os.environ.get("PUZZLE_STEPS", "25"))

@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from accounts.values import today
-from learningtracks.models import Piece
+from learningtracks.models.pieces import Piece
 from learningtracks.tests.laying import add_version, all_kinds, lay, puzzle_of, thirty
 from learningtracks.values.pieces import Slot
 from partnerships.values import Party

@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.values import Refused, today
-from learningtracks import policy
 from learningtracks.actions import pieces, puzzles
-from learningtracks.models import Period, Piece, Puzzle, Track, fresh
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period, Track
+from learningtracks.policy.puzzles import may_confirm_question, may_relay, may_renew_question
 from learningtracks.values.pieces import SLOT_TEXTS, Angle, Carry, PieceState, PuzzleState, Slot
-from partnerships.models import Event
+from partnerships.models.events import Event
 from partnerships.values import Party
 from werkplek.tests.filling_pieces import agreed, in_state, propose, puzzle_of, say_yes
 
@@ -206,7 +208,7 @@ def test_choices_that_cannot_be(track, coming, sam, piece, choice, reason):
 
 def test_whose_puzzle_it_is_not_to_lay_gets_that_answer_at_every_step(track, coming, sam, samira):
     propose(track, Slot.QUESTION)
-    steps = (policy.may_renew_question, policy.may_confirm_question, policy.may_relay)
+    steps = (may_renew_question, may_confirm_question, may_relay)
 
     assert {str(step(samira, coming).reason) for step in steps} == {
         "De lerende kiest wat er meegaat naar de nieuwe periode."

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.models import Puzzle
+from learningtracks.models.puzzles import Puzzle
 from learningtracks.tests.laying import all_kinds, lay, puzzle_of, thirty
 from learningtracks.values.pieces import Slot
 

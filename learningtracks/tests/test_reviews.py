@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
 from learningtracks.actions import retention, reviews
-from learningtracks.models import Period, Track, TrackReview
-from partnerships.models import Event, Notice
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.tracks import Period, Track
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Party
 from werkplek.actions import erasure
 from werkplek.tests.filling_pieces import agreed

@@ -9,25 +9,35 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today, version_of
-from learningtracks import policy
 from learningtracks.actions import rounds, trainings
 from learningtracks.actions.rounds import Given
-from learningtracks.models import (
-    ActionPoint,
-    Filling,
-    HelpAsk,
-    Instrument,
-    LookBack,
-    Piece,
-    Round,
-    RoundAnswer,
-    RoundEvidence,
-    Training,
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.instruments import Instrument
+from learningtracks.models.pieces import Piece
+from learningtracks.models.rounds import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence
+from learningtracks.models.trainings import Training
+from learningtracks.policy.rounds import (
+    has_spread,
+    may_act_on,
+    may_ask_help,
+    may_choose_evidence,
+    may_close_round,
+    may_fill,
+    may_fill_together,
+    may_look_back_on,
+    may_make_piece,
+    may_plan_of,
+    may_start_round,
+    readable_fillings,
+    scores_on,
+    scores_together,
+    spreads,
 )
 from learningtracks.tasks import tell_due
 from learningtracks.values.rounds import HillCheck, View, biggest_first, mean
 from partnerships.actions import clocks
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_pieces import propose
@@ -160,36 +170,36 @@ def test_closing_tells_everybody_and_happens_once(round, sam, samira):
 def test_others_take_no_part_in_the_round_of_a_track(request, period, round, who):
     person = request.getfixturevalue(who)
 
-    assert not policy.may_start_round(person, period)
-    assert not policy.may_fill(person, round)
-    assert not policy.may_close_round(person, round)
+    assert not may_start_round(person, period)
+    assert not may_fill(person, round)
+    assert not may_close_round(person, round)
     assert list(Round.objects.visible_to(person)) == []
 
 
 def test_who_may_close(round, samira, sam, team_round, tom, world):
-    assert not policy.may_close_round(samira, round)
-    assert policy.may_close_round(sam, round)
-    assert policy.may_close_round(tom, team_round)
-    assert not policy.may_close_round(world.people["TM"], team_round)
+    assert not may_close_round(samira, round)
+    assert may_close_round(sam, round)
+    assert may_close_round(tom, team_round)
+    assert not may_close_round(world.people["TM"], team_round)
 
 
 def test_no_round_on_a_track_that_is_over_and_none_of_another_team_or_training(
     track, period, sam, team, otto, training
 ):
-    assert not policy.may_start_round(otto, team)
-    assert policy.may_start_round(sam, training)
-    assert not policy.may_start_round(otto, training)
+    assert not may_start_round(otto, team)
+    assert may_start_round(sam, training)
+    assert not may_start_round(otto, training)
     track.ended_on = today()
     track.save()
     period.track = track
-    assert not policy.may_start_round(sam, period)
+    assert not may_start_round(sam, period)
 
 
 # --- Who reads what ---------------------------------------------------------------------------------------
 
 
 def names(person, round):
-    return [str(one.person or "samen") for one in policy.readable_fillings(person, round)]
+    return [str(one.person or "samen") for one in readable_fillings(person, round)]
 
 
 def test_on_a_track_who_handed_in_reads_who_handed_in(round, sam, samira, karima):
@@ -213,10 +223,10 @@ def test_the_scores_over_rounds_follow_the_same_rule(round, track, sam, samira):
     answer(round, samira, 3)
     rounds.hand_in(round, by=sam)
 
-    voices = {one.voice for one in policy.scores_on(samira, track)[1]}
+    voices = {one.voice for one in scores_on(samira, track)[1]}
     assert voices == {"workplace"}
     rounds.hand_in(round, by=samira)
-    assert {one.voice for one in policy.scores_on(samira, track)[1]} == {"workplace", "learner"}
+    assert {one.voice for one in scores_on(samira, track)[1]} == {"workplace", "learner"}
 
 
 def test_in_a_team_nobody_reads_what_another_answered_alone(team_round, tom, team):
@@ -231,7 +241,7 @@ def test_in_a_team_nobody_reads_what_another_answered_alone(team_round, tom, tea
     assert names(tom, team_round) == ["samen"]
     assert names(people[0], team_round) == [str(people[0]), "samen"]
     assert Event.objects.filter(kind="round_handed_in", by__isnull=False).count() == 0
-    assert {one.voice for one in policy.scores_together(team)[1]} == {"together"}
+    assert {one.voice for one in scores_together(team)[1]} == {"together"}
 
 
 @pytest.mark.parametrize(
@@ -245,12 +255,12 @@ def test_a_spread_leaves_from_five_on_and_never_leaves_one_to_four_over(
     for person in people[:answered]:
         answer(team_round, person, 2)
         rounds.hand_in(team_round, by=person)
-    assert policy.spreads(team_round) == {}
+    assert spreads(team_round) == {}
     rounds.close(team_round, by=tom)
     team_round.refresh_from_db()
 
-    found = policy.spreads(team_round)
-    assert (policy.has_spread(team_round), bool(found)) == (shown, shown)
+    found = spreads(team_round)
+    assert (has_spread(team_round), bool(found)) == (shown, shown)
     if shown:
         assert found["hill.urgency.i1"].counts == (0, 0, answered, 0, 0)
 
@@ -259,10 +269,10 @@ def test_a_team_answers_as_one_and_a_track_does_not(team_round, round, tom, sam)
     answer(team_round, tom, 3, together=True)
 
     assert Filling.objects.together().get().round == team_round
-    assert not policy.may_fill_together(sam, round)
+    assert not may_fill_together(sam, round)
     rounds.close(team_round, by=tom)
     team_round.refresh_from_db()
-    assert not policy.may_fill_together(tom, team_round)
+    assert not may_fill_together(tom, team_round)
 
 
 # --- What answers become ------------------------------------------------------------------------------------
@@ -294,8 +304,8 @@ def test_a_task_becomes_a_proposal_however_long_it_is(round, sam):
 def test_a_team_has_no_puzzle_and_a_training_no_action_point(team_round, training, tom, sam):
     about = rounds.start(training, moment="after", by=sam)
 
-    assert not policy.may_make_piece(tom, team_round)
-    assert not policy.may_act_on(sam, about)
+    assert not may_make_piece(tom, team_round)
+    assert not may_act_on(sam, about)
 
 
 def test_an_ask_is_answered_once_by_who_was_asked(round, sam, wim, samira):
@@ -313,10 +323,10 @@ def test_an_ask_is_answered_once_by_who_was_asked(round, sam, wim, samira):
 
 
 def test_help_is_asked_of_people_of_the_own_track_or_team_only(round, sam, tom, otto):
-    assert policy.may_ask_help(sam, round, tom)
-    assert not policy.may_ask_help(sam, round, otto)
-    assert not policy.may_ask_help(otto, round, sam)
-    assert not policy.may_look_back_on(otto, round, today())
+    assert may_ask_help(sam, round, tom)
+    assert not may_ask_help(sam, round, otto)
+    assert not may_ask_help(otto, round, sam)
+    assert not may_look_back_on(otto, round, today())
 
 
 def test_a_day_to_look_back_is_told_once(round, sam, monkeypatch):
@@ -362,11 +372,11 @@ def test_the_learner_chooses_what_shows_it(period, track, sam, samira):
     )
 
     assert sorted(RoundEvidence.objects.values_list("principle", flat=True)) == ["informal", "urgency"]
-    assert not policy.may_choose_evidence(samira, round)
+    assert not may_choose_evidence(samira, round)
 
 
 def test_beforehand_there_is_nothing_to_show(round, sam):
-    assert not policy.may_choose_evidence(sam, round)
+    assert not may_choose_evidence(sam, round)
 
 
 # --- Trainings ------------------------------------------------------------------------------------------------
@@ -418,7 +428,7 @@ def test_only_what_is_in_the_way_of_the_own_training_becomes_an_action_point(
 
     assert trainings.act(training, team, by=sam, **what).origin == training.trail
     assert (len(trainings.words_of(training)), trainings.words_of(training)[-1]) == (300, "…")
-    assert not policy.may_plan_of(sam, team_round)
+    assert not may_plan_of(sam, team_round)
 
 
 def test_a_notice_is_settled_by_the_deed(round, training, sam, samira, wim):

@@ -3,7 +3,8 @@ becomes a puzzle piece in one tap (domain.md §2.5, §3.1)."""
 
 import pytest
 
-from learningtracks.models import Filling, Piece
+from learningtracks.models.pieces import Piece
+from learningtracks.models.rounds import Filling
 from learningtracks.values.pieces import Slot
 from werkplek.tests.browser import DESKTOP, PHONE
 

@@ -7,7 +7,10 @@ import pytest
 
 from accounts.values import today, version_of
 from learningtracks.actions import rounds, trainings
-from learningtracks.models import ActionPoint, Filling, HelpAsk, Piece, Round, RoundAnswer, RoundEvidence, Training
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.pieces import Piece
+from learningtracks.models.rounds import Filling, HelpAsk, Round, RoundAnswer, RoundEvidence
+from learningtracks.models.trainings import Training
 from learningtracks.views.hill import said
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person

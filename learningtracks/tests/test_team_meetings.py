@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
 from learningtracks.actions import retention, team_meetings
-from learningtracks.models import ActionPoint, MeetingNote, TeamMeeting
-from partnerships.models import Event, Notice
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person

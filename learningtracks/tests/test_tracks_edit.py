@@ -8,8 +8,11 @@ from django.utils import timezone
 
 from accounts.values import Refused, today
 from learningtracks.actions import tracks
-from learningtracks.models import Track
-from partnerships.models import Notice, Organisation, Team, Workplace
+from learningtracks.models.tracks import Track
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 
 
 @pytest.fixture

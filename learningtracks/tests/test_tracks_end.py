@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.values import Refused, today
 from learningtracks.actions import tracks
-from learningtracks.models import Track
-from partnerships.models import Event
+from learningtracks.models.tracks import Track
+from partnerships.models.events import Event
 
 
 @pytest.mark.parametrize("name", ["nora", "karima"])

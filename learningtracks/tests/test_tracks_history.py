@@ -7,7 +7,7 @@ from django.utils.html import escape
 from learningtracks.actions import pieces, rounds
 from learningtracks.events.pieces import PIECE_WAITS
 from learningtracks.events.tracks import history, things_on
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import events
 
 

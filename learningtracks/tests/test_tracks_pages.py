@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.values import today
 from conftest import join, make_person, name_on
 from learningtracks.actions import guides, tracks
-from learningtracks.models import Period, Track
+from learningtracks.models.tracks import Period, Track
 from learningtracks.values import TrackStanding
 from partnerships.events import KINDS, Kind, link, record
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from partnerships.values import Role
-from reflections.models import Experience, Share
+from reflections.models.experiences import Experience, Share
 from reflections.values import Part
 
 LIST = "/tracks/"

@@ -12,9 +12,12 @@ from django.urls import reverse
 from accounts.values import Refused, today
 from conftest import join, make_person
 from learningtracks.actions import tracks
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from learningtracks.values import LearnerKind
-from partnerships.models import Notice, Organisation, Team, Workplace
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 
 
 def who_sees(track: Track, people: list[User]) -> set[str]:

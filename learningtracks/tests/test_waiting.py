@@ -10,10 +10,12 @@ from django.utils import timezone
 from accounts.values import today
 from learningtracks.actions import condition_scans, follow_ups, partnership_conversations, rounds, trainings
 from learningtracks.actions.condition_scans import Said
-from learningtracks.models import ConditionScan, Round
+from learningtracks.models.condition_scans import ConditionScan
+from learningtracks.models.rounds import Round
 from learningtracks.values.conditions import Condition
 from partnerships import belonging, todos
-from partnerships.models import Organisation, PartnershipParty
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_follow_ups import answer_follow_up

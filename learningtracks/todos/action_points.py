@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from partnerships.todos import Owed, ToDoKind, register
 from partnerships.values import AMSTERDAM
 

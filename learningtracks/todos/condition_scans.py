@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import ConditionScan, ConditionSheet, Track
+from learningtracks.models.condition_scans import ConditionScan, ConditionSheet
+from learningtracks.models.tracks import Track
 from partnerships import belonging
-from partnerships.models import Membership, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.teams import Team
 from partnerships.todos import Owed, ToDoKind, register
 
 

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import Conversation, Track
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.tracks import Track
 from partnerships.todos import Owed, ToDoKind, register
 
 

@@ -6,8 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import FollowUp
-from learningtracks.models.follow_ups import ENDS
+from learningtracks.models.follow_ups import ENDS, FollowUp
 from partnerships.todos import Owed, ToDoKind, register
 
 

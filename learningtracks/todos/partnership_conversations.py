@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import PartnershipConversation, PartnershipSheet
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
 from learningtracks.policy.action_points import people_of_sides
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.todos import Owed, ToDoKind, register
 
 

@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Piece, Puzzle, Track, TrackPerson, VoteDelegation, voices_on
-from partnerships.models import Membership, Partnership
+from learningtracks.models.delegations import VoteDelegation, voices_on
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track, TrackPerson
+from partnerships.models.memberships import Membership
+from partnerships.models.partnerships import Partnership
 from partnerships.todos import Owed, ToDoKind, register
 from partnerships.values import Party
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Period, Track, TrackPerson, TrackReview, opens_on
-from partnerships.models import Membership, Partnership
+from learningtracks.models.reviews import TrackReview, opens_on
+from learningtracks.models.tracks import Period, Track, TrackPerson
+from partnerships.models.memberships import Membership
+from partnerships.models.partnerships import Partnership
 from partnerships.todos import Owed, ToDoKind, register
 from partnerships.values import AMSTERDAM, PARTY_OF_ROLE, SPEAKS, Role
 

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import Filling, HelpAsk, Round, Track
+from learningtracks.models.rounds import Filling, HelpAsk, Round
+from learningtracks.models.tracks import Track
 from learningtracks.policy.rounds import people_of
-from partnerships.models import Membership, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.teams import Team
 from partnerships.todos import Owed, ToDoKind, register
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models import Training
+from learningtracks.models.trainings import Training
 from partnerships.todos import Owed, ToDoKind, register
 
 ASKED_FOR = dt.timedelta(days=30)

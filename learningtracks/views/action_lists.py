@@ -12,22 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as deeds
 from learningtracks.forms.action_points import ActionPointForm
-from learningtracks.models import (
-    ActionPoint,
-    FollowUp,
-    PartnershipConversation,
-    Subject,
-    TeamMeeting,
-    Track,
-    field_of,
-)
+from learningtracks.models.action_points import ActionPoint, Subject, field_of
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.models.partnership_conversations import PartnershipConversation
+from learningtracks.models.team_meetings import TeamMeeting
+from learningtracks.models.tracks import Track
+from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.views.action_points import listed
 from partnerships.access import for_partner
-from partnerships.models import Organisation, Partnership, Team
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 
 
 def list_url(subject: Subject) -> str:
@@ -39,7 +37,7 @@ def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
         "subject": subject,
         "kind": field_of(subject),
         "new_url": f"{list_url(subject)}new/",
-        "may_make": policy.may_make_action_point(request.user, subject),
+        "may_make": may_make_action_point(request.user, subject),
         **listed(request, ActionPoint.objects.readable_by(request.user).of(subject)),
     }
     return render(request, "learningtracks/action_points/list.html", context)
@@ -50,7 +48,7 @@ Talk = PartnershipConversation | FollowUp | TeamMeeting  # what action points ar
 
 def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> HttpResponse:
     """A new one. Made of what people said to each other, it says so and leads back to that."""
-    require(policy.may_make_action_point(request.user, subject))
+    require(may_make_action_point(request.user, subject))
     origin = talk.origin if talk else ""
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject)
 

@@ -15,13 +15,13 @@ from accounts.access import PersonRequest, for_me
 from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_action_point
 from learningtracks.actions import action_points as deeds
 from learningtracks.forms.action_points import EditForm, FinishForm, StopForm
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.policy.action_points import may_edit_action_point, may_steer_action_point, name_owners
 from partnerships.events import moments
-from partnerships.models import Event
+from partnerships.models.events import Event
 
 A_PAGE = 20
 SETTLED = "settled"
@@ -32,7 +32,7 @@ def listed(request: PersonRequest, points: Any) -> dict[str, Any]:
     settled = request.GET.get("show") == SETTLED
     found = points.settled().newest_first() if settled else points.standing().soonest_first()
     page = Paginator(found.with_heads(), A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = policy.name_owners(request.user, list(page.object_list))
+    page.object_list = name_owners(request.user, list(page.object_list))
     tabs = [
         {"label": _("Te doen"), "url": "?", "current": not settled},
         {"label": _("Afgesloten"), "url": f"?show={SETTLED}", "current": settled},
@@ -56,12 +56,12 @@ def action_point(request: PersonRequest, point: ActionPoint) -> HttpResponse:
 
 
 def _page(request: PersonRequest, point: ActionPoint, *, newer: bool = False) -> HttpResponse:
-    policy.name_owners(request.user, [point])
+    name_owners(request.user, [point])
     history: QuerySet[Event] = Event.objects.on_trail(point.trail)
     context = {
         "point": point,
         "newer": newer,
-        "may_steer": policy.may_steer_action_point(request.user, point),
+        "may_steer": may_steer_action_point(request.user, point),
         "moments": moments(history[:A_PAGE]),
     }
     return render(request, "learningtracks/action_points/page.html", context, status=409 if newer else 200)
@@ -71,7 +71,7 @@ def _page(request: PersonRequest, point: ActionPoint, *, newer: bool = False) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_point_edit(request: PersonRequest, point: ActionPoint) -> HttpResponse:
     """Change what, who, when and how it shows."""
-    require(policy.may_edit_action_point(request.user, point))
+    require(may_edit_action_point(request.user, point))
     form = EditForm(request.POST or None, person=request.user, point=point)
 
     def edit() -> str:
@@ -86,7 +86,7 @@ def _ending(
     request: PersonRequest, point: ActionPoint, form: FinishForm | StopForm, deed: Callable[..., Any], said: str
 ) -> HttpResponse:
     """A page with one question, after which the action point is settled."""
-    require(policy.may_edit_action_point(request.user, point))
+    require(may_edit_action_point(request.user, point))
 
     def end() -> str:
         deed(point, by=request.user, **form.cleaned_data)

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.values import require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.actions import action_points as deeds
 from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.catalogue import FilterForm, PlaceForm
 from learningtracks.forms.condition_scans import key_of
-from learningtracks.models import ConditionScan, field_of
+from learningtracks.models.action_points import field_of
+from learningtracks.models.condition_scans import ConditionScan
+from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.values.instruments import CatalogueLevel, ItemKind
 
 
@@ -94,7 +95,7 @@ def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
     if subject is None:
         context = {"idea": chosen, "form": place, "nobody": not place.places}
         return render(request, "learningtracks/catalogue/place.html", context)
-    require(policy.may_make_action_point(request.user, subject))
+    require(may_make_action_point(request.user, subject))
     start = {"text": str(chosen.text)}
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject, initial=start)
 

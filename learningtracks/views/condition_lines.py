@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from learningtracks.editions import Entry
 from learningtracks.forms.condition_scans import key_of
-from learningtracks.models import ConditionScan
+from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.values.instruments import Scale
 from learningtracks.values.rounds import TOGETHER
 from learningtracks.views.hill import Line, line

@@ -13,16 +13,24 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_condition_scan, for_team_around
 from learningtracks.actions import condition_scans as deeds
 from learningtracks.editions import Edition, newest
 from learningtracks.forms.condition_scans import BeginForm, SheetForm, key_of
-from learningtracks.models import ActionPoint, ConditionScan, ConditionSheet
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.condition_scans import ConditionScan, ConditionSheet
+from learningtracks.policy.action_points import name_owners
+from learningtracks.policy.condition_scans import (
+    is_too_small,
+    may_answer_scan,
+    may_begin_scan,
+    may_close_scan,
+    own_sheet,
+)
 from learningtracks.values.spread import LEAST_ANSWERS
 from learningtracks.views.condition_lines import MOST, over_time
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import Role
 
 MOST_SHOWN = 30  # scans in a list; with one a quarter that is seven years
@@ -44,7 +52,7 @@ def condition_scans(request: PersonRequest, team: Team) -> HttpResponse:
         "team": team,
         "scans": scans,
         "over_time": over_time(closed[::-1], questions().entries),
-        "may_begin": policy.may_begin_scan(request.user, team),
+        "may_begin": may_begin_scan(request.user, team),
         "questions": questions(),
     }
     return render(request, "learningtracks/condition_scans/list.html", context)
@@ -55,8 +63,8 @@ def condition_scans(request: PersonRequest, team: Team) -> HttpResponse:
 @answers_again
 def condition_scan_new(request: PersonRequest, team: Team) -> HttpResponse:
     """Ask everybody to answer alone; a small team is told that it does better together."""
-    require(policy.may_begin_scan(request.user, team))
-    small = policy.is_too_small(team)
+    require(may_begin_scan(request.user, team))
+    small = is_too_small(team)
     together = "together" in request.POST
     form = None if together else BeginForm(request.POST or None)
 
@@ -79,10 +87,10 @@ def condition_scan_new(request: PersonRequest, team: Team) -> HttpResponse:
 @require_safe
 def condition_scan(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """Open: the way to the own sheet. Closed: the seven, one by one, and what was chosen."""
-    sheet = policy.own_sheet(request.user, scan)
+    sheet = own_sheet(request.user, scan)
     context: dict[str, Any] = {"scan": scan, "team": scan.team, "questions": questions()}
     if not scan.closed_at:
-        context |= {"sheet": sheet, "may_close": policy.may_close_scan(request.user, scan)}
+        context |= {"sheet": sheet, "may_close": may_close_scan(request.user, scan)}
         return render(request, "learningtracks/condition_scans/open.html", context)
     talks = {talk.condition: talk for talk in scan.talks.all()}
     context |= {
@@ -95,15 +103,15 @@ def condition_scan(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
 
 def actions_of(request: PersonRequest, scan: ConditionScan) -> list[ActionPoint]:
     found = ActionPoint.objects.visible_to(request.user).from_origin(f"conditions:{scan.public_id}")
-    return policy.name_owners(request.user, list(found.with_heads().soonest_first()[:ACTIONS_SHOWN]))
+    return name_owners(request.user, list(found.with_heads().soonest_first()[:ACTIONS_SHOWN]))
 
 
 @for_condition_scan
 @require_http_methods(["GET", "HEAD", "POST"])
 def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """The own sheet: half is kept, all of it can be handed in; both until the scan is closed."""
-    require(policy.may_answer_scan(request.user, scan))
-    sheet = policy.own_sheet(request.user, scan)
+    require(may_answer_scan(request.user, scan))
+    sheet = own_sheet(request.user, scan)
     leads = scan.team_id in belonging.of(request.user).teams(Role.TEAM_LEAD)
     form = SheetForm(request.POST or None, entries=questions().entries, sheet=sheet, leads=leads)
 
@@ -133,7 +141,7 @@ def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpRe
 @answers_again
 def condition_scan_close(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """Ask, then close and count."""
-    require(policy.may_close_scan(request.user, scan))
+    require(may_close_scan(request.user, scan))
 
     def close() -> str:
         deeds.close(scan, by=request.user)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest
 from accounts.values import require, version_of
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_condition_scan
 from learningtracks.actions import condition_scans as deeds
 from learningtracks.forms.condition_scans import ChooseForm, TalkForm, key_of
-from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.policy.condition_scans import may_talk, own_sheet, shown_sheet
 from learningtracks.values.conditions import LAYERS
 from learningtracks.views.condition_lines import over_time
 from learningtracks.views.condition_scans import actions_of, questions
@@ -38,7 +38,7 @@ def _answer_in(sheet: ConditionSheet | None, key: str) -> ConditionAnswer | None
 @require_http_methods(["GET", "HEAD", "POST"])
 def condition_talk(request: PersonRequest, scan: ConditionScan, condition: str) -> HttpResponse:
     """One condition: how the answers are spread, where allowed; what to ask on; what you said."""
-    require(policy.may_talk(request.user, scan))
+    require(may_talk(request.user, scan))
     keys = [key_of(entry) for entry in questions().entries]
     if condition not in keys:
         raise Http404
@@ -61,7 +61,7 @@ def condition_talk(request: PersonRequest, scan: ConditionScan, condition: str) 
             "total": len(keys),
             "layers": LAYERS,
             "spread": scan.spread_of(condition),
-            "own": _answer_in(policy.own_sheet(request.user, scan), condition),
+            "own": _answer_in(own_sheet(request.user, scan), condition),
             "previous": _talk_url(scan, keys[place - 1]) if place else "",
             "following": following,
             "last": place + 1 == len(keys),
@@ -74,7 +74,7 @@ def condition_talk(request: PersonRequest, scan: ConditionScan, condition: str) 
 
 def _of_lead(scan: ConditionScan, condition: str) -> dict[str, Any]:
     """The answer that who leads the team shows, where five others remain (access.md R17)."""
-    sheet = policy.shown_sheet(scan)
+    sheet = shown_sheet(scan)
     return {"lead": sheet.person, "of_lead": _answer_in(sheet, condition)} if sheet else {}
 
 
@@ -86,7 +86,7 @@ def _choose_url(scan: ConditionScan) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def condition_choose(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """At most three to work on; from there each leads to the catalogue."""
-    require(policy.may_talk(request.user, scan))
+    require(may_talk(request.user, scan))
     chosen = scan.chosen()
     form = ChooseForm(request.POST or None, initial={"conditions": chosen, "version": version_of(*chosen)})
 
@@ -106,7 +106,7 @@ def condition_choose(request: PersonRequest, scan: ConditionScan) -> HttpRespons
 @require_safe
 def condition_report(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
     """Everything of a closed scan on one page, to read and to print, with earlier times beside it."""
-    require(policy.may_talk(request.user, scan))
+    require(may_talk(request.user, scan))
     shown = [*list(ConditionScan.objects.before(scan)[:EARLIER])[::-1], scan]
     prefetch_related_objects(shown, "talks")  # one query, also when there is nothing earlier
     talks = {talk.condition: talk for talk in scan.talks.all()}

@@ -9,11 +9,13 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_talk
 from learningtracks.actions import conversations as deeds
 from learningtracks.forms.pieces import PieceForm
-from learningtracks.models import Conversation, Piece
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.pieces import Piece
+from learningtracks.policy.conversations import may_conclude
+from learningtracks.policy.pieces import may_be_changed
 from learningtracks.views.said import newer_in, says_something_new
 
 
@@ -27,8 +29,8 @@ def conversation_outcome(request: PersonRequest, talk: Conversation, piece_id: s
     )
     if piece is None or piece.current is None:
         raise Http404
-    require(policy.may_conclude(request.user, talk, piece))
-    require(policy.may_be_changed(piece))
+    require(may_conclude(request.user, talk, piece))
+    require(may_be_changed(piece))
     current = piece.current
     form = PieceForm(
         request.POST or None,

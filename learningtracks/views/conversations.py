@@ -12,13 +12,22 @@ from accounts.access import PersonRequest
 from accounts.values import require, today
 from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_talk, for_track_speaker
 from learningtracks.actions import conversations as deeds
 from learningtracks.actions.conversations import Plan
 from learningtracks.belonging import tracks_of
 from learningtracks.forms.conversations import CancelForm, NoteForm, TalkForm
-from learningtracks.models import Conversation, Piece, Track
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Track
+from learningtracks.policy.conversations import (
+    goes_on,
+    may_change_talk,
+    may_hold_talk,
+    may_note_talk,
+    may_plan_talk,
+    speaks_on,
+)
 from partnerships.calendar_files import calendar_file
 
 KIND = "text/calendar; charset=utf-8"
@@ -29,7 +38,7 @@ KIND = "text/calendar; charset=utf-8"
 @answers_again
 def conversation_new(request: PersonRequest, track: Track) -> HttpResponse:
     """Call the parties together, on one page."""
-    require(policy.may_plan_talk(request.user, track))
+    require(may_plan_talk(request.user, track))
     form = TalkForm(request.POST or None, track=track)
 
     def plan() -> str:
@@ -59,7 +68,7 @@ def _page(request: PersonRequest, talk: Conversation, form: NoteForm, status: in
         "outcomes": [row for row in pieces if row["outcome"]],
         "agenda": [row for row in pieces if not row["outcome"] and row["piece"].is_open and not talk.held_at],
         "begun": begun,
-        "may_change": policy.speaks_on(request.user, talk.track) and policy.goes_on(talk),
+        "may_change": speaks_on(request.user, talk.track) and goes_on(talk),
         "may_note": talk.track_id in tracks_of(request.user).active and not talk.cancelled_at,
         "form": form,
         **more,
@@ -80,7 +89,7 @@ def _pieces_of(talk: Conversation) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def conversation_change(request: PersonRequest, talk: Conversation) -> HttpResponse:
     """Another moment, place or company. Everybody gets one update for their calendar."""
-    require(policy.may_change_talk(request.user, talk))
+    require(may_change_talk(request.user, talk))
     form = TalkForm(request.POST or None, track=talk.track, talk=talk)
 
     def change() -> str:
@@ -98,7 +107,7 @@ def conversation_change(request: PersonRequest, talk: Conversation) -> HttpRespo
 @answers_again
 def conversation_cancel(request: PersonRequest, talk: Conversation) -> HttpResponse:
     """Call it off, after a page that says what that does."""
-    require(policy.may_change_talk(request.user, talk))
+    require(may_change_talk(request.user, talk))
     form = CancelForm(request.POST or None, initial={"version": talk.plan_version})
 
     def cancel() -> str:
@@ -115,7 +124,7 @@ def conversation_cancel(request: PersonRequest, talk: Conversation) -> HttpRespo
 @answers_again
 def conversation_note(request: PersonRequest, talk: Conversation) -> HttpResponse:
     """Say what you want to talk about, or what was said."""
-    require(policy.may_note_talk(request.user, talk))
+    require(may_note_talk(request.user, talk))
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, talk, form)
@@ -133,7 +142,7 @@ def conversation_note(request: PersonRequest, talk: Conversation) -> HttpRespons
 @answers_again
 def conversation_hold(request: PersonRequest, talk: Conversation) -> HttpResponse:
     """Round it off."""
-    require(policy.may_hold_talk(request.user, talk))
+    require(may_hold_talk(request.user, talk))
 
     def hold() -> str:
         deeds.hold(talk, by=request.user)

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_delegation, for_track
 from learningtracks.actions import delegations as deeds
 from learningtracks.forms.delegations import DelegationForm
-from learningtracks.models import Track, TrackPerson, VoteDelegation
+from learningtracks.models.delegations import VoteDelegation
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.policy.puzzles import may_delegate
 from partnerships.values import Role
 
 
@@ -22,7 +23,7 @@ from partnerships.values import Role
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegations(request: PersonRequest, track: Track) -> HttpResponse:
     """Everybody on the track sees who votes for the workplace; the praktijkopleider lends the vote here."""
-    may_give = policy.may_delegate(request.user, track)
+    may_give = may_delegate(request.user, track)
     if request.method == "POST":
         require(may_give)
     people = TrackPerson.objects.standing().on(track) if may_give else []

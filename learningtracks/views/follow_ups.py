@@ -12,12 +12,20 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.autosave import writing_page
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_follow_up, for_team_around
 from learningtracks.actions import follow_ups as deeds
 from learningtracks.forms.follow_ups import FollowUpAnswerForm, FollowUpForm
-from learningtracks.models import ActionPoint, FollowUp
-from partnerships.models import Team
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.policy.action_points import name_owners
+from learningtracks.policy.follow_ups import (
+    may_answer_follow_up,
+    may_decline_follow_up,
+    may_withdraw_follow_up,
+    readable_answers,
+    to_follow_up,
+)
+from partnerships.models.teams import Team
 
 MOST = 30  # in a list
 
@@ -26,7 +34,7 @@ MOST = 30  # in a list
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_ups(request: PersonRequest, team: Team) -> HttpResponse:
     """What this person asked and was asked in this team, and asking a colleague."""
-    form = FollowUpForm(request.POST or None, people=policy.to_follow_up(request.user, team))
+    form = FollowUpForm(request.POST or None, people=to_follow_up(request.user, team))
 
     def ask() -> str:
         made = deeds.ask(team, by=request.user, **form.cleaned_data)
@@ -42,7 +50,7 @@ def follow_ups(request: PersonRequest, team: Team) -> HttpResponse:
 def follow_up(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
     """The questions with the answers, as far as this person may read them."""
     follow_up.load_items()
-    given = {answer.item_id: answer.text for answer in policy.readable_answers(request.user, follow_up)}
+    given = {answer.item_id: answer.text for answer in readable_answers(request.user, follow_up)}
     mine = follow_up.asked_id == request.user.pk
     points = ActionPoint.objects.visible_to(request.user).from_origin(follow_up.origin)
     context = {
@@ -51,7 +59,7 @@ def follow_up(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
         "may_answer": mine and follow_up.is_open,
         "may_withdraw": not mine and follow_up.is_open,
         "begun": bool(given),
-        "points": policy.name_owners(request.user, list(points.with_heads().soonest_first())),
+        "points": name_owners(request.user, list(points.with_heads().soonest_first())),
         "lists": [
             {"list": one, "rows": [{"item": item, "text": given.get(item.pk, "")} for item in one.tree]}
             for one in follow_up.sources
@@ -64,7 +72,7 @@ def follow_up(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up_answer(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
     """Answer, saved while typing; sending lets the other read it."""
-    require(policy.may_answer_follow_up(request.user, follow_up))
+    require(may_answer_follow_up(request.user, follow_up))
     follow_up.load_items()
     form = FollowUpAnswerForm(request.POST or None, follow_up=follow_up)
 
@@ -94,7 +102,7 @@ def follow_up_withdraw(request: PersonRequest, follow_up: FollowUp) -> HttpRespo
         deeds.withdraw(follow_up, by=request.user)
         messages.success(request, _("Ingetrokken. %(name)s hoeft niet meer te antwoorden.") % {"name": follow_up.asked})
         return redirect(follow_up)
-    require(policy.may_withdraw_follow_up(request.user, follow_up))
+    require(may_withdraw_follow_up(request.user, follow_up))
     name = {"name": follow_up.asked}
     effects = [
         _("%(name)s hoeft niet meer te antwoorden, en krijgt daar geen bericht van.") % name,
@@ -112,7 +120,7 @@ def follow_up_decline(request: PersonRequest, follow_up: FollowUp) -> HttpRespon
         deeds.decline(follow_up, by=request.user)
         messages.success(request, _("%(name)s krijgt bericht dat er geen antwoord komt.") % {"name": follow_up.by})
         return redirect(follow_up)
-    require(policy.may_decline_follow_up(request.user, follow_up))
+    require(may_decline_follow_up(request.user, follow_up))
     name = {"name": follow_up.by}
     effects = [_("%(name)s krijgt bericht dat er geen antwoord komt. Waarom hoef je niet te zeggen.") % name]
     if follow_up.answers.exists():

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_guide_steerer, for_track_steerer
 from learningtracks.actions import guides as deeds
 from learningtracks.forms.guides import ColleagueForm, StandInForm
 from learningtracks.forms.tracks import is_offered
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.policy.tracks import may_choose
 from partnerships.values import GUIDES, PARTY_OF_ROLE, Role, role_label
 
 
@@ -38,7 +38,7 @@ def _side(request: PersonRequest, track: Track, role: str, people: list[TrackPer
         "party": PARTY_OF_ROLE[Role(role)],
         "organisation": organisation,
         "people": [one for one in people if one.role == role],
-        "mine": policy.may_choose(request.user, track, role),
+        "mine": may_choose(request.user, track, role),
     }
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks import policy
 from learningtracks.editions import newest
 from learningtracks.extensions import Panel
-from learningtracks.models import Filling, Item, Round, Track
-from learningtracks.policy import Score
+from learningtracks.models.instruments import Item
+from learningtracks.models.rounds import Filling, Round
+from learningtracks.models.tracks import Track
+from learningtracks.policy.rounds import Score, scores_on
 from learningtracks.values.instruments import Scale
 from learningtracks.values.rounds import HILL, TOGETHER, HillCheck, View, biggest_first, mean
 from learningtracks.values.spread import UNKNOWN
@@ -185,7 +186,7 @@ def line(voice: str, values: Sequence[float | None]) -> Line:
 
 def panel(track: Track, person: User) -> Panel | None:
     """The HILL-check on the page of a track: the line per principle, and the way to fill in."""
-    there, scores = policy.scores_on(person, track)
+    there, scores = scores_on(person, track)
     if not there and track.is_over:
         return None
     waiting = [one for one in there if one.is_open]

@@ -13,16 +13,18 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_advised, for_organisation_scan
 from learningtracks.actions import action_points
 from learningtracks.actions import organisation_scans as deeds
 from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.organisation_scans import StepForm
-from learningtracks.models import ActionPoint, OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.policy.action_points import may_be_due, may_make_action_point, name_owners
+from learningtracks.policy.organisation_scans import may_begin_organisation_scan, may_change_organisation_scan
 from learningtracks.values.organisation_scans import Ideal
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 MOST_SHOWN = 30  # scans in a list: thirty years
 COMPARED = 4  # years beside each other
@@ -55,7 +57,7 @@ def organisation_scans(request: PersonRequest, organisation: Organisation) -> Ht
     context = {
         "organisation": organisation,
         "scans": [{"scan": scan, "done": _count(scan), "total": len(Ideal)} for scan in scans],
-        "may_begin": policy.may_begin_organisation_scan(request.user, organisation),
+        "may_begin": may_begin_organisation_scan(request.user, organisation),
         "heads": [_("Voorwaarde"), *(str(scan.year) for scan in shown)],
         "lines": _lines(shown) if len(shown) > 1 else [],
         "questions": questions(),
@@ -78,7 +80,7 @@ def _lines(scans: list[OrganisationScan]) -> list[list[str]]:
 @answers_again
 def organisation_scan_begin(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Begin that of this year, and go to its first question."""
-    require(policy.may_begin_organisation_scan(request.user, organisation))
+    require(may_begin_organisation_scan(request.user, organisation))
 
     def begin() -> str:
         content = f"{questions()} {newest('workplace_conditions')}"
@@ -96,7 +98,7 @@ def organisation_scan(request: PersonRequest, scan: OrganisationScan) -> HttpRes
     earlier = OrganisationScan.objects.before(scan).prefetch_related("steps").first()
     was = {step.condition: step.answer for step in earlier.steps.all()} if earlier else {}
     found = ActionPoint.objects.visible_to(request.user).from_origin(scan.origin).with_heads().soonest_first()
-    may_change = policy.may_change_organisation_scan(request.user, scan)
+    may_change = may_change_organisation_scan(request.user, scan)
     context = {
         "scan": scan,
         "organisation": scan.organisation,
@@ -107,7 +109,7 @@ def organisation_scan(request: PersonRequest, scan: OrganisationScan) -> HttpRes
         "rows": [{"step": one, "entry": entry_of(one.condition), "was": was.get(one.condition)} for one in steps],
         "earlier": earlier,
         "conditions": conditions,
-        "actions": policy.name_owners(request.user, list(found[:ACTIONS_SHOWN])),
+        "actions": name_owners(request.user, list(found[:ACTIONS_SHOWN])),
         "questions": questions(),
         "listed": newest("workplace_conditions"),
     }
@@ -134,7 +136,7 @@ def _step_or_404(scan: OrganisationScan, condition: str) -> OrganisationStep:
 def organisation_step(request: PersonRequest, scan: OrganisationScan, condition: str) -> HttpResponse:
     """One condition: where are we, what is the next step, by when."""
     step = _step_or_404(scan, condition)
-    require(policy.may_change_organisation_scan(request.user, scan))
+    require(may_change_organisation_scan(request.user, scan))
     form = StepForm(request.POST or None, step=step)
     place, following = Ideal.values.index(condition), _after(scan, condition)
 
@@ -175,9 +177,9 @@ def organisation_step_action(request: PersonRequest, scan: OrganisationScan, con
     """The next step becomes an action point of the organisation, with an owner who is asked about it on its day."""
     step = _step_or_404(scan, condition)
     organisation = scan.organisation
-    require(policy.may_make_action_point(request.user, organisation))
+    require(may_make_action_point(request.user, organisation))
     start: dict[str, Any] = {"text": step.next_step}
-    if step.next_on and policy.may_be_due(step.next_on):
+    if step.next_on and may_be_due(step.next_on):
         start["due_on"] = step.next_on
     form = ActionPointForm(request.POST or None, person=request.user, subject=organisation, initial=start)
 

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest
 from accounts.values import Refused, require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_advised, for_own_list
 from learningtracks.actions import own_lists as deeds
 from learningtracks.actions.own_lists import Words
 from learningtracks.forms.own_lists import OwnListForm
-from learningtracks.models import Instrument
-from partnerships.models import Organisation
+from learningtracks.models.instruments import Instrument
+from learningtracks.policy.own_lists import may_renew_list
+from partnerships.models.organisations import Organisation
 
 PAGE = "learningtracks/own_lists/form.html"
 
@@ -56,7 +56,7 @@ def own_list(request: PersonRequest, seen: Instrument) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """Other words are a new version. Whoever was ahead is shown, and what was typed stays."""
-    require(policy.may_renew_list(request.user, seen.organisation, seen.slug))  # type: ignore[arg-type]
+    require(may_renew_list(request.user, seen.organisation, seen.slug))  # type: ignore[arg-type]
     editions = Instrument.objects.editions_of(seen.slug)
     form = OwnListForm(request.POST or None, seen=editions.with_items()[0])
 

@@ -14,14 +14,26 @@ from accounts.access import PersonRequest
 from accounts.values import Refused, require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_partnership_conversation
 from learningtracks.actions import partnership_conversations as deeds
 from learningtracks.editions import edition, newest
 from learningtracks.forms.partnership_conversations import AgreedForm, BeginForm, SheetForm
-from learningtracks.models import ActionPoint, PartnershipConversation, PartnershipSheet
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from learningtracks.policy.action_points import name_owners, own_sides, speaking_sides
+from learningtracks.policy.partnership_conversations import (
+    last_time_for,
+    may_agree_together,
+    may_begin_conversation,
+    may_open_now,
+    may_write_for,
+    sheets_for,
+    sides_not_heard,
+    tracks_for_pieces,
+)
 from partnerships.access import for_partner
-from partnerships.models import Organisation, Partnership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 
 FORM = ["GET", "HEAD", "POST"]
 MOST_SHOWN = 20  # conversations in a list; they are kept for two years
@@ -36,7 +48,7 @@ def partnership_conversations(request: PersonRequest, partnership: Partnership) 
     context = {
         "partnership": partnership,
         "conversations": list(PartnershipConversation.objects.of(partnership)[:MOST_SHOWN]),
-        "may_begin": policy.may_begin_conversation(request.user, partnership),
+        "may_begin": may_begin_conversation(request.user, partnership),
         "questions": newest("praatplaat"),
     }
     return render(request, "learningtracks/partnership_conversations/list.html", context)
@@ -47,7 +59,7 @@ def partnership_conversations(request: PersonRequest, partnership: Partnership) 
 @answers_again
 def partnership_conversation_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
     """Ask every partner to write first, until a day."""
-    require(policy.may_begin_conversation(request.user, partnership))
+    require(may_begin_conversation(request.user, partnership))
     form = BeginForm(request.POST or None)
 
     def begin() -> str:
@@ -65,22 +77,22 @@ def partnership_conversation_new(request: PersonRequest, partnership: Partnershi
 def partnership_conversation(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
     """Before opening only the own answers; after it everybody's, with those of last time beside them."""
     questions, partnership = edition(conversation.content), conversation.partnership
-    speaks = set(policy.speaking_sides(request.user, partnership).values_list("pk", flat=True))
-    sheets = {sheet.organisation_id: sheet for sheet in policy.sheets_for(request.user, conversation)}
+    speaks = set(speaking_sides(request.user, partnership).values_list("pk", flat=True))
+    sheets = {sheet.organisation_id: sheet for sheet in sheets_for(request.user, conversation)}
     context: dict[str, Any] = {"conversation": conversation, "partnership": partnership, "questions": questions}
     if not conversation.opened_at:
-        own = policy.own_sides(request.user, partnership).order_by("name", "pk")
+        own = own_sides(request.user, partnership).order_by("name", "pk")
         context |= {
             "sides": [_writing(side, sheets.get(side.pk), questions.entries, side.pk in speaks) for side in own],
-            "may_open": bool(speaks) and policy.may_open_now(request.user, conversation),
+            "may_open": bool(speaks) and may_open_now(request.user, conversation),
         }
         return render(request, "learningtracks/partnership_conversations/writing.html", context)
-    tracks = list(policy.tracks_for_pieces(request.user, partnership)[: TRACKS_SHOWN + 1])
+    tracks = list(tracks_for_pieces(request.user, partnership)[: TRACKS_SHOWN + 1])
     ready = {pk: sheet for pk, sheet in sheets.items() if sheet.ready_at}
     drafts = [sheet for sheet in sheets.values() if not sheet.ready_at]
     context |= {
         "rows": _rows(request, conversation, ready, questions.entries),
-        "late": policy.sides_not_heard(conversation).order_by("name", "pk"),
+        "late": sides_not_heard(conversation).order_by("name", "pk"),
         "kept": [_writing(sheet.organisation, sheet, questions.entries, False) for sheet in drafts],
         "actions": _actions(request, conversation),
         "speaks": bool(speaks),
@@ -100,7 +112,7 @@ def _rows(
     request: PersonRequest, conversation: PartnershipConversation, ready: dict[int, PartnershipSheet], entries: Any
 ) -> list[dict[str, Any]]:
     """Per question what each organisation wrote, and beside it what it wrote last time."""
-    earlier = {sheet.organisation_id: sheet for sheet in policy.last_time_for(request.user, conversation)}
+    earlier = {sheet.organisation_id: sheet for sheet in last_time_for(request.user, conversation)}
     sides = {pk: sheet.organisation for pk, sheet in (earlier | ready).items()}
     in_order = sorted(sides.items(), key=lambda one: one[1].name)
 
@@ -118,7 +130,7 @@ def _rows(
 
 def _actions(request: PersonRequest, conversation: PartnershipConversation) -> list[ActionPoint]:
     found = ActionPoint.objects.visible_to(request.user).from_origin(conversation.origin)
-    return policy.name_owners(request.user, list(found.with_heads().soonest_first()[:ACTIONS_SHOWN]))
+    return name_owners(request.user, list(found.with_heads().soonest_first()[:ACTIONS_SHOWN]))
 
 
 @for_partnership_conversation
@@ -127,8 +139,8 @@ def partnership_conversation_write(
     request: PersonRequest, conversation: PartnershipConversation, side: UUID
 ) -> HttpResponse:
     """Write for the own organisation; any other one is no page."""
-    organisation = get_object_or_404(policy.own_sides(request.user, conversation.partnership), public_id=side)
-    require(policy.may_write_for(request.user, conversation, organisation))
+    organisation = get_object_or_404(own_sides(request.user, conversation.partnership), public_id=side)
+    require(may_write_for(request.user, conversation, organisation))
     questions = edition(conversation.content)
     sheet = conversation.sheets.filter(organisation=organisation).first()
     form = SheetForm(request.POST or None, entries=questions.entries, sheet=sheet)
@@ -143,7 +155,7 @@ def partnership_conversation_write(
         return conversation.get_absolute_url()
 
     def beside(newer: PartnershipSheet | None) -> dict[str, Any]:
-        last = policy.last_time_for(request.user, conversation).filter(organisation=organisation).first()
+        last = last_time_for(request.user, conversation).filter(organisation=organisation).first()
         pairs = zip(form.questions(), last.said if last else [""] * len(form.keys), strict=True)
         return {"conversation": conversation, "side": organisation, "pairs": pairs, "questions": questions}
 
@@ -161,7 +173,7 @@ def _said(sheet: PartnershipSheet) -> str:
 @answers_again
 def partnership_conversation_open(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
     """Ask, then open without waiting any longer."""
-    require(policy.may_open_now(request.user, conversation))
+    require(may_open_now(request.user, conversation))
 
     def open_now() -> str:
         deeds.open_now(conversation, by=request.user)
@@ -176,7 +188,7 @@ def partnership_conversation_open(request: PersonRequest, conversation: Partners
 @require_http_methods(FORM)
 def partnership_conversation_agree(request: PersonRequest, conversation: PartnershipConversation) -> HttpResponse:
     """Write down what was agreed together."""
-    require(policy.may_agree_together(request.user, conversation))
+    require(may_agree_together(request.user, conversation))
     form = AgreedForm(request.POST or None, conversation=conversation)
 
     def agree() -> str:

@@ -21,11 +21,12 @@ from accounts.access import PersonRequest
 from accounts.values import Answer, require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_piece
 from learningtracks.actions import pieces as actions
 from learningtracks.forms.pieces import WorthForm
-from learningtracks.models import Piece
+from learningtracks.models.pieces import Piece
+from learningtracks.policy import pieces as pieces_policy
+from learningtracks.policy.pieces import may_edit_draft, may_value
 from learningtracks.views.said import slot_name
 
 Words = str | Promise
@@ -196,9 +197,9 @@ def piece_action(request: PersonRequest, piece: Piece, slug: str) -> HttpRespons
     if action is None or action.slug != slug:
         raise Http404
     require(
-        policy.may_edit_draft(request.user, piece)
+        may_edit_draft(request.user, piece)
         if action is DISCARD
-        else policy.may(action.rule, request.user, piece)
+        else pieces_policy.may(action.rule, request.user, piece)
     )
 
     def about(newer: Piece | None) -> dict[str, Any]:
@@ -223,7 +224,7 @@ def _done(request: PersonRequest, piece: Piece, action: PieceAction) -> str:
 @answers_again
 def piece_value(request: PersonRequest, piece: Piece) -> HttpResponse:
     """What a finished piece was worth to the reader: five levels, one line each."""
-    require(policy.may_value(request.user, piece))
+    require(may_value(request.user, piece))
     said, version = piece.notes_of(request.user), piece.version_for(request.user)
     form = WorthForm(request.POST or None, notes=said, version=version)
 

@@ -14,13 +14,16 @@ from accounts.access import PersonRequest
 from accounts.values import Stale, require
 from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_piece, for_track
 from learningtracks.actions import pieces as actions
 from learningtracks.drawing import show, version_of
 from learningtracks.extensions import PIECE_PANELS
 from learningtracks.forms.pieces import HINTS, AskForm, PieceForm
-from learningtracks.models import Piece, Puzzle, Track, fresh, people_with_votes, periods_with_puzzles, voices_on
+from learningtracks.models.delegations import people_with_votes, voices_on
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
+from learningtracks.models.tracks import Track
+from learningtracks.policy.pieces import deeds_on, may_ask, may_counter, may_edit_draft, may_propose, voice_of
 from learningtracks.values.pieces import Slot
 from learningtracks.views.piece_actions import first_action, further_actions, seen_version
 from learningtracks.views.puzzles import period_now
@@ -51,10 +54,10 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
     current, in_force, old = version_of(piece), piece.in_force, before(piece)
     changes = lines_between(old, current) if old else []
     people = people_with_votes(piece.track)
-    may = policy.deeds_on(request.user, piece)
+    may = deeds_on(request.user, piece)
     context = {
         "piece": piece,
-        "shown": show(piece, policy.voice_of(request.user, piece.track).party),
+        "shown": show(piece, voice_of(request.user, piece.track).party),
         "slot_label": slot_name(piece),
         "current": current,
         "in_force": in_force,
@@ -81,7 +84,7 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
 def piece_new(request: PersonRequest, track: Track) -> HttpResponse:
     """Choose a place, then propose a piece for it, or keep it as a draft."""
     puzzle = _puzzle_now(track)
-    require(policy.may_propose(request.user, puzzle))
+    require(may_propose(request.user, puzzle))
     slot = request.POST.get("slot") or request.GET.get("slot", "")
     there = offered(track, slot, request.GET.get("supply", ""))
     back_url = reverse("learningtracks:puzzle", args=[track.public_id])
@@ -120,7 +123,7 @@ def _sent(request: PersonRequest, piece: Piece) -> str:
 @answers_again
 def piece_change(request: PersonRequest, piece: Piece) -> HttpResponse:
     """A counterproposal, a change of what was agreed, or going on with a draft. A stale save shows both texts."""
-    require(policy.may_edit_draft(request.user, piece) if piece.is_draft else policy.may_counter(request.user, piece))
+    require(may_edit_draft(request.user, piece) if piece.is_draft else may_counter(request.user, piece))
     current = piece.current
     form = PieceForm(
         request.POST or None,
@@ -180,7 +183,7 @@ def _agreed(request: PersonRequest, piece: Piece) -> str:
 @answers_again
 def piece_ask(request: PersonRequest, piece: Piece) -> HttpResponse:
     """A question about the version on the page, perhaps with a "nog niet"."""
-    may = policy.deeds_on(request.user, piece)
+    may = deeds_on(request.user, piece)
     require(may["ask"])
     return _words(request, piece, may_vote=bool(may["not_yet"]))
 
@@ -190,7 +193,7 @@ def piece_ask(request: PersonRequest, piece: Piece) -> HttpResponse:
 @answers_again
 def piece_remark(request: PersonRequest, piece: Piece) -> HttpResponse:
     """React under what was said. What could not be stored comes back on a page of its own, with what was typed."""
-    require(policy.may_ask(request.user, piece))
+    require(may_ask(request.user, piece))
     return _words(request, piece, may_vote=False, reacts=True)
 
 

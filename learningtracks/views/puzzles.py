@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
 from accounts.values import today
-from learningtracks import policy
 from learningtracks.access import for_track
 from learningtracks.drawing import ANGLE, PARTY, draw
-from learningtracks.models import Period, Piece, Puzzle, Track, periods_with_puzzles
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
+from learningtracks.models.tracks import Period, Track
+from learningtracks.policy.pieces import voice_of
 from learningtracks.values.pieces import REQUIRED, PuzzleState
 from partnerships.values import Party
 
@@ -67,7 +69,7 @@ def _puzzle(period: Period, person: User) -> Puzzle:
 def _page(request: PersonRequest, track: Track, periods: list[Period], period: Period) -> HttpResponse:
     found, person = _puzzle(period, request.user), request.user
     pieces = list(found.pieces.all()) if found.pk else []
-    voice = policy.voice_of(person, track)
+    voice = voice_of(person, track)
     speaks = voice.whole and not track.is_over
     view = LIST if request.GET.get("view") == LIST else DRAWN
     colour = ANGLE if request.GET.get("colour") == ANGLE else PARTY

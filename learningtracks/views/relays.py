@@ -10,12 +10,13 @@ from accounts.access import PersonRequest
 from accounts.values import Refused
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_track
 from learningtracks.actions import puzzles as deeds
 from learningtracks.forms.pieces import PieceForm
 from learningtracks.forms.relays import RelayForm
-from learningtracks.models import Period, Puzzle, Track, periods_with_puzzles
+from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
+from learningtracks.models.tracks import Period, Track
+from learningtracks.policy.puzzles import laying_anew
 from learningtracks.values.pieces import Slot
 
 PAGE = "learningtracks/puzzles/relay.html"
@@ -29,7 +30,7 @@ def relay(request: PersonRequest, track: Track, number: int) -> HttpResponse:
     period = next((one for one in periods_with_puzzles(track) if one.number == number), None)
     if period is None:
         raise Http404
-    answer, earlier = policy.laying_anew(request.user, period)
+    answer, earlier = laying_anew(request.user, period)
     if earlier is None:
         raise Refused(answer.reason)
     if not period.has_question:  # type: ignore[attr-defined]

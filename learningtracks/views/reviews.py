@@ -14,12 +14,20 @@ from accounts.values import Stale, require
 from accounts.views.autosave import clash, kept, not_kept, saves_itself
 from accounts.views.forms import begin, build_on, form_page, has_begun, once
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_review, for_review_author, for_track_speaker
 from learningtracks.actions import reviews as deeds
 from learningtracks.extensions import REVIEW_PANELS
 from learningtracks.forms.reviews import ReactionForm, ReviewForm
-from learningtracks.models import Period, Piece, Track, TrackReview
+from learningtracks.models.pieces import Piece
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.tracks import Period, Track
+from learningtracks.policy.reviews import (
+    may_correct_review,
+    may_discard_review,
+    may_react_to_review,
+    may_review,
+    may_write_review,
+)
 from learningtracks.values.pieces import Slot
 
 SUBMIT, STOP = "submit", "stop"
@@ -37,7 +45,7 @@ def review_new(request: PersonRequest, track: Track, number: int) -> HttpRespons
     if draft and request.method != "POST":
         return redirect("learningtracks:review_write", draft.public_id)
     if not has_begun(request):
-        require(policy.may_review(request.user, period))
+        require(may_review(request.user, period))
     form = ReviewForm(request.POST or None, unfinished=request.POST.get("then") != SUBMIT)
     if request.method != "POST" or (not form.is_valid() and not saves_itself(request)):
         return _write_page(request, period, form)
@@ -69,7 +77,7 @@ def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackRev
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_write(request: PersonRequest, review: TrackReview) -> HttpResponse:
     """Go on writing. The header X-Autosave asks for a short answer; what was handed in is never saved by itself."""
-    may_write = policy.may_write_review(request.user, review)
+    may_write = may_write_review(request.user, review)
     if not may_write and review.is_locked and request.method != "POST":
         return redirect(review)  # it says there that it stands, and a correction can be begun
     require(may_write)
@@ -144,9 +152,9 @@ def _page(request: PersonRequest, review: TrackReview, form: ReactionForm) -> Ht
         "period": review.period,
         "earlier": review.earlier.all(),
         "corrections": review.corrections.submitted(),
-        "may_write": policy.may_write_review(person, review) if review.author_id == person.pk else False,
-        "may_correct": policy.may_correct_review(person, review) if person.pk != review.track.learner_id else False,
-        "may_react": policy.may_react_to_review(person, review),
+        "may_write": may_write_review(person, review) if review.author_id == person.pk else False,
+        "may_correct": may_correct_review(person, review) if person.pk != review.track.learner_id else False,
+        "may_react": may_react_to_review(person, review),
         "form": form,
     }
     return render(request, "learningtracks/reviews/page.html", context)
@@ -157,7 +165,7 @@ def _page(request: PersonRequest, review: TrackReview, form: ReactionForm) -> Ht
 @answers_again
 def review_react(request: PersonRequest, review: TrackReview) -> HttpResponse:
     """The learner says something back."""
-    require(policy.may_react_to_review(request.user, review))
+    require(may_react_to_review(request.user, review))
     form = ReactionForm(request.POST)
     if not form.is_valid():
         return _page(request, review, form)
@@ -188,7 +196,7 @@ def review_correct(request: PersonRequest, review: TrackReview) -> HttpResponse:
 @answers_again
 def review_discard(request: PersonRequest, review: TrackReview) -> HttpResponse:
     """Throw a draft away, after a page that asks."""
-    require(policy.may_discard_review(request.user, review))
+    require(may_discard_review(request.user, review))
 
     def discard() -> str:
         address = str(review.track.get_absolute_url())

@@ -13,19 +13,20 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_help_ask, for_round
 from learningtracks.actions import rounds as deeds
 from learningtracks.evidence import to_choose
 from learningtracks.forms.rounds import AskForm, DayForm, EvidenceForm
-from learningtracks.models import Filling, HelpAsk, Piece, Round
+from learningtracks.models.pieces import Piece
+from learningtracks.models.rounds import Filling, HelpAsk, Round
+from learningtracks.policy.rounds import helpers_for, may_answer_ask, may_choose_evidence, may_look_back_on
 
 
 @for_round
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_ask(request: PersonRequest, round: Round) -> HttpResponse:
     """Ask somebody by name for help (items 5 and 6 of the checklist before)."""
-    form = AskForm(request.POST or None, people=policy.helpers_for(request.user, round))
+    form = AskForm(request.POST or None, people=helpers_for(request.user, round))
 
     def ask() -> str:
         deeds.ask_help(round, by=request.user, **form.cleaned_data)
@@ -43,7 +44,7 @@ def help_ask(request: PersonRequest, ask: HelpAsk) -> HttpResponse:
         deeds.answer_ask(ask, yes=request.POST.get("answer") == "yes", by=request.user)
         messages.success(request, _("%(name)s krijgt je antwoord.") % {"name": ask.by})
         return redirect("learningtracks:rounds")
-    may_answer = policy.may_answer_ask(request.user, ask)
+    may_answer = may_answer_ask(request.user, ask)
     return render(request, "learningtracks/rounds/help.html", {"ask": ask, "may_answer": may_answer})
 
 
@@ -55,7 +56,7 @@ def round_look_back(request: PersonRequest, round: Round) -> HttpResponse:
 
     def look_back() -> str:
         day = form.cleaned_data["day"]
-        if not (answer := policy.may_look_back_on(request.user, round, day)):
+        if not (answer := may_look_back_on(request.user, round, day)):
             raise ValidationError({"day": str(answer.reason)})
         deeds.look_back_on(round, day=day, by=request.user)
         messages.success(request, _("Op die dag krijg je bericht."))
@@ -68,7 +69,7 @@ def round_look_back(request: PersonRequest, round: Round) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_evidence(request: PersonRequest, round: Round) -> HttpResponse:
     """The learner chooses what shows how it goes: pieces of the puzzle and shared experiences."""
-    require(policy.may_choose_evidence(request.user, round))
+    require(may_choose_evidence(request.user, round))
     track = round.track
     assert track  # noqa: S101 - the policy said so; for the type checker
     things = to_choose(request.user, track)

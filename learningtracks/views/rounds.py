@@ -13,16 +13,30 @@ from accounts.access import PersonRequest, for_me
 from accounts.values import require
 from accounts.views.autosave import writing_page
 from accounts.views.forms import form_page, once
-from learningtracks import policy
 from learningtracks.access import for_round, for_round_reader, for_team_around, for_track
 from learningtracks.actions import rounds as deeds
 from learningtracks.evidence import shown
 from learningtracks.forms.rounds import FillForm, StartForm
-from learningtracks.models import Filling, HelpAsk, Round, Track, Training
+from learningtracks.models.rounds import Filling, HelpAsk, Round
+from learningtracks.models.tracks import Track
+from learningtracks.models.trainings import Training
+from learningtracks.policy import rounds as rounds_policy
+from learningtracks.policy.own_lists import lists_for
+from learningtracks.policy.rounds import (
+    deeds_in,
+    has_spread,
+    may_fill,
+    may_fill_together,
+    may_plan_of,
+    may_start_round,
+    readable_fillings,
+    scores_on,
+    scores_together,
+)
 from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.rounds import TASK, Moment
 from learningtracks.views.hill import compare, trends
-from partnerships.models import Team
+from partnerships.models.teams import Team
 
 MOST = 30  # rounds in a list
 
@@ -48,15 +62,15 @@ def track_rounds(request: PersonRequest, track: Track) -> HttpResponse:
     """The rounds of a track, a line per principle over them, and a new one in the period that runs."""
     periods = list(track.periods.all())
     period = next((one for one in periods if one.is_now), periods[-1] if periods else None)
-    form = StartForm(request.POST or None, lists=policy.lists_for(period) if period else None)
+    form = StartForm(request.POST or None, lists=lists_for(period) if period else None)
 
     def beside(newer: None) -> dict[str, Any]:
         return {
             "track": track,
             "back": track.get_absolute_url(),
             "rounds": list(Round.objects.on_track(track).with_heads().oldest_first())[::-1],
-            "trends": trends(*policy.scores_on(request.user, track)),
-            "may_start": period and policy.may_start_round(request.user, period),
+            "trends": trends(*scores_on(request.user, track)),
+            "may_start": period and may_start_round(request.user, period),
         }
 
     start = partial(_started, request, period, form)
@@ -67,14 +81,14 @@ def track_rounds(request: PersonRequest, track: Track) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_rounds(request: PersonRequest, team: Team) -> HttpResponse:
     """The rounds of a team; the line is what the team answered as one."""
-    form = StartForm(request.POST or None, titled=True, lists=policy.lists_for(team))
+    form = StartForm(request.POST or None, titled=True, lists=lists_for(team))
 
     def beside(newer: None) -> dict[str, Any]:
         there = list(team.rounds.with_heads().oldest_first())
         return {
             "team": team,
             "rounds": there[::-1],
-            "trends": trends(*policy.scores_together(team)),
+            "trends": trends(*scores_together(team)),
             "may_start": True,
         }
 
@@ -90,7 +104,7 @@ def _started(request: PersonRequest, subject: Any, form: StartForm) -> str:
 @require_safe
 def round_page(request: PersonRequest, round: Round) -> HttpResponse:
     """What there is to do in a round and what came out of it, as far as this person may read."""
-    fillings = policy.readable_fillings(request.user, round)
+    fillings = readable_fillings(request.user, round)
     own = next((one for one in fillings if one.person_id == request.user.pk), None)
     before = round.moment == Moment.BEFORE and not round.team_id
     evidence = {} if before else shown(request.user, round.track, fillings)
@@ -101,12 +115,12 @@ def round_page(request: PersonRequest, round: Round) -> HttpResponse:
         "compared": compare(round, fillings, evidence) if not (round.team_id or round.training_id) else [],
         "answers": _listed(round, fillings),
         "spread": _spread(request, round, fillings),
-        "too_small": round.team_id and not round.is_open and not policy.has_spread(round),
-        "may": policy.deeds_in(request.user, round, own),
+        "too_small": round.team_id and not round.is_open and not has_spread(round),
+        "may": deeds_in(request.user, round, own),
         "is_learner": round.track and round.track.learner_id == request.user.pk,
         "before": before,
         "task": next((one.text for one in own.answers.all() if one.item.slug == TASK), "") if before and own else "",
-        "may_talk": before and policy.may_plan_of(request.user, round),
+        "may_talk": before and may_plan_of(request.user, round),
         "asks": HelpAsk.objects.readable_by(request.user).filter(round=round) if before else [],
         "look_backs": round.look_backs.filter(person=request.user) if before else [],
     }
@@ -134,7 +148,7 @@ def _spread(request: PersonRequest, round: Round, fillings: list[Filling]) -> li
     """In a team: per question how everybody answered (from five answers on), the own answer and that of the team."""
     if not round.team_id:
         return []
-    spreads = policy.spreads(round)
+    spreads = rounds_policy.spreads(round)
     found = []
     parts = [(principle.name, principle.indicators) for principle in round.hill.tree]
     if round.checklist.answer == AnswerKind.SCALE:
@@ -159,7 +173,7 @@ def _spread(request: PersonRequest, round: Round, fillings: list[Filling]) -> li
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_answer(request: PersonRequest, round: Round) -> HttpResponse:
     """The own answers, saved while typing."""
-    require(policy.may_fill(request.user, round))
+    require(may_fill(request.user, round))
     return _filling_in(request, round, Filling.objects.of(request.user).filter(round=round).first(), together=False)
 
 
@@ -167,7 +181,7 @@ def round_answer(request: PersonRequest, round: Round) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_together(request: PersonRequest, round: Round) -> HttpResponse:
     """The answers that a team gives as one."""
-    require(policy.may_fill_together(request.user, round))
+    require(may_fill_together(request.user, round))
     return _filling_in(request, round, Filling.objects.together().filter(round=round).first(), together=True)
 
 

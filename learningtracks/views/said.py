@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks import policy
 from learningtracks.differences import SAME, Run, differences
 from learningtracks.drawing import version_of
 from learningtracks.forms.pieces import PieceForm
-from learningtracks.models import Piece, PieceDraft, PieceVersion
+from learningtracks.models.pieces import Piece
+from learningtracks.models.versions import PieceDraft, PieceVersion
 from learningtracks.models.versions import said as in_words
+from learningtracks.policy.pieces import may_counter_with
+from learningtracks.policy.tracks import may_choose
 from learningtracks.values.pieces import CONTENT_LABELS, Content, Slot, Stand, VoteAnswer
 from partnerships.values import SPEAKS, Party
 
@@ -103,7 +105,7 @@ def waiting_for(piece: Piece, reader: User, voices: Mapping[Party, list[User]]) 
     for party in piece.waits_for:
         names = ", ".join(str(person) for person in voices[party])
         url = ""
-        if not names and party in GUIDE_OF and policy.may_choose(reader, track, GUIDE_OF[party]):
+        if not names and party in GUIDE_OF and may_choose(reader, track, GUIDE_OF[party]):
             url = reverse("learningtracks:guide_new", args=[track.public_id, GUIDE_OF[party]])
         found.append(Waiting(str(party.label).lower(), names, url))
     return found
@@ -183,7 +185,7 @@ def newer_in(piece: Piece | None) -> dict[str, Newer]:
 def says_something_new(form: PieceForm, piece: Piece) -> None:
     """The same words again are no new version; raises ValidationError. Who saw an older one hears that first."""
     if piece.current and form.seen == piece.current.number:
-        answer = policy.may_counter_with(Content.of(**form.content()), piece)
+        answer = may_counter_with(Content.of(**form.content()), piece)
         if not answer:
             raise ValidationError(str(answer.reason))
 

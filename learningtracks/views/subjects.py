@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_school_lists, for_track
 from learningtracks.actions import subjects as deeds
 from learningtracks.forms.subjects import SubjectsForm
-from learningtracks.models import SchoolSubject, Track
-from partnerships.models import Organisation
+from learningtracks.models.subjects import SchoolSubject
+from learningtracks.models.tracks import Track
+from learningtracks.policy.subjects import may_choose_subjects
+from partnerships.models.organisations import Organisation
 
 
 def _listed(names: list[SchoolSubject]) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def school_subjects(request: PersonRequest, school: Organisation) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def track_subjects(request: PersonRequest, track: Track) -> HttpResponse:
     """Which subjects belong to this track."""
-    require(policy.may_choose_subjects(request.user, track))
+    require(may_choose_subjects(request.user, track))
     form = SubjectsForm(request.POST or None, initial=_listed(list(SchoolSubject.objects.of_track(track))))
 
     def keep() -> str:

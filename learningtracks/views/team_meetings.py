@@ -11,12 +11,15 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_team_around, for_team_meeting
 from learningtracks.actions import team_meetings as deeds
 from learningtracks.forms.team_meetings import CancelMeetingForm, MeetingForm, MeetingNoteForm, MoveForm
-from learningtracks.models import ActionPoint, Item, MeetingNote, TeamMeeting
-from partnerships.models import Team
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.instruments import Item
+from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
+from learningtracks.policy.action_points import name_owners
+from learningtracks.policy.team_meetings import may_cancel_meeting, may_move_meeting, may_note_meeting
+from partnerships.models.teams import Team
 
 MOST = 30  # in a list
 
@@ -50,7 +53,7 @@ def team_meeting(request: PersonRequest, meeting: TeamMeeting) -> HttpResponse:
         "rows": [
             {"item": item, "note": notes.get(item.pk), "url": _item_url(meeting, item)} for item in meeting.list.tree
         ],
-        "points": policy.name_owners(request.user, list(points.with_heads().soonest_first())),
+        "points": name_owners(request.user, list(points.with_heads().soonest_first())),
     }
     return render(request, "learningtracks/team_meetings/page.html", context)
 
@@ -63,7 +66,7 @@ def _item_url(meeting: TeamMeeting, item: Item) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_meeting_item(request: PersonRequest, meeting: TeamMeeting, item: str) -> HttpResponse:
     """One item: what the team agreed, and how far that is."""
-    require(policy.may_note_meeting(request.user, meeting))
+    require(may_note_meeting(request.user, meeting))
     agenda = meeting.list.tree
     place = next((place for place, one in enumerate(agenda) if one.key == item), None)
     if place is None:
@@ -92,7 +95,7 @@ def team_meeting_item(request: PersonRequest, meeting: TeamMeeting, item: str) -
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_meeting_move(request: PersonRequest, meeting: TeamMeeting) -> HttpResponse:
     """Another day."""
-    require(policy.may_move_meeting(request.user, meeting))
+    require(may_move_meeting(request.user, meeting))
     form = MoveForm(request.POST or None, meeting=meeting)
 
     def move() -> str:
@@ -110,7 +113,7 @@ def team_meeting_move(request: PersonRequest, meeting: TeamMeeting) -> HttpRespo
 @answers_again
 def team_meeting_cancel(request: PersonRequest, meeting: TeamMeeting) -> HttpResponse:
     """Off the agenda, after a page that says what that does."""
-    require(policy.may_cancel_meeting(request.user, meeting))
+    require(may_cancel_meeting(request.user, meeting))
     form = CancelMeetingForm(request.POST or None, initial={"version": meeting.version})
 
     def cancel() -> str:

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
 from learningtracks.access import for_team_around
-from learningtracks.models import Track
-from partnerships.models import Team
+from learningtracks.models.tracks import Track
+from partnerships.models.teams import Team
 
 
 @for_team_around

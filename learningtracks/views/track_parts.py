@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.values import today
-from learningtracks.models import Conversation, Period, Track, TrackReview, opens_on
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.reviews import TrackReview, opens_on
+from learningtracks.models.tracks import Period, Track
 from learningtracks.values.reviews import REVIEWERS
 from partnerships.values import Party
 

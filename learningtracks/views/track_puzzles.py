@@ -10,7 +10,10 @@ from django.views.decorators.http import require_safe
 from accounts.access import PersonRequest
 from learningtracks.access import for_track
 from learningtracks.drawing import draw
-from learningtracks.models import Period, Piece, Puzzle, Track, bridges
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.subjects import bridges
+from learningtracks.models.tracks import Period, Track
 from learningtracks.values.pieces import REQUIRED
 from learningtracks.views.track_parts import tabs_of
 

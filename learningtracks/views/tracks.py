@@ -14,18 +14,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as deeds
 from learningtracks.belonging import tracks_of
 from learningtracks.events.tracks import history, things_on
 from learningtracks.extensions import TRACK_PANELS
 from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
-from learningtracks.models import Track, TrackPerson, TrackQuerySet, speaks_for, stalled, with_reasons
+from learningtracks.models.reviews import speaks_for
+from learningtracks.models.stalled import stalled, with_reasons
+from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
+from learningtracks.policy import tracks as tracks_policy
+from learningtracks.policy.tracks import may_choose, partnerships_to_set_up, steers
 from learningtracks.views.track_parts import looks_back, tabs_of, talks_of
 from partnerships import belonging
 from partnerships.events import moments
-from partnerships.models import Organisation, Partnership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 from partnerships.values import Party, Role
 
 A_PAGE = 20
@@ -46,7 +50,7 @@ def tracks(request: PersonRequest) -> HttpResponse:
         "over": [track for track in own if track.is_over],
         "words": words,
         "query": urlencode({"q": words}),
-        "may_set_up": policy.partnerships_to_set_up(request.user).exists(),
+        "may_set_up": partnerships_to_set_up(request.user).exists(),
         "manages": bool(belonging.of(request.user).coordinated),
     }
     if context["manages"]:
@@ -61,7 +65,7 @@ def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
     found = SHOWN[show](Track.objects.managed_by(request.user).mentioning(words))
     page = Paginator(found if show == "stalled" else found.with_heads(), A_PAGE).get_page(request.GET.get("page"))
     if show == "stalled":
-        page.object_list = with_reasons(page.object_list)  # type: ignore[arg-type]
+        page.object_list = with_reasons(page.object_list)
     return {"page": page, "show": show, "query": urlencode({"show": show, "q": words})}
 
 
@@ -69,7 +73,7 @@ def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
 @require_safe
 def track(request: PersonRequest, track: Track) -> HttpResponse:
     """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
-    inside, manages = track.pk in tracks_of(request.user).readable, policy.manages(request.user, track)
+    inside, manages = track.pk in tracks_of(request.user).readable, tracks_policy.manages(request.user, track)
     people = list(TrackPerson.objects.standing().on(track))
     periods = list(track.periods.all())
     party = _voice(request.user, track)
@@ -79,7 +83,7 @@ def track(request: PersonRequest, track: Track) -> HttpResponse:
         "periods": periods,
         "parties": _parties(request.user, track, people),
         "may_edit": manages and not track.ended_on,
-        "may_steer": policy.steers(request.user, track) and not track.is_over,
+        "may_steer": steers(request.user, track) and not track.is_over,
         "speaks": track.pk in tracks_of(request.user).spoken,
         "chooses_subjects": party == Party.EDUCATION and not track.is_over,
         "talks": talks_of(track) if party or manages else [],
@@ -102,7 +106,7 @@ def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict
     for party, role in ((Party.WORKPLACE, Role.PRACTICE_EDUCATOR), (Party.EDUCATION, Role.SCHOOL_SUPERVISOR)):
         if organisation := track.organisation_of(role):
             there = [one for one in people if one.party == party]
-            mine = not there and policy.may_choose(person, track, role)
+            mine = not there and may_choose(person, track, role)
             url = reverse("learningtracks:guide_new", args=[track.public_id, role]) if mine else ""
             found.append({"party": party, "organisation": organisation, "people": there, "url": url})
     return found
@@ -122,7 +126,7 @@ def track_history(request: PersonRequest, track: Track) -> HttpResponse:
 @require_safe
 def choose_partnership(request: PersonRequest) -> HttpResponse:
     """In which partnership? Nobody is asked who has only one."""
-    found = list(policy.partnerships_to_set_up(request.user))
+    found = list(partnerships_to_set_up(request.user))
     if len(found) == 1:
         return redirect("learningtracks:track_new", public_id=found[0].public_id)
     return render(request, "learningtracks/tracks/choose.html", {"partnerships": found})

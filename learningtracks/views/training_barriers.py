@@ -9,19 +9,20 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_training
 from learningtracks.actions import trainings
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.catalogue import PlaceForm
-from learningtracks.models import Training, field_of
+from learningtracks.models.action_points import field_of
+from learningtracks.models.trainings import Training
+from learningtracks.policy.rounds import may_act_on_training
 
 
 @for_training
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_act(request: PersonRequest, training: Training) -> HttpResponse:
     """First where it belongs, then the action point with the answer in it. What is sent is what others read."""
-    require(policy.may_act_on_training(request.user, training))
+    require(may_act_on_training(request.user, training))
     chosen = request.POST if "place" in request.POST else request.GET
     place = PlaceForm(chosen if "place" in chosen else None, person=request.user)
     subject = place.subject()

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page
-from learningtracks import policy
 from learningtracks.access import for_training
 from learningtracks.actions import rounds, trainings
 from learningtracks.forms.rounds import StartForm, TrainingForm, UseForm
-from learningtracks.models import ActionPoint, Training
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.trainings import Training
+from learningtracks.policy.action_points import name_owners
 
 
 @for_me
@@ -41,7 +42,7 @@ def training(request: PersonRequest, training: Training) -> HttpResponse:
 
     def beside(newer: None) -> dict[str, Any]:
         there = training.rounds.with_heads().newest_first()
-        points = policy.name_owners(request.user, _points(request, training))
+        points = name_owners(request.user, _points(request, training))
         return {"training": training, "rounds": there, "points": points}
 
     return form_page(request, form, start, "learningtracks/trainings/page.html", beside)

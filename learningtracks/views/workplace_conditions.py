@@ -13,12 +13,17 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import answered, form_page
 from accounts.views.replays import answers_again
-from learningtracks import policy
 from learningtracks.access import for_organisation_scan, for_workplace_condition
 from learningtracks.actions import organisation_scans as deeds
 from learningtracks.editions import newest
 from learningtracks.forms.organisation_scans import ConditionForm
-from learningtracks.models import OrganisationScan, Track, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
+from learningtracks.models.tracks import Track
+from learningtracks.policy.organisation_scans import (
+    may_add_workplace_condition,
+    may_change_organisation_scan,
+    may_remove_workplace_condition,
+)
 from learningtracks.values.pieces import Slot
 
 
@@ -26,7 +31,7 @@ from learningtracks.values.pieces import Slot
 @require_http_methods(["GET", "HEAD", "POST"])
 def workplace_condition_new(request: PersonRequest, scan: OrganisationScan) -> HttpResponse:
     """Something of the organisation's own."""
-    require(policy.may_add_workplace_condition(request.user, scan))
+    require(may_add_workplace_condition(request.user, scan))
     form = ConditionForm(request.POST or None, scan=scan)
     if form.is_bound and not form.is_valid() and (earlier := answered(request)):
         return redirect(earlier)  # an equal form came in between, so that its own name stood on the list
@@ -44,7 +49,7 @@ def workplace_condition_new(request: PersonRequest, scan: OrganisationScan) -> H
 def workplace_condition(request: PersonRequest, condition: WorkplaceCondition) -> HttpResponse:
     """One line of the list: is it there, where, and where in a puzzle does it fit."""
     scan, following = condition.scan, _after(condition)
-    require(policy.may_change_organisation_scan(request.user, scan))
+    require(may_change_organisation_scan(request.user, scan))
     form = ConditionForm(request.POST or None, scan=scan, condition=condition)
 
     def write() -> str:
@@ -67,7 +72,7 @@ def _after(condition: WorkplaceCondition) -> str:
 @answers_again
 def workplace_condition_remove(request: PersonRequest, condition: WorkplaceCondition) -> HttpResponse:
     """Ask, then take it off the list."""
-    require(policy.may_remove_workplace_condition(request.user, condition))
+    require(may_remove_workplace_condition(request.user, condition))
 
     def remove() -> str:
         deeds.remove_condition(condition, by=request.user)

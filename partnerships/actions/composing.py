@@ -23,7 +23,8 @@ from accounts.models import User
 from accounts.values import MailRhythm
 from partnerships import events, todos
 from partnerships.actions import invitations, mail_choices, notices
-from partnerships.models import Invitation, Mail, Notice
+from partnerships.models.invitations import Invitation
+from partnerships.models.notices import Mail, Notice
 from partnerships.values import role_label
 
 

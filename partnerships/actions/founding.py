@@ -9,7 +9,9 @@ from accounts.models import User
 from partnerships import events
 from partnerships.actions import organisations
 from partnerships.events.kinds import PARTNERSHIP_STARTED
-from partnerships.models import Invitation, Organisation, Partnership, PartnershipParty
+from partnerships.models.invitations import Invitation
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
 
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from partnerships.models import Heartbeat
+from partnerships.models.heartbeats import Heartbeat
 
 WORKER, MAIL = "worker", "mail"
 

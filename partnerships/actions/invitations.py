@@ -24,8 +24,12 @@ from accounts.models import User
 from accounts.values import require
 from partnerships import events, policy
 from partnerships.events.kinds import INVITATION_RESENT, INVITATION_WITHDRAWN, INVITED, MEMBER_JOINED
-from partnerships.models import Invitation, Mail, Membership, Organisation, Partnership, Team
-from partnerships.models.invitations import ends_at
+from partnerships.models.invitations import Invitation, ends_at
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Mail
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from partnerships.values import role_code
 
 CODE_LENGTH = 6

@@ -26,8 +26,9 @@ from accounts.models import User
 from accounts.values import MailRhythm
 from partnerships.actions import clocks, composing
 from partnerships.events import KINDS
-from partnerships.models import Holiday, Mail, Membership, Notice
-from partnerships.models.notices import LEASE, WAITS, MailQuerySet
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import LEASE, WAITS, Mail, MailQuerySet, Notice
+from partnerships.models.organisations import Holiday
 from partnerships.values import AMSTERDAM, QUIET_FROM, QUIET_UNTIL, is_working_day, next_working_moment
 
 FIRST_DIGEST, LAST_DIGEST = dt.time(8, 15), dt.time(17, 30)  # reminders of 08:00 are in it; no mail from 18:00

@@ -23,7 +23,10 @@ from partnerships.events.kinds import (
     ROLE_GIVEN,
     TEAM_LEFT,
 )
-from partnerships.models import Membership, Organisation, Partnership, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 
 
 @transaction.atomic

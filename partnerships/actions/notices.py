@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from partnerships import events
-from partnerships.models import Event, Mail, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Mail, Notice
 
 
 def knowable(notices: Iterable[Notice], person: User) -> list[Notice]:

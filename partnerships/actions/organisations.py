@@ -10,7 +10,8 @@ from accounts.values import require
 from partnerships import events, policy
 from partnerships.actions import invitations
 from partnerships.events.kinds import HOLIDAY_ADDED, HOLIDAY_REMOVED, ORGANISATION_ADDED, ORGANISATION_EDITED
-from partnerships.models import Holiday, Organisation, Partnership, PartnershipParty
+from partnerships.models.organisations import Holiday, Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
 
 

@@ -20,7 +20,9 @@ from partnerships.events.kinds import (
     PARTY_LEFT,
     PARTY_TAKEN_BACK,
 )
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
 
 

@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from accounts.actions.retention import HALF_YEAR, TWO_YEARS, Sweeper, sweep
-from partnerships.models import Event, Invitation, Mail, Notice, ToDo
+from partnerships.models.events import Event
+from partnerships.models.invitations import Invitation
+from partnerships.models.notices import Mail, Notice
+from partnerships.models.todos import ToDo
 
 MONTH = dt.timedelta(days=30)
 

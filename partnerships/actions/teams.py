@@ -10,7 +10,9 @@ from accounts.values import require
 from partnerships import events, policy
 from partnerships.actions.organisations import hold
 from partnerships.events.kinds import TEAM_ADDED, TEAM_EDITED, TEAM_REMOVED
-from partnerships.models import Organisation, Team, Workplace
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 
 
 @transaction.atomic

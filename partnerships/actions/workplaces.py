@@ -10,7 +10,8 @@ from accounts.values import require
 from partnerships import events, policy
 from partnerships.actions.organisations import hold
 from partnerships.events.kinds import WORKPLACE_ADDED, WORKPLACE_EDITED, WORKPLACE_REMOVED
-from partnerships.models import Organisation, Workplace
+from partnerships.models.organisations import Organisation
+from partnerships.models.workplaces import Workplace
 
 
 @transaction.atomic

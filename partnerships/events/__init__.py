@@ -19,8 +19,10 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from partnerships import belonging, todos
-from partnerships.models import Event, Notice, ToDo
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.models.references import look_up, reference_to, said
+from partnerships.models.todos import ToDo
 from partnerships.todos import ToDoKind
 from partnerships.values import role_said
 

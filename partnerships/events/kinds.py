@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from partnerships.events import Kind, register
-from partnerships.models import Membership, Partnership, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 
 
 def _choose(partnership: Partnership, person: User) -> str:

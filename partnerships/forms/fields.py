@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.values import is_countable, today
 from partnerships import policy
-from partnerships.models import Organisation, Partnership, Team
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from partnerships.values import ROLES_IN_PARTNERSHIP, ROLES_IN_TEAM, role_label, roles_of_kind
 
 NOT_IN_LIST = _("Kies iets uit de lijst.")

@@ -9,7 +9,8 @@ from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from partnerships import policy
 from partnerships.forms.fields import name_field, offer, row_field
-from partnerships.models import Organisation, Partnership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 from partnerships.values import LabelSet
 
 

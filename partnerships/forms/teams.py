@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from partnerships import policy
 from partnerships.forms.fields import UntilForm, name_field, offer, row_field
-from partnerships.models import Organisation, Team, Workplace
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import ROLES_IN_TEAM, Role
 
 

@@ -8,7 +8,10 @@ import pytest
 from partnerships import events, todos
 from partnerships.actions import composing
 from partnerships.events import KINDS, Kind
-from partnerships.models import Notice, Partnership, Team, ToDo
+from partnerships.models.notices import Notice
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.models.todos import ToDo
 from partnerships.todos import Owed, ToDoKind
 from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person

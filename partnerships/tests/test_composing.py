@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from accounts.values import MailRhythm
 from partnerships.actions import composing, invitations, mail_choices
 from partnerships.events import Attachment
-from partnerships.models import Invitation, Mail, Notice, Team
+from partnerships.models.invitations import Invitation
+from partnerships.models.notices import Mail, Notice
+from partnerships.models.teams import Team
 from partnerships.tests.conftest import composed
 from partnerships.values import Role
 from werkplek.tests.casting import join

@@ -9,7 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from partnerships import policy
 from partnerships.actions import invitations, mails
-from partnerships.models import Event, Invitation, Organisation, Partnership
+from partnerships.models.events import Event
+from partnerships.models.invitations import Invitation
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 from partnerships.values import Role
 
 pytestmark = pytest.mark.django_db

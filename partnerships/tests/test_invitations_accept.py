@@ -10,7 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import Refused, today
 from partnerships.actions import invitations, organisations
-from partnerships.models import Event, Invitation, Membership
+from partnerships.models.events import Event
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
 from partnerships.values import Role
 from werkplek.tests.casting import make_person
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from partnerships.actions import invitations, organisations
-from partnerships.models import Invitation, Mail, Membership
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Mail
 from partnerships.values import Role
 from werkplek.tests.casting import make_person
 

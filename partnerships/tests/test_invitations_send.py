@@ -11,8 +11,10 @@ from accounts.models import User
 from accounts.values import Refused, today
 from partnerships.actions import composing, invitations
 from partnerships.actions.invitations import Sent
-from partnerships.models import Event, Invitation, Mail, Team
-from partnerships.models.invitations import VALID_FOR, ends_at
+from partnerships.models.events import Event
+from partnerships.models.invitations import VALID_FOR, Invitation, ends_at
+from partnerships.models.notices import Mail
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person
 

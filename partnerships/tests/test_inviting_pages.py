@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partnerships import policy
 from partnerships.actions import invitations
-from partnerships.models import Invitation
+from partnerships.models.invitations import Invitation
 from partnerships.values import Role
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,9 @@ import pytest
 
 from accounts.values import MailRhythm
 from partnerships.actions import mails
-from partnerships.models import Holiday, Mail, Notice, Partnership
+from partnerships.models.notices import Mail, Notice
+from partnerships.models.organisations import Holiday
+from partnerships.models.partnerships import Partnership
 from partnerships.tests.conftest import composed, local
 from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from accounts.values import MailRhythm
 from partnerships.actions import composing, mails
-from partnerships.models import Mail, Notice
-from partnerships.models.notices import LEASE
+from partnerships.models.notices import LEASE, Mail, Notice
 from reflections.todos.feedback import QUESTION_TO_ANSWER
 from werkplek.tests.servers import free_port
 

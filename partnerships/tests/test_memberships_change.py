@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.values import Refused, today
 from partnerships.actions import memberships
-from partnerships.models import Membership
+from partnerships.models.memberships import Membership
 from partnerships.values import Role, day_end
 from werkplek.tests.casting import join
 

@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import MailRhythm, Refused, today
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import events
 from partnerships.actions import mails, memberships
-from partnerships.models import Event, Membership, Notice
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.tests.casting import join
 

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from partnerships.models import Invitation, Mail, Notice
+from partnerships.models.invitations import Invitation
+from partnerships.models.notices import Mail, Notice
 
 pytestmark = pytest.mark.django_db
 BELL = "/notices/"

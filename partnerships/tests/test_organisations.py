@@ -11,7 +11,11 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.values import Refused
 from partnerships.actions import organisations, teams, workplaces
-from partnerships.models import Event, Holiday, Invitation, Organisation, Team, Workplace
+from partnerships.models.events import Event
+from partnerships.models.invitations import Invitation
+from partnerships.models.organisations import Holiday, Organisation
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import Role
 from werkplek.tests.casting import add_second_step, join
 

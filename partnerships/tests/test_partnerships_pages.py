@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.actions import invitations, partnerships
-from partnerships.models import Organisation, Partnership, PartnershipParty
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.setup import tasks_of
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person

@@ -8,10 +8,15 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.values import Refused
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import events
 from partnerships.actions import partnerships
-from partnerships.models import Event, Invitation, Membership, Notice, Organisation, Partnership, PartnershipParty
+from partnerships.models.events import Event
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import LabelSet, OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
 

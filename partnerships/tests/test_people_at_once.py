@@ -12,7 +12,12 @@ from django.urls import reverse
 
 from accounts.values import Refused
 from partnerships.actions import invitations, memberships
-from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import Role
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both("locks, and who waits for whom")]

@@ -5,7 +5,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from partnerships.actions import invitations, organisations
-from partnerships.models import Holiday, Organisation, PartnershipParty, Team, Workplace
+from partnerships.models.organisations import Holiday, Organisation
+from partnerships.models.partnerships import PartnershipParty
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join
 

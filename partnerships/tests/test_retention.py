@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from partnerships.actions import invitations, mails, retention
-from partnerships.models import Invitation, Mail, Notice
+from partnerships.models.invitations import Invitation
+from partnerships.models.notices import Mail, Notice
 from partnerships.values import Role
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,9 @@ from django.utils import timezone
 from partnerships import events, todos
 from partnerships.actions import retention
 from partnerships.actions.todos import put_right
-from partnerships.models import Notice, Team, ToDo
+from partnerships.models.notices import Notice
+from partnerships.models.teams import Team
+from partnerships.models.todos import ToDo
 from partnerships.todos import Owed
 from partnerships.values import Role
 from werkplek.tests.casting import join

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from accounts.access import PersonRequest
 from partnerships import events
 from partnerships.access import for_partner, for_team
-from partnerships.models import Event, Partnership, Team
+from partnerships.models.events import Event
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 
 ON_A_PAGE = 30
 

@@ -17,7 +17,8 @@ from accounts.models import User
 from partnerships import policy
 from partnerships.actions import invitations as deeds
 from partnerships.forms.invitations import CodeForm, NameForm
-from partnerships.models import Invitation, PartnershipParty
+from partnerships.models.invitations import Invitation
+from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import InvitationStanding
 
 FORM = ["GET", "HEAD", "POST"]

@@ -21,7 +21,9 @@ from partnerships.actions import invitations as deeds
 from partnerships.actions.invitations import Sent
 from partnerships.forms.addresses import Entry
 from partnerships.forms.invitations import InviteForm, TeamInviteForm
-from partnerships.models import Invitation, Organisation, Team
+from partnerships.models.invitations import Invitation
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from partnerships.views.confirmations import ask_who
 

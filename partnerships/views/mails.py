@@ -14,7 +14,7 @@ from accounts.values import MailRhythm
 from partnerships.access import for_platform_admin
 from partnerships.actions import mail_choices
 from partnerships.forms.mails import LessMailForm
-from partnerships.models import Mail
+from partnerships.models.notices import Mail
 
 ON_A_PAGE = 30
 

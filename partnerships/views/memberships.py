@@ -20,7 +20,9 @@ from partnerships.access import for_coordinator, for_manager_of_membership, for_
 from partnerships.actions import memberships as deeds
 from partnerships.extensions import EFFECTS_OF_END
 from partnerships.forms.memberships import LastDayForm, MoreRoleForm, RoleForm
-from partnerships.models import Invitation, Membership, Organisation
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
 from partnerships.values import ROLES_IN_TEAM
 from partnerships.views.confirmations import fresh
 

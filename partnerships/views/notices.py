@@ -9,7 +9,7 @@ from accounts.access import PersonRequest, for_me
 from partnerships import events
 from partnerships.access import for_told
 from partnerships.actions import notices as deeds
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 
 ON_A_PAGE = 20
 

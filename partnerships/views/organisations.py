@@ -17,7 +17,9 @@ from partnerships.access import for_coordinator, for_organisation, for_platform_
 from partnerships.actions import organisations as deeds
 from partnerships.extensions import PLACE_LINKS
 from partnerships.forms.organisations import ChangeOrganisationForm, HolidayForm, NewOrganisationForm
-from partnerships.models import Membership, Organisation, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.policy import organisations_visible_to
 from partnerships.values import Role
 from partnerships.views.history import history_of

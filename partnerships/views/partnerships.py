@@ -21,7 +21,8 @@ from partnerships.actions import partnerships as deeds
 from partnerships.extensions import EFFECTS_OF_LEAVING, PARTNERSHIP_PARTS, PLACE_LINKS
 from partnerships.forms.organisations import NewOrganisationForm
 from partnerships.forms.partnerships import AskForm, DetailsForm, StartForm
-from partnerships.models import Organisation, Partnership, PartnershipParty
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.setup import tasks_of
 from partnerships.values import ROLES_IN_PARTNERSHIP, role_label
 from partnerships.views.confirmations import fresh

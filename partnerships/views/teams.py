@@ -17,7 +17,10 @@ from partnerships.access import for_coordinator, for_manager_of_team, for_team
 from partnerships.actions import memberships
 from partnerships.actions import teams as deeds
 from partnerships.forms.teams import ChangeTeamForm, ColleagueForm, TeamForm
-from partnerships.models import Invitation, Membership, Organisation, Team
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from partnerships.views.confirmations import fresh
 

@@ -12,7 +12,8 @@ from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_workplace
 from partnerships.actions import workplaces as deeds
 from partnerships.forms.workplaces import ChangeWorkplaceForm, WorkplaceForm
-from partnerships.models import Organisation, Workplace
+from partnerships.models.organisations import Organisation
+from partnerships.models.workplaces import Workplace
 
 FORM = ["GET", "HEAD", "POST"]
 

@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
 from partnerships import events
-from partnerships.models import Event
+from partnerships.models.events import Event
 from reflections.events.reminders import CALENDAR_LINK_ENDED, CALENDAR_LINK_MADE
 
 SALT = "reflections.calendar_links"

@@ -8,10 +8,11 @@ from django.db import transaction
 from accounts.actions.versions import check_version
 from accounts.models import User
 from accounts.values import require
-from learningtracks.models import Piece
-from reflections import policy
+from learningtracks.models.pieces import Piece
 from reflections.actions.experiences import taken, touch, untick
-from reflections.models import Evidence, Experience
+from reflections.models.evidence import Evidence
+from reflections.models.experiences import Experience
+from reflections.policy.evidence import may_tick
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def tick(
     for name, value in changed.items():
         setattr(row, name, value)
     for piece in pieces:
-        require(policy.may_tick(by, row, piece))
+        require(may_tick(by, row, piece))
         Evidence.objects.update_or_create(experience=row, piece=piece, defaults={"ticked": True})
     untick(row.evidence.exclude(piece__in=wanted))
     touch(row, *changed)

@@ -13,13 +13,15 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson
 from partnerships import events
-from reflections import policy
 from reflections.actions import feedback as questions
 from reflections.events.experiences import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
-from reflections.models import EvidenceQuerySet, Experience, ExperienceVersion, Feedback, FeedbackRequest
-from reflections.models.experiences import TEXTS
+from reflections.models.evidence import EvidenceQuerySet
+from reflections.models.experiences import TEXTS, Experience, ExperienceVersion
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.policy.experiences import may_log, may_save, may_write
+from reflections.policy.feedback import may_react
 
 WRITABLE = {*TEXTS, "happened_on", "track", "asked_person", "question"}
 
@@ -27,7 +29,7 @@ WRITABLE = {*TEXTS, "happened_on", "track", "asked_person", "question"}
 @transaction.atomic
 def start(*, situation: str, happened_on: dt.date | None = None, by: User) -> Experience:
     """Begin a draft, on the running track when there is exactly one. Drafts leave no event (access.md R7)."""
-    require(policy.may_log(by))
+    require(may_log(by))
     running = list(Track.objects.of_learner(by).running()[:2])
     return Experience.objects.create(
         author=by,
@@ -40,7 +42,7 @@ def start(*, situation: str, happened_on: dt.date | None = None, by: User) -> Ex
 def taken(experience: Experience, *, by: User) -> Experience:
     """The row as it is now, held until the transaction ends, for its author only."""
     row = locked(Experience.objects.all(), experience.pk)
-    require(policy.may_write(by, row))
+    require(may_write(by, row))
     return row
 
 
@@ -91,7 +93,7 @@ def save(experience: Experience, *, version: int | None, by: User) -> FeedbackRe
     nothing. Raises Stale when `version` is not the stored one.
     """
     row = taken(experience, by=by)
-    require(policy.may_save(by, row))
+    require(may_save(by, row))
     newest = row.latest()
     has_changed, named = row.differs_from(newest), _chosen(row)
     belongs_elsewhere = row.evidence.unsaved().exists()
@@ -148,7 +150,7 @@ def add_to_reflection(feedback: Feedback, *, text: str, by: User) -> Experience:
 
     Adding takes nothing away, so there is no stale save; other unsaved changes stay unsaved.
     """
-    require(policy.may_react(by, feedback))
+    require(may_react(by, feedback))
     row = taken(feedback.request.experience, by=by)  # type: ignore[union-attr]
     row.reflection = _joined(row.reflection, text)
     touch(row, "reflection")

@@ -6,9 +6,8 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
-from learningtracks.models import TrackPerson
+from learningtracks.models.tracks import TrackPerson
 from partnerships import events
-from reflections import policy
 from reflections.events.feedback import (
     FEEDBACK_ASKED,
     FEEDBACK_CHANGED,
@@ -17,7 +16,9 @@ from reflections.events.feedback import (
     FEEDBACK_WITHDRAWN,
     QUESTION_WITHDRAWN,
 )
-from reflections.models import Experience, Feedback, FeedbackRequest, Share
+from reflections.models.experiences import Experience, Share
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.policy.feedback import may_ask, may_change_feedback, may_react, may_reply, may_withdraw_question
 from reflections.values import Part
 
 
@@ -27,7 +28,7 @@ def ask(experience: Experience, *, named: TrackPerson, question: str, by: User) 
 
     Asking the same person about the same experience again gives back the question that is there already.
     """
-    require(policy.may_ask(by, experience, named))
+    require(may_ask(by, experience, named))
     standing = experience.feedback_requests.filter(asked=named.person, withdrawn_at__isnull=True).first()
     if standing:
         return standing
@@ -53,7 +54,7 @@ def ask(experience: Experience, *, named: TrackPerson, question: str, by: User) 
 def withdraw_question(request: FeedbackRequest, *, by: User) -> None:
     """Take an unanswered question back. The person asked no longer reads the experience through it."""
     request = locked(FeedbackRequest.objects.select_related("experience"), request.pk)
-    require(policy.may_withdraw_question(by, request))
+    require(may_withdraw_question(by, request))
     now = timezone.now()
     request.withdrawn_at = now
     request.save(update_fields=["withdrawn_at"])
@@ -67,7 +68,7 @@ def withdraw_question(request: FeedbackRequest, *, by: User) -> None:
 def reply(request: FeedbackRequest, *, text: str, by: User) -> Feedback:
     """Answer a question once. The learner is told."""
     request = locked(FeedbackRequest.objects.select_related("experience"), request.pk)
-    require(policy.may_reply(by, request))
+    require(may_reply(by, request))
     learner = request.experience.author
     feedback = Feedback.objects.create(request=request, author=by, receiver=learner, text=text.strip())
     events.record(FEEDBACK_GIVEN, by=by, about=feedback, tell=[learner])
@@ -78,7 +79,7 @@ def reply(request: FeedbackRequest, *, text: str, by: User) -> Feedback:
 def change(feedback: Feedback, *, text: str, version: int, by: User) -> Feedback:
     """Change own feedback until the learner reacted. Raises Stale when `version` is not the stored one."""
     feedback = locked(Feedback.objects.all(), feedback.pk)
-    require(policy.may_change_feedback(by, feedback))
+    require(may_change_feedback(by, feedback))
     check_version(feedback, version)
     if feedback.text == text.strip():
         return feedback
@@ -92,7 +93,7 @@ def change(feedback: Feedback, *, text: str, version: int, by: User) -> Feedback
 def withdraw(feedback: Feedback, *, by: User) -> None:
     """Take own feedback back before the learner reacted. The question waits again."""
     feedback = locked(Feedback.objects.all(), feedback.pk)
-    require(policy.may_change_feedback(by, feedback))
+    require(may_change_feedback(by, feedback))
     request = feedback.request
     feedback.delete()
     events.record(FEEDBACK_WITHDRAWN, by=by, about=request)  # type: ignore[arg-type]
@@ -102,7 +103,7 @@ def withdraw(feedback: Feedback, *, by: User) -> None:
 def thank(feedback: Feedback, *, by: User) -> None:
     """Thank for feedback, once. The giver is told; from now on the feedback stands."""
     feedback = locked(Feedback.objects.all(), feedback.pk)
-    require(policy.may_react(by, feedback))
+    require(may_react(by, feedback))
     if feedback.thanked_at:
         return
     feedback.thanked_at = timezone.now()

@@ -7,10 +7,10 @@ from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
 from partnerships import events
-from reflections import policy
 from reflections.events.stories import HARVEST_DECLINED, HARVEST_PROPOSED, HARVEST_PUBLISHED, HARVEST_WITHDRAWN
-from reflections.models import HarvestItem, StoryNote
-from reflections.models.harvest import HarvestItemQuerySet
+from reflections.models.harvest import HarvestItem, HarvestItemQuerySet
+from reflections.models.stories import StoryNote
+from reflections.policy.stories import may_answer_harvest, may_propose_harvest, may_rewrite_story, may_withdraw_harvest
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def propose(note: StoryNote, *, audience: str, by: User) -> HarvestItem:
     note = locked(
         StoryNote.objects.select_related("story__seat__person", "story__value_check__team__organisation"), note.pk
     )
-    require(policy.may_propose_harvest(by, note))
+    require(may_propose_harvest(by, note))
     standing = note.harvest.filter(audience=audience, withdrawn_at__isnull=True).first()
     if standing:
         return standing
@@ -32,8 +32,8 @@ def propose(note: StoryNote, *, audience: str, by: User) -> HarvestItem:
 def agree(item: HarvestItem, *, text: str, with_name: bool, version: int, by: User) -> HarvestItem:
     """The teller's yes to exactly this text, for this audience; from now on it stands in the harvest."""
     item = _locked(item)
-    require(policy.may_answer_harvest(by, item))
-    require(policy.may_rewrite_story(by, item.story))
+    require(may_answer_harvest(by, item))
+    require(may_rewrite_story(by, item.story))
     check_version(item, version)
     item.text, item.with_name, item.published_at = text.strip(), with_name, timezone.now()
     item.version += 1
@@ -46,7 +46,7 @@ def agree(item: HarvestItem, *, text: str, with_name: bool, version: int, by: Us
 def decline(item: HarvestItem, *, by: User) -> None:
     """The teller's no: the proposal is gone."""
     item = _locked(item)
-    require(policy.may_answer_harvest(by, item))
+    require(may_answer_harvest(by, item))
     events.record(HARVEST_DECLINED, by=by, about=item)
     item.delete()
 
@@ -55,7 +55,7 @@ def decline(item: HarvestItem, *, by: User) -> None:
 def withdraw(item: HarvestItem, *, by: User) -> HarvestItem:
     """Take a sentence back that others read already."""
     item = _locked(item)
-    require(policy.may_withdraw_harvest(by, item))
+    require(may_withdraw_harvest(by, item))
     clear(HarvestItem.objects.filter(pk=item.pk))
     events.record(HARVEST_WITHDRAWN, by=by, about=item)
     return item

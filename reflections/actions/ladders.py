@@ -12,13 +12,17 @@ from django.db.models import Prefetch, QuerySet
 import learningtracks.nudges
 from accounts.models import User
 from accounts.values import LogRhythm
-from learningtracks.models import ActionPoint, Track
-from partnerships.models import Membership, Organisation, Team
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.tracks import Track
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.values import Role, is_working_day, next_working_moment
 from reflections import calendar
 from reflections.calendar import Quarter, local_day, step_on
-from reflections.models import Participant, Reminder, ValueCheck, tracks_alone, turn_of
+from reflections.models.reminders import Reminder
 from reflections.models.rooms import origin_of
+from reflections.models.value_checks import Participant, ValueCheck, tracks_alone, turn_of
 from reflections.values import Step
 
 Holidays = frozenset[dt.date]

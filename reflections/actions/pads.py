@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from accounts.actions.versions import check_version
 from accounts.values import require
-from reflections import policy
 from reflections.actions import rooms
-from reflections.models import Experience, Pad, Participant, Seat, ValueCheck
+from reflections.models.experiences import Experience
+from reflections.models.rooms import Pad, Seat
+from reflections.models.value_checks import Participant, ValueCheck
+from reflections.policy.rooms import may_stay
 
 
 @transaction.atomic
@@ -20,7 +22,7 @@ def write(
     """Keep what somebody prepares. Raises Stale when it was written elsewhere meanwhile. No move, no event, no word to
     the screens: that somebody writes is theirs alone. `experiences` None leaves those as they are."""
     room = rooms.locked(check)
-    require(policy.may_stay(by, room.value_check))
+    require(may_stay(by, room.value_check))
     pad = Pad.objects.select_for_update(of=("self",)).filter(seat=by).first()
     if pad is None:
         pad = Pad.objects.create(seat=by)

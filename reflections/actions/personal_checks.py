@@ -6,18 +6,18 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, today
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import events
-from reflections import policy
 from reflections.calendar import Quarter
 from reflections.events.value_checks import PERSONAL_CLOSED, PERSONAL_STARTED
-from reflections.models import InsightAnswer, ValueCheck
+from reflections.models.value_checks import InsightAnswer, ValueCheck
+from reflections.policy.value_checks import may_answer_alone, may_start_alone
 
 
 @transaction.atomic
 def start(track: Track, *, by: User) -> ValueCheck:
     """The value check of this quarter, before or after its invitation; the one that is there when it began already."""
-    require(policy.may_start_alone(by, track))
+    require(may_start_alone(by, track))
     quarter = Quarter.of(today())
     check, created = ValueCheck.objects.get_or_create(
         track=track, cycle=str(quarter), defaults={"due_on": quarter.last_day}
@@ -34,7 +34,7 @@ def write(check: ValueCheck, *, answers: dict[str, str], version: int, by: User)
     Writing leaves no event: when somebody writes is nobody's business (access.md R7).
     """
     check = locked(ValueCheck.objects.select_related("track"), check.pk)
-    require(policy.may_answer_alone(by, check))
+    require(may_answer_alone(by, check))
     stored = {answer.item: answer.text for answer in check.answers.all()}
     changed = {item: text.strip() for item, text in answers.items() if stored.get(item, "") != text.strip()}
     if not changed:
@@ -51,7 +51,7 @@ def write(check: ValueCheck, *, answers: dict[str, str], version: int, by: User)
 def close(check: ValueCheck, *, by: User) -> None:
     """Done for this quarter. The answers stay the learner's to read and to change."""
     check = locked(ValueCheck.objects.select_related("track"), check.pk)
-    require(policy.may_answer_alone(by, check))
+    require(may_answer_alone(by, check))
     if check.closed_at:
         return
     check.closed_at = timezone.now()

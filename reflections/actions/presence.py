@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from reflections.live import pings
 from reflections.live.board import Board
-from reflections.models import Room, Seat
-from reflections.models.rooms import AWAY_AFTER, GONE_AFTER
+from reflections.models.rooms import AWAY_AFTER, GONE_AFTER, Room, Seat
 
 
 def here(room: Room, *, by: Seat) -> str:

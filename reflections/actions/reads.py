@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from reflections.models import Experience, Read
+from reflections.models.experiences import Experience, Read
 
 
 def note(experience: Experience, *, by: User) -> None:

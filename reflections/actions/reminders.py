@@ -19,7 +19,8 @@ from partnerships.values import next_working_moment
 from reflections.actions import ladders, rungs
 from reflections.calendar import HORIZON
 from reflections.events.reminders import LOG_MUTED, LOG_STOPPED
-from reflections.models import Reminder, ValueCheck
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import ValueCheck
 from reflections.values import Because, Step
 
 WITHIN = 180.0  # seconds of telling; a task must end well before its time limit

@@ -15,30 +15,22 @@ from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, Ou
 from accounts.actions.retention import TWO_YEARS, YEAR, Sweeper, batched, sweep
 from accounts.models import User
 from learningtracks.actions import retention as tracks
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import events
 from partnerships.actions.retention import forget_trails
 from partnerships.events import Kind
-from partnerships.models import Event
+from partnerships.models.events import Event
 from reflections.actions import rooms
 from reflections.actions.reminders import trail_of
 from reflections.calendar import local_day
 from reflections.events.retention import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
 from reflections.live.board import fold
-from reflections.models import (
-    Experience,
-    Feedback,
-    Participant,
-    Read,
-    Reminder,
-    Room,
-    Seat,
-    SessionMove,
-    StoryNote,
-    ValueCheck,
-    ValueStory,
-)
-from reflections.models.experiences import ExperienceQuerySet
+from reflections.models.experiences import Experience, ExperienceQuerySet, Read
+from reflections.models.feedback import Feedback
+from reflections.models.reminders import Reminder
+from reflections.models.rooms import Room, Seat, SessionMove
+from reflections.models.stories import StoryNote, ValueStory
+from reflections.models.value_checks import Participant, ValueCheck
 
 FIRST, LAST = dt.timedelta(days=30), dt.timedelta(days=7)  # before it goes
 SLACK = dt.timedelta(hours=12)  # one night may run a little earlier than another

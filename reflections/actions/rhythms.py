@@ -8,10 +8,10 @@ from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
 from partnerships import events
-from partnerships.models import Team
-from reflections import policy
+from partnerships.models.teams import Team
 from reflections.events.value_checks import RHYTHM_SET
-from reflections.models import Rhythm
+from reflections.models.value_checks import Rhythm
+from reflections.policy.value_checks import may_set_rhythm
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def set_rhythm(
 ) -> Rhythm:
     """Set the cadence and the pause. Reminders of a turn that moves lapse when their day comes. Raises
     Stale when a colleague was ahead."""
-    require(policy.may_set_rhythm(by, team))
+    require(may_set_rhythm(by, team))
     locked(Team.objects.all(), team.pk)
     check_version(Rhythm.objects.filter(team=team).first() or Rhythm(team=team), version)
     wanted = {"weeks": weeks, "paused_from": paused_from, "paused_until": paused_until}

@@ -19,17 +19,18 @@ from accounts.models import User
 from accounts.values import Refused, require
 from learningtracks.actions import action_points
 from partnerships import belonging, events
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections import policy
 from reflections.actions import session_rows, value_checks
 from reflections.calendar import at, local_day
 from reflections.events.rooms import ROOM_ENDED, ROOM_ENDED_ITSELF, ROOM_OPENED
 from reflections.live import pings
 from reflections.live.board import UNDOABLE, Board, Move, apply, clashes, fold, undoable
 from reflections.live.payloads import WORDS
-from reflections.models import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, ValueCheck
-from reflections.models.rooms import origin_of
+from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, origin_of
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.rooms import may_end, may_move, may_open, may_score, may_sit, may_stay
+from reflections.policy.value_checks import may_plan
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, QuestionSet, SessionRole
 
 CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # nothing that looks like something else when read aloud
@@ -58,14 +59,14 @@ def open(check: ValueCheck, *, by: User) -> Room:  # noqa: A001 - the action is 
     """Open the room, once; who opens it sits down when invited. Opening an open room gives back the room."""
     check = ValueCheck.objects.select_for_update(of=("self",)).select_related("team__organisation").get(pk=check.pk)
     if check.opened_at is None or not check.is_open:
-        require(policy.may_open(by, check))
+        require(may_open(by, check))
         check.opened_at = timezone.now()
         check.save(update_fields=["opened_at"])
         Room.objects.create(value_check=check, code=_new_code())
         scores = range(LOWEST_SCORE, HIGHEST_SCORE + 1)
         ScoreCount.objects.bulk_create(ScoreCount(value_check=check, score=score) for score in scores)
         events.record(ROOM_OPENED, by=by, about=check)
-    if policy.may_sit(by, check):
+    if may_sit(by, check):
         enter(check, by=by)
     return Room.objects.select_related("value_check").get(value_check=check)
 
@@ -78,7 +79,7 @@ def _new_code() -> str:
 def enter(check: ValueCheck, *, by: User) -> Seat:
     """Sit down: from now on one is present. A second time gives back the same seat."""
     room = locked(check)
-    require(policy.may_sit(by, room.value_check))
+    require(may_sit(by, room.value_check))
     if seat := Seat.objects.filter(value_check=check, person=by).first():
         return seat
     return sit(room, person=by)
@@ -112,12 +113,12 @@ def move(
         if earlier.seat_id != by.pk:
             raise Refused(_("Dit kan hier niet."))
         return Accepted(earlier.number, room.tag, again=True)
-    require(policy.may_stay(by, room.value_check))
+    require(may_stay(by, room.value_check))
     board = Board.load(room.board)
     if clashes(board, kind, by.number, payload, based_on):
         raise Clash(board)
     holder = board.holder(payload["role"]) if "role" in payload else 0
-    require(policy.may_move(by, board, kind, payload, _last_seen(check, holder)))
+    require(may_move(by, board, kind, payload, _last_seen(check, holder)))
     before = Board.load(room.board)
     number = _append(room, board, kind, by, payload, client_id, based_on)
     if kind == MoveKind.UNDO:
@@ -228,9 +229,9 @@ def make_action(
     room = locked(check)
     if earlier := SessionMove.objects.filter(value_check=check, client_id=client_id, seat=by).first():
         return Accepted(earlier.number, room.tag, again=True)
-    require(policy.may_stay(by, room.value_check))
+    require(may_stay(by, room.value_check))
     board = Board.load(room.board)
-    require(policy.may_move(by, board, MoveKind.ACTION, {}, None))
+    require(may_move(by, board, MoveKind.ACTION, {}, None))
     maker, team = cast(User, by.person), cast(Team, room.value_check.team)
     origin = origin_of(check)
     action_points.make(team, by=maker, text=text, owner=owner, due_on=due_on, origin=origin, how_noticed=how_noticed)
@@ -244,8 +245,8 @@ def score(check: ValueCheck, *, value: int, by: Seat) -> None:
     """Count a score and forget whose it was (access.md R16). No move, no moment, no word to the screens."""
     room = locked(check)
     seat = Seat.objects.select_for_update(of=("self",)).get(pk=by.pk)
-    require(policy.may_stay(seat, room.value_check))
-    require(policy.may_score(seat, Board.load(room.board)))
+    require(may_stay(seat, room.value_check))
+    require(may_score(seat, Board.load(room.board)))
     tally = ScoreCount.objects.select_for_update().get(value_check=check, score=value)
     tally.count += 1
     tally.save(update_fields=["count"])
@@ -259,8 +260,8 @@ def end(check: ValueCheck, *, by: Seat) -> None:
     room = locked(check)
     if room.value_check.closed_at:
         return
-    require(policy.may_stay(by, room.value_check))
-    require(policy.may_end(by, Board.load(room.board)))
+    require(may_stay(by, room.value_check))
+    require(may_end(by, Board.load(room.board)))
     _close(room, by)
     held_on = local_day(room.touched_at).isoformat()
     events.record(ROOM_ENDED, by=by.person, about=room.value_check, held_on=held_on)
@@ -272,7 +273,7 @@ def _plan_next(room: Room, day: dt.date, by: User) -> None:
     """The date that the group chose becomes the next session, when who closes may plan; else it waits for the lead,
     whose page of planning shows it (`Room.next_on`)."""
     check, team = room.value_check, cast(Team, room.value_check.team)
-    if check.starts_at is None or not policy.may_plan(by, team):
+    if check.starts_at is None or not may_plan(by, team):
         return
     details = value_checks.Details(
         minutes=check.minutes,

@@ -16,12 +16,14 @@ from accounts.models import User
 from accounts.values import LogRhythm
 from learningtracks.events.action_points import ACTION_POINT_DUE
 from learningtracks.events.pieces import PIECE_WAITS
-from learningtracks.models import ActionPoint, Piece, PieceVersion
-from learningtracks.policy import may_see_action_point, own_sides
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.pieces import Piece
+from learningtracks.models.versions import PieceVersion
+from learningtracks.policy.action_points import may_see_action_point, own_sides
 from partnerships.events import Kind
-from partnerships.models import Organisation, Team
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections import policy
 from reflections.actions import ladders
 from reflections.calendar import Quarter, at, local_day, propose_days
 from reflections.events.reminders import LOG_ASKED
@@ -37,7 +39,11 @@ from reflections.events.value_checks import (
     VALUE_CHECK_STORY,
     VALUE_CHECK_TO_PLAN,
 )
-from reflections.models import Experience, Reminder, Rhythm, ValueCheck, tracks_alone, turn_of
+from reflections.models.experiences import Experience
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import Rhythm, ValueCheck, tracks_alone, turn_of
+from reflections.policy.experiences import may_log
+from reflections.policy.value_checks import leads
 from reflections.values import UNANSWERED_LOGS, Because, QuestionSet, Step
 
 Words = dict[str, Any]
@@ -76,7 +82,7 @@ def _is_paused(team: Team, row: Reminder, now: dt.datetime) -> bool:
 def _why_not_plan(row: Reminder, now: dt.datetime) -> Because | None:
     team = team_of(row)
     turn = turn_of(team)
-    if not policy.leads(row.person, team):
+    if not leads(row.person, team):
         return Because.NO_ACCESS
     if _is_paused(team, row, now):
         return Because.PAUSED
@@ -125,7 +131,7 @@ def _why_not_outcome(row: Reminder, now: dt.datetime) -> Because | None:
     check = _check_of(row)
     if because := _why_not_check(row, now):
         return because
-    if not policy.leads(row.person, check.team):
+    if not leads(row.person, check.team):
         return Because.NO_ACCESS
     return Because.DONE if check.opened_at else None
 
@@ -191,7 +197,7 @@ def _why_not_log(row: Reminder, now: dt.datetime) -> Because | None:
     wanted = LogRhythm.WEEKLY if weekly else LogRhythm.AFTER_WORK
     if row.person.log_rhythm != wanted:
         return Because.UNWANTED
-    if row.track is None or not row.track.is_running or not policy.may_log(row.person):
+    if row.track is None or not row.track.is_running or not may_log(row.person):
         return Because.NO_ACCESS
     since = at(local_day(row.due_at), dt.time(0)) - (WEEK if weekly else dt.timedelta(0))
     if Experience.objects.written_by(row.person).filter(created_at__gte=since).exists():

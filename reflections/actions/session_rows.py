@@ -3,7 +3,9 @@
 from django.utils import timezone
 
 from reflections.live.board import Board, Note, Story
-from reflections.models import CheckOutWord, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.models.rooms import Seat
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck
 
 
 def follow(check: ValueCheck, before: Board, after: Board, by: Seat) -> None:

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import require
-from learningtracks.models import TrackPerson
+from learningtracks.models.tracks import TrackPerson
 from partnerships import events
-from reflections import policy
 from reflections.actions import feedback as questions
 from reflections.actions.experiences import taken
 from reflections.events.experiences import EXPERIENCE_SHARED, SHARE_ENDED
-from reflections.models import Experience, Share
+from reflections.models.experiences import Experience, Share
+from reflections.policy.experiences import may_share
 from reflections.values import Part
 
 
@@ -22,7 +22,7 @@ def share(experience: Experience, *, people: Collection[TrackPerson], parts: Col
     """Let these people read these parts, from the newest saved version on (access.md R2, R3). Gives the new shares."""
     row = taken(experience, by=by)
     for named in people:
-        require(policy.may_share(by, row, named))
+        require(may_share(by, row, named))
     newest = row.latest()
     made = []
     for person in {named.person_id: named.person for named in people}.values():

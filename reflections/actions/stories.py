@@ -14,7 +14,6 @@ from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Answer, require
 from partnerships import events
-from reflections import policy
 from reflections.actions import harvest
 from reflections.events.stories import (
     STORY_CHANGED,
@@ -24,12 +23,11 @@ from reflections.events.stories import (
     STORY_SHOWN,
     STORY_WITHDRAWN,
 )
-from reflections.models import StoryNote, ValueStory
+from reflections.models.stories import StoryNote, ValueStory
+from reflections.policy.stories import may_continue, may_keep_story, may_rewrite_story, may_show_story
 
 
-def _locked(
-    story: ValueStory, version: int, by: User, may: Callable[..., Answer] = policy.may_keep_story
-) -> ValueStory:
+def _locked(story: ValueStory, version: int, by: User, may: Callable[..., Answer] = may_keep_story) -> ValueStory:
     row = locked(ValueStory.objects.select_related("seat__person", "value_check__team__organisation"), story.pk)
     require(may(by, row))
     check_version(row, version)
@@ -46,9 +44,9 @@ def _save(story: ValueStory) -> ValueStory:
 @transaction.atomic
 def rename(story: ValueStory, *, title: str, continues: ValueStory | None, version: int, by: User) -> ValueStory:
     """Another title, and of which own older story it is the sequel."""
-    story = _locked(story, version, by, policy.may_rewrite_story)
+    story = _locked(story, version, by, may_rewrite_story)
     if continues is not None:
-        require(policy.may_continue(by, story, continues))
+        require(may_continue(by, story, continues))
     story.title, story.continues = title.strip(), continues
     events.record(STORY_CHANGED, by=by, about=story)
     return _save(story)
@@ -57,7 +55,7 @@ def rename(story: ValueStory, *, title: str, continues: ValueStory | None, versi
 @transaction.atomic
 def confirm(story: ValueStory, *, version: int, by: User) -> ValueStory:
     """Say yes to all notes that still wait; from now on they count."""
-    story = _locked(story, version, by, policy.may_rewrite_story)
+    story = _locked(story, version, by, may_rewrite_story)
     story.notes.standing().filter(confirmed_at__isnull=True).update(confirmed_at=timezone.now())
     events.record(STORY_NOTES_CONFIRMED, by=by, about=story)
     return _save(story)
@@ -67,7 +65,7 @@ def confirm(story: ValueStory, *, version: int, by: User) -> ValueStory:
 def edit_note(note: StoryNote, *, text: str, level: str, version: int, by: User) -> ValueStory:
     """Put it as it was meant. What the teller wrote is a yes at once. A sentence of the harvest that came from it keeps
     the words that were agreed to."""
-    story = _locked(note.story, version, by, policy.may_rewrite_story)
+    story = _locked(note.story, version, by, may_rewrite_story)
     note = story.notes.standing().select_for_update().get(pk=note.pk)
     now = timezone.now()
     note.text, note.level, note.edited_at = text.strip(), level, now
@@ -95,7 +93,7 @@ def remove_note(note: StoryNote, *, version: int, by: User) -> ValueStory:
 def show_to(story: ValueStory, *, audience: str, version: int, by: User) -> ValueStory:
     """Choose who reads it: those present, the team, or the partnership without a name. Narrower again may always."""
     story = _locked(story, version, by)
-    require(policy.may_show_story(by, story, audience))
+    require(may_show_story(by, story, audience))
     story.audience = audience
     events.record(STORY_SHOWN, by=by, about=story)
     return _save(story)

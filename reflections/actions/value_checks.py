@@ -19,9 +19,9 @@ from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, today
 from partnerships import belonging, events
-from partnerships.models import Notice, Team
+from partnerships.models.notices import Notice
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections import policy
 from reflections.actions import reminders
 from reflections.calendar import at, local_day
 from reflections.events.value_checks import (
@@ -34,7 +34,18 @@ from reflections.events.value_checks import (
     VALUE_CHECK_POSTPONED,
     VALUE_CHECK_SKIPPED,
 )
-from reflections.models import Experience, Participant, Reminder, ValueCheck, turn_of
+from reflections.models.experiences import Experience
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import Participant, ValueCheck, turn_of
+from reflections.policy.value_checks import (
+    may_change,
+    may_choose_stories,
+    may_close,
+    may_plan,
+    may_postpone,
+    may_skip,
+    may_skip_turn,
+)
 from reflections.values import MOST_CHOSEN, Because
 
 
@@ -54,7 +65,7 @@ class Details:
 def plan(team: Team, *, starts_at: dt.datetime, details: Details, by: User) -> ValueCheck:
     """Plan the value check of the team's turn and promise the reminders."""
     team = locked(Team.objects.all(), team.pk)
-    require(policy.may_plan(by, team))
+    require(may_plan(by, team))
     check = _of_turn(team)
     check.starts_at, check.planned_at, check.planned_by = starts_at, timezone.now(), by
     _put(check, details)
@@ -102,7 +113,7 @@ def change(check: ValueCheck, *, details: Details, version: int, by: User) -> Va
     Raises Stale when somebody changed the plan meanwhile.
     """
     check = _locked(check)
-    require(policy.may_change(by, check))
+    require(may_change(by, check))
     check_version(check, version, check.plan_version)
     told = set(check.invited()) & reminders.told_of(check)
     _replan(check)
@@ -120,7 +131,7 @@ def change(check: ValueCheck, *, details: Details, version: int, by: User) -> Va
 def postpone(check: ValueCheck, *, starts_at: dt.datetime, version: int, by: User) -> ValueCheck:
     """Move the session to another date, at most twice. The ladder begins anew for the new date."""
     check = _locked(check)
-    require(policy.may_postpone(by, check))
+    require(may_postpone(by, check))
     check_version(check, version, check.plan_version)
     _replan(check)
     check.starts_at = starts_at
@@ -135,7 +146,7 @@ def postpone(check: ValueCheck, *, starts_at: dt.datetime, version: int, by: Use
 def skip(check: ValueCheck, *, reason: str, by: User) -> ValueCheck:
     """Leave a planned session out. It stays visible as a gap, with its reason."""
     check = _locked(check)
-    require(policy.may_skip(by, check))
+    require(may_skip(by, check))
     told = check.invited()
     _replan(check)
     check.skipped_at, check.skip_reason = timezone.now(), reason.strip()
@@ -148,7 +159,7 @@ def skip(check: ValueCheck, *, reason: str, by: User) -> ValueCheck:
 def skip_turn(team: Team, *, reason: str, by: User) -> ValueCheck:
     """Leave out a turn that was not planned."""
     team = locked(Team.objects.all(), team.pk)
-    require(policy.may_skip_turn(by, team))
+    require(may_skip_turn(by, team))
     check = _of_turn(team)
     check.skipped_at, check.skip_reason = timezone.now(), reason.strip()
     check.save()
@@ -160,7 +171,7 @@ def skip_turn(team: Team, *, reason: str, by: User) -> ValueCheck:
 def close(check: ValueCheck, *, held_on: dt.date, by: User) -> ValueCheck:
     """Say that the session was held, on which day. The next turn counts from there."""
     check = _locked(check)
-    require(policy.may_close(by, check))
+    require(may_close(by, check))
     if held_on > today():
         raise Refused(_("Deze dag moet nog komen."))
     settle(check, closed_at=min(_end_on(held_on, check), timezone.now()))
@@ -185,7 +196,7 @@ def settle(check: ValueCheck, *, closed_at: dt.datetime) -> None:
 @transaction.atomic
 def choose_stories(check: ValueCheck, *, chosen: Iterable[Experience], version: int, by: User) -> None:
     """Pick one to three own experiences to tell about. Nobody else sees which, or that there are any."""
-    require(policy.may_choose_stories(by, check))
+    require(may_choose_stories(by, check))
     own = list(Experience.objects.written_by(by).saved().filter(pk__in=[experience.pk for experience in chosen]))
     if len(own) > MOST_CHOSEN:
         raise Refused(_("Kies er hoogstens drie."))

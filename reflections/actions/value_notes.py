@@ -7,7 +7,8 @@ from django.db import transaction
 from accounts.actions.versions import check_version
 from accounts.models import User
 from reflections.actions.experiences import taken, touch
-from reflections.models import Experience, ValueNote
+from reflections.models.experiences import Experience
+from reflections.models.value_notes import ValueNote
 from reflections.values import ValueLevel
 
 

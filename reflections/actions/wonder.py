@@ -6,11 +6,12 @@ from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require, today
 from partnerships import events
-from partnerships.models import Team
-from reflections import policy
+from partnerships.models.teams import Team
 from reflections.actions import experiences
 from reflections.events.wonder import WONDER_BECAME_EXPERIENCE, WONDER_DELETED, WONDER_WRITTEN
-from reflections.models import Experience, WonderEntry
+from reflections.models.experiences import Experience
+from reflections.models.wonder import WonderEntry
+from reflections.policy.wonder import may_change_wonder, may_share_wonder
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def write(*, text: str, team: Team | None = None, by: User) -> WonderEntry:
     Shared with `team` only when it is given.
     """
     if team:
-        require(policy.may_share_wonder(by, team))
+        require(may_share_wonder(by, team))
     entry, _is_new = WonderEntry.objects.update_or_create(
         person=by, day=today(), defaults={"text": text.strip(), "team": team}
     )
@@ -31,7 +32,7 @@ def write(*, text: str, team: Team | None = None, by: User) -> WonderEntry:
 @transaction.atomic
 def delete(entry: WonderEntry, *, by: User) -> None:
     """Delete a line for good; the team no longer sees it. An experience made of it stays."""
-    require(policy.may_change_wonder(by, entry))
+    require(may_change_wonder(by, entry))
     events.record(WONDER_DELETED, by=by, about=entry)
     entry.delete()
 
@@ -40,7 +41,7 @@ def delete(entry: WonderEntry, *, by: User) -> None:
 def make_experience(entry: WonderEntry, *, by: User) -> Experience:
     """Begin an experience with this line. Doing it again gives the same experience."""
     entry = locked(WonderEntry.objects.all(), entry.pk)
-    require(policy.may_change_wonder(by, entry))
+    require(may_change_wonder(by, entry))
     if entry.experience:
         return entry.experience
     entry.experience = experiences.start(situation=entry.text, happened_on=entry.day, by=by)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.events import Kind, register
-from reflections.models import Experience
+from reflections.models.experiences import Experience
 
 # A draft has no events: nobody may count or date it (access.md R7).
 

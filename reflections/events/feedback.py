@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.events import Kind, register
-from reflections.models import Feedback, FeedbackRequest
+from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.todos.feedback import QUESTION_TO_ANSWER
 
 

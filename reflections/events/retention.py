@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships.events import Kind, register
 from reflections.events.reminders import myself
 

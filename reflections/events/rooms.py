@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.events import Kind, register
-from reflections.models import ValueCheck
+from reflections.models.value_checks import ValueCheck
 
 ROOM_OPENED = register(Kind("room_opened", story=_("%(by)s opende de waardecheck")))
 ROOM_ENDED = register(Kind("room_ended", story=_("%(by)s rondde de waardecheck van %(held_on)s af")))

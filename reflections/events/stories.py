@@ -6,7 +6,7 @@ No sentence holds a title or a note.
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.events import Kind, register
-from reflections.models import HarvestItem
+from reflections.models.harvest import HarvestItem
 from reflections.todos.harvest import SENTENCE_TO_SHARE
 
 STORY_CHANGED = register(Kind("value_story_changed", story=_("%(by)s veranderde een verhaal")))

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from partnerships.calendar_files import calendar_file
 from partnerships.events import Attachment, Kind, register
-from partnerships.models import Team
-from reflections.models import ValueCheck
+from partnerships.models.teams import Team
+from reflections.models.value_checks import ValueCheck
 from reflections.todos.value_checks import CHECK_ALONE, CHECK_TO_PLAN, CHECK_TO_SETTLE
 
 #

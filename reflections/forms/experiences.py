@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.values import today
-from learningtracks.models import Piece, Track, TrackPerson
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.values.pieces import Slot
 from partnerships.forms.fields import Day
 from reflections import sensitive
-from reflections.models import Experience, people_to_ask, pieces_of, pieces_to_tick
+from reflections.models.evidence import pieces_of, pieces_to_tick
+from reflections.models.experiences import Experience, people_to_ask
 from reflections.values import LEVELS, LevelText
 
 LONGEST = 10_000

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson
 from partnerships.forms.fields import Day
 from reflections import sensitive
 from reflections.forms.experiences import LONGEST, Prose
-from reflections.models import Experience, ExperienceVersion
+from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.values import Part, ValueLevel
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from reflections.models import ValueStory
+from reflections.models.stories import ValueStory
 from reflections.values import LEVELS, LONGEST_NOTE, LONGEST_TITLE, Audience, HarvestAudience
 
 

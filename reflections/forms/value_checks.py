@@ -17,10 +17,11 @@ from accounts.models import User
 from accounts.values import today
 from partnerships import belonging
 from partnerships.forms.fields import Day
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
 from reflections.calendar import at, exists, propose_days
-from reflections.models import Experience, ValueCheck, turn_of
+from reflections.models.experiences import Experience
+from reflections.models.value_checks import ValueCheck, turn_of
 from reflections.values import (
     DEFAULT_WEEKS,
     LEAST_MINUTES,

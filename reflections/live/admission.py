@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from reflections.live import questions
 from reflections.live.tokens import Look, bond_of
-from reflections.models import Room
+from reflections.models.rooms import Room
 
 KEPT_FOR = 1.5  # seconds
 BROWSER_FOR = 10.0  # seconds after its last question that a browser is looked up with the others

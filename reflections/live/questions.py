@@ -15,10 +15,11 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import belonging
-from partnerships.models import Membership
-from reflections.models import GuestPass, Participant, Room, Seat, ValueCheck
+from partnerships.models.memberships import Membership
+from reflections.models.rooms import GuestPass, Room, Seat
+from reflections.models.value_checks import Participant, ValueCheck
 
 Words = Callable[[], QuerySet[Any, Any]]
 

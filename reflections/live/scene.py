@@ -12,9 +12,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from reflections import policy
 from reflections.live.board import Board, Note, Story
-from reflections.models import Room, Seat, ValueCheck
+from reflections.models.rooms import Room, Seat
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.rooms import may_take_over
 from reflections.values import (
     HOUSE_RULES,
     LEVELS,
@@ -256,7 +257,7 @@ class Scene:
         holder = self.board.holder(role)
         last_seen = next((seat.seen_at for seat in self.seats if seat.number == holder), None)
         mine = self.number == holder
-        return self.me is not None and not mine and bool(policy.may_take_over(self.me, self.board, role, last_seen))
+        return self.me is not None and not mine and bool(may_take_over(self.me, self.board, role, last_seen))
 
     @cached_property
     def may_lead(self) -> bool:

@@ -18,7 +18,7 @@ from django.utils import translation
 from reflections.live.board import Board
 from reflections.live.scene import Scene
 from reflections.live.tokens import Look
-from reflections.models import Room, Seat
+from reflections.models.rooms import Room, Seat
 from reflections.values import Phase
 
 PART = "reflections/rooms/_room.html"

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 
-from reflections.models import Room, Seat
+from reflections.models.rooms import Room, Seat
 
 SALT = "reflections.room.look"
 GOOD_FOR = dt.timedelta(minutes=5)

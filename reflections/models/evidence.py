@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models import Piece, Track, called
+from learningtracks.models.pieces import Piece, called
+from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import GONE, PieceState, Slot
 from reflections.models.experiences import Experience
 

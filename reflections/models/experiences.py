@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson
 from reflections.values import LEVELS, LevelText, Part, ValueLevel
 
 TEXTS = ("situation", "analysis", "reflection")  # what a version keeps of them

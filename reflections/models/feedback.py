@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learningtracks.belonging import tracks_of
-from learningtracks.models import TrackPerson
+from learningtracks.models.tracks import TrackPerson
 from reflections.models.experiences import Experience, Share
 from reflections.values import Part
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships import belonging
-from partnerships.models import Organisation, Team
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.values import ROLES_IN_TEAM, Role
 from reflections.models.rooms import Seat
 from reflections.models.stories import StoryNote, ValueStory

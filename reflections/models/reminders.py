@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from reflections.models.value_checks import ValueCheck
 from reflections.values import Step
 

@@ -18,8 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models import ActionPoint
-from learningtracks.models.action_points import ActionPointQuerySet
+from learningtracks.models.action_points import ActionPoint, ActionPointQuerySet
 from reflections.models.experiences import Experience
 from reflections.models.value_checks import ValueCheck
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind

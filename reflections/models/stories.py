@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships import belonging
-from partnerships.models import Partnership, PartnershipParty, Team
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.teams import Team
 from reflections.calendar import at
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import ValueCheck

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today, version_of
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import belonging
 from partnerships.calendar_files import Appointment
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, Role
 from reflections.calendar import at, due_day, free_day, local_day
 from reflections.models.experiences import Experience

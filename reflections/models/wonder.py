@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from reflections.models.experiences import Experience
 
 

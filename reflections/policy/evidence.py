@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Piece
-from reflections.models import Experience
+from learningtracks.models.pieces import Piece
+from reflections.models.experiences import Experience
 
 
 def may_tick(person: User, experience: Experience, piece: Piece) -> Answer:

@@ -5,12 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from learningtracks.belonging import tracks_of
-from learningtracks.models import TrackPerson
+from learningtracks.models.tracks import TrackPerson
 from partnerships import belonging
 from partnerships.values import Role
-from reflections.models import (
-    Experience,
-)
+from reflections.models.experiences import Experience
 
 
 def may_log(person: User) -> Answer:

@@ -4,12 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import TrackPerson
-from reflections.models import (
-    Experience,
-    Feedback,
-    FeedbackRequest,
-)
+from learningtracks.models.tracks import TrackPerson
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.policy.experiences import guides_now
 
 

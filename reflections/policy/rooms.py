@@ -11,8 +11,9 @@ from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from reflections.live import questions
 from reflections.live.board import Board
-from reflections.models import GuestPass, Seat, ValueCheck, ValueStory
-from reflections.models.rooms import AWAY_AFTER
+from reflections.models.rooms import AWAY_AFTER, GuestPass, Seat
+from reflections.models.stories import ValueStory
+from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import leads
 from reflections.values import PHASES, MoveKind, Phase, SessionRole
 

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from partnerships import belonging
-from reflections.models import HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import Seat
+from reflections.models.stories import StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import leads
 from reflections.values import Audience
 

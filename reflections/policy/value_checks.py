@@ -5,15 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import belonging
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import Role
-from reflections.models import (
-    ValueCheck,
-    tracks_alone,
-    turn_of,
-)
+from reflections.models.value_checks import ValueCheck, tracks_alone, turn_of
 from reflections.values import MOST_POSTPONEMENTS
 
 

@@ -5,10 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no
 from partnerships import belonging
-from partnerships.models import Team
-from reflections.models import (
-    WonderEntry,
-)
+from partnerships.models.teams import Team
+from reflections.models.wonder import WonderEntry
 
 
 def may_change_wonder(person: User, entry: WonderEntry) -> Answer:

@@ -4,18 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from reflections.models import (
-    Concern,
-    Evidence,
-    Experience,
-    ExperienceVersion,
-    Feedback,
-    FeedbackRequest,
-    Read,
-    Share,
-    ValueNote,
-    WonderEntry,
-)
+from reflections.models.evidence import Evidence
+from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.value_notes import ValueNote
+from reflections.models.wonder import WonderEntry
 from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WRITTEN
 
 TABLES = [

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from reflections.models import CheckOutWord, GuestPass, HarvestItem, Pad, Seat, SessionMove, StoryNote, ValueStory
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import GuestPass, Pad, Seat, SessionMove
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.privacy.periods import SESSION, WHILE_LIVE, WITH_TEAM
 
 TABLES = [

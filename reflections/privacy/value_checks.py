@@ -3,12 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from reflections.models import (
-    InsightAnswer,
-    Participant,
-    Reminder,
-    ValueCheck,
-)
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
 from reflections.privacy.periods import CHECK, LOG, TWO_YEARS, WITH_TEAM
 
 TABLES = [

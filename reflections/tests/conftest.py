@@ -10,13 +10,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from conftest import join, make_person
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships.actions import clocks, mails
 from partnerships.belonging import people_in
-from partnerships.models import Notice, Organisation, Team
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, OrganisationKind, Role
 from reflections.actions import reminders, rhythms, value_checks
-from reflections.models import Experience, Reminder, Rhythm, ValueCheck
+from reflections.models.experiences import Experience
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import Rhythm, ValueCheck
 from reflections.values import QuestionSet
 
 

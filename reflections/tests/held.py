@@ -3,9 +3,11 @@
 import datetime as dt
 
 from accounts.models import User
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections.models import Participant, Room, ScoreCount, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.models.rooms import Room, ScoreCount, Seat
+from reflections.models.stories import StoryNote, ValueStory
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.values import ValueLevel
 
 A = ValueLevel

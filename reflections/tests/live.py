@@ -13,7 +13,7 @@ from reflections.actions import rooms, value_checks
 from reflections.live import tokens
 from reflections.live.board import Board
 from reflections.live.payloads import CLEANERS, clean
-from reflections.models import Room, Seat
+from reflections.models.rooms import Room, Seat
 from reflections.tests.conftest import details
 from reflections.values import PHASES, MoveKind, Phase, SessionRole, ValueLevel
 

@@ -4,9 +4,10 @@ import uuid
 from typing import Any
 
 from accounts.models import User
-from learningtracks.models import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson
 from reflections.actions import experiences, feedback, shares, value_notes
-from reflections.models import Experience, Feedback
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback
 from reflections.values import Part
 
 SITUATION = "Een bewoner wilde niet geholpen worden."

@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.values import today
 from learningtracks import waiting
 from learningtracks.actions import action_points
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from partnerships.actions import clocks
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from partnerships.values import AMSTERDAM
 from reflections.actions import ladders, reminders
-from reflections.models import Reminder
+from reflections.models.reminders import Reminder
 
 WORKDAY = dt.datetime(2027, 3, 2, 10, tzinfo=AMSTERDAM)  # a Tuesday
 

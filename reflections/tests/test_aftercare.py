@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from conftest import join, make_person
 from learningtracks.actions import action_points
-from learningtracks.models import ActionPoint
-from partnerships.models import Membership, Notice
+from learningtracks.models.action_points import ActionPoint
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from reflections.actions import reminders, rooms
-from reflections.models import Reminder, Seat
-from reflections.models.rooms import origin_of
+from reflections.models.reminders import Reminder
+from reflections.models.rooms import Seat, origin_of
 from reflections.tests.conftest import local
 from reflections.tests.live import Session
 from reflections.values import Because, Phase, Step

@@ -9,12 +9,13 @@ from icalendar import Calendar
 
 from accounts.values import today
 from conftest import join, make_person
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import events
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from reflections.actions import calendar_links, value_checks
-from reflections.models import ValueCheck
+from reflections.models.value_checks import ValueCheck
 from reflections.tests.conftest import details, local
 
 SUMMER, WINTER = dt.timedelta(hours=2), dt.timedelta(hours=1)

@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.values import Refused
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from reflections.actions import concerns
-from reflections.models import Experience
+from reflections.models.experiences import Experience
 from reflections.tests.logbook import an_entry, changed, shared
 
 

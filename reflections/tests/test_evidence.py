@@ -4,13 +4,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.values import Stale
-from learningtracks.models import Period, Piece, Track
+from learningtracks.models.pieces import Piece
+from learningtracks.models.tracks import Period, Track
 from learningtracks.tests.laying import all_kinds, lay, puzzle_of
 from partnerships.values import Party
-from reflections import policy
 from reflections.actions import evidence, experiences
-from reflections.models import Evidence, Experience, pieces_of, pieces_to_tick
+from reflections.models.evidence import Evidence, pieces_of, pieces_to_tick
+from reflections.models.experiences import Experience
 from reflections.panels import evidence_of_piece, evidence_on_track
+from reflections.policy.evidence import may_tick
 from reflections.tests.logbook import a_draft, an_entry, form, shared
 
 
@@ -196,7 +198,7 @@ def test_who_reads_entry_and_piece_still_ticks_nothing(sam, samira, piece):
     entry = shared(an_entry(sam), samira)
 
     assert Piece.objects.visible_to(samira).contains(piece)
-    assert (bool(policy.may_tick(sam, entry, piece)), bool(policy.may_tick(samira, entry, piece))) == (True, False)
+    assert (bool(may_tick(sam, entry, piece)), bool(may_tick(samira, entry, piece))) == (True, False)
 
 
 def test_a_tick_is_not_seen_before_it_is_saved(sam, samira, piece):

@@ -4,9 +4,11 @@ import pytest
 
 from accounts.values import Refused
 from partnerships import events
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from reflections.actions import experiences
-from reflections.models import Experience, ExperienceVersion, Feedback, FeedbackRequest, Share
+from reflections.models.experiences import Experience, ExperienceVersion, Share
+from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.tests.logbook import SITUATION, a_draft, an_entry, answered, shared
 
 

@@ -7,7 +7,8 @@ from django.db import connection
 
 from accounts.values import today
 from reflections.actions import experiences, shares
-from reflections.models import Experience, Read, ValueNote
+from reflections.models.experiences import Experience, Read
+from reflections.models.value_notes import ValueNote
 from reflections.tests.logbook import SITUATION, a_draft, an_entry, answered, changed, shared
 from reflections.values import Part, ValueLevel
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reflections import policy
 from reflections.actions import concerns, reads
-from reflections.models import Read
+from reflections.models.experiences import Read
+from reflections.policy.experiences import may_log, may_raise_concern, may_save, may_share, may_show_again, may_write
 from reflections.tests.logbook import an_entry, on, shared
 
 
@@ -16,9 +16,9 @@ def entry(sam, samira, track):
 def test_nobody_but_the_author_saves_writes_shares_or_shows_again(entry, sam, samira, wim, track):
     def answers(person):
         return [
-            bool(policy.may_write(person, entry)),
-            bool(policy.may_save(person, entry)),
-            bool(policy.may_share(person, entry, on(track, wim))),
+            bool(may_write(person, entry)),
+            bool(may_save(person, entry)),
+            bool(may_share(person, entry, on(track, wim))),
         ]
 
     assert (answers(sam), answers(samira)) == ([True] * 3, [False] * 3)
@@ -28,11 +28,11 @@ def test_a_reader_does_not_show_a_hidden_entry_again(entry, samira):
     concerns.express(entry, by=samira)
     entry.refresh_from_db()
 
-    assert not policy.may_show_again(samira, entry)
+    assert not may_show_again(samira, entry)
 
 
 def test_a_refusal_has_a_reason(entry, samira, track):
-    said = [policy.may_write(samira, entry), policy.may_log(samira), policy.may_show_again(entry.author, entry)]
+    said = [may_write(samira, entry), may_log(samira), may_show_again(entry.author, entry)]
 
     assert [bool(answer.reason) for answer in said] == [True] * 3
 
@@ -44,6 +44,6 @@ def test_an_author_reading_their_own_entry_is_no_read(entry, sam):
 
 
 def test_concerns_are_for_readers(entry, sam, samira, wim):
-    may = [bool(policy.may_raise_concern(person, entry)) for person in (sam, samira, wim)]
+    may = [bool(may_raise_concern(person, entry)) for person in (sam, samira, wim)]
 
     assert may == [False, True, False]

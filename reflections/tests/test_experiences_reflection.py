@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.values import Refused
-from partnerships.models import Event
+from partnerships.models.events import Event
 from reflections.actions import experiences, feedback
-from reflections.models import Experience
+from reflections.models.experiences import Experience
 from reflections.tests.logbook import an_entry, answered, form
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.values import Refused, Stale
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from reflections.actions import experiences
-from reflections.models import ExperienceVersion
+from reflections.models.experiences import ExperienceVersion
 from reflections.tests.logbook import SITUATION, a_draft, an_entry, changed
 from reflections.values import ValueLevel
 

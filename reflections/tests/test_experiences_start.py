@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from accounts.values import Refused, today
-from learningtracks.models import Track
-from partnerships.models import Event
+from learningtracks.models.tracks import Track
+from partnerships.models.events import Event
 from reflections.actions import experiences
-from reflections.models import Experience
+from reflections.models.experiences import Experience
 from reflections.tests.logbook import SITUATION, a_draft
 
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from accounts.values import Refused, today
 from conftest import ask_feedback
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from reflections.actions import feedback
-from reflections.models import Experience, FeedbackRequest
+from reflections.models.experiences import Experience
+from reflections.models.feedback import FeedbackRequest
 
 
 def test_the_person_asked_may_read_the_story_and_nobody_else(

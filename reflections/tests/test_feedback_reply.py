@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale
 from conftest import ask_feedback
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from reflections.actions import feedback
-from reflections.models import Experience, Feedback, FeedbackRequest
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback, FeedbackRequest
 
 
 def copy_of(experience):

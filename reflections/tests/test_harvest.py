@@ -7,10 +7,13 @@ from django.db import IntegrityError, transaction
 
 from accounts.values import Refused, Stale, today
 from conftest import join, make_person
-from partnerships.models import Event, Notice, Team
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.actions import harvest, stories
-from reflections.models import HarvestItem, Seat
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import Seat
 from reflections.tests.held import A, hold, tell
 from reflections.values import HarvestAudience
 

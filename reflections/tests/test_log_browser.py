@@ -2,7 +2,8 @@
 
 import pytest
 
-from reflections.models import Experience, FeedbackRequest
+from reflections.models.experiences import Experience
+from reflections.models.feedback import FeedbackRequest
 from reflections.tests.logbook import a_draft, an_entry, answered, shared
 from reflections.tests.test_sensitive import DAY, TABLE
 from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe

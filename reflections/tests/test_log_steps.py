@@ -10,9 +10,10 @@ from django.test import Client
 
 from accounts.values import today
 from conftest import name_on
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from reflections.actions import experiences
-from reflections.models import Experience, ExperienceVersion, FeedbackRequest
+from reflections.models.experiences import Experience, ExperienceVersion
+from reflections.models.feedback import FeedbackRequest
 from reflections.tests.logbook import SITUATION, a_draft, an_entry, answered, form, on, shared
 
 NEW = "/experiences/new/"

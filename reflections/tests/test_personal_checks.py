@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.values import LogRhythm, Refused, Stale, today
-from learningtracks.models import Track
-from partnerships.models import Event, Notice
+from learningtracks.models.tracks import Track
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from reflections.actions import personal_checks, reminders
-from reflections.models import InsightAnswer, Reminder, ValueCheck
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import InsightAnswer, ValueCheck
 from reflections.values import Because, QuestionSet, Step
 
 

@@ -5,7 +5,8 @@ from django.core import mail
 from django.urls import get_resolver
 
 from partnerships import events
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from reflections.tests.logbook import an_entry, answered
 
 CANARY = "kanarie-7f3a"

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from partnerships import events
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from partnerships.values import Role
 from reflections import tasks
 from reflections.actions import reminders, rungs, value_checks
-from reflections.models import Participant, Reminder, ValueCheck
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.tests.conftest import details
 from reflections.values import Because, Step
 

@@ -9,11 +9,13 @@ from django.utils import timezone
 from accounts.values import today
 from conftest import join, make_person
 from learningtracks.actions import action_points
-from partnerships.models import PartnershipParty, Team
+from partnerships.models.partnerships import PartnershipParty
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.actions import harvest, stories
-from reflections.models import CheckOutWord, Room, ScoreCount, Seat, ValueCheck
-from reflections.models.rooms import origin_of
+from reflections.models.rooms import Room, ScoreCount, Seat, origin_of
+from reflections.models.stories import CheckOutWord
+from reflections.models.value_checks import ValueCheck
 from reflections.tests.held import A, hold, tell
 from reflections.values import Audience, HarvestAudience
 

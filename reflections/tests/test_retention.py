@@ -7,20 +7,15 @@ import time_machine
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.models import Period, Track, TrackPerson
+from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships import events
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from reflections.actions import experiences, feedback, retention
-from reflections.models import (
-    Experience,
-    ExperienceVersion,
-    Feedback,
-    InsightAnswer,
-    Participant,
-    Read,
-    Reminder,
-    ValueCheck,
-)
+from reflections.models.experiences import Experience, ExperienceVersion, Read
+from reflections.models.feedback import Feedback
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
 from reflections.tests.logbook import a_draft, an_entry, on, shared
 from reflections.values import Step
 

@@ -12,8 +12,9 @@ from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import guests
 from reflections.live import admission, pings, questions, tokens
-from reflections.models import GuestPass, Participant, Seat
-from reflections.policy import may_stay
+from reflections.models.rooms import GuestPass, Seat
+from reflections.models.value_checks import Participant
+from reflections.policy.rooms import may_stay
 from reflections.tests.live import Session, look_of, screen_token
 from reflections.values import Phase
 

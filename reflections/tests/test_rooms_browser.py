@@ -10,10 +10,12 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from conftest import join, make_person
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from partnerships.values import Role
 from reflections.actions import value_checks
-from reflections.models import Pad, ScoreCount, Seat, StoryNote, ValueCheck
+from reflections.models.rooms import Pad, ScoreCount, Seat
+from reflections.models.stories import StoryNote
+from reflections.models.value_checks import ValueCheck
 from reflections.tests.conftest import details
 from werkplek.tests.browser import DESKTOP, PHONE, objections
 

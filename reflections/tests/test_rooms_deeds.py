@@ -9,25 +9,19 @@ from django.utils import timezone
 
 from accounts.values import Refused, today
 from conftest import join, make_person
-from learningtracks.models import ActionPoint
-from partnerships.models import Event, Membership, Notice
+from learningtracks.models.action_points import ActionPoint
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Notice
 from partnerships.values import Role
-from reflections import policy
 from reflections.actions import guests, rooms, value_checks
 from reflections.actions.retention import forget_seats, sessions
 from reflections.calendar import local_day
 from reflections.live.board import Board, fold
-from reflections.models import (
-    CheckOutWord,
-    Pad,
-    Room,
-    ScoreCount,
-    Seat,
-    SessionMove,
-    StoryNote,
-    ValueCheck,
-    ValueStory,
-)
+from reflections.models.rooms import Pad, Room, ScoreCount, Seat, SessionMove
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.rooms import may_move, may_sit
 from reflections.tests.conftest import details
 from reflections.tests.live import Session
 from reflections.values import MoveKind, Phase, SessionRole, ValueLevel
@@ -112,7 +106,7 @@ def test_before_the_room_is_open_nobody_sits(team, tom, sam, track):
 
     with pytest.raises(Refused, match="nog niet open"):
         rooms.enter(check, by=sam)
-    assert str(policy.may_sit(sam, check).reason) == "De ruimte is nog niet open."
+    assert str(may_sit(sam, check).reason) == "De ruimte is nog niet open."
 
 
 def test_sitting_down_twice_is_one_seat(session, sam):
@@ -394,8 +388,8 @@ def test_closing_twice_is_closing_once(ended, tom):
 def test_nothing_moves_after_the_end(ended, tom, sam):
     assert refused(ended, sam, MoveKind.WORD, text="toch nog") == "Deze waardecheck is afgerond."
     seat = ended.seat(sam)
-    assert str(policy.may_move(seat, ended.board, MoveKind.WORD, {}, None).reason) == "Deze waardecheck is afgerond."
-    assert str(policy.may_move(seat, Board(), MoveKind.WORD, {}, None).reason) == "Kom eerst binnen."
+    assert str(may_move(seat, ended.board, MoveKind.WORD, {}, None).reason) == "Deze waardecheck is afgerond."
+    assert str(may_move(seat, Board(), MoveKind.WORD, {}, None).reason) == "Kom eerst binnen."
 
 
 def test_only_the_facilitator_ends_and_only_at_the_check_out(session, tom, sam):

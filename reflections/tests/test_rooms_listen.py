@@ -10,7 +10,7 @@ from django.urls import reverse
 from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import guests, pads, rooms
-from reflections.models import Seat
+from reflections.models.rooms import Seat
 from reflections.tests.live import Session
 from reflections.values import MoveKind, Phase, ValueLevel
 from reflections.views.guests import token_of

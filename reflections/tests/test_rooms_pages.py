@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
 from conftest import join, make_person
-from learningtracks.models import ActionPoint
-from partnerships.models import Membership
+from learningtracks.models.action_points import ActionPoint
+from partnerships.models.memberships import Membership
 from partnerships.values import Role
 from reflections.actions import guests, pads, presence, rooms, value_checks
 from reflections.live import admission, tokens
-from reflections.models import Experience, GuestPass, Pad, Seat, SessionMove, ValueStory
+from reflections.models.experiences import Experience
+from reflections.models.rooms import GuestPass, Pad, Seat, SessionMove
+from reflections.models.stories import ValueStory
 from reflections.tests.conftest import details
 from reflections.tests.live import Session, screen_token
 from reflections.values import PHASES, MoveKind, Phase, ValueLevel

@@ -14,7 +14,8 @@ from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import presence, rooms
 from reflections.live import admission, questions, shared, tokens
-from reflections.models import Participant, Seat, ValueCheck
+from reflections.models.rooms import Seat
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.templatetags import room as room_tags
 from reflections.tests.live import Session, look_of, screen_token
 from reflections.values import PHASES, MoveKind, Phase

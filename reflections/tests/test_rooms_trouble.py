@@ -23,7 +23,8 @@ from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import rooms
 from reflections.live.board import fold
-from reflections.models import Seat, SessionMove, StoryNote
+from reflections.models.rooms import Seat, SessionMove
+from reflections.models.stories import StoryNote
 from reflections.tests.live import Session
 from reflections.values import MoveKind, Phase, SessionRole, ValueLevel
 from werkplek.tests import servers

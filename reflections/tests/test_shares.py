@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from accounts.values import Refused
 from conftest import name_on
-from partnerships.models import Notice
+from partnerships.models.notices import Notice
 from reflections.actions import feedback, shares
-from reflections.models import Experience, Share
+from reflections.models.experiences import Experience, Share
 from reflections.tests.logbook import a_draft, an_entry, changed, form, on, shared
 from reflections.values import Part
 

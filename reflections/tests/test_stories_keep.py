@@ -8,11 +8,15 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
 from conftest import join, make_person
-from partnerships.models import Event, Membership
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
 from partnerships.values import Role
-from reflections import policy
 from reflections.actions import harvest, stories
-from reflections.models import HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import Seat
+from reflections.models.stories import StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.stories import may_show_story
 from reflections.tests.held import A, hold, tell
 from reflections.values import Audience, HarvestAudience
 
@@ -191,11 +195,11 @@ def test_while_the_session_is_live_the_room_is_the_place(check, story, sam):
 
 
 def test_readers_are_for_the_teller_to_choose_once_the_session_is_over(check, story, tom, sam):
-    assert (bool(policy.may_show_story(sam, story)), bool(policy.may_show_story(tom, story))) == (True, False)
+    assert (bool(may_show_story(sam, story)), bool(may_show_story(tom, story))) == (True, False)
     ValueCheck.objects.filter(pk=check.pk).update(closed_at=None)
 
     live = ValueStory.objects.get(pk=story.pk)
-    assert "nog bezig" in str(policy.may_show_story(sam, live).reason)
+    assert "nog bezig" in str(may_show_story(sam, live).reason)
 
 
 # --- Who reads it -----------------------------------------------------------------------------------------------

@@ -9,7 +9,9 @@ from accounts.values import today
 from conftest import join, make_person
 from partnerships.values import Role
 from reflections.actions import harvest, stories
-from reflections.models import HarvestItem, Seat, StoryNote, ValueStory
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import Seat
+from reflections.models.stories import StoryNote, ValueStory
 from reflections.tests.held import A, hold, tell
 from reflections.values import Audience, HarvestAudience
 

@@ -10,12 +10,14 @@ from django.utils import timezone
 from accounts.values import Refused, Stale, today
 from conftest import join, make_person
 from partnerships.belonging import people_in
-from partnerships.models import Event, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
 from partnerships.values import Role
-from reflections import policy
 from reflections.actions import rhythms, value_checks
 from reflections.calendar import at
-from reflections.models import Reminder, Rhythm, turn_of
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import Rhythm, turn_of
+from reflections.policy.value_checks import may_change, may_close, may_postpone, may_skip
 from reflections.tests.conftest import details
 from reflections.values import Because, Standing
 
@@ -144,7 +146,7 @@ def test_a_stale_page_keeps_what_was_typed_and_may_be_sent_again(check, team, to
 def test_a_session_that_began_is_not_changed_any_more(check, tom):
     check.opened_at = timezone.now()
 
-    assert policy.may_change(tom, check).reason == "Deze waardecheck is al begonnen."
+    assert may_change(tom, check).reason == "Deze waardecheck is al begonnen."
 
 
 # --- Skip -------------------------------------------------------------------------------------------------
@@ -170,7 +172,7 @@ def test_a_settled_session_is_settled(check, tom):
     value_checks.skip(check, reason="Te druk", by=tom)
     check = fresh(check)
 
-    for may in (policy.may_change, policy.may_postpone, policy.may_skip, policy.may_close):
+    for may in (may_change, may_postpone, may_skip, may_close):
         assert may(tom, check).reason == "Deze waardecheck is al afgesloten."
 
 
@@ -253,7 +255,7 @@ def test_after_the_day_the_planned_day_is_filled_in(check, tom, signed_in):
 
 
 def test_only_the_lead_closes(check, sam):
-    assert policy.may_close(sam, check).reason == "Alleen de teamleider sluit een waardecheck af."
+    assert may_close(sam, check).reason == "Alleen de teamleider sluit een waardecheck af."
 
 
 # --- The rhythm -------------------------------------------------------------------------------------------

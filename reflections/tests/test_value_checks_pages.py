@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.values import Refused, today, version_of
 from conftest import join, make_person
-from partnerships.models import Event
+from partnerships.models.events import Event
 from partnerships.values import Role
 from reflections.actions import value_checks
-from reflections.models import Experience, Rhythm, ValueCheck
+from reflections.models.experiences import Experience
+from reflections.models.value_checks import Rhythm, ValueCheck
 from reflections.tests.conftest import details, local
 from reflections.values import HOUSE_RULES, QUESTIONS, QuestionSet
 

@@ -12,12 +12,13 @@ from django.utils import timezone
 from accounts.values import Refused, today
 from conftest import join, make_person
 from partnerships.belonging import people_in
-from partnerships.models import Event
+from partnerships.models.events import Event
 from partnerships.values import Role
-from reflections import policy
 from reflections.actions import value_checks
 from reflections.forms.value_checks import OTHER_DAY, PlanForm, suggest_facilitator
-from reflections.models import Participant, Reminder, Rhythm, ValueCheck, turn_of
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import Participant, Rhythm, ValueCheck, turn_of
+from reflections.policy.value_checks import may_plan
 from reflections.tests.conftest import details, local
 
 
@@ -74,7 +75,7 @@ def test_only_the_lead_plans(team, sam, nora, track):
 
 
 def test_one_session_at_a_time(check, team, tom):
-    assert policy.may_plan(tom, team).reason == "Er staat al een waardecheck gepland."
+    assert may_plan(tom, team).reason == "Er staat al een waardecheck gepland."
 
 
 def test_a_due_row_that_was_there_is_the_one_that_is_planned(team, tom, track):

@@ -3,9 +3,10 @@
 import pytest
 
 from accounts.values import Refused
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from reflections.actions import wonder
-from reflections.models import Experience, WonderEntry
+from reflections.models.experiences import Experience
+from reflections.models.wonder import WonderEntry
 from reflections.tests.logbook import form
 
 LINE = "De nieuwe collega groette niemand."

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from partnerships.todos import Owed, ToDoKind, register
-from reflections.models import Experience, Feedback, FeedbackRequest
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback, FeedbackRequest
 
 
 def _owed(things: Any) -> Iterator[Owed]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from partnerships.todos import Owed, ToDoKind, register
-from reflections.models import HarvestItem, ValueStory
+from reflections.models.harvest import HarvestItem
+from reflections.models.stories import ValueStory
 
 
 def _owed(things: Any) -> Iterator[Owed]:

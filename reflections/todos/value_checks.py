@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import today
-from partnerships.models import Membership, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.teams import Team
 from partnerships.todos import Owed, ToDoKind, register
 from partnerships.values import Role
 from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
-from reflections.models import ValueCheck, turn_of
+from reflections.models.value_checks import ValueCheck, turn_of
 
 
 def _leading() -> Prefetch[Any]:

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_anyone, for_me
 from accounts.models import User
 from accounts.values import require
-from learningtracks.models import Conversation
+from learningtracks.models.conversations import Conversation
 from partnerships.calendar_files import calendar_file
-from reflections import policy
 from reflections.access import for_value_check
 from reflections.actions import calendar_links
-from reflections.models import ValueCheck
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.value_checks import may_see_details
 
 KIND = "text/calendar; charset=utf-8"
 
@@ -28,7 +28,7 @@ KIND = "text/calendar; charset=utf-8"
 @require_safe
 def value_check_calendar(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """The appointment of one session as a file. When and where; never what anybody writes."""
-    require(policy.may_see_details(request.user, check))
+    require(may_see_details(request.user, check))
     appointment = check.appointment()
     if appointment is None:
         raise Http404

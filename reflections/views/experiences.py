@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.values import today
 from accounts.views.forms import form_page
-from reflections import policy
 from reflections.access import for_author, for_experience_reader, for_received_feedback
 from reflections.actions import experiences as deeds
 from reflections.actions import reads
 from reflections.forms.sharing import AddForm, FilterForm, Period
-from reflections.models import Experience, Feedback
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback
+from reflections.policy.experiences import may_log, may_show_again
 from reflections.values import LEVELS, Part
 
 A_PAGE = 20
@@ -41,7 +42,7 @@ def experiences(request: PersonRequest) -> HttpResponse:
         "page": page,
         "query": _query(request),
         "drafts": mine.drafts()[:A_PAGE],
-        "may_log": policy.may_log(request.user),
+        "may_log": may_log(request.user),
     }
     return render(request, "reflections/experiences/list.html", context)
 
@@ -129,7 +130,7 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         "shares": shares,
         "reads": experience.reads.select_related("person")[:MOST_READS],
         "concerns": experience.open_concerns(),
-        "may_show_again": experience.hidden_at and policy.may_show_again(request.user, experience),
+        "may_show_again": experience.hidden_at and may_show_again(request.user, experience),
     }
     return render(request, "reflections/experiences/page.html", context)
 

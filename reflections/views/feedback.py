@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page
-from reflections import policy
 from reflections.access import for_feedback, for_given_feedback, for_received_feedback
 from reflections.actions import feedback as deeds
 from reflections.actions import reads
 from reflections.forms.feedback import REPLY_STEMS, ReplyForm
-from reflections.models import Feedback, FeedbackRequest
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.policy.feedback import may_change_feedback
 
 
 @for_feedback
@@ -53,7 +53,7 @@ def _about(request: PersonRequest, request_for: FeedbackRequest, newer: None) ->
         "experience": request_for.experience,
         "story": request_for.experience.latest(),
         "given": given,
-        "may_change": given and policy.may_change_feedback(request.user, given),
+        "may_change": given and may_change_feedback(request.user, given),
         "stems": REPLY_STEMS,
         "others_waiting": FeedbackRequest.objects.waiting_for(request.user).exclude(pk=request_for.pk).count(),
     }

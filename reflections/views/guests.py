@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_anyone
 from accounts.models import User
 from accounts.values import Refused, require
-from reflections import policy
 from reflections.access import GUEST_SEATS, for_sitter
 from reflections.actions import guests as deeds
 from reflections.forms.rooms import CodeForm, GuestForm
 from reflections.live.board import Board
-from reflections.models import GuestPass, Room, Seat, ValueCheck
+from reflections.models.rooms import GuestPass, Room, Seat
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.rooms import may_have_guests, may_use
 
 SALT = "reflections.guest"
 FORM = ["GET", "HEAD", "POST"]
@@ -44,7 +45,7 @@ def _pass_of(token: str) -> GuestPass | None:
 @require_http_methods(FORM)
 def room_guests(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """The facilitator makes a link for a guest, or takes one back."""
-    require(policy.may_have_guests(seat, Board.load(room.board)))
+    require(may_have_guests(seat, Board.load(room.board)))
     passes = GuestPass.objects.filter(value_check=room.value_check_id, ended_at=None).select_related("seat")
     if request.method == "POST":
         if withdrawn := request.POST.get("withdraw"):
@@ -65,7 +66,7 @@ def guest(request: HttpRequest, token: str) -> HttpResponse:
     found = _pass_of(token)
     if found and found.seat and str(found.seat.public_id) in request.session.get(GUEST_SEATS, []):
         return redirect("reflections:room", found.value_check.public_id)
-    if found is None or not policy.may_use(found, found.value_check):
+    if found is None or not may_use(found, found.value_check):
         return render(request, "reflections/rooms/no_guest.html", status=404)
     form = GuestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

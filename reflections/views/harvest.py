@@ -11,8 +11,8 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from partnerships.models import Organisation, Team
-from reflections import policy
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from reflections.access import (
     for_asked_teller,
     for_harvest_reader,
@@ -22,7 +22,9 @@ from reflections.access import (
 )
 from reflections.actions import harvest as deeds
 from reflections.forms.stories import AnswerForm, ProposeForm
-from reflections.models import HarvestItem, StoryNote
+from reflections.models.harvest import HarvestItem
+from reflections.models.stories import StoryNote
+from reflections.policy.stories import may_propose_harvest
 
 MOST_SHOWN = 100
 
@@ -32,7 +34,7 @@ MOST_SHOWN = 100
 @answers_again
 def harvest_propose(request: PersonRequest, note: StoryNote) -> HttpResponse:
     """The lead chooses for whom; the teller decides."""
-    require(policy.may_propose_harvest(request.user, note))
+    require(may_propose_harvest(request.user, note))
     form = ProposeForm(request.POST or None)
 
     def propose() -> str:

@@ -14,11 +14,11 @@ from accounts.access import PersonRequest, for_me
 from accounts.values import Stale, require
 from accounts.views.autosave import clash, kept, not_kept, saves_itself
 from accounts.views.forms import begin, build_on, once
-from reflections import policy
 from reflections.access import for_author
 from reflections.actions import evidence, experiences, value_notes
 from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, StepForm, ValueForm
-from reflections.models import Experience
+from reflections.models.experiences import Experience
+from reflections.policy.experiences import may_log
 from reflections.views.said import findings_in, told
 
 NEXT, SAVE, STOP, CHECK = "next", "save", "stop", "check"
@@ -28,7 +28,7 @@ NEXT, SAVE, STOP, CHECK = "next", "save", "stop", "check"
 @require_http_methods(["GET", "HEAD", "POST"])
 def experience_new(request: PersonRequest) -> HttpResponse:
     """Step 1 of an entry that is not there yet. Only typing makes it: a look changes nothing (access.md R37)."""
-    require(policy.may_log(request.user))
+    require(may_log(request.user))
     experience, step = Experience(author=request.user, version=0), STEPS[1]
     form = step.form(request.POST or None, experience=experience)
     if request.method != "POST":

@@ -13,13 +13,13 @@ from accounts.access import PersonRequest, for_me
 from accounts.values import today
 from accounts.views.autosave import writing_page
 from accounts.views.forms import begin
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from reflections.access import for_own_check, for_track_alone
 from reflections.actions import personal_checks as deeds
 from reflections.actions import reminders
 from reflections.calendar import Quarter
 from reflections.forms.personal_checks import AloneForm
-from reflections.models import ValueCheck, tracks_alone
+from reflections.models.value_checks import ValueCheck, tracks_alone
 from reflections.values import QUESTIONS_AFTER
 
 

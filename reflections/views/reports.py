@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from reflections.access import for_value_check
-from reflections.models import HarvestItem, StoryNote, ValueCheck, ValueStory
+from reflections.models.harvest import HarvestItem
 from reflections.models.rooms import origin_of
-from reflections.models.stories import VISIBLE_FOR
+from reflections.models.stories import VISIBLE_FOR, StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck
 from reflections.trends import CheckOut
 from reflections.values import LEVELS, Audience, LevelText
 

@@ -16,14 +16,14 @@ from accounts.values import require, today
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from partnerships import belonging
-from partnerships.models import Team
-from reflections import policy
+from partnerships.models.teams import Team
 from reflections.access import for_team_in_rhythm
 from reflections.actions import rhythms as deeds
 from reflections.actions import value_checks
 from reflections.calendar import Quarter, quarters_around
 from reflections.forms.value_checks import RhythmForm, SkipForm
-from reflections.models import Rhythm, Turn, ValueCheck, turn_of
+from reflections.models.value_checks import Rhythm, Turn, ValueCheck, turn_of
+from reflections.policy.value_checks import leads, may_set_rhythm, may_skip_turn
 from reflections.values import Standing
 
 MOST_SHOWN = 12  # sessions of the past
@@ -76,8 +76,8 @@ def value_checks_page(request: PersonRequest, team: Team) -> HttpResponse:
     context: dict[str, Any] = {
         "team": team,
         "takes_part": takes_part,
-        "leads": policy.leads(request.user, team),
-        "may_set_rhythm": policy.may_set_rhythm(request.user, team),
+        "leads": leads(request.user, team),
+        "may_set_rhythm": may_set_rhythm(request.user, team),
         "turn": turn,
         "rhythm": getattr(team, "rhythm", None) or Rhythm(team=team),
         "held_count": sum(check.closed_at is not None for check in checks),
@@ -95,7 +95,7 @@ def value_checks_page(request: PersonRequest, team: Team) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rhythm(request: PersonRequest, team: Team) -> HttpResponse:
     """How often, and when the team rests; for the lead and the coordinator."""
-    require(policy.may_set_rhythm(request.user, team))
+    require(may_set_rhythm(request.user, team))
     standing = getattr(team, "rhythm", None) or Rhythm(team=team)
     facts = {name: getattr(standing, name) for name in ("weeks", "paused_from", "paused_until", "version")}
     form = RhythmForm(request.POST or None, initial=facts)
@@ -113,7 +113,7 @@ def rhythm(request: PersonRequest, team: Team) -> HttpResponse:
 @answers_again
 def value_check_skip_turn(request: PersonRequest, team: Team) -> HttpResponse:
     """Leave out a turn that was not planned, with a reason."""
-    require(policy.may_skip_turn(request.user, team))
+    require(may_skip_turn(request.user, team))
     form = SkipForm(request.POST or None)
 
     def skip() -> str:

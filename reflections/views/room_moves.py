@@ -17,7 +17,7 @@ from reflections.actions import pads
 from reflections.actions import rooms as deeds
 from reflections.live.board import Board
 from reflections.live.payloads import clean
-from reflections.models import Room, Seat
+from reflections.models.rooms import Room, Seat
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE
 from reflections.views.room_parts import action_form
 from reflections.views.rooms import back_to, room_page

@@ -5,8 +5,10 @@ from typing import Any
 from learningtracks.forms.action_points import ActionPointForm
 from reflections.actions import pads
 from reflections.live.scene import Scene
-from reflections.models import Experience, Seat, ValueCheck, ValueStory
-from reflections.models.rooms import points_made_in, points_to_look_back_on
+from reflections.models.experiences import Experience
+from reflections.models.rooms import Seat, points_made_in, points_to_look_back_on
+from reflections.models.stories import ValueStory
+from reflections.models.value_checks import ValueCheck
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, Phase
 
 MOST_EXPERIENCES, MOST_OLDER, MOST_POINTS = 10, 20, 30

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest
 from accounts.values import require
-from reflections import policy
 from reflections.access import for_room, for_sitter, for_value_check
 from reflections.actions import presence
 from reflections.actions import rooms as deeds
 from reflections.live import pings, shared, tokens
 from reflections.live.board import Board
 from reflections.live.scene import LOOKS, Scene
-from reflections.models import Room, Seat, ValueCheck
+from reflections.models.rooms import Room, Seat
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.rooms import may_be_live, may_look, may_stay
 from reflections.views.room_parts import more_of
 
 ROOM, PART = "reflections/rooms/page.html", "reflections/rooms/_room.html"
@@ -69,9 +70,9 @@ def signal_url(room: Room) -> str:
 
 def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse | None:
     """After the end people go to the report; for a guest that was it (access.md R20)."""
-    if seat and seat.is_guest and not policy.may_stay(seat, room.value_check):
+    if seat and seat.is_guest and not may_stay(seat, room.value_check):
         return render(request, "reflections/rooms/over.html", {"check": room.value_check})
-    if not policy.may_be_live(room.value_check):
+    if not may_be_live(room.value_check):
         return redirect("reflections:report", room.value_check.public_id)
     return None
 
@@ -80,7 +81,7 @@ def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse |
 @require_safe
 def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """What a script asks all the time: 304, or the same parts as on the page."""
-    if not policy.may_look(seat, room.value_check):
+    if not may_look(seat, room.value_check):
         return HttpResponse(status=410)  # over, or taken back: the script loads the page, which says so
     look = tokens.look_of(request, room, seat)
     if request.headers.get("If-None-Match", "").strip('"') == room.tag:
@@ -121,7 +122,7 @@ def room_enter(request: HttpRequest, room: Room, seat: Seat | None) -> HttpRespo
 @require_POST
 def room_here(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """A sign of life. For a script the tag of the room; without one it is the button "Ververs"."""
-    require(policy.may_look(seat, room.value_check))
+    require(may_look(seat, room.value_check))
     tag = presence.here(room, by=seat)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"tag": tag})

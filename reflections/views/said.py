@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 
 from accounts.values import today
 from reflections import sensitive
-from reflections.models import Experience, pieces_of
+from reflections.models.evidence import pieces_of
+from reflections.models.experiences import Experience
 from reflections.values import ValueLevel
 
 Line = tuple[str | Promise, str]

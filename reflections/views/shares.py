@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest
 from accounts.views.forms import once
-from learningtracks.models import TrackPerson
+from learningtracks.models.tracks import TrackPerson
 from reflections.access import for_author, for_named_reader
 from reflections.actions import concerns, shares
 from reflections.forms.sharing import ConcernForm, ShareForm
-from reflections.models import Experience, Share
+from reflections.models.experiences import Experience, Share
 from reflections.values import Part
 
 

@@ -14,12 +14,15 @@ from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
 from accounts.views.forms import form_page
 from partnerships.access import for_partner
-from partnerships.models import Partnership
-from reflections import policy
+from partnerships.models.partnerships import Partnership
 from reflections.access import for_story_reader, for_teller, for_teller_of_note
 from reflections.actions import stories as deeds
 from reflections.forms.stories import NoteForm, ReadersForm, StoryForm
-from reflections.models import HarvestItem, StoryNote, ValueCheck, ValueStory
+from reflections.models.harvest import HarvestItem
+from reflections.models.stories import StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck
+from reflections.policy.stories import audiences_of, may_rewrite_story, may_show_story, was_present
+from reflections.policy.value_checks import leads
 from reflections.values import Audience
 
 MOST_SHOWN = 50
@@ -45,7 +48,7 @@ def value_story(request: PersonRequest, story: ValueStory) -> HttpResponse:
     """One story. Its teller finds every way to change it; whoever reads it without having been there reads no name
     when it was widened to the partnership."""
     is_mine = story.seat.person_id == request.user.pk
-    was_there = policy.was_present(request.user, story.value_check)
+    was_there = was_present(request.user, story.value_check)
     named = is_mine or was_there or story.audience != Audience.PARTNERSHIP
     context: dict[str, Any] = {
         "story": story,
@@ -54,10 +57,10 @@ def value_story(request: PersonRequest, story: ValueStory) -> HttpResponse:
         "notes": story.confirmed,  # type: ignore[attr-defined]
         "before": _readable(request, story.continues_id),
         "after": ValueStory.objects.standing().visible_to(request.user).filter(continues=story).first(),
-        "may_propose": was_there and not is_mine and policy.leads(request.user, story.value_check.team),
+        "may_propose": was_there and not is_mine and leads(request.user, story.value_check.team),
     }
     if is_mine:
-        context["may_rewrite"] = policy.may_rewrite_story(request.user, story)
+        context["may_rewrite"] = may_rewrite_story(request.user, story)
         context["notes"] = list(story.notes.standing())
         context["waiting"] = sum(note.confirmed_at is None for note in context["notes"])
         context["harvest"] = story.harvest.filter(withdrawn_at__isnull=True)
@@ -75,7 +78,7 @@ def _readable(request: PersonRequest, key: int | None) -> ValueStory | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def value_story_change(request: PersonRequest, story: ValueStory) -> HttpResponse:
     """Its title, and the older story it follows."""
-    require(policy.may_rewrite_story(request.user, story))
+    require(may_rewrite_story(request.user, story))
     initial = {"title": story.title, "continues": story.continues_id, "version": story.version}
     earlier = ValueStory.objects.closed().told_by(request.user).filter(told_at__lt=story.told_at)
     earlier = earlier.select_related("value_check").order_by("-told_at")
@@ -105,9 +108,9 @@ def value_story_confirm(request: PersonRequest, story: ValueStory) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpResponse:
     """Who reads it, beside exactly what they will read."""
-    require(policy.may_show_story(request.user, story))
+    require(may_show_story(request.user, story))
     initial = {"audience": story.audience, "version": story.version}
-    form = ReadersForm(request.POST or None, audiences=policy.audiences_of(request.user, story), initial=initial)
+    form = ReadersForm(request.POST or None, audiences=audiences_of(request.user, story), initial=initial)
 
     def show() -> str:
         deeds.show_to(story, by=request.user, **form.cleaned_data)
@@ -140,7 +143,7 @@ def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpRespo
 def story_note(request: PersonRequest, note: StoryNote) -> HttpResponse:
     """Put a note as it was meant; that is a yes at once."""
     story = note.story
-    require(policy.may_rewrite_story(request.user, story))
+    require(may_rewrite_story(request.user, story))
     form = NoteForm(request.POST or None, initial={"text": note.text, "level": note.level, "version": story.version})
 
     def edit() -> str:

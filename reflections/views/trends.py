@@ -16,13 +16,15 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
 from accounts.values import today
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from partnerships import belonging
-from partnerships.models import Partnership, Team
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from reflections.access import for_partnership_trend, for_team_in_rhythm
 from reflections.calendar import Quarter, local_day
 from reflections.drawings import draw_reached, draw_stream
-from reflections.models import ValueCheck, ValueStory
+from reflections.models.stories import ValueStory
+from reflections.models.value_checks import ValueCheck
 from reflections.trends import (
     Actions,
     CheckOut,

@@ -17,9 +17,8 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections import policy
 from reflections.access import for_team_in_rhythm, for_value_check
 from reflections.actions import value_checks as deeds
 from reflections.actions.value_checks import Details
@@ -33,7 +32,19 @@ from reflections.forms.value_checks import (
     details_of,
     say_day,
 )
-from reflections.models import Experience, ValueCheck, turn_of
+from reflections.models.experiences import Experience
+from reflections.models.value_checks import ValueCheck, turn_of
+from reflections.policy import value_checks as value_checks_policy
+from reflections.policy.rooms import may_open
+from reflections.policy.value_checks import (
+    leads,
+    may_change,
+    may_choose_stories,
+    may_close,
+    may_plan,
+    may_see_details,
+    may_skip,
+)
 from reflections.values import HOUSE_RULES, MOST_POSTPONEMENTS, QUESTIONS, QUESTIONS_AFTER
 
 MOST_OFFERED = 30  # own experiences to choose from, newest first
@@ -45,9 +56,9 @@ MOST_OFFERED = 30  # own experiences to choose from, newest first
 def value_check_plan(request: PersonRequest, team: Team) -> HttpResponse:
     """One page with everything filled in. Already planned: to that page."""
     prefetch_related_objects([team], "value_checks")
-    if policy.leads(request.user, team) and (planned := turn_of(team).planned):
+    if leads(request.user, team) and (planned := turn_of(team).planned):
         return redirect(planned)
-    require(policy.may_plan(request.user, team))
+    require(may_plan(request.user, team))
     form = PlanForm(request.POST or None, team=team)
 
     def plan() -> str:
@@ -66,8 +77,8 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     context: dict[str, Any] = {
         "check": check,
         "team": check.team,
-        "leads": policy.leads(request.user, check.team),
-        "sees": policy.may_see_details(request.user, check),
+        "leads": leads(request.user, check.team),
+        "sees": may_see_details(request.user, check),
         "has_room": check.closed_at is not None and hasattr(check, "room"),
         "has_begun": check.starts_at is not None and check.starts_at <= timezone.now(),
     }
@@ -76,7 +87,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         context |= {
             "people": people,
             "takes_part": request.user in people,
-            "opens": policy.may_open(request.user, check),
+            "opens": may_open(request.user, check),
             "chosen": _chosen(request, check) if request.user in people else [],
             "questions": QUESTIONS[check.question_set],
             "source": QUESTIONS_AFTER,
@@ -94,7 +105,7 @@ def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Everything but the date. Who was invited gets one message about it."""
-    require(policy.may_change(request.user, check))
+    require(may_change(request.user, check))
     form = ChangeForm(request.POST or None, team=cast(Team, check.team), initial=details_of(check))
 
     def change() -> str:
@@ -112,7 +123,7 @@ def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpRespons
 @answers_again
 def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """To another date, at most twice."""
-    require(policy.may_postpone(request.user, check))
+    require(value_checks_policy.may_postpone(request.user, check))
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
     form = PostponeForm(
         request.POST or None,
@@ -136,7 +147,7 @@ def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpRespo
 @answers_again
 def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Leave it out, with a reason that the team sees."""
-    require(policy.may_skip(request.user, check))
+    require(may_skip(request.user, check))
     form = SkipForm(request.POST or None)
 
     def skip() -> str:
@@ -152,9 +163,9 @@ def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
 @answers_again
 def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """ "Ging het door?" Doorgegaan here; Verzetten and Overslaan on their own pages."""
-    if not check.is_open and policy.leads(request.user, check.team):
+    if not check.is_open and leads(request.user, check.team):
         return redirect(check)
-    require(policy.may_close(request.user, check))
+    require(may_close(request.user, check))
     day = check.day if check.starts_at and check.starts_at <= timezone.now() else None
     form = HeldForm(request.POST or None, initial={"held_on": day})
 
@@ -172,9 +183,9 @@ def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpRespon
 @answers_again
 def value_check_stories(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """ "Kies alvast een verhaal": own experiences, seen by nobody else."""
-    if not policy.may_choose_stories(request.user, check) and policy.may_see_details(request.user, check):
+    if not may_choose_stories(request.user, check) and may_see_details(request.user, check):
         return redirect(check)  # an old link, after the session
-    require(policy.may_choose_stories(request.user, check))
+    require(may_choose_stories(request.user, check))
     mine = check.participants.get(person=request.user)
     picked = list(mine.chosen.all())
     own = Experience.objects.written_by(request.user).saved()

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page
-from reflections import policy
 from reflections.access import for_wonder
 from reflections.actions import wonder as deeds
 from reflections.forms.wonder import WonderForm
-from reflections.models import WonderEntry
+from reflections.models.wonder import WonderEntry
+from reflections.policy.experiences import may_log
 
 A_PAGE = 20
 FROM_TEAMS = 10
@@ -52,7 +52,7 @@ def _page(request: PersonRequest, form: WonderForm) -> HttpResponse:
             "page": Paginator(mine, A_PAGE).get_page(request.GET.get("page")),
             "today": mine.of_today().first(),
             "from_teams": WonderEntry.objects.shared_with(request.user)[:FROM_TEAMS],
-            "may_log": policy.may_log(request.user),
+            "may_log": may_log(request.user),
             "findings": findings,
         }
 

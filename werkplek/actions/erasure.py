@@ -18,32 +18,25 @@ from django.utils import timezone
 
 from accounts.models import Submission, User
 from accounts.values import AgeBand, LogRhythm, MailRhythm, require, today
-from learningtracks.models import (
-    ConditionSheet,
-    Filling,
-    FollowUp,
-    HelpAsk,
-    LookBack,
-    Piece,
-    PieceValueNote,
-    Track,
-    TrackPerson,
-    TrackReview,
-    Training,
-)
+from learningtracks.models.condition_scans import ConditionSheet
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.models.pieces import Piece
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.rounds import Filling, HelpAsk, LookBack
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.models.trainings import Training
+from learningtracks.models.versions import PieceValueNote
 from partnerships import events, todos
-from partnerships.models import Invitation, Mail, Membership, Notice, ToDo
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Mail, Notice
+from partnerships.models.todos import ToDo
 from reflections.actions.retention import forget_seats
-from reflections.models import (
-    Concern,
-    Experience,
-    Feedback,
-    FeedbackRequest,
-    Reminder,
-    Share,
-    ValueCheck,
-    WonderEntry,
-)
+from reflections.models.experiences import Concern, Experience, Share
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import ValueCheck
+from reflections.models.wonder import WonderEntry
 from werkplek import outbox, policy
 
 TIME_TO_THINK = dt.timedelta(days=7)

@@ -25,10 +25,11 @@ from accounts.models import User
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from partnerships import events
-from partnerships.models import Event, Mail, Notice
+from partnerships.models.events import Event
+from partnerships.models.notices import Mail, Notice
 from reflections.actions import calendar_links, reminders
 from reflections.events.reminders import CALENDAR_LINK_ENDED, CALENDAR_LINK_MADE
-from reflections.models import Reminder
+from reflections.models.reminders import Reminder
 from reflections.values import Because
 from werkplek.actions import archives, erasure
 from werkplek.actions.archives import Failed

@@ -14,32 +14,24 @@ from accounts.models import User
 from accounts.values import MailRhythm, today
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
-from learningtracks.models import Period, Track, TrackPerson
+from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.values import LearnerKind
 from partnerships import todos
 from partnerships.events import Kind
-from partnerships.models import (
-    Event,
-    Membership,
-    Notice,
-    Organisation,
-    Partnership,
-    PartnershipParty,
-    Team,
-    Workplace,
-)
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.references import reference_to
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import AMSTERDAM, GUIDES, Role
 from reflections.events.feedback import FEEDBACK_ASKED, FEEDBACK_GIVEN
-from reflections.models import (
-    Experience,
-    ExperienceVersion,
-    Feedback,
-    FeedbackRequest,
-    Share,
-    ValueNote,
-    WonderEntry,
-)
+from reflections.models.experiences import Experience, ExperienceVersion, Share
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.value_notes import ValueNote
+from reflections.models.wonder import WonderEntry
 from reflections.values import Part
 from werkplek.demo import condition_scans, organisation_scans, praatplaat, rounds, stories, teamwork, world
 from werkplek.demo.puzzles import Puzzles

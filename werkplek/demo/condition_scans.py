@@ -8,10 +8,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today, version_of
 from learningtracks.actions import action_points, condition_scans
-from learningtracks.models import ActionPoint, ConditionScan
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.values.conditions import Condition
 from partnerships import belonging
-from partnerships.models import Notice, Team
+from partnerships.models.notices import Notice
+from partnerships.models.teams import Team
 
 CONTENT = "conditions@1"
 # days ago; per condition what seven people answered (a dash is "Weet ik niet"); what was chosen; what was said of it

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import action_points, organisation_scans
-from learningtracks.models import OrganisationScan
-from partnerships.models import Organisation
+from learningtracks.models.organisation_scans import OrganisationScan
+from partnerships.models.organisations import Organisation
 
 CONTENT = "org_conditions@1 workplace_conditions@1"
 LAST_YEAR = {  # condition: score, where we are, next step

@@ -8,8 +8,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import action_points, partnership_conversations
-from learningtracks.models import ActionPoint, PartnershipConversation
-from partnerships.models import Organisation, Partnership
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.partnership_conversations import PartnershipConversation
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 
 # days ago; per organisation who wrote, and the four answers; what was agreed
 CARE = [

@@ -10,28 +10,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import (
-    Conversation,
-    ConversationNote,
-    ConversationOutcome,
-    ConversationPerson,
-    Period,
-    Piece,
-    PieceDraft,
-    PieceValueNote,
-    PieceVersion,
-    Puzzle,
-    Remark,
-    SchoolSubject,
-    Track,
-    TrackReview,
-    Vote,
-    opens_on,
-    voices_on,
-)
+from learningtracks.models.conversations import Conversation, ConversationNote, ConversationOutcome, ConversationPerson
+from learningtracks.models.delegations import voices_on
+from learningtracks.models.pieces import Piece
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.reviews import TrackReview, opens_on
+from learningtracks.models.subjects import SchoolSubject
+from learningtracks.models.tracks import Period, Track
+from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark, Vote
 from learningtracks.values.conversations import NoteKind
 from learningtracks.values.pieces import RemarkKind, Slot, VoteAnswer
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 from partnerships.values import AMSTERDAM, Party
 from werkplek.demo.offers import (
     ANSWERS,

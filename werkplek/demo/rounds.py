@@ -7,8 +7,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import rounds, trainings
-from learningtracks.models import Filling, Round, Track, voices_on
-from partnerships.models import Team
+from learningtracks.models.delegations import voices_on
+from learningtracks.models.rounds import Filling, Round
+from learningtracks.models.tracks import Track
+from partnerships.models.teams import Team
 from partnerships.values import Party
 
 PRINCIPLES = (

@@ -7,21 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import ActionPoint
-from partnerships.models import Team
+from learningtracks.models.action_points import ActionPoint
+from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections.models import (
-    CheckOutWord,
-    HarvestItem,
-    Participant,
-    Rhythm,
-    Room,
-    ScoreCount,
-    Seat,
-    StoryNote,
-    ValueCheck,
-    ValueStory,
-)
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import Room, ScoreCount, Seat
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
+from reflections.models.value_checks import Participant, Rhythm, ValueCheck
 from werkplek.demo.told import ACTIONS, HARVEST, THREADS, WORDS
 
 QUARTERS = 6

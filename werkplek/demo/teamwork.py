@@ -10,8 +10,9 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import action_points, follow_ups, own_lists, rounds, team_meetings
 from learningtracks.actions.own_lists import Words
-from learningtracks.models import FollowUp, TeamMeeting
-from partnerships.models import Team
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.models.team_meetings import TeamMeeting
+from partnerships.models.teams import Team
 
 TOLD = {
     "f1": "Fijn. Vooral het oefenen met een acteur bleef hangen.",

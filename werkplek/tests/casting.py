@@ -7,8 +7,9 @@ from allauth.mfa.models import Authenticator
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track, TrackPerson
-from partnerships.models import Membership, Organisation
+from learningtracks.models.tracks import Track, TrackPerson
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
 from partnerships.values import Role
 
 

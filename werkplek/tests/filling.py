@@ -8,36 +8,24 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Period, Track
+from learningtracks.models.tracks import Period, Track
 from partnerships import events, todos
 from partnerships.actions import invitations, mail_choices
 from partnerships.events import KINDS
-from partnerships.models import (
-    Holiday,
-    Invitation,
-    Mail,
-    Membership,
-    Organisation,
-    Partnership,
-    PartnershipParty,
-    Team,
-    Workplace,
-)
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Mail
+from partnerships.models.organisations import Holiday, Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
 from reflections.actions import calendar_links, feedback
-from reflections.models import (
-    Concern,
-    Experience,
-    ExperienceVersion,
-    InsightAnswer,
-    Participant,
-    Read,
-    Reminder,
-    Share,
-    ValueCheck,
-    ValueNote,
-    WonderEntry,
-)
+from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
+from reflections.models.reminders import Reminder
+from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
+from reflections.models.value_notes import ValueNote
+from reflections.models.wonder import WonderEntry
 from reflections.values import Part, Step, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.values import today
 from learningtracks.actions import action_points
-from learningtracks.models import ActionPoint
+from learningtracks.models.action_points import ActionPoint
 from werkplek.tests.world import World
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.models import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
+from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
 from learningtracks.values.conditions import Condition
 from werkplek.tests.world import World
 

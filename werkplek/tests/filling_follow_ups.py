@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from learningtracks.actions import follow_ups
-from learningtracks.models import FollowUp
+from learningtracks.models.follow_ups import FollowUp
 from werkplek.tests.world import World
 
 

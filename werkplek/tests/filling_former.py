@@ -10,9 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import action_points, conversations, rounds, team_meetings
-from learningtracks.models import Period, Track
+from learningtracks.models.tracks import Period, Track
 from partnerships.values import Role
-from reflections.models import Experience, ExperienceVersion, WonderEntry
+from reflections.models.experiences import Experience, ExperienceVersion
+from reflections.models.wonder import WonderEntry
 from werkplek.tests.casting import name_on
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.filling_talks import plan_of

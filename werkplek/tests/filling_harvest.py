@@ -7,8 +7,10 @@ from django.utils import timezone
 from accounts.values import today
 from learningtracks.actions import action_points
 from partnerships.values import Role
-from reflections.models import CheckOutWord, HarvestItem, Participant, Room, Seat, StoryNote, ValueCheck, ValueStory
-from reflections.models.rooms import origin_of
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import Room, Seat, origin_of
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.values import Audience, HarvestAudience, ValueLevel
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.world import World

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.models import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
 from learningtracks.values.organisation_scans import FITS, Ideal, Presence, Supply
 from werkplek.tests.world import World
 

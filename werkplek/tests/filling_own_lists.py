@@ -4,8 +4,8 @@ that was withdrawn while the team answers it, and one that nobody asked; one of 
 from accounts.models import User
 from learningtracks.actions import own_lists, rounds
 from learningtracks.actions.own_lists import Words
-from learningtracks.models import Instrument
-from partnerships.models import Organisation
+from learningtracks.models.instruments import Instrument
+from partnerships.models.organisations import Organisation
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.world import World

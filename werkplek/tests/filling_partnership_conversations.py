@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.values import today
 from learningtracks.actions import action_points
-from learningtracks.models import PartnershipConversation, PartnershipSheet
-from partnerships.models import Partnership, PartnershipParty
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from werkplek.tests.world import World
 
 SAID = {"p1": "Samen", "p2": "Van elkaar", "p3": "Met een vraag", "p4": "Aan tafel"}

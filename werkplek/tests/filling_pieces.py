@@ -9,17 +9,10 @@ from accounts.models import User
 from accounts.values import today, version_of
 from learningtracks.actions import delegations, pieces
 from learningtracks.events.pieces import PIECE_REMARKED
-from learningtracks.models import (
-    Period,
-    Piece,
-    PieceVersion,
-    Puzzle,
-    Remark,
-    Track,
-    TrackPerson,
-    Vote,
-    fresh,
-)
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period, Track, TrackPerson
+from learningtracks.models.versions import PieceVersion, Remark, Vote
 from learningtracks.values.pieces import PieceState, RemarkKind, Slot, VoteAnswer
 from partnerships import events, todos
 from partnerships.values import SPEAKS, Party, Role

@@ -3,9 +3,11 @@
 import datetime as dt
 
 from learningtracks.actions import pieces
-from learningtracks.models import Period, Puzzle, Track
+from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Period, Track
 from learningtracks.values.pieces import Slot
-from reflections.models import Evidence, Experience
+from reflections.models.evidence import Evidence
+from reflections.models.experiences import Experience
 from werkplek.tests.casting import name_on
 from werkplek.tests.world import World
 

@@ -5,10 +5,11 @@ import uuid
 
 from django.utils import timezone
 
-from partnerships.models import Team
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.actions import guests, pads, rooms
-from reflections.models import Participant, Seat, ValueCheck
+from reflections.models.rooms import Seat
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.values import PHASES, MoveKind, Phase, SessionRole, ValueLevel
 from reflections.views.guests import token_of
 from werkplek.tests.casting import join, make_person

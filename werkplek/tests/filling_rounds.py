@@ -6,7 +6,8 @@ from typing import Any
 from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import rounds, trainings
-from learningtracks.models import Filling, Period, Round
+from learningtracks.models.rounds import Filling, Round
+from learningtracks.models.tracks import Period
 from learningtracks.values.instruments import AnswerKind
 from werkplek.tests.world import World
 

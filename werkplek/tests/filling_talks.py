@@ -9,7 +9,10 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import conversations, reviews, subjects
 from learningtracks.actions.conversations import Plan
-from learningtracks.models import Conversation, Period, SchoolSubject, Track, TrackReview
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.subjects import SchoolSubject
+from learningtracks.models.tracks import Period, Track
 from werkplek.tests.casting import name_on
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.world import World

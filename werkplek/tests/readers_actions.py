@@ -1,7 +1,9 @@
 """Who may read the texts of action points, for the crawl for canaries (test_canaries.py)."""
 
-from learningtracks.models import ActionPoint, Track
-from partnerships.models import Membership, Team
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.tracks import Track
+from partnerships.models.memberships import Membership
+from partnerships.models.teams import Team
 from partnerships.values import Role
 
 

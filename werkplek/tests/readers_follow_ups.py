@@ -1,6 +1,6 @@
 """Who may read questions to a colleague who is back from a training: the two of them (domain.md §3.4)."""
 
-from learningtracks.models import FollowUp, FollowUpAnswer
+from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
 
 
 def of_the_two(follow_up: FollowUp) -> set[int]:

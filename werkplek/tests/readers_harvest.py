@@ -1,8 +1,13 @@
 """Who may read what was told in a session that is over, for the crawl for canaries (test_canaries.py)."""
 
-from partnerships.models import Membership, Partnership, PartnershipParty, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.teams import Team
 from partnerships.values import Role
-from reflections.models import CheckOutWord, HarvestItem, Seat, StoryNote, ValueCheck, ValueStory
+from reflections.models.harvest import HarvestItem
+from reflections.models.rooms import Seat
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
+from reflections.models.value_checks import ValueCheck
 from reflections.values import Audience, HarvestAudience
 from werkplek.tests.readers_actions import of_team
 

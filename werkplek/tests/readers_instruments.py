@@ -3,18 +3,13 @@ and 23, R16; docs/decisions/0038-own-lists.md)."""
 
 from django.db.models import Q
 
-from learningtracks.models import (
-    Filling,
-    HelpAsk,
-    Instrument,
-    Item,
-    ListWithdrawal,
-    Round,
-    RoundAnswer,
-    Track,
-    Training,
-)
-from partnerships.models import Membership, Organisation, Team
+from learningtracks.models.instruments import Instrument, Item, ListWithdrawal
+from learningtracks.models.rounds import Filling, HelpAsk, Round, RoundAnswer
+from learningtracks.models.tracks import Track
+from learningtracks.models.trainings import Training
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from werkplek.tests.readers_actions import of_team, who_learns
 

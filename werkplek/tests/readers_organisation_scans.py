@@ -1,7 +1,9 @@
 """Who may read what advisers write in organisation scans, for the crawl for canaries (access.md, LA)."""
 
-from learningtracks.models import OrganisationScan, OrganisationStep, Track, WorkplaceCondition
-from partnerships.models import Membership, Organisation
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.tracks import Track
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
 from partnerships.values import Role
 from werkplek.tests.readers_actions import who_learns
 

@@ -2,8 +2,10 @@
 
 from django.db.models import Q
 
-from learningtracks.models import PartnershipConversation, PartnershipSheet
-from partnerships.models import Membership, Organisation, Partnership
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
 from partnerships.values import Role
 
 

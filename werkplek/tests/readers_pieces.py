@@ -1,6 +1,7 @@
 """Who may read what is said in the puzzle, for the crawl for canaries (test_canaries.py; access.md row 6)."""
 
-from learningtracks.models import Piece, PieceDraft, PieceValueNote, PieceVersion, Remark
+from learningtracks.models.pieces import Piece
+from learningtracks.models.versions import PieceDraft, PieceValueNote, PieceVersion, Remark
 
 
 def of_piece(piece: Piece) -> set[int]:

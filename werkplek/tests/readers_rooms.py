@@ -1,7 +1,7 @@
 """Who may read the texts of live sessions, for the crawl for canaries. A live board is JSON of many hands:
 reflections/tests/test_rooms_listen.py listens at every address whether it keeps to its time."""
 
-from reflections.models import Pad
+from reflections.models.rooms import Pad
 
 
 def its_owner(pad: Pad) -> set[int]:

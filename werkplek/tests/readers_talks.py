@@ -1,12 +1,8 @@
 """Who may read what is said in talks and reviews, for the crawl for canaries (test_canaries.py)."""
 
-from learningtracks.models import (
-    Conversation,
-    ConversationNote,
-    EarlierReview,
-    Track,
-    TrackReview,
-)
+from learningtracks.models.conversations import Conversation, ConversationNote
+from learningtracks.models.reviews import EarlierReview, TrackReview
+from learningtracks.models.tracks import Track
 from partnerships.values import SPEAKS
 
 

@@ -1,6 +1,6 @@
 """Who may read what a team agreed in a meeting (access.md row 23)."""
 
-from learningtracks.models import MeetingNote
+from learningtracks.models.team_meetings import MeetingNote
 from werkplek.tests.readers_actions import of_team
 
 

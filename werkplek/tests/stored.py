@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from reflections.models import Read
+from reflections.models.experiences import Read
 
 # A look is written down in these, whoever looks (access.md R37: sessions and logs apart).
 LOGS = {"sessions.Session", "usersessions.UserSession", "admin.LogEntry", Read._meta.label}

@@ -14,13 +14,15 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships.actions import mails, memberships
 from partnerships.actions import partnerships as partnership_deeds
-from partnerships.models import Mail, Membership, PartnershipParty
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import Mail
+from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import Role
 from reflections.actions import calendar_links, shares
-from reflections.models import FeedbackRequest
+from reflections.models.feedback import FeedbackRequest
 from reflections.values import Part
 from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import ROWS

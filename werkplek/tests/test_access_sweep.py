@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS

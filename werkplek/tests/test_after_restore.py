@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import MailRhythm
 from partnerships.actions import mails
-from partnerships.models import Mail, Notice
+from partnerships.models.notices import Mail, Notice
 from reflections.actions import calendar_links
-from reflections.models import Reminder
+from reflections.models.reminders import Reminder
 from reflections.values import Step
 from werkplek.actions import restoring
 

@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from learningtracks.models import Training
+from learningtracks.models.trainings import Training
 from partnerships import events, todos
 from partnerships.actions import mails
-from partnerships.models import Notice, ToDo
+from partnerships.models.notices import Notice
+from partnerships.models.todos import ToDo
 from werkplek.tests.filling import fill
 from werkplek.tests.pages import browser_of
 from werkplek.tests.queue import queue_of

@@ -11,13 +11,17 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from learningtracks.belonging import tracks_of
-from learningtracks.models import Track, TrackPerson, voices_on
-from learningtracks.policy import voice_of
+from learningtracks.models.delegations import voices_on
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.policy.pieces import voice_of
 from partnerships import belonging, policy
-from partnerships.models import Membership, Organisation, PartnershipParty, Team
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import PartnershipParty
+from partnerships.models.teams import Team
 from partnerships.values import Party, Role
 from reflections.live import questions
-from reflections.models import Participant, ValueCheck
+from reflections.models.value_checks import Participant, ValueCheck
 from werkplek.tests.casting import join, name_on
 from werkplek.tests.world import World
 

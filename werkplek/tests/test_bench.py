@@ -6,7 +6,7 @@ from django.db import connection
 from bench import addresses, fill_school, fill_small
 from bench.bulk import insert
 from bench.school import MINI
-from partnerships.models import Organisation
+from partnerships.models.organisations import Organisation
 
 pytestmark = [
     pytest.mark.django_db,

@@ -14,10 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from learningtracks.models import ActionPoint, Item, Piece
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.instruments import Item
+from learningtracks.models.pieces import Piece
 from partnerships.actions import mails
-from partnerships.models import Mail, Notice
-from reflections.models import Experience, ExperienceVersion, FeedbackRequest, Share, ValueCheck, WonderEntry
+from partnerships.models.notices import Mail, Notice
+from reflections.models.experiences import Experience, ExperienceVersion, Share
+from reflections.models.feedback import FeedbackRequest
+from reflections.models.value_checks import ValueCheck
+from reflections.models.wonder import WonderEntry
 from reflections.values import Part
 from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS

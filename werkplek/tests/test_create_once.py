@@ -14,30 +14,32 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.values import today
-from learningtracks.models import (
-    ActionPoint,
-    ConditionScan,
-    Conversation,
-    ConversationNote,
-    FollowUp,
-    HelpAsk,
-    Instrument,
-    OrganisationScan,
-    PartnershipConversation,
-    Piece,
-    PieceVersion,
-    Remark,
-    Round,
-    TeamMeeting,
-    Track,
-    TrackPerson,
-    TrackReview,
-    Training,
-    VoteDelegation,
-    WorkplaceCondition,
-)
-from partnerships.models import Invitation, Membership, Organisation, Partnership, Team, Workplace
-from reflections.models import Experience, ExperienceVersion, Feedback, HarvestItem, Share, ValueCheck, WonderEntry
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.condition_scans import ConditionScan
+from learningtracks.models.conversations import Conversation, ConversationNote
+from learningtracks.models.delegations import VoteDelegation
+from learningtracks.models.follow_ups import FollowUp
+from learningtracks.models.instruments import Instrument
+from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
+from learningtracks.models.partnership_conversations import PartnershipConversation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.rounds import HelpAsk, Round
+from learningtracks.models.team_meetings import TeamMeeting
+from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.models.trainings import Training
+from learningtracks.models.versions import PieceVersion, Remark
+from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
+from reflections.models.experiences import Experience, ExperienceVersion, Share
+from reflections.models.feedback import Feedback
+from reflections.models.harvest import HarvestItem
+from reflections.models.value_checks import ValueCheck
+from reflections.models.wonder import WonderEntry
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.form_table import CARRYING, CHANGING, MAKING
 from werkplek.tests.pages import at_once, browser_of, text_of

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import LogRhythm, MailRhythm
-from partnerships.models import Heartbeat, Mail, Membership
-from partnerships.models.notices import LEASE
+from partnerships.models.heartbeats import Heartbeat
+from partnerships.models.memberships import Membership
+from partnerships.models.notices import LEASE, Mail
 from partnerships.values import Role
-from reflections.models import Reminder
+from reflections.models.reminders import Reminder
 from reflections.values import Step
 from werkplek.tests import servers
 from werkplek.tests.services import empty_broker, until

@@ -4,17 +4,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from learningtracks.models import (
-    ConditionScan,
-    Conversation,
-    PartnershipConversation,
-    Piece,
-    Round,
-    Track,
-    TrackReview,
-)
+from learningtracks.models.condition_scans import ConditionScan
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.partnership_conversations import PartnershipConversation
+from learningtracks.models.pieces import Piece
+from learningtracks.models.reviews import TrackReview
+from learningtracks.models.rounds import Round
+from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import PieceState
-from reflections.models import FeedbackRequest, ValueCheck
+from reflections.models.feedback import FeedbackRequest
+from reflections.models.value_checks import ValueCheck
 
 
 def test_the_demo_refuses_outside_demo_mode(db, settings):

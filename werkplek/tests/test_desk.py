@@ -9,20 +9,17 @@ from django.utils import timezone
 from accounts.values import today
 from conftest import join, make_person, name_on
 from learningtracks.actions import action_points
-from learningtracks.models import Track
+from learningtracks.models.tracks import Track
 from partnerships import todos
-from partnerships.models import Event, Invitation, Mail, Partnership, PartnershipParty
+from partnerships.models.events import Event
+from partnerships.models.invitations import Invitation
+from partnerships.models.notices import Mail
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
-from reflections.models import (
-    Experience,
-    Feedback,
-    FeedbackRequest,
-    Participant,
-    Rhythm,
-    Share,
-    ValueCheck,
-    WonderEntry,
-)
+from reflections.models.experiences import Experience, Share
+from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.value_checks import Participant, Rhythm, ValueCheck
+from reflections.models.wonder import WonderEntry
 from reflections.values import Part
 
 

@@ -13,10 +13,13 @@ from accounts.models import User
 from accounts.values import Refused
 from partnerships import events
 from partnerships.actions import clocks
-from partnerships.models import Event, Membership
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
 from partnerships.values import Role
 from reflections.actions import feedback
-from reflections.models import Concern, Experience, Feedback, Share, WonderEntry
+from reflections.models.experiences import Concern, Experience, Share
+from reflections.models.feedback import Feedback
+from reflections.models.wonder import WonderEntry
 from werkplek import tasks
 from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person

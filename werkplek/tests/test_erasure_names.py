@@ -8,7 +8,11 @@ from accounts.values import MailRhythm
 from learningtracks.actions import guides, pieces
 from partnerships import events
 from partnerships.actions import mails, memberships
-from partnerships.models import Event, Notice, Organisation, Partnership, Team
+from partnerships.models.events import Event
+from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from reflections.actions import experiences, feedback, shares
 from reflections.tests.logbook import an_entry, on, shared
 from reflections.values import Part

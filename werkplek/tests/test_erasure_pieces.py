@@ -4,9 +4,11 @@ import datetime as dt
 
 from accounts.values import today
 from learningtracks.actions import pieces, retention
-from learningtracks.models import Piece, PieceDraft, PieceValueNote, Remark, Track, Vote, fresh
+from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.tracks import Track
+from learningtracks.models.versions import PieceDraft, PieceValueNote, Remark, Vote
 from partnerships import events
-from partnerships.models import Event
+from partnerships.models.events import Event
 from werkplek.actions import erasure
 from werkplek.privacy import export_of
 from werkplek.tests.filling_pieces import in_state, propose, say_yes

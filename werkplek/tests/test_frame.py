@@ -13,7 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from partnerships import belonging
-from partnerships.models import Membership, Organisation, Partnership, PartnershipParty
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
 from werkplek.active_roles import CHOSEN
 from werkplek.context import Frame

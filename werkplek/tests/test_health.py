@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from partnerships.actions import heartbeats
-from partnerships.models import Heartbeat, Mail
+from partnerships.models.heartbeats import Heartbeat
+from partnerships.models.notices import Mail
 from partnerships.tasks import send_mail
 from werkplek import tasks
 from werkplek.tests.services import until

@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from reflections.actions import feedback
-from reflections.models import FeedbackRequest, Participant, Read, ValueCheck, WonderEntry
+from reflections.models.experiences import Read
+from reflections.models.feedback import FeedbackRequest
+from reflections.models.value_checks import Participant, ValueCheck
+from reflections.models.wonder import WonderEntry
 
 CANARY = "kanarie"
 

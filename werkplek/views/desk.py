@@ -12,12 +12,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.values import today
-from learningtracks.models import ActionPoint, OrganisationScan, Track, stalled, with_reasons
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.organisation_scans import OrganisationScan
+from learningtracks.models.stalled import stalled, with_reasons
+from learningtracks.models.tracks import Track
 from partnerships import todos
-from partnerships.models import Invitation, Mail, Partnership, Team
+from partnerships.models.invitations import Invitation
+from partnerships.models.notices import Mail
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from partnerships.values import ROLES, Role
 from reflections.forms.wonder import WonderForm
-from reflections.models import Experience, Feedback, ValueCheck, WonderEntry, turn_of
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback
+from reflections.models.value_checks import ValueCheck, turn_of
+from reflections.models.wonder import WonderEntry
 from reflections.views.rhythms import strip_of
 from werkplek.active_roles import ADMIN, CHOSEN, HeldRole, active_role, memberships_of, roles_today
 from werkplek.waiting import waiting_for

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from accounts.access import for_anyone
 from partnerships.actions import heartbeats
-from partnerships.models import Heartbeat, Mail
+from partnerships.models.heartbeats import Heartbeat
+from partnerships.models.notices import Mail
 
 LATE = dt.timedelta(minutes=30)  # reliability.md §1.1: an unsent mail that is due longer means red
 SILENT = dt.timedelta(minutes=3)  # six missed beats

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from learningtracks.actions.instruments import load
 from learningtracks.editions import FOLDER, Unreadable, read_all
-from learningtracks.models import Instrument
+from learningtracks.models.instruments import Instrument
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
-from reflections.models import Experience
+from reflections.models.experiences import Experience
 from werkplek.actions import archives, restoring
 
 
