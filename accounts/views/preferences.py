@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions import preferences as deeds
+from accounts.actions import preferences as actions
 from accounts.forms.preferences import PreferencesForm
 from accounts.models import User
 from accounts.views.forms import form_page
@@ -23,7 +23,7 @@ def preferences(request: PersonRequest) -> HttpResponse:
     form = PreferencesForm(request.POST or None, instance=person)
 
     def change() -> str:
-        deeds.change(request.user, **form.cleaned_data)
+        actions.change(request.user, **form.cleaned_data)
         with translation.override(request.user.language):
             messages.success(request, _("Bewaard."))
         return reverse("settings")

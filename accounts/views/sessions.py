@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import PersonRequest, for_me
-from accounts.actions import sessions as deeds
+from accounts.actions import sessions as actions
 from accounts.browsers import browser_name
 
 
@@ -26,16 +26,16 @@ def sessions(request: PersonRequest) -> HttpResponse:
             "since": session.created_at,
             "is_this": session.session_key == current,
         }
-        for session in deeds.of(request.user)
+        for session in actions.of(request.user)
     ]
     return render(request, "usersessions/usersession_list.html", {"rows": rows, "others": len(rows) > 1})
 
 
 def _end(request: PersonRequest, current: str) -> None:
     if number := request.POST.get("end", ""):
-        if deeds.end(number, by=request.user):
+        if actions.end(number, by=request.user):
             messages.success(request, _("Die sessie is gestopt."))
         return
-    ended = deeds.end_others(current, by=request.user)
+    ended = actions.end_others(current, by=request.user)
     told = ngettext("%(number)d andere sessie gestopt.", "%(number)d andere sessies gestopt.", ended)
     messages.success(request, told % {"number": ended})

@@ -24,7 +24,7 @@ from partnerships.models.memberships import Membership  # noqa: E402
 from partnerships.models.organisations import Organisation  # noqa: E402
 from partnerships.models.teams import Team  # noqa: E402
 from partnerships.values import OrganisationKind, Role  # noqa: E402
-from reflections.actions import rooms as deeds  # noqa: E402
+from reflections.actions import rooms as actions  # noqa: E402
 from reflections.models.rooms import Room, Seat  # noqa: E402
 from reflections.models.value_checks import Participant, ValueCheck  # noqa: E402
 from reflections.values import PHASES, MoveKind, Phase, SessionRole  # noqa: E402
@@ -49,14 +49,14 @@ def fill_room(number: int, people: int) -> dict[str, Any]:
         team=team, cycle="bench", due_on=now.date(), starts_at=now, facilitator=persons[0]
     )
     Participant.objects.bulk_create(Participant(value_check=check, person=person) for person in persons)
-    deeds.open(check, by=persons[0])
+    actions.open(check, by=persons[0])
     for person in persons[1:]:
-        deeds.enter(check, by=person)
+        actions.enter(check, by=person)
     lead, scribe = (Seat.objects.get(value_check=check, person=person) for person in persons[:2])
 
     def move(seat: Seat, kind: str, **payload: Any) -> None:
         version = Room.objects.get(value_check=check).version
-        deeds.move(check, kind=kind, payload=payload, client_id=uuid.uuid4(), based_on=version, by=seat)
+        actions.move(check, kind=kind, payload=payload, client_id=uuid.uuid4(), based_on=version, by=seat)
 
     for phase in PHASES[1 : PHASES.index(Phase.STORIES) + 1]:
         move(lead, MoveKind.PHASE, to=phase)

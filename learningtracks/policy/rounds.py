@@ -151,7 +151,7 @@ def scores_together(team: Team) -> tuple[list[Round], list[Score]]:
 
 
 @dataclass(frozen=True)
-class Deeds:
+class RoundActions:
     """What somebody who takes part may do in a round now."""
 
     fill: Answer
@@ -159,12 +159,12 @@ class Deeds:
     close: Answer
 
 
-def deeds_in(person: User, round: Round, own: Filling | None) -> Deeds:
+def actions_open_to(person: User, round: Round, own: Filling | None) -> RoundActions:
     """The same answers as of the three questions above, for a page that its reader may open; who only keeps reading the
     own track does nothing any more."""
     if round.track and round.track.pk not in tracks_of(person).active:
-        return Deeds(_not_in_it(), _not_in_it(), _not_in_it())
-    return Deeds(_fill(round, own), _fill_together(round), _close(person, round))
+        return RoundActions(_not_in_it(), _not_in_it(), _not_in_it())
+    return RoundActions(_fill(round, own), _fill_together(round), _close(person, round))
 
 
 def _fill(round: Round, own: Filling | None) -> Answer:

@@ -12,6 +12,7 @@ from learningtracks.actions.condition_scans import Said
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.values.conditions import Condition
+from partnerships.actions.todos import put_right
 from partnerships.values import Role
 from werkplek.tests.browser import DESKTOP, PHONE
 from werkplek.tests.casting import join, make_person
@@ -122,6 +123,7 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
 
     # On its day its owner is asked, and writes down what came of it
     ActionPoint.objects.update(due_on=today())
+    put_right()
     member.goto("/for-you/")
     follow(member, "Lukt je actiepunt?")
     follow(member, "Klaar")

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
-from learningtracks.actions import partnership_conversations as deeds
+from learningtracks.actions import partnership_conversations as actions
 from learningtracks.actions import retention
 from learningtracks.editions import edition, newest
 from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
@@ -36,7 +36,7 @@ SAID = {"p1": "Wij plannen samen. ", "p2": "", "p3": "Met een vraag", "p4": ""}
 @pytest.fixture
 def talk(partnership, karima, nora, samira, sam, otto):
     """Karima of the school asked everybody to write."""
-    return deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
+    return actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def third(partnership):
 
 
 def write(talk, side, by, *, ready=True, version=0, answers=SAID):
-    return deeds.write(talk, side=side, answers=answers, ready=ready, version=version, by=by)
+    return actions.write(talk, side=side, answers=answers, ready=ready, version=version, by=by)
 
 
 def both_ready(talk, school, company, karima, nora):
@@ -78,7 +78,7 @@ def test_who_guides_or_coordinates_is_asked_and_learners_are_not(talk, nora, sam
 
 def test_one_at_a_time(talk, partnership, nora):
     with pytest.raises(Refused, match="loopt al"):
-        deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
+        actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
     with pytest.raises(IntegrityError), transaction.atomic():
         PartnershipConversation.objects.create(partnership=partnership, until_on=SOON, content="praatplaat@1")
 
@@ -87,19 +87,19 @@ def test_nobody_talks_alone(partnership, school, nora):
     PartnershipParty.objects.filter(organisation=school).update(left_on=today())
 
     with pytest.raises(Refused, match="twee of meer"):
-        deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
+        actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
 
 
 @pytest.mark.parametrize("days", [-1, 93])
 def test_the_last_day_lies_within_three_months(partnership, school, company, nora, days):
     with pytest.raises(Refused, match="Kies een dag"):
-        deeds.begin(partnership, until_on=today() + dt.timedelta(days=days), content="praatplaat@1", by=nora)
+        actions.begin(partnership, until_on=today() + dt.timedelta(days=days), content="praatplaat@1", by=nora)
 
 
 def test_a_learner_and_a_stranger_begin_nothing(partnership, sam, otto):
     for person in (sam, otto):
         with pytest.raises(Refused, match="begeleidt of coördineert"):
-            deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=person)
+            actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=person)
 
 
 # --- Write --------------------------------------------------------------------------------------------------------
@@ -189,15 +189,15 @@ def test_after_the_last_day_a_coordinator_need_not_wait(talk, school, company, t
     write(talk, company, nora)
     write(talk, school, karima, ready=False)
     with pytest.raises(Refused, match="laatste dag"):
-        deeds.open_now(talk, by=nora)
-    deeds.open_now(past(talk), by=nora)
+        actions.open_now(talk, by=nora)
+    actions.open_now(past(talk), by=nora)
 
     talk.refresh_from_db()
     assert [str(sheet) for sheet in sheets_for(nora, talk)] == ["Zorggroep De Linde"]
     assert [sheet.ready_at for sheet in sheets_for(karima, talk).filter(organisation=school)] == [None]
     assert {str(side) for side in sides_not_heard(talk)} == {"ROC Waterland", "Thuiszorg Noord"}
     with pytest.raises(Refused, match="al geopend"):
-        deeds.open_now(talk, by=nora)
+        actions.open_now(talk, by=nora)
 
 
 def test_the_answer_to_opening_tells_nothing_of_another_side(talk, school, company, karima, nora):
@@ -206,7 +206,7 @@ def test_the_answer_to_opening_tells_nothing_of_another_side(talk, school, compa
 
     assert str(may_open_now(nora, talk).reason) == before == "Dit kan zodra jouw organisatie klaar is."
     with pytest.raises(Refused, match="coördinator"):
-        deeds.open_now(talk, by=karima)
+        actions.open_now(talk, by=karima)
 
 
 def test_of_an_organisation_that_left_nothing_opens(talk, school, company, third, karima, nora):
@@ -223,17 +223,17 @@ def test_of_an_organisation_that_left_nothing_opens(talk, school, company, third
 
 def test_what_was_agreed_is_written_together(talk, school, company, karima, nora, samira, sam):
     with pytest.raises(Refused, match="als alles open is"):
-        deeds.agree(talk, text="Elk kwartaal", version=0, by=nora)
+        actions.agree(talk, text="Elk kwartaal", version=0, by=nora)
     both_ready(talk, school, company, karima, nora)
-    deeds.agree(talk, text=" Elk kwartaal ", version=0, by=nora)
+    actions.agree(talk, text=" Elk kwartaal ", version=0, by=nora)
 
     told = Notice.objects.filter(event__kind="partnership_conversation_agreed")
     assert {notice.person for notice in told} == {karima, samira}
     assert PartnershipConversation.objects.get().agreed == "Elk kwartaal"
     with pytest.raises(Stale):
-        deeds.agree(talk, text="Nooit", version=0, by=karima)
+        actions.agree(talk, text="Nooit", version=0, by=karima)
     with pytest.raises(Refused, match="begeleidt of coördineert"):
-        deeds.agree(talk, text="Nooit", version=1, by=sam)
+        actions.agree(talk, text="Nooit", version=1, by=sam)
 
 
 def test_nothing_is_agreed_before_it_is_open(talk):
@@ -248,7 +248,7 @@ def test_the_next_time_knows_what_was_open_the_last_time(talk, partnership, scho
     both_ready(talk, school, company, karima, nora)
     PartnershipConversation.objects.update(started_at=timezone.now() - dt.timedelta(days=365))
     talk.refresh_from_db()
-    again = deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
+    again = actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
 
     assert {str(sheet) for sheet in last_time_for(karima, again)} == {"ROC Waterland", "Zorggroep De Linde"}
     assert not last_time_for(karima, talk).exists()
@@ -289,7 +289,7 @@ def test_erasing_who_wrote_leaves_the_words_of_the_organisation(talk, school, ka
 def test_the_download_holds_what_somebody_wrote(talk, school, company, karima, nora):
     talks, sheets = (table.own for table in TABLES)
     both_ready(talk, school, company, karima, nora)
-    deeds.agree(talk, text="Elk kwartaal", version=0, by=nora)
+    actions.agree(talk, text="Elk kwartaal", version=0, by=nora)
 
     assert [str(sheet) for sheet in sheets(nora)] == ["Zorggroep De Linde"]
     assert list(talks(nora)) == list(talks(karima)) == [talk]

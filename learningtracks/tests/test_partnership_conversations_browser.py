@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from learningtracks.actions import partnership_conversations as deeds
+from learningtracks.actions import partnership_conversations as actions
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.tests.test_partnership_conversations import SOON
 from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
@@ -34,14 +34,14 @@ def answer(page, text, button="Wij zijn klaar"):
 @pytest.fixture
 def heard(partnership, school, company, karima, nora):
     """A conversation of a year ago that is open, and a new one that the company wrote for."""
-    last = deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
+    last = actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
     for side, by in ((school, karima), (company, nora)):
         answers = dict.fromkeys(("p1", "p2", "p3", "p4"), LONG)
-        deeds.write(last, side=side, answers=answers, ready=True, version=0, by=by)
-    deeds.agree(last, text=LONG, version=0, by=nora)
+        actions.write(last, side=side, answers=answers, ready=True, version=0, by=by)
+    actions.agree(last, text=LONG, version=0, by=nora)
     PartnershipConversation.objects.update(started_at=timezone.now() - dt.timedelta(days=365))
-    talk = deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
-    deeds.write(talk, side=company, answers={"p1": LONG}, ready=True, version=0, by=nora)
+    talk = actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
+    actions.write(talk, side=company, answers={"p1": LONG}, ready=True, version=0, by=nora)
     return talk
 
 
@@ -118,12 +118,12 @@ def test_the_pages_break_no_rule(open_browser, partnership, school, heard, karim
 
     for address in addresses:
         look(address)
-    deeds.write(heard, side=school, answers={"p1": LONG}, ready=True, version=0, by=karima)
+    actions.write(heard, side=school, answers={"p1": LONG}, ready=True, version=0, by=karima)
     look(here)
 
 
 def test_last_time_stands_beside_it_on_a_desk_and_on_paper(open_browser, school, heard, karima):
-    deeds.write(heard, side=school, answers={"p1": "Nu anders"}, ready=True, version=0, by=karima)
+    actions.write(heard, side=school, answers={"p1": "Nu anders"}, ready=True, version=0, by=karima)
     page = open_browser(DESKTOP, karima)
     page.goto(heard.get_absolute_url())
     now, before = (

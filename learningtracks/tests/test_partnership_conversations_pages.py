@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.actions import partnership_conversations as deeds
+from learningtracks.actions import partnership_conversations as actions
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
 
@@ -28,13 +28,13 @@ def write_page(talk, side):
 
 @pytest.fixture
 def talk(partnership, karima, nora, samira, sam):
-    return deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
+    return actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=karima)
 
 
 @pytest.fixture
 def opened(talk, school, company, karima, nora):
-    deeds.write(talk, side=school, answers=OF_SCHOOL, ready=True, version=0, by=karima)
-    deeds.write(talk, side=company, answers=OF_COMPANY, ready=True, version=0, by=nora)
+    actions.write(talk, side=school, answers=OF_SCHOOL, ready=True, version=0, by=karima)
+    actions.write(talk, side=company, answers=OF_COMPANY, ready=True, version=0, by=nora)
     talk.refresh_from_db()
     return talk
 
@@ -93,14 +93,14 @@ def test_a_page_is_the_same_whatever_the_other_side_wrote(signed_in, talk, schoo
 
     look()
     before = look()
-    deeds.write(talk, side=school, answers=OF_SCHOOL, ready=True, version=0, by=karima)
+    actions.write(talk, side=school, answers=OF_SCHOOL, ready=True, version=0, by=karima)
 
     assert look() == before
 
 
 def test_what_was_not_ready_stays_with_its_own_party(signed_in, talk, partnership, school, company, karima, nora):
-    deeds.write(talk, side=school, answers=OF_SCHOOL, ready=False, version=0, by=karima)
-    deeds.write(talk, side=company, answers=OF_COMPANY, ready=True, version=0, by=nora)
+    actions.write(talk, side=school, answers=OF_SCHOOL, ready=False, version=0, by=karima)
+    actions.write(talk, side=company, answers=OF_COMPANY, ready=True, version=0, by=nora)
     PartnershipConversation.objects.update(until_on=today() - dt.timedelta(days=1))
     client, door = signed_in(nora), page("partnership_conversation_open", talk)
     assert door in client.get(talk.get_absolute_url()).content.decode()
@@ -122,7 +122,7 @@ def test_from_the_partnership_to_an_action_point(signed_in, partnership, school,
     client.post(page("partnership_conversation_new", partnership), fields)
     talk = PartnershipConversation.objects.get()
     assert "Jullie schrijven voor een nieuw gesprek" in client.get(here).content.decode()
-    deeds.write(talk, side=school, answers=OF_SCHOOL, ready=True, version=0, by=karima)
+    actions.write(talk, side=school, answers=OF_SCHOOL, ready=True, version=0, by=karima)
     answered = client.post(write_page(talk, company), OF_COMPANY | {"version": 0, "ready": "1"}, follow=True)
     assert "Iedereen is klaar." in answered.content.decode()
 
@@ -150,12 +150,12 @@ def test_an_action_point_of_no_conversation_has_no_origin(signed_in, partnership
 
 def test_last_time_stands_beside_it(signed_in, opened, partnership, school, company, karima, nora):
     PartnershipConversation.objects.update(started_at=timezone.now() - dt.timedelta(days=365))
-    again = deeds.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
+    again = actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
     writing = signed_in(nora).get(write_page(again, company)).content.decode()
     assert ("Wat jullie de vorige keer schreven" in writing, "kanariezorg1" in writing) == (True, True)
     assert "kanarieschool" not in writing
-    deeds.write(again, side=company, answers={"p1": "Nu anders"}, ready=True, version=0, by=nora)
-    deeds.write(again, side=school, answers={"p1": "Ook anders"}, ready=True, version=0, by=karima)
+    actions.write(again, side=company, answers={"p1": "Nu anders"}, ready=True, version=0, by=nora)
+    actions.write(again, side=school, answers={"p1": "Ook anders"}, ready=True, version=0, by=karima)
 
     seen = signed_in(karima).get(again.get_absolute_url()).content.decode()
     assert ("Nu anders" in seen, "kanariezorg1" in seen, seen.count("saidpair--two")) == (True, True, 8)
@@ -163,7 +163,7 @@ def test_last_time_stands_beside_it(signed_in, opened, partnership, school, comp
 
 
 def test_two_windows_get_a_409_and_keep_the_text(signed_in, talk, school, karima):
-    deeds.write(talk, side=school, answers={"p1": "Van een collega"}, ready=False, version=0, by=karima)
+    actions.write(talk, side=school, answers={"p1": "Van een collega"}, ready=False, version=0, by=karima)
     answer = signed_in(karima).post(write_page(talk, school), {"p1": "Mijn tekst", "version": 0})
 
     seen = answer.content.decode()
@@ -173,7 +173,7 @@ def test_two_windows_get_a_409_and_keep_the_text(signed_in, talk, school, karima
 
 
 def test_two_who_agree_at_once(signed_in, opened, karima, nora):
-    deeds.agree(opened, text="Van Nora", version=0, by=nora)
+    actions.agree(opened, text="Van Nora", version=0, by=nora)
     answer = signed_in(karima).post(page("partnership_conversation_agree", opened), {"agreed": "Van mij", "version": 0})
 
     seen = answer.content.decode()

@@ -9,6 +9,7 @@ from accounts.values import today
 from learningtracks.models.pieces import Piece
 from learningtracks.tests.laying import add_version, all_kinds, lay, puzzle_of, thirty
 from learningtracks.values.pieces import Slot
+from partnerships.actions.todos import put_right
 from partnerships.values import Party
 from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
 
@@ -180,6 +181,7 @@ def test_the_keyboard_goes_leervraag_first_then_1_to_8(open_browser, samira, tra
 def test_a_vote_on_a_changed_piece_costs_three_taps_at_most(open_browser, samira, track, record_property):
     piece = lay(puzzle_of(track), votes="yyy")
     add_version(piece, "Intake doen op dinsdag", by=Party.LEARNER, votes="yoo")
+    put_right()
     page, taps = open_browser(PHONE, samira), 0
     page.goto("/for-you/")
     page.locator("main .rows a").first.tap()

@@ -13,7 +13,7 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_advised, for_team_around, for_track
-from learningtracks.actions import action_points as deeds
+from learningtracks.actions import action_points as actions
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
 from learningtracks.models.follow_ups import FollowUp
@@ -53,7 +53,7 @@ def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> 
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject)
 
     def make() -> str:
-        point = deeds.make(subject, by=request.user, origin=origin, **form.cleaned_data)
+        point = actions.make(subject, by=request.user, origin=origin, **form.cleaned_data)
         messages.success(request, _("Het actiepunt staat erop."))
         return (talk or point).get_absolute_url()
 

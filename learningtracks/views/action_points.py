@@ -16,7 +16,7 @@ from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
 from accounts.views.forms import form_page
 from learningtracks.access import for_action_point
-from learningtracks.actions import action_points as deeds
+from learningtracks.actions import action_points as actions
 from learningtracks.forms.action_points import EditForm, FinishForm, StopForm
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.policy.action_points import may_edit_action_point, may_steer_action_point, name_owners
@@ -75,7 +75,7 @@ def action_point_edit(request: PersonRequest, point: ActionPoint) -> HttpRespons
     form = EditForm(request.POST or None, person=request.user, point=point)
 
     def edit() -> str:
-        deeds.edit(point, by=request.user, **form.cleaned_data)
+        actions.edit(point, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het actiepunt is aangepast."))
         return point.get_absolute_url()
 
@@ -93,7 +93,7 @@ def _ending(
         messages.success(request, said)
         return point.get_absolute_url()
 
-    finishing = deed is deeds.finish
+    finishing = deed is actions.finish
     return form_page(
         request, form, end, "learningtracks/action_points/end.html", {"point": point, "finishing": finishing}
     )
@@ -105,7 +105,7 @@ def action_point_finish(request: PersonRequest, point: ActionPoint) -> HttpRespo
     """Done: what came of it?"""
     start = {"version": point.version, "result": point.result}
     form = FinishForm(request.POST or None, initial=start)
-    return _ending(request, point, form, deeds.finish, _("Klaar. Het team ziet wat het opleverde."))
+    return _ending(request, point, form, actions.finish, _("Klaar. Het team ziet wat het opleverde."))
 
 
 @for_action_point
@@ -114,7 +114,7 @@ def action_point_stop(request: PersonRequest, point: ActionPoint) -> HttpRespons
     """It does not go on: why?"""
     start = {"version": point.version, "reason": point.stop_reason}
     form = StopForm(request.POST or None, initial=start)
-    return _ending(request, point, form, deeds.stop, _("Gestopt. De reden staat erbij."))
+    return _ending(request, point, form, actions.stop, _("Gestopt. De reden staat erbij."))
 
 
 def _pressed(request: PersonRequest, point: ActionPoint, deed: Callable[..., Any], said: str) -> HttpResponse:
@@ -130,10 +130,10 @@ def _pressed(request: PersonRequest, point: ActionPoint, deed: Callable[..., Any
 @for_action_point
 @require_POST
 def action_point_start(request: PersonRequest, point: ActionPoint) -> HttpResponse:
-    return _pressed(request, point, deeds.start, _("Begonnen. Succes ermee."))
+    return _pressed(request, point, actions.start, _("Begonnen. Succes ermee."))
 
 
 @for_action_point
 @require_POST
 def action_point_reopen(request: PersonRequest, point: ActionPoint) -> HttpResponse:
-    return _pressed(request, point, deeds.reopen, _("Het actiepunt staat weer op Bezig."))
+    return _pressed(request, point, actions.reopen, _("Het actiepunt staat weer op Bezig."))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.values import require
 from accounts.views.forms import form_page
-from learningtracks.actions import action_points as deeds
+from learningtracks.actions import action_points as actions
 from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.catalogue import FilterForm, PlaceForm
@@ -101,7 +101,7 @@ def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
 
     def make() -> str:
         origin = f"conditions:{scan.public_id}" if scan else f"catalogue:{factor}.{idea}"
-        point = deeds.make(subject, by=request.user, factor=factor, origin=origin, **form.cleaned_data)
+        point = actions.make(subject, by=request.user, factor=factor, origin=origin, **form.cleaned_data)
         messages.success(request, _("Het actiepunt staat erop."))
         return point.get_absolute_url()
 

@@ -14,7 +14,7 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_condition_scan, for_team_around
-from learningtracks.actions import condition_scans as deeds
+from learningtracks.actions import condition_scans as actions
 from learningtracks.editions import Edition, newest
 from learningtracks.forms.condition_scans import BeginForm, SheetForm, key_of
 from learningtracks.models.action_points import ActionPoint
@@ -70,11 +70,11 @@ def condition_scan_new(request: PersonRequest, team: Team) -> HttpResponse:
 
     def begin_scan() -> str:
         if form is None:
-            scan = deeds.begin_together(team, content=str(questions()), by=request.user)
+            scan = actions.begin_together(team, content=str(questions()), by=request.user)
             messages.success(request, _("Jullie kunnen beginnen. Neem de voorwaarden één voor één door."))
         else:
             until_on = form.cleaned_data["until_on"]
-            scan = deeds.begin(team, until_on=until_on, content=str(questions()), by=request.user)
+            scan = actions.begin(team, until_on=until_on, content=str(questions()), by=request.user)
             messages.success(request, _("De scan is open. Iedereen in het team krijgt bericht."))
         return scan.get_absolute_url()
 
@@ -117,9 +117,9 @@ def condition_scan_answer(request: PersonRequest, scan: ConditionScan) -> HttpRe
 
     def answer() -> str:
         handing_in = "hand_in" in request.POST
-        deeds.answer(
+        actions.answer(
             scan,
-            said={key: deeds.Said(*one) for key, one in form.said().items()},
+            said={key: actions.Said(*one) for key, one in form.said().items()},
             version=form.seen,
             by=request.user,
             hand_in=handing_in,
@@ -144,7 +144,7 @@ def condition_scan_close(request: PersonRequest, scan: ConditionScan) -> HttpRes
     require(may_close_scan(request.user, scan))
 
     def close() -> str:
-        deeds.close(scan, by=request.user)
+        actions.close(scan, by=request.user)
         messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
         return scan.get_absolute_url()
 

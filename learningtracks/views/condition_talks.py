@@ -15,7 +15,7 @@ from accounts.access import PersonRequest
 from accounts.values import require, version_of
 from accounts.views.forms import form_page
 from learningtracks.access import for_condition_scan
-from learningtracks.actions import condition_scans as deeds
+from learningtracks.actions import condition_scans as actions
 from learningtracks.forms.condition_scans import ChooseForm, TalkForm, key_of
 from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
 from learningtracks.policy.condition_scans import may_talk, own_sheet, shown_sheet
@@ -48,7 +48,7 @@ def condition_talk(request: PersonRequest, scan: ConditionScan, condition: str) 
     following = _talk_url(scan, keys[place + 1]) if place + 1 < len(keys) else _choose_url(scan)
 
     def write() -> str:
-        deeds.talk(scan, condition=condition, by=request.user, **form.cleaned_data)
+        actions.talk(scan, condition=condition, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Iedereen in het team kan het lezen."))
         return following
 
@@ -91,7 +91,7 @@ def condition_choose(request: PersonRequest, scan: ConditionScan) -> HttpRespons
     form = ChooseForm(request.POST or None, initial={"conditions": chosen, "version": version_of(*chosen)})
 
     def choose() -> str:
-        deeds.choose(scan, conditions=form.cleaned_data["conditions"], version=form.seen, by=request.user)
+        actions.choose(scan, conditions=form.cleaned_data["conditions"], version=form.seen, by=request.user)
         messages.success(request, _("Bewaard. Zoek er nu een actie bij."))
         return scan.get_absolute_url()
 

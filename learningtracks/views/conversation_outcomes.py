@@ -10,7 +10,7 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_talk
-from learningtracks.actions import conversations as deeds
+from learningtracks.actions import conversations as actions
 from learningtracks.forms.pieces import PieceForm
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.pieces import Piece
@@ -42,7 +42,7 @@ def conversation_outcome(request: PersonRequest, talk: Conversation, piece_id: s
 
     def conclude() -> str:
         says_something_new(form, piece)
-        deeds.conclude(talk, piece, version=form.seen, by=request.user, **form.content())
+        actions.conclude(talk, piece, version=form.seen, by=request.user, **form.content())
         messages.success(request, _("De uitkomst staat erbij. De andere partijen bevestigen hem zelf."))
         return talk.get_absolute_url()
 

@@ -13,7 +13,7 @@ from accounts.values import require, today
 from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
 from learningtracks.access import for_talk, for_track_speaker
-from learningtracks.actions import conversations as deeds
+from learningtracks.actions import conversations as actions
 from learningtracks.actions.conversations import Plan
 from learningtracks.belonging import tracks_of
 from learningtracks.forms.conversations import CancelForm, NoteForm, TalkForm
@@ -42,7 +42,7 @@ def conversation_new(request: PersonRequest, track: Track) -> HttpResponse:
     form = TalkForm(request.POST or None, track=track)
 
     def plan() -> str:
-        talk = deeds.plan(track, by=request.user, details=Plan(**form.plan))
+        talk = actions.plan(track, by=request.user, details=Plan(**form.plan))
         messages.success(request, _("Gepland. Iedereen die je vroeg, krijgt bericht met een agendabestand."))
         return talk.get_absolute_url()
 
@@ -93,7 +93,7 @@ def conversation_change(request: PersonRequest, talk: Conversation) -> HttpRespo
     form = TalkForm(request.POST or None, track=talk.track, talk=talk)
 
     def change() -> str:
-        deeds.change(talk, version=form.seen, by=request.user, details=Plan(**form.plan))
+        actions.change(talk, version=form.seen, by=request.user, details=Plan(**form.plan))
         messages.success(request, _("Aangepast. Iedereen krijgt één bericht."))
         return talk.get_absolute_url()
 
@@ -111,7 +111,7 @@ def conversation_cancel(request: PersonRequest, talk: Conversation) -> HttpRespo
     form = CancelForm(request.POST or None, initial={"version": talk.plan_version})
 
     def cancel() -> str:
-        deeds.cancel(talk, version=form.seen, by=request.user)
+        actions.cancel(talk, version=form.seen, by=request.user)
         messages.success(request, _("Afgezegd. Iedereen die gevraagd was, krijgt bericht."))
         return talk.get_absolute_url()
 
@@ -130,7 +130,7 @@ def conversation_note(request: PersonRequest, talk: Conversation) -> HttpRespons
         return _page(request, talk, form)
 
     def note() -> str:
-        deeds.note(talk, text=form.cleaned_data["text"], by=request.user)
+        actions.note(talk, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("Je notitie staat erbij."))
         return talk.get_absolute_url()
 
@@ -145,7 +145,7 @@ def conversation_hold(request: PersonRequest, talk: Conversation) -> HttpRespons
     require(may_hold_talk(request.user, talk))
 
     def hold() -> str:
-        deeds.hold(talk, by=request.user)
+        actions.hold(talk, by=request.user)
         messages.success(request, _("Afgerond. Ieder bevestigt zelf nog de nieuwe versies."))
         return talk.get_absolute_url()
 

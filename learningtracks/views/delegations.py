@@ -11,7 +11,7 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_delegation, for_track
-from learningtracks.actions import delegations as deeds
+from learningtracks.actions import delegations as actions
 from learningtracks.forms.delegations import DelegationForm
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.tracks import Track, TrackPerson
@@ -32,7 +32,7 @@ def delegations(request: PersonRequest, track: Track) -> HttpResponse:
     form = DelegationForm(request.POST or None, people=free) if free else None
 
     def give() -> str:
-        made = deeds.delegate(track, by=request.user, **form.chosen())  # type: ignore[union-attr]
+        made = actions.delegate(track, by=request.user, **form.chosen())  # type: ignore[union-attr]
         messages.success(request, _("%(name)s stemt nu mee namens de werkplek.") % {"name": made.to.person})
         return reverse("learningtracks:delegations", args=[track.public_id])
 
@@ -45,6 +45,6 @@ def delegations(request: PersonRequest, track: Track) -> HttpResponse:
 @require_POST
 def delegation_end(request: PersonRequest, delegation: VoteDelegation) -> HttpResponse:
     """Take the vote back before its last day."""
-    deeds.end(delegation, by=request.user)
+    actions.end(delegation, by=request.user)
     messages.success(request, _("%(name)s stemt niet meer mee.") % {"name": delegation.to.person})
     return redirect("learningtracks:delegations", delegation.track.public_id)

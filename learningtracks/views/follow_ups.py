@@ -13,7 +13,7 @@ from accounts.values import require
 from accounts.views.autosave import writing_page
 from accounts.views.forms import form_page
 from learningtracks.access import for_follow_up, for_team_around
-from learningtracks.actions import follow_ups as deeds
+from learningtracks.actions import follow_ups as actions
 from learningtracks.forms.follow_ups import FollowUpAnswerForm, FollowUpForm
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.follow_ups import FollowUp
@@ -37,7 +37,7 @@ def follow_ups(request: PersonRequest, team: Team) -> HttpResponse:
     form = FollowUpForm(request.POST or None, people=to_follow_up(request.user, team))
 
     def ask() -> str:
-        made = deeds.ask(team, by=request.user, **form.cleaned_data)
+        made = actions.ask(team, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s krijgt je vragen.") % {"name": made.asked})
         return made.get_absolute_url()
 
@@ -77,11 +77,11 @@ def follow_up_answer(request: PersonRequest, follow_up: FollowUp) -> HttpRespons
     form = FollowUpAnswerForm(request.POST or None, follow_up=follow_up)
 
     def write() -> int:
-        return deeds.write(follow_up, by=request.user, answers=form.answers, version=form.seen).version
+        return actions.write(follow_up, by=request.user, answers=form.answers, version=form.seen).version
 
     def go() -> str:
         if form.cleaned_data["then"] == "send":
-            deeds.send(follow_up, by=request.user)
+            actions.send(follow_up, by=request.user)
             messages.success(request, _("Verstuurd. %(name)s leest je antwoorden.") % {"name": follow_up.by})
         else:
             messages.success(request, _("Bewaard. Je kunt later verdergaan."))
@@ -99,7 +99,7 @@ def follow_up_answer(request: PersonRequest, follow_up: FollowUp) -> HttpRespons
 def follow_up_withdraw(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
     """Take the questions back, after a page that says what that does."""
     if request.method == "POST":
-        deeds.withdraw(follow_up, by=request.user)
+        actions.withdraw(follow_up, by=request.user)
         messages.success(request, _("Ingetrokken. %(name)s hoeft niet meer te antwoorden.") % {"name": follow_up.asked})
         return redirect(follow_up)
     require(may_withdraw_follow_up(request.user, follow_up))
@@ -117,7 +117,7 @@ def follow_up_withdraw(request: PersonRequest, follow_up: FollowUp) -> HttpRespo
 def follow_up_decline(request: PersonRequest, follow_up: FollowUp) -> HttpResponse:
     """Give no answer, after a page that says what that does."""
     if request.method == "POST":
-        deeds.decline(follow_up, by=request.user)
+        actions.decline(follow_up, by=request.user)
         messages.success(request, _("%(name)s krijgt bericht dat er geen antwoord komt.") % {"name": follow_up.by})
         return redirect(follow_up)
     require(may_decline_follow_up(request.user, follow_up))

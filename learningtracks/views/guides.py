@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest
 from accounts.views.forms import form_page
 from learningtracks.access import for_guide_steerer, for_track_steerer
-from learningtracks.actions import guides as deeds
+from learningtracks.actions import guides as actions
 from learningtracks.forms.guides import ColleagueForm, StandInForm
 from learningtracks.forms.tracks import is_offered
 from learningtracks.models.tracks import Track, TrackPerson
@@ -52,7 +52,7 @@ def guide_new(request: PersonRequest, track: Track, role: str) -> HttpResponse:
 
     def name() -> str:
         chosen = form.cleaned_data["membership"]
-        deeds.name(track, chosen, by=request.user)
+        actions.name(track, chosen, by=request.user)
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
         return track.guides_url
 
@@ -77,7 +77,7 @@ def guide_replace(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
 
     def replace() -> str:
         chosen = form.cleaned_data["membership"]
-        deeds.replace(guide, chosen, by=request.user)
+        actions.replace(guide, chosen, by=request.user)
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
         return track.guides_url
 
@@ -93,7 +93,7 @@ def guide_stand_in(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
     form = StandInForm(request.POST or None, person=request.user, track=track, role=guide.role)
 
     def stand_in() -> str:
-        deeds.stand_in(guide, by=request.user, **form.cleaned_data)
+        actions.stand_in(guide, by=request.user, **form.cleaned_data)
         names = {"name": form.cleaned_data["membership"].person, "old": guide.person}
         messages.success(request, _("%(name)s vervangt %(old)s.") % names)
         return track.guides_url
@@ -108,7 +108,7 @@ def guide_end(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
     """Take somebody off the track, after a page that says what that does."""
 
     def take_off() -> str:
-        deeds.take_off(guide, by=request.user)
+        actions.take_off(guide, by=request.user)
         messages.success(request, _("%(name)s staat niet meer op het traject.") % {"name": guide.person})
         still = Track.objects.steered_by(request.user).filter(pk=guide.track_id).exists()  # they may be off it
         return guide.track.guides_url if still else reverse("learningtracks:tracks")

@@ -15,7 +15,7 @@ from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
 from learningtracks.access import for_advised, for_organisation_scan
 from learningtracks.actions import action_points
-from learningtracks.actions import organisation_scans as deeds
+from learningtracks.actions import organisation_scans as actions
 from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.organisation_scans import StepForm
@@ -84,7 +84,7 @@ def organisation_scan_begin(request: PersonRequest, organisation: Organisation) 
 
     def begin() -> str:
         content = f"{questions()} {newest('workplace_conditions')}"
-        scan = deeds.begin(organisation, content=content, by=request.user)
+        scan = actions.begin(organisation, content=content, by=request.user)
         return step_url(scan, Ideal.values[0])
 
     return redirect(once(request, begin))
@@ -141,7 +141,7 @@ def organisation_step(request: PersonRequest, scan: OrganisationScan, condition:
     place, following = Ideal.values.index(condition), _after(scan, condition)
 
     def write() -> str:
-        deeds.write_step(scan, condition=condition, by=request.user, **form.cleaned_data)
+        actions.write_step(scan, condition=condition, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard."))
         return scan.get_absolute_url() if request.POST.get("then") == "stop" else following
 

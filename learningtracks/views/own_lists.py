@@ -11,7 +11,7 @@ from accounts.access import PersonRequest
 from accounts.values import Refused, require
 from accounts.views.forms import form_page
 from learningtracks.access import for_advised, for_own_list
-from learningtracks.actions import own_lists as deeds
+from learningtracks.actions import own_lists as actions
 from learningtracks.actions.own_lists import Words
 from learningtracks.forms.own_lists import OwnListForm
 from learningtracks.models.instruments import Instrument
@@ -36,7 +36,7 @@ def own_list_new(request: PersonRequest, organisation: Organisation) -> HttpResp
     form = OwnListForm(request.POST or None)
 
     def publish() -> str:
-        made = deeds.publish(organisation, words=Words(**form.words), by=request.user)
+        made = actions.publish(organisation, words=Words(**form.words), by=request.user)
         messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen hem kiezen bij een ronde."))
         return made.get_absolute_url()
 
@@ -63,7 +63,7 @@ def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
     def renew() -> str:
         from_version = next((one for one in editions if one.version == form.cleaned_data["version"]), seen)
         try:
-            made = deeds.renew(from_version, words=Words(**form.words), by=request.user)
+            made = actions.renew(from_version, words=Words(**form.words), by=request.user)
         except Refused as refused:
             raise ValidationError({"questions": str(refused.reason)}) from refused
         messages.success(request, _("Er is een nieuwe versie. Rondes die al begonnen zijn, houden de oude."))
@@ -77,7 +77,7 @@ def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
 def own_list_withdraw(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """Take the list back, after a page that says what that does."""
     if request.method == "POST":
-        deeds.withdraw(seen, by=request.user)
+        actions.withdraw(seen, by=request.user)
         messages.success(request, _("Teruggetrokken. Rondes die al begonnen zijn, houden de lijst."))
         return redirect(seen)
     effects = [

@@ -15,7 +15,7 @@ from accounts.values import Refused, require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_partnership_conversation
-from learningtracks.actions import partnership_conversations as deeds
+from learningtracks.actions import partnership_conversations as actions
 from learningtracks.editions import edition, newest
 from learningtracks.forms.partnership_conversations import AgreedForm, BeginForm, SheetForm
 from learningtracks.models.action_points import ActionPoint
@@ -64,7 +64,7 @@ def partnership_conversation_new(request: PersonRequest, partnership: Partnershi
 
     def begin() -> str:
         content, until_on = str(newest("praatplaat")), form.cleaned_data["until_on"]
-        made = deeds.begin(partnership, until_on=until_on, content=content, by=request.user)
+        made = actions.begin(partnership, until_on=until_on, content=content, by=request.user)
         messages.success(request, _("Begonnen. Alle organisaties krijgen bericht."))
         return made.get_absolute_url()
 
@@ -148,7 +148,7 @@ def partnership_conversation_write(
     def write() -> str:
         facts: dict[str, Any] = {"answers": form.answers(), "ready": "ready" in request.POST, "version": form.seen}
         try:
-            written = deeds.write(conversation, by=request.user, side=organisation, **facts)
+            written = actions.write(conversation, by=request.user, side=organisation, **facts)
         except Refused as refused:
             raise ValidationError({form.keys[0]: str(refused.reason)}) from refused
         messages.success(request, _said(written))
@@ -176,7 +176,7 @@ def partnership_conversation_open(request: PersonRequest, conversation: Partners
     require(may_open_now(request.user, conversation))
 
     def open_now() -> str:
-        deeds.open_now(conversation, by=request.user)
+        actions.open_now(conversation, by=request.user)
         messages.success(request, _("Alles is open. Lees het samen door."))
         return conversation.get_absolute_url()
 
@@ -193,7 +193,7 @@ def partnership_conversation_agree(request: PersonRequest, conversation: Partner
 
     def agree() -> str:
         facts = {"text": form.cleaned_data["agreed"], "version": form.seen}
-        deeds.agree(conversation, by=request.user, **facts)
+        actions.agree(conversation, by=request.user, **facts)
         messages.success(request, _("Bewaard. Iedereen in het partnerschap leest dit."))
         return conversation.get_absolute_url()
 

@@ -11,7 +11,7 @@ from accounts.values import Refused
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_track
-from learningtracks.actions import puzzles as deeds
+from learningtracks.actions import puzzles as actions
 from learningtracks.forms.pieces import PieceForm
 from learningtracks.forms.relays import RelayForm
 from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
@@ -49,9 +49,9 @@ def _question(request: PersonRequest, period: Period, earlier: Puzzle) -> HttpRe
 
     def go_on() -> str:
         if confirms:
-            deeds.confirm_question(period, by=request.user)
+            actions.confirm_question(period, by=request.user)
         else:
-            deeds.renew_question(period, by=request.user, **form.content())
+            actions.renew_question(period, by=request.user, **form.content())
         return _here(period)
 
     words = {"step": "question", "questions": earlier.questions, "period": period, "back_url": _back(period)}
@@ -63,7 +63,7 @@ def _pieces(request: PersonRequest, period: Period, earlier: Puzzle) -> HttpResp
     form = RelayForm(request.POST if request.method == "POST" else None, pieces=earlier.to_choose())
 
     def lay() -> str:
-        made = deeds.relay(period, choices=form.choices(), by=request.user)
+        made = actions.relay(period, choices=form.choices(), by=request.user)
         messages.success(request, _("De nieuwe puzzel ligt klaar. De anderen krijgen bericht."))
         return str(made.get_absolute_url())
 

@@ -15,7 +15,7 @@ from accounts.views.autosave import clash, kept, not_kept, saves_itself
 from accounts.views.forms import begin, build_on, form_page, has_begun, once
 from accounts.views.replays import answers_again
 from learningtracks.access import for_review, for_review_author, for_track_speaker
-from learningtracks.actions import reviews as deeds
+from learningtracks.actions import reviews as actions
 from learningtracks.extensions import REVIEW_PANELS
 from learningtracks.forms.reviews import ReactionForm, ReviewForm
 from learningtracks.models.pieces import Piece
@@ -65,7 +65,7 @@ def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackRev
     """The draft that this page began, now or a moment ago; None when it was thrown away meanwhile."""
 
     def start() -> str:
-        made = deeds.start(period, by=request.user, **form.texts)
+        made = actions.start(period, by=request.user, **form.texts)
         return reverse("learningtracks:review_write", args=[made.public_id])
 
     address = begin(request, start)
@@ -94,7 +94,7 @@ def review_write(request: PersonRequest, review: TrackReview) -> HttpResponse:
 def _store(request: PersonRequest, review: TrackReview, form: ReviewForm) -> HttpResponse:
     """Keep it, or hand it in; a stale save shows both texts and loses none."""
     handing_in = review.is_submitted or (request.POST.get("then") == SUBMIT and not saves_itself(request))
-    deed = deeds.submit if handing_in else deeds.write
+    deed = actions.submit if handing_in else actions.write
     try:
         stored = deed(review, version=form.seen, by=request.user, **form.texts)
     except Stale as stale:
@@ -171,7 +171,7 @@ def review_react(request: PersonRequest, review: TrackReview) -> HttpResponse:
         return _page(request, review, form)
 
     def react() -> str:
-        deeds.react(review, text=form.cleaned_data["text"], by=request.user)
+        actions.react(review, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("Je reactie staat erbij."))
         return review.get_absolute_url()
 
@@ -185,7 +185,7 @@ def review_correct(request: PersonRequest, review: TrackReview) -> HttpResponse:
     """Begin a correction of a locked review."""
 
     def correct() -> str:
-        made = deeds.correct(review, by=request.user)
+        made = actions.correct(review, by=request.user)
         return reverse("learningtracks:review_write", args=[made.public_id])
 
     return redirect(once(request, correct))
@@ -200,7 +200,7 @@ def review_discard(request: PersonRequest, review: TrackReview) -> HttpResponse:
 
     def discard() -> str:
         address = str(review.track.get_absolute_url())
-        deeds.discard(review, by=request.user)
+        actions.discard(review, by=request.user)
         messages.success(request, _("Je concept is weg."))
         return address
 

@@ -14,7 +14,7 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_help_ask, for_round
-from learningtracks.actions import rounds as deeds
+from learningtracks.actions import rounds as actions
 from learningtracks.evidence import to_choose
 from learningtracks.forms.rounds import AskForm, DayForm, EvidenceForm
 from learningtracks.models.pieces import Piece
@@ -29,7 +29,7 @@ def round_ask(request: PersonRequest, round: Round) -> HttpResponse:
     form = AskForm(request.POST or None, people=helpers_for(request.user, round))
 
     def ask() -> str:
-        deeds.ask_help(round, by=request.user, **form.cleaned_data)
+        actions.ask_help(round, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s krijgt je vraag.") % {"name": form.cleaned_data["asked"]})
         return round.get_absolute_url()
 
@@ -41,7 +41,7 @@ def round_ask(request: PersonRequest, round: Round) -> HttpResponse:
 def help_ask(request: PersonRequest, ask: HelpAsk) -> HttpResponse:
     """A question for help, and yes or no to it."""
     if request.method == "POST":
-        deeds.answer_ask(ask, yes=request.POST.get("answer") == "yes", by=request.user)
+        actions.answer_ask(ask, yes=request.POST.get("answer") == "yes", by=request.user)
         messages.success(request, _("%(name)s krijgt je antwoord.") % {"name": ask.by})
         return redirect("learningtracks:rounds")
     may_answer = may_answer_ask(request.user, ask)
@@ -58,7 +58,7 @@ def round_look_back(request: PersonRequest, round: Round) -> HttpResponse:
         day = form.cleaned_data["day"]
         if not (answer := may_look_back_on(request.user, round, day)):
             raise ValidationError({"day": str(answer.reason)})
-        deeds.look_back_on(round, day=day, by=request.user)
+        actions.look_back_on(round, day=day, by=request.user)
         messages.success(request, _("Op die dag krijg je bericht."))
         return round.get_absolute_url()
 
@@ -81,7 +81,7 @@ def round_evidence(request: PersonRequest, round: Round) -> HttpResponse:
     def choose() -> str:
         pieces = {str(one.public_id): one for one in Piece.objects.visible_to(request.user).on_track(track)}
         wanted = form.chosen()
-        deeds.choose_evidence(
+        actions.choose_evidence(
             round,
             by=request.user,
             pieces_for={key: [pieces[one] for one in some if one in pieces] for key, some in wanted.items()},

@@ -14,7 +14,7 @@ from accounts.values import require
 from accounts.views.autosave import writing_page
 from accounts.views.forms import form_page, once
 from learningtracks.access import for_round, for_round_reader, for_team_around, for_track
-from learningtracks.actions import rounds as deeds
+from learningtracks.actions import rounds as actions
 from learningtracks.evidence import shown
 from learningtracks.forms.rounds import FillForm, StartForm
 from learningtracks.models.rounds import Filling, HelpAsk, Round
@@ -23,7 +23,7 @@ from learningtracks.models.trainings import Training
 from learningtracks.policy import rounds as rounds_policy
 from learningtracks.policy.own_lists import lists_for
 from learningtracks.policy.rounds import (
-    deeds_in,
+    actions_open_to,
     has_spread,
     may_fill,
     may_fill_together,
@@ -97,7 +97,7 @@ def team_rounds(request: PersonRequest, team: Team) -> HttpResponse:
 
 
 def _started(request: PersonRequest, subject: Any, form: StartForm) -> str:
-    return deeds.start(subject, by=request.user, **form.cleaned_data).get_absolute_url()
+    return actions.start(subject, by=request.user, **form.cleaned_data).get_absolute_url()
 
 
 @for_round_reader
@@ -116,7 +116,7 @@ def round_page(request: PersonRequest, round: Round) -> HttpResponse:
         "answers": _listed(round, fillings),
         "spread": _spread(request, round, fillings),
         "too_small": round.team_id and not round.is_open and not has_spread(round),
-        "may": deeds_in(request.user, round, own),
+        "may": actions_open_to(request.user, round, own),
         "is_learner": round.track and round.track.learner_id == request.user.pk,
         "before": before,
         "task": next((one.text for one in own.answers.all() if one.item.slug == TASK), "") if before and own else "",
@@ -189,12 +189,12 @@ def _filling_in(request: PersonRequest, round: Round, filling: Filling | None, *
     form = FillForm(request.POST or None, round=round, filling=filling)
 
     def write() -> int:
-        given = {item: deeds.Given(*answer) for item, answer in form.answers.items()}
-        return deeds.write(round, by=request.user, answers=given, version=form.seen, together=together).version
+        given = {item: actions.Given(*answer) for item, answer in form.answers.items()}
+        return actions.write(round, by=request.user, answers=given, version=form.seen, together=together).version
 
     def go() -> str:
         if request.POST.get("then") == "hand_in" and not together:
-            deeds.hand_in(round, by=request.user)
+            actions.hand_in(round, by=request.user)
             messages.success(request, _("Ingeleverd."))
         else:
             messages.success(request, _("Bewaard. Je kunt later verdergaan."))
@@ -211,7 +211,7 @@ def _filling_in(request: PersonRequest, round: Round, filling: Filling | None, *
 @require_POST
 def round_close(request: PersonRequest, round: Round) -> HttpResponse:
     """No more answers: now everything that may be seen is shown."""
-    deeds.close(round, by=request.user)
+    actions.close(round, by=request.user)
     messages.success(request, _("De ronde is gesloten."))
     return redirect(round)
 
@@ -227,7 +227,7 @@ def _became(request: PersonRequest, round: Round) -> str:
     tips = {tip.slug: tip for one in round.hill.tree for tip in one.tips}
     tip = tips.get(request.POST.get("tip", ""))
     if tip and request.POST.get("as") == "action":
-        made = deeds.act_on_tip(round, tip=tip, by=request.user)
+        made = actions.act_on_tip(round, tip=tip, by=request.user)
         messages.success(request, _("Het is nu een actiepunt van jou, voor over vier weken."))
         return made.get_absolute_url()
     own = Filling.objects.of(request.user).filter(round=round).first()
@@ -235,9 +235,9 @@ def _became(request: PersonRequest, round: Round) -> str:
     if not tip and not text:
         return round.get_absolute_url()
     piece = (
-        deeds.propose_tip(round, tip=tip, by=request.user)
+        actions.propose_tip(round, tip=tip, by=request.user)
         if tip
-        else deeds.propose_task(round, text=text or "", by=request.user)
+        else actions.propose_task(round, text=text or "", by=request.user)
     )
     messages.success(request, _("Het is nu een voorstel in de puzzel."))
     return piece.get_absolute_url()

@@ -13,7 +13,7 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_school_lists, for_track
-from learningtracks.actions import subjects as deeds
+from learningtracks.actions import subjects as actions
 from learningtracks.forms.subjects import SubjectsForm
 from learningtracks.models.subjects import SchoolSubject
 from learningtracks.models.tracks import Track
@@ -22,7 +22,7 @@ from partnerships.models.organisations import Organisation
 
 
 def _listed(names: list[SchoolSubject]) -> dict[str, Any]:
-    return {"names": "\n".join(subject.name for subject in names), "version": deeds.version_of_list(names)}
+    return {"names": "\n".join(subject.name for subject in names), "version": actions.version_of_list(names)}
 
 
 def _stored(newer: list[SchoolSubject] | None, **words: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def school_subjects(request: PersonRequest, school: Organisation) -> HttpRespons
     form = SubjectsForm(request.POST or None, initial=_listed(list(SchoolSubject.objects.of_school(school))))
 
     def keep() -> str:
-        deeds.list_of_school(school, names=form.lines, version=form.seen, by=request.user)
+        actions.list_of_school(school, names=form.lines, version=form.seen, by=request.user)
         messages.success(request, _("De lijst met vakken is bewaard."))
         return school.get_absolute_url()
 
@@ -53,7 +53,7 @@ def track_subjects(request: PersonRequest, track: Track) -> HttpResponse:
     form = SubjectsForm(request.POST or None, initial=_listed(list(SchoolSubject.objects.of_track(track))))
 
     def keep() -> str:
-        deeds.choose(track, names=form.lines, version=form.seen, by=request.user)
+        actions.choose(track, names=form.lines, version=form.seen, by=request.user)
         messages.success(request, _("De vakken van dit traject zijn bewaard."))
         return track.get_absolute_url()
 

@@ -12,7 +12,7 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_team_around, for_team_meeting
-from learningtracks.actions import team_meetings as deeds
+from learningtracks.actions import team_meetings as actions
 from learningtracks.forms.team_meetings import CancelMeetingForm, MeetingForm, MeetingNoteForm, MoveForm
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.instruments import Item
@@ -31,7 +31,7 @@ def team_meetings(request: PersonRequest, team: Team) -> HttpResponse:
     form = MeetingForm(request.POST or None)
 
     def plan() -> str:
-        made = deeds.plan(team, by=request.user, **form.cleaned_data)
+        made = actions.plan(team, by=request.user, **form.cleaned_data)
         messages.success(request, _("Leren staat op de agenda. Je team krijgt bericht."))
         return made.get_absolute_url()
 
@@ -77,7 +77,7 @@ def team_meeting_item(request: PersonRequest, meeting: TeamMeeting, item: str) -
     following = _item_url(meeting, agenda[place + 1]) if place + 1 < len(agenda) else meeting.get_absolute_url()
 
     def write() -> str:
-        deeds.note(meeting, item=asked, by=request.user, **form.cleaned_data)
+        actions.note(meeting, item=asked, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Iedereen in het team kan het lezen."))
         return following
 
@@ -99,7 +99,7 @@ def team_meeting_move(request: PersonRequest, meeting: TeamMeeting) -> HttpRespo
     form = MoveForm(request.POST or None, meeting=meeting)
 
     def move() -> str:
-        moved = deeds.move(meeting, day=form.cleaned_data["day"], version=form.seen, by=request.user)
+        moved = actions.move(meeting, day=form.cleaned_data["day"], version=form.seen, by=request.user)
         if moved.version != form.seen:
             messages.success(request, _("Verzet. Je team krijgt bericht."))
         return moved.get_absolute_url()
@@ -117,7 +117,7 @@ def team_meeting_cancel(request: PersonRequest, meeting: TeamMeeting) -> HttpRes
     form = CancelMeetingForm(request.POST or None, initial={"version": meeting.version})
 
     def cancel() -> str:
-        deeds.cancel(meeting, version=form.seen, by=request.user)
+        actions.cancel(meeting, version=form.seen, by=request.user)
         messages.success(request, _("Van de agenda gehaald. Je team krijgt bericht."))
         return meeting.get_absolute_url()
 

@@ -15,7 +15,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.models import User
 from accounts.views.forms import form_page
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
-from learningtracks.actions import tracks as deeds
+from learningtracks.actions import tracks as actions
 from learningtracks.belonging import tracks_of
 from learningtracks.events.tracks import history, things_on
 from learningtracks.extensions import TRACK_PANELS
@@ -139,7 +139,7 @@ def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
     form = SetUpForm(request.POST or None, person=request.user, partnership=partnership)
 
     def set_up() -> str:
-        made = deeds.set_up(partnership, by=request.user, **form.cleaned_data)
+        made = actions.set_up(partnership, by=request.user, **form.cleaned_data)
         name = made.learner.get_short_name()
         messages.success(request, _("Het traject staat klaar. %(name)s krijgt bericht.") % {"name": name})
         return made.get_absolute_url()
@@ -163,7 +163,7 @@ def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
     form = EditForm(request.POST or None, person=request.user, track=track)
 
     def edit() -> str:
-        deeds.edit(track, by=request.user, **form.cleaned_data)
+        actions.edit(track, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het traject is aangepast."))
         return track.get_absolute_url()
 
@@ -176,7 +176,7 @@ def track_end(request: PersonRequest, track: Track) -> HttpResponse:
     """Stop a track early, after a page that says what that does."""
 
     def end() -> str:
-        deeds.end(track, by=request.user)
+        actions.end(track, by=request.user)
         messages.success(request, _("Het traject is gestopt."))
         return track.get_absolute_url()
 

@@ -14,7 +14,7 @@ from accounts.values import require
 from accounts.views.forms import answered, form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_organisation_scan, for_workplace_condition
-from learningtracks.actions import organisation_scans as deeds
+from learningtracks.actions import organisation_scans as actions
 from learningtracks.editions import newest
 from learningtracks.forms.organisation_scans import ConditionForm
 from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
@@ -37,7 +37,7 @@ def workplace_condition_new(request: PersonRequest, scan: OrganisationScan) -> H
         return redirect(earlier)  # an equal form came in between, so that its own name stood on the list
 
     def add() -> str:
-        deeds.add_condition(scan, by=request.user, **form.cleaned_data)
+        actions.add_condition(scan, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het staat op de lijst."))
         return f"{scan.get_absolute_url()}#there"
 
@@ -53,7 +53,7 @@ def workplace_condition(request: PersonRequest, condition: WorkplaceCondition) -
     form = ConditionForm(request.POST or None, scan=scan, condition=condition)
 
     def write() -> str:
-        deeds.write_condition(condition, by=request.user, **form.cleaned_data)
+        actions.write_condition(condition, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard."))
         return scan.get_absolute_url() if request.POST.get("then") == "stop" else following
 
@@ -75,7 +75,7 @@ def workplace_condition_remove(request: PersonRequest, condition: WorkplaceCondi
     require(may_remove_workplace_condition(request.user, condition))
 
     def remove() -> str:
-        deeds.remove_condition(condition, by=request.user)
+        actions.remove_condition(condition, by=request.user)
         messages.success(request, _("Het staat niet meer op de lijst."))
         return condition.scan.get_absolute_url()
 

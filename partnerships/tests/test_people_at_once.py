@@ -23,9 +23,9 @@ from partnerships.values import Role
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both("locks, and who waits for whom")]
 
 
-def at_once(*deeds):
+def at_once(*actions):
     """Carry out all of them at the same moment, each on a connection of its own; what came of each."""
-    start = Barrier(len(deeds))
+    start = Barrier(len(actions))
 
     def carry_out(deed):
         start.wait()
@@ -36,8 +36,8 @@ def at_once(*deeds):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(carry_out, deeds))
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(carry_out, actions))
 
 
 def send(client, address, facts):
@@ -110,8 +110,8 @@ def test_the_same_invitation_many_times_makes_one_member(nora, company, partners
 
 
 def test_two_coordinators_never_both_leave(nora, second, company):
-    deeds = [partial(memberships.end, person.memberships.get(), by=person) for person in (nora, second)]
-    came = at_once(*deeds)
+    actions = [partial(memberships.end, person.memberships.get(), by=person) for person in (nora, second)]
+    came = at_once(*actions)
 
     assert sum(isinstance(one, Refused) for one in came) == 1
     assert Membership.objects.active().as_coordinator().filter(organisation=company).count() == 1

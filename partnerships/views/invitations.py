@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import for_anyone
 from accounts.models import User
 from partnerships import policy
-from partnerships.actions import invitations as deeds
+from partnerships.actions import invitations as actions
 from partnerships.forms.invitations import CodeForm, NameForm
 from partnerships.models.invitations import Invitation
 from partnerships.models.partnerships import PartnershipParty
@@ -28,7 +28,7 @@ FORM = ["GET", "HEAD", "POST"]
 @require_http_methods(FORM)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Who asks you, for what and where; then "Meedoen"."""
-    found = deeds.find(token)
+    found = actions.find(token)
     if found is None or not _may_still(found):
         return _closed(request, found, token)
     person = _who(request)
@@ -66,7 +66,7 @@ def _closed(request: HttpRequest, found: Invitation | None, token: str) -> HttpR
 
 def _take_part(request: HttpRequest, found: Invitation, form: NameForm | None) -> HttpResponse:
     name = form.cleaned_data["name"] if form else ""
-    person = deeds.accept(found, by=_who(request), name=name)
+    person = actions.accept(found, by=_who(request), name=name)
     if form:
         get_adapter().login(request, person)
     messages.success(request, _("Welkom. Je doet mee bij %(place)s.") % {"place": found.organisation})
@@ -87,8 +87,8 @@ def invitation_again(request: HttpRequest, token: str) -> HttpResponse:
     """ "Stuur mij een nieuwe link". The same answer for a made-up link."""
     if not ratelimit.consume(request, action="invitation_again", key=token):
         return too_often(request)
-    if found := deeds.find(token):
-        deeds.ask_again(found)
+    if found := actions.find(token):
+        actions.ask_again(found)
     messages.info(
         request, _("Staat er een uitnodiging voor je klaar? Dan krijg je een mail met een nieuwe link en code.")
     )
@@ -104,8 +104,8 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
         email, code = form.cleaned_data["email"], form.cleaned_data["code"]
         if not ratelimit.consume(request, action="invitation_code", key=email):
             return too_often(request)
-        if found := deeds.find_by_code(email, code):
-            return redirect("partnerships:invitation", token=deeds.token(found))
+        if found := actions.find_by_code(email, code):
+            return redirect("partnerships:invitation", token=actions.token(found))
         form.add_error("code", _("Deze code hoort niet bij dit adres, of werkt niet meer."))
     return render(request, "partnerships/invitations/code.html", {"form": form})
 

@@ -17,7 +17,7 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_inviter, for_team
-from partnerships.actions import invitations as deeds
+from partnerships.actions import invitations as actions
 from partnerships.actions.invitations import Sent
 from partnerships.forms.addresses import Entry
 from partnerships.forms.invitations import InviteForm, TeamInviteForm
@@ -46,7 +46,7 @@ def invite(request: PersonRequest, organisation: Organisation) -> HttpResponse:
 
     def send(addresses: list[str]) -> dict[str, Sent]:
         facts = {key: value for key, value in form.cleaned_data.items() if key != "addresses"}
-        return deeds.invite(organisation, addresses, by=request.user, **facts)
+        return actions.invite(organisation, addresses, by=request.user, **facts)
 
     words = {"title": _("Mensen uitnodigen"), "back_label": _("Mensen")}
     words["back"] = reverse("partnerships:people", args=[organisation.public_id])
@@ -63,7 +63,7 @@ def team_invite(request: PersonRequest, team: Team) -> HttpResponse:
 
     def send(addresses: list[str]) -> dict[str, Sent]:
         ends_on = form.cleaned_data["ends_on"]
-        return deeds.invite(
+        return actions.invite(
             team.organisation, addresses, by=request.user, role=Role.TEAM_MEMBER, team=team, ends_on=ends_on
         )
 
@@ -130,7 +130,7 @@ def invitations(request: PersonRequest, organisation: Organisation) -> HttpRespo
 @for_inviter
 @require_POST
 def invitation_resend(request: PersonRequest, invitation: Invitation) -> HttpResponse:
-    deeds.resend(invitation, by=request.user)
+    actions.resend(invitation, by=request.user)
     messages.success(request, _("De uitnodiging aan %(address)s is opnieuw verstuurd.") % {"address": invitation.email})
     return redirect(_list_of(request, invitation))
 
@@ -138,7 +138,7 @@ def invitation_resend(request: PersonRequest, invitation: Invitation) -> HttpRes
 @for_inviter
 @require_POST
 def invitation_withdraw(request: PersonRequest, invitation: Invitation) -> HttpResponse:
-    deeds.withdraw(invitation, by=request.user)
+    actions.withdraw(invitation, by=request.user)
     messages.success(request, _("De uitnodiging aan %(address)s is ingetrokken.") % {"address": invitation.email})
     return redirect(_list_of(request, invitation))
 

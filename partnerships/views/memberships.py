@@ -17,7 +17,7 @@ from accounts.values import require
 from accounts.views.forms import confirm, form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_membership, for_membership
-from partnerships.actions import memberships as deeds
+from partnerships.actions import memberships as actions
 from partnerships.extensions import EFFECTS_OF_END
 from partnerships.forms.memberships import LastDayForm, MoreRoleForm, RoleForm
 from partnerships.models.invitations import Invitation
@@ -77,7 +77,7 @@ def membership_role(request: PersonRequest, membership: Membership) -> HttpRespo
     form = RoleForm(request.POST or None, organisation=membership.organisation)
 
     def change() -> str:
-        changed = deeds.change_role(membership, by=request.user, **form.cleaned_data)
+        changed = actions.change_role(membership, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s is nu %(role)s.") % {"name": changed.person, "role": changed.label})
         return changed.get_absolute_url()
 
@@ -94,7 +94,7 @@ def membership_more(request: PersonRequest, membership: Membership) -> HttpRespo
     form = MoreRoleForm(request.POST or None, organisation=membership.organisation)
 
     def give() -> str:
-        given = deeds.give(
+        given = actions.give(
             membership.person, by=request.user, organisation=membership.organisation, **form.cleaned_data
         )
         messages.success(request, _("%(name)s is nu ook %(role)s.") % {"name": given.person, "role": given.label})
@@ -113,7 +113,7 @@ def membership_until(request: PersonRequest, membership: Membership) -> HttpResp
     form = LastDayForm(request.POST or None, initial={"ends_on": membership.ends_on, "version": membership.version})
 
     def change() -> str:
-        deeds.last_until(membership, form.cleaned_data["ends_on"], version=form.seen, by=request.user)
+        actions.last_until(membership, form.cleaned_data["ends_on"], version=form.seen, by=request.user)
         messages.success(request, _("Bewaard. %(name)s krijgt bericht.") % {"name": membership.person})
         return membership.get_absolute_url()
 
@@ -131,7 +131,7 @@ def membership_end(request: PersonRequest, membership: Membership) -> HttpRespon
         require(policy.may_end(request.user, membership))
 
     def end() -> str:
-        deeds.end(membership, by=request.user)
+        actions.end(membership, by=request.user)
         messages.success(
             request, _("Gestopt: %(name)s als %(role)s.") % {"name": membership.person, "role": membership.label}
         )

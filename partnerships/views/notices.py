@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_me
 from partnerships import events
 from partnerships.access import for_told
-from partnerships.actions import notices as deeds
+from partnerships.actions import notices as actions
 from partnerships.models.notices import Notice
 
 ON_A_PAGE = 20
@@ -19,7 +19,7 @@ ON_A_PAGE = 20
 def notices(request: PersonRequest) -> HttpResponse:
     """Looking marks nothing as read: that is a button (access.md R37)."""
     page = Paginator(Notice.objects.of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-    told = deeds.knowable(page.object_list, request.user)
+    told = actions.knowable(page.object_list, request.user)
     events.with_names(notice.event for notice in told)
     rows = [{"notice": notice, "text": events.notice_text(notice.event)} for notice in told]
     return render(request, "partnerships/notices/page.html", {"page": page, "rows": rows})
@@ -40,12 +40,12 @@ def notice_open(request: PersonRequest, notice: Notice) -> HttpResponse:
     """Go to what it is about; from now on it is read."""
     if not events.may_know(notice.event, request.user):
         raise Http404
-    deeds.see(notice, by=request.user)
+    actions.see(notice, by=request.user)
     return redirect(events.link(notice.event, request.user))
 
 
 @for_me
 @require_POST
 def notices_seen(request: PersonRequest) -> HttpResponse:
-    deeds.see_all(by=request.user)
+    actions.see_all(by=request.user)
     return redirect("partnerships:notices")

@@ -14,7 +14,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page
 from partnerships import belonging, policy
 from partnerships.access import for_coordinator, for_organisation, for_platform_admin
-from partnerships.actions import organisations as deeds
+from partnerships.actions import organisations as actions
 from partnerships.extensions import PLACE_LINKS
 from partnerships.forms.organisations import ChangeOrganisationForm, HolidayForm, NewOrganisationForm
 from partnerships.models.memberships import Membership
@@ -48,7 +48,7 @@ def organisation_new(request: PersonRequest) -> HttpResponse:
     form = NewOrganisationForm(request.POST or None)
 
     def add() -> str:
-        made = deeds.add(by=request.user, **form.cleaned_data)
+        made = actions.add(by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s staat klaar. De coördinator krijgt een uitnodiging.") % {"name": made})
         return made.get_absolute_url()
 
@@ -93,7 +93,7 @@ def organisation_edit(request: PersonRequest, organisation: Organisation) -> Htt
     form = ChangeOrganisationForm(request.POST or None, initial=facts)
 
     def edit() -> str:
-        deeds.edit(organisation, by=request.user, **form.cleaned_data)
+        actions.edit(organisation, by=request.user, **form.cleaned_data)
         messages.success(request, _("De gegevens zijn bewaard."))
         return organisation.get_absolute_url()
 
@@ -109,7 +109,7 @@ def organisation_holidays(request: PersonRequest, organisation: Organisation) ->
     here = reverse("partnerships:organisation_holidays", args=[organisation.public_id])
 
     def close() -> str:
-        day = deeds.close_on(organisation, form.cleaned_data["day"], by=request.user, name=form.cleaned_data["name"])
+        day = actions.close_on(organisation, form.cleaned_data["day"], by=request.user, name=form.cleaned_data["name"])
         messages.success(request, _("%(day)s staat erbij.") % {"day": day.day.strftime("%d-%m-%Y")})
         return here
 
@@ -122,7 +122,7 @@ def organisation_holidays(request: PersonRequest, organisation: Organisation) ->
 @for_coordinator
 @require_POST
 def organisation_holiday_remove(request: PersonRequest, organisation: Organisation, holiday: int) -> HttpResponse:
-    deeds.open_on(get_object_or_404(organisation.holidays, pk=holiday), by=request.user)
+    actions.open_on(get_object_or_404(organisation.holidays, pk=holiday), by=request.user)
     messages.success(request, _("De dag is weggehaald."))
     return redirect("partnerships:organisation_holidays", public_id=organisation.public_id)
 

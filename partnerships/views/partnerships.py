@@ -17,7 +17,7 @@ from accounts.values import require
 from accounts.views.forms import confirm, form_page
 from partnerships import belonging, policy
 from partnerships.access import for_asked, for_partner, for_partnership_coordinator
-from partnerships.actions import partnerships as deeds
+from partnerships.actions import partnerships as actions
 from partnerships.extensions import EFFECTS_OF_LEAVING, PARTNERSHIP_PARTS, PLACE_LINKS
 from partnerships.forms.organisations import NewOrganisationForm
 from partnerships.forms.partnerships import AskForm, DetailsForm, StartForm
@@ -56,7 +56,7 @@ def partnership_new(request: PersonRequest) -> HttpResponse:
 
     def start() -> str:
         facts = {**form.cleaned_data}
-        made = deeds.start(facts.pop("organisation"), by=request.user, **facts)
+        made = actions.start(facts.pop("organisation"), by=request.user, **facts)
         messages.success(request, _("Het partnerschap staat klaar. Vraag nu andere organisaties."))
         return reverse("partnerships:partnership_setup", args=[made.public_id])
 
@@ -100,7 +100,7 @@ def partnership_edit(request: PersonRequest, partnership: Partnership) -> HttpRe
     form = DetailsForm(request.POST or None, initial=facts)
 
     def edit() -> str:
-        deeds.edit(partnership, by=request.user, **form.cleaned_data)
+        actions.edit(partnership, by=request.user, **form.cleaned_data)
         messages.success(request, _("De gegevens zijn bewaard."))
         return reverse("partnerships:partnership_setup", args=[partnership.public_id])
 
@@ -122,7 +122,7 @@ def partner_ask(request: PersonRequest, partnership: Partnership) -> HttpRespons
 
     def ask() -> str:
         chosen = form.cleaned_data["organisation"]
-        deeds.propose(partnership, chosen, by=request.user)
+        actions.propose(partnership, chosen, by=request.user)
         messages.success(request, _("We vragen het aan %(name)s. Je krijgt bericht.") % {"name": chosen})
         return partnership.get_absolute_url()
 
@@ -141,7 +141,7 @@ def partner_new(request: PersonRequest, partnership: Partnership) -> HttpRespons
     form = NewOrganisationForm(request.POST or None)
 
     def ask() -> str:
-        asked = deeds.propose_by_address(partnership, by=request.user, **form.cleaned_data)
+        asked = actions.propose_by_address(partnership, by=request.user, **form.cleaned_data)
         messages.success(request, _("We vragen het aan %(name)s. Je krijgt bericht.") % {"name": asked})
         return partnership.get_absolute_url()
 
@@ -155,7 +155,7 @@ def partner_take_back(request: PersonRequest, partnership: Partnership, organisa
     party = get_object_or_404(partnership.parties.asked(), organisation__public_id=organisation)
 
     def take_back() -> str:
-        deeds.take_back(party, by=request.user)
+        actions.take_back(party, by=request.user)
         messages.success(request, _("De vraag is ingetrokken."))
         return partnership.get_absolute_url()
 
@@ -182,10 +182,10 @@ def _answered(request: PersonRequest, partnership: Partnership, party: Partnersh
     if party is None:
         return partnership.get_absolute_url()
     if request.POST.get("answer") == "yes":
-        deeds.agree(party, by=request.user)
+        actions.agree(party, by=request.user)
         messages.success(request, _("%(name)s doet mee.") % {"name": party.organisation})
         return reverse("partnerships:partnership_setup", args=[partnership.public_id])
-    deeds.decline(party, by=request.user)
+    actions.decline(party, by=request.user)
     messages.success(request, _("%(name)s doet niet mee. De anderen krijgen bericht.") % {"name": party.organisation})
     return reverse("partnerships:partnerships")
 
@@ -199,7 +199,7 @@ def partner_leave(request: PersonRequest, partnership: Partnership, organisation
     party = get_object_or_404(mine, organisation__public_id=organisation)
 
     def leave() -> str:
-        deeds.leave(party, by=request.user)
+        actions.leave(party, by=request.user)
         messages.success(request, _("%(name)s doet niet meer mee.") % {"name": party.organisation})
         return reverse("partnerships:partnerships")
 

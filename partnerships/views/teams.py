@@ -15,7 +15,7 @@ from accounts.views.forms import confirm, form_page
 from partnerships import belonging, policy
 from partnerships.access import for_coordinator, for_manager_of_team, for_team
 from partnerships.actions import memberships
-from partnerships.actions import teams as deeds
+from partnerships.actions import teams as actions
 from partnerships.forms.teams import ChangeTeamForm, ColleagueForm, TeamForm
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
@@ -62,7 +62,7 @@ def team_new(request: PersonRequest, organisation: Organisation) -> HttpResponse
     form = TeamForm(request.POST or None, organisation=organisation)
 
     def add() -> str:
-        made = deeds.add(organisation, by=request.user, **form.cleaned_data)
+        made = actions.add(organisation, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het team staat klaar. Kies nu wie erin zit."))
         return made.get_absolute_url()
 
@@ -80,7 +80,7 @@ def team_edit(request: PersonRequest, team: Team) -> HttpResponse:
     form = ChangeTeamForm(request.POST or None, initial=facts, organisation=team.organisation)
 
     def edit() -> str:
-        deeds.edit(team, by=request.user, **form.cleaned_data)
+        actions.edit(team, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het team is bewaard."))
         return team.get_absolute_url()
 
@@ -95,7 +95,7 @@ def team_edit(request: PersonRequest, team: Team) -> HttpResponse:
 @require_http_methods(FORM)
 def team_remove(request: PersonRequest, team: Team) -> HttpResponse:
     def remove() -> str:
-        deeds.remove(team, by=request.user)
+        actions.remove(team, by=request.user)
         messages.success(request, _("Het team is weg."))
         return team.organisation.get_absolute_url()
 

@@ -10,7 +10,7 @@ from accounts.access import PersonRequest
 from accounts.views.forms import confirm, form_page
 from partnerships import policy
 from partnerships.access import for_coordinator, for_manager_of_workplace
-from partnerships.actions import workplaces as deeds
+from partnerships.actions import workplaces as actions
 from partnerships.forms.workplaces import ChangeWorkplaceForm, WorkplaceForm
 from partnerships.models.organisations import Organisation
 from partnerships.models.workplaces import Workplace
@@ -24,7 +24,7 @@ def workplace_new(request: PersonRequest, organisation: Organisation) -> HttpRes
     form = WorkplaceForm(request.POST or None)
 
     def add() -> str:
-        made = deeds.add(organisation, by=request.user, **form.cleaned_data)
+        made = actions.add(organisation, by=request.user, **form.cleaned_data)
         messages.success(request, _("Werkplek %(name)s staat erbij.") % {"name": made.name})
         return organisation.get_absolute_url()
 
@@ -40,7 +40,7 @@ def workplace_edit(request: PersonRequest, workplace: Workplace) -> HttpResponse
     back = workplace.organisation.get_absolute_url()
 
     def edit() -> str:
-        deeds.edit(workplace, by=request.user, **form.cleaned_data)
+        actions.edit(workplace, by=request.user, **form.cleaned_data)
         messages.success(request, _("De werkplek is bewaard."))
         return back
 
@@ -57,7 +57,7 @@ def workplace_remove(request: PersonRequest, workplace: Workplace) -> HttpRespon
     back = workplace.organisation.get_absolute_url()
 
     def remove() -> str:
-        deeds.remove(workplace, by=request.user)
+        actions.remove(workplace, by=request.user)
         messages.success(request, _("De werkplek is weg."))
         return back
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks import waiting
 from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
+from partnerships import todos
 from partnerships.actions import clocks
 from partnerships.models.notices import Notice
 from partnerships.values import AMSTERDAM
@@ -112,7 +112,7 @@ def test_who_finishes_sees_the_question_settled(team, tom, on_its_day):
 def test_it_waits_in_the_queue_from_its_day(team, tom, signed_in):
     action_points.make(team, by=tom, text="Niet in de lijst", owner=tom, due_on=today())
     action_points.make(team, by=tom, text="Later", owner=tom, due_on=today() + dt.timedelta(days=1))
-    [entry] = waiting.action_points(tom)
+    [entry] = todos.entries(todos.waiting_for(tom), tom)
 
     assert (entry.what, entry.who) == ("Lukt je actiepunt?", "Team Beuk")
     seen = signed_in(tom).get(reverse("queue")).content.decode()

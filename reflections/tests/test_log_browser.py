@@ -7,6 +7,7 @@ from reflections.models.feedback import FeedbackRequest
 from reflections.tests.logbook import a_draft, an_entry, answered, shared
 from reflections.tests.test_sensitive import DAY, TABLE
 from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
+from werkplek.tests.services import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -195,7 +196,8 @@ def test_browser_and_server_find_the_same(open_browser, sam, track):
     page = open_browser(DESKTOP, sam)
     page.goto("/experiences/new/")
     fetched = "performance.getEntriesByType('resource').find((entry) => /sensitive/.test(entry.name))?.name"
-    source = page.wait_for_function(fetched).json_value()
+    assert until(lambda: page.evaluate(fetched))
+    source = page.evaluate(fetched)
     look = "([source, texts, year]) => import(source).then((it) => texts.map((text) => it.kindsIn(text, year)))"
 
     found = page.evaluate(look, [source, [text for text, _kinds in TABLE], DAY.year])

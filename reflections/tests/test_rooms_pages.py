@@ -589,7 +589,7 @@ def test_a_pass_that_was_used_meanwhile_is_refused(session, client, link, monkey
     def too_late(*args, **kwargs):
         raise Refused("te laat")
 
-    monkeypatch.setattr(views.deeds, "sit", too_late)
+    monkeypatch.setattr(views.actions, "sit", too_late)
 
     assert client.post(link, {"name": "Gerda"}).status_code == 404
 

@@ -16,7 +16,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.values import today
 from accounts.views.forms import form_page
 from reflections.access import for_author, for_experience_reader, for_received_feedback
-from reflections.actions import experiences as deeds
+from reflections.actions import experiences as actions
 from reflections.actions import reads
 from reflections.forms.sharing import AddForm, FilterForm, Period
 from reflections.models.experiences import Experience
@@ -173,7 +173,7 @@ def _for_reader(request: PersonRequest, experience: Experience) -> HttpResponse:
 def experience_delete(request: PersonRequest, experience: Experience) -> HttpResponse:
     """Ask, say what it means for readers, delete."""
     if request.method == "POST":
-        deeds.delete(experience, by=request.user)
+        actions.delete(experience, by=request.user)
         messages.success(request, _("De ervaring is verwijderd."))
         return redirect("reflections:experiences")
     effects = [_("Je kunt dit niet terugdraaien.")]
@@ -199,7 +199,7 @@ def feedback_use(request: PersonRequest, feedback: Feedback) -> HttpResponse:
     findings = form.findings() if form.is_valid() and "anyway" not in request.POST else []
 
     def add() -> str:
-        entry = deeds.add_to_reflection(feedback, text=form.cleaned_data["text"], by=request.user)
+        entry = actions.add_to_reflection(feedback, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("Je reflectie is aangevuld."))
         return reverse("reflections:experience", args=[entry.public_id])
 

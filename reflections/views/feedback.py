@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page
 from reflections.access import for_feedback, for_given_feedback, for_received_feedback
-from reflections.actions import feedback as deeds
+from reflections.actions import feedback as actions
 from reflections.actions import reads
 from reflections.forms.feedback import REPLY_STEMS, ReplyForm
 from reflections.models.feedback import Feedback, FeedbackRequest
@@ -34,7 +34,7 @@ def feedback(request: PersonRequest, request_for: FeedbackRequest) -> HttpRespon
 
 def _reply(request: PersonRequest, request_for: FeedbackRequest, form: ReplyForm) -> str:
     """Send the reply and say where to go: on to the oldest question that waits, or back to the queue."""
-    deeds.reply(request_for, text=form.cleaned_data["text"], by=request.user)
+    actions.reply(request_for, text=form.cleaned_data["text"], by=request.user)
     messages.success(
         request, _("%(name)s krijgt je antwoord.") % {"name": request_for.experience.author.get_short_name()}
     )
@@ -66,7 +66,7 @@ def feedback_change(request: PersonRequest, feedback: Feedback) -> HttpResponse:
     form = ReplyForm(request.POST or None, initial={"text": feedback.text, "version": feedback.version})
 
     def change() -> str:
-        deeds.change(feedback, by=request.user, **form.cleaned_data)
+        actions.change(feedback, by=request.user, **form.cleaned_data)
         messages.success(request, _("Je antwoord is aangepast."))
         return feedback.get_absolute_url()
 
@@ -78,7 +78,7 @@ def feedback_change(request: PersonRequest, feedback: Feedback) -> HttpResponse:
 def feedback_withdraw(request: PersonRequest, feedback: Feedback) -> HttpResponse:
     """Take own feedback back; the question waits again."""
     page = feedback.get_absolute_url()
-    deeds.withdraw(feedback, by=request.user)
+    actions.withdraw(feedback, by=request.user)
     messages.success(request, _("Je antwoord is ingetrokken. De vraag staat weer bij Voor jou."))
     return redirect(page)
 
@@ -87,7 +87,7 @@ def feedback_withdraw(request: PersonRequest, feedback: Feedback) -> HttpRespons
 @require_POST
 def feedback_thank(request: PersonRequest, feedback: Feedback) -> HttpResponse:
     """One tap of the learner."""
-    deeds.thank(feedback, by=request.user)
+    actions.thank(feedback, by=request.user)
     if feedback.author:
         messages.success(request, _("%(name)s ziet je bedankje.") % {"name": feedback.author.get_short_name()})
     return redirect(feedback.get_absolute_url())
@@ -97,7 +97,7 @@ def feedback_thank(request: PersonRequest, feedback: Feedback) -> HttpResponse:
 @require_POST
 def question_withdraw(request: PersonRequest, request_for: FeedbackRequest) -> HttpResponse:
     """Take a question back as long as nobody answered."""
-    deeds.withdraw_question(request_for, by=request.user)
+    actions.withdraw_question(request_for, by=request.user)
     messages.success(
         request, _("Je vraag is ingetrokken. %(name)s ziet je ervaring niet meer.") % {"name": request_for.asked}
     )

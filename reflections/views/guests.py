@@ -12,7 +12,7 @@ from accounts.access import for_anyone
 from accounts.models import User
 from accounts.values import Refused, require
 from reflections.access import GUEST_SEATS, for_sitter
-from reflections.actions import guests as deeds
+from reflections.actions import guests as actions
 from reflections.forms.rooms import CodeForm, GuestForm
 from reflections.live.board import Board
 from reflections.models.rooms import GuestPass, Room, Seat
@@ -51,9 +51,9 @@ def room_guests(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         if withdrawn := request.POST.get("withdraw"):
             chosen = next((each for each in passes if str(each.public_id) == withdrawn), None)
             if chosen:
-                deeds.withdraw(chosen, by=seat)
+                actions.withdraw(chosen, by=seat)
         else:
-            deeds.invite(room.value_check, by=seat)
+            actions.invite(room.value_check, by=seat)
         return redirect("reflections:room_guests", room.value_check.public_id)
     links = [(each, "" if each.seat_id else link_of(request, each)) for each in passes]
     return render(request, "reflections/rooms/guests.html", {"room": room, "check": room.value_check, "links": links})
@@ -78,7 +78,7 @@ def guest(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _sit(request: HttpRequest, found: GuestPass, name: str) -> HttpResponse:
-    seat = deeds.sit(found, name=name)
+    seat = actions.sit(found, name=name)
     request.session[GUEST_SEATS] = [*request.session.get(GUEST_SEATS, []), str(seat.public_id)]
     return redirect("reflections:room", found.value_check.public_id)
 

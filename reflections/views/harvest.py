@@ -20,7 +20,7 @@ from reflections.access import (
     for_participant,
     for_teller_of_item,
 )
-from reflections.actions import harvest as deeds
+from reflections.actions import harvest as actions
 from reflections.forms.stories import AnswerForm, ProposeForm
 from reflections.models.harvest import HarvestItem
 from reflections.models.stories import StoryNote
@@ -38,7 +38,7 @@ def harvest_propose(request: PersonRequest, note: StoryNote) -> HttpResponse:
     form = ProposeForm(request.POST or None)
 
     def propose() -> str:
-        deeds.propose(note, audience=form.cleaned_data["audience"], by=request.user)
+        actions.propose(note, audience=form.cleaned_data["audience"], by=request.user)
         messages.success(request, _("Gevraagd. De verteller beslist."))
         return note.story.get_absolute_url()
 
@@ -50,13 +50,13 @@ def harvest_propose(request: PersonRequest, note: StoryNote) -> HttpResponse:
 def harvest_answer(request: PersonRequest, item: HarvestItem) -> HttpResponse:
     """The exact text, for whom it is, and a yes or a no."""
     if request.method == "POST" and request.POST.get("answer") == "no":
-        deeds.decline(item, by=request.user)
+        actions.decline(item, by=request.user)
         messages.success(request, _("Goed. Deze zin wordt niet gedeeld."))
         return redirect("reflections:value_stories")
     form = AnswerForm(request.POST or None, initial={"text": item.text, "version": item.version})
 
     def agree() -> str:
-        deeds.agree(item, by=request.user, **form.cleaned_data)
+        actions.agree(item, by=request.user, **form.cleaned_data)
         messages.success(request, _("Gedeeld. Je kunt het altijd terughalen."))
         return reverse("reflections:value_stories")
 
@@ -67,7 +67,7 @@ def harvest_answer(request: PersonRequest, item: HarvestItem) -> HttpResponse:
 @require_POST
 def harvest_withdraw(request: PersonRequest, item: HarvestItem) -> HttpResponse:
     """Take a sentence back; others do not read it at their next look."""
-    deeds.withdraw(item, by=request.user)
+    actions.withdraw(item, by=request.user)
     messages.success(request, _("Teruggehaald. Niemand leest deze zin nog."))
     return redirect(item.story)
 

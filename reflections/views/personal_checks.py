@@ -15,7 +15,7 @@ from accounts.views.autosave import writing_page
 from accounts.views.forms import begin
 from learningtracks.models.tracks import Track
 from reflections.access import for_own_check, for_track_alone
-from reflections.actions import personal_checks as deeds
+from reflections.actions import personal_checks as actions
 from reflections.actions import reminders
 from reflections.calendar import Quarter
 from reflections.forms.personal_checks import AloneForm
@@ -39,7 +39,7 @@ def personal_checks(request: PersonRequest) -> HttpResponse:
 @require_POST
 def personal_check_start(request: PersonRequest, track: Track) -> HttpResponse:
     """Begin the one of this quarter; a second tap leads to the same."""
-    return redirect(begin(request, lambda: deeds.start(track, by=request.user).get_absolute_url()))
+    return redirect(begin(request, lambda: actions.start(track, by=request.user).get_absolute_url()))
 
 
 @for_own_check
@@ -51,11 +51,11 @@ def personal_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     form = AloneForm(request.POST or None, question_set=check.question_set, initial=initial)
 
     def write() -> int:
-        return deeds.write(check, answers=form.answers, version=form.seen, by=request.user).version
+        return actions.write(check, answers=form.answers, version=form.seen, by=request.user).version
 
     def go() -> str:
         if request.POST.get("then") == "close":
-            deeds.close(check, by=request.user)
+            actions.close(check, by=request.user)
             messages.success(request, _("Afgerond. Je leest het hier altijd terug."))
         else:
             messages.success(request, _("Bewaard. Je kunt later verdergaan."))

@@ -18,7 +18,7 @@ from accounts.views.replays import answers_again
 from partnerships import belonging
 from partnerships.models.teams import Team
 from reflections.access import for_team_in_rhythm
-from reflections.actions import rhythms as deeds
+from reflections.actions import rhythms as actions
 from reflections.actions import value_checks
 from reflections.calendar import Quarter, quarters_around
 from reflections.forms.value_checks import RhythmForm, SkipForm
@@ -101,7 +101,7 @@ def rhythm(request: PersonRequest, team: Team) -> HttpResponse:
     form = RhythmForm(request.POST or None, initial=facts)
 
     def keep() -> str:
-        deeds.set_rhythm(team, by=request.user, **form.cleaned_data)
+        actions.set_rhythm(team, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het ritme is bewaard."))
         return _address_of(team)
 

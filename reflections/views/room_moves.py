@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.values import Refused, Stale
 from reflections.access import for_sitter
 from reflections.actions import pads
-from reflections.actions import rooms as deeds
+from reflections.actions import rooms as actions
 from reflections.live.board import Board
 from reflections.live.payloads import clean
 from reflections.models.rooms import Room, Seat
@@ -73,8 +73,8 @@ def room_moves(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         kind = str(sent.get("kind", ""))
         payload = clean(kind, sent)
         key, based_on = _key(sent.get("id")), _number(sent.get("based_on", ""))
-        done = deeds.move(room.value_check, kind=kind, payload=payload, client_id=key, based_on=based_on, by=seat)
-    except deeds.Clash as clash:
+        done = actions.move(room.value_check, kind=kind, payload=payload, client_id=key, based_on=based_on, by=seat)
+    except actions.Clash as clash:
         return _no(request, room, seat, 409, str(clash), sent, board=clash.board)
     except ValidationError as error:
         return _no(request, room, seat, 400, error.messages[0], sent)
@@ -115,7 +115,7 @@ def room_action(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         if not form.is_valid():
             raise ValidationError([error for errors in form.errors.values() for error in errors])
         key = _key(request.POST.get("id"))
-        deeds.make_action(room.value_check, client_id=key, by=seat, **form.cleaned_data)
+        actions.make_action(room.value_check, client_id=key, by=seat, **form.cleaned_data)
     except ValidationError as error:
         return _no(request, room, seat, 400, " ".join(error.messages), request.POST, form=form)
     except Refused as refusal:
@@ -156,7 +156,7 @@ def room_score(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     try:
         if value not in [str(score) for score in range(LOWEST_SCORE, HIGHEST_SCORE + 1)]:
             raise ValidationError(_("Kies een cijfer van 1 tot en met 5."))
-        deeds.score(room.value_check, value=int(value), by=seat)
+        actions.score(room.value_check, value=int(value), by=seat)
     except ValidationError as error:
         return _no(request, room, seat, 400, error.messages[0], {})
     except Refused as refusal:

@@ -15,7 +15,7 @@ from accounts.access import PersonRequest
 from accounts.values import require
 from reflections.access import for_room, for_sitter, for_value_check
 from reflections.actions import presence
-from reflections.actions import rooms as deeds
+from reflections.actions import rooms as actions
 from reflections.live import pings, shared, tokens
 from reflections.live.board import Board
 from reflections.live.scene import LOOKS, Scene
@@ -31,7 +31,7 @@ ROOM, PART = "reflections/rooms/page.html", "reflections/rooms/_room.html"
 @require_http_methods(["POST"])
 def room_open(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Start: one click from home or from the page of the session."""
-    return redirect(deeds.open(check, by=request.user))
+    return redirect(actions.open(check, by=request.user))
 
 
 @for_room
@@ -114,7 +114,7 @@ def own_part(room: Room, seat: Seat, look: str = "") -> str:
 def room_enter(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     """Sit down. Being present gives rights, so it takes a button."""
     if seat is None:
-        deeds.enter(room.value_check, by=request.user)  # type: ignore[arg-type]
+        actions.enter(room.value_check, by=request.user)  # type: ignore[arg-type]
     return redirect(room)
 
 
@@ -145,7 +145,7 @@ def _elsewhere(sent: QueryDict) -> str:
 @require_POST
 def room_end(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """Close the session; sent twice it closes once."""
-    deeds.end(room.value_check, by=seat)
+    actions.end(room.value_check, by=seat)
     messages.success(request, _("De waardecheck is afgerond. Kijk of je eigen notities kloppen."))
     return redirect("reflections:report", room.value_check.public_id)
 

@@ -16,7 +16,7 @@ from accounts.views.forms import form_page
 from partnerships.access import for_partner
 from partnerships.models.partnerships import Partnership
 from reflections.access import for_story_reader, for_teller, for_teller_of_note
-from reflections.actions import stories as deeds
+from reflections.actions import stories as actions
 from reflections.forms.stories import NoteForm, ReadersForm, StoryForm
 from reflections.models.harvest import HarvestItem
 from reflections.models.stories import StoryNote, ValueStory
@@ -85,7 +85,7 @@ def value_story_change(request: PersonRequest, story: ValueStory) -> HttpRespons
     form = StoryForm(request.POST or None, earlier=earlier, initial=initial)
 
     def change() -> str:
-        deeds.rename(story, by=request.user, **form.cleaned_data)
+        actions.rename(story, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard."))
         return story.get_absolute_url()
 
@@ -99,7 +99,7 @@ def value_story_confirm(request: PersonRequest, story: ValueStory) -> HttpRespon
     return _press(
         request,
         story,
-        lambda version: deeds.confirm(story, version=version, by=request.user),
+        lambda version: actions.confirm(story, version=version, by=request.user),
         _("Bevestigd. Deze notities tellen nu mee."),
     )
 
@@ -113,7 +113,7 @@ def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpRespon
     form = ReadersForm(request.POST or None, audiences=audiences_of(request.user, story), initial=initial)
 
     def show() -> str:
-        deeds.show_to(story, by=request.user, **form.cleaned_data)
+        actions.show_to(story, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Je kunt het altijd weer veranderen."))
         return story.get_absolute_url()
 
@@ -126,7 +126,7 @@ def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpRespon
 def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpResponse:
     """Take it back, after a page that says what that does."""
     if request.method == "POST":
-        deeds.withdraw(story, by=request.user)
+        actions.withdraw(story, by=request.user)
         messages.success(request, _("Teruggehaald. Alleen jij leest dit verhaal nog."))
         return redirect(story)
     effects = [
@@ -147,7 +147,7 @@ def story_note(request: PersonRequest, note: StoryNote) -> HttpResponse:
     form = NoteForm(request.POST or None, initial={"text": note.text, "level": note.level, "version": story.version})
 
     def edit() -> str:
-        deeds.edit_note(note, by=request.user, **form.cleaned_data)
+        actions.edit_note(note, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Deze notitie telt mee."))
         return story.get_absolute_url()
 
@@ -163,7 +163,10 @@ def story_note(request: PersonRequest, note: StoryNote) -> HttpResponse:
 def story_note_remove(request: PersonRequest, note: StoryNote) -> HttpResponse:
     """Take a note away."""
     return _press(
-        request, note.story, lambda version: deeds.remove_note(note, version=version, by=request.user), _("Weggehaald.")
+        request,
+        note.story,
+        lambda version: actions.remove_note(note, version=version, by=request.user),
+        _("Weggehaald."),
     )
 
 

@@ -20,7 +20,7 @@ from accounts.views.replays import answers_again
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
 from reflections.access import for_team_in_rhythm, for_value_check
-from reflections.actions import value_checks as deeds
+from reflections.actions import value_checks as actions
 from reflections.actions.value_checks import Details
 from reflections.forms.value_checks import (
     ChangeForm,
@@ -63,7 +63,7 @@ def value_check_plan(request: PersonRequest, team: Team) -> HttpResponse:
 
     def plan() -> str:
         details = Details(**form.details)
-        check = deeds.plan(team, starts_at=form.cleaned_data["starts_at"], details=details, by=request.user)
+        check = actions.plan(team, starts_at=form.cleaned_data["starts_at"], details=details, by=request.user)
         messages.success(request, _("Gepland. Wie meedoet, krijgt twee weken van tevoren een uitnodiging."))
         return check.get_absolute_url()
 
@@ -109,7 +109,7 @@ def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpRespons
     form = ChangeForm(request.POST or None, team=cast(Team, check.team), initial=details_of(check))
 
     def change() -> str:
-        deeds.change(check, details=Details(**form.details), version=form.seen, by=request.user)
+        actions.change(check, details=Details(**form.details), version=form.seen, by=request.user)
         messages.success(request, _("Aangepast. Wie al een uitnodiging had, krijgt één bericht."))
         return check.get_absolute_url()
 
@@ -134,7 +134,7 @@ def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpRespo
     )
 
     def postpone() -> str:
-        deeds.postpone(check, starts_at=form.cleaned_data["starts_at"], version=form.seen, by=request.user)
+        actions.postpone(check, starts_at=form.cleaned_data["starts_at"], version=form.seen, by=request.user)
         messages.success(request, _("Verzet. Iedereen die meedoet, krijgt één bericht met de nieuwe datum."))
         return check.get_absolute_url()
 
@@ -151,7 +151,7 @@ def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     form = SkipForm(request.POST or None)
 
     def skip() -> str:
-        deeds.skip(check, reason=form.cleaned_data["reason"], by=request.user)
+        actions.skip(check, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Overgeslagen. Iedereen die meedeed, krijgt één bericht."))
         return _list_of(check)
 
@@ -170,7 +170,7 @@ def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpRespon
     form = HeldForm(request.POST or None, initial={"held_on": day})
 
     def close() -> str:
-        deeds.close(check, held_on=form.cleaned_data["held_on"], by=request.user)
+        actions.close(check, held_on=form.cleaned_data["held_on"], by=request.user)
         messages.success(request, _("Genoteerd. De volgende waardecheck telt vanaf deze dag."))
         return check.get_absolute_url()
 
@@ -194,7 +194,7 @@ def value_check_stories(request: PersonRequest, check: ValueCheck) -> HttpRespon
     form = StoriesForm(request.POST or None, choices=choices, initial={"chosen": picked, "version": mine.version})
 
     def choose() -> str:
-        deeds.choose_stories(check, by=request.user, **form.cleaned_data)
+        actions.choose_stories(check, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard. Alleen jij ziet je keuze."))
         return check.get_absolute_url()
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page
 from reflections.access import for_wonder
-from reflections.actions import wonder as deeds
+from reflections.actions import wonder as actions
 from reflections.forms.wonder import WonderForm
 from reflections.models.wonder import WonderEntry
 from reflections.policy.experiences import may_log
@@ -41,7 +41,7 @@ def _page(request: PersonRequest, form: WonderForm) -> HttpResponse:
 
     def write() -> str:
         team = form.chosen_team()
-        deeds.write(text=form.cleaned_data["text"], team=team, by=request.user)
+        actions.write(text=form.cleaned_data["text"], team=team, by=request.user)
         said = _("Bewaard. %(team)s kan het lezen.") % {"team": team} if team else _("Bewaard. Alleen jij ziet dit.")
         messages.success(request, said)
         return reverse("reflections:wonder")
@@ -64,7 +64,7 @@ def _page(request: PersonRequest, form: WonderForm) -> HttpResponse:
 def wonder_delete(request: PersonRequest, entry: WonderEntry) -> HttpResponse:
     """Ask, then delete."""
     if request.method == "POST":
-        deeds.delete(entry, by=request.user)
+        actions.delete(entry, by=request.user)
         messages.success(request, _("De verwondering is verwijderd."))
         return redirect("reflections:wonder")
     return render(request, "reflections/wonder/delete.html", {"entry": entry})
@@ -74,4 +74,4 @@ def wonder_delete(request: PersonRequest, entry: WonderEntry) -> HttpResponse:
 @require_POST
 def wonder_experience(request: PersonRequest, entry: WonderEntry) -> HttpResponse:
     """One tap makes it an experience; a second tap opens the same one."""
-    return redirect(deeds.make_experience(entry, by=request.user))
+    return redirect(actions.make_experience(entry, by=request.user))

@@ -78,7 +78,7 @@ def test_nor_does_an_error(client, db, lines, monkeypatch):
     def broken(token: str) -> None:
         raise LookupError(f"no letter for {token}")
 
-    monkeypatch.setattr("partnerships.views.invitations.deeds.find", broken)
+    monkeypatch.setattr("partnerships.views.invitations.actions.find", broken)
     client.raise_request_exception = False
 
     answer = client.get(reverse("partnerships:invitation", args=[SECRET]))
