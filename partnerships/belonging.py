@@ -5,8 +5,9 @@ column, and policy asks without a query. `people_in(team)` goes the other way. T
 layers add with `joined_by`) stay the only source: nothing is stored.
 
 Within `remembered()`, which `werkplek.middleware` puts around every request, facts about a person are read once. Any
-statement that writes or locks makes them forgotten, so no action has to think of it. Outside such a block every
-question reads anew. So access ends at the next request (access.md R28-R29), and no answer outlives one.
+statement that writes or locks makes them forgotten, and so does the end of a transaction; no action has to think of
+it. Outside such a block every question reads anew. So access ends at the next request (access.md R28-R29), and no
+answer outlives one.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -63,7 +64,7 @@ class Once(Generic[Facts]):
         known = _known.get()
         if known is None:
             return self._read([person])[person.pk]
-        key = (self, person.pk)
+        key = self._key(person.pk)
         if key not in known:
             found = self._read([person])[person.pk]
             known[key] = found
@@ -75,7 +76,12 @@ class Once(Generic[Facts]):
         """Read the facts about all of these now, within `remembered()`."""
         known = _known.get()
         if known is not None and people:
-            known |= {(self, key): facts for key, facts in self._read(people).items()}
+            known |= {self._key(person): facts for person, facts in self._read(people).items()}
+
+    def _key(self, person: int) -> tuple[object, ...]:
+        """What was read in a transaction is not known after it: a rollback undoes what was written there, and is no
+        statement that we hear of."""
+        return self, person, connection.in_atomic_block
 
 
 _READ_AT_ONCE: list[Once[Any]] = []

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -149,6 +151,17 @@ def test_what_is_written_within_a_request_counts_at_once(sam, samira, track):
         assert tracks_of(samira).guided() == {track.pk}
         samira.memberships.update(ended_at=timezone.now())
         assert tracks_of(samira).guided() == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_rollback_undoes_is_not_remembered(sam, team, track):
+    """The page that brings a refused form back would show what never came about."""
+    with belonging.remembered():
+        with suppress(ValidationError), transaction.atomic():
+            sam.memberships.update(ended_at=timezone.now())
+            inside = belonging.teams_of(sam)
+            raise ValidationError("no")
+        assert (inside, belonging.teams_of(sam)) == (set(), {team.pk})
 
 
 def test_who_waited_for_a_lock_looks_again(sam, team, track):
