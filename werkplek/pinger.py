@@ -1,4 +1,4 @@
-"""The signal process: tells live pages that there is something new, and nothing else (stack.md §6).
+"""The signal process: tells live pages that there is something new, and nothing else.
 
     uvicorn --factory werkplek.pinger:application --port 8001
 

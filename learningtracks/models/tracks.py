@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.belonging import tracks_of
-from learningtracks.values import PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
+from learningtracks.values import ENDING_DAYS, PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
 from partnerships import belonging
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
@@ -206,11 +206,14 @@ class Track(models.Model):
             return TrackStanding.STOPPED
         if self.ends_on < today():
             return TrackStanding.OVER
-        return TrackStanding.COMING if today() < self.starts_on else TrackStanding.RUNNING
+        if today() < self.starts_on:
+            return TrackStanding.COMING
+        ending = self.ends_on - today() < dt.timedelta(days=ENDING_DAYS)
+        return TrackStanding.ENDING if ending else TrackStanding.RUNNING
 
     @property
     def is_running(self) -> bool:
-        return self.standing == TrackStanding.RUNNING
+        return self.standing in (TrackStanding.RUNNING, TrackStanding.ENDING)
 
     @property
     def is_over(self) -> bool:

@@ -54,7 +54,7 @@ def test_running_tracks_come_first_and_ended_ones_apart(read, samira, track):
     ended = more_tracks(track, 1, ends_on=today() - dt.timedelta(days=3))[0]
     text = read(samira, LIST)
 
-    assert text.index("Sam de Vries") < text.index("Afgelopen") < text.index(ended.learner.name)
+    assert text.index("Sam de Vries") < text.index("Voorbij") < text.index(ended.learner.name)
 
 
 def test_a_learner_reads_the_name_of_the_track(read, sam, track):
@@ -299,7 +299,9 @@ def test_the_team_costs_as_much_with_thirty_as_with_one(
 @pytest.mark.parametrize(
     ("starts", "ends", "ended", "standing"),
     [
-        (0, 0, None, TrackStanding.RUNNING),
+        (0, 14, None, TrackStanding.RUNNING),
+        (0, 13, None, TrackStanding.ENDING),
+        (0, 0, None, TrackStanding.ENDING),
         (1, 9, None, TrackStanding.COMING),
         (-9, -1, None, TrackStanding.OVER),
         (-9, 9, 0, TrackStanding.STOPPED),

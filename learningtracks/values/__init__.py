@@ -4,11 +4,13 @@ import datetime as dt
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 READ_ON_DAYS = 30  # educators keep reading this long after a track ends (access.md R10)
 STAND_IN_WEEKS = 6  # longest delegation to a stand-in (access.md R11)
 PERIOD_WEEKS = 10  # default length of a period (domain.md §1)
 LEAST_PERIOD, MOST_PERIOD = 2, 52  # weeks of a period
+ENDING_DAYS = 14  # the last days of a track, in which it is rounded off
 MOST_WEEKS = 5 * 52  # longest track
 
 
@@ -18,11 +20,12 @@ class LearnerKind(models.TextChoices):
 
 
 class TrackStanding(models.TextChoices):
-    """Where a track stands, derived from its dates."""
+    """The phase of a track in words, derived from its dates (domain.md §1, "A track before its first day")."""
 
-    COMING = "coming", _("Begint nog")
+    COMING = "coming", _("Voorbereiden")
     RUNNING = "running", _("Loopt")
-    OVER = "over", _("Afgelopen")
+    ENDING = "ending", pgettext_lazy("fase", "Afronden")
+    OVER = "over", _("Voorbij")
     STOPPED = "stopped", _("Eerder gestopt")
 
 

@@ -1,4 +1,4 @@
-"""Tells the screens of a room that there is something new, and never what (stack.md §6).
+"""Tells the screens of a room that there is something new, and never what.
 
 With Redis a small process passes it on within a moment (`werkplek/pinger.py`). Without it, or when it is away, the
 screens ask by themselves within two seconds: nothing is lost.

@@ -1,4 +1,4 @@
-"""What a screen of the room carries so that "is there anything new?" costs one row (stack.md §6).
+"""What a screen of the room carries so that "is there anything new?" costs one row.
 
 The view gives it to who may look. It is good for five minutes, only in the browser that got it, and only as long as the
 `admission.py` lets its holder in.
