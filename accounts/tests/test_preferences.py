@@ -89,5 +89,5 @@ def test_as_many_queries_with_one_session_as_with_thirty(signed_in, sam, django_
     client = signed_in(sam)
     client.get("/settings/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/settings/")

@@ -464,7 +464,11 @@ def test_details_in_a_value_line_are_found(student, sam):
     assert 'Bij "Toegepaste waarde": een telefoonnummer' in words(page)
 
 
-def test_the_key_of_a_form_is_kept_when_it_is_refused(student):
-    key = str(uuid.uuid4())
+def test_a_refused_first_step_begins_nothing(student):
+    """What follows it begins one draft, also when it was sent twice."""
+    student.post(NEW, form(situation="", once=str(uuid.uuid4())))
+    before, again = Experience.objects.count(), form(situation="Toch iets", once=str(uuid.uuid4()))
+    student.post(NEW, again)
+    student.post(NEW, again)
 
-    assert key in words(student.post(NEW, form(situation="", once=key)))
+    assert (before, Experience.objects.count()) == (0, 1)
