@@ -18,7 +18,6 @@ from learningtracks.models import (
     team_meetings,
     tracks,
     trainings,
-    unchanging,
     versions,
 )
 
@@ -41,6 +40,5 @@ __all__ = [
     "team_meetings",
     "tracks",
     "trainings",
-    "unchanging",
     "versions",
 ]

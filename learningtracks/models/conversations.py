@@ -18,10 +18,10 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
-from learningtracks.models.unchanging import UnchangingQuerySet
 from learningtracks.models.versions import PieceVersion, Spoken
 from learningtracks.values.conversations import MINUTES, MOST_NOTE, MOST_PLACE, NoteKind, TalkStanding
 from partnerships.calendar_files import Appointment
+from partnerships.models.unchanging import UnchangingQuerySet
 from partnerships.values import AMSTERDAM
 
 

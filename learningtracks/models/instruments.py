@@ -2,7 +2,6 @@
 
 import uuid
 from functools import cached_property
-from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
@@ -12,23 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, in_language
 from learningtracks.values.levels import ValueLevel
-from partnerships.models.events import Untouchable
 from partnerships.models.organisations import Organisation
-
-WHY = "A published instrument stays as it is: make a new version."
-
-
-def _refuse() -> NoReturn:
-    raise Untouchable(WHY)
+from partnerships.models.unchanging import Unchanging, UnchangingQuerySet
 
 
-class InstrumentQuerySet(models.QuerySet["Instrument"]):
-    def update(self, **kwargs: Any) -> int:
-        _refuse()
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        _refuse()
-
+class InstrumentQuerySet(UnchangingQuerySet["Instrument"]):
     def ours(self) -> "InstrumentQuerySet":
         """What comes with Werkplek, for everybody."""
         return self.filter(organisation=None)
@@ -71,7 +58,7 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
         return self.prefetch_related("items")
 
 
-class Instrument(models.Model):
+class Instrument(Unchanging):
     """One version of a list of questions (domain.md §3). `organisation` is empty for what comes with Werkplek."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -105,14 +92,6 @@ class Instrument(models.Model):
     def __str__(self) -> str:
         return f"{self.slug}@{self.version}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        _refuse()
-
     def get_absolute_url(self) -> str:
         """The page of an own one; what comes with Werkplek has none."""
         return reverse("learningtracks:own_list", args=[self.public_id])
@@ -143,15 +122,7 @@ class Instrument(models.Model):
         return {item.slug: item for one in self.tree for item in (one, *one.parts)}[slug]
 
 
-class ItemQuerySet(models.QuerySet["Item"]):
-    def update(self, **kwargs: Any) -> int:
-        _refuse()
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        _refuse()
-
-
-class Item(models.Model):
+class Item(Unchanging):
     """One entry of an instrument: a question, a principle, a factor, or what hangs under one of those."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="items")
@@ -171,7 +142,7 @@ class Item(models.Model):
     note_en = models.CharField(max_length=120, blank=True)
 
     parts: list["Item"]
-    objects = ItemQuerySet.as_manager()
+    objects = UnchangingQuerySet["Item"].as_manager()
 
     class Meta:
         verbose_name = _("vraag van een instrument")
@@ -186,14 +157,6 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.slug
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        _refuse()
 
     @property
     def key(self) -> str:

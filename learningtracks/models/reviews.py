@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Period, Track
-from learningtracks.models.unchanging import Unchanging, UnchangingQuerySet
 from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW, OPENS_BEFORE, REVIEWERS, ReviewStanding
+from partnerships.models.unchanging import Unchanging, UnchangingQuerySet
 from partnerships.values import SPEAKS, Party
 
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import version_of
-from learningtracks.models.unchanging import Unchanging, UnchangingQuerySet
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import (
     CHOICES_OF,
@@ -29,6 +28,7 @@ from learningtracks.values.pieces import (
     Stand,
     VoteAnswer,
 )
+from partnerships.models.unchanging import Unchanging, UnchangingQuerySet
 from partnerships.values import Party
 
 WORDS = [RemarkKind.QUESTION, RemarkKind.NOT_YET]  # these wait for a word of somebody else

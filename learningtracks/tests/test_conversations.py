@@ -15,8 +15,9 @@ from learningtracks.models.pieces import fresh
 from learningtracks.models.tracks import Track
 from learningtracks.policy.conversations import may_conclude
 from partnerships import events
-from partnerships.models.events import Event, Untouchable
+from partnerships.models.events import Event
 from partnerships.models.notices import Notice
+from partnerships.models.unchanging import Untouchable
 from partnerships.values import Party
 from reflections.actions import calendar_links
 from werkplek.tests.filling_pieces import agreed, propose

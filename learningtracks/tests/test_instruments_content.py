@@ -10,7 +10,7 @@ from django.utils import translation
 from learningtracks.actions.instruments import load
 from learningtracks.editions import FOLDER, Unreadable, newest, read, read_all
 from learningtracks.models.instruments import Instrument, Item
-from partnerships.models.events import Untouchable
+from partnerships.models.unchanging import Untouchable
 from reflections.values import LEVELS
 
 COUNTS = {  # domain.md §3.1-§3.17: the items, and what hangs under them

@@ -14,8 +14,9 @@ from learningtracks.models.rounds import Round, RoundAnswer
 from learningtracks.policy.own_lists import lists_for, own_lists_of
 from learningtracks.policy.rounds import spreads
 from learningtracks.values.instruments import AnswerKind
-from partnerships.models.events import Event, Untouchable
+from partnerships.models.events import Event
 from partnerships.models.organisations import Organisation
+from partnerships.models.unchanging import Untouchable
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_own_lists import words

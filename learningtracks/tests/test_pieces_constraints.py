@@ -10,7 +10,7 @@ from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.versions import PieceValueNote, PieceVersion, Remark, Vote
-from partnerships.models.events import Untouchable
+from partnerships.models.unchanging import Untouchable
 
 pytestmark = pytest.mark.both("the database keeps the rule")
 

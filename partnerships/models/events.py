@@ -1,7 +1,6 @@
 """Events: what happened, by whom and when. Append-only; the history pages, the bell and the mail read from here."""
 
 import uuid
-from typing import Any
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -11,25 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.models.references import Names
+from partnerships.models.unchanging import Unchanging, UnchangingQuerySet
 
 
-class Untouchable(Exception):
-    """Somebody tried to change or remove what is published."""
-
-
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(UnchangingQuerySet["Event"]):
     def on_trail(self, *trails: str) -> "EventQuerySet":
         """The history of one thing, or of some together, newest first. Who may see the thing may see its trail."""
         return self.filter(trail__in=trails).select_related("by").order_by("-at", "-pk")
 
-    def update(self, **kwargs: Any) -> int:
-        raise Untouchable("Events are append-only.")
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise Untouchable("Events are append-only.")
-
-
-class Event(models.Model):
+class Event(Unchanging):
     """One fact. `kind` is registered in an `events.py`; `words` holds days, numbers and references to who and what its
     sentence names (references.py): never a name, never the text of an entry (access.md R9). `trail` is the history it
     belongs to, such as "track:<id>"."""
@@ -54,11 +44,3 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Untouchable("Events are append-only.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise Untouchable("Events are append-only.")

@@ -5,9 +5,10 @@ import pytest
 from accounts.models import User
 from partnerships import events
 from partnerships.events import KINDS, Attachment
-from partnerships.models.events import Event, Untouchable
+from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from partnerships.models.teams import Team
+from partnerships.models.unchanging import Untouchable
 from partnerships.models.workplaces import Workplace
 
 pytestmark = pytest.mark.django_db
