@@ -8,11 +8,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress, Login
-from allauth.core import context
-from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.internal.flows import trust
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, MultiFernet
@@ -24,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, emails, long_codes
+from accounts.allauth_internals import ImmediateHttpResponse, consume, current_request, respond_429, trust_browser
 from accounts.models import User
 from accounts.values import SESSION_OWN_DEVICE
 
@@ -49,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str) -> bool:
         """After signing in you go on at this site and nowhere else (access.md R34)."""
         is_path = str(url or "").startswith("/")  # a bare word would be taken for the name of a view
-        return is_path and url_has_allowed_host_and_scheme(url, allowed_hosts={context.request.get_host()})
+        return is_path and url_has_allowed_host_and_scheme(url, allowed_hosts={current_request().get_host()})
 
     # --- The way in -----------------------------------------------------------------------------------
 
@@ -74,9 +71,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at; too many is a page of its own (access.md R34)."""
         key = self._get_login_attempts_cache_key(request, **credentials)
-        usage = ratelimit.consume(request, app="allauth.account", action="login_failed", key=key)
+        usage = consume(request, action="login_failed", key=key)
         if not usage:
-            raise ImmediateHttpResponse(ratelimit.respond_429(request))
+            raise ImmediateHttpResponse(respond_429(request))
         self._login_failed_rl_usage = usage
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
@@ -98,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.email:
             devices.remember(request, response, user.email)
         if request.session.get(SESSION_OWN_DEVICE) and not is_mfa_enabled(user):
-            trust.trust_browser(request, user, response)
+            trust_browser(request, user, response)
         return response
 
     def logout(self, request: HttpRequest) -> None:

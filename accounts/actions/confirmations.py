@@ -7,11 +7,16 @@ import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import get_authentication_records, record_authentication
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, get_reauthentication_flows
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from accounts.allauth_internals import (
+    did_recently_reauthenticate,
+    get_authentication_records,
+    get_reauthentication_flows,
+    record_authentication,
+)
 
 WAITING = "mailed_confirmation"  # session key
 MOST_TRIES = 3  # then another code must be mailed

@@ -3,21 +3,19 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
-from allauth.account.internal.userkit import filter_users_by_email
-from allauth.core import context
-from allauth.core.internal import ratelimit
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, long_codes
+from accounts.allauth_internals import consume, current_request, filter_users_by_email
 from accounts.values import SESSION_OWN_DEVICE
 
 
 def autocomplete(what: str) -> str:
     """What a browser may fill in and keep: on somebody's own device only."""
-    return what if devices.is_own(context.request) else "off"
+    return what if devices.is_own(current_request()) else "off"
 
 
 class SignInForm(LoginForm):
@@ -71,9 +69,9 @@ class CodeForm(RequestLoginCodeForm):
         email: str = self.cleaned_data["email"]
         people = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
         self._user = self.person = people[0] if people else None
-        request = context.request
+        request = current_request()
         key = devices.attempts_key(request, email)
-        if not ratelimit.consume(request, app="allauth.account", action="request_login_code", key=key):
+        if not consume(request, action="request_login_code", key=key):
             long_codes.give(request, email, self.person)
             messages.info(
                 request, _("Er is heel vaak een code gevraagd. We mailden één lange code. Die werkt een uur.")

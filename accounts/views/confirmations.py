@@ -1,14 +1,13 @@
 """The page that asks who you are once more, with a mailed code."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import resume_request
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest, for_me
 from accounts.actions import confirmations
+from accounts.allauth_internals import consume, respond_429, resume_request
 from accounts.forms.confirmations import MailedCodeForm
 
 
@@ -18,11 +17,8 @@ def confirm_by_mail(request: PersonRequest) -> HttpResponse:
     """Ask for the code, and then go on with what was stopped. Who has a password or a second step uses that."""
     if not confirmations.needs_mail(request):
         return redirect("account_reauthenticate")
-    refusal: HttpResponse | None = ratelimit.consume_or_429(
-        request, app="allauth.account", action="reauthenticate", user=request.user
-    )
-    if refusal:
-        return refusal
+    if not consume(request, action="reauthenticate", user=request.user):
+        return respond_429(request)
     form = MailedCodeForm(request.POST or None)
     if form.is_valid():
         if confirmations.confirm(request, form.cleaned_data["code"]):

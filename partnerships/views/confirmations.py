@@ -3,11 +3,11 @@
 from functools import wraps
 from typing import Any
 
-from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpResponse
 
 from accounts.access import PersonRequest, View
 from accounts.actions.confirmations import is_fresh
+from accounts.allauth_internals import ReauthenticationRequired
 
 
 def ask_who(request: PersonRequest) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_anyone
+from accounts.allauth_internals import consume, respond_429
 from accounts.models import User
 from partnerships import policy
 from partnerships.actions import invitations as actions
@@ -85,7 +85,7 @@ def _first_page(person: User) -> str:
 @require_POST
 def invitation_again(request: HttpRequest, token: str) -> HttpResponse:
     """ "Stuur mij een nieuwe link". The same answer for a made-up link."""
-    if not ratelimit.consume(request, action="invitation_again", key=token):
+    if not consume(request, action="invitation_again", key=token):
         return too_often(request)
     if found := actions.find(token):
         actions.ask_again(found)
@@ -102,7 +102,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email, code = form.cleaned_data["email"], form.cleaned_data["code"]
-        if not ratelimit.consume(request, action="invitation_code", key=email):
+        if not consume(request, action="invitation_code", key=email):
             return too_often(request)
         if found := actions.find_by_code(email, code):
             return redirect("partnerships:invitation", token=actions.token(found))
@@ -112,6 +112,6 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
 
 def too_often(request: HttpRequest) -> HttpResponse:
     """Wait a while (access.md R34)."""
-    response: HttpResponse = ratelimit.respond_429(request)
+    response = respond_429(request)
     response.setdefault("Retry-After", "600")
     return response

@@ -1,6 +1,5 @@
 """Guests: links for them, their way in with a name only, and the code that shows the way (access.md R20)."""
 
-from allauth.core import ratelimit
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_anyone
+from accounts.allauth_internals import consume
 from accounts.models import User
 from accounts.values import Refused, require
 from reflections.access import GUEST_SEATS, for_sitter
@@ -90,7 +90,7 @@ def join(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST":
         who = str(request.user.pk or "nobody") + (request.session.session_key or "")
-        if not ratelimit.consume(request, action="join_code", key=who):
+        if not consume(request, action="join_code", key=who):
             answer = render(request, "429.html", status=429)
             answer.headers["Retry-After"] = "60"
             return answer
