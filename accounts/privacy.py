@@ -2,7 +2,7 @@
 
 Every layer declares its own tables in its `privacy.py`: each field once, with a sentence that its owner understands.
 A check at the start refuses a field without a declaration (werkplek/checks.py). The page "Wat we bewaren" and the
-download are made of these rows; tests hold the erasure to them.
+download are made of these rows; erasing somebody walks them, and the night sweeps by their periods.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,12 +32,28 @@ class OnErasure(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class Until:
+    """How long something stays: in words for people, and the sweepers of actions/retention.py that forget it then."""
+
+    words: Promise
+    sweepers: str
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+def lasting(words: Promise) -> Until:
+    """As long as its person, team or organisation: nothing to sweep."""
+    return Until(words, "")
+
+
+@dataclass(frozen=True)
 class Kept:
     """Fields with one answer. `what` is the sentence for people, `until` says how long."""
 
     fields: str
     what: Promise
-    until: Promise
+    until: Until
     on_erasure: OnErasure = OnErasure.GOES
     exported: bool = True
 
@@ -52,13 +71,47 @@ def any_of(model: type[Any], *ways: models.Q) -> models.QuerySet[Any]:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What leaving does to rows of a table, to those of `own` unless others are named: they go, or get other values. A
+    value may be a function that is called then, such as `timezone.now`."""
+
+    rows: Callable[[User], models.QuerySet[Any]] | None = None
+    values: dict[str, Any] | None = None
+
+    def take(self, found: models.QuerySet[Any]) -> None:
+        if self.values is None:
+            found.delete()
+        else:
+            found.update(**{name: value() if callable(value) else value for name, value in self.values.items()})
+
+
+ROWS_GO = Step()
+
+
+def changed(rows: Callable[[User], models.QuerySet[Any]] | None = None, **values: Any) -> Step:
+    """They stay, with other values."""
+    return Step(rows, values)
+
+
+@dataclass(frozen=True)
 class Table:
-    """One table. `own(person)` finds the rows that are this person's to take along; None when it is about nobody."""
+    """One table. `own(person)` finds the rows that are this person's to take along; None when it is about nobody.
+
+    When somebody leaves, `leaving` says what happens to rows of it, `goes_with` names the table that takes its rows
+    along by cascade, and `special` that it takes more than rows (werkplek/actions/erasure.py)."""
 
     model: str
     name: Promise
     kept: tuple[Kept, ...]
     own: Callable[[User], models.QuerySet[Any]] | None = None
+    leaving: tuple[Step, ...] = ()
+    goes_with: str = ""
+    special: bool = False
+
+    def forget(self, person: User) -> None:
+        """Do with this person's rows what leaving does."""
+        for step in self.leaving:
+            step.take((step.rows or self.own)(person))  # type: ignore[misc]  # checked at the start
 
     @property
     def fields(self) -> list[str]:
@@ -74,14 +127,19 @@ class Table:
         return [name for kept in self.kept if kept.exported for name in kept.names]
 
 
-WITH_ACCOUNT = _("Zolang je een account hebt.")
-SIX_MONTHS = _("Zes maanden.")
-NO_LIMIT = _("Zolang Werkplek bestaat.")
+WITH_ACCOUNT = lasting(_("Zolang je een account hebt."))
+SIX_MONTHS = Until(_("Zes maanden."), "addresses")
+NO_LIMIT = lasting(_("Zolang Werkplek bestaat."))
 
 
-def technical(fields: str, until: Promise = WITH_ACCOUNT, on_erasure: OnErasure = OnErasure.GOES) -> Kept:
+def technical(fields: str, until: Until = WITH_ACCOUNT, on_erasure: OnErasure = OnErasure.GOES) -> Kept:
     """Numbers and keys that only the program reads."""
     return Kept(fields, _("Nummers en sleutels die het programma nodig heeft."), until, on_erasure, exported=False)
+
+
+def _about_or_by(person: User) -> models.QuerySet[LogEntry]:
+    account = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk))
+    return LogEntry.objects.filter(account | Q(user=person))
 
 
 TABLES = [
@@ -103,6 +161,7 @@ TABLES = [
             technical("public_id", NO_LIMIT, OnErasure.NAMELESS),
         ),
         lambda person: User.objects.filter(pk=person.pk),
+        special=True,
     ),
     Table(
         "accounts.Submission",
@@ -111,11 +170,12 @@ TABLES = [
             Kept(
                 "person key fingerprint answer created_at",
                 _("Dat je een formulier verstuurde, zodat het niet twee keer telt."),
-                _("Een week."),
+                Until(_("Een week."), "receipts"),
                 exported=False,
             ),
         ),
         lambda person: Submission.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "account.EmailAddress",
@@ -126,11 +186,13 @@ TABLES = [
             ),
         ),
         lambda person: EmailAddress.objects.filter(user=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "account.EmailConfirmation",
         _("Bevestigingen van een mailadres"),
         (technical("email_address created sent key"),),
+        goes_with="account.EmailAddress",
     ),
     Table(
         "mfa.Authenticator",
@@ -140,6 +202,7 @@ TABLES = [
             Kept("data", _("De sleutel van je app of passkey."), WITH_ACCOUNT, exported=False),
         ),
         lambda person: Authenticator.objects.filter(user=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "usersessions.UserSession",
@@ -153,11 +216,13 @@ TABLES = [
             technical("session_key data", SIX_MONTHS),
         ),
         lambda person: UserSession.objects.filter(user=person),
+        special=True,
     ),
     Table(
         "sessions.Session",
         _("Ingelogd blijven"),
-        (technical("session_key session_data expire_date", _("Ten hoogste zestig dagen.")),),
+        (technical("session_key session_data expire_date", Until(_("Ten hoogste zestig dagen."), "sign_ins")),),
+        special=True,
     ),
     Table(
         "socialaccount.SocialAccount",
@@ -167,11 +232,13 @@ TABLES = [
             technical("uid extra_data"),
         ),
         lambda person: SocialAccount.objects.filter(user=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "socialaccount.SocialToken",
         _("Sleutels van je schoolaccount"),
         (technical("app account token token_secret expires_at"),),
+        goes_with="socialaccount.SocialAccount",
     ),
     Table(
         "admin.LogEntry",
@@ -180,10 +247,11 @@ TABLES = [
             Kept(
                 "action_time user content_type object_id object_repr action_flag change_message",
                 _("Wat een beheerder aan een account of organisatie veranderde."),
-                _("Twee jaar."),
+                Until(_("Twee jaar."), "administration"),
                 OnErasure.NAMELESS,
                 exported=False,
             ),
         ),
+        leaving=(changed(_about_or_by, object_repr="", change_message=""),),
     ),
 ]

@@ -1,20 +1,23 @@
 """What the partnerships layer keeps of people (accounts/privacy.py says how to read this)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, changed, lasting, technical
 from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail, Notice
 from partnerships.models.todos import ToDo
 
-WITH_ORGANISATION = _("Zolang de organisatie meedoet.")
-MEMBERSHIP = _("Tot je account weggaat. Daarna blijft alleen dat er iemand was.")
+WITH_ORGANISATION = lasting(_("Zolang de organisatie meedoet."))
+MEMBERSHIP = lasting(_("Tot je account weggaat. Daarna blijft alleen dat er iemand was."))
 TWO_YEARS = _("Ten hoogste twee jaar.")
-INVITATION = _("Nam je hem aan: zolang je een account hebt. Anders tot een half jaar na de laatste dag.")
-SETTLED = _("Tot dertig dagen nadat je het deed.")
-HISTORY = _("Zolang Werkplek bestaat. Die van een traject gaat weg met het traject.")
+INVITATION = Until(
+    _("Nam je hem aan: zolang je een account hebt. Anders tot een half jaar na de laatste dag."), "invitations"
+)
+SETTLED = Until(_("Tot dertig dagen nadat je het deed."), "todos")
+HISTORY = lasting(_("Zolang Werkplek bestaat. Die van een traject gaat weg met het traject."))
 
 
 def _of_organisations(model: str, name, fields: str) -> Table:  # type: ignore[no-untyped-def]
@@ -38,6 +41,9 @@ TABLES = [
             technical("public_id", MEMBERSHIP, OnErasure.NAMELESS),
         ),
         lambda person: Membership.objects.filter(person=person),
+        leaving=(
+            changed(lambda person: Membership.objects.filter(person=person, ended_at=None), ended_at=timezone.now),
+        ),
     ),
     Table(
         "partnerships.Invitation",
@@ -52,6 +58,7 @@ TABLES = [
             technical("public_id nonce wrong_codes", INVITATION),
         ),
         lambda person: Invitation.objects.filter(accepted_by=person),
+        leaving=(ROWS_GO, Step(lambda person: Invitation.objects.filter(email=person.email))),
     ),
     Table(
         "partnerships.Event",
@@ -78,10 +85,15 @@ TABLES = [
         "partnerships.Notice",
         _("Meldingen"),
         (
-            Kept("person event created_at seen_at lapsed_at", _("Wat we je meldden en of je het zag."), TWO_YEARS),
-            technical("public_id mail", TWO_YEARS),
+            Kept(
+                "person event created_at seen_at lapsed_at",
+                _("Wat we je meldden en of je het zag."),
+                Until(TWO_YEARS, "notices"),
+            ),
+            technical("public_id mail", Until(TWO_YEARS, "notices")),
         ),
         lambda person: Notice.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "partnerships.Mail",
@@ -90,11 +102,12 @@ TABLES = [
             Kept(
                 "person key created_at due_at sent_at failed_at lapsed_at",
                 _("Dat we je een mail stuurden en wanneer, zodat je hem niet twee keer krijgt."),
-                TWO_YEARS,
+                Until(TWO_YEARS, "mails"),
             ),
-            technical("public_id invitation claimed_until tries", TWO_YEARS),
+            technical("public_id invitation claimed_until tries", Until(TWO_YEARS, "mails")),
         ),
         lambda person: Mail.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "partnerships.ToDo",
@@ -108,6 +121,7 @@ TABLES = [
             technical("about_type about_id made_at", SETTLED),
         ),
         lambda person: ToDo.objects.filter(person=person).order_by("since", "pk"),
+        leaving=(ROWS_GO,),
     ),
     _of_organisations("partnerships.Organisation", _("Organisaties"), "public_id name kind city"),
     _of_organisations("partnerships.Holiday", _("Vrije dagen"), "organisation day name"),
@@ -134,6 +148,6 @@ TABLES = [
     Table(
         "partnerships.Heartbeat",
         _("Werkt het programma nog"),
-        (technical("name at", _("Een paar minuten."), OnErasure.STAYS),),
+        (technical("name at", lasting(_("Een paar minuten.")), OnErasure.STAYS),),
     ),
 ]

@@ -13,7 +13,7 @@ from django.template.loader import get_template
 
 from partnerships.values import ROLES, role_problems
 from werkplek import privacy
-from werkplek.actions import restoring
+from werkplek.actions import restoring, upkeep
 
 
 @register()
@@ -80,10 +80,12 @@ def _without_desk() -> Iterator[str]:
 
 @register()
 def everything_we_keep_is_told(**kwargs: Any) -> list[CheckMessage]:
-    """The page "Wat we bewaren", the download and the erasure are only honest when no field is forgotten."""
+    """The page "Wat we bewaren", the download and the erasure are only honest when no field is forgotten,
+    and when something makes it go."""
+    sweepers = [sweeper.__name__ for sweeper in upkeep.SWEEPERS]
     return [
         Error(problem, hint="Say it in the privacy.py of its layer.", id="werkplek.E003")
-        for problem in privacy.problems(privacy.TABLES)
+        for problem in [*privacy.problems(privacy.TABLES), *privacy.unkept(privacy.TABLES, sweepers)]
     ]
 
 

@@ -5,6 +5,7 @@ Nobody reads somebody else's words here: each table finds only the rows that are
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +19,7 @@ import learningtracks.privacy
 import partnerships.privacy
 import reflections.privacy
 from accounts.models import User
-from accounts.privacy import Table
+from accounts.privacy import ROWS_GO, OnErasure, Table
 from accounts.values import today
 from learningtracks.models.pieces import Piece
 from partnerships.values import Role
@@ -34,7 +35,7 @@ KEEPS_WORDS = dt.timedelta(days=30)  # access.md R31: who left takes along what 
 
 
 def problems(tables: list[Table]) -> list[str]:
-    """What is stored but not declared, and what is declared but not (or twice) there."""
+    """What is stored but not declared, what is declared but not (or twice) there, and what is said to go but stays."""
     found = [f"{model} is declared {times} times." for model, times in _models(tables).items() if times > 1]
     known = {model._meta.label: model for model in apps.get_models()}
     declared = {table.model: table.fields for table in tables}
@@ -46,7 +47,35 @@ def problems(tables: list[Table]) -> list[str]:
         found += [f"{label}.{name} is not declared." for name in sorted(there - set(names))]
         found += [f"{label}.{name} does not exist." for name in sorted(set(names) - there)]
         found += [f"{label}.{name} is declared twice." for name, times in Counter(names).items() if times > 1]
-    return found
+    return found or [problem for table in tables for problem in _not_erased(table, tables)]
+
+
+def _not_erased(table: Table, tables: list[Table]) -> list[str]:
+    """Fields that are said to go when their person leaves, without anything that makes them go."""
+    if table.special or ROWS_GO in table.leaving or _goes_along(table, tables):
+        return []
+    goes = {name for kept in table.kept if kept.on_erasure == OnErasure.GOES for name in kept.names}
+    emptied = {name for step in table.leaving for name in step.values or {}}
+    return [f"{table.model}.{name} does not go." for name in sorted(goes - emptied)]
+
+
+def _goes_along(table: Table, tables: list[Table]) -> bool:
+    """Whether the table it goes with takes its rows along, and loses rows itself."""
+    other = next((one for one in tables if one.model == table.goes_with), None)
+    if other is None:
+        return False
+    goes = other.special or any(step.values is None for step in other.leaving) or _goes_along(other, tables)
+    model, target = apps.get_model(table.model), apps.get_model(other.model)
+    columns: list[Any] = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    relations = [field for field in columns if field.related_model is target]
+    return goes and any(one.many_to_many or one.remote_field.on_delete is models.CASCADE for one in relations)
+
+
+def unkept(tables: list[Table], sweepers: Collection[str]) -> list[str]:
+    """Periods that nothing keeps, and sweepers that keep none."""
+    named = {name for table in tables for kept in table.kept for name in kept.until.sweepers.split()}
+    missing = [f"No sweeper is called {name}." for name in sorted(named - set(sweepers))]
+    return missing + [f"No period names the sweeper {name}." for name in sorted(set(sweepers) - named)]
 
 
 def _models(tables: list[Table]) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from allauth.usersessions.models import UserSession
@@ -20,17 +19,9 @@ TOGETHER = 25  # things with much hanging on them that go in one transaction
 MOST = 20_000  # rows of one sort a night; what is left goes the next
 
 
-@dataclass(frozen=True)
-class Sweeper:
-    """An action of the night, and the tables of `privacy.py` whose period it keeps. It asks the database what is past
-    its time, so running it twice or late does no harm."""
-
-    tables: str
-    sweep: Callable[[dt.datetime], int]
-
-    @property
-    def labels(self) -> list[str]:
-        return self.tables.split()
+# An action of the night. It asks the database what is past its time, so running it twice or late does no harm. The
+# periods of `privacy.py` name it.
+Sweeper = Callable[[dt.datetime], int]
 
 
 def batched(found: list[Thing]) -> Iterator[list[Thing]]:
@@ -72,9 +63,4 @@ def administration(now: dt.datetime) -> int:
     return sweep(LogEntry.objects.filter(action_time__lt=now - TWO_YEARS))
 
 
-SWEEPERS = [
-    Sweeper("accounts.Submission", receipts),
-    Sweeper("usersessions.UserSession", addresses),
-    Sweeper("sessions.Session", sign_ins),
-    Sweeper("admin.LogEntry", administration),
-]
+SWEEPERS: list[Sweeper] = [receipts, addresses, sign_ins, administration]

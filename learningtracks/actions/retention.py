@@ -89,19 +89,13 @@ def partnership_conversations(now: dt.datetime) -> int:
     return sweep(old)
 
 
-SWEEPERS = [
-    Sweeper(
-        "learningtracks.ConditionSheet learningtracks.ConditionAnswer learningtracks.ConditionTalk", condition_scans
-    ),
-    Sweeper("learningtracks.ActionPoint", action_points),
-    Sweeper("learningtracks.TrackReview", draft_reviews),
-    Sweeper(
-        "learningtracks.Round learningtracks.Filling learningtracks.RoundAnswer learningtracks.HelpAsk"
-        " learningtracks.LookBack learningtracks.RoundEvidence",
-        rounds,
-    ),
-    Sweeper("learningtracks.Training", trainings),
-    Sweeper("learningtracks.TeamMeeting learningtracks.MeetingNote", team_meetings),
-    Sweeper("learningtracks.FollowUp learningtracks.FollowUpAnswer", follow_ups),
-    Sweeper("learningtracks.PartnershipConversation learningtracks.PartnershipSheet", partnership_conversations),
+SWEEPERS: list[Sweeper] = [
+    condition_scans,
+    action_points,
+    draft_reviews,
+    rounds,
+    trainings,
+    team_meetings,
+    follow_ups,
+    partnership_conversations,
 ]

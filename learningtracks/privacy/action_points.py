@@ -3,10 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, Until, technical
 from learningtracks.models.action_points import ActionPoint
 
-ACTION = _("Tot twee jaar nadat het klaar of gestopt is. Die van een traject gaat weg met het traject.")
+ACTION = Until(
+    _("Tot twee jaar nadat het klaar of gestopt is. Die van een traject gaat weg met het traject."), "action_points"
+)
 
 TABLES = [
     Table(

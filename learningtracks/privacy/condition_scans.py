@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, lasting, technical
 from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
 
-WITH_TEAM = _("Zolang het team meedoet.")
-ANSWERS = _("Tot twee jaar na het begin van de scan.")
+WITH_TEAM = lasting(_("Zolang het team meedoet."))
+ANSWERS = Until(_("Tot twee jaar na het begin van de scan."), "condition_scans")
 
 TABLES = [
     Table(
@@ -33,12 +33,14 @@ TABLES = [
             technical("version", ANSWERS),
         ),
         lambda person: ConditionSheet.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "learningtracks.ConditionAnswer",
         _("Je antwoorden op een conditiescan"),
         (Kept("sheet condition score note", _("Wat je antwoordde. Alleen jij ziet dit."), ANSWERS),),
         lambda person: ConditionAnswer.objects.filter(sheet__person=person),
+        goes_with="learningtracks.ConditionSheet",
     ),
     Table(
         "learningtracks.ConditionTalk",

@@ -3,10 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, Table, technical
+from accounts.privacy import ROWS_GO, Kept, Table, Until, technical
 from learningtracks.models.follow_ups import FollowUp, FollowUpAnswer
 
-UNTIL = _("Twee jaar na de vraag.")
+UNTIL = Until(_("Twee jaar na de vraag."), "follow_ups")
 
 TABLES = [
     Table(
@@ -21,11 +21,13 @@ TABLES = [
             technical("public_id version", UNTIL),
         ),
         lambda person: FollowUp.objects.filter(Q(by=person) | Q(asked=person)),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "learningtracks.FollowUpAnswer",
         _("Je antwoorden na een training"),
         (Kept("follow_up item text", _("Wat je over de training vertelde."), UNTIL),),
         lambda person: FollowUpAnswer.objects.filter(follow_up__asked=person),
+        goes_with="learningtracks.FollowUp",
     ),
 ]

@@ -4,14 +4,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, Until, technical
 from learningtracks.models.partnership_conversations import (
     PartnershipConversation,
     PartnershipConversationQuerySet,
     PartnershipSheet,
 )
 
-ANSWERS = _("Tot twee jaar na het begin van het gesprek.")
+ANSWERS = Until(_("Tot twee jaar na het begin van het gesprek."), "partnership_conversations")
 
 
 def _begun_or_written(person: User) -> PartnershipConversationQuerySet:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.privacy import Kept, OnErasure, Table, any_of, technical
+from accounts.privacy import Kept, OnErasure, Step, Table, any_of, changed, technical
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.puzzles import Puzzle
@@ -48,6 +48,7 @@ TABLES = [
             Q(author=person),
             Q(puzzle__period__track__learner=person, pk__in=Piece.objects.proposed().values("pk")),
         ),
+        leaving=(Step(lambda person: Piece.objects.filter(author=person, draft__isnull=False)),),
     ),
     Table(
         "learningtracks.PieceDraft",
@@ -57,6 +58,7 @@ TABLES = [
             technical("piece", TRACK),
         ),
         lambda person: PieceDraft.objects.filter(piece__author=person),
+        goes_with="learningtracks.Piece",
     ),
     Table(
         "learningtracks.PieceVersion",
@@ -111,6 +113,7 @@ TABLES = [
             Kept("text", _("Wat je daarbij schreef."), TRACK),
         ),
         lambda person: _mine(PieceValueNote, person, "person", "version__piece__puzzle__period__track__learner"),
+        leaving=(changed(lambda person: PieceValueNote.objects.filter(person=person), text=""),),
     ),
     Table(
         "learningtracks.VoteDelegation",

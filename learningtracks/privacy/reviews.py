@@ -3,11 +3,20 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, any_of, technical
-from learningtracks.models.reviews import EarlierReview, TrackReview
+from accounts.models import User
+from accounts.privacy import Kept, OnErasure, Step, Table, Until, any_of, changed, technical
+from learningtracks.models.reviews import EarlierReview, TrackReview, TrackReviewQuerySet
 from learningtracks.privacy.tracks import TRACK
 
-REVIEW = _("Tot twee jaar na het einde van het traject. Een concept gaat weg als je het negentig dagen niet aanraakt.")
+REVIEW = Until(
+    _("Tot twee jaar na het einde van het traject. Een concept gaat weg als je het negentig dagen niet aanraakt."),
+    "draft_reviews logs",
+)
+
+
+def _about(person: User) -> TrackReviewQuerySet:
+    return TrackReview.objects.filter(period__track__learner=person)
+
 
 TABLES = [
     Table(
@@ -31,6 +40,11 @@ TABLES = [
         ),
         lambda person: any_of(
             TrackReview, Q(author=person), Q(period__track__learner=person, submitted_at__isnull=False)
+        ),
+        leaving=(
+            Step(lambda person: TrackReview.objects.filter(author=person, submitted_at=None)),
+            changed(lambda person: TrackReview.objects.filter(author=person), author=None),
+            changed(_about, reaction="", reacted_at=None),
         ),
     ),
     Table(

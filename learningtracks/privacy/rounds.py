@@ -3,12 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, any_of, technical
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, any_of, technical
 from learningtracks.models.rounds import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence
 from learningtracks.models.trainings import Training
 
-ROUND = _("Twee jaar. Die van een traject gaat weg met het traject.")
-TRAINING = _("Tot twee jaar na de training.")
+ROUND = Until(_("Twee jaar. Die van een traject gaat weg met het traject."), "rounds logs")
+TRAINING = Until(_("Tot twee jaar na de training."), "trainings")
 
 
 TABLES = [
@@ -37,18 +37,21 @@ TABLES = [
             ),
         ),
         lambda person: Filling.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "learningtracks.RoundAnswer",
         _("Je antwoorden in rondes"),
         (Kept("filling item score done text", _("Je antwoord op iedere vraag."), ROUND),),
         lambda person: RoundAnswer.objects.filter(filling__person=person),
+        goes_with="learningtracks.Filling",
     ),
     Table(
         "learningtracks.RoundEvidence",
         _("Bewijs dat je koos"),
         (Kept("filling principle piece experience", _("Waarmee je laat zien hoe het gaat."), ROUND),),
         lambda person: RoundEvidence.objects.filter(filling__person=person),
+        goes_with="learningtracks.Filling",
     ),
     Table(
         "learningtracks.HelpAsk",
@@ -62,12 +65,14 @@ TABLES = [
             technical("public_id", ROUND),
         ),
         lambda person: HelpAsk.objects.filter(Q(by=person) | Q(asked=person)),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "learningtracks.LookBack",
         _("Terugkijkmomenten"),
         (Kept("round person on told_at", _("De dag waarop je wilde terugkijken."), ROUND),),
         lambda person: LookBack.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "learningtracks.Training",
@@ -81,5 +86,6 @@ TABLES = [
             technical("public_id", TRAINING),
         ),
         lambda person: Training.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
 ]

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, Until, technical
 from learningtracks.models.team_meetings import MeetingNote, TeamMeeting
 
-UNTIL = _("Tot twee jaar na het overleg.")
+UNTIL = Until(_("Tot twee jaar na het overleg."), "team_meetings")
 
 TABLES = [
     Table(

@@ -1,11 +1,19 @@
 """What we keep of tracks, the people on them and their periods."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
-from learningtracks.models.tracks import Period, Track, TrackPerson
+from accounts.models import User
+from accounts.privacy import Kept, OnErasure, Table, Until, changed, technical
+from accounts.values import today
+from learningtracks.models.tracks import Period, Track, TrackPerson, TrackQuerySet
 
-TRACK = _("Tot twee jaar na het einde van het traject. De lerende krijgt eerst bericht.")
+TRACK = Until(_("Tot twee jaar na het einde van het traject. De lerende krijgt eerst bericht."), "logs")
+
+
+def _going_on(person: User) -> TrackQuerySet:
+    return Track.objects.filter(learner=person, ended_on=None, ends_on__gte=today())
+
 
 TABLES = [
     Table(
@@ -21,6 +29,7 @@ TABLES = [
             technical("public_id version", TRACK, OnErasure.NAMELESS),
         ),
         lambda person: Track.objects.filter(learner=person),
+        leaving=(changed(_going_on, ended_on=today),),
     ),
     Table(
         "learningtracks.TrackPerson",
@@ -35,6 +44,9 @@ TABLES = [
             technical("public_id membership stands_in_for", TRACK, OnErasure.NAMELESS),
         ),
         lambda person: TrackPerson.objects.filter(person=person),
+        leaving=(
+            changed(lambda person: TrackPerson.objects.filter(person=person, ended_at=None), ended_at=timezone.now),
+        ),
     ),
     Table(
         "learningtracks.Period",

@@ -37,9 +37,4 @@ def todos(now: dt.datetime) -> int:
     return sweep(ToDo.objects.settled_before(now - MONTH))
 
 
-SWEEPERS = [
-    Sweeper("partnerships.Invitation", invitations),
-    Sweeper("partnerships.Notice", notices),
-    Sweeper("partnerships.Mail", mails),
-    Sweeper("partnerships.ToDo", todos),
-]
+SWEEPERS: list[Sweeper] = [invitations, notices, mails, todos]

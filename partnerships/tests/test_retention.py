@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def night():
     for sweeper in retention.SWEEPERS:
-        sweeper.sweep(timezone.now())
+        sweeper(timezone.now())
 
 
 def ago(days):

@@ -190,25 +190,4 @@ def forget_seats(person: User) -> None:
             Room.objects.filter(pk=room.pk).update(board=board.dump())
 
 
-SWEEPERS = [
-    Sweeper("reflections.Experience", drafts),
-    Sweeper(
-        "learningtracks.Track learningtracks.TrackPerson learningtracks.Period learningtracks.Puzzle"
-        " learningtracks.Piece learningtracks.PieceDraft learningtracks.PieceVersion learningtracks.Vote"
-        " learningtracks.Remark learningtracks.PieceValueNote learningtracks.VoteDelegation"
-        " learningtracks.Conversation learningtracks.ConversationPerson learningtracks.ConversationNote"
-        " learningtracks.ConversationOutcome learningtracks.EarlierReview"
-        " reflections.Experience reflections.ExperienceVersion reflections.ValueNote reflections.Share"
-        " reflections.Concern reflections.FeedbackRequest reflections.InsightAnswer reflections.Evidence",
-        logs,
-    ),
-    Sweeper("reflections.Feedback", feedback),
-    Sweeper("reflections.Read", reads),
-    Sweeper("reflections.ValueCheck reflections.Participant", value_checks),
-    Sweeper("reflections.Reminder", reminders),
-    Sweeper(
-        "reflections.Room reflections.Seat reflections.GuestPass reflections.SessionMove reflections.Pad"
-        " reflections.ValueStory reflections.StoryNote reflections.CheckOutWord reflections.HarvestItem",
-        sessions,
-    ),
-]
+SWEEPERS: list[Sweeper] = [drafts, logs, feedback, reads, value_checks, reminders, sessions]

@@ -1,15 +1,22 @@
 """What we keep of experiences, feedback and wonder."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.models import User
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, changed, technical
 from reflections.models.evidence import Evidence
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
-from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.feedback import Feedback, FeedbackRequest, FeedbackRequestQuerySet
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
 from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WRITTEN
+
+
+def _open_questions_to(person: User) -> FeedbackRequestQuerySet:
+    return FeedbackRequest.objects.filter(asked=person, withdrawn_at=None, feedback=None)
+
 
 TABLES = [
     Table(
@@ -28,6 +35,7 @@ TABLES = [
             technical("version", WRITTEN),
         ),
         lambda person: Experience.objects.filter(author=person),
+        leaving=(ROWS_GO, changed(lambda person: Experience.objects.filter(asked_person=person), asked_person=None)),
     ),
     Table(
         "reflections.ExperienceVersion",
@@ -40,12 +48,14 @@ TABLES = [
             ),
         ),
         lambda person: ExperienceVersion.objects.filter(experience__author=person),
+        goes_with="reflections.Experience",
     ),
     Table(
         "reflections.ValueNote",
         _("Wat het je opleverde"),
         (Kept("experience level text fell_short", _("De waarde die je bij een ervaring zette."), LOG),),
         lambda person: ValueNote.objects.filter(experience__author=person),
+        goes_with="reflections.Experience",
     ),
     Table(
         "reflections.Evidence",
@@ -58,6 +68,7 @@ TABLES = [
             ),
         ),
         lambda person: Evidence.objects.filter(experience__author=person),
+        goes_with="reflections.Experience",
     ),
     Table(
         "reflections.Share",
@@ -67,6 +78,8 @@ TABLES = [
             technical("from_version", LOG),
         ),
         lambda person: Share.objects.filter(experience__author=person),
+        goes_with="reflections.Experience",
+        leaving=(changed(lambda person: Share.objects.filter(person=person, ended_at=None), ended_at=timezone.now),),
     ),
     Table(
         "reflections.Read",
@@ -75,7 +88,7 @@ TABLES = [
             Kept(
                 "experience person day first_at last_at times",
                 _("Wie een ervaring las die niet van hem of haar is. De schrijver ziet dat."),
-                TWO_YEARS,
+                Until(TWO_YEARS, "reads"),
                 OnErasure.NAMELESS,
             ),
         ),
@@ -91,6 +104,7 @@ TABLES = [
             Kept("reason", _("Wat je daarbij schreef."), LOG),
         ),
         lambda person: Concern.objects.filter(by=person),
+        leaving=(changed(reason=""),),
     ),
     Table(
         "reflections.FeedbackRequest",
@@ -104,6 +118,8 @@ TABLES = [
             technical("public_id named_as", LOG),
         ),
         lambda person: FeedbackRequest.objects.filter(experience__author=person),
+        goes_with="reflections.Experience",
+        leaving=(changed(_open_questions_to, withdrawn_at=timezone.now),),
     ),
     Table(
         "reflections.Feedback",
@@ -118,6 +134,7 @@ TABLES = [
             technical("public_id request version", FEEDBACK, OnErasure.NAMELESS),
         ),
         lambda person: Feedback.objects.filter(Q(author=person) | Q(receiver=person)),
+        leaving=(changed(lambda person: Feedback.objects.filter(author=person), author=None),),
     ),
     Table(
         "reflections.WonderEntry",
@@ -127,5 +144,6 @@ TABLES = [
             technical("public_id experience", UNTIL_DELETED),
         ),
         lambda person: WonderEntry.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
 ]

@@ -2,15 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-LOG = _("Tot je het weghaalt, of twee jaar na het einde van je traject. Je krijgt eerst bericht.")
-WRITTEN = _(
-    "Tot je het weghaalt, of twee jaar na het einde van je traject. Een concept gaat weg als je het een jaar niet "
-    "aanraakt. Je krijgt eerst bericht."
+from accounts.privacy import Until, lasting
+
+LOG = Until(_("Tot je het weghaalt, of twee jaar na het einde van je traject. Je krijgt eerst bericht."), "logs")
+WRITTEN = Until(
+    _(
+        "Tot je het weghaalt, of twee jaar na het einde van je traject. Een concept gaat weg als je het een jaar niet "
+        "aanraakt. Je krijgt eerst bericht."
+    ),
+    "drafts logs",
 )
-UNTIL_DELETED = _("Tot je het weghaalt.")
-FEEDBACK = _("Zo lang als de ervaring. Is die weg, dan tot twee jaar na het versturen.")
-CHECK = _("Die van een team zolang het team meedoet. Die van jou alleen tot twee jaar na het einde van je traject.")
+UNTIL_DELETED = lasting(_("Tot je het weghaalt."))
+FEEDBACK = Until(_("Zo lang als de ervaring. Is die weg, dan tot twee jaar na het versturen."), "feedback")
+CHECK = Until(
+    _("Die van een team zolang het team meedoet. Die van jou alleen tot twee jaar na het einde van je traject."),
+    "value_checks logs",
+)
 TWO_YEARS = _("Twee jaar.")
-WITH_TEAM = _("Zolang het team meedoet.")
-SESSION = _("Twee jaar na de waardecheck. Daarna blijven alleen aantallen.")
-WHILE_LIVE = _("Zolang de waardecheck bezig is.")
+WITH_TEAM = lasting(_("Zolang het team meedoet."))
+SESSION = Until(_("Twee jaar na de waardecheck. Daarna blijven alleen aantallen."), "sessions")
+WHILE_LIVE = Until(_("Zolang de waardecheck bezig is."), "sessions")

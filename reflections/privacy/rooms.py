@@ -27,6 +27,7 @@ TABLES = [
                 exported=False,
             ),
         ),
+        special=True,
     ),
     Table(
         "reflections.Seat",
@@ -39,13 +40,19 @@ TABLES = [
             technical("public_id number has_scored", SESSION),
         ),
         lambda person: Seat.objects.of(person),
+        special=True,
     ),
     Table(
         "reflections.GuestPass",
         _("Links voor gasten"),
         (
-            Kept("value_check made_by made_at seat ended_at", _("Dat je een gast uitnodigde."), SESSION),
-            technical("public_id", SESSION),
+            Kept(
+                "value_check made_by made_at seat ended_at",
+                _("Dat je een gast uitnodigde."),
+                SESSION,
+                OnErasure.NAMELESS,
+            ),
+            technical("public_id", SESSION, OnErasure.NAMELESS),
         ),
         lambda person: GuestPass.objects.filter(made_by__person=person),
     ),
@@ -61,6 +68,7 @@ TABLES = [
             technical("client_id based_on", SESSION),
         ),
         lambda person: SessionMove.objects.filter(seat__person=person),
+        special=True,
     ),
     Table(
         "reflections.Pad",
@@ -74,6 +82,7 @@ TABLES = [
             technical("version", WHILE_LIVE),
         ),
         lambda person: Pad.objects.filter(seat__person=person),
+        goes_with="reflections.Seat",
     ),
     Table(
         "reflections.ValueStory",
@@ -87,6 +96,7 @@ TABLES = [
             technical("public_id version", SESSION),
         ),
         lambda person: ValueStory.objects.told_by(person),
+        goes_with="reflections.Seat",
     ),
     Table(
         "reflections.StoryNote",
@@ -100,6 +110,7 @@ TABLES = [
             technical("public_id by version", SESSION),
         ),
         lambda person: StoryNote.objects.filter(story__seat__person=person),
+        goes_with="reflections.ValueStory",
     ),
     Table(
         "reflections.HarvestItem",
@@ -113,12 +124,14 @@ TABLES = [
             technical("public_id proposed_by version", SESSION),
         ),
         lambda person: HarvestItem.objects.of_teller(person),
+        goes_with="reflections.ValueStory",
     ),
     Table(
         "reflections.CheckOutWord",
         _("Je woord bij de check-out"),
         (Kept("seat text", _("Eén woord aan het eind van een waardecheck."), SESSION),),
         lambda person: CheckOutWord.objects.filter(seat__person=person),
+        goes_with="reflections.Seat",
     ),
     Table(
         "reflections.ScoreCount",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, technical
 from reflections.models.reminders import Reminder
 from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
 from reflections.privacy.periods import CHECK, LOG, TWO_YEARS, WITH_TEAM
@@ -35,27 +35,35 @@ TABLES = [
             Kept(
                 "place video_link facilitator planned_by skip_reason",
                 _("Waar een waardecheck is, wie hem leidt en plande, en waarom die niet doorging."),
-                TWO_YEARS,
+                Until(TWO_YEARS, "value_checks"),
                 OnErasure.NAMELESS,
             ),
             technical("public_id postponements plan_version", CHECK, OnErasure.NAMELESS),
         ),
         lambda person: ValueCheck.objects.filter(track__learner=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "reflections.Participant",
         _("Waardechecks waar je bij bent"),
         (
-            Kept("value_check person added_at removed_at", _("Dat je gevraagd bent."), TWO_YEARS, OnErasure.NAMELESS),
-            Kept("chosen", _("Welke eigen ervaringen je vooraf koos."), TWO_YEARS),
+            Kept(
+                "value_check person added_at removed_at",
+                _("Dat je gevraagd bent."),
+                Until(TWO_YEARS, "value_checks"),
+                OnErasure.NAMELESS,
+            ),
+            Kept("chosen", _("Welke eigen ervaringen je vooraf koos."), Until(TWO_YEARS, "value_checks")),
         ),
         lambda person: Participant.objects.filter(person=person),
+        goes_with="reflections.Experience",
     ),
     Table(
         "reflections.InsightAnswer",
         _("Je antwoorden in een waardecheck voor jezelf"),
         (Kept("value_check item text edited_at", _("Je antwoorden. Alleen jij ziet ze."), LOG),),
         lambda person: InsightAnswer.objects.filter(value_check__track__learner=person),
+        goes_with="reflections.ValueCheck",
     ),
     Table(
         "reflections.Reminder",
@@ -64,9 +72,10 @@ TABLES = [
             Kept(
                 "person subject step cycle value_check track due_at planned_at told_at lapsed_at lapsed_because",
                 _("Waaraan we je herinneren, zodat dat één keer gebeurt."),
-                TWO_YEARS,
+                Until(TWO_YEARS, "reminders"),
             ),
         ),
         lambda person: Reminder.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
 ]

@@ -30,7 +30,7 @@ def night(after=0):
     """A run of the whole layer, that many days from now."""
     with time_machine.travel(timezone.now() + days(after), tick=False):
         for sweeper in retention.SWEEPERS:
-            sweeper.sweep(timezone.now())
+            sweeper(timezone.now())
 
 
 def warnings(person):

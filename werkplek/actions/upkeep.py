@@ -27,11 +27,11 @@ def tidy_up() -> None:
     now = timezone.now()
     for sweeper in SWEEPERS:
         try:
-            gone = sweeper.sweep(now)
+            gone = sweeper(now)
         except Exception:
-            log.exception("tidying_failed", tables=sweeper.tables)
+            log.exception("tidying_failed", sweeper=sweeper.__name__)
         else:
-            log.info("tidied", tables=sweeper.tables, gone=gone)
+            log.info("tidied", sweeper=sweeper.__name__, gone=gone)
     _delete_old_mails(now)
 
 

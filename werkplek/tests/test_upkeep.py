@@ -11,7 +11,6 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.actions import retention
-from accounts.actions.retention import Sweeper
 from accounts.models import Submission, User
 from werkplek import tasks
 from werkplek.actions import upkeep
@@ -82,7 +81,7 @@ def test_one_that_fails_leaves_the_others_alone(person, monkeypatch):
     def fail(now):
         raise RuntimeError("no")
 
-    monkeypatch.setattr(upkeep, "SWEEPERS", [Sweeper("x.X", fail), *upkeep.SWEEPERS])
+    monkeypatch.setattr(upkeep, "SWEEPERS", [fail, *upkeep.SWEEPERS])
     Submission.objects.create(person=person, key=uuid.uuid4(), answer="/", created_at=ago(8))
     tasks.tidy_up()
 
