@@ -46,8 +46,8 @@ def remembered() -> Iterator[None]:
 
 
 def _forget_at_writing(execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
-    """A lock too: who waited for it may find that others changed something meanwhile."""
-    if (known := _known.get()) and not (str(sql).startswith("SELECT") and "FOR UPDATE" not in sql):
+    """A lock too: who waited for it may find that others changed something meanwhile. A UNION begins with a bracket."""
+    if (known := _known.get()) and not (str(sql).startswith(("SELECT", "(SELECT")) and "FOR UPDATE" not in sql):
         known.clear()
     return execute(sql, *rest)
 

@@ -16,10 +16,10 @@ WAITS = {Party.LEARNER: "waits_learner", Party.WORKPLACE: "waits_workplace", Par
 
 
 def stalled(tracks: TrackQuerySet) -> TrackQuerySet:
-    """Among these: a party has nobody, or nobody said anything for two weeks about a piece that waits for a party. What
-    it is for the few that are shown says `with_reasons`."""
+    """Among these, only their keys: a party has nobody, or nobody said anything for two weeks about a piece that waits
+    for a party. What it is for the few that are shown says `with_reasons`."""
     silent = Piece.objects.silent_since(_long_ago()).filter(**{TRACK: OuterRef("pk")})
-    return tracks.not_over().filter(lacks_a_party() | Exists(silent)).order_by("starts_on", "pk")
+    return tracks.not_over().filter(lacks_a_party() | Exists(silent)).order_by("starts_on", "pk").only("pk")
 
 
 def with_reasons(tracks: Iterable[Track]) -> list[Track]:

@@ -46,13 +46,7 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
 
     def with_story(self) -> "FeedbackRequestQuerySet":
         """Everything a row or the page of a question needs, in one query."""
-        return self.select_related(
-            "asked",
-            "feedback",
-            "experience__author",
-            "experience__track__school",
-            "experience__track__workplace__organisation",
-        )
+        return self.select_related("asked", "feedback", "experience__author", "experience__track__school")
 
     def visible_to(self, person: User) -> "FeedbackRequestQuerySet":
         mine = Q(experience__author=person)
