@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,10 +16,11 @@ from accounts.actions import people
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models.tracks import Track
-from partnerships.actions import mails, memberships
-from partnerships.actions import partnerships as partnership_deeds
+from partnerships import policy
+from partnerships.actions import mails, memberships, partnerships
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail
+from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import Role
 from reflections.actions import calendar_links, shares
@@ -43,18 +45,19 @@ def end_date_passed(world: World, person: User) -> None:
 
 def track_ended(world: World, person: User) -> None:
     """Thirty days to finish the review are over (R10)."""
-    Track.objects.filter(pk=world.things["track"].pk).update(ended_on=today() - dt.timedelta(days=31))
+    tracks = Track.objects.filter(Q(pk=world.things["track"].pk) | Q(learner=person))
+    tracks.update(ended_on=today() - dt.timedelta(days=31))
 
 
 def left_organisation(world: World, person: User) -> None:
     for membership in person.memberships.all():
-        memberships.end(membership, by=world.people["nora"])
+        memberships.end(membership, by=coordinator_of(membership.organisation))
 
 
 def organisation_left(world: World, person: User) -> None:
-    company = world.things["organisation"]
-    party = PartnershipParty.objects.get(partnership=world.things["partnership"], organisation=company)
-    partnership_deeds.leave(party, by=world.people["nora"])
+    organisation = person.memberships.get(partnership=world.things["partnership"]).organisation
+    party = PartnershipParty.objects.get(partnership=world.things["partnership"], organisation=organisation)
+    partnerships.leave(party, by=coordinator_of(organisation))
 
 
 def account_off(world: World, person: User) -> None:
@@ -63,7 +66,12 @@ def account_off(world: World, person: User) -> None:
 
 def role_changed(world: World, person: User) -> None:
     for membership in person.memberships.all():
-        memberships.change_role(membership, by=world.people["nora"], role=Role.LND_ADVISER)
+        by = coordinator_of(membership.organisation)
+        memberships.change_role(membership, by=by, role=Role.LND_ADVISER)
+
+
+def coordinator_of(organisation: Organisation) -> User:
+    return policy.coordinators(organisation)[0]
 
 
 def share_withdrawn(world: World, person: User) -> None:
@@ -246,16 +254,52 @@ def of_others(world: World, code: str) -> list[Row]:
     return [row for row in shared if getattr(world.things[row.thing], "teller", None) != world.who(code)]
 
 
-@pytest.mark.parametrize("code", ["S", "TM", "TL", "PO", "WB", "SO", "OA", "LA"])
-def test_who_left_opens_no_page_and_no_form(filled, quiet, bare_refusals, code):
-    client, rows = browser_of(person := filled.who(code), just_confirmed=True), of_others(filled, code)
+def ended_at_once(world: World, person: User) -> None:
     person.memberships.update(ended_at=timezone.now())
+
+
+# A share that is withdrawn ends nothing for these two, an organisation that leaves nothing of who is in its own team.
+OF_A_LEARNER = [end_date_passed, track_ended, left_organisation, organisation_left, account_off, role_changed]
+OF_A_COLLEAGUE = [end_date_passed, left_organisation, account_off, role_changed]
+ENDINGS = [("S", way) for way in OF_A_LEARNER] + [("TM", way) for way in OF_A_COLLEAGUE]
+EACH_ENDING = pytest.mark.long("every ending for a learner and a colleague; one for everybody is in each run")
+WHO_AND_HOW = [
+    *((code, ended_at_once) for code in ("S", "TM", "TL", "PO", "WB", "SO", "OA", "LA")),
+    *(pytest.param(*ending, marks=EACH_ENDING) for ending in ENDINGS),
+]
+
+
+def stays(row: Row, way: Callable[[World, User], None]) -> bool:
+    """Another role is one of the same organisation. Whose track ended takes part in the partnership: what only the team
+    has is shut."""
+    if way is track_ended:
+        return row.expect("TM") == 404 or row.expect("SO2") != 404
+    return way is role_changed and row.address == "partnerships:organisation"
+
+
+@pytest.mark.parametrize(("code", "way"), WHO_AND_HOW)
+def test_who_left_opens_no_page_and_no_form(filled, quiet, bare_refusals, code, way):
+    client, person = browser_of(filled.who(code), just_confirmed=True), filled.who(code)
+    rows = [row for row in of_others(filled, code) if not stays(row, way)]
+    way(filled, person)
 
     answers = [(row, client.get(row.url(filled)).status_code) for row in rows]
     stored = rows_stored()
     for row in rows:
         client.post(row.url(filled), {"text": TYPED, "once": str(uuid.uuid4()), "then": "save"})
 
-    open_still = [f"{row} {row.more}" for row, status in answers if status not in (403, 404, 405)]
+    shut = {403, 404, 405} | ({302} if way is account_off else set())
+    open_still = [f"{row} {row.more}" for row, status in answers if status not in shut]
     allowed = [f"{row} {row.more}" for row in rows if code == "S" and READS_ON.match(row.address)]
     assert (sorted(set(open_still) - set(allowed)), rows_stored(), len(rows) > 5) == ([], stored, True)
+
+
+@pytest.mark.parametrize(("code", "way"), ENDINGS)
+def test_the_team_picks_nobody_who_is_gone(filled, quiet, code, way):
+    lead, person, team = browser_of(filled.people["tom"]), filled.who(code), filled.things["team"]
+    form = reverse("learningtracks:team_action_point_new", args=[team.public_id])
+    offered = str(person.public_id) in text_of(lead.get(form))
+
+    way(filled, person)
+
+    assert (offered, str(person.public_id) in text_of(lead.get(form))) == (True, False)
