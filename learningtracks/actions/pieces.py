@@ -120,14 +120,14 @@ def _lay(piece: Piece, content: Content, *, by: User) -> Piece:
     return fresh(piece)
 
 
-def _taken_for(deed: str, piece: Piece, version: int | None, *, by: User) -> tuple[Piece, PieceVersion, str]:
+def _taken_for(action: str, piece: Piece, version: int | None, *, by: User) -> tuple[Piece, PieceVersion, str]:
     """Hold the piece for an action that answers a version: who you are, what you saw, and whether it may, in this
     order. The loser of two reads that there is a new version, not that it is too late."""
     piece = taken(piece)
     voice = voice_of(by, piece.track)
     require(may_take_part(voice, piece))
     current = seen(piece, version)
-    require(may_with(deed, voice, piece))
+    require(may_with(action, voice, piece))
     return piece, current, str(voice.party)
 
 
@@ -220,10 +220,10 @@ def withdraw_change(piece: Piece, *, version: int | None, by: User) -> Piece:
 # --- Taking away, and the course of what is agreed ----------------------------------------------------------------
 
 
-def _note(piece: Piece, deed: str, kind: Any, *, by: User, **facts: Any) -> Piece:
+def _note(piece: Piece, action: str, kind: Any, *, by: User, **facts: Any) -> Piece:
     """Hold the piece, ask, write facts down, tell."""
     piece = taken(piece)
-    require(may(deed, by, piece))
+    require(may(action, by, piece))
     Piece.objects.filter(pk=piece.pk).update(**facts)
     tell(kind, piece, by=by)
     return fresh(piece)

@@ -182,15 +182,15 @@ RULES: dict[str, Callable[[Voice, Piece], Answer]] = {
 }
 
 
-def may(deed: str, person: User, piece: Piece) -> Answer:
+def may(action: str, person: User, piece: Piece) -> Answer:
     """May this person do this action of `RULES` with this piece now?"""
-    return RULES[deed](voice_of(person, piece.track), piece)
+    return RULES[action](voice_of(person, piece.track), piece)
 
 
-def deeds_on(person: User, piece: Piece) -> dict[str, Answer]:
+def actions_on(person: User, piece: Piece) -> dict[str, Answer]:
     """The answer to every action at once, for the buttons of a page."""
     voice = voice_of(person, piece.track)
-    return {deed: rule(voice, piece) for deed, rule in RULES.items()}
+    return {action: rule(voice, piece) for action, rule in RULES.items()}
 
 
 may_vote = partial(may, "agree")
@@ -216,9 +216,9 @@ def may_take_part(voice: Voice, piece: Piece) -> Answer:
     return _takes_part(voice, piece)
 
 
-def may_with(deed: str, voice: Voice, piece: Piece) -> Answer:
+def may_with(action: str, voice: Voice, piece: Piece) -> Answer:
     """The same as `may`, for who asked already whose voice it is."""
-    return RULES[deed](voice, piece)
+    return RULES[action](voice, piece)
 
 
 # --- Proposing ----------------------------------------------------------------------------------------------

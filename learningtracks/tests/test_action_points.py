@@ -136,12 +136,12 @@ def test_who_made_it_is_told_how_it_goes(point, neighbours, tom):
     assert told(tom) == ["action_point_started", "action_point_finished"]
 
 
-@pytest.mark.parametrize("deed", [action_points.start, action_points.reopen])
-def test_only_from_where_it_is(point, tom, deed):
+@pytest.mark.parametrize("action", [action_points.start, action_points.reopen])
+def test_only_from_where_it_is(point, tom, action):
     point = action_points.start(point, version=1, by=tom)
 
     with pytest.raises(Refused):
-        deed(point, version=2, by=tom)
+        action(point, version=2, by=tom)
 
 
 def test_a_settled_one_is_not_edited(point, tom):

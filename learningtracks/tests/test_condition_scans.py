@@ -151,8 +151,8 @@ def test_only_who_leads_or_opened_closes_until_its_day(scan, people, tom):
         condition_scans.close(scan, by=tom)
 
 
-@pytest.mark.parametrize("deed", ["begin", "begin_together", "answer", "close", "talk", "choose"])
-def test_nobody_from_outside_does_anything(scan, team, otto, deed):
+@pytest.mark.parametrize("action", ["begin", "begin_together", "answer", "close", "talk", "choose"])
+def test_nobody_from_outside_does_anything(scan, team, otto, action):
     words = {
         "begin": (team, {"until_on": SOON, "content": "conditions@1"}),
         "begin_together": (team, {"content": "conditions@1"}),
@@ -161,9 +161,9 @@ def test_nobody_from_outside_does_anything(scan, team, otto, deed):
         "talk": (scan, {"condition": "change", "note": "x", "score": None, "version": 0}),
         "choose": (scan, {"conditions": ["change"], "version": 0}),
     }
-    thing, fields = words[deed]
+    thing, fields = words[action]
     with pytest.raises(Refused, match="in het team"):
-        getattr(condition_scans, deed)(thing, by=otto, **fields)
+        getattr(condition_scans, action)(thing, by=otto, **fields)
 
 
 def test_one_at_a_time(scan, team, tom):

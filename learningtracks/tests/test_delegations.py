@@ -35,9 +35,9 @@ def test_the_werkbegeleider_votes_and_asks_and_does_nothing_else(piece, wim, len
     vote = fresh(piece).current.standing_votes["workplace"]
     assert (vote.person, vote.party) == (wim, Party.WORKPLACE)
 
-    for deed, words in ((pieces.counter, {"version": 1, "title": "Anders"}), (pieces.park, {}), (pieces.start, {})):
+    for action, words in ((pieces.counter, {"version": 1, "title": "Anders"}), (pieces.park, {}), (pieces.start, {})):
         with pytest.raises(Refused, match="alleen stemmen en vragen stellen"):
-            deed(piece, by=wim, **words)
+            action(piece, by=wim, **words)
 
 
 def test_without_a_lent_vote_a_werkbegeleider_reads(piece, wim):

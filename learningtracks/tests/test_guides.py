@@ -125,7 +125,7 @@ def page(name, thing, *more):
     return reverse(f"learningtracks:{name}", args=[thing.public_id, *more])
 
 
-def test_the_page_offers_deeds_for_the_own_side_only(signed_in, nora, track, samira, karima):
+def test_the_page_offers_actions_for_the_own_side_only(signed_in, nora, track, samira, karima):
     text = signed_in(nora).get(page("guides", track)).content.decode()
 
     assert page("guide_replace", track.people.get(person=samira)) in text
@@ -193,7 +193,7 @@ def test_an_odd_role_is_no_page(signed_in, nora, track):
 def test_for_others_these_pages_do_not_exist(signed_in, request, name, track, samira):
     browser, guide = signed_in(request.getfixturevalue(name)), track.people.get(person=samira)
     pages = [page("guides", track), page("guide_new", track, "practice_educator")]
-    pages += [page(deed, guide) for deed in ("guide_replace", "guide_stand_in", "guide_end")]
+    pages += [page(action, guide) for action in ("guide_replace", "guide_stand_in", "guide_end")]
 
     assert {browser.get(one).status_code for one in pages} == {404}
     assert Event.objects.count() == 0

@@ -205,9 +205,9 @@ def test_a_file_that_misses_something_is_refused_with_the_reason(tmp_path, chang
 @pytest.mark.parametrize("model", [Instrument, Item])
 def test_what_is_published_refuses_every_change(db, model):
     row = model.objects.first()
-    for deed in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(slug="x")):
+    for action in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(slug="x")):
         with pytest.raises(Untouchable):
-            deed()
+            action()
 
 
 def row(**facts):

@@ -127,9 +127,9 @@ def test_a_new_scan_takes_over_the_list_and_not_the_answers(company, lars, scan)
 def test_an_earlier_scan_stays_as_it_is(company, lars, scan):
     mine = own(scan, lars)
     scans.begin(a_year_ago(scan).organisation, content=CONTENT, by=lars)
-    for deed in (step, there, lambda scan, by: own(scan, by, name="Anders")):
+    for action in (step, there, lambda scan, by: own(scan, by, name="Anders")):
         with pytest.raises(Refused, match="Deze verandert niet meer"):
-            deed(scan, lars)
+            action(scan, lars)
     with pytest.raises(Refused, match="Deze verandert niet meer"):
         scans.remove_condition(mine, by=lars)
 

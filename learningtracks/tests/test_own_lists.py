@@ -66,9 +66,9 @@ def test_a_list_is_published_as_version_one_with_its_history(kijken, lars, team)
 
 def test_what_is_published_refuses_change(kijken):
     kijken.title_nl = "Anders"
-    for deed in (kijken.save, kijken.delete, kijken.tree[0].save, Instrument.objects.editions_of(kijken.slug).delete):
+    for action in (kijken.save, kijken.delete, kijken.tree[0].save, Instrument.objects.editions_of(kijken.slug).delete):
         with pytest.raises(Untouchable):
-            deed()
+            action()
 
 
 def test_other_words_are_a_new_version_and_the_old_one_stays(kijken, lars):

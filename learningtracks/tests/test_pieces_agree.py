@@ -47,9 +47,9 @@ def test_the_same_akkoord_twice_is_one_vote(piece, samira, track, wim):
 def test_a_vote_on_what_lies_there_no_more_is_refused(piece, samira, karima, version):
     pieces.counter(piece, version=1, title="Samen intake doen", by=samira)
 
-    for deed, words in ((pieces.agree, {}), (pieces.not_yet, {"text": "Nee"}), (pieces.ask, {"text": "Hoe?"})):
+    for action, words in ((pieces.agree, {}), (pieces.not_yet, {"text": "Nee"}), (pieces.ask, {"text": "Hoe?"})):
         with pytest.raises(Stale, match="Er is een nieuwe versie. Bekijk die eerst.") as stale:
-            deed(piece, version=version, by=karima, **words)
+            action(piece, version=version, by=karima, **words)
         assert stale.value.current.current.number == 2
     assert Vote.objects.filter(party="education").count() == 0
 
@@ -91,9 +91,9 @@ def test_a_question_keeps_version_and_votes(piece, sam, samira, karima):
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * 2_001])
 def test_words_are_words_and_fit(piece, samira, text):
-    for deed in (pieces.ask, pieces.remark, pieces.not_yet):
+    for action in (pieces.ask, pieces.remark, pieces.not_yet):
         with pytest.raises(Refused, match="Schrijf eerst|te lang"):
-            deed(piece, version=1, text=text, by=samira)
+            action(piece, version=1, text=text, by=samira)
     assert Vote.objects.filter(party="workplace").count() == 0
 
 

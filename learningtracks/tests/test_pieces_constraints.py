@@ -160,8 +160,8 @@ def test_nobody_changes_or_removes_what_was_said(version, samira):
     remark = Remark.objects.create(version=version, party="workplace", person=samira, kind="remark", text="Ja")
 
     for row in (version, vote, remark):
-        for deed in (row.save, row.delete, type(row).objects.all().delete):
-            pytest.raises(Untouchable, deed)
+        for action in (row.save, row.delete, type(row).objects.all().delete):
+            pytest.raises(Untouchable, action)
         with pytest.raises(Untouchable):
             type(row).objects.update(party="learner")
 

@@ -192,9 +192,9 @@ def test_who_brought_it_in_withdraws_before_agreement(piece, sam, samira):
         pieces.withdraw(piece, by=samira)
 
     assert pieces.withdraw(piece, by=sam).state == PieceState.WITHDRAWN
-    for deed in (pieces.withdraw, pieces.park, pieces.unpark):
+    for action in (pieces.withdraw, pieces.park, pieces.unpark):
         with pytest.raises(Refused):
-            deed(piece, by=sam)
+            action(piece, by=sam)
 
 
 def test_a_parked_piece_can_be_withdrawn(track, samira):
@@ -216,6 +216,6 @@ def test_any_party_parks_and_takes_back_before_agreement(request, piece, name):
 @pytest.mark.parametrize("state", ["active", "reopened"])
 def test_after_agreement_neither_is_free(track, samira, state):
     piece = in_state(state, track)
-    for deed in (pieces.withdraw, pieces.park):
+    for action in (pieces.withdraw, pieces.park):
         with pytest.raises(Refused, match="al eens geworden"):
-            deed(piece, by=samira)
+            action(piece, by=samira)

@@ -188,22 +188,22 @@ def test_a_party_without_a_person_can_be_invited(signed_in, karima, nora, track,
 # --- Actions that ask first
 
 
-def test_each_deed_says_what_it_does_and_does_it(student, educator, agreed, piece):
-    def deed(client, piece, slug, **fields):
+def test_each_action_says_what_it_does_and_does_it(student, educator, agreed, piece):
+    def action(client, piece, slug, **fields):
         assert client.get(f"/pieces/{piece.public_id}/action/{slug}/").status_code == 200
         client.post(f"/pieces/{piece.public_id}/action/{slug}/", form(**fields))
         return now(piece).state
 
-    assert deed(educator, piece, "park") == PieceState.PARKED
-    assert deed(student, piece, "unpark") == PieceState.PROPOSED
-    assert deed(student, piece, "withdraw") == PieceState.WITHDRAWN
-    assert deed(student, agreed, "start") == PieceState.ACTIVE
-    assert deed(student, agreed, "drop", version=1) == PieceState.REOPENED
-    assert deed(student, agreed, "withdraw-change", version=2) == PieceState.ACTIVE
-    assert deed(student, agreed, "finish") == PieceState.DONE
+    assert action(educator, piece, "park") == PieceState.PARKED
+    assert action(student, piece, "unpark") == PieceState.PROPOSED
+    assert action(student, piece, "withdraw") == PieceState.WITHDRAWN
+    assert action(student, agreed, "start") == PieceState.ACTIVE
+    assert action(student, agreed, "drop", version=1) == PieceState.REOPENED
+    assert action(student, agreed, "withdraw-change", version=2) == PieceState.ACTIVE
+    assert action(student, agreed, "finish") == PieceState.DONE
 
 
-def test_a_deed_on_an_old_version_changes_nothing(student, agreed):
+def test_an_action_on_an_old_version_changes_nothing(student, agreed):
     add_version(agreed, "Anders", by=Party.LEARNER, votes="yoo")
     add_version(agreed, "Nog anders", by=Party.LEARNER, votes="yoo")
 
@@ -212,7 +212,7 @@ def test_a_deed_on_an_old_version_changes_nothing(student, agreed):
     assert (answer.status_code, now(agreed).current.title) == (409, "Nog anders")
 
 
-def test_an_odd_deed_is_not_there_and_a_wrong_one_is_refused(student, educator, piece):
+def test_an_odd_action_is_not_there_and_a_wrong_one_is_refused(student, educator, piece):
     assert student.get(f"/pieces/{piece.public_id}/action/fly/").status_code == 404
     assert student.get(f"/pieces/{piece.public_id}/action/discard/").status_code == 404
     assert educator.get(f"/pieces/{piece.public_id}/action/withdraw/").status_code == 403

@@ -147,10 +147,10 @@ def test_a_concept_can_be_thrown_away(puzzle, sam):
 
 def test_nobody_else_touches_a_concept_and_a_proposal_is_none(puzzle, piece, sam, samira):
     draft = pieces.draft(puzzle, slot=Slot.WORK, by=sam, title="Intake")
-    for deed in (partial(pieces.write_draft, version=0), pieces.discard_draft, pieces.propose_draft):
+    for action in (partial(pieces.write_draft, version=0), pieces.discard_draft, pieces.propose_draft):
         for one, person in ((draft, samira), (piece, sam)):
             with pytest.raises(Refused, match="Dit concept"):
-                deed(one, by=person)
+                action(one, by=person)
 
 
 def test_nobody_answers_a_concept(puzzle, sam, samira):

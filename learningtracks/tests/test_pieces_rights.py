@@ -9,7 +9,7 @@ from learningtracks.models.pieces import Piece
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import TrackPerson
 from learningtracks.policy import pieces as pieces_policy
-from learningtracks.policy.pieces import RULES, deeds_on, may_counter, may_vote, voice_of
+from learningtracks.policy.pieces import RULES, actions_on, may_counter, may_vote, voice_of
 from learningtracks.values.pieces import PieceState
 from partnerships.models.memberships import Membership
 from partnerships.values import Party, Role
@@ -36,24 +36,24 @@ MAY = {
 VOICES = {"L": "S", "W": "PO", "E": "SO", "v": "WB"}
 
 
-@pytest.mark.parametrize("deed", RULES)
-def test_who_may_do_what(world, deed):
+@pytest.mark.parametrize("action", RULES)
+def test_who_may_do_what(world, action):
     """S, PO and SO by their party; WB by the lent vote; PO2, SO2, S2, the coordinators and all others never."""
-    state, allowed = MAY[deed]
+    state, allowed = MAY[action]
     piece = in_state(state, world.things["track"])
     lent_vote(world.things["track"], world.people["wim"])
 
     codes = ["S", "S2", "PO", "PO2", "WB", "SO", "SO2", "TL", "TM", "OA", "OA2", "PA", "EX", "FAR"]
     people = {code: world.who(code) for code in codes}
-    may = {code for code, person in people.items() if pieces_policy.may(deed, person, piece)}
+    may = {code for code, person in people.items() if pieces_policy.may(action, person, piece)}
     assert may == {VOICES[letter] for letter in allowed.split()}
 
 
-def test_the_table_has_every_deed(track, sam):
+def test_the_table_has_every_action(track, sam):
     assert set(MAY) == set(RULES)
     piece = in_state(PieceState.AGREED, track)
-    assert {deed: bool(answer) for deed, answer in deeds_on(sam, piece).items()} == {
-        deed: deed in ("ask", "remark", "counter", "propose_drop", "start") for deed in RULES
+    assert {action: bool(answer) for action, answer in actions_on(sam, piece).items()} == {
+        action: action in ("ask", "remark", "counter", "propose_drop", "start") for action in RULES
     }
 
 

@@ -28,11 +28,11 @@ text_s = st.sampled_from(["Intake doen", "Samen intake doen", "Om de week"])
 lag = st.sampled_from([0, 0, 0, 0, 1])  # now and then somebody answers what they saw before
 
 
-def outcome(deed, *args, **kwargs):
+def outcome(action, *args, **kwargs):
     """What the program says to an action."""
     try:
         with transaction.atomic():
-            deed(*args, **kwargs)
+            action(*args, **kwargs)
     except Stale:
         return STALE
     except Refused:
@@ -80,10 +80,10 @@ class Walk(RuleBasedStateMachine):
             assert {row.person for row in rows} == {self.people[party] for party in model.waits()}
             assert "piece" not in todos.differences()
 
-    def both(self, number, deed, answer, **words):
+    def both(self, number, action, answer, **words):
         """Do the same with both; a version is answered as it was seen, sometimes one too old."""
         piece, model = self.pick(number)
-        assert outcome(deed, piece, **words) == answer(model)
+        assert outcome(action, piece, **words) == answer(model)
         self.same(piece, model)
 
     def saw(self, number, behind):
@@ -126,8 +126,8 @@ class Walk(RuleBasedStateMachine):
     def say(self, number, party, behind, question):
         seen = self.saw(number, behind)
         words = {"version": seen, "text": "Hoe laat?", "by": self.people[party]}
-        deed = pieces.ask if question else pieces.remark
-        self.both(number, deed, lambda one: one.say(party, seen, question), **words)
+        action = pieces.ask if question else pieces.remark
+        self.both(number, action, lambda one: one.say(party, seen, question), **words)
 
     @precondition(lambda self: self.pairs)
     @rule(number=which, party=party_s, behind=lag, text=text_s)
@@ -151,9 +151,9 @@ class Walk(RuleBasedStateMachine):
         self.both(number, pieces.withdraw_change, lambda one: one.take_back(party, seen), **words)
 
     @precondition(lambda self: self.pairs)
-    @rule(number=which, party=party_s, deed=st.sampled_from(["withdraw", "park", "unpark", "start", "finish"]))
-    def move(self, number, party, deed):
-        self.both(number, getattr(pieces, deed), lambda one: getattr(one, deed)(party), by=self.people[party])
+    @rule(number=which, party=party_s, action=st.sampled_from(["withdraw", "park", "unpark", "start", "finish"]))
+    def move(self, number, party, action):
+        self.both(number, getattr(pieces, action), lambda one: getattr(one, action)(party), by=self.people[party])
 
     @precondition(lambda self: self.pairs)
     @rule(number=which, party=party_s)

@@ -146,9 +146,9 @@ def test_what_is_closed_can_be_read_and_not_moved(track, coming, sam, samira):
     puzzles.confirm_question(coming, by=sam)
     puzzles.relay(coming, choices={along: Carry.ALONG}, by=sam)
 
-    for deed in (pieces.agree, pieces.propose_drop, pieces.withdraw_change):
+    for action in (pieces.agree, pieces.propose_drop, pieces.withdraw_change):
         with pytest.raises(Refused, match="afgesloten"):
-            deed(along, version=1, by=samira)
+            action(along, version=1, by=samira)
     with pytest.raises(Refused, match="afgesloten"):
         pieces.propose(puzzle_of(track), slot=Slot.WORK, title="Nog iets", by=sam)
     with pytest.raises(Refused, match="geen eerdere puzzel"):

@@ -73,13 +73,13 @@ def crew(team, number):
 
 
 @contextmanager
-def another_worker(deed):
+def another_worker(action):
     """Does the same once, right after the first event was written. Gives what that action answered."""
     answers = []
 
     def once(**_sent):
         if post_save.disconnect(once, sender=Event):
-            answers.append(deed())
+            answers.append(action())
 
     post_save.connect(once, sender=Event)
     try:
@@ -431,7 +431,7 @@ def test_only_what_is_in_the_way_of_the_own_training_becomes_an_action_point(
     assert not may_plan_of(sam, team_round)
 
 
-def test_a_notice_is_settled_by_the_deed(round, training, sam, samira, wim):
+def test_a_notice_is_settled_by_the_action(round, training, sam, samira, wim):
     trainings.ask_due()
     ask = rounds.ask_help(round, asked=wim, text="Help je?", by=sam)
     rounds.hand_in(round, by=samira)
@@ -463,9 +463,9 @@ def test_the_biggest_difference_stands_on_top():
 # --- The database knows the rules -------------------------------------------------------------------------------
 
 
-def broken(deed):
+def broken(action):
     with pytest.raises(IntegrityError) as error, transaction.atomic():
-        deed()
+        action()
     return str(error.value)
 
 
@@ -476,7 +476,7 @@ def test_the_database_knows_the_rules(round, team_round, training, sam, tom, tea
     item = round.questions()[0]
     RoundAnswer.objects.create(filling=filling, item=item)
     Filling.objects.create(round=team_round)
-    for deed in (
+    for action in (
         lambda: Round.objects.create(moment="before", **lists),
         lambda: Round.objects.create(moment="before", team=team, training=training, **lists),
         lambda: Round.objects.create(moment="later", team=team, **lists),
@@ -495,7 +495,7 @@ def test_the_database_knows_the_rules(round, team_round, training, sam, tom, tea
         lambda: Training.objects.create(person=sam, title="T", ends_on=today(), level="top"),
         lambda: Training.objects.create(person=sam, title="T", ends_on=today(), answered_at=timezone.now()),
     ):
-        assert broken(deed)
+        assert broken(action)
 
 
 def test_words_for_the_administrator(round, team_round, training, sam, tom):

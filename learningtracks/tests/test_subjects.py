@@ -37,12 +37,12 @@ def test_a_track_follows_its_school_until_it_has_a_list_of_its_own(track, karima
 @pytest.mark.parametrize("who", ["sam", "samira", "wim", "nora", "otto"])
 def test_the_lists_are_the_schools(track, who, request):
     person = request.getfixturevalue(who)
-    for deed in (
+    for action in (
         lambda: subjects.list_of_school(track.school, names=["x"], version=at_school(track), by=person),
         lambda: subjects.choose(track, names=["x"], version=on(track), by=person),
     ):
         with pytest.raises(Refused):
-            deed()
+            action()
 
 
 def test_a_track_that_is_over_keeps_its_list(track, karima):

@@ -107,13 +107,13 @@ def test_what_is_called_off_stays_to_be_seen_and_stands_still(meeting, tom, lena
     assert told()[-1] == (lena.pk, "team_meeting_cancelled")
     assert list(TeamMeeting.objects.visible_to(tom)) == [gone]
     assert not TeamMeeting.objects.standing().exists()
-    for deed in (
+    for action in (
         lambda: write(meeting, lena),
         lambda: team_meetings.move(meeting, day=today(), version=1, by=lena),
         lambda: team_meetings.cancel(meeting, version=1, by=lena),
     ):
         with pytest.raises(Refused, match="van de agenda van dit overleg"):
-            deed()
+            action()
     assert not MeetingNote.objects.exists()
 
 

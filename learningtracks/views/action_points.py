@@ -83,17 +83,17 @@ def action_point_edit(request: PersonRequest, point: ActionPoint) -> HttpRespons
 
 
 def _ending(
-    request: PersonRequest, point: ActionPoint, form: FinishForm | StopForm, deed: Callable[..., Any], said: str
+    request: PersonRequest, point: ActionPoint, form: FinishForm | StopForm, action: Callable[..., Any], said: str
 ) -> HttpResponse:
     """A page with one question, after which the action point is settled."""
     require(may_edit_action_point(request.user, point))
 
     def end() -> str:
-        deed(point, by=request.user, **form.cleaned_data)
+        action(point, by=request.user, **form.cleaned_data)
         messages.success(request, said)
         return point.get_absolute_url()
 
-    finishing = deed is actions.finish
+    finishing = action is actions.finish
     return form_page(
         request, form, end, "learningtracks/action_points/end.html", {"point": point, "finishing": finishing}
     )
@@ -117,10 +117,10 @@ def action_point_stop(request: PersonRequest, point: ActionPoint) -> HttpRespons
     return _ending(request, point, form, actions.stop, _("Gestopt. De reden staat erbij."))
 
 
-def _pressed(request: PersonRequest, point: ActionPoint, deed: Callable[..., Any], said: str) -> HttpResponse:
+def _pressed(request: PersonRequest, point: ActionPoint, action: Callable[..., Any], said: str) -> HttpResponse:
     form = VersionedForm(request.POST)
     try:
-        deed(point, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
+        action(point, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
     except Stale as stale:
         return _page(request, stale.current, newer=True)
     messages.success(request, said)

@@ -23,7 +23,7 @@ from learningtracks.models.delegations import people_with_votes, voices_on
 from learningtracks.models.pieces import Piece, fresh
 from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
 from learningtracks.models.tracks import Track
-from learningtracks.policy.pieces import deeds_on, may_ask, may_counter, may_edit_draft, may_propose, voice_of
+from learningtracks.policy.pieces import actions_on, may_ask, may_counter, may_edit_draft, may_propose, voice_of
 from learningtracks.values.pieces import Slot
 from learningtracks.views.piece_actions import first_action, further_actions, seen_version
 from learningtracks.views.puzzles import period_now
@@ -54,7 +54,7 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
     current, in_force, old = version_of(piece), piece.in_force, before(piece)
     changes = lines_between(old, current) if old else []
     people = people_with_votes(piece.track)
-    may = deeds_on(request.user, piece)
+    may = actions_on(request.user, piece)
     context = {
         "piece": piece,
         "shown": show(piece, voice_of(request.user, piece.track).party),
@@ -183,7 +183,7 @@ def _agreed(request: PersonRequest, piece: Piece) -> str:
 @answers_again
 def piece_ask(request: PersonRequest, piece: Piece) -> HttpResponse:
     """A question about the version on the page, perhaps with a "nog niet"."""
-    may = deeds_on(request.user, piece)
+    may = actions_on(request.user, piece)
     require(may["ask"])
     return _words(request, piece, may_vote=bool(may["not_yet"]))
 

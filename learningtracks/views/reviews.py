@@ -94,9 +94,9 @@ def review_write(request: PersonRequest, review: TrackReview) -> HttpResponse:
 def _store(request: PersonRequest, review: TrackReview, form: ReviewForm) -> HttpResponse:
     """Keep it, or hand it in; a stale save shows both texts and loses none."""
     handing_in = review.is_submitted or (request.POST.get("then") == SUBMIT and not saves_itself(request))
-    deed = actions.submit if handing_in else actions.write
+    action = actions.submit if handing_in else actions.write
     try:
-        stored = deed(review, version=form.seen, by=request.user, **form.texts)
+        stored = action(review, version=form.seen, by=request.user, **form.texts)
     except Stale as stale:
         current: Any = stale.current
         if saves_itself(request):

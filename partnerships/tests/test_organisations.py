@@ -68,7 +68,7 @@ def test_the_details_are_changed(signed_in, nora, company):
 @pytest.mark.parametrize("who", ["olga", "tom", "otto", "sam"])
 def test_others_manage_nothing(request, who, company, workplace, team):
     by = request.getfixturevalue(who)
-    for deed in (
+    for action in (
         lambda: organisations.edit(company, version=company.version, by=by, name="x", city=""),
         lambda: organisations.close_on(company, DAY, by=by),
         lambda: workplaces.add(company, by=by, name="x"),
@@ -78,7 +78,7 @@ def test_others_manage_nothing(request, who, company, workplace, team):
         lambda: teams.remove(team, by=by),
     ):
         with pytest.raises(Refused, match="Alleen een coördinator"):
-            deed()
+            action()
 
 
 def test_a_closed_day_comes_and_goes(signed_in, nora, company):
@@ -191,9 +191,9 @@ def test_a_name_is_taken_once(signed_in, nora, company, workplace):
 
 
 def test_a_school_has_no_workplaces_and_teams(olga, school):
-    for deed in (workplaces.add, teams.add):
+    for action in (workplaces.add, teams.add):
         with pytest.raises(Refused, match="Een opleiding heeft geen"):
-            deed(school, by=olga, name="x")
+            action(school, by=olga, name="x")
 
 
 # --- Teams -------------------------------------------------------------------------------------------------------

@@ -27,10 +27,10 @@ def at_once(*actions):
     """Carry out all of them at the same moment, each on a connection of its own; what came of each."""
     start = Barrier(len(actions))
 
-    def carry_out(deed):
+    def carry_out(action):
         start.wait()
         try:
-            return deed()
+            return action()
         except Refused as refused:
             return refused
         finally:

@@ -136,13 +136,13 @@ def test_a_no_removes_the_proposal(item, sam):
 
 
 def test_nobody_answers_for_the_teller(item, tom):
-    for deed in (
+    for action in (
         lambda: harvest.agree(item, text="x", with_name=True, version=1, by=tom),
         lambda: harvest.decline(item, by=tom),
         lambda: harvest.withdraw(item, by=tom),
     ):
         with pytest.raises(Refused, match="beslist de verteller"):
-            deed()
+            action()
 
 
 def test_answering_twice_is_refused(item, sam):

@@ -77,12 +77,12 @@ def test_nobody_else_ever_reads_it(request, check, who, signed_in):
 
 
 def test_the_action_asks_the_policy_itself(check, samira):
-    for deed in (
+    for action in (
         lambda: personal_checks.write(check, answers=answers(z1="X"), version=0, by=samira),
         lambda: personal_checks.close(check, by=samira),
     ):
         with pytest.raises(Refused, match="van iemand anders"):
-            deed()
+            action()
 
 
 # --- Write ------------------------------------------------------------------------------------------------

@@ -92,7 +92,7 @@ def test_a_row_is_of_a_known_step_and_told_or_lapsed(diary, facts):
 # --- Telling ------------------------------------------------------------------------------------------------
 
 
-def test_the_doors_of_the_clock_call_the_two_deeds(diary):
+def test_the_doors_of_the_clock_call_the_two_actions(diary):
     diary.team_due("2027-02-15")
     diary.at("2027-01-25 08:00")
     tasks.plan_reminders()

@@ -106,7 +106,7 @@ def test_only_an_own_earlier_story_is_continued(team, check, story, tom, sam):
             stories.rename(story, title="x", continues=wrong, version=1, by=sam)
 
 
-def test_a_deed_on_an_older_version_writes_nothing(story, sam):
+def test_an_action_on_an_older_version_writes_nothing(story, sam):
     stories.confirm(story, version=1, by=sam)
 
     with pytest.raises(Stale):
@@ -117,7 +117,7 @@ def test_a_deed_on_an_older_version_writes_nothing(story, sam):
 
 def test_nobody_but_the_teller_does_any_of_it(story, tom):
     note = story.notes.first()
-    for deed in (
+    for action in (
         lambda: stories.confirm(story, version=1, by=tom),
         lambda: stories.edit_note(note, text="x", level=A.APPLIED, version=1, by=tom),
         lambda: stories.remove_note(note, version=1, by=tom),
@@ -126,7 +126,7 @@ def test_nobody_but_the_teller_does_any_of_it(story, tom):
         lambda: stories.withdraw(story, by=tom),
     ):
         with pytest.raises(Refused, match="van iemand anders"):
-            deed()
+            action()
 
 
 def left_the_team(person):
@@ -139,7 +139,7 @@ def test_who_left_the_team_changes_nothing_that_others_read(story, sam):
     left_the_team(sam)
     note = story.notes.first()
 
-    for deed in (
+    for action in (
         lambda: stories.confirm(story, version=1, by=sam),
         lambda: stories.rename(story, title="Anders", continues=None, version=1, by=sam),
         lambda: stories.edit_note(note, text="Anders", level=A.REFRAMING, version=1, by=sam),
@@ -147,7 +147,7 @@ def test_who_left_the_team_changes_nothing_that_others_read(story, sam):
         lambda: stories.show_to(story, audience=Audience.PARTNERSHIP, version=1, by=sam),
     ):
         with pytest.raises(Refused, match="niet meer bij dit team"):
-            deed()
+            action()
 
 
 def test_who_left_the_team_reads_narrows_and_takes_back(story, sam):

@@ -71,9 +71,9 @@ def test_everybody_else_gets_one_update(check, tom, sam):
     assert [notice.person for notice in notices] == [sam]
 
 
-@pytest.mark.parametrize("deed", ["postpone", "skip", "change", "outcome"])
-def test_only_the_lead_gets_these_pages(check, tom, sam, otto, signed_in, deed):
-    url = address(f"value_check_{deed}", check)
+@pytest.mark.parametrize("action", ["postpone", "skip", "change", "outcome"])
+def test_only_the_lead_gets_these_pages(check, tom, sam, otto, signed_in, action):
+    url = address(f"value_check_{action}", check)
     statuses = [signed_in(person).get(url).status_code for person in (tom, sam, otto)]
 
     assert statuses == [200, 403, 404]
