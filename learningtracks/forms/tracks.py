@@ -150,18 +150,11 @@ class SetUpForm(PlanForm):
         self.partnership = partnership
         present = Organisation.objects.filter(parties__in=partnership.parties.present())
         schools = present.filter(kind=OrganisationKind.SCHOOL)
-        guides = [candidates(person, partnership, role).values("pk") for role in GUIDES]
         offer(self, "learner", learners_for(person, partnership))
         offer(self, "school", schools)
         offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))
         offer(self, "team", Team.objects.managed_by(person).filter(organisation__in=present))
-        offer(
-            self,
-            "people",
-            Membership.objects.filter(Q(pk__in=guides[0]) | Q(pk__in=guides[1]) | Q(pk__in=guides[2]))
-            .select_related("person", "partnership")
-            .order_by("role", "person__name"),
-        )
+        offer(self, "people", candidates(person, partnership, *GUIDES).order_by("role", "person__name"))
         if only := schools.first():
             self.fields["school"].initial = only.public_id
 

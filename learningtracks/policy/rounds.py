@@ -221,7 +221,7 @@ def may_choose_evidence(person: User, round: Round) -> Answer:
 
 def helpers_for(person: User, round: Round) -> QuerySet[User]:
     """Whom somebody may ask for help by name: who is named on the own track, and the people of the own teams."""
-    tracks = Track.objects.learning().of_learner(person)
+    tracks = Track.objects.running().filter(pk__in=tracks_of(person).learning)
     named = TrackPerson.objects.named().filter(track__in=tracks)
     beside = belonging.people_in(*belonging.teams_of(person)).order_by()
     found = User.objects.filter(Q(pk__in=named.values("person")) | Q(pk__in=beside.values("pk")))

@@ -60,11 +60,15 @@ def learner_with_address(partnership: Partnership, email: str) -> User | None:
     return membership.person if membership else None
 
 
-def candidates(person: User, partnership: Partnership, role: str) -> QuerySet[Membership]:
-    """Colleagues whom this person may put on a track in this role; never people of the other side (access.md R23)."""
+def candidates(person: User, partnership: Partnership, *roles: str) -> QuerySet[Membership]:
+    """Colleagues whom this person may put on a track in one of these roles; never people of the other side (access.md
+    R23)."""
+    mine, named = belonging.of(person), Q()
+    for role in roles:
+        named |= Q(role=role, organisation__in=mine.organisations(*ROLES[Role(role)].named_by))
     return (
         _of_partnership(partnership)
-        .filter(role=role, organisation__in=belonging.of(person).organisations(*ROLES[Role(role)].named_by))
+        .filter(named)
         .select_related("person", "organisation", "partnership")
         .order_by("person__name", "pk")
     )
