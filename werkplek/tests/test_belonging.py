@@ -164,6 +164,17 @@ def test_what_a_rollback_undoes_is_not_remembered(sam, team, track):
         assert (inside, belonging.teams_of(sam)) == (set(), {team.pk})
 
 
+def test_many_questions_in_one_make_nothing_forgotten(sam, team, track):
+    with belonging.remembered(), CaptureQueriesContext(connection) as queries:
+        belonging.of(sam)
+        before = len(queries)
+        found = Team.objects.filter(pk=team.pk).order_by()
+        list(found.union(found, all=True))
+        belonging.of(sam)
+
+    assert len(queries) - before == 1
+
+
 def test_who_waited_for_a_lock_looks_again(sam, team, track):
     with belonging.remembered(), CaptureQueriesContext(connection) as queries:
         belonging.of(sam)
