@@ -56,10 +56,14 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
         counted = waiting.values("story").annotate(count=Count("pk")).values("count")
         return self.annotate(waiting=Coalesce(Subquery(counted), 0))
 
-    def with_teller(self) -> "ValueStoryQuerySet":
-        """Everything a line about a story needs, its confirmed notes as `confirmed`, in two queries."""
+    def with_notes(self) -> "ValueStoryQuerySet":
+        """Who told it, and its confirmed notes as `confirmed`, in two queries; for who has the session."""
         confirmed = models.Prefetch("notes", StoryNote.objects.confirmed(), to_attr="confirmed")
-        return self.select_related("seat__person", "value_check__team__organisation").prefetch_related(confirmed)
+        return self.select_related("seat__person").prefetch_related(confirmed)
+
+    def with_teller(self) -> "ValueStoryQuerySet":
+        """Everything a line about a story needs, with the team it was told in."""
+        return self.with_notes().select_related("value_check__team__organisation")
 
     def visible_to(self, person: User) -> "ValueStoryQuerySet":
         """Own stories; those of sessions one was present in, for twelve months, while still in the team; and what the

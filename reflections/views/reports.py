@@ -58,7 +58,7 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         return redirect(check)
     seats = list(check.seats.select_related("person", "word"))
     was_there = any(seat.person_id == request.user.pk for seat in seats)
-    shown = ValueStory.objects.standing().in_check(check).visible_to(request.user).with_teller()
+    shown = check.stories.standing().visible_to(request.user).with_notes()
     stories = list(shown.with_waiting().order_by("number", "pk"))
     items = list(HarvestItem.objects.live_in(check).with_source())  # all of the team may read what is published
     context: dict[str, Any] = {
@@ -70,7 +70,7 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         "mine": next((story for story in stories if story.seat.person_id == request.user.pk), None),
         "points": ActionPoint.objects.visible_to(request.user)
         .from_origin(origin_of(check))
-        .with_heads()
+        .select_related("owner")
         .soonest_first(),
         "harvest": [item for item in items if item.published_at],
         "check_out": CheckOut.of([(row.score, row.count) for row in check.score_counts.all()]),
