@@ -6,7 +6,10 @@ Pure looking: everything comes from pieces that were loaded with their versions 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from learningtracks.jigsaw import BOX, OUTLINES, Outline
@@ -112,6 +115,24 @@ class Drawing:
     aside: tuple[Shown, ...] = ()
     across: int = field(default=BOX[0])
     down: int = field(default=BOX[1])
+
+    @property
+    def svg(self) -> SafeString:
+        """The drawing for a page, drawn once for every reader of the same puzzle."""
+        return _svg(self.layers, tuple(place.number for place in self.places if place.shows_hole))
+
+
+@lru_cache(maxsize=200)  # of six kilobytes; a puzzle is looked at more often than it changes
+def _svg(layers: tuple[Layer, ...], holes: tuple[int, ...]) -> SafeString:
+    """The drawing itself: outlines and no words."""
+    context = {
+        "across": BOX[0],
+        "down": BOX[1],
+        "outlines": OUTLINES.items(),
+        "holes": [(number, _scaled(OUTLINES[number], INSET)) for number in holes],
+        "layers": layers,
+    }
+    return render_to_string("learningtracks/puzzles/_drawing.html", context)
 
 
 def draw(pieces: Iterable[Piece], *, party: str | None = None, colour: str = PARTY, newest: str = "") -> Drawing:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -152,10 +154,31 @@ class PieceQuerySet(models.QuerySet["Piece"]):
             ~Exists(Vote.objects.filter(**said)), ~Exists(Remark.objects.filter(**said))
         )
 
+    def with_words(self) -> "PieceQuerySet":
+        """What a line about a piece says, in five queries however many there are: nobody's name, and for who has the
+        puzzle it lies in."""
+        said = ("versions__votes", "versions__remarks", "versions__value_notes")
+        return self.select_related("draft").prefetch_related(*said)
+
     def with_versions(self) -> "PieceQuerySet":
-        """Everything that a row or the page of a piece shows, in five queries however many there are."""
+        """Everything that the page of a piece shows, in as many queries."""
         related = (f"{TRACK}__learner", f"{TRACK}__partnership", "author", "draft")
         return self.select_related(*related).prefetch_related(*_everything_said())
+
+
+@dataclass(frozen=True)
+class _Versions:
+    """Which of the versions of a piece count."""
+
+    made: list[PieceVersion]
+
+    @cached_property
+    def live(self) -> list[PieceVersion]:
+        return [version for version in self.made if version.withdrawn_at is None]
+
+    @cached_property
+    def in_force(self) -> PieceVersion | None:
+        return next((version for version in reversed(self.live) if version.is_agreed), None)
 
 
 class Piece(models.Model):
@@ -237,12 +260,24 @@ class Piece(models.Model):
 
     @property
     def live_versions(self) -> list[PieceVersion]:
-        return [version for version in self.versions.all() if version.withdrawn_at is None]
+        return self._versions.live
+
+    @property
+    def _versions(self) -> "_Versions":
+        """What follows from the versions. Of those that came with the piece it is worked out once: a page asks for the
+        state of a piece many times. Fetched anew, they are another list."""
+        fetched = getattr(self, "_prefetched_objects_cache", {}).get("versions")
+        if fetched is None:
+            return _Versions(list(self.versions.all()))
+        known: tuple[Any, _Versions] | None = self.__dict__.get("_known_versions")
+        if known is None or known[0] is not fetched:
+            known = self.__dict__["_known_versions"] = (fetched, _Versions(list(fetched)))
+        return known[1]
 
     @property
     def newest_version(self) -> PieceVersion | None:
         """The last one that was made, taken back or not."""
-        made = list(self.versions.all())
+        made = self._versions.made
         return made[-1] if made else None
 
     @property
@@ -254,7 +289,7 @@ class Piece(models.Model):
     @property
     def in_force(self) -> PieceVersion | None:
         """The last version that all parties agreed to. It holds until they agree to a newer one."""
-        return next((version for version in reversed(self.live_versions) if version.is_agreed), None)
+        return self._versions.in_force
 
     @property
     def is_draft(self) -> bool:

@@ -27,7 +27,7 @@ class PuzzleQuerySet(models.QuerySet["Puzzle"]):
     def with_pieces(self) -> "PuzzleQuerySet":
         """The proposed pieces with everything that was said about them, in a fixed number of queries. Drafts are their
         author's alone and come by themselves (`Piece.objects.drafts_of`)."""
-        pieces = Piece.objects.proposed().with_versions()
+        pieces = Piece.objects.proposed().with_words()
         return self.select_related("period__track__learner", "period__track__partnership").prefetch_related(
             Prefetch("pieces", pieces)
         )

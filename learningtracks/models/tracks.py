@@ -131,10 +131,8 @@ class TrackQuerySet(models.QuerySet["Track"]):
         return self.select_related("learner", "partnership", "school", "workplace__organisation", "team")
 
     def with_heads(self) -> "TrackQuerySet":
-        """Everything the head of a track needs, in a fixed number of queries."""
-        return self.with_places().prefetch_related(
-            models.Prefetch("people", TrackPerson.objects.named().select_related("person"))
-        )
+        """What a line about a track says: who learns and at which workplace, in the same query."""
+        return self.select_related("learner", "workplace__organisation")
 
 
 class Track(models.Model):

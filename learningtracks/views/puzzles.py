@@ -62,7 +62,7 @@ def _puzzle(period: Period, person: User) -> Puzzle:
     """The puzzle of a period with its pieces and this person's own drafts, or an empty one."""
     found = getattr(period, "puzzle", None) or Puzzle(period=period)
     if found.pk:
-        prefetch_related_objects([found], Prefetch("pieces", Piece.objects.readable_by(person).with_versions()))
+        prefetch_related_objects([found], Prefetch("pieces", Piece.objects.readable_by(person).with_words()))
     return found
 
 

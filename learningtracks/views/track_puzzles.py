@@ -26,7 +26,7 @@ def track_puzzles(request: PersonRequest, track: Track) -> HttpResponse:
     puzzles = [period.puzzle for period in found if hasattr(period, "puzzle")]
     for period in found:
         period.track = track
-    prefetch_related_objects(puzzles, Prefetch("pieces", Piece.objects.proposed().with_versions()))
+    prefetch_related_objects(puzzles, Prefetch("pieces", Piece.objects.proposed().with_words()))
     periods = [_row(period, track) for period in found]
     now = next((row for row in periods if row["is_now"]), None)
     pieces = [piece for puzzle in puzzles for piece in puzzle.laid_pieces]

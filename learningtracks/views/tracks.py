@@ -74,7 +74,7 @@ def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
 def track(request: PersonRequest, track: Track) -> HttpResponse:
     """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
     inside, manages = track.pk in tracks_of(request.user).readable, tracks_policy.manages(request.user, track)
-    people = list(TrackPerson.objects.standing().on(track))
+    people = list(track.people.standing().select_related("person", "stands_in_for__person"))
     periods = list(track.periods.all())
     party = _voice(request.user, track)
     context = {
