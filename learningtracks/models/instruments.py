@@ -189,10 +189,6 @@ class Item(Unchanging):
         return self.of_kind(ItemKind.TIP)
 
     @property
-    def probes(self) -> list["Item"]:
-        return self.of_kind(ItemKind.PROBE)
-
-    @property
     def ideas(self) -> list["Item"]:
         return self.of_kind(ItemKind.IDEA)
 

@@ -102,7 +102,6 @@ class PieceState(models.TextChoices):
     DROPPED = "dropped", _("Vervallen")
 
 
-IN_NEGOTIATION = {PieceState.PROPOSED, PieceState.COUNTERED}
 SETTLED = {
     PieceState.AGREED,
     PieceState.ACTIVE,

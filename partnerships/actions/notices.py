@@ -19,13 +19,6 @@ def knowable(notices: Iterable[Notice], person: User) -> list[Notice]:
     return [notice for notice in told if notice.event_id in known]
 
 
-def with_things(notices: Iterable[Notice], person: User) -> list[Notice]:
-    """The same, each with the thing it is about at hand: to link to it, and to ask whether it is done."""
-    told = list(notices)
-    known = {event.pk for event in events.known([notice.event for notice in told], person)}
-    return [notice for notice in told if notice.event_id in known]
-
-
 def still_to_tell(mails: Iterable[Mail], now: dt.datetime) -> dict[int, list[Notice]]:
     """What is left of each of these mails at the moment of sending: not seen at the bell meanwhile, not done, still
     theirs to know. A few queries for all of them.

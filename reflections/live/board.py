@@ -7,7 +7,6 @@ happens when an earlier move was taken back.
 """
 
 import copy
-import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -377,10 +376,3 @@ def undoable(moves: Iterable[Move]) -> Move | None:
 
 
 UNDOABLE = [MoveKind.PHASE, MoveKind.TURN, MoveKind.LATER, MoveKind.PASS]  # never what a teller took away
-
-
-def minutes_over(since: str, minutes: int, now: dt.datetime) -> int:
-    """Seconds left of these minutes, below zero when they are over. A soft timer: it only informs."""
-    if not since:
-        return minutes * 60
-    return int((dt.datetime.fromisoformat(since) - now).total_seconds()) + minutes * 60

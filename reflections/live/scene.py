@@ -246,10 +246,6 @@ class Scene:
         return bool(self.number) and self.number == self.board.teller
 
     @property
-    def in_row(self) -> bool:
-        return self.number in self.board.order
-
-    @property
     def asks(self) -> bool:
         return self.number in self.board.hands
 
@@ -281,10 +277,6 @@ class Scene:
     @property
     def story_has_notes(self) -> bool:
         return bool(self.board.notes_of(self.board.teller))
-
-    @property
-    def my_story(self) -> Story | None:
-        return self.board.story_of(self.number) if self.number else None
 
     @cached_property
     def told_stories(self) -> list[tuple[Story, Sitter | None]]:
