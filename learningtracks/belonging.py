@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from partnerships import belonging
 from partnerships.values import SPEAKS, Party, Role
 
@@ -76,10 +77,27 @@ class Tracks:
         return next(spoken, Party.WORKPLACE if track in self.lent else None)
 
 
+@Prepared
+def _tracks_of(learners: list[int]) -> QuerySet[Any]:
+    return apps.get_model("learningtracks.Track").objects.filter(learner__in=learners).order_by("pk")
+
+
+@Prepared
+def _places_through(memberships: list[int]) -> QuerySet[Any]:
+    places = apps.get_model("learningtracks.TrackPerson").objects.readable(through=memberships).order_by("pk")
+    return places.values_list("person", "pk", "track", "role", "stands_in_for")
+
+
+@Prepared
+def _votes_of(places: list[int]) -> QuerySet[Any]:
+    votes = apps.get_model("learningtracks.VoteDelegation").objects.in_force()
+    return votes.filter(to__in=places).values_list("to", "track")
+
+
 def _read(people: Collection[User]) -> dict[int, Tracks]:
     """Three queries at most: the own tracks, the places of guides, the votes that a werkbegeleider holds."""
     own: dict[int, list[Any]] = {person.pk: [] for person in people}
-    for track in apps.get_model("learningtracks.Track").objects.filter(learner__in=people).order_by("pk"):
+    for track in _tracks_of([person.pk for person in people]):
         own[track.learner_id].append(track)
     named = _named(people)
     lent = _lent([one.pk for places in named.values() for one in places if one.role not in SPEAKS])
@@ -97,20 +115,16 @@ def _named(people: Collection[User]) -> dict[int, list[Named]]:
     through = [one.pk for person in people for one in belonging.of(person).now]
     if not through:
         return {}
-    places = apps.get_model("learningtracks.TrackPerson").objects.readable(through=through).filter(person__in=people)
-    found: dict[int, list[Named]] = {}
-    rows = places.order_by("pk").values_list("person", "pk", "track", "role", "stands_in_for")
-    for person, pk, track, role, stands_in_for in rows:
-        found.setdefault(person, []).append(Named(pk, track, role, stands_in_for))
+    found: dict[int, list[Named]] = {person.pk: [] for person in people}
+    for person, pk, track, role, stands_in_for in _places_through(through):
+        if person in found:
+            found[person].append(Named(pk, track, role, stands_in_for))
     return found
 
 
 def _lent(places: list[int]) -> dict[int, int]:
     """The track of each of these places that holds the lent vote of the workplace."""
-    if not places:
-        return {}
-    votes = apps.get_model("learningtracks.VoteDelegation").objects
-    return dict(votes.in_force().filter(to__in=places).values_list("to", "track"))
+    return dict(_votes_of(places)) if places else {}
 
 
 tracks_of = belonging.Once(_read)

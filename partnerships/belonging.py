@@ -22,6 +22,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from partnerships.values import Role
 
 Facts = TypeVar("Facts")
@@ -75,8 +76,9 @@ class Once(Generic[Facts]):
     def of_all(self, people: Collection[User]) -> None:
         """Read the facts about all of these now, within `remembered()`."""
         known = _known.get()
-        if known is not None and people:
-            known |= {self._key(person): facts for person, facts in self._read(people).items()}
+        new = [person for person in people if known is not None and self._key(person.pk) not in known]
+        if known is not None and new:
+            known |= {self._key(person): facts for person, facts in self._read(new).items()}
 
     def _key(self, person: int) -> tuple[object, ...]:
         """What was read in a transaction is not known after it: a rollback undoes what was written there, and is no
@@ -158,17 +160,30 @@ class Belonging:
         return any(one.role == Role.LEARNER and one.partnership_id in (partnership, None) for one in self.now)
 
 
+@Prepared
+def _memberships_of(people: list[int]) -> QuerySet[Any]:
+    found = apps.get_model("partnerships.Membership").objects.filter(person__in=people).with_heads()
+    return found.select_related(None).select_related("organisation", "partnership", "team").order_by("pk")
+
+
+@Prepared
+def _parties_of(organisations: list[int]) -> QuerySet[Any]:
+    parties = apps.get_model("partnerships.PartnershipParty").objects.present()
+    return parties.filter(organisation__in=organisations).values_list("organisation", "partnership")
+
+
 def _read(people: Collection[User]) -> dict[int, Belonging]:
     """Two queries at most; one when nobody coordinates or advises."""
-    memberships: dict[int, list[Any]] = {person.pk: [] for person in people}
-    for one in apps.get_model("partnerships.Membership").objects.filter(person__in=people).with_heads().order_by("pk"):
+    known = {person.pk: person for person in people}
+    memberships: dict[int, list[Any]] = {key: [] for key in known}
+    for one in _memberships_of(known):
+        one.person = known[one.person_id]
         memberships[one.person_id].append(one)
     found = {key: Belonging(tuple(there), ()) for key, there in memberships.items()}
     steered = {organisation for one in found.values() for organisation in one.coordinated | one.advised}
     if not steered:
         return found
-    parties = apps.get_model("partnerships.PartnershipParty").objects.present().filter(organisation__in=steered)
-    pairs = list(parties.values_list("organisation", "partnership"))
+    pairs = list(_parties_of(steered))
     return {
         key: Belonging(one.memberships, tuple(pair for pair in pairs if pair[0] in one.coordinated | one.advised))
         for key, one in found.items()

@@ -20,11 +20,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from partnerships import belonging
 from partnerships.models.todos import ToDo
 
 A_BATCH = 500  # things looked at in one go at night
 ASKED_AT_ONCE = 40  # questions in one query
 Around = Callable[[Any], models.QuerySet[Any]]
+Said = tuple[Any, str, str]
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class ToDoKind:
     `model`   what it is about.
     `owed(things)` who must do it, for these things, from the facts. In a fixed number of queries a batch.
     `sees(person)` the things of which this person may know now, such as `Round.objects.visible_to`.
-    `says(things, person)` a line for each of these things, by key: what, and about whom, in the reader's language.
+    `says(things, person)` a line for each of these things: the thing, what, and about whom, in the reader's language.
     `link(thing)` where it is done; the page of the thing when left out.
     `around`  which things an event about another thing may change: for its model a question such as "pieces of this
               track". An event about the thing itself need not be named.
@@ -65,7 +67,7 @@ class ToDoKind:
     model: type[models.Model]
     owed: Callable[[Any], Iterable[Owed]]
     sees: Callable[[User], models.QuerySet[Any]]
-    says: Callable[[Any, User], Mapping[int, tuple[str, str]]]
+    says: Callable[[Any, User], Iterable[Said]]
     link: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
     around: Mapping[type[models.Model], Around] = field(default_factory=dict)
 
@@ -210,14 +212,17 @@ def _seen(rows: Iterable[ToDo], people: Mapping[int, User]) -> set[tuple[int, st
     asked: dict[tuple[int, str], set[int]] = defaultdict(set)
     for row in rows:
         asked[row.person_id, row.kind].add(row.about_id)
-    answers = [
-        KINDS[code]
-        .sees(people[person])
-        .filter(pk__in=ids)
-        .order_by()
-        .values_list(models.Value(person), models.Value(code), "pk")
-        for (person, code), ids in asked.items()
-    ]
+    with belonging.remembered():
+        if len(readers := {person for person, _code in asked}) > 1:
+            belonging.read_at_once([people[person] for person in readers])
+        answers = [
+            KINDS[code]
+            .sees(people[person])
+            .filter(pk__in=ids)
+            .order_by()
+            .values_list(models.Value(person), models.Value(code), "pk")
+            for (person, code), ids in asked.items()
+        ]
     found: set[tuple[int, str, int]] = set()
     for start in range(0, len(answers), ASKED_AT_ONCE):
         first, *others = answers[start : start + ASKED_AT_ONCE]
@@ -228,13 +233,13 @@ def _seen(rows: Iterable[ToDo], people: Mapping[int, User]) -> set[tuple[int, st
 def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:
     """The rows as lines to show, in the same order."""
     told = list(rows)
-    models.prefetch_related_objects(told, "about")
-    said: dict[str, Mapping[int, tuple[str, str]]] = {}
-    for code in {row.kind for row in told}:
-        ids = [row.about_id for row in told if row.kind == code]
-        said[code] = KINDS[code].says(KINDS[code].model._default_manager.filter(pk__in=ids), person)
-    return [
-        Entry(*said[row.kind][row.about_id], row.since, KINDS[row.kind].link(row.about))
-        for row in told
-        if row.about_id in said[row.kind]
-    ]
+    asked: dict[str, list[int]] = defaultdict(list)
+    for row in told:
+        asked[row.kind].append(row.about_id)
+    said = {
+        (code, said[0].pk): said
+        for code, ids in asked.items()
+        for said in KINDS[code].says(KINDS[code].model._default_manager.filter(pk__in=ids), person)
+    }
+    found = ((row, said.get((row.kind, row.about_id))) for row in told)
+    return [Entry(line[1], line[2], row.since, KINDS[row.kind].link(line[0])) for row, line in found if line]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.models.action_points import ActionPoint
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 from partnerships.values import AMSTERDAM
 
 
@@ -18,8 +18,8 @@ def _owed(things: Any) -> Iterator[Owed]:
         yield Owed(point.owner_id, point.pk, morning, dt.datetime.combine(point.due_on, dt.time(0), AMSTERDAM))
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {point.pk: (_("Lukt je actiepunt?"), str(point.subject)) for point in things.with_heads()}
+def _says(things: Any, person: User) -> list[Said]:
+    return [(point, _("Lukt je actiepunt?"), str(point.subject)) for point in things.with_heads()]
 
 
 ACTION_POINT_DUE = register(

@@ -11,7 +11,7 @@ from learningtracks.models.tracks import Track
 from partnerships import belonging
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -24,8 +24,8 @@ def _owed(things: Any) -> Iterator[Owed]:
                 yield Owed(person, scan.pk, scan.opened_at)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {scan.pk: (_("Vul de conditiescan in"), str(scan.team)) for scan in things.select_related("team")}
+def _says(things: Any, person: User) -> list[Said]:
+    return [(scan, _("Vul de conditiescan in"), str(scan.team)) for scan in things.select_related("team")]
 
 
 SCAN_TO_FILL_IN = register(

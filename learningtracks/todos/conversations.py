@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.tracks import Track
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -21,8 +21,8 @@ def _sees(person: User) -> QuerySet[Conversation]:
     return Conversation.objects.visible_to(person).filter(track__in=Track.objects.not_over())
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {talk.pk: (_("Driehoeksgesprek af te ronden"), str(talk.track.learner)) for talk in things.with_heads()}
+def _says(things: Any, person: User) -> list[Said]:
+    return [(talk, _("Driehoeksgesprek af te ronden"), str(talk.track.learner)) for talk in things.with_heads()]
 
 
 TALK_TO_ROUND_OFF = register(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.models.follow_ups import ENDS, FollowUp
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -15,9 +15,9 @@ def _owed(things: Any) -> Iterator[Owed]:
         yield Owed(asked.asked_id, asked.pk, asked.asked_at)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+def _says(things: Any, person: User) -> list[Said]:
     what = _("Vertel hoe je training was")
-    return {one.pk: (what, ", ".join(filter(None, (str(one.by), one.title)))) for one in things.select_related("by")}
+    return [(one, what, ", ".join(filter(None, (str(one.by), one.title)))) for one in things.select_related("by")]
 
 
 FOLLOW_UP_TO_ANSWER = register(

@@ -12,7 +12,7 @@ from learningtracks.policy.action_points import people_of_sides
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership, PartnershipParty
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -24,13 +24,13 @@ def _owed(things: Any) -> Iterator[Owed]:
             yield Owed(person.pk, talk.pk, talk.started_at)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+def _says(things: Any, person: User) -> list[Said]:
     """The own organisations that are not ready, and the partnership."""
     sides: dict[PartnershipConversation, list[str]] = defaultdict(list)
     for talk in things.waiting_for(person).select_related("partnership").order_by("side"):
         sides[talk].append(talk.side)
     what = _("Schrijf voor het partnerschapsgesprek")
-    return {talk.pk: (what, ", ".join([*own, str(talk.partnership)])) for talk, own in sides.items()}
+    return [(talk, what, ", ".join([*own, str(talk.partnership)])) for talk, own in sides.items()]
 
 
 CONVERSATION_TO_WRITE_FOR = register(

@@ -15,7 +15,7 @@ from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import Track, TrackPerson
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 from partnerships.values import Party
 
 
@@ -41,10 +41,10 @@ def _sees(person: User) -> QuerySet[Piece]:
     return Piece.objects.visible_to(person).filter(puzzle__period__track__in=Track.objects.not_over())
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+def _says(things: Any, person: User) -> list[Said]:
     mine = tracks_of(person)
     pieces = things.annotate(learner_name=F("puzzle__period__track__learner__name")).with_what_counts()
-    return {piece.pk: _line(piece, person, mine.party_on(piece.track.pk)) for piece in pieces if piece.current}
+    return [(piece, *_line(piece, person, mine.party_on(piece.track.pk))) for piece in pieces if piece.current]
 
 
 def _line(piece: Any, person: User, party: Party | None) -> tuple[str, str]:

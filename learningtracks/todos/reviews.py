@@ -14,7 +14,7 @@ from learningtracks.models.reviews import TrackReview, opens_on
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 from partnerships.values import AMSTERDAM, PARTY_OF_ROLE, SPEAKS, Role
 
 ASKED_FOR = dt.timedelta(days=30)  # after its end a period is not asked about for longer
@@ -37,10 +37,10 @@ def _sees(person: User) -> QuerySet[Period]:
     return Period.objects.filter(track__in=Track.objects.guided_by(person), ends_on__gte=today() - ASKED_FOR)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+def _says(things: Any, person: User) -> list[Said]:
     said = _("Terugblik te schrijven: periode %(number)s")
     periods = things.select_related("track__learner")
-    return {one.pk: (said % {"number": one.number}, f"{one.track.learner}, {one.track}") for one in periods}
+    return [(one, said % {"number": one.number}, f"{one.track.learner}, {one.track}") for one in periods]
 
 
 def _link(period: Period) -> str:

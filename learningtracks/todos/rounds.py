@@ -12,7 +12,7 @@ from learningtracks.models.tracks import Track
 from learningtracks.policy.rounds import people_of
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 
 
 def _to_fill_in(things: Any) -> Iterator[Owed]:
@@ -28,8 +28,8 @@ def _to_fill_in(things: Any) -> Iterator[Owed]:
                 yield Owed(person, one.pk, one.started_at)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {one.pk: (_("Vul de ronde in"), _about(one, person)) for one in things.with_heads()}
+def _says(things: Any, person: User) -> list[Said]:
+    return [(one, _("Vul de ronde in"), _about(one, person)) for one in things.with_heads()]
 
 
 def _about(one: Round, person: User) -> str:
@@ -63,8 +63,8 @@ def _to_answer(things: Any) -> Iterator[Owed]:
         yield Owed(ask.asked_id, ask.pk, ask.asked_at)
 
 
-def _asker(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {ask.pk: (_("Beantwoord de vraag om hulp"), str(ask.by)) for ask in things.select_related("by")}
+def _asker(things: Any, person: User) -> list[Said]:
+    return [(ask, _("Beantwoord de vraag om hulp"), str(ask.by)) for ask in things.select_related("by")]
 
 
 HELP_TO_GIVE = register(ToDoKind("help_ask", HelpAsk, owed=_to_answer, sees=HelpAsk.objects.asked_of, says=_asker))

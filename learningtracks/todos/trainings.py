@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.models.trainings import Training
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 
 ASKED_FOR = dt.timedelta(days=30)
 
@@ -24,8 +24,8 @@ def _sees(person: User) -> QuerySet[Training]:
     return Training.objects.of(person).filter(asked_at__gte=timezone.now() - ASKED_FOR)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {training.pk: (_("Vertel of je je training gebruikt"), training.title) for training in things}
+def _says(things: Any, person: User) -> list[Said]:
+    return [(training, _("Vertel of je je training gebruikt"), training.title) for training in things]
 
 
 TRAINING_TO_TELL_OF = register(ToDoKind("training", Training, owed=_owed, sees=_sees, says=_says))

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import MailRhythm
-from partnerships import events, todos
+from partnerships import belonging, events, todos
 from partnerships.actions import invitations, mail_choices, notices
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail, Notice
@@ -36,6 +36,7 @@ class Message(EmailMultiAlternatives):
     names: Mapping[int, str] = {}  # noqa: RUF012 - never changed
 
 
+@belonging.remembered()
 def to_tell(mails: Sequence[Mail], now: dt.datetime) -> dict[int, list[Notice]]:
     """What each of these mails (by id) has to tell now; nothing where nobody can be written to."""
     reached = [(mail, mail.person) for mail in mails if mail.person and is_reachable(mail.person)]

@@ -37,7 +37,7 @@ def duty(monkeypatch, tom):
         return [Owed(tom.pk, team.pk, team_start(team)) for team in things.exclude(name="Team Es")]
 
     def says(things, person):
-        return {team.pk: ("Geef een naam", team.name) for team in things}
+        return [(team, "Geef een naam", team.name) for team in things]
 
     made = ToDoKind("duty", Team, owed=owed, sees=Team.objects.with_member, says=says)
     monkeypatch.setattr(todos, "KINDS", {"duty": made})

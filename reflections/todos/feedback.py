@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 
@@ -16,8 +16,8 @@ def _owed(things: Any) -> Iterator[Owed]:
         yield Owed(asked.asked_id, asked.pk, asked.asked_at)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {asked.pk: _line(asked) for asked in things.with_story()}
+def _says(things: Any, person: User) -> list[Said]:
+    return [(asked, *_line(asked)) for asked in things.with_story()]
 
 
 def _line(asked: FeedbackRequest) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 from reflections.models.harvest import HarvestItem
 from reflections.models.stories import ValueStory
 
@@ -17,9 +17,9 @@ def _owed(things: Any) -> Iterator[Owed]:
         yield Owed(item.story.seat.person_id, item.pk, item.proposed_at)
 
 
-def _says(things: Any, person: User) -> dict[int, tuple[str, str]]:
+def _says(things: Any, person: User) -> list[Said]:
     what = _("Mag een zin uit je verhaal gedeeld worden?")
-    return {item.pk: (what, item.story.name) for item in things.with_source()}
+    return [(item, what, item.story.name) for item in things.with_source()]
 
 
 def _link(item: HarvestItem) -> str:

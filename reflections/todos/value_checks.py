@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.values import today
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import Owed, ToDoKind, register
+from partnerships.todos import Owed, Said, ToDoKind, register
 from partnerships.values import Role
 from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
 from reflections.models.value_checks import ValueCheck, turn_of
@@ -37,8 +37,8 @@ def _to_plan(things: Any) -> Iterator[Owed]:
             yield Owed(person, team.pk, moment)
 
 
-def _teams(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {team.pk: (_("Plan de waardecheck"), team.name) for team in things}
+def _teams(things: Any, person: User) -> list[Said]:
+    return [(team, _("Plan de waardecheck"), team.name) for team in things]
 
 
 CHECK_TO_PLAN = register(
@@ -69,8 +69,8 @@ def _held_or_not(things: Any) -> Iterator[Owed]:
             yield Owed(person, check.pk, moment)
 
 
-def _checks(things: Any, person: User) -> dict[int, tuple[str, str]]:
-    return {check.pk: (_("Ging de waardecheck door?"), check.team.name) for check in things.select_related("team")}
+def _checks(things: Any, person: User) -> list[Said]:
+    return [(check, _("Ging de waardecheck door?"), check.team.name) for check in things.select_related("team")]
 
 
 CHECK_TO_SETTLE = register(
@@ -100,9 +100,9 @@ def _own(person: User) -> QuerySet[ValueCheck]:
     return ValueCheck.objects.personal_of(person).filter(due_on__gte=today())
 
 
-def _tracks(things: Any, person: User) -> dict[int, tuple[str, str]]:
+def _tracks(things: Any, person: User) -> list[Said]:
     what = _("Rond je waardecheck voor jezelf af")
-    return {check.pk: (what, check.track.title) for check in things.select_related("track")}
+    return [(check, what, check.track.title) for check in things.select_related("track")]
 
 
 CHECK_ALONE = register(ToDoKind("own_value_check", ValueCheck, owed=_alone, sees=_own, says=_tracks))

@@ -146,6 +146,16 @@ def test_within_a_request_a_person_is_read_once(sam, team, track):
     assert len(queries) == 0
 
 
+def test_a_union_is_no_writing(sam, team, track):
+    with belonging.remembered():
+        belonging.teams_of(sam)
+        list(Team.objects.order_by().values("pk").union(Track.objects.order_by().values("pk"), all=True))
+        with CaptureQueriesContext(connection) as queries:
+            belonging.teams_of(sam)
+
+    assert len(queries) == 0
+
+
 def test_what_is_written_within_a_request_counts_at_once(sam, samira, track):
     with belonging.remembered():
         assert tracks_of(samira).guided() == {track.pk}
