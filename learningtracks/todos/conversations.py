@@ -22,7 +22,8 @@ def _sees(person: User) -> QuerySet[Conversation]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(talk, _("Driehoeksgesprek af te ronden"), str(talk.track.learner)) for talk in things.with_heads()]
+    talks = things.select_related("track__learner")
+    return [(talk, _("Driehoeksgesprek af te ronden"), str(talk.track.learner)) for talk in talks]
 
 
 TALK_TO_ROUND_OFF = register(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import today
+from learningtracks.belonging import tracks_of
 from learningtracks.models.reviews import TrackReview, opens_on
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships.models.memberships import Membership
@@ -34,7 +35,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _sees(person: User) -> QuerySet[Period]:
-    return Period.objects.filter(track__in=Track.objects.guided_by(person), ends_on__gte=today() - ASKED_FOR)
+    return Period.objects.filter(track__in=tracks_of(person).guided(), ends_on__gte=today() - ASKED_FOR)
 
 
 def _says(things: Any, person: User) -> list[Said]:

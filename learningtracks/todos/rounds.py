@@ -29,7 +29,7 @@ def _to_fill_in(things: Any) -> Iterator[Owed]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(one, _("Vul de ronde in"), _about(one, person)) for one in things.with_heads()]
+    return [(one, _("Vul de ronde in"), _about(one, person)) for one in things.with_subjects()]
 
 
 def _about(one: Round, person: User) -> str:

@@ -17,7 +17,10 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(asked, *_line(asked)) for asked in things.with_story()]
+    """None of the texts is loaded: a line names only who asks, and where they learn."""
+    shown = ("author__name", "author__email", "track__title", "track__school__name")
+    heads = things.select_related("experience__author", "experience__track__school")
+    return [(asked, *_line(asked)) for asked in heads.only("public_id", *(f"experience__{name}" for name in shown))]
 
 
 def _line(asked: FeedbackRequest) -> tuple[str, str]:
