@@ -158,7 +158,9 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.pairs)
     @rule(number=which, party=party_s)
     def value(self, number, party):
-        words = {"notes": {"applied": ("", False)}, "by": self.people[party]}
+        person = self.people[party]
+        told = fresh(self.pick(number)[0]).version_for(person)
+        words = {"notes": {"applied": ("", False)}, "version": told, "by": person}
         self.both(number, pieces.value, lambda one: one.value(party), **words)
 
     # --- A new period ---------------------------------------------------------------------------------------
