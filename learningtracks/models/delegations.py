@@ -2,10 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,13 +21,9 @@ class VoteDelegationQuerySet(models.QuerySet["VoteDelegation"]):
         there = TrackPerson.objects.standing(on)
         return self.filter(ends_on__gte=on or today(), ended_at__isnull=True, given_by__in=there, to__in=there)
 
-    def in_force(
-        self, on: dt.date | None = None, *, among: Iterable[TrackPerson] | None = None
-    ) -> "VoteDelegationQuerySet":
-        """The days have begun, and both may read the track today. `among` are those of the track who may read it, for
-        who knows them."""
-        day = on or today()
-        there = TrackPerson.objects.readable(on) if among is None else among
+    def in_force(self, on: dt.date | None = None) -> "VoteDelegationQuerySet":
+        """The days have begun, and both may read the track today."""
+        day, there = on or today(), TrackPerson.objects.readable(on)
         return self.filter(
             starts_on__lte=day, ends_on__gte=day, ended_at__isnull=True, given_by__in=there, to__in=there
         )
@@ -74,12 +69,8 @@ class VoteDelegation(models.Model):
 
 def people_with_votes(track: Track) -> list[TrackPerson]:
     """Who may read the track today, each with `holds`: whether the vote of the workplace is lent to them now."""
-    here = list(track.people.readable().select_related("person"))
-    lent = track.vote_delegations.in_force(among=here)
-    holders = set(lent.values_list("to", flat=True)) if here else set()
-    for named in here:
-        named.holds = named.pk in holders  # type: ignore[attr-defined]
-    return here
+    held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
+    return list(track.people.readable().select_related("person").annotate(holds=Exists(held)))
 
 
 def voices_on(
