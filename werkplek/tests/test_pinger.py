@@ -9,6 +9,7 @@ import time
 import uuid
 
 import pytest
+import redis
 
 from reflections.live import pings
 from werkplek import pinger
@@ -22,23 +23,23 @@ pytestmark = pytest.mark.delivery
 def signals(tmp_path, settings, monkeypatch):
     """The process, and a Redis of its own that a test may stop. The database address leads nowhere: it needs none."""
     monkeypatch.setitem(pings._away, "until", 0.0)
-    with servers.own_redis() as redis:
-        settings.REDIS_URL = redis.url
+    with servers.own_redis() as server:
+        settings.REDIS_URL = server.url
         port = servers.free_port()
         env = {
             **os.environ,
             **ENVIRONMENT,
-            "REDIS_URL": redis.url,
+            "REDIS_URL": server.url,
             "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
         }
         command = [sys.executable, "-m", "uvicorn", "--factory", "werkplek.pinger:application", "--port", str(port)]
         process = Process(command, env, tmp_path / "pinger.log")
-        process.port, process.redis = port, redis
+        process.port, process.redis = port, server
         assert until(lambda: listening(port))
         yield process
         process.kill()
-    if redis.url in pings._known:
-        pings._known.pop(redis.url).close()
+    if server.url in pings._known:
+        pings._known.pop(server.url).close()
 
 
 def listening(port):
@@ -53,6 +54,12 @@ def stream(signals, token):
     line.request("GET", f"/?room={token}")
     with contextlib.closing(line), line.getresponse() as answer:
         yield answer
+
+
+def hears(server):
+    """Whether the process listens to this Redis."""
+    with contextlib.closing(redis.Redis.from_url(server.url)) as client:
+        return client.pubsub_numsub(pings.REDIS_CHANNEL)[0][1]
 
 
 def next_version(answer):
@@ -97,7 +104,7 @@ def test_a_redis_that_comes_back_is_heard_again(signals):
         pings.tell(room, "2-0")  # costs no error
         signals.redis.start()
         pings._away["until"] = 0.0
-        time.sleep(1.5 * pinger.RETRY)
+        assert until(lambda: hears(signals.redis))
         pings.tell(room, "3-0")
 
         assert [next_version(answer)[1] for _time in range(2)] == ["data: 1-0", "data: 3-0"]
