@@ -19,6 +19,7 @@ from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships import todos
+from partnerships.actions import reminders
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
@@ -50,6 +51,21 @@ def many(request: pytest.FixtureRequest) -> int:
     """How many people, or clicks of one, come at the same moment."""
     times: int = request.param
     return times
+
+
+@pytest.fixture
+def remind(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """One round of the scheduler, at an hour on which everybody works. Returns how many were told."""
+
+    def at_work(moment: dt.datetime, holidays: frozenset[dt.date]) -> dt.datetime:
+        return min(moment, timezone.now())
+
+    def round() -> int:
+        reminders.plan(timezone.now())
+        return reminders.tell_due(timezone.now())
+
+    monkeypatch.setattr(reminders, "next_working_moment", at_work)
+    return round
 
 
 @pytest.fixture

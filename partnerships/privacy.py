@@ -8,6 +8,7 @@ from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.reminders import Reminder
 from partnerships.models.todos import ToDo
 
 WITH_ORGANISATION = lasting(_("Zolang de organisatie meedoet."))
@@ -121,6 +122,20 @@ TABLES = [
             technical("about_type about_id made_at", SETTLED),
         ),
         lambda person: ToDo.objects.filter(person=person).order_by("since", "pk"),
+        leaving=(ROWS_GO,),
+    ),
+    Table(
+        "partnerships.Reminder",
+        _("Herinneringen"),
+        (
+            Kept(
+                "person kind cycle due_at planned_at told_at lapsed_at lapsed_because",
+                _("Waaraan we je herinneren, zodat dat één keer gebeurt."),
+                Until(TWO_YEARS, "reminders"),
+            ),
+            technical("about_type about_id place", Until(TWO_YEARS, "reminders")),
+        ),
+        lambda person: Reminder.objects.filter(person=person).order_by("due_at", "pk"),
         leaving=(ROWS_GO,),
     ),
     _of_organisations("partnerships.Organisation", _("Organisaties"), "public_id name kind city"),

@@ -1,14 +1,25 @@
 """Tasks that the scheduler starts."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from partnerships.actions import heartbeats, mails, todos
+from partnerships.actions import heartbeats, mails, reminders, todos
 
 
 @shared_task
 def send_mail() -> None:
     heartbeats.beat(heartbeats.MAIL)
     mails.deliver()
+
+
+@shared_task
+def plan_reminders() -> None:
+    reminders.plan(timezone.now())
+
+
+@shared_task
+def send_reminders() -> None:
+    reminders.tell_due(timezone.now())
 
 
 @shared_task(time_limit=3600, soft_time_limit=3500)

@@ -198,6 +198,11 @@ def day_end(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(0), AMSTERDAM)
 
 
+def morning_of(day: dt.date) -> dt.datetime:
+    """The moment of that day from which mail may go, Amsterdam."""
+    return dt.datetime.combine(day, QUIET_UNTIL, AMSTERDAM)
+
+
 def is_working_day(day: dt.date, holidays: frozenset[dt.date] = frozenset()) -> bool:
     """Monday to Friday, no public holiday and no holiday of the organisation (reliability.md §1.1)."""
     return day.weekday() < 5 and day not in PUBLIC_HOLIDAYS and day not in holidays

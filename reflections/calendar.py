@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from partnerships.values import AMSTERDAM, QUIET_UNTIL, is_working_day, next_working_moment
 
-HORIZON = dt.timedelta(weeks=13)  # one period: nothing is planned further ahead
 PLAN_AHEAD = dt.timedelta(days=21)
 NUDGE_AFTER = dt.timedelta(days=14)
 INVITE_AHEAD = dt.timedelta(days=14)

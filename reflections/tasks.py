@@ -3,17 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from reflections.actions import reminders, rooms
-
-
-@shared_task
-def plan_reminders() -> None:
-    reminders.plan(timezone.now())
-
-
-@shared_task
-def send_reminders() -> None:
-    reminders.tell_due(timezone.now())
+from reflections.actions import rooms
 
 
 @shared_task

@@ -38,42 +38,6 @@ class Standing(models.TextChoices):
     POSTPONED = "postponed", _("Verzet")
 
 
-class Step(models.TextChoices):
-    """The reminder ladder of value checks (domain.md §5.4) and the personal reminders."""
-
-    PLAN = "plan", _("Plan-herinnering")
-    LAST_NUDGE = "last_nudge", _("Laatste plan-herinnering")
-    INVITE = "invite", _("Uitnodiging")
-    CHOOSE_STORY = "choose_story", _("Kies alvast een verhaal")
-    DID_IT_HAPPEN = "did_it_happen", _("Ging het door?")
-    REPORT = "report", _("Verslag")
-    AFTERCARE = "aftercare", _("Lukt het?")
-    PERSONAL_INVITE = "personal_invite", _("Waardecheck voor jezelf")
-    PERSONAL_REMINDER = "personal_reminder", _("Herinnering waardecheck voor jezelf")
-    CLOSING_ROUND = "closing_round", _("Afsluitende ronde")
-    LOG = "log", _("Ervaring vastleggen")
-    PIECE_WAITS = "piece_waits", _("Een puzzelstuk wacht drie dagen")
-    PIECE_STILL_WAITS = "piece_still_waits", _("Een puzzelstuk wacht zeven dagen")
-    ACTION_DUE = "action_due", _("De dag van een actiepunt")
-
-
-class Because(models.TextChoices):
-    """Why a reminder lapsed without being told."""
-
-    NO_ACCESS = "no_access", _("toegang beëindigd")
-    PAUSED = "paused", _("gepauzeerd")
-    PLANNED = "planned", _("al gepland")
-    REPLANNED = "replanned", _("verzet of aangepast")
-    SETTLED = "settled", _("afgerond of overgeslagen")
-    PAST = "past", _("de dag is voorbij")
-    OTHER_TURN = "other_turn", _("hoort bij een eerdere beurt")
-    NEWER_STEP = "newer_step", _("vervallen: nieuwere stap")
-    DONE = "done", _("al gedaan")
-    UNWANTED = "unwanted", _("uitgezet")
-    UNANSWERED = "unanswered", _("drie keer geen reactie")
-    IN_TEAM = "in_team", _("zit nu in een team")
-
-
 DEFAULT_WEEKS, LEAST_WEEKS, MOST_WEEKS = 13, 4, 26  # cadence (domain.md §5.4)
 MOST_POSTPONEMENTS = 2
 

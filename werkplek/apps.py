@@ -10,5 +10,5 @@ class WerkplekConfig(AppConfig):
 
     def ready(self) -> None:
         """Every process knows every kind of event: a worker that did not could neither tell nor mail it."""
-        autodiscover_modules("events", "events.kinds", "todos")
+        autodiscover_modules("events", "events.kinds", "todos", "reminders")
         from werkplek import checks  # noqa: F401 - checks register themselves once the apps are there

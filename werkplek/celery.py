@@ -22,9 +22,8 @@ AT_ONCE = {"last_run_at": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)}  # long ago: d
 
 app.conf.beat_schedule = {
     "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0, **AT_ONCE},
-    "plan reminders": {"task": "reflections.tasks.plan_reminders", "schedule": crontab(minute="*/15"), **AT_ONCE},
-    "tell what is due": {"task": "reflections.tasks.send_reminders", "schedule": 60.0},
-    "tell what is due of rounds": {"task": "learningtracks.tasks.tell_due", "schedule": crontab(minute="*/15")},
+    "plan reminders": {"task": "partnerships.tasks.plan_reminders", "schedule": crontab(minute="*/15"), **AT_ONCE},
+    "tell what is due": {"task": "partnerships.tasks.send_reminders", "schedule": 60.0},
     "put to-dos right": {
         "task": "partnerships.tasks.put_todos_right",
         "schedule": crontab(hour=0, minute=0),  # days bring differences

@@ -21,9 +21,8 @@ from django.db import OperationalError, connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from partnerships.actions import mails  # noqa: E402
+from partnerships.actions import mails, reminders  # noqa: E402
 from partnerships.models.notices import Mail, Notice  # noqa: E402
-from reflections.actions import reminders  # noqa: E402
 from werkplek import privacy  # noqa: E402
 
 LETTERS = 300

@@ -15,7 +15,6 @@ from learningtracks.actions import action_points, pieces, puzzles
 from learningtracks.events.rounds import (
     ASK_ANSWERED,
     ASK_MADE,
-    LOOK_BACK_DUE,
     ROUND_CLOSED,
     ROUND_HANDED_IN,
     ROUND_STARTED,
@@ -236,14 +235,3 @@ def look_back_on(round: Round, *, day: dt.date, by: User) -> LookBack:
     require(may_look_back_on(by, round, day))
     made, _ = LookBack.objects.get_or_create(round=round, person=by, on=day)
     return made
-
-
-def tell_due() -> int:
-    """Tell everybody whose day to look back is there, once; returns how many."""
-    told = 0
-    for row in LookBack.objects.due(today()).select_related("round", "person"):
-        with transaction.atomic():
-            if LookBack.objects.filter(pk=row.pk, told_at=None).update(told_at=timezone.now()):
-                events.record(LOOK_BACK_DUE, by=None, about=row.round, tell=[row.person])
-                told += 1
-    return told

@@ -10,7 +10,7 @@ from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
 from learningtracks.actions import action_points
-from learningtracks.events.rounds import TRAINING_DUE, TRAINING_MADE, TRAINING_TOLD
+from learningtracks.events.rounds import TRAINING_MADE, TRAINING_TOLD
 from learningtracks.models.action_points import ActionPoint, Subject
 from learningtracks.models.trainings import Training
 from learningtracks.policy.rounds import may_act_on_training, may_see_training
@@ -57,14 +57,3 @@ def discard(training: Training, *, by: User) -> None:
     """Take an own training away, with its rounds."""
     require(may_see_training(by, training))
     training.delete()
-
-
-def ask_due() -> int:
-    """Ask everybody whose training ended a week ago, once; returns how many."""
-    asked = 0
-    for training in Training.objects.to_ask().select_related("person"):
-        with transaction.atomic():
-            if Training.objects.filter(pk=training.pk, asked_at=None).update(asked_at=timezone.now()):
-                events.record(TRAINING_DUE, by=None, about=training, tell=[training.person])
-                asked += 1
-    return asked

@@ -30,7 +30,7 @@ ROUND_CLOSED = _round("closed", _("%(by)s sloot de ronde"), _("%(by)s sloot de r
 LOOK_BACK_DUE = _round(
     "look_back",
     _("Werkplek vroeg om terug te kijken"),
-    _("Vandaag wilde je terugkijken: wat levert je leren op?"),
+    _("Je koos %(look_back_on)s om terug te kijken: wat levert je leren op?"),
     at_work=True,
 )
 ASK_MADE = register(

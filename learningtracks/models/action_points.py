@@ -137,6 +137,7 @@ class ActionPoint(models.Model):
     result = models.CharField(_("wat het opleverde"), max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
     todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
+    reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
     objects = ActionPointQuerySet.as_manager()
 

@@ -322,8 +322,8 @@ class HelpAsk(models.Model):
 
 class LookBackQuerySet(models.QuerySet["LookBack"]):
     def due(self, day: dt.date) -> "LookBackQuerySet":
-        """Of today or before, nobody told yet; never of long ago, after the scheduler stood still."""
-        return self.filter(on__lte=day, on__gte=day - dt.timedelta(days=14), told_at__isnull=True)
+        """Of today or before; never of long ago, after the scheduler stood still."""
+        return self.filter(on__lte=day, on__gte=day - dt.timedelta(days=14))
 
 
 class LookBack(models.Model):
@@ -332,7 +332,7 @@ class LookBack(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="look_backs")
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="look_backs")
     on = models.DateField(_("dag"))
-    told_at = models.DateTimeField(null=True, blank=True)
+    reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
     objects = LookBackQuerySet.as_manager()
 

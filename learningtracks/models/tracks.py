@@ -163,6 +163,7 @@ class Track(models.Model):
     ended_on = models.DateField(_("eerder gestopt op"), null=True, blank=True)
     period_weeks = models.PositiveSmallIntegerField(_("weken per periode"), default=PERIOD_WEEKS)
     version = models.PositiveIntegerField(_("versie van het plan"), default=1)
+    reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
     objects = TrackQuerySet.as_manager()
 

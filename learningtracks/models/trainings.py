@@ -53,6 +53,7 @@ class Training(models.Model):
     level = models.CharField(max_length=12, choices=ValueLevel, blank=True)
     text = models.TextField(_("wat het opleverde of tegenhield"), max_length=2_000, blank=True)
     todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
+    reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
     objects = TrainingQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import fields
 from typing import Any
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -104,6 +105,7 @@ class PieceVersion(PieceContent, Unchanging):
     drops = models.BooleanField(_("laat het stuk vervallen"), default=False)
     created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
     objects = PieceVersionQuerySet.as_manager()
 

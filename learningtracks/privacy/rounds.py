@@ -70,7 +70,7 @@ TABLES = [
     Table(
         "learningtracks.LookBack",
         _("Terugkijkmomenten"),
-        (Kept("round person on told_at", _("De dag waarop je wilde terugkijken."), ROUND),),
+        (Kept("round person on", _("De dag waarop je wilde terugkijken."), ROUND),),
         lambda person: LookBack.objects.filter(person=person),
         leaving=(ROWS_GO,),
     ),

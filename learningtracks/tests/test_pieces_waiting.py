@@ -7,17 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from learningtracks import nudges
 from learningtracks.actions import delegations, pieces
 from learningtracks.models.pieces import fresh
 from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.stalled import stalled, with_reasons
 from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import Slot
+from partnerships.actions import reminders
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Notice
+from partnerships.models.reminders import Reminder
 from partnerships.values import Party
-from reflections.actions import reminders
-from reflections.models.reminders import Reminder
 from werkplek.tests.filling_pieces import in_state, lent_vote, long_ago, propose, say_yes, voices
 from werkplek.tests.queue import queue_of, waits_for
 
@@ -170,57 +170,46 @@ def test_somebody_whose_membership_ended_has_no_queue(piece, samira):
 # --- Reminders ------------------------------------------------------------------------------------------------
 
 
-def remind():
-    """One round of the clock; who is told what, by step."""
-    now = timezone.now()
-    reminders.plan(now)
-    for row in Reminder.objects.waiting():  # whatever the hour of this test: their moment is in working hours
-        Reminder.objects.filter(pk=row.pk).update(due_at=now)
-        reminders._keep(row.pk, now)
-    told = Reminder.objects.filter(told_at__isnull=False).order_by("pk")
-    return [(row.person.get_short_name(), row.step) for row in told]
+def told_by(remind):
+    """One round of the scheduler; who was told what until now, by kind."""
+    remind()
+    told = Reminder.objects.told().order_by("pk")
+    return [(row.person.get_short_name(), row.kind) for row in told]
 
 
-@pytest.fixture
-def working_hours(monkeypatch):
-    """Every hour is a working hour."""
-    monkeypatch.setattr("reflections.actions.reminders.next_working_moment", lambda moment, holidays: moment)
-    monkeypatch.setattr("reflections.actions.ladders.next_working_moment", lambda moment, holidays: moment)
-
-
-def test_the_waiting_parties_are_reminded_after_three_and_seven_days_once(piece, working_hours):
-    assert remind() == []
+def test_the_waiting_parties_are_reminded_after_three_and_seven_days_once(piece, remind):
+    assert told_by(remind) == []
     long_ago(piece, 3)
     first = {("Samira", "piece_waits"), ("Karima", "piece_waits")}
-    assert set(remind()) == first
-    assert set(remind()) == first
+    assert set(told_by(remind)) == first
+    assert set(told_by(remind)) == first
 
     long_ago(piece, 7)
-    assert set(remind()) == first | {("Samira", "piece_still_waits"), ("Karima", "piece_still_waits")}
+    assert set(told_by(remind)) == first | {("Samira", "piece_still_waits"), ("Karima", "piece_still_waits")}
     long_ago(piece, 12)
-    assert len(remind()) == 4
+    assert len(told_by(remind)) == 4
 
 
-def test_a_new_version_is_reminded_of_anew(piece, samira, working_hours):
+def test_a_new_version_is_reminded_of_anew(piece, samira, remind):
     long_ago(piece, 3)
-    assert len(remind()) == 2
+    assert len(told_by(remind)) == 2
     pieces.counter(piece, version=1, title="Samen intake doen", by=samira)
-    assert len(remind()) == 2
+    assert len(told_by(remind)) == 2
 
     long_ago(piece, 3)
-    assert set(remind()[2:]) == {("Sam", "piece_waits"), ("Karima", "piece_waits")}
+    assert set(told_by(remind)[2:]) == {("Sam", "piece_waits"), ("Karima", "piece_waits")}
 
 
-def test_after_an_outage_of_eight_days_only_the_newest_is_told(piece, working_hours):
+def test_after_an_outage_of_eight_days_only_the_newest_is_told(piece, remind):
     long_ago(piece, 8)
     reminders.plan(timezone.now())
 
-    assert {row.step for row in Reminder.objects.due(timezone.now())[:2]} == {"piece_still_waits"}
+    assert {row.kind for row in Reminder.objects.due(timezone.now())[:2]} == {"piece_still_waits"}
     reminders.tell_due(timezone.now())
     assert Notice.objects.filter(event__kind="piece_waits").count() == 2
 
 
-def test_who_answered_between_planning_and_telling_is_not_reminded(piece, samira, karima, working_hours):
+def test_who_answered_between_planning_and_telling_is_not_reminded(piece, samira, karima, remind):
     long_ago(piece, 3)
     reminders.plan(timezone.now())
     say_yes(piece, WORKPLACE)
@@ -231,7 +220,7 @@ def test_who_answered_between_planning_and_telling_is_not_reminded(piece, samira
     assert lapsed == {"Samira Haddad": "done", "Karima Yilmaz": "no_access"}
 
 
-def test_a_version_that_was_replaced_is_not_reminded_of(piece, samira, karima, working_hours):
+def test_a_version_that_was_replaced_is_not_reminded_of(piece, samira, karima, remind):
     long_ago(piece, 3)
     reminders.plan(timezone.now())
     pieces.counter(piece, version=1, title="Samen intake doen", by=samira)
@@ -239,7 +228,7 @@ def test_a_version_that_was_replaced_is_not_reminded_of(piece, samira, karima, w
     assert reminders.tell_due(timezone.now()) == 0
 
 
-def test_the_reminder_names_the_learner_and_the_day_and_no_title(piece, samira, working_hours, signed_in):
+def test_the_reminder_names_the_learner_and_the_day_and_no_title(piece, samira, remind, signed_in):
     long_ago(piece, 3)
     reminders.plan(timezone.now())
     reminders.tell_due(timezone.now())
@@ -256,18 +245,18 @@ def test_in_the_evening_and_the_weekend_nobody_is_reminded(piece, monkeypatch):
     long_ago(piece, 3)
     now = timezone.now()
     later = now + dt.timedelta(hours=12)
-    monkeypatch.setattr("reflections.actions.reminders.next_working_moment", lambda moment, holidays: later)
     reminders.plan(now)
     Reminder.objects.update(due_at=now)
+    monkeypatch.setattr(reminders, "next_working_moment", lambda moment, holidays: later)
 
     assert reminders.tell_due(now) == 0
     assert set(Reminder.objects.values_list("due_at", flat=True)) == {later}
 
 
-def test_silence_of_more_than_a_month_is_left_alone(piece, working_hours):
+def test_silence_of_more_than_a_month_is_left_alone(piece, remind):
     long_ago(piece, 31)
 
-    assert remind() == []
+    assert told_by(remind) == []
 
 
 # --- Stilgevallen ---------------------------------------------------------------------------------------------
@@ -276,12 +265,12 @@ def test_silence_of_more_than_a_month_is_left_alone(piece, working_hours):
 def test_after_two_weeks_the_coordinator_sees_track_and_party_only(track, piece, nora, samira):
     say_yes(piece, EDUCATION)
     long_ago(piece, 13)
-    assert nudges.stalled_for(nora, timezone.now()) == []
+    assert not stalled(Track.objects.managed_by(nora)).exists()
 
-    piece = long_ago(piece, 14)
-    [stalled] = nudges.stalled_for(nora, timezone.now())
-    assert (stalled.track, stalled.parties, stalled.since) == (track, (WORKPLACE,), piece.current.created_at)
-    assert nudges.stalled_for(samira, timezone.now()) == []
+    long_ago(piece, 14)
+    [found] = with_reasons(stalled(Track.objects.managed_by(nora)))
+    assert (found, found.waits_workplace, found.waits_education) == (track, True, False)
+    assert not stalled(Track.objects.managed_by(samira)).exists()
 
 
 def test_an_answer_of_yesterday_is_no_standstill(piece, sam, samira, karima, nora):
@@ -290,4 +279,4 @@ def test_an_answer_of_yesterday_is_no_standstill(piece, sam, samira, karima, nor
         pieces.ask(piece, version=1, text="Kan dat op dinsdag?", by=person)
     pieces.remark(piece, version=1, text="Ja.", by=sam)
 
-    assert nudges.stalled_for(nora, timezone.now()) == []
+    assert not stalled(Track.objects.managed_by(nora)).exists()

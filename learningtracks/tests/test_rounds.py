@@ -33,11 +33,11 @@ from learningtracks.policy.rounds import (
     scores_together,
     spreads,
 )
-from learningtracks.tasks import tell_due
 from learningtracks.values.rounds import HillCheck, View, biggest_first, mean
-from partnerships.actions import clocks
+from partnerships.actions import clocks, reminders
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
+from partnerships.models.reminders import Reminder
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_pieces import propose
@@ -329,32 +329,47 @@ def test_help_is_asked_of_people_of_the_own_track_or_team_only(round, sam, tom, 
     assert not may_look_back_on(otto, round, today())
 
 
-def test_a_day_to_look_back_is_told_once(round, sam, monkeypatch):
+def test_a_day_to_look_back_is_told_once(round, sam, monkeypatch, remind):
     with pytest.raises(Refused, match="nog komt"):
         rounds.look_back_on(round, day=today(), by=sam)
     row = rounds.look_back_on(round, day=today() + dt.timedelta(days=1), by=sam)
-    assert rounds.tell_due() == 0
+    assert remind() == 0
     row.on = today()
     row.save()
 
     with monkeypatch.context() as other_clock:
         other_clock.setattr(clocks, "agree", lambda now: False)
-        tell_due()
+        remind()
     assert told(sam) == []
-    tell_due()
+    remind()
 
     assert told(sam) == ["round_look_back"]
-    assert rounds.tell_due() == 0
+    assert remind() == 0
+
+
+def test_another_day_or_a_lost_round_is_not_told_of(round, sam, samira, remind):
+    for person in (sam, samira):
+        rounds.look_back_on(round, day=today() + dt.timedelta(days=1), by=person)
+    LookBack.objects.update(on=today())
+    reminders.plan(timezone.now())
+    LookBack.objects.filter(person=sam).update(on=today() + dt.timedelta(days=1))
+    samira.memberships.update(ended_at=timezone.now())
+
+    assert remind() == 0
+    assert dict(Reminder.objects.values_list("person__name", "lapsed_because")) == {
+        "Sam de Vries": "replanned",
+        "Samira Haddad": "no_access",
+    }
 
 
 @pytest.mark.both("locks, and who waits for whom")
-def test_two_workers_at_once_tell_each_day_once(round, sam, samira):
+def test_two_workers_at_once_tell_each_day_once(round, sam, samira, remind):
     for person in (sam, samira):
         rounds.look_back_on(round, day=today() + dt.timedelta(days=1), by=person)
     LookBack.objects.update(on=today())
 
-    with another_worker(rounds.tell_due) as other:
-        assert (rounds.tell_due(), other) == (1, [1])
+    with another_worker(remind) as other:
+        assert (remind(), other) == (1, [1])
     assert [told(person).count("round_look_back") for person in (sam, samira)] == [1, 1]
 
 
@@ -382,34 +397,35 @@ def test_beforehand_there_is_nothing_to_show(round, sam):
 # --- Trainings ------------------------------------------------------------------------------------------------
 
 
-def test_a_training_is_asked_about_once(training, sam):
-    assert trainings.ask_due() == 1
-    assert trainings.ask_due() == 0
+def test_a_training_is_asked_about_once(training, sam, remind):
+    assert remind() == 1
+    assert remind() == 0
     assert told(sam) == ["training_due"]
 
 
 @pytest.mark.both("locks, and who waits for whom")
-def test_two_workers_at_once_ask_about_each_training_once(training, sam, tom):
+def test_two_workers_at_once_ask_about_each_training_once(training, sam, tom, remind):
     trainings.make(title="Tillift", ends_on=training.ends_on, by=tom)
 
-    with another_worker(trainings.ask_due) as other:
-        assert (trainings.ask_due(), other) == (1, [1])
+    with another_worker(remind) as other:
+        assert (remind(), len(other)) == (1, 1)
     assert [told(person).count("training_due") for person in (sam, tom)] == [1, 1]
 
 
 @pytest.mark.parametrize("days", [6, 15])
-def test_not_too_soon_and_not_after_two_weeks(sam, days):
+def test_not_too_soon_and_not_after_two_weeks(sam, days, remind):
     trainings.make(title="Kort", ends_on=today() - dt.timedelta(days=days), by=sam)
 
-    assert trainings.ask_due() == 0
+    assert remind() == 0
 
 
-def test_the_answer_is_a_value_note_or_what_is_in_the_way(training, sam, otto):
+def test_the_answer_is_a_value_note_or_what_is_in_the_way(training, sam, otto, remind):
+    reminders.plan(timezone.now())
     trainings.tell(training, version=training.version, used=True, text="Ik vraag door.", level="applied", by=sam)
     assert (training.used, training.level) == (True, "applied")
     trainings.tell(training, version=training.version, used=False, text="Geen tijd.", level="applied", by=sam)
     assert (training.used, training.level, training.text) == (False, "", "Geen tijd.")
-    assert trainings.ask_due() == 0
+    assert remind() == 0
     with pytest.raises(Refused):
         trainings.discard(training, by=otto)
     trainings.discard(training, by=sam)
@@ -431,8 +447,8 @@ def test_only_what_is_in_the_way_of_the_own_training_becomes_an_action_point(
     assert not may_plan_of(sam, team_round)
 
 
-def test_a_notice_is_settled_by_the_action(round, training, sam, samira, wim):
-    trainings.ask_due()
+def test_a_notice_is_settled_by_the_action(round, training, sam, samira, wim, remind):
+    remind()
     ask = rounds.ask_help(round, asked=wim, text="Help je?", by=sam)
     rounds.hand_in(round, by=samira)
     rounds.answer_ask(ask, yes=False, by=wim)

@@ -7,6 +7,7 @@ from accounts.actions.retention import HALF_YEAR, TWO_YEARS, Sweeper, sweep
 from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.reminders import Reminder
 from partnerships.models.todos import ToDo
 
 MONTH = dt.timedelta(days=30)
@@ -27,6 +28,11 @@ def mails(now: dt.datetime) -> int:
     return sweep(Mail.objects.filter(created_at__lt=now - TWO_YEARS, notices=None))
 
 
+def reminders(now: dt.datetime) -> int:
+    """Reminders whose moment was longer than two years ago."""
+    return sweep(Reminder.objects.filter(due_at__lt=now - TWO_YEARS))
+
+
 def forget_trails(trails: Iterable[str]) -> None:
     """The histories of things that are past their time go with them. Events are append-only for everybody else."""
     Event._base_manager.filter(trail__in=list(trails)).delete()
@@ -37,4 +43,4 @@ def todos(now: dt.datetime) -> int:
     return sweep(ToDo.objects.settled_before(now - MONTH))
 
 
-SWEEPERS: list[Sweeper] = [invitations, notices, mails, todos]
+SWEEPERS: list[Sweeper] = [invitations, notices, mails, todos, reminders]

@@ -41,6 +41,7 @@ class Team(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     started_on = models.DateField(_("gestart op"), default=today)
     todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
+    reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
     objects = TeamQuerySet.as_manager()
 

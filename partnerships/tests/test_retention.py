@@ -8,6 +8,7 @@ from django.utils import timezone
 from partnerships.actions import invitations, mails, retention
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.reminders import Reminder
 from partnerships.values import Role
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,11 @@ def test_what_was_mailed_is_never_mailed_again(nora, tell, mailoutbox):
     mails.send_due(timezone.now())
 
     assert (list(Mail.objects.all()), mailoutbox) == ([mail], [])
+
+
+def test_reminders_are_kept_two_years(sam):
+    for days in (729, 731):
+        Reminder.objects.create(person=sam, about=sam, kind="log", cycle=str(days), due_at=ago(days))
+    night()
+
+    assert Reminder.objects.get().cycle == "729"

@@ -12,16 +12,21 @@ from django.utils import timezone
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import require, today
+from accounts.values import LogRhythm, require, today
 from learningtracks.models.tracks import Track, TrackPerson
 from partnerships import events
+from partnerships.actions.reminders import trail_of
+from partnerships.models.reminders import Reminder
+from partnerships.reminders import Because
 from reflections.actions import feedback as questions
 from reflections.events.experiences import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
+from reflections.events.reminders import LOG_MUTED
 from reflections.models.evidence import EvidenceQuerySet
 from reflections.models.experiences import TEXTS, Experience, ExperienceVersion
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.policy.experiences import may_log, may_save, may_write
 from reflections.policy.feedback import may_react
+from reflections.reminders.experiences import LOG_KINDS
 
 WRITABLE = {*TEXTS, "happened_on", "track", "asked_person", "question"}
 
@@ -178,3 +183,11 @@ def delete(experience: Experience, *, by: User) -> None:
     if not row.is_draft:
         events.record(EXPERIENCE_DELETED, by=by, about=row)
     row.delete()
+
+
+@transaction.atomic
+def mute_log(*, by: User) -> None:
+    """One tap: no more reminders to log an experience."""
+    User.objects.filter(pk=by.pk).update(log_rhythm=LogRhythm.NONE)
+    Reminder.objects.filter(person=by, kind__in=LOG_KINDS).lapse(Because.UNWANTED)
+    events.record(LOG_MUTED, by=by, about=by, trail=trail_of(by))

@@ -17,17 +17,16 @@ from accounts.models import User
 from learningtracks.actions import retention as tracks
 from learningtracks.models.tracks import Track
 from partnerships import events
+from partnerships.actions.reminders import trail_of
 from partnerships.actions.retention import forget_trails
 from partnerships.events import Kind
 from partnerships.models.events import Event
 from reflections.actions import rooms
-from reflections.actions.reminders import trail_of
 from reflections.calendar import local_day
 from reflections.events.retention import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
 from reflections.live.board import fold
 from reflections.models.experiences import Experience, ExperienceQuerySet, Read
 from reflections.models.feedback import Feedback
-from reflections.models.reminders import Reminder
 from reflections.models.rooms import Room, Seat, SessionMove
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
@@ -116,7 +115,7 @@ def reads(now: dt.datetime) -> int:
     return sweep(Read.objects.filter(day__lt=local_day(now - TWO_YEARS)))
 
 
-# --- Value checks and reminders -------------------------------------------------------------------------------
+# --- Value checks ---------------------------------------------------------------------------------------------
 
 
 def value_checks(now: dt.datetime) -> int:
@@ -129,11 +128,6 @@ def value_checks(now: dt.datetime) -> int:
     )
     old.exclude(skip_reason__in=["", NOTHING_LEFT]).update(skip_reason=NOTHING_LEFT)
     return sweep(Participant.objects.filter(value_check__in=old))
-
-
-def reminders(now: dt.datetime) -> int:
-    """Reminders whose moment was longer than two years ago."""
-    return sweep(Reminder.objects.filter(due_at__lt=now - TWO_YEARS))
 
 
 def sessions(now: dt.datetime) -> int:
@@ -190,4 +184,4 @@ def forget_seats(person: User) -> None:
             Room.objects.filter(pk=room.pk).update(board=board.dump())
 
 
-SWEEPERS: list[Sweeper] = [drafts, logs, feedback, reads, value_checks, reminders, sessions]
+SWEEPERS: list[Sweeper] = [drafts, logs, feedback, reads, value_checks, sessions]

@@ -19,10 +19,12 @@ from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, today
 from partnerships import belonging, events
+from partnerships.actions import reminders
 from partnerships.models.notices import Notice
+from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
+from partnerships.reminders import Because
 from partnerships.values import AMSTERDAM
-from reflections.actions import reminders
 from reflections.calendar import at, local_day
 from reflections.events.value_checks import (
     STORIES_CHOSEN,
@@ -35,7 +37,6 @@ from reflections.events.value_checks import (
     VALUE_CHECK_SKIPPED,
 )
 from reflections.models.experiences import Experience
-from reflections.models.reminders import Reminder
 from reflections.models.value_checks import Participant, ValueCheck, turn_of
 from reflections.policy.value_checks import (
     may_change,
@@ -46,7 +47,7 @@ from reflections.policy.value_checks import (
     may_skip,
     may_skip_turn,
 )
-from reflections.values import MOST_CHOSEN, Because
+from reflections.values import MOST_CHOSEN
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ def _replan(check: ValueCheck) -> None:
     """The plan changes: a new number, and everything still on its way about the old one lapses."""
     check.plan_version += 1
     check.planned_at = timezone.now()
-    Reminder.objects.of_check(check).lapse(Because.REPLANNED)
+    Reminder.objects.about(check).lapse(Because.REPLANNED)
     about = ContentType.objects.get_for_model(ValueCheck)
     unsent = Q(mail__isnull=True) | Q(mail__sent_at__isnull=True)
     Notice.objects.filter(unsent, event__about_type=about, event__about_id=check.pk, lapsed_at__isnull=True).update(

@@ -134,6 +134,7 @@ class ValueCheck(models.Model):
     skip_reason = models.CharField(_("reden"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
+    reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
     objects = ValueCheckQuerySet.as_manager()
 

@@ -1,9 +1,8 @@
-"""What we keep of value checks and reminders."""
+"""What we keep of value checks."""
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, technical
-from reflections.models.reminders import Reminder
 from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
 from reflections.privacy.periods import CHECK, LOG, TWO_YEARS, WITH_TEAM
 
@@ -64,18 +63,5 @@ TABLES = [
         (Kept("value_check item text edited_at", _("Je antwoorden. Alleen jij ziet ze."), LOG),),
         lambda person: InsightAnswer.objects.filter(value_check__track__learner=person),
         goes_with="reflections.ValueCheck",
-    ),
-    Table(
-        "reflections.Reminder",
-        _("Herinneringen"),
-        (
-            Kept(
-                "person subject step cycle value_check track due_at planned_at told_at lapsed_at lapsed_because",
-                _("Waaraan we je herinneren, zodat dat één keer gebeurt."),
-                Until(TWO_YEARS, "reminders"),
-            ),
-        ),
-        lambda person: Reminder.objects.filter(person=person),
-        leaving=(ROWS_GO,),
     ),
 ]

@@ -11,15 +11,15 @@ from django.utils import timezone
 from accounts.models import User
 from conftest import join, make_person
 from learningtracks.models.tracks import Track
-from partnerships.actions import clocks, mails
+from partnerships.actions import clocks, mails, reminders
 from partnerships.belonging import people_in
 from partnerships.models.notices import Notice
 from partnerships.models.organisations import Organisation
+from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, OrganisationKind, Role
-from reflections.actions import reminders, rhythms, value_checks
+from reflections.actions import rhythms, value_checks
 from reflections.models.experiences import Experience
-from reflections.models.reminders import Reminder
 from reflections.models.value_checks import Rhythm, ValueCheck
 from reflections.values import QuestionSet
 
@@ -176,11 +176,11 @@ class World:
     def lapsed(self) -> dict[str, str]:
         """Step and cycle of each row that lapsed, with the reason."""
         rows = Reminder.objects.filter(lapsed_at__isnull=False).order_by("due_at", "pk")
-        return {f"{row.person.get_short_name()} {row.step} {row.cycle}": row.lapsed_because for row in rows}
+        return {f"{row.person.get_short_name()} {row.kind} {row.cycle}": row.lapsed_because for row in rows}
 
     def waiting(self) -> list[str]:
         rows = Reminder.objects.waiting().select_related("person").order_by("due_at", "pk")
-        return [f"{shown(row.due_at)} {row.person.get_short_name()} {row.step}" for row in rows]
+        return [f"{shown(row.due_at)} {row.person.get_short_name()} {row.kind}" for row in rows]
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from accounts.values import today
 from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
 from partnerships import todos
-from partnerships.actions import clocks
+from partnerships.actions import clocks, reminders
 from partnerships.models.notices import Notice
+from partnerships.models.reminders import Reminder
 from partnerships.values import AMSTERDAM
-from reflections.actions import ladders, reminders
-from reflections.models.reminders import Reminder
 
 WORKDAY = dt.datetime(2027, 3, 2, 10, tzinfo=AMSTERDAM)  # a Tuesday
 
@@ -65,9 +64,10 @@ def test_on_its_day_the_owner_is_asked_once(world, on_its_day, kind):
 def test_not_before_its_day_and_not_long_after(team, tom, on_its_day):
     make(team, tom, tom)
     on_its_day(WORKDAY - dt.timedelta(days=1))
-    assert list(ladders.of_action_points(timezone.now())) == []
+    ask_now()
     on_its_day(WORKDAY + dt.timedelta(days=31))
-    assert list(ladders.of_action_points(timezone.now())) == []
+    ask_now()
+    assert not Reminder.objects.filter(kind="action_due").exists()
 
 
 @pytest.mark.parametrize("because", ["done", "no_access", "replanned", "handed over"])
@@ -85,7 +85,7 @@ def test_it_lapses_when_it_no_longer_stands(team, tom, neighbours, on_its_day, b
         ActionPoint.objects.update(owner=tom)
     reminders.tell_due(timezone.now())
 
-    said = Reminder.objects.get(person=neighbours["TM"], step="action_due").lapsed_because
+    said = Reminder.objects.get(person=neighbours["TM"], kind="action_due").lapsed_because
     assert (said, asked(neighbours["TM"])) == ({"handed over": "no_access"}.get(because, because), 0)
 
 
@@ -96,7 +96,7 @@ def test_without_a_side_of_their_own_the_days_of_the_first_partner_count(partner
     samira.memberships.update(ended_at=timezone.now())
     reminders.tell_due(timezone.now())
 
-    assert Reminder.objects.get(person=samira, step="action_due").lapsed_because == "no_access"
+    assert Reminder.objects.get(person=samira, kind="action_due").lapsed_because == "no_access"
 
 
 def test_who_finishes_sees_the_question_settled(team, tom, on_its_day):

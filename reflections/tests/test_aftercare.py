@@ -9,15 +9,17 @@ from django.utils import timezone
 from conftest import join, make_person
 from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
+from partnerships.actions import reminders
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Notice
+from partnerships.models.reminders import Reminder
+from partnerships.reminders import Because
 from partnerships.values import Role
-from reflections.actions import reminders, rooms
-from reflections.models.reminders import Reminder
+from reflections.actions import rooms
 from reflections.models.rooms import Seat, origin_of
 from reflections.tests.conftest import local
 from reflections.tests.live import Session
-from reflections.values import Because, Phase, Step
+from reflections.values import Phase
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +58,7 @@ class Story:
     def told(self):
         rows = Reminder.objects.filter(told_at__isnull=False).select_related("person").order_by("told_at", "pk")
         return [
-            f"{row.told_at.astimezone(local('2026-12-07').tzinfo):%m-%d %H:%M} {row.person.get_short_name()} {row.step}"
+            f"{row.told_at.astimezone(local('2026-12-07').tzinfo):%m-%d %H:%M} {row.person.get_short_name()} {row.kind}"
             for row in rows
         ]
 
@@ -95,7 +97,7 @@ def test_a_week_later_who_has_an_action_is_asked_once(diary, tom, tina, closed, 
     story.agrees(tina)
     story.agrees(tina, text="Een lijst maken")
     story.ends()
-    Reminder.objects.filter(step=Step.REPORT).update(told_at=timezone.now())
+    Reminder.objects.filter(kind="report").update(told_at=timezone.now())
 
     diary.runs(*moments)
 
@@ -109,7 +111,7 @@ def test_what_is_done_by_then_is_not_asked_about(story, diary, tina):
 
     diary.runs("2026-12-14 08:00")
 
-    assert Reminder.objects.get(step=Step.AFTERCARE).lapsed_because == Because.DONE
+    assert Reminder.objects.get(kind="aftercare").lapsed_because == Because.DONE
 
 
 def test_who_took_an_action_over_is_asked_instead(story, diary, tom, tina):
@@ -120,7 +122,7 @@ def test_who_took_an_action_over_is_asked_instead(story, diary, tom, tina):
 
     diary.runs("2026-12-09 10:00", "2026-12-14 08:00")
 
-    asked = Reminder.objects.filter(step=Step.AFTERCARE)
+    asked = Reminder.objects.filter(kind="aftercare")
     assert [(row.person, row.lapsed_because) for row in asked.filter(told_at__isnull=False)] == [(tom, "")]
     assert [(row.person, row.lapsed_because) for row in asked.filter(lapsed_at__isnull=False)] == [(tina, "done")]
 
@@ -132,7 +134,7 @@ def test_who_left_the_team_is_not_asked(story, diary, tina):
 
     diary.runs("2026-12-14 08:00")
 
-    assert Reminder.objects.get(step=Step.AFTERCARE).lapsed_because == Because.NO_ACCESS
+    assert Reminder.objects.get(kind="aftercare").lapsed_because == Because.NO_ACCESS
 
 
 def test_without_actions_nobody_is_asked(story, diary):
@@ -140,7 +142,7 @@ def test_without_actions_nobody_is_asked(story, diary):
 
     diary.runs("2026-12-14 08:00")
 
-    assert not Reminder.objects.filter(step=Step.AFTERCARE).exists()
+    assert not Reminder.objects.filter(kind="aftercare").exists()
 
 
 def test_the_question_leads_to_the_own_actions_and_says_nothing_of_them(story, diary, tina):
@@ -161,7 +163,7 @@ def test_a_session_that_is_reopened_by_hand_asks_nobody(story, diary, tina):
 
     diary.runs("2026-12-14 08:00")
 
-    assert Reminder.objects.get(step=Step.AFTERCARE).lapsed_because == Because.REPLANNED
+    assert Reminder.objects.get(kind="aftercare").lapsed_because == Because.REPLANNED
 
 
 def test_planning_again_makes_no_second_row(story, diary, tina):
@@ -171,5 +173,5 @@ def test_planning_again_makes_no_second_row(story, diary, tina):
     diary.plans("2026-12-08 08:00", "2026-12-09 08:00")
     reminders.lay(story.check)
 
-    assert Reminder.objects.filter(step=Step.AFTERCARE).count() == 1
+    assert Reminder.objects.filter(kind="aftercare").count() == 1
     assert ActionPoint.objects.count() == 1

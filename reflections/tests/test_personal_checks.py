@@ -10,12 +10,14 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.values import LogRhythm, Refused, Stale, today
 from learningtracks.models.tracks import Track
+from partnerships.actions import reminders
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
-from reflections.actions import personal_checks, reminders
-from reflections.models.reminders import Reminder
+from partnerships.models.reminders import Reminder
+from partnerships.reminders import Because
+from reflections.actions import personal_checks
 from reflections.models.value_checks import InsightAnswer, ValueCheck
-from reflections.values import Because, QuestionSet, Step
+from reflections.values import QuestionSet
 
 
 @pytest.fixture
@@ -254,7 +256,7 @@ def test_who_logged_already_is_not_asked(diary):
     diary.logs()
     diary.runs("2026-11-27 15:00")
 
-    assert diary.lapsed() == {"Sam log 2026-W48": Because.DONE}
+    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.DONE}
 
 
 def test_after_three_without_an_answer_it_stops_and_a_new_wish_starts_afresh(diary):
@@ -287,7 +289,7 @@ def test_another_rhythm_or_none_lets_the_row_lapse(diary):
     diary.wants_log(LogRhythm.AFTER_WORK)
     diary.runs("2026-11-27 15:00")
 
-    assert diary.lapsed() == {"Sam log 2026-W48": Because.UNWANTED}
+    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.UNWANTED}
 
 
 def test_whose_track_is_over_is_not_asked(diary):
@@ -297,7 +299,7 @@ def test_whose_track_is_over_is_not_asked(diary):
     diary.learns_alone("2026-09-01", "2026-11-25")
     diary.runs("2026-11-27 15:00")
 
-    assert diary.lapsed() == {"Sam log 2026-W48": Because.NO_ACCESS}
+    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.NO_ACCESS}
 
 
 def test_who_left_is_not_asked(diary):
@@ -307,7 +309,7 @@ def test_who_left_is_not_asked(diary):
     diary.leaves("Sam")
     diary.runs("2026-11-27 15:00")
 
-    assert diary.lapsed() == {"Sam log 2026-W48": Because.NO_ACCESS}
+    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.NO_ACCESS}
 
 
 def test_one_tap_mutes(diary, signed_in):
@@ -320,7 +322,7 @@ def test_one_tap_mutes(diary, signed_in):
 
     assert "Niet meer herinneren" in page.content.decode()
     assert (User.objects.get(pk=diary.sam.pk).log_rhythm, diary.told()) == (LogRhythm.NONE, [])
-    assert diary.lapsed() == {"Sam log 2026-W48": Because.UNWANTED}
+    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.UNWANTED}
 
 
 def test_two_tracks_are_one_question(diary):
@@ -331,7 +333,7 @@ def test_two_tracks_are_one_question(diary):
     track.save()
     diary.runs("2026-11-27 15:00")
 
-    assert (Reminder.objects.filter(step=Step.LOG).count(), Notice.objects.count()) == (1, 1)
+    assert (Reminder.objects.filter(kind="log_weekly").count(), Notice.objects.count()) == (1, 1)
 
 
 def test_nothing_happens_while_the_clocks_differ(diary):

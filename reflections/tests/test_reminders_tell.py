@@ -7,15 +7,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from partnerships import events
+from partnerships import events, tasks
+from partnerships.actions import reminders
 from partnerships.models.notices import Notice
+from partnerships.models.reminders import Reminder
+from partnerships.reminders import Because
 from partnerships.values import Role
-from reflections import tasks
-from reflections.actions import reminders, rungs, value_checks
-from reflections.models.reminders import Reminder
+from reflections.actions import value_checks
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.tests.conftest import details
-from reflections.values import Because, Step
 
 
 @pytest.fixture
@@ -58,35 +58,30 @@ def test_every_lead_has_an_own_row(diary, samira):
 
 def test_planning_costs_the_same_for_thirty_teams(diary, django_assert_num_queries):
     diary.second_team_due("Team 0", "2027-02-15")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(23):
         diary.plans("2027-01-20")
     for number in range(1, 30):
         diary.second_team_due(f"Team {number}", "2027-02-15")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(23):
         diary.plans("2027-01-21")
     assert len(diary.waiting()) == 60
 
 
 @pytest.mark.both("the database keeps the rule")
 def test_somebody_on_two_lists_of_one_row_is_refused_by_the_database(diary):
-    row = {"person": diary.tom, "subject": "team:1", "step": Step.PLAN, "cycle": "x", "due_at": timezone.now()}
+    row = {"person": diary.tom, "about": diary.team, "kind": "plan", "cycle": "x", "due_at": timezone.now()}
     Reminder.objects.create(**row)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Reminder.objects.create(**row)
 
 
-@pytest.mark.parametrize(
-    "facts",
-    [{"step": "made_up"}, {"told_at": timezone.now(), "lapsed_at": timezone.now()}],
-    ids=["step", "told and lapsed"],
-)
-def test_a_row_is_of_a_known_step_and_told_or_lapsed(diary, facts):
-    row = {"person": diary.tom, "subject": "team:1", "step": Step.PLAN, "cycle": "x", "due_at": timezone.now()}
+def test_a_row_is_told_or_lapsed(diary):
+    row = {"person": diary.tom, "about": diary.team, "kind": "plan", "cycle": "x", "due_at": timezone.now()}
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Reminder.objects.create(**(row | facts))
+        Reminder.objects.create(**row, told_at=timezone.now(), lapsed_at=timezone.now())
 
 
 # --- Telling ------------------------------------------------------------------------------------------------
@@ -104,9 +99,9 @@ def test_the_doors_of_the_clock_call_the_two_actions(diary):
 def test_a_row_that_somebody_else_told_meanwhile_is_left_alone(diary):
     diary.team_due("2027-02-15")
     diary.runs("2027-01-25 08:00")
-    row = Reminder.objects.get(step=Step.PLAN)
+    row = Reminder.objects.get(kind="plan")
 
-    assert (reminders._keep(row.pk, timezone.now()), len(diary.told())) == (False, 1)
+    assert (reminders._keep([row.pk], timezone.now(), reminders._closed()), len(diary.told())) == ((0, []), 1)
 
 
 def test_telling_stops_in_time_and_the_next_round_goes_on(diary, monkeypatch):
@@ -120,25 +115,32 @@ def test_telling_stops_in_time_and_the_next_round_goes_on(diary, monkeypatch):
     assert (before, diary.told()) == ([], ["2027-01-25 08:01 Tom to_plan"])
 
 
-def test_one_row_that_fails_leaves_the_others_alone(diary, caplog):
+def test_one_row_that_fails_leaves_the_others_alone(diary):
     diary.team_due("2027-02-15")
-    diary.at("2027-01-20")
+    diary.at("2027-01-25 08:00")
+    reminders.plan(timezone.now())
     Reminder.objects.create(
-        person=diary.tom, subject="team:0", step=Step.PLAN, cycle="2027-02-15", due_at=timezone.now()
+        person=diary.sam, about=diary.team, kind="made_up", cycle="2027-02-15", due_at=timezone.now()
     )
-    diary.runs("2027-01-25 08:00")
 
-    assert (diary.told(), len(diary.waiting())) == (["2027-01-25 08:00 Tom to_plan"], 2)
+    assert (reminders.tell_due(timezone.now()), diary.told()) == (1, ["2027-01-25 08:00 Tom to_plan"])
+    assert "2027-01-25 08:00 Sam made_up" in diary.waiting()
 
 
-@pytest.mark.parametrize(
-    ("step", "needs"), [(Step.INVITE, "session"), (Step.PERSONAL_INVITE, "track")], ids=["session", "track"]
-)
-def test_a_row_without_its_thing_is_a_mistake_that_shows(diary, step, needs):
-    row = Reminder(person=diary.tom, subject="x:1", step=step, cycle="2027-Q1")
+def test_a_row_whose_thing_is_gone_lapses(diary):
+    diary.team_due("2027-02-15")
+    diary.plans("2027-01-20")
+    Reminder.objects.update(about_id=0)
+    diary.at("2027-03-01 08:00")
 
-    with pytest.raises(ValueError, match=f"lost its {needs}"):
-        rungs.RUNGS[step].about(row, timezone.now())
+    assert reminders.tell_due(timezone.now()) == 0
+    assert set(Reminder.objects.values_list("lapsed_because", flat=True)) == {Because.GONE}
+
+
+def test_a_deleted_thing_takes_its_reminders_along(planned):
+    planned.check.delete()
+
+    assert not Reminder.objects.filter(kind="invite").exists()
 
 
 def test_who_is_off_the_list_or_out_of_the_team_is_not_told(planned):
@@ -170,7 +172,7 @@ def test_an_opened_session_gets_no_new_row_for_the_question(planned):
     ValueCheck.objects.update(opened_at=timezone.now())
     reminders.lay(planned.check)
 
-    assert not Reminder.objects.filter(step=Step.DID_IT_HAPPEN).exists()
+    assert not Reminder.objects.filter(kind="did_it_happen").exists()
 
 
 def test_a_team_that_rests_is_not_reminded_of_its_session_either(planned):
@@ -247,7 +249,7 @@ def test_the_question_about_a_settled_session_is_not_asked(planned):
 
 
 def test_rows_say_what_they_are(planned):
-    row = Reminder.objects.get(person=planned.tom, step=Step.DID_IT_HAPPEN)
+    row = Reminder.objects.get(person=planned.tom, kind="did_it_happen")
 
     assert (str(row), str(planned.check)) == ("Tom Visser · did_it_happen · 2027-02-15/1", "Team Beuk · 2027-02-15")
 

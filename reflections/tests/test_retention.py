@@ -14,10 +14,8 @@ from partnerships.models.notices import Notice
 from reflections.actions import experiences, feedback, retention
 from reflections.models.experiences import Experience, ExperienceVersion, Read
 from reflections.models.feedback import Feedback
-from reflections.models.reminders import Reminder
 from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
 from reflections.tests.logbook import a_draft, an_entry, on, shared
-from reflections.values import Step
 
 pytestmark = pytest.mark.both("days and hours in questions")
 
@@ -238,12 +236,3 @@ def test_the_read_log_is_kept_two_years(written):
 
     night(732)
     assert not Read.objects.exists()
-
-
-def test_reminders_are_kept_two_years(sam):
-    Reminder.objects.create(person=sam, subject="person:1", step=Step.LOG, cycle="2026-W47", due_at=timezone.now())
-    night(729)
-    assert Reminder.objects.exists()
-
-    night(731)
-    assert not Reminder.objects.exists()

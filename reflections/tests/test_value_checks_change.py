@@ -12,14 +12,15 @@ from conftest import join, make_person
 from partnerships.belonging import people_in
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
+from partnerships.models.reminders import Reminder
+from partnerships.reminders import Because
 from partnerships.values import Role
 from reflections.actions import rhythms, value_checks
 from reflections.calendar import at
-from reflections.models.reminders import Reminder
 from reflections.models.value_checks import Rhythm, turn_of
 from reflections.policy.value_checks import may_change, may_close, may_postpone, may_skip
 from reflections.tests.conftest import details
-from reflections.values import Because, Standing
+from reflections.values import Standing
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_who_comes_new_is_invited_and_who_was_not_told_yet_is_not_bothered(check
 
 
 def test_who_is_taken_off_the_list_and_was_told_hears_it(check, team, tom, sam):
-    Reminder.objects.filter(person=sam, step="invite").update(told_at=timezone.now())
+    Reminder.objects.filter(person=sam, kind="invite").update(told_at=timezone.now())
 
     value_checks.change(check, details=details(team, people=[tom], facilitator=tom), version=1, by=tom)
 
@@ -220,7 +221,7 @@ def test_a_session_past_midnight_counts_for_its_own_day(check, team, tom):
 def test_closing_promises_the_report_to_who_was_invited(check, tom, sam):
     value_checks.close(check, held_on=today(), by=tom)
 
-    assert set(Reminder.objects.waiting().values_list("person", "step")) == {(tom.pk, "report"), (sam.pk, "report")}
+    assert set(Reminder.objects.waiting().values_list("person", "kind")) == {(tom.pk, "report"), (sam.pk, "report")}
 
 
 def test_held_tomorrow_is_refused(check, tom):

@@ -13,10 +13,10 @@ from accounts.values import Refused, today
 from conftest import join, make_person
 from partnerships.belonging import people_in
 from partnerships.models.events import Event
+from partnerships.models.reminders import Reminder
 from partnerships.values import Role
 from reflections.actions import value_checks
 from reflections.forms.value_checks import OTHER_DAY, PlanForm, suggest_facilitator
-from reflections.models.reminders import Reminder
 from reflections.models.value_checks import Participant, Rhythm, ValueCheck, turn_of
 from reflections.policy.value_checks import may_plan
 from reflections.tests.conftest import details, local
@@ -65,7 +65,7 @@ def test_a_facilitator_who_does_not_take_part_is_refused(team, tom, sam, track):
 
 def test_planning_is_one_event_and_promises_the_ladder(check, team):
     assert list(Event.objects.on_trail(team.trail).values_list("kind", flat=True)) == ["value_check_planned"]
-    assert Reminder.objects.of_check(check).count() == 5  # two invitations, two stories, one question to the lead
+    assert Reminder.objects.about(check).count() == 5  # two invitations, two stories, one question to the lead
 
 
 def test_only_the_lead_plans(team, sam, nora, track):

@@ -15,8 +15,8 @@ from accounts.views.autosave import writing_page
 from accounts.views.forms import begin
 from learningtracks.models.tracks import Track
 from reflections.access import for_own_check, for_track_alone
+from reflections.actions import experiences
 from reflections.actions import personal_checks as actions
-from reflections.actions import reminders
 from reflections.calendar import Quarter
 from reflections.forms.personal_checks import AloneForm
 from reflections.models.value_checks import ValueCheck, tracks_alone
@@ -79,6 +79,6 @@ def log_reminder(request: PersonRequest) -> HttpResponse:
 @require_POST
 def log_mute(request: PersonRequest) -> HttpResponse:
     """One tap: no more reminders to log."""
-    reminders.mute_log(by=request.user)
+    experiences.mute_log(by=request.user)
     messages.success(request, _("Je krijgt deze herinnering niet meer."))
     return redirect("home")

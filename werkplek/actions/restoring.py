@@ -25,12 +25,13 @@ from accounts.models import User
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from partnerships import events
+from partnerships.actions import reminders
 from partnerships.models.events import Event
 from partnerships.models.notices import Mail, Notice
-from reflections.actions import calendar_links, reminders
+from partnerships.models.reminders import Reminder
+from partnerships.reminders import Because
+from reflections.actions import calendar_links
 from reflections.events.reminders import CALENDAR_LINK_ENDED, CALENDAR_LINK_MADE
-from reflections.models.reminders import Reminder
-from reflections.values import Because
 from werkplek.actions import archives, erasure
 from werkplek.actions.archives import Failed
 

@@ -17,16 +17,16 @@ from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail
 from partnerships.models.organisations import Holiday, Organisation
 from partnerships.models.partnerships import Partnership, PartnershipParty
+from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
 from reflections.actions import calendar_links, feedback
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
-from reflections.models.reminders import Reminder
 from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.values import Part, Step, ValueLevel
+from reflections.values import Part, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_condition_scans import fill_condition_scans
@@ -330,10 +330,9 @@ def _personal_checks(world: World, number: int) -> None:
     InsightAnswer.objects.create(value_check=check, item="insight.moment", text="Een inzicht van Sam.")
     Reminder.objects.create(
         person=world.people["sam"],
-        subject=f"check:{check.pk}",
-        step=Step.PERSONAL_INVITE,
+        about=alone,
+        kind="personal_invite",
         cycle=check.cycle,
-        value_check=check,
         due_at=timezone.now() + dt.timedelta(days=3),
     )
     to_begin = _track(track, world.people["sam"], f"Nog te beginnen {number}")

@@ -10,9 +10,8 @@ from accounts.models import User
 from accounts.values import MailRhythm
 from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.reminders import Reminder
 from reflections.actions import calendar_links
-from reflections.models.reminders import Reminder
-from reflections.values import Step
 from werkplek.actions import restoring
 
 pytestmark = pytest.mark.both("each has a back-up of its own")
@@ -60,7 +59,7 @@ def test_a_reminder_whose_moment_passed_lapses_and_a_later_one_stays(sam, track)
     now = timezone.now()
     for cycle, hours in (("past", -1), ("to come", 1)):
         due_at = now + dt.timedelta(hours=hours)
-        Reminder.objects.create(person=sam, subject="person:1", step=Step.LOG, cycle=cycle, due_at=due_at)
+        Reminder.objects.create(person=sam, about=sam, kind="log", cycle=cycle, due_at=due_at)
 
     assert settle().reminders == 1
     assert Reminder.objects.waiting().filter(cycle__in=["past", "to come"]).get().cycle == "to come"

@@ -152,9 +152,9 @@ MADE = [
     "partnerships.Mail.key",
     "partnerships.ToDo.kind",
     "reflections.InsightAnswer.item",
-    "reflections.Reminder.cycle",
-    "reflections.Reminder.lapsed_because",
-    "reflections.Reminder.subject",
+    "partnerships.Reminder.cycle",
+    "partnerships.Reminder.kind",
+    "partnerships.Reminder.lapsed_because",
     "reflections.ValueCheck.cycle",
     "reflections.ValueCheck.skip_reason",  # of a session that is skipped; the same page and list as its place
     "reflections.ValueCheck.video_link",  # an address, beside the place

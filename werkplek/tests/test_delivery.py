@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import LogRhythm, MailRhythm
+from learningtracks.models.tracks import Track
 from partnerships.models.heartbeats import Heartbeat
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import LEASE, Mail
+from partnerships.models.reminders import Reminder
 from partnerships.values import Role
-from reflections.models.reminders import Reminder
-from reflections.values import Step
 from werkplek.tests import servers
 from werkplek.tests.services import empty_broker, until
 
@@ -42,8 +42,11 @@ def reminders_due(transactional_db, track, school):
         Membership.objects.bulk_create(
             Membership(person=person, role=Role.LEARNER, organisation=school) for person in learners
         )
-        promised = {"subject": f"track:{track.pk}", "step": Step.LOG, "cycle": "2026-W47", "track": track}
-        Reminder.objects.bulk_create(Reminder(person=person, due_at=timezone.now(), **promised) for person in learners)
+        here = {"partnership": track.partnership, "workplace": track.workplace}
+        days = {"starts_on": track.starts_on, "ends_on": track.ends_on}
+        Track.objects.bulk_create(Track(learner=person, **here, **days) for person in learners)
+        promised = {"kind": "log_weekly", "cycle": "2026-W47", "due_at": timezone.now()}
+        Reminder.objects.bulk_create(Reminder(person=person, about=person, **promised) for person in learners)
 
     return promise
 

@@ -1,16 +1,17 @@
 """Reminders: the promise that somebody is told of something at its moment, once (reliability.md §1.1)."""
 
 import datetime as dt
+from typing import Any
 
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models.tracks import Track
-from reflections.models.value_checks import ValueCheck
-from reflections.values import Step
+from partnerships.models.organisations import Organisation
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -21,8 +22,11 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Rows whose moment has come, newest first: when several steps wait, the newest is told and the older lapse."""
         return self.waiting().filter(due_at__lte=now).order_by("-due_at", "-pk")
 
-    def of_check(self, check: ValueCheck) -> "ReminderQuerySet":
-        return self.filter(value_check=check)
+    def told(self) -> "ReminderQuerySet":
+        return self.filter(told_at__isnull=False)
+
+    def about(self, thing: models.Model) -> "ReminderQuerySet":
+        return self.filter(about_type=ContentType.objects.get_for_model(thing), about_id=thing.pk)
 
     def lapse(self, because: str) -> int:
         """Let the waiting ones among these go, with the reason; how many."""
@@ -30,21 +34,20 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
 
 class Reminder(models.Model):
-    """One person, one subject, one step, one cycle: one row, certainly. When its moment comes it becomes an event with
+    """One person, one thing, one kind, one cycle: one row, certainly. When its moment comes it becomes an event with
     a notice in the same transaction (`actions/reminders.py`); the mail follows from the notice.
 
-    `subject` is "check:<id>", "team:<id>", "track:<id>" or "person:<id>"; `cycle` is a date or a quarter computed in
-    Europe/Amsterdam, with the number of the plan where a session can be planned anew ("2027-02-15/2").
+    `kind` is registered in a `reminders` module. `cycle` is a date or a quarter computed in Europe/Amsterdam, with the
+    number of the plan where a session can be planned anew ("2027-02-15/2"). `place` is whose closing days count.
     """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="reminders")
-    subject = models.CharField(max_length=60)
-    step = models.CharField(max_length=20, choices=Step)
+    kind = models.CharField(max_length=40)
+    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    about_id = models.BigIntegerField()
+    about = GenericForeignKey("about_type", "about_id")
     cycle = models.CharField(max_length=20)
-    value_check = models.ForeignKey(
-        ValueCheck, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
-    )
-    track = models.ForeignKey(Track, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders")
+    place = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     due_at = models.DateTimeField()
     planned_at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(null=True, blank=True)
@@ -57,8 +60,7 @@ class Reminder(models.Model):
         verbose_name = _("herinnering")
         verbose_name_plural = _("herinneringen")
         constraints = [
-            models.UniqueConstraint(fields=["person", "subject", "step", "cycle"], name="reminder_once"),
-            models.CheckConstraint(condition=Q(step__in=Step.values), name="reminder_step_known"),
+            models.UniqueConstraint(fields=["person", "about_type", "about_id", "kind", "cycle"], name="reminder_once"),
             models.CheckConstraint(
                 condition=Q(told_at__isnull=True) | Q(lapsed_at__isnull=True), name="reminder_not_told_and_lapsed"
             ),
@@ -66,8 +68,14 @@ class Reminder(models.Model):
         indexes = [
             models.Index(
                 fields=["due_at"], condition=Q(told_at__isnull=True, lapsed_at__isnull=True), name="reminder_waiting"
-            )
+            ),
+            models.Index(fields=["about_type", "about_id"], name="reminder_about"),
         ]
 
+    @property
+    def thing(self) -> Any:
+        """What it is about, of the model of its kind."""
+        return self.about
+
     def __str__(self) -> str:
-        return f"{self.person} · {self.step} · {self.cycle}"
+        return f"{self.person} · {self.kind} · {self.cycle}"
