@@ -115,7 +115,7 @@ def test_what_the_page_prints_brings_the_demo_back(demo, folder):
         assert code == 0, said
 
     changed = {table for table, count in counts().items() if count != before[table]}
-    assert changed <= {"partnerships_mail", "reflections_reminder", "werkplek_cache"}  # what was held back
+    assert changed <= {"partnerships_mail", "partnerships_reminder", "werkplek_cache"}  # what was held back
     assert set(User.objects.values_list("public_id", "name", "email")) == people
     assert f"Put back: {len(people)} people, {before['reflections_experience']} experiences" in said
 
