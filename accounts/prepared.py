@@ -1,46 +1,86 @@
-"""Questions that every request asks and that differ only in keys: put together once a day, asked anew each time.
+"""Questions that many requests ask and that differ only in keys: put together once a day, asked anew each time.
 
 Django takes longer to put such a question together than the database to answer it. The answers are never kept.
 """
 
+import datetime as dt
 from collections.abc import Callable, Collection
 from copy import copy
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
 from django.db.models import QuerySet
 
 from accounts.values import today
 
 A_KEY = 2_000_000_001  # stands for the first key to come, the next number for the second; no row has them
+A_MOMENT = dt.datetime(2900, 1, 1, tzinfo=dt.UTC)  # the same for moments
+Given = Collection[int] | int | dt.datetime
+Shape = tuple[int | type, ...]
 
 
 class Prepared:
-    """`build(keys)` gives a queryset about some keys, all of one kind of row. A rule in it may depend on the day, and
-    on nothing else."""
+    """`build(…)` gives a queryset about some keys, one key or a moment, or about several of these. A rule in it may
+    depend on the day, and on nothing else. Called with what it is about now, it answers with a list: there is nothing
+    to filter any more."""
 
-    def __init__(self, build: Callable[[list[int]], QuerySet[Any]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
         self._build = build
-        self._put_together = lru_cache(maxsize=32)(self._compile)
+        self._put_together = lru_cache(maxsize=64)(self._compile)
 
-    def _compile(self, day: object, using: str, vendor: str, many: int) -> tuple[QuerySet[Any], Any, str, list[Any]]:
-        queryset = self._build([A_KEY + nth for nth in range(many)])
-        compiler = queryset.query.get_compiler(using)
-        sql, values = compiler.as_sql()
-        return queryset, compiler, sql, list(values)
+    def _compile(
+        self, day: dt.date, vendor: str, shape: Shape
+    ) -> tuple[QuerySet[Any], Any, str, Any, list[Any]] | None:
+        stand_ins = _stand_ins(shape)
+        queryset = self._build(*stand_ins)
+        compiler = queryset.query.get_compiler("default")
+        try:
+            sql, values = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        return queryset, compiler, sql, values, _flat(stand_ins)
 
-    def __call__(self, keys: Collection[int]) -> QuerySet[Any]:
-        """The rows about these keys, when they are read."""
-        given = list(keys)
-        if not given:
-            return self._build([]).none()
-        known, compiled, sql, values = self._put_together(today(), "default", connection.vendor, len(given))
-        at = {A_KEY + nth: key for nth, key in enumerate(given)}
-        asked = [at.get(value, value) if isinstance(value, int) else value for value in values]
+    def __call__(self, *given: Given) -> list[Any]:
+        asked = [_filled_up(one) if isinstance(one, Collection) else one for one in given]
+        shape = tuple(len(one) if isinstance(one, list) else type(one) for one in asked)
+        found = self._put_together(today(), connection.vendor, shape)
+        if found is None:
+            return []
+        known, compiled, sql, values, stand_ins = found
+        at = dict(zip(stand_ins, _flat(asked), strict=True))
+        now = tuple(at.get(value, value) if isinstance(value, int | str | dt.datetime) else value for value in values)
         queryset = known.all()
         compiler = copy(compiled)
         compiler.connection = connections["default"]
-        compiler.as_sql = lambda *_args, **_kwargs: (sql, tuple(asked))
+        compiler.as_sql = lambda *_args, **_kwargs: (sql, now)
         queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
-        return queryset
+        return list(queryset)
+
+
+def _filled_up(keys: Collection[int]) -> list[int]:
+    """The keys, the last one again until there are 1, 2, 4, 8 and so on: else each number of keys were a question."""
+    given = list(keys)
+    return given + given[-1:] * ((1 << (len(given) - 1).bit_length()) - len(given)) if given else given
+
+
+def _stand_ins(shape: Shape) -> list[Any]:
+    """What stands for keys and moments while the question is put together."""
+    nth = count()
+    return [
+        [A_KEY + next(nth) for _ in range(one)]
+        if isinstance(one, int)
+        else A_MOMENT + dt.timedelta(days=next(nth))
+        if issubclass(one, dt.datetime)
+        else A_KEY + next(nth)
+        for one in shape
+    ]
+
+
+def _flat(given: Collection[Any]) -> list[Any]:
+    """Every key, and every moment as the database writes it."""
+    every = [one for some in given for one in (some if isinstance(some, list) else [some])]
+    written = connection.ops.adapt_datetimefield_value
+    return [written(one) if isinstance(one, dt.datetime) else one for one in every]

@@ -23,13 +23,13 @@ def people():
 def test_it_answers_for_the_keys_of_now(people):
     ask, (ada, bo, cas) = Prepared(people_with), people
 
-    assert [list(ask([cas.pk, ada.pk])), list(ask([bo.pk])), list(ask([]))] == [[ada, cas], [bo], []]
-    assert list(ask([bo.pk, cas.pk])) == [bo, cas]
+    assert [ask([cas.pk, ada.pk]), ask([bo.pk]), ask([])] == [[ada, cas], [bo], []]
+    assert ask([bo.pk, cas.pk]) == [bo, cas]
 
 
 def test_no_answer_is_kept(people):
     ask, bo = Prepared(people_with), people[1]
-    list(ask([bo.pk]))
+    ask([bo.pk])
 
     User.objects.filter(pk=bo.pk).update(name="Bob")
 
@@ -42,6 +42,30 @@ def test_it_is_put_together_once_a_day(people, monkeypatch):
 
     for day in (1, 1, 2):
         monkeypatch.setattr(prepared, "today", lambda day=day: dt.date(2026, 11, day))
-        list(ask([people[0].pk]))
+        ask([people[0].pk])
 
     assert len(made) == 2
+
+
+def test_it_is_about_a_moment_as_well(people):
+    (ada, bo, cas), now = people, dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
+    for person, hours in ((ada, 1), (bo, 3), (cas, 5)):
+        User.objects.filter(pk=person.pk).update(date_joined=now + dt.timedelta(hours=hours))
+    ask = Prepared(lambda keys, since, but: people_with(keys).filter(date_joined__gt=since).exclude(pk=but))
+
+    everybody = [person.pk for person in people]
+    assert [ask(everybody, now, ada.pk), ask(everybody, now + dt.timedelta(hours=4), ada.pk)] == [[bo, cas], [cas]]
+
+
+def test_three_keys_are_asked_as_four(people):
+    made = []
+    ask = Prepared(lambda keys: made.append(len(keys)) or people_with(keys))
+
+    assert [ask([person.pk for person in people]), ask([one.pk for one in (*people, people[0])])] == [people, people]
+    assert made == [4]
+
+
+def test_one_of_two_kinds_of_key_may_be_missing(people):
+    ask, (ada, _bo, cas) = Prepared(lambda these, those: people_with(these) | people_with(those)), people
+
+    assert [ask([ada.pk], []), ask([], [cas.pk]), ask([], [])] == [[ada], [cas], []]
