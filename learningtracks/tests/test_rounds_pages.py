@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.values import today, version_of
 from learningtracks.actions import rounds, trainings
@@ -203,6 +204,18 @@ def test_help_is_asked_and_answered(round, sam, wim, signed_in):
     assert ask.yes
     assert "Wim Bakker aan" not in text(signed_in(sam), "/rounds/")
     assert signed_in(sam).post(ask.get_absolute_url(), {"answer": "yes"}).status_code == 403
+
+
+def test_who_guides_no_longer_neither_reads_nor_answers_a_question_for_help(round, sam, samira, signed_in):
+    """Not even on the page that stayed open (access.md R28, R30)."""
+    ask, client = rounds.ask_help(round, asked=samira, text="Loop je een dag mee?", by=sam), signed_in(samira)
+    before = client.get(ask.get_absolute_url()).status_code
+    samira.memberships.update(ended_at=timezone.now())
+
+    answers = [send(ask.get_absolute_url(), {"answer": "yes"}).status_code for send in (client.get, client.post)]
+
+    ask.refresh_from_db()
+    assert (before, answers, ask.answered_at) == (200, [404, 404], None)
 
 
 def test_a_day_to_look_back_is_chosen(round, sam, signed_in):
