@@ -20,6 +20,7 @@ from bench.school_events import fill_events  # noqa: E402
 from bench.school_people import fill_people, fill_places  # noqa: E402
 from bench.school_reflections import fill_checks, fill_experiences, fill_feedback, fill_stories  # noqa: E402
 from bench.school_tracks import fill_pieces, fill_tracks  # noqa: E402
+from partnerships import todos  # noqa: E402
 
 
 def fill(size: Size = SCHOOL) -> None:
@@ -34,9 +35,13 @@ def fill(size: Size = SCHOOL) -> None:
         cursor.execute("ANALYZE")
         cursor.execute("SET LOCAL session_replication_role = origin")
     give_second_steps()
+    todos.put_right()
 
 
 if __name__ == "__main__":
     began = time.monotonic()
     fill()
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("VACUUM ANALYZE")  # as a database is that filled in three years
     print(f"a school filled in {time.monotonic() - began:.0f} s")

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -67,10 +69,11 @@ class VoteDelegation(models.Model):
         return self.track.trail
 
 
-def people_with_votes(track: Track) -> list[TrackPerson]:
-    """Who may read the track today, each with `holds`: whether the vote of the workplace is lent to them now."""
+def people_with_votes(*tracks: Track) -> list[TrackPerson]:
+    """Who may read these tracks today, each with `holds`: whether the vote of the workplace is lent to them now."""
     held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
-    return list(track.people.readable().select_related("person").annotate(holds=Exists(held)))
+    people = TrackPerson.objects.readable().filter(track__in=tracks)
+    return list(people.select_related("person").annotate(holds=Exists(held)))
 
 
 def voices_on(
@@ -89,3 +92,14 @@ def voices_on(
         voices[:] = [one for one in {person.pk: person for person in voices}.values() if one.pk not in taken]
         taken |= {one.pk for one in voices}
     return found
+
+
+def voices_on_each(tracks: Collection[Track]) -> dict[int, dict[Party, list[User]]]:
+    """The same for many tracks (by id), in two queries."""
+    people: dict[int, list[TrackPerson]] = defaultdict(list)
+    for named in people_with_votes(*tracks):
+        people[named.track_id].append(named)
+    learnt = set(
+        Track.objects.filter(pk__in=[track.pk for track in tracks]).with_learner().values_list("pk", flat=True)
+    )
+    return {track.pk: voices_on(track, people[track.pk], learns=track.pk in learnt) for track in tracks}

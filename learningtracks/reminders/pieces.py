@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from accounts.models import User
 from learningtracks.events.pieces import PIECE_WAITS
-from learningtracks.models.delegations import voices_on
-from learningtracks.models.pieces import Piece, fresh
+from learningtracks.models.delegations import voices_on_each
+from learningtracks.models.pieces import TRACK, Piece, fresh
 from learningtracks.models.versions import PieceVersion
 from learningtracks.policy.pieces import voice_of
 from learningtracks.values.pieces import REMIND_AFTER
@@ -25,20 +24,15 @@ CODES = dict(zip(REMIND_AFTER, ("piece_waits", "piece_still_waits"), strict=True
 def _due(days: int, things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
     """Everybody whose party let a piece wait for so many days by now. A turn that began anew counts anew."""
     waiting = Piece.objects.untouched_since(now - days * DAY).stirred_since(now - STIRRED)
-    voices: dict[int, dict[Party, list[User]]] = {}
-    for piece in waiting.with_versions().select_related("puzzle__period__track__workplace"):
-        track, version = piece.track, piece.current
-        if version is None:
-            continue
-        if track.pk not in voices:
-            voices[track.pk] = voices_on(track)
+    pieces = list(waiting.with_what_counts().select_related(f"{TRACK}__learner", f"{TRACK}__workplace"))
+    voices = voices_on_each({piece.track.pk: piece.track for piece in pieces}.values())
+    for piece in pieces:
+        version, place = piece.current, piece.track.workplace.organisation_id
         for party in piece.waits_for:
-            began = piece.waiting_since(party)
-            if began + days * DAY <= now:
-                place, number = track.workplace.organisation_id, str(version.number)
-                yield from (
-                    Due(one.pk, version.pk, number, began + days * DAY, place) for one in voices[track.pk][party]
-                )
+            moment = piece.waiting_since(party) + days * DAY
+            if moment <= now:
+                for one in voices[piece.track.pk][party]:
+                    yield Due(one.pk, version.pk, str(version.number), moment, place)
 
 
 def _why_not(days: int, row: Reminder, now: dt.datetime) -> Because | None:

@@ -11,13 +11,14 @@ from learningtracks.actions import delegations, pieces
 from learningtracks.models.pieces import fresh
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.stalled import stalled, with_reasons
-from learningtracks.models.tracks import Track
+from learningtracks.models.tracks import Period, Track
 from learningtracks.values.pieces import Slot
 from partnerships.actions import reminders
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Notice
 from partnerships.models.reminders import Reminder
 from partnerships.values import Party
+from werkplek.tests.casting import more_tracks
 from werkplek.tests.filling_pieces import in_state, lent_vote, long_ago, propose, say_yes, voices
 from werkplek.tests.queue import queue_of, waits_for
 
@@ -188,6 +189,23 @@ def test_the_waiting_parties_are_reminded_after_three_and_seven_days_once(piece,
     assert set(told_by(remind)) == first | {("Samira", "piece_still_waits"), ("Karima", "piece_still_waits")}
     long_ago(piece, 12)
     assert len(told_by(remind)) == 4
+
+
+def test_planning_costs_the_same_for_ten_tracks(piece, track):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            reminders.plan(timezone.now())
+        return len(asked)
+
+    long_ago(piece, 8)
+    queries()  # Django remembers its content types
+    for_one = queries()
+    for other in more_tracks(track, 9):
+        Period.objects.create(track=other, number=1, starts_on=other.starts_on, ends_on=other.ends_on)
+        long_ago(propose(other), 8)
+
+    assert queries() == for_one
+    assert Reminder.objects.filter(kind="piece_waits").count() == 20
 
 
 def test_a_new_version_is_reminded_of_anew(piece, samira, remind):

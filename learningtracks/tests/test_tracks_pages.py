@@ -16,6 +16,7 @@ from partnerships.models.notices import Notice
 from partnerships.values import Role
 from reflections.models.experiences import Experience, Share
 from reflections.values import Part
+from werkplek.tests.casting import more_tracks
 
 LIST = "/tracks/"
 
@@ -30,21 +31,6 @@ def read(signed_in):
         return answer.content.decode()
 
     return page
-
-
-def more_tracks(track, number, **facts):
-    """So many tracks like this one, each with its own learner and the same people."""
-    names = ("partnership", "title", "school", "workplace", "team", "starts_on", "ends_on")
-    made = []
-    for count in range(number):
-        learner = make_person(f"Lerende {count:02} {Track.objects.count()}")
-        join(learner, Role.LEARNER, track.school, partnership=track.partnership)
-        plan = {name: getattr(track, name) for name in names}
-        other = Track.objects.create(**{**plan, "learner": learner, **facts})
-        for named in track.people.all():
-            name_on(other, named.membership, starts_on=named.starts_on)
-        made.append(other)
-    return made
 
 
 # --- The list -------------------------------------------------------------------------------------------

@@ -1,18 +1,17 @@
 """Puzzle pieces on which it is the turn of the party that somebody votes for (domain.md §4.2)."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.belonging import tracks_of
-from learningtracks.models.delegations import VoteDelegation, voices_on
-from learningtracks.models.pieces import Piece
+from learningtracks.models.delegations import voices_on_each
+from learningtracks.models.pieces import TRACK, Piece
 from learningtracks.models.puzzles import Puzzle
-from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.models.tracks import Track
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
 from partnerships.todos import Owed, Said, ToDoKind, register
@@ -20,17 +19,9 @@ from partnerships.values import Party
 
 
 def _owed(things: Any) -> Iterator[Owed]:
-    pieces = list(things.in_negotiation().with_versions())
+    pieces = list(things.in_negotiation().with_what_counts().select_related(f"{TRACK}__learner"))
     tracks = {piece.track.pk: piece.track for piece in pieces}
-    held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
-    named: dict[int, list[TrackPerson]] = defaultdict(list)
-    people = (
-        TrackPerson.objects.readable().filter(track__in=tracks).select_related("person").annotate(holds=Exists(held))
-    )
-    for one in people:
-        named[one.track_id].append(one)
-    learnt = set(Track.objects.filter(pk__in=tracks).with_learner().values_list("pk", flat=True))
-    voices = {pk: voices_on(track, named[pk], learns=pk in learnt) for pk, track in tracks.items()}
+    voices = voices_on_each(tracks.values())
     for piece in pieces:
         for party in piece.waits_for:
             for person in voices[piece.track.pk][party]:

@@ -37,3 +37,18 @@ def name_on(track: Track, membership: Membership, **fields: Any) -> TrackPerson:
     return TrackPerson.objects.create(
         track=track, membership=membership, person=membership.person, role=membership.role, **fields
     )
+
+
+def more_tracks(track: Track, number: int, **facts: Any) -> list[Track]:
+    """So many tracks like this one, each with its own learner and the same people."""
+    names = ("partnership", "title", "school", "workplace", "team", "starts_on", "ends_on")
+    made = []
+    for count in range(number):
+        learner = make_person(f"Lerende {count:02} {Track.objects.count()}")
+        join(learner, Role.LEARNER, track.school, partnership=track.partnership)
+        plan = {name: getattr(track, name) for name in names}
+        other = Track.objects.create(**{**plan, "learner": learner, **facts})
+        for named in track.people.all():
+            name_on(other, named.membership, starts_on=named.starts_on)
+        made.append(other)
+    return made
