@@ -115,11 +115,11 @@ TABLES = [
         _("Wat op je wacht"),
         (
             Kept(
-                "person kind since opens_at settled_at",
+                "person kind since opens_at closes_at settled_at",
                 _("Wat voor iets op je wachtte, sinds wanneer, en wanneer het klaar was. Nooit waar het over ging."),
                 SETTLED,
             ),
-            technical("about_type about_id made_at", SETTLED),
+            technical("about_type about_id place place_id made_at", SETTLED),
         ),
         lambda person: ToDo.objects.filter(person=person).order_by("since", "pk"),
         leaving=(ROWS_GO,),

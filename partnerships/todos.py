@@ -5,8 +5,9 @@ what (`owed`); the table is nothing but that answer, written down. `events.recor
 its event is about, in the same transaction, so no action has to think of it. Each night `put_right` compares the whole
 table with the facts, mends what differs and says how much that was.
 
-Home, the number in the bar, "Voor jou", the bell and the mail all read `waiting_for`. Rights are asked again at each
-reading (`Kind.sees`, access.md R32): who may no longer know of a thing has nothing to do about it.
+Home, the number in the bar, "Voor jou", the bell and the mail all read `waiting_for`. A row says where somebody has to
+do it (`Place`: on this track, in this team), and at each reading it counts only for who is there today (access.md R32):
+who lost that place has nothing to do there.
 """
 
 import datetime as dt
@@ -22,21 +23,45 @@ from django.utils import timezone
 from accounts.models import User
 from partnerships import belonging
 from partnerships.models.todos import ToDo
+from partnerships.values import Role
 
 A_BATCH = 500  # things looked at in one go at night
-ASKED_AT_ONCE = 40  # questions in one query
 Around = Callable[[Any], models.QuerySet[Any]]
 Said = tuple[Any, str, str]
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where somebody can have something to do, such as in a team: a `code` to keep, and the keys of the teams in which
+    a person is today. `held` answers from what was read once in this request, so it costs no query of its own."""
+
+    code: str
+    held: Callable[[User], Collection[int]]
+
+
+@dataclass(frozen=True)
 class Owed:
-    """This person must do something about this thing: their keys, since when, and from when on it counts."""
+    """This person must do something about this thing: their keys, since when, where, and from when to when it counts.
+    It counts only for who is in that place; without one it is theirs whatever happens."""
 
     person: int
     about: int
     since: dt.datetime
+    place: Place | None = None
+    at: int | None = None  # the key of that track or team
     opens_at: dt.datetime | None = None  # at once when left out
+    closes_at: dt.datetime | None = None  # never when left out
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What the row says of it, beside whose it is and about what."""
+        return {
+            "since": self.since,
+            "place": self.place.code if self.place else "",
+            "place_id": self.at,
+            "opens_at": self.opens_at or self.since,
+            "closes_at": self.closes_at,
+        }
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,6 @@ class ToDoKind:
 
     `model`   what it is about.
     `owed(things)` who must do it, for these things, from the facts. In a fixed number of queries a batch.
-    `sees(person)` the things of which this person may know now, such as `Round.objects.visible_to`.
     `says(things, person)` a line for each of these things: the thing, what, and about whom, in the reader's language.
     `link(thing)` where it is done; the page of the thing when left out.
     `around`  which things an event about another thing may change: for its model a question such as "pieces of this
@@ -66,7 +90,6 @@ class ToDoKind:
     code: str
     model: type[models.Model]
     owed: Callable[[Any], Iterable[Owed]]
-    sees: Callable[[User], models.QuerySet[Any]]
     says: Callable[[Any, User], Iterable[Said]]
     link: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
     around: Mapping[type[models.Model], Around] = field(default_factory=dict)
@@ -92,6 +115,7 @@ class Change:
 
 
 KINDS: dict[str, ToDoKind] = {}
+PLACES: dict[str, Place] = {}
 
 
 def register(kind: ToDoKind) -> ToDoKind:
@@ -100,6 +124,20 @@ def register(kind: ToDoKind) -> ToDoKind:
         raise ValueError(f"To-do kind {kind.code} exists already.")
     KINDS[kind.code] = kind
     return kind
+
+
+def register_place(place: Place) -> Place:
+    """Make a place known; two with one code are a mistake."""
+    if place.code in PLACES:
+        raise ValueError(f"Place {place.code} exists already.")
+    PLACES[place.code] = place
+    return place
+
+
+IN_TEAM = register_place(Place("team", belonging.teams_of))
+LEADS_TEAM = register_place(Place("led_team", lambda person: belonging.of(person).teams(Role.TEAM_LEAD)))
+IN_ORGANISATION = register_place(Place("organisation", lambda person: belonging.of(person).organisations()))
+IN_PARTNERSHIP = register_place(Place("partnership", lambda person: belonging.of(person).joined))
 
 
 # --- Kept by the actions --------------------------------------------------------------------------------------------
@@ -129,18 +167,12 @@ def _compare(kind: ToDoKind, ids: Iterable[int]) -> Change:
         owed = wanted.pop((row.person_id, row.about_id), None)
         if owed is None:
             gone.append(row)
-        elif (row.since, row.opens_at) != (owed.since, owed.opens_at or owed.since):
-            row.since, row.opens_at = owed.since, owed.opens_at or owed.since
+        elif any(getattr(row, name) != value for name, value in owed.kept.items()):
+            for name, value in owed.kept.items():
+                setattr(row, name, value)
             moved.append(row)
     missing = [
-        ToDo(
-            person_id=one.person,
-            kind=kind.code,
-            about_type=about,
-            about_id=one.about,
-            since=one.since,
-            opens_at=one.opens_at or one.since,
-        )
+        ToDo(person_id=one.person, kind=kind.code, about_type=about, about_id=one.about, **one.kept)
         for one in wanted.values()
     ]
     return Change(missing, gone, moved)
@@ -148,7 +180,7 @@ def _compare(kind: ToDoKind, ids: Iterable[int]) -> Change:
 
 def _write(change: Change) -> list[ToDo]:
     ToDo.objects.filter(pk__in=[row.pk for row in change.gone]).update(settled_at=timezone.now())
-    ToDo.objects.bulk_update(change.moved, ["since", "opens_at"])
+    ToDo.objects.bulk_update(change.moved, ["since", "place", "place_id", "opens_at", "closes_at"])
     ToDo.objects.bulk_create(change.missing, ignore_conflicts=True)
     return change.gone
 
@@ -191,43 +223,28 @@ def put_right() -> tuple[list[ToDo], dict[str, int]]:
 
 
 def waiting_for(person: User) -> list[ToDo]:
-    """What waits for this person now, the longest waiting first: one query, and one that asks all rights again."""
+    """What waits for this person now, the longest waiting first: one query, beside those that say who they are."""
     return waiting_for_each([person])[person.pk]
 
 
 def waiting_for_each(people: Collection[User]) -> dict[int, list[ToDo]]:
     """The same for many people (by id), in a few queries."""
     known = {person.pk: person for person in people if person.is_active}
-    rows = [row for row in ToDo.objects.waiting_for(known, timezone.now()) if row.kind in KINDS]
-    seen = _seen(rows, known)
     found: dict[int, list[ToDo]] = {person.pk: [] for person in people}
-    for row in rows:
-        if (row.person_id, row.kind, row.about_id) in seen:
-            found[row.person_id].append(row)
-    return found
-
-
-def _seen(rows: Iterable[ToDo], people: Mapping[int, User]) -> set[tuple[int, str, int]]:
-    """Which things of which kind these people may know of now: many questions in one query."""
-    asked: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for row in rows:
-        asked[row.person_id, row.kind].add(row.about_id)
     with belonging.remembered():
-        if len(readers := {person for person, _code in asked}) > 1:
-            belonging.read_at_once([people[person] for person in readers])
-        answers = [
-            KINDS[code]
-            .sees(people[person])
-            .filter(pk__in=ids)
-            .order_by()
-            .values_list(models.Value(person), models.Value(code), "pk")
-            for (person, code), ids in asked.items()
-        ]
-    found: set[tuple[int, str, int]] = set()
-    for start in range(0, len(answers), ASKED_AT_ONCE):
-        first, *others = answers[start : start + ASKED_AT_ONCE]
-        found.update(first.union(*others, all=True))
+        rows = [row for row in ToDo.objects.waiting_for(known, timezone.now()) if row.kind in KINDS]
+        if len(readers := {row.person_id for row in rows if row.place}) > 1:
+            belonging.read_at_once([known[person] for person in readers])
+        for row in rows:
+            if not row.place or _is_there(known[row.person_id], row):
+                found[row.person_id].append(row)
     return found
+
+
+def _is_there(person: User, row: ToDo) -> bool:
+    """Is this person today where the row has to be done? A place of a newer process is nowhere yet."""
+    place = PLACES.get(row.place)
+    return place is not None and row.place_id in place.held(person)
 
 
 def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:

@@ -152,14 +152,14 @@ def test_questions_that_were_withdrawn_or_declined_wait_no_more(team, tom, sam, 
     assert waits(sam) == []
 
 
-def test_all_of_it_costs_two_queries_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):
+def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):
     rounds.start(period, moment="before", by=sam)
     condition_scans.begin(team, until_on=SOON, content="conditions@1", by=crew[0])
     with belonging.remembered():
         belonging.read_at_once([sam])
         with CaptureQueriesContext(connection) as asked:
             assert len(todos.waiting_for(sam)) == 2
-    assert len(asked) == 2  # the table, and the rights once more
+    assert len(asked) == 1  # the table
 
     page = signed_in(sam).get("/for-you/").content.decode()
 

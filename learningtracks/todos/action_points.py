@@ -7,21 +7,24 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models.action_points import ActionPoint
-from partnerships.todos import Owed, Said, ToDoKind, register
-from partnerships.values import AMSTERDAM
+from learningtracks.models.action_points import SUBJECTS, ActionPoint
+from learningtracks.todos.places import ON_TRACK
+from partnerships.todos import IN_ORGANISATION, IN_PARTNERSHIP, IN_TEAM, Owed, Said, ToDoKind, register
+from partnerships.values import AMSTERDAM, morning_of
+
+PLACE_OF = {"team": IN_TEAM, "organisation": IN_ORGANISATION, "partnership": IN_PARTNERSHIP, "track": ON_TRACK}
 
 
 def _owed(things: Any) -> Iterator[Owed]:
     for point in things.standing():
-        morning = dt.datetime.combine(point.due_on, dt.time(8), AMSTERDAM)
-        yield Owed(point.owner_id, point.pk, morning, dt.datetime.combine(point.due_on, dt.time(0), AMSTERDAM))
+        [name] = [name for name in SUBJECTS if getattr(point, f"{name}_id")]
+        day = dt.datetime.combine(point.due_on, dt.time(0), AMSTERDAM)
+        where = {"place": PLACE_OF[name], "at": getattr(point, f"{name}_id")}
+        yield Owed(point.owner_id, point.pk, morning_of(point.due_on), **where, opens_at=day)
 
 
 def _says(things: Any, person: User) -> list[Said]:
     return [(point, _("Lukt je actiepunt?"), str(point.subject)) for point in things.with_heads()]
 
 
-ACTION_POINT_DUE = register(
-    ToDoKind("action_point", ActionPoint, owed=_owed, sees=ActionPoint.objects.visible_to, says=_says)
-)
+ACTION_POINT_DUE = register(ToDoKind("action_point", ActionPoint, owed=_owed, says=_says))

@@ -11,7 +11,7 @@ from learningtracks.models.tracks import Track
 from partnerships import belonging
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import Owed, Said, ToDoKind, register
+from partnerships.todos import IN_TEAM, Owed, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -21,7 +21,7 @@ def _owed(things: Any) -> Iterator[Owed]:
     for scan in scans:
         for person in belonging.people_in(scan.team_id).values_list("pk", flat=True):
             if (scan.pk, person) not in done:
-                yield Owed(person, scan.pk, scan.opened_at)
+                yield Owed(person, scan.pk, scan.opened_at, IN_TEAM, scan.team_id)
 
 
 def _says(things: Any, person: User) -> list[Said]:
@@ -33,7 +33,6 @@ SCAN_TO_FILL_IN = register(
         "condition_scan",
         ConditionScan,
         owed=_owed,
-        sees=ConditionScan.objects.visible_to,
         says=_says,
         around={
             Team: lambda team: ConditionScan.objects.filter(team=team),

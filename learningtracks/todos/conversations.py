@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.tracks import Track
+from learningtracks.todos.places import SPEAKS_ON_TRACK
 from partnerships.todos import Owed, Said, ToDoKind, register
+from partnerships.values import day_end
 
 
 def _owed(things: Any) -> Iterator[Owed]:
-    for talk in things.standing().filter(track__in=Track.objects.not_over(), planned_by__isnull=False):
-        yield Owed(talk.planned_by_id, talk.pk, talk.ends_at, talk.starts_at)
-
-
-def _sees(person: User) -> QuerySet[Conversation]:
-    return Conversation.objects.visible_to(person).filter(track__in=Track.objects.not_over())
+    """Planning and rounding off is for the three who speak on a track (policy/conversations.py)."""
+    talks = things.standing().filter(track__in=Track.objects.not_over(), planned_by__isnull=False)
+    for talk in talks.select_related("track"):
+        when = {"opens_at": talk.starts_at, "closes_at": day_end(talk.track.ends_on)}
+        yield Owed(talk.planned_by_id, talk.pk, talk.ends_at, SPEAKS_ON_TRACK, talk.track_id, **when)
 
 
 def _says(things: Any, person: User) -> list[Said]:
@@ -31,7 +31,6 @@ TALK_TO_ROUND_OFF = register(
         "conversation",
         Conversation,
         owed=_owed,
-        sees=_sees,
         says=_says,
         around={Track: lambda track: Conversation.objects.on_track(track)},
     )

@@ -12,7 +12,7 @@ from learningtracks.policy.action_points import people_of_sides
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership, PartnershipParty
-from partnerships.todos import Owed, Said, ToDoKind, register
+from partnerships.todos import IN_PARTNERSHIP, Owed, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -21,7 +21,7 @@ def _owed(things: Any) -> Iterator[Owed]:
         waiting = PartnershipParty.objects.present().filter(partnership=talk.partnership)
         sides = waiting.exclude(organisation__in=ready.values("organisation")).values("organisation")
         for person in people_of_sides(talk.partnership, Organisation.objects.filter(pk__in=sides)):
-            yield Owed(person.pk, talk.pk, talk.started_at)
+            yield Owed(person.pk, talk.pk, talk.started_at, IN_PARTNERSHIP, talk.partnership_id)
 
 
 def _says(things: Any, person: User) -> list[Said]:
@@ -38,7 +38,6 @@ CONVERSATION_TO_WRITE_FOR = register(
         "partnership_conversation",
         PartnershipConversation,
         owed=_owed,
-        sees=PartnershipConversation.objects.waiting_for,
         says=_says,
         around={
             Partnership: lambda one: PartnershipConversation.objects.filter(partnership=one),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -12,24 +12,23 @@ from learningtracks.models.delegations import voices_on_each
 from learningtracks.models.pieces import TRACK, Piece
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import Track
+from learningtracks.todos.places import ON_TRACK
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
 from partnerships.todos import Owed, Said, ToDoKind, register
-from partnerships.values import Party
+from partnerships.values import Party, day_end
 
 
 def _owed(things: Any) -> Iterator[Owed]:
-    pieces = list(things.in_negotiation().with_what_counts().select_related(f"{TRACK}__learner"))
+    running = things.in_negotiation().filter(**{f"{TRACK}__in": Track.objects.not_over()})
+    pieces = list(running.with_what_counts().select_related(f"{TRACK}__learner"))
     tracks = {piece.track.pk: piece.track for piece in pieces}
     voices = voices_on_each(tracks.values())
     for piece in pieces:
         for party in piece.waits_for:
             for person in voices[piece.track.pk][party]:
-                yield Owed(person.pk, piece.pk, piece.waiting_since(party))
-
-
-def _sees(person: User) -> QuerySet[Piece]:
-    return Piece.objects.visible_to(person).filter(puzzle__period__track__in=Track.objects.not_over())
+                since, until = piece.waiting_since(party), day_end(piece.track.ends_on)
+                yield Owed(person.pk, piece.pk, since, ON_TRACK, piece.track.pk, closes_at=until)
 
 
 def _says(things: Any, person: User) -> list[Said]:
@@ -61,7 +60,6 @@ PIECE_TO_ANSWER = register(
         "piece",
         Piece,
         owed=_owed,
-        sees=_sees,
         says=_says,
         around={
             Puzzle: lambda puzzle: Piece.objects.on_track(puzzle.period.track),

@@ -4,19 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.belonging import tracks_of
 from learningtracks.models.reviews import TrackReview, opens_on
 from learningtracks.models.tracks import Period, Track, TrackPerson
+from learningtracks.todos.places import GUIDES_TRACK
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
 from partnerships.todos import Owed, Said, ToDoKind, register
-from partnerships.values import AMSTERDAM, PARTY_OF_ROLE, SPEAKS, Role
+from partnerships.values import AMSTERDAM, PARTY_OF_ROLE, SPEAKS, Role, day_end, morning_of
 
 ASKED_FOR = dt.timedelta(days=30)  # after its end a period is not asked about for longer
 
@@ -30,12 +29,15 @@ def _owed(things: Any) -> Iterator[Owed]:
         for period in periods:
             if period.track_id == person.track_id and (period.pk, party) not in there:
                 day = opens_on(period)
-                since = dt.datetime.combine(day, dt.time(8), AMSTERDAM)
-                yield Owed(person.person_id, period.pk, since, dt.datetime.combine(day, dt.time(0), AMSTERDAM))
-
-
-def _sees(person: User) -> QuerySet[Period]:
-    return Period.objects.filter(track__in=tracks_of(person).guided(), ends_on__gte=today() - ASKED_FOR)
+                yield Owed(
+                    person.person_id,
+                    period.pk,
+                    morning_of(day),
+                    GUIDES_TRACK,
+                    period.track_id,
+                    opens_at=dt.datetime.combine(day, dt.time(0), AMSTERDAM),
+                    closes_at=day_end(period.ends_on + ASKED_FOR),
+                )
 
 
 def _says(things: Any, person: User) -> list[Said]:
@@ -53,7 +55,6 @@ PERIOD_TO_REVIEW = register(
         "review",
         Period,
         owed=_owed,
-        sees=_sees,
         says=_says,
         link=_link,
         around={

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,15 +16,11 @@ ASKED_FOR = dt.timedelta(days=30)
 
 def _owed(things: Any) -> Iterator[Owed]:
     for training in things.filter(asked_at__gte=timezone.now() - ASKED_FOR, answered_at__isnull=True):
-        yield Owed(training.person_id, training.pk, training.asked_at)
-
-
-def _sees(person: User) -> QuerySet[Training]:
-    return Training.objects.of(person).filter(asked_at__gte=timezone.now() - ASKED_FOR)
+        yield Owed(training.person_id, training.pk, training.asked_at, closes_at=training.asked_at + ASKED_FOR)
 
 
 def _says(things: Any, person: User) -> list[Said]:
     return [(training, _("Vertel of je je training gebruikt"), training.title) for training in things]
 
 
-TRAINING_TO_TELL_OF = register(ToDoKind("training", Training, owed=_owed, sees=_sees, says=_says))
+TRAINING_TO_TELL_OF = register(ToDoKind("training", Training, owed=_owed, says=_says))

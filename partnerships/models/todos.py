@@ -19,8 +19,10 @@ class ToDoQuerySet(models.QuerySet["ToDo"]):
         return self.filter(settled_at__isnull=True)
 
     def waiting_for(self, people: Collection[int], now: dt.datetime) -> "ToDoQuerySet":
-        """What these people have to do now, the longest waiting first. Whether they still may is asked by `todos`."""
-        return self.open().filter(person__in=people, opens_at__lte=now).order_by("since", "pk")
+        """What these people have to do now, the longest waiting first; `todos` asks whether they are where it is to be
+        done."""
+        here = self.open().filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now), opens_at__lte=now)
+        return here.filter(person__in=people).order_by("since", "pk")
 
     def settled_before(self, moment: dt.datetime) -> "ToDoQuerySet":
         return self.filter(settled_at__lt=moment)
@@ -30,7 +32,8 @@ class ToDo(models.Model):
     """One person has one thing to do about one thing. `kind` is registered in a `todos` module; its words are made when
     it is read, so no name and no text of anybody is kept here.
 
-    `since` is what the person reads, `opens_at` from when on it counts. A row is never written by hand: `todos.update`
+    `since` is what the person reads; it counts from `opens_at` until `closes_at`, for who is in its place: `place` is
+    registered in `todos`, `place_id` the key of that track or team. A row is never written by hand: `todos.update`
     makes and settles rows from the facts.
     """
 
@@ -41,6 +44,9 @@ class ToDo(models.Model):
     about = GenericForeignKey("about_type", "about_id")
     since = models.DateTimeField()
     opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(max_length=20, blank=True)
+    place_id = models.BigIntegerField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True, blank=True)
 

@@ -12,7 +12,7 @@ from partnerships.models.notices import Notice
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.todos import ToDo
-from partnerships.todos import Owed, ToDoKind
+from partnerships.todos import IN_TEAM, Owed, ToDoKind
 from partnerships.values import AMSTERDAM, Role
 from werkplek.tests.casting import join, make_person
 
@@ -34,12 +34,12 @@ def duty(monkeypatch, tom):
     """The only kind of thing to do in this test: Tom gives every team the name "Team Es"."""
 
     def owed(things):
-        return [Owed(tom.pk, team.pk, team_start(team)) for team in things.exclude(name="Team Es")]
+        return [Owed(tom.pk, team.pk, team_start(team), IN_TEAM, team.pk) for team in things.exclude(name="Team Es")]
 
     def says(things, person):
         return [(team, "Geef een naam", team.name) for team in things]
 
-    made = ToDoKind("duty", Team, owed=owed, sees=Team.objects.with_member, says=says)
+    made = ToDoKind("duty", Team, owed=owed, says=says)
     monkeypatch.setattr(todos, "KINDS", {"duty": made})
     ToDo.objects.all().delete()
     return made

@@ -20,15 +20,18 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
     def addressed_to(self, person: User) -> "FeedbackRequestQuerySet":
         """Questions to this person about experiences whose story they may still read (access.md rows 8, 12): the same
         rule as `Experience.objects.shared_with`."""
-        story = Share.objects.running().filter(experience=OuterRef("experience"), person=person, part=Part.STORY)
+        return self.with_open_story().filter(asked=person, experience__track__in=tracks_of(person).guided())
+
+    def with_open_story(self) -> "FeedbackRequestQuerySet":
+        """Not taken back, and the story is shared with who was asked; whether they guide the track is not asked."""
+        story = Share.objects.running().filter(person=OuterRef("asked"), part=Part.STORY)
         return self.filter(
-            Exists(story),
-            asked=person,
+            Exists(story.filter(experience=OuterRef("experience"))),
             withdrawn_at__isnull=True,
             experience__saved_at__isnull=False,
             experience__hidden_at__isnull=True,
-            experience__track__in=tracks_of(person).guided(),
-        ).exclude(experience__author=person)
+            experience__track__isnull=False,
+        ).exclude(experience__author=F("asked"))
 
     def with_access(self) -> "FeedbackRequestQuerySet":
         """Says as `may_answer` whether who was asked can still read the story, and so can still answer."""

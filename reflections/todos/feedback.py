@@ -6,14 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from learningtracks.todos.places import GUIDES_TRACK
 from partnerships.todos import Owed, Said, ToDoKind, register
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 
 
 def _owed(things: Any) -> Iterator[Owed]:
-    for asked in things.unanswered().filter(withdrawn_at__isnull=True):
-        yield Owed(asked.asked_id, asked.pk, asked.asked_at)
+    """As long as the story is there to read, for who guides the track (access.md row 12)."""
+    for asked in things.unanswered().with_open_story().select_related("experience"):
+        yield Owed(asked.asked_id, asked.pk, asked.asked_at, GUIDES_TRACK, asked.experience.track_id)
 
 
 def _says(things: Any, person: User) -> list[Said]:
@@ -34,7 +36,6 @@ QUESTION_TO_ANSWER = register(
         "feedback",
         FeedbackRequest,
         owed=_owed,
-        sees=FeedbackRequest.objects.addressed_to,
         says=_says,
         around={
             Experience: lambda one: FeedbackRequest.objects.filter(experience=one),

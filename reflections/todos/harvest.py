@@ -31,7 +31,6 @@ SENTENCE_TO_SHARE = register(
         "harvest",
         HarvestItem,
         owed=_owed,
-        sees=HarvestItem.objects.of_teller,
         says=_says,
         link=_link,
         around={ValueStory: lambda story: HarvestItem.objects.filter(story=story)},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.values import today
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import Owed, Said, ToDoKind, register
-from partnerships.values import Role
+from partnerships.todos import LEADS_TEAM, Owed, Said, ToDoKind, register
+from partnerships.values import Role, day_end
 from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
 from reflections.models.value_checks import ValueCheck, turn_of
 
@@ -34,7 +34,7 @@ def _to_plan(things: Any) -> Iterator[Owed]:
             continue
         moment = step_on(turn.due_on - PLAN_AHEAD, _holidays(team))
         for person in {one.person_id for one in team.leading}:
-            yield Owed(person, team.pk, moment)
+            yield Owed(person, team.pk, moment, LEADS_TEAM, team.pk)
 
 
 def _teams(things: Any, person: User) -> list[Said]:
@@ -46,7 +46,6 @@ CHECK_TO_PLAN = register(
         "plan_value_check",
         Team,
         owed=_to_plan,
-        sees=Team.objects.led_by,
         says=_teams,
         link=lambda team: reverse("reflections:value_check_plan", args=[team.public_id]),
         around={
@@ -66,7 +65,7 @@ def _held_or_not(things: Any) -> Iterator[Owed]:
         team = teams[check.team_id]
         moment = step_on(local_day(check.starts_at) + ASK_AFTER, _holidays(team))
         for person in {one.person_id for one in team.leading}:
-            yield Owed(person, check.pk, moment)
+            yield Owed(person, check.pk, moment, LEADS_TEAM, team.pk)
 
 
 def _checks(things: Any, person: User) -> list[Said]:
@@ -78,7 +77,6 @@ CHECK_TO_SETTLE = register(
         "settle_value_check",
         ValueCheck,
         owed=_held_or_not,
-        sees=ValueCheck.objects.led_by,
         says=_checks,
         link=lambda check: reverse("reflections:value_check_outcome", args=[check.public_id]),
         around={
@@ -93,11 +91,7 @@ def _alone(things: Any) -> Iterator[Owed]:
     """From the invitation or the start of it, until the last day of its quarter."""
     checks = things.filter(track__isnull=False, closed_at__isnull=True, skipped_at__isnull=True, due_on__gte=today())
     for check in checks.select_related("track"):
-        yield Owed(check.track.learner_id, check.pk, check.created_at)
-
-
-def _own(person: User) -> QuerySet[ValueCheck]:
-    return ValueCheck.objects.personal_of(person).filter(due_on__gte=today())
+        yield Owed(check.track.learner_id, check.pk, check.created_at, closes_at=day_end(check.due_on))
 
 
 def _tracks(things: Any, person: User) -> list[Said]:
@@ -105,4 +99,4 @@ def _tracks(things: Any, person: User) -> list[Said]:
     return [(check, what, check.track.title) for check in things.select_related("track")]
 
 
-CHECK_ALONE = register(ToDoKind("own_value_check", ValueCheck, owed=_alone, sees=_own, says=_tracks))
+CHECK_ALONE = register(ToDoKind("own_value_check", ValueCheck, owed=_alone, says=_tracks))

@@ -16,7 +16,7 @@ from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.values import LearnerKind
-from partnerships import todos
+from partnerships.actions.todos import put_right
 from partnerships.events import Kind
 from partnerships.models.events import Event
 from partnerships.models.memberships import Membership
@@ -80,7 +80,7 @@ class Builder:
         teamwork.build(self.people, self.teams)
         organisation_scans.build(self.people, self.organisations)
         praatplaat.build(self.people, self.organisations, self.partnerships)
-        todos.put_right()
+        put_right()
 
     def person(self, login: str, name: str) -> User:
         email = f"{login}@{DOMAIN}"

@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models.tracks import Period, Track
-from partnerships import events, todos
+from partnerships import events
 from partnerships.actions import invitations, mail_choices
+from partnerships.actions.todos import put_right
 from partnerships.events import KINDS
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
@@ -77,7 +78,7 @@ def fill(world: World, rows: int) -> World:
         fill_talks(world, number)
         fill_partnership_conversations(world, number)
     world.rows = rows
-    todos.put_right()
+    put_right()
     return world
 
 

@@ -14,7 +14,8 @@ from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.models.versions import PieceVersion, Remark, Vote
 from learningtracks.values.pieces import PieceState, RemarkKind, Slot, VoteAnswer
-from partnerships import events, todos
+from partnerships import events
+from partnerships.actions.todos import put_right
 from partnerships.values import SPEAKS, Party, Role
 from werkplek.tests.casting import name_on
 from werkplek.tests.world import World
@@ -96,7 +97,7 @@ def long_ago(piece: Piece, days: int) -> Piece:
     for version in piece.versions.all():
         version.votes.all()._note_end(at=earlier)
         version.remarks.all()._note_end(at=earlier)
-    todos.put_right()
+    put_right()
     return fresh(piece)
 
 

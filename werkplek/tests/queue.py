@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.models import User
 from partnerships import todos
+from partnerships.actions.todos import put_right
 from partnerships.todos import Entry
 
 
@@ -14,5 +15,5 @@ def queue_of(person: User) -> list[Entry]:
 
 def waits_for(person: User, kind: str) -> list[Any]:
     """The things of one kind that wait for this person, after facts were changed by hand."""
-    todos.put_right()
+    put_right()
     return [row.about for row in todos.waiting_for(person) if row.kind == kind]

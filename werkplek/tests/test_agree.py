@@ -10,6 +10,7 @@ from accounts.models import User
 from learningtracks.models.trainings import Training
 from partnerships import events, todos
 from partnerships.actions import mails
+from partnerships.actions.todos import put_right
 from partnerships.models.notices import Notice
 from partnerships.models.todos import ToDo
 from werkplek.tests.filling import fill
@@ -56,7 +57,7 @@ def full(world):
     """Everybody of the cast, with everything that can wait."""
     fill(world, 1)
     Training.objects.update(asked_at=timezone.now(), answered_at=None, used=None)
-    todos.put_right()
+    put_right()
     return world
 
 
