@@ -4,6 +4,7 @@ Django takes longer to put such a question together than the database to answer 
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from copy import copy
 from functools import lru_cache
@@ -12,12 +13,13 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 
 from accounts.values import today
 
 A_KEY = 2_000_000_001  # stands for the first key to come, the next number for the second; no row has them
 A_MOMENT = dt.datetime(2900, 1, 1, tzinfo=dt.UTC)  # the same for moments
+MOST_KEYS = 128  # about more it is put together anew: the keys themselves take longer than the rest
 Given = Collection[int] | int | dt.datetime
 Shape = tuple[int | type, ...]
 
@@ -44,6 +46,8 @@ class Prepared:
         return queryset, compiler, sql, values, _flat(stand_ins)
 
     def __call__(self, *given: Given) -> list[Any]:
+        if any(len(one) > MOST_KEYS for one in given if isinstance(one, Collection)):
+            return list(self._build(*given))
         asked = [_filled_up(one) if isinstance(one, Collection) else one for one in given]
         shape = tuple(len(one) if isinstance(one, list) else type(one) for one in asked)
         found = self._put_together(today(), connection.vendor, shape)
@@ -84,3 +88,28 @@ def _flat(given: Collection[Any]) -> list[Any]:
     every = [one for some in given for one in (some if isinstance(some, list) else [some])]
     written = connection.ops.adapt_datetimefield_value
     return [written(one) if isinstance(one, dt.datetime) else one for one in every]
+
+
+def how_many(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """How many rows there are, as a question that can be prepared: one number, or nothing when there are none."""
+    return queryset.order_by().values_list(Window(Count("*")), flat=True)[:1]
+
+
+def gather(things: list[Any], name: str, ask: Prepared) -> list[Any]:
+    """The rows that point at these things, which `ask` finds by their keys, put at hand under that name as
+    `prefetch_related` does. Returns all of them."""
+    rows: list[Any] = ask([thing.pk for thing in things])
+    if not things:
+        return rows
+    back = type(things[0])._meta.get_field(name).field
+    of: dict[int, list[Any]] = defaultdict(list)
+    owners = {thing.pk: thing for thing in things}
+    for row in rows:
+        owner = getattr(row, back.attname)
+        setattr(row, back.name, owners[owner])
+        of[owner].append(row)
+    for thing in things:
+        there = back.model._default_manager.none()
+        there._result_cache, there._prefetch_done = of[thing.pk], True
+        thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = there
+    return rows

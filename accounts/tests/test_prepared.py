@@ -69,3 +69,11 @@ def test_one_of_two_kinds_of_key_may_be_missing(people):
     ask, (ada, _bo, cas) = Prepared(lambda these, those: people_with(these) | people_with(those)), people
 
     assert [ask([ada.pk], []), ask([], [cas.pk]), ask([], [])] == [[ada], [cas], []]
+
+
+def test_very_many_keys_are_asked_in_the_ordinary_way(people):
+    made = []
+    ask = Prepared(lambda keys: made.append(len(keys)) or people_with(keys))
+
+    assert ask([person.pk for person in people] * 50) == people
+    assert made == [150]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared, gather
 from accounts.values import today, version_of
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
@@ -108,15 +109,6 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         return self.annotate(outcome=Subquery(made.values("number")[:1])).filter(
             Q(pk__in=undecided) | Q(outcome__isnull=False), puzzle__period__track=talk.track_id
         )
-
-    def with_what_counts(self) -> "PieceQuerySet":
-        """What says whose turn it is: the track, the versions, and what was said about each."""
-        said: list[Any] = [
-            Prefetch("versions", PieceVersion.objects.select_related("author")),
-            "versions__votes",
-            Prefetch("versions__remarks", Remark.objects.select_related("person")),
-        ]
-        return self.select_related(TRACK).prefetch_related(*said)
 
     def untouched_since(self, moment: dt.datetime) -> "PieceQuerySet":
         """Among those in negotiation: whose newest version is older than this."""
@@ -363,6 +355,29 @@ class Piece(models.Model):
     def next_number(self) -> int:
         made = self.newest_version
         return made.number + 1 if made else 1
+
+
+@Prepared
+def _versions_of(pieces: list[int]) -> models.QuerySet[PieceVersion]:
+    return PieceVersion.objects.filter(piece__in=pieces).select_related("author")
+
+
+@Prepared
+def _votes_on(versions: list[int]) -> models.QuerySet[Vote]:
+    return Vote.objects.filter(version__in=versions)
+
+
+@Prepared
+def _remarks_on(versions: list[int]) -> models.QuerySet[Remark]:
+    return Remark.objects.filter(version__in=versions).select_related("person")
+
+
+def with_what_counts(pieces: list[Piece]) -> list[Piece]:
+    """The same pieces with what says whose turn it is: the versions, and what was said about each."""
+    versions = gather(pieces, "versions", _versions_of)
+    gather(versions, "votes", _votes_on)
+    gather(versions, "remarks", _remarks_on)
+    return pieces
 
 
 def fresh(piece: Piece) -> Piece:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -25,8 +25,11 @@ from partnerships.values import GUIDES, PARTY_OF_ROLE, Party, Role, role_label
 
 
 def _managed_by(person: User) -> Q:
-    mine = belonging.of(person).coordinated
-    return Q(school__in=mine) | Q(workplace__organisation__in=mine)
+    return _managed_from(belonging.of(person).coordinated)
+
+
+def _managed_from(organisations: Collection[int]) -> Q:
+    return Q(school__in=organisations) | Q(workplace__organisation__in=organisations)
 
 
 def lacks_a_party() -> Q:
@@ -58,6 +61,10 @@ class TrackQuerySet(models.QuerySet["Track"]):
     def managed_by(self, person: User) -> "TrackQuerySet":
         """Tracks whose head (names, dates, status; no content) a coordinator of one of the parties sees (R22)."""
         return self.filter(_managed_by(person))
+
+    def managed_from(self, organisations: Collection[int]) -> "TrackQuerySet":
+        """The same, for who coordinates these organisations."""
+        return self.filter(_managed_from(organisations))
 
     def known_to(self, person: User) -> "TrackQuerySet":
         """Tracks of which this person may know the head: who may open it, and who manages it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from learningtracks.events.pieces import PIECE_WAITS
 from learningtracks.models.delegations import voices_on_each
-from learningtracks.models.pieces import TRACK, Piece, fresh
+from learningtracks.models.pieces import TRACK, Piece, fresh, with_what_counts
 from learningtracks.models.versions import PieceVersion
 from learningtracks.policy.pieces import voice_of
 from learningtracks.values.pieces import REMIND_AFTER
@@ -24,7 +24,8 @@ CODES = dict(zip(REMIND_AFTER, ("piece_waits", "piece_still_waits"), strict=True
 def _due(days: int, things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
     """Everybody whose party let a piece wait for so many days by now. A turn that began anew counts anew."""
     waiting = Piece.objects.untouched_since(now - days * DAY).stirred_since(now - STIRRED)
-    pieces = list(waiting.with_what_counts().select_related(f"{TRACK}__learner", f"{TRACK}__workplace"))
+    related = (f"{TRACK}__learner", f"{TRACK}__workplace")
+    pieces: list[Any] = with_what_counts(list(waiting.select_related(*related)))
     voices = voices_on_each({piece.track.pk: piece.track for piece in pieces}.values())
     for piece in pieces:
         version, place = piece.current, piece.track.workplace.organisation_id

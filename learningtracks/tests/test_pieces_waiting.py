@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from learningtracks.actions import delegations, pieces
-from learningtracks.models.pieces import fresh
+from learningtracks.models.pieces import Piece, fresh, with_what_counts
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.stalled import stalled, with_reasons
 from learningtracks.models.tracks import Period, Track
@@ -30,7 +30,8 @@ def turns(piece):
     piece = fresh(piece)
     people = voices(piece.track)
     asked = [party for party in Party if waits_for(people[party], "piece")]
-    assert asked == piece.waits_for
+    [gathered] = with_what_counts([Piece.objects.get(pk=piece.pk)])
+    assert asked == piece.waits_for == gathered.waits_for
     return asked
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from learningtracks.belonging import tracks_of
 from learningtracks.models.delegations import voices_on_each
-from learningtracks.models.pieces import TRACK, Piece
+from learningtracks.models.pieces import TRACK, Piece, with_what_counts
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import Track
 from learningtracks.todos.places import ON_TRACK
@@ -21,7 +21,7 @@ from partnerships.values import Party, day_end
 
 def _owed(things: Any) -> Iterator[Owed]:
     running = things.in_negotiation().filter(**{f"{TRACK}__in": Track.objects.not_over()})
-    pieces = list(running.with_what_counts().select_related(f"{TRACK}__learner"))
+    pieces: list[Any] = with_what_counts(list(running.select_related(f"{TRACK}__learner")))
     tracks = {piece.track.pk: piece.track for piece in pieces}
     voices = voices_on_each(tracks.values())
     for piece in pieces:
@@ -33,8 +33,9 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 def _says(things: Any, person: User) -> list[Said]:
     mine = tracks_of(person)
-    pieces = things.annotate(learner_name=F("puzzle__period__track__learner__name")).with_what_counts()
-    return [(piece, *_line(piece, person, mine.party_on(piece.track.pk))) for piece in pieces if piece.current]
+    pieces = things.annotate(learner_name=F("puzzle__period__track__learner__name")).select_related(TRACK)
+    told = with_what_counts(list(pieces))
+    return [(piece, *_line(piece, person, mine.party_on(piece.track.pk))) for piece in told if piece.current]
 
 
 def _line(piece: Any, person: User, party: Party | None) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.values import today
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.organisation_scans import OrganisationScan
-from learningtracks.models.stalled import stalled, with_reasons
+from learningtracks.models.stalled import few_stalled, with_reasons
 from learningtracks.models.tracks import Track
 from partnerships import todos
 from partnerships.models.invitations import Invitation
@@ -105,7 +105,7 @@ def _coordinator(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     return {
         "partnerships": sorted(Partnership.objects.managed_by(request.user), key=lambda one: one.pk != first),
         "organisation": active.membership.organisation,
-        "stalled": with_reasons(stalled(managed)[: ROWS + 1]),
+        "stalled": few_stalled(request.user),
         "running": managed.running().count(),
         "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
     }
