@@ -21,6 +21,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from partnerships import belonging
 from partnerships.models.todos import ToDo
 from partnerships.values import Role
@@ -222,6 +223,11 @@ def put_right() -> tuple[list[ToDo], dict[str, int]]:
 # --- Read -----------------------------------------------------------------------------------------------------------
 
 
+@Prepared
+def _waiting(people: Collection[int], now: dt.datetime) -> models.QuerySet[ToDo]:
+    return ToDo.objects.waiting_for(people, now)
+
+
 def waiting_for(person: User) -> list[ToDo]:
     """What waits for this person now, the longest waiting first: one query, beside those that say who they are."""
     return waiting_for_each([person])[person.pk]
@@ -232,7 +238,7 @@ def waiting_for_each(people: Collection[User]) -> dict[int, list[ToDo]]:
     known = {person.pk: person for person in people if person.is_active}
     found: dict[int, list[ToDo]] = {person.pk: [] for person in people}
     with belonging.remembered():
-        rows = [row for row in ToDo.objects.waiting_for(known, timezone.now()) if row.kind in KINDS]
+        rows = [row for row in _waiting(known, timezone.now()) if row.kind in KINDS]
         if len(readers := {row.person_id for row in rows if row.place}) > 1:
             belonging.read_at_once([known[person] for person in readers])
         for row in rows:

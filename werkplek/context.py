@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.active_roles import active_role, memberships_of, roles_today
@@ -47,6 +49,11 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@Prepared
+def _unseen(person: int) -> QuerySet[Any]:
+    return Notice.objects.unseen_by(person).values_list("pk")[:BELL_STOPS_AT]
 
 
 class Frame:
@@ -117,7 +124,7 @@ class Frame:
 
     @cached_property
     def bell_count(self) -> int:
-        return Notice.objects.unseen_by(self.person)[:BELL_STOPS_AT].count() if self.person else 0
+        return len(_unseen(self.person.pk)) if self.person else 0
 
     @cached_property
     def switch(self) -> list[dict[str, Any]]:
