@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
 from django.db.models import Count, QuerySet, Window
+from django.db.models.sql import UpdateQuery
 
 from accounts.values import today
 
@@ -62,6 +63,21 @@ class Prepared:
         compiler.as_sql = lambda *_args, **_kwargs: (sql, now)
         queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
         return list(queryset)
+
+
+class Statement:
+    """An update that is carried out for one row after another: put together once, for `rows` that ask for A_KEY. Called
+    with the key of a row it says whether that was one of them."""
+
+    def __init__(self, rows: QuerySet[Any], **values: Any) -> None:
+        query = rows.query.chain(UpdateQuery)
+        query.add_update_values(values)  # type: ignore[attr-defined]
+        self._sql, self._values = query.get_compiler("default").as_sql()
+
+    def __call__(self, key: int) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [key if value == A_KEY else value for value in self._values])
+            return bool(cursor.rowcount)
 
 
 def _filled_up(keys: Collection[int]) -> list[int]:

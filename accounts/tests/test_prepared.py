@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.db.models.functions import Upper
 
 from accounts import prepared
 from accounts.models import User
-from accounts.prepared import Prepared
+from accounts.prepared import A_KEY, Prepared, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,11 @@ def test_very_many_keys_are_asked_in_the_ordinary_way(people):
 
     assert ask([person.pk for person in people] * 50) == people
     assert made == [150]
+
+
+def test_a_statement_changes_one_row_after_another_and_says_whether_it_was_one_of_them(people):
+    (ada, bo, cas) = people
+    rename = Statement(User.objects.filter(pk=A_KEY).exclude(name=cas.name), name=Upper("name"))
+
+    assert [rename(ada.pk), rename(bo.pk), rename(cas.pk)] == [True, True, False]
+    assert set(User.objects.values_list("name", flat=True)) == {ada.name.upper(), bo.name.upper(), cas.name}

@@ -16,7 +16,7 @@ from django.db import connection, transaction  # noqa: E402 - settings come firs
 
 from bench.fill_small import give_second_steps  # noqa: E402
 from bench.school import SCHOOL, School, Size  # noqa: E402
-from bench.school_events import fill_events  # noqa: E402
+from bench.school_events import fill_events, see_settled  # noqa: E402
 from bench.school_people import fill_people, fill_places  # noqa: E402
 from bench.school_reflections import fill_checks, fill_experiences, fill_feedback, fill_stories  # noqa: E402
 from bench.school_tracks import fill_pieces, fill_tracks  # noqa: E402
@@ -36,6 +36,9 @@ def fill(size: Size = SCHOOL) -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
     give_second_steps()
     todos.put_right()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        see_settled()
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 """What people were told in a school that is filled: events and notices."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
+from django.db.models.functions import Now
 
 from bench.bulk import insert
 from bench.school import PIECES, School
 from learningtracks.models.pieces import Piece
+from partnerships import events
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
+from partnerships.models.todos import ToDo
 from reflections.models.feedback import Feedback, FeedbackRequest
 
 
@@ -63,3 +66,11 @@ def _tell(s: School, events: int, count: int, where: str, person: str, seen: str
 
 def _type(model: type[Model]) -> int:
     return ContentType.objects.get_for_model(model).pk
+
+
+def see_settled() -> None:
+    """Who has nothing to do any more about what a notice asked has seen it, as when it is done in the product."""
+    for code, asks in ((code, kind.asks) for code, kind in events.KINDS.items() if kind.asks):
+        open_ones = ToDo.objects.open().filter(kind=asks.code, person=OuterRef("person"))
+        still = Exists(open_ones.filter(about_id=OuterRef("event__about_id")))
+        Notice.objects.filter(~still, event__kind=code, seen_at__isnull=True).update(seen_at=Now())

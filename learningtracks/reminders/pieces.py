@@ -29,6 +29,8 @@ def _due(days: int, things: Any, now: dt.datetime, closed: Closed) -> Iterator[D
     voices = voices_on_each({piece.track.pk: piece.track for piece in pieces}.values())
     for piece in pieces:
         version, place = piece.current, piece.track.workplace.organisation_id
+        if version is None:
+            continue
         for party in piece.waits_for:
             moment = piece.waiting_since(party) + days * DAY
             if moment <= now:

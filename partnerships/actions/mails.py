@@ -13,7 +13,7 @@ import re
 import smtplib
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -23,6 +23,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.prepared import A_KEY, Statement
 from accounts.values import MailRhythm
 from partnerships.actions import clocks, composing
 from partnerships.events import KINDS
@@ -37,6 +38,7 @@ BATCH = 200  # mails in hand at once
 FRESH = 5.0  # seconds that the answer who may know what counts; then it is asked again
 WITHIN = 60.0  # seconds of sending; a task must end well before its lease and its time limit
 REACHABLE = Q(is_active=True, email__isnull=False, mail_refused_at__isnull=True)
+Ending = tuple[str, dt.datetime]  # the column that says how a try ended, and its moment
 WANTS_MAIL = REACHABLE & ~Q(mail_rhythm=MailRhythm.NONE)
 log = logging.getLogger(__name__)
 
@@ -195,6 +197,7 @@ class Batch:
     waiting: list[int]
     held_until: dt.datetime
     now: dt.datetime
+    marks: dict[Ending, Statement] = field(default_factory=dict)
 
     @classmethod
     @transaction.atomic
@@ -217,6 +220,13 @@ class Batch:
     def _held(self) -> MailQuerySet:
         return Mail.objects.unsent().filter(claimed_until=self.held_until)
 
+    def _mark(self, mail: int, ending: Ending) -> bool:
+        """Write down how it ended, unless another sender has it. Most end alike, by a statement put together once."""
+        if ending not in self.marks:
+            rows = self._held().filter(pk=A_KEY)
+            self.marks[ending] = Statement(rows, claimed_until=None, tries=F("tries") + 1, **dict([ending]))
+        return self.marks[ending](mail)
+
     def send(self, line: Line, end: float) -> int:
         """Send until the batch is empty, time is up, the mail server is away or the lease is lost; how many went."""
         sent = 0
@@ -229,7 +239,7 @@ class Batch:
                     break
                 self.waiting.remove(mail.pk)
                 ending = _send(mail, told.get(mail.pk, []), line, self.now)
-                if not self._held().filter(pk=mail.pk).update(claimed_until=None, tries=F("tries") + 1, **ending):
+                if not self._mark(mail.pk, ending):
                     self.waiting = []  # another sender has them
                     return sent
                 sent += "sent_at" in ending
@@ -248,29 +258,29 @@ def _to_tell(mails: Sequence[Mail], now: dt.datetime) -> Mapping[int, list[Notic
         return {pk: told for mail in mails for pk, told in _to_tell([mail], now).items()}
 
 
-def _send(mail: Mail, told: list[Notice] | Exception, line: Line, now: dt.datetime) -> dict[str, dt.datetime]:
+def _send(mail: Mail, told: list[Notice] | Exception, line: Line, now: dt.datetime) -> Ending:
     """Send one mail that we hold; what to write down of how that ended. No mail, however odd, holds up the next."""
     try:
         if isinstance(told, Exception):
             raise told
         message = composing.compose(mail, told)
         if message is None:
-            return {"lapsed_at": now}
+            return "lapsed_at", now
         line.send(message)
     except Exception as error:
         line.close()
         return _after_failure(mail, error, now)
-    return {"sent_at": now}
+    return "sent_at", now
 
 
-def _after_failure(mail: Mail, error: Exception, now: dt.datetime) -> dict[str, dt.datetime]:
+def _after_failure(mail: Mail, error: Exception, now: dt.datetime) -> Ending:
     """Later again, or never: 4xx and broken connections wait longer each time, 5xx is final (reliability.md §1.1)."""
     log.warning("Mail %s did not go: %s", mail.public_id, type(error).__name__)
     if refuses_address(error) and mail.person_id:
         User.objects.filter(pk=mail.person_id).update(mail_refused_at=now)
     if refuses_address(error) or refuses_letter(error) or mail.tries >= len(WAITS):
-        return {"failed_at": now}
-    return {"due_at": now + WAITS[mail.tries]}
+        return "failed_at", now
+    return "due_at", now + WAITS[mail.tries]
 
 
 def refuses_address(error: Exception) -> bool:
