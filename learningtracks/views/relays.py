@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.values import Refused
+from accounts.values import Refused, require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_track
@@ -16,10 +16,11 @@ from learningtracks.forms.pieces import PieceForm
 from learningtracks.forms.relays import RelayForm
 from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
 from learningtracks.models.tracks import Period, Track
-from learningtracks.policy.puzzles import laying_anew
+from learningtracks.policy.puzzles import laying_anew, may_renew_question
 from learningtracks.values.pieces import Slot
 
 PAGE = "learningtracks/puzzles/relay.html"
+CONFIRM = "confirm"
 
 
 @for_track
@@ -33,6 +34,8 @@ def relay(request: PersonRequest, track: Track, number: int) -> HttpResponse:
     answer, earlier = laying_anew(request.user, period)
     if earlier is None:
         raise Refused(answer.reason)
+    if "title" in request.POST or request.POST.get("then") == CONFIRM:
+        require(may_renew_question(request.user, period))  # another window may have been first: the words come back
     if not period.has_question:  # type: ignore[attr-defined]
         return _question(request, period, earlier)
     return _pieces(request, period, earlier)
@@ -44,7 +47,7 @@ def _here(period: Period) -> str:
 
 def _question(request: PersonRequest, period: Period, earlier: Puzzle) -> HttpResponse:
     """Confirm the leervraag, or write a new one in the line of the old."""
-    confirms = request.POST.get("then") == "confirm"
+    confirms = request.POST.get("then") == CONFIRM
     form = PieceForm(None if confirms else request.POST or None, slot=Slot.QUESTION, questions=[])
 
     def go_on() -> str:

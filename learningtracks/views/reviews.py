@@ -51,26 +51,30 @@ def review_new(request: PersonRequest, track: Track, number: int) -> HttpRespons
         return _write_page(request, period, form)
     if form.is_too_long or not form.is_valid():
         return not_kept(form)
-    begun = _begun(request, period, form)
+    begun, is_ours = _begun(request, period, form)
     if begun is None:
         return redirect(track)
     if begun.is_submitted:
         return redirect(begun)  # the same form again, after it was handed in
-    if not form.seen and begun.version == 1:
+    if not form.seen and begun.version == 1 and is_ours:
         form.cleaned_data["version"] = 1  # the same page once more, perhaps with a few more words
     return _store(request, begun, form)
 
 
-def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> TrackReview | None:
-    """The draft that this page began, now or a moment ago; None when it was thrown away meanwhile."""
+def _begun(request: PersonRequest, period: Period, form: ReviewForm) -> tuple[TrackReview | None, bool]:
+    """The draft that this page began, now or a moment ago, or None when it was thrown away meanwhile. And whether it
+    was this page: another window may have begun one with other words in it."""
+    is_ours = True
 
     def start() -> str:
+        nonlocal is_ours
         made = actions.start(period, by=request.user, **form.texts)
+        is_ours = {name: getattr(made, name) for name in form.texts} == form.texts
         return reverse("learningtracks:review_write", args=[made.public_id])
 
     address = begin(request, start)
     found = TrackReview.objects.written_by(request.user).with_heads()
-    return found.filter(public_id=str(resolve(address).kwargs.get("public_id"))).first()
+    return found.filter(public_id=str(resolve(address).kwargs.get("public_id"))).first(), is_ours
 
 
 @for_review_author

@@ -12,21 +12,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.values import require
 from accounts.views.forms import form_page
+from accounts.views.replays import answers_again
 from reflections.access import for_feedback, for_given_feedback, for_received_feedback
 from reflections.actions import feedback as actions
 from reflections.actions import reads
 from reflections.forms.feedback import REPLY_STEMS, ReplyForm
 from reflections.models.feedback import Feedback, FeedbackRequest
-from reflections.policy.feedback import may_change_feedback
+from reflections.policy.feedback import may_change_feedback, may_reply
 
 
 @for_feedback
 @require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
 def feedback(request: PersonRequest, request_for: FeedbackRequest) -> HttpResponse:
     """The question above the reply box, the log on top (domain.md §2.3 step 2). Who asked goes to the experience."""
     if request_for.experience.author_id == request.user.pk:
         return redirect(request_for.experience)
+    if request.method == "POST":
+        require(may_reply(request.user, request_for))  # the page of an answered question has no box for other words
     form = ReplyForm(request.POST or None)
     reply, about = partial(_reply, request, request_for, form), partial(_about, request, request_for)
     return form_page(request, form, reply, "reflections/feedback/page.html", about)

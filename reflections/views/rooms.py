@@ -47,7 +47,7 @@ def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
 
 def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, **kept: Any) -> HttpResponse:
     """The page of somebody who sits. `kept` is what they typed when a move was refused."""
-    look, csrf = _elsewhere(request.GET), get_token(request)
+    look, csrf = _elsewhere(request.POST or request.GET), get_token(request)
     board, seats = Board.load(room.board), list(Seat.objects.in_room(room))
     scene = Scene(room.value_check, room, board, seats, seat, csrf=csrf, look=look, kept=kept)
     token = tokens.sign(tokens.look_of(request, room, seat))

@@ -1,4 +1,5 @@
-"""The table of forms: what changes something stored, what makes something, and what is neither."""
+"""The table of forms: what changes something stored, what makes something, and what is neither. Of every form that
+carries a version it says what two people type who have it open at the same time."""
 
 import datetime as dt
 from typing import Any
@@ -7,8 +8,12 @@ from accounts.values import today
 
 SOON, LATER = today() + dt.timedelta(days=20), today() + dt.timedelta(days=21)
 A, B = "Dit schreef de eerste", "Dit schreef de tweede"
-# A form that changes something, what two editors type in it, and what else it needs.
-CHANGING: dict[str, tuple[str, Any, Any, dict[str, Any]]] = {
+FIRST, LAST = "the first choice", "the last choice"  # of a list that the page shows
+Two = tuple[
+    str, Any, Any, dict[str, Any]
+]  # the box in which two people type, what each types, what else the form needs
+# The second is told on the same form, beside what the first one kept.
+CHANGING: dict[str, Two] = {
     "settings": ("name", "Sam Een", "Sam Twee", {}),
     "partnerships:partnership_edit": ("name", A, B, {}),
     "partnerships:organisation_edit": ("name", A, B, {}),
@@ -38,34 +43,37 @@ CHANGING: dict[str, tuple[str, Any, Any, dict[str, Any]]] = {
     "learningtracks:follow_up_answer": ("team-follow_up-f1", A, B, {}),
     "learningtracks:partnership_conversation_write": ("p1", A, B, {}),
     "learningtracks:partnership_conversation_agree": ("agreed", A, B, {}),
+    "learningtracks:review_new": ("went_well", A, B, {"then": "draft"}),
+    "learningtracks:round_evidence": ("urgency", FIRST, LAST, {}),
     "reflections:experience_step": ("situation", A, B, {}),
     "reflections:feedback_change": ("text", A, B, {}),
     "reflections:rhythm": ("weeks", 7, 9, {}),
+    "reflections:room_part": ("text", A, B, {}),
     "reflections:value_check_change": ("place", A, B, {}),
     "reflections:value_check_postpone": ("time", "10:10", "11:11", {"proposal": "other", "other_day": SOON}),
     "reflections:personal_check": ("z1", A, B, {}),
+    "reflections:value_check_stories": ("chosen", [], LAST, {}),
     "reflections:value_story_change": ("title", A, B, {}),
+    "reflections:value_story_readers": ("audience", "team", "partnership", {}),
     "reflections:story_note": ("text", A, B, {}),
 }
-# They carry a version too; the second of two is not asked what they typed, as nothing is left to change, or it is a
-# choice from a list that the page shows.
-CARRYING = {
-    "learningtracks:action_point_finish",
-    "learningtracks:action_point_stop",
-    "learningtracks:conversation_new",  # empty: the form of a change
-    "learningtracks:own_list_new",
-    "learningtracks:piece",
-    "learningtracks:piece_ask",
-    "learningtracks:piece_new",
-    "learningtracks:relay",
-    "learningtracks:review_new",
-    "learningtracks:round_evidence",
-    "reflections:experience_new",
-    "reflections:harvest_answer",
-    "reflections:room_part",
-    "reflections:value_check_stories",
-    "reflections:value_story_readers",
+# The first one ended what the form is about: the second is refused with a reason, and gets the own words back.
+ENDING: dict[str, Two] = {
+    "learningtracks:action_point_finish": ("result", A, B, {}),
+    "learningtracks:action_point_stop": ("reason", A, B, {}),
+    "learningtracks:relay": ("title", A, B, {}),
+    "reflections:harvest_answer": ("text", A, B, {}),
 }
+# Both are kept, each by itself. The version says what somebody had before them, or belongs to the form of a change.
+BESIDE: dict[str, Two] = {
+    "learningtracks:conversation_new": ("place", A, B, {"day": SOON, "time": "10:10"}),
+    "learningtracks:own_list_new": ("title", A, B, {"questions": "Wat zag je?", "attribution": "Van onszelf"}),
+    "learningtracks:piece": ("text", A, B, {}),
+    "learningtracks:piece_ask": ("text", A, B, {}),
+    "learningtracks:piece_new": ("title", A, B, {"noticed": "Dat het lukt."}),
+    "reflections:experience_new": ("situation", A, B, {}),
+}
+VERSIONED = CHANGING | ENDING | BESIDE
 MAKING = {  # they make something or end it: a key makes that once
     "learningtracks:conversation": "a note of a talk",
     "learningtracks:follow_ups": "questions",

@@ -6,17 +6,18 @@ from typing import Any
 
 from django.http import HttpResponse
 
-HIDDEN = ("version", "once", "csrfmiddlewaretoken")
 NO_BOX = ("hidden", "submit", "button")
 
 
 @dataclass
 class PageForm:
-    """A form that posts: what would be sent when nothing is touched, and the boxes in which somebody types or ticks."""
+    """A form that posts: what would be sent when nothing is touched, the boxes in which somebody types or ticks, and
+    what there is to tick."""
 
     action: str
     values: dict[str, list[str]] = field(default_factory=dict)
     boxes: set[str] = field(default_factory=set)
+    choices: dict[str, list[str]] = field(default_factory=dict)
 
 
 class _Reader(HTMLParser):
@@ -49,6 +50,8 @@ class _Reader(HTMLParser):
         kind = facts.get("type") or "text"
         if kind not in NO_BOX:
             form.boxes.add(name)
+        if kind in ("radio", "checkbox"):
+            form.choices.setdefault(name, []).append(facts.get("value") or "")
         if kind not in ("radio", "checkbox", "submit", "button") or "checked" in facts:
             form.values.setdefault(name, []).append(facts.get("value") or "")
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
-LONG_ENOUGH = 20  # shorter values are keys and choices, not somebody's text
+LONG_ENOUGH = 20  # a shorter word is a key or a choice, not somebody's text
 OURS = ("csrfmiddlewaretoken", "once", "password", "oldpassword", "code", "credential")
 
 
@@ -21,13 +21,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def kept_texts(request: HttpRequest) -> list[str]:
-    """The longer texts of a refused form, to copy. Only for who is signed in, and never passwords or codes."""
+    """The texts of a refused form, to copy. Only for who is signed in, and never passwords or codes."""
     if request.method != "POST" or not request.user.is_authenticated:
         return []
     try:
         fields = request.POST.lists()
     except (RequestDataTooBig, TooManyFilesSent, MultiPartParserError):
         return []
-    return [
-        value for name, values in fields if not name.startswith(OURS) for value in values if len(value) >= LONG_ENOUGH
-    ]
+    sent = [value.strip() for name, values in fields if not name.startswith(OURS) for value in values]
+    return [value for value in sent if len(value) >= LONG_ENOUGH or " " in value]
