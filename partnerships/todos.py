@@ -14,6 +14,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -82,6 +83,7 @@ class ToDoKind:
 
     `model`   what it is about.
     `owed(things)` who must do it, for these things, from the facts. In a fixed number of queries a batch.
+    `shown(things)` the things with what their lines name, in one query.
     `says(things, person)` a line for each of these things: the thing, what, and about whom, in the reader's language.
     `link(thing)` where it is done; the page of the thing when left out.
     `around`  which things an event about another thing may change: for its model a question such as "pieces of this
@@ -91,9 +93,15 @@ class ToDoKind:
     code: str
     model: type[models.Model]
     owed: Callable[[Any], Iterable[Owed]]
-    says: Callable[[Any, User], Iterable[Said]]
+    says: Callable[[list[Any], User], Iterable[Said]]
+    shown: Callable[[Any], models.QuerySet[Any]] = lambda things: things
     link: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
     around: Mapping[type[models.Model], Around] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> Prepared:
+        """The things of these keys, as they are shown."""
+        return Prepared(lambda keys: self.shown(self.model._default_manager.filter(pk__in=keys)))
 
     def touched_by(self, thing: models.Model) -> models.QuerySet[Any] | None:
         """The things of this kind that may have changed when something happened to that thing."""
@@ -262,7 +270,7 @@ def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:
     said = {
         (code, said[0].pk): said
         for code, ids in asked.items()
-        for said in KINDS[code].says(KINDS[code].model._default_manager.filter(pk__in=ids), person)
+        for said in KINDS[code].says(KINDS[code].by_key(ids), person)
     }
     found = ((row, said.get((row.kind, row.about_id))) for row in told)
     return [Entry(line[1], line[2], row.since, KINDS[row.kind].link(line[0])) for row, line in found if line]

@@ -1,6 +1,9 @@
 """Partnership conversations: each organisation writes first, then everything opens (domain.md §2.5, §3.11)."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -10,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
@@ -31,25 +35,6 @@ class PartnershipConversationQuerySet(models.QuerySet["PartnershipConversation"]
 
     def opened(self) -> "PartnershipConversationQuerySet":
         return self.filter(opened_at__isnull=False)
-
-    def waiting_for(self, person: User) -> "PartnershipConversationQuerySet":
-        """Unopened ones with an own organisation that is not ready, as often as there are such organisations; `side` is
-        its name. Who speaks for one is the same as in `policy.speaking_sides`."""
-        mine = belonging.of(person)
-        speaks = Q(organisation__in=mine.coordinated)
-        for one in mine.now:
-            if one.partnership_id and one.role != Role.LEARNER:
-                speaks |= Q(partnership=one.partnership_id, organisation=one.organisation_id)
-        own = PartnershipParty.objects.present().filter(speaks)
-        ready = PartnershipSheet.objects.filter(conversation=OuterRef("pk"), organisation=OuterRef("side_id"))
-        return (
-            self.unopened()
-            .filter(partnership__parties__in=own)
-            .annotate(
-                side_id=F("partnership__parties__organisation"), side=F("partnership__parties__organisation__name")
-            )
-            .exclude(Exists(ready.filter(ready_at__isnull=False)))
-        )
 
     def before(self, conversation: "PartnershipConversation") -> "PartnershipConversationQuerySet":
         """What was opened in the same partnership before this one, newest first."""
@@ -135,3 +120,24 @@ class PartnershipSheet(models.Model):
     def said(self) -> list[str]:
         """The four answers, in order."""
         return [self.p1, self.p2, self.p3, self.p4]
+
+
+@Prepared
+def _unready(talks: list[int]) -> models.QuerySet[Any]:
+    """The partners of these talks that are not ready: the talk, the partnership, the partner and its name."""
+    ready = PartnershipSheet.objects.filter(conversation=OuterRef("talk"), organisation=OuterRef("organisation"))
+    parties = PartnershipParty.objects.present().annotate(talk=F("partnership__conversations")).filter(talk__in=talks)
+    unready = parties.exclude(Exists(ready.filter(ready_at__isnull=False))).order_by("organisation__name")
+    return unready.values_list("talk", "partnership", "organisation", "organisation__name")
+
+
+def sides_to_write(talks: Iterable[PartnershipConversation], person: User) -> dict[int, list[str]]:
+    """By the key of each talk the names of the organisations that this person speaks for and that are not ready. Who
+    speaks for one is the same as in `policy.speaking_sides`."""
+    mine = belonging.of(person)
+    speaks = {(one.partnership_id, one.organisation_id) for one in mine.now if one.role != Role.LEARNER}
+    found: dict[int, list[str]] = defaultdict(list)
+    for talk, partnership, organisation, name in _unready([talk.pk for talk in talks]):
+        if organisation in mine.coordinated or (partnership, organisation) in speaks:
+            found[talk].append(name)
+    return dict(found)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models.action_points import SUBJECTS, ActionPoint
+from learningtracks.models.action_points import SUBJECTS, ActionPoint, ActionPointQuerySet
 from learningtracks.todos.places import ON_TRACK
 from partnerships.todos import IN_ORGANISATION, IN_PARTNERSHIP, IN_TEAM, Owed, Said, ToDoKind, register
 from partnerships.values import AMSTERDAM, morning_of
@@ -24,7 +24,9 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(point, _("Lukt je actiepunt?"), str(point.subject)) for point in things.with_heads()]
+    return [(point, _("Lukt je actiepunt?"), str(point.subject)) for point in things]
 
 
-ACTION_POINT_DUE = register(ToDoKind("action_point", ActionPoint, owed=_owed, says=_says))
+ACTION_POINT_DUE = register(
+    ToDoKind("action_point", ActionPoint, owed=_owed, says=_says, shown=ActionPointQuerySet.with_heads)
+)

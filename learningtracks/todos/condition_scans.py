@@ -25,7 +25,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(scan, _("Vul de conditiescan in"), str(scan.team)) for scan in things.select_related("team")]
+    return [(scan, _("Vul de conditiescan in"), str(scan.team)) for scan in things]
 
 
 SCAN_TO_FILL_IN = register(
@@ -34,6 +34,7 @@ SCAN_TO_FILL_IN = register(
         ConditionScan,
         owed=_owed,
         says=_says,
+        shown=lambda things: things.select_related("team"),
         around={
             Team: lambda team: ConditionScan.objects.filter(team=team),
             Track: lambda track: ConditionScan.objects.filter(team=track.team_id),

@@ -22,8 +22,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    talks = things.select_related("track__learner")
-    return [(talk, _("Driehoeksgesprek af te ronden"), str(talk.track.learner)) for talk in talks]
+    return [(talk, _("Driehoeksgesprek af te ronden"), str(talk.track.learner)) for talk in things]
 
 
 TALK_TO_ROUND_OFF = register(
@@ -32,6 +31,7 @@ TALK_TO_ROUND_OFF = register(
         Conversation,
         owed=_owed,
         says=_says,
+        shown=lambda things: things.select_related("track__learner"),
         around={Track: lambda track: Conversation.objects.on_track(track)},
     )
 )

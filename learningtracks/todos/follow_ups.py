@@ -17,7 +17,9 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 def _says(things: Any, person: User) -> list[Said]:
     what = _("Vertel hoe je training was")
-    return [(one, what, ", ".join(filter(None, (str(one.by), one.title)))) for one in things.select_related("by")]
+    return [(one, what, ", ".join(filter(None, (str(one.by), one.title)))) for one in things]
 
 
-FOLLOW_UP_TO_ANSWER = register(ToDoKind("follow_up", FollowUp, owed=_owed, says=_says))
+FOLLOW_UP_TO_ANSWER = register(
+    ToDoKind("follow_up", FollowUp, owed=_owed, says=_says, shown=lambda things: things.select_related("by"))
+)

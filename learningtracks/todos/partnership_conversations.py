@@ -1,13 +1,12 @@
 """Partnership conversations for which an organisation that somebody speaks for is not ready."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet, sides_to_write
 from learningtracks.policy.action_points import people_of_sides
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
@@ -26,11 +25,8 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 def _says(things: Any, person: User) -> list[Said]:
     """The own organisations that are not ready, and the partnership."""
-    sides: dict[PartnershipConversation, list[str]] = defaultdict(list)
-    for talk in things.waiting_for(person).select_related("partnership").order_by("side"):
-        sides[talk].append(talk.side)
-    what = _("Schrijf voor het partnerschapsgesprek")
-    return [(talk, what, ", ".join([*own, str(talk.partnership)])) for talk, own in sides.items()]
+    sides, what = sides_to_write(things, person), _("Schrijf voor het partnerschapsgesprek")
+    return [(talk, what, ", ".join([*sides[talk.pk], str(talk.partnership)])) for talk in things if talk.pk in sides]
 
 
 CONVERSATION_TO_WRITE_FOR = register(
@@ -39,6 +35,7 @@ CONVERSATION_TO_WRITE_FOR = register(
         PartnershipConversation,
         owed=_owed,
         says=_says,
+        shown=lambda things: things.unopened().select_related("partnership"),
         around={
             Partnership: lambda one: PartnershipConversation.objects.filter(partnership=one),
             Membership: lambda one: PartnershipConversation.objects.filter(

@@ -33,8 +33,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 def _says(things: Any, person: User) -> list[Said]:
     mine = tracks_of(person)
-    pieces = things.annotate(learner_name=F("puzzle__period__track__learner__name")).select_related(TRACK)
-    told = with_what_counts(list(pieces))
+    told = with_what_counts(things)
     return [(piece, *_line(piece, person, mine.party_on(piece.track.pk))) for piece in told if piece.current]
 
 
@@ -62,6 +61,7 @@ PIECE_TO_ANSWER = register(
         Piece,
         owed=_owed,
         says=_says,
+        shown=lambda things: things.annotate(learner_name=F(f"{TRACK}__learner__name")).select_related(TRACK),
         around={
             Puzzle: lambda puzzle: Piece.objects.on_track(puzzle.period.track),
             Track: Piece.objects.on_track,

@@ -42,8 +42,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 def _says(things: Any, person: User) -> list[Said]:
     said = _("Terugblik te schrijven: periode %(number)s")
-    periods = things.select_related("track__learner")
-    return [(one, said % {"number": one.number}, f"{one.track.learner}, {one.track}") for one in periods]
+    return [(one, said % {"number": one.number}, f"{one.track.learner}, {one.track}") for one in things]
 
 
 def _link(period: Period) -> str:
@@ -56,6 +55,7 @@ PERIOD_TO_REVIEW = register(
         Period,
         owed=_owed,
         says=_says,
+        shown=lambda things: things.select_related("track__learner"),
         link=_link,
         around={
             TrackReview: lambda review: Period.objects.filter(pk=review.period_id),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learningtracks.belonging import tracks_of
-from learningtracks.models.rounds import Filling, HelpAsk, Round
+from learningtracks.models.rounds import Filling, HelpAsk, Round, RoundQuerySet
 from learningtracks.models.tracks import Track
 from learningtracks.policy.rounds import people_of
 from learningtracks.todos.places import GUIDES_TRACK, ON_TRACK
@@ -39,7 +39,7 @@ def _where(one: Round) -> tuple[Place | None, int | None]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(one, _("Vul de ronde in"), _about(one, person)) for one in things.with_subjects()]
+    return [(one, _("Vul de ronde in"), _about(one, person)) for one in things]
 
 
 def _about(one: Round, person: User) -> str:
@@ -54,6 +54,7 @@ ROUND_TO_FILL_IN = register(
         Round,
         owed=_to_fill_in,
         says=_says,
+        shown=RoundQuerySet.with_subjects,
         around={
             Track: lambda track: Round.objects.filter(
                 Q(period__track=track) | Q(team__isnull=False, team=track.team_id)
@@ -81,7 +82,7 @@ def _to_answer(things: Any) -> Iterator[Owed]:
 
 
 def _asker(things: Any, person: User) -> list[Said]:
-    return [(ask, _("Beantwoord de vraag om hulp"), str(ask.by)) for ask in things.select_related("by")]
+    return [(ask, _("Beantwoord de vraag om hulp"), str(ask.by)) for ask in things]
 
 
 HELP_TO_GIVE = register(
@@ -90,6 +91,7 @@ HELP_TO_GIVE = register(
         HelpAsk,
         owed=_to_answer,
         says=_asker,
+        shown=lambda things: things.select_related("by"),
         around={
             Track: lambda track: HelpAsk.objects.filter(by=track.learner_id),
             Membership: lambda one: HelpAsk.objects.filter(Q(by=one.person_id) | Q(asked=one.person_id)),

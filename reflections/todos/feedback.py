@@ -18,11 +18,15 @@ def _owed(things: Any) -> Iterator[Owed]:
         yield Owed(asked.asked_id, asked.pk, asked.asked_at, GUIDES_TRACK, asked.experience.track_id)
 
 
-def _says(things: Any, person: User) -> list[Said]:
+def _heads(things: Any) -> Any:
     """None of the texts is loaded: a line names only who asks, and where they learn."""
     shown = ("author__name", "author__email", "track__title", "track__school__name")
     heads = things.select_related("experience__author", "experience__track__school")
-    return [(asked, *_line(asked)) for asked in heads.only("public_id", *(f"experience__{name}" for name in shown))]
+    return heads.only("public_id", *(f"experience__{name}" for name in shown))
+
+
+def _says(things: Any, person: User) -> list[Said]:
+    return [(asked, *_line(asked)) for asked in things]
 
 
 def _line(asked: FeedbackRequest) -> tuple[str, str]:
@@ -37,6 +41,7 @@ QUESTION_TO_ANSWER = register(
         FeedbackRequest,
         owed=_owed,
         says=_says,
+        shown=_heads,
         around={
             Experience: lambda one: FeedbackRequest.objects.filter(experience=one),
             Feedback: lambda one: FeedbackRequest.objects.filter(pk=one.request_id),

@@ -19,7 +19,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 def _says(things: Any, person: User) -> list[Said]:
     what = _("Mag een zin uit je verhaal gedeeld worden?")
-    return [(item, what, item.story.name) for item in things.with_source()]
+    return [(item, what, item.story.name) for item in things]
 
 
 def _link(item: HarvestItem) -> str:
@@ -32,6 +32,7 @@ SENTENCE_TO_SHARE = register(
         HarvestItem,
         owed=_owed,
         says=_says,
+        shown=lambda things: things.select_related("story"),
         link=_link,
         around={ValueStory: lambda story: HarvestItem.objects.filter(story=story)},
     )

@@ -69,7 +69,7 @@ def _held_or_not(things: Any) -> Iterator[Owed]:
 
 
 def _checks(things: Any, person: User) -> list[Said]:
-    return [(check, _("Ging de waardecheck door?"), check.team.name) for check in things.select_related("team")]
+    return [(check, _("Ging de waardecheck door?"), check.team.name) for check in things]
 
 
 CHECK_TO_SETTLE = register(
@@ -78,6 +78,7 @@ CHECK_TO_SETTLE = register(
         ValueCheck,
         owed=_held_or_not,
         says=_checks,
+        shown=lambda things: things.select_related("team"),
         link=lambda check: reverse("reflections:value_check_outcome", args=[check.public_id]),
         around={
             Team: lambda team: ValueCheck.objects.filter(team=team),
@@ -96,7 +97,7 @@ def _alone(things: Any) -> Iterator[Owed]:
 
 def _tracks(things: Any, person: User) -> list[Said]:
     what = _("Rond je waardecheck voor jezelf af")
-    return [(check, what, check.track.title) for check in things.select_related("track")]
+    return [(check, what, check.track.title) for check in things]
 
 
 CHECK_ALONE = register(ToDoKind("own_value_check", ValueCheck, owed=_alone, says=_tracks))
