@@ -15,7 +15,6 @@ from partnerships import belonging
 from partnerships.access import found_for
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
-from reflections.live import questions
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.harvest import HarvestItem, harvest_readable_by
@@ -111,8 +110,8 @@ def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] |
     """The open room that this browser may look into, with the seat it has there."""
     rooms = Room.objects.select_related("value_check__team")
     if isinstance(request.user, User):
-        check = questions.invited(request.user, public_id)
-        if check and (room := rooms.filter(value_check=check).first()):
+        check = ValueCheck.objects.invited_to(request.user).filter(public_id=public_id)
+        if room := rooms.filter(value_check__in=check).first():
             seat = Seat.objects.of(request.user).filter(value_check=room.value_check).first()
             if seat:
                 seat.person = request.user  # known already

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from reflections.live import questions
 from reflections.live.board import Board
 from reflections.models.rooms import AWAY_AFTER, GuestPass, Seat
 from reflections.models.stories import ValueStory
@@ -37,7 +36,7 @@ def may_open(person: User, check: ValueCheck) -> Answer:
 
 def may_sit(person: User, check: ValueCheck) -> Answer:
     """Who is invited sits down in a session that is live."""
-    if not questions.invited(person, check.public_id):
+    if not ValueCheck.objects.invited_to(person).filter(pk=check.pk).exists():
         return no(_("Je bent voor deze waardecheck niet uitgenodigd."))
     return may_be_live(check)
 

@@ -1,7 +1,7 @@
-"""The questions of screens are asked without looking first whether the connection still lives (reliability.md §1.6)."""
+"""A database that was started again costs no screen its answer (reliability.md §1.6)."""
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 
 from reflections.live import questions
 from reflections.tests.live import Session
@@ -31,18 +31,3 @@ def test_a_database_that_was_started_again_costs_nobody_an_answer(session):
     end_the_line()
 
     assert questions.tag_of(room.pk) == room.tag
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_question_that_fails_on_a_living_line_fails_once(session, monkeypatch):
-    asked = []
-
-    def fail(_connection, sql, _values):
-        asked.append(sql)
-        raise OperationalError("canceling statement due to statement timeout")
-
-    monkeypatch.setattr(questions, "_fetch", fail)
-    with pytest.raises(OperationalError):
-        questions.tag_of(session.room.pk)
-
-    assert len(asked) == 1
