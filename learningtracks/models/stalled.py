@@ -1,7 +1,7 @@
 """Stilgevallen: tracks on which nothing moves, and whom they wait for; no word of content (access.md row 6, R22)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -35,6 +35,11 @@ def few_stalled(coordinator: User) -> list[Track]:
     return with_reasons(_few_stalled(belonging.of(coordinator).coordinated, _long_ago()))
 
 
+def without_a_party(tracks: Collection[int]) -> list[Track]:
+    """Among these the first few of which a party has nobody, with the reasons."""
+    return with_reasons(_without_a_party(tracks))
+
+
 def with_reasons(tracks: Iterable[Track]) -> list[Track]:
     """These few tracks with their places, each with `no_workplace` or `no_education` when nobody speaks for that party,
     and `waits_workplace` and its neighbours: for whom a silent piece waits."""
@@ -54,6 +59,11 @@ def with_reasons(tracks: Iterable[Track]) -> list[Track]:
 @Prepared
 def _few_stalled(organisations: list[int], long_ago: dt.datetime) -> QuerySet[Track]:
     return _stalled(Track.objects.managed_from(organisations), long_ago)[:FEW]
+
+
+@Prepared
+def _without_a_party(tracks: list[int]) -> QuerySet[Track]:
+    return Track.objects.filter(pk__in=tracks).without_a_party().only("pk")[: FEW - 1]
 
 
 @Prepared

@@ -41,7 +41,7 @@ def lacks_a_party() -> Q:
 
 
 class TrackQuerySet(models.QuerySet["Track"]):
-    def of_learner(self, person: User) -> "TrackQuerySet":
+    def of_learner(self, person: User | int) -> "TrackQuerySet":
         """The person's own tracks, also when ended: a learner keeps reading (access.md R31)."""
         return self.filter(learner=person)
 
@@ -81,7 +81,7 @@ class TrackQuerySet(models.QuerySet["Track"]):
         instituutsopleider named on it (access.md row 5, note 5)."""
         return self.filter(Q(pk__in=tracks_of(person).supervised) | _managed_by(person))
 
-    def in_team(self, team: Team) -> "TrackQuerySet":
+    def in_team(self, team: Team | int) -> "TrackQuerySet":
         """Running tracks of the learners in a team. Its members see name and period (access.md row 5, note 6)."""
         return self.learning().filter(team=team)
 

@@ -55,7 +55,7 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
     def with_id(self, public_id: Any) -> "Experience | None":
         return self.filter(public_id=public_id).first()
 
-    def written_by(self, person: User) -> "ExperienceQuerySet":
+    def written_by(self, person: User | int) -> "ExperienceQuerySet":
         """The person's own log, drafts too (access.md R1, R4)."""
         return self.filter(author=person)
 

@@ -103,7 +103,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """Own feedback on a question this person may still see."""
         return self.filter(author=person, request__in=FeedbackRequest.objects.addressed_to(person))
 
-    def received_by(self, person: User) -> "FeedbackQuerySet":
+    def received_by(self, person: User | int) -> "FeedbackQuerySet":
         return self.filter(receiver=person, request__isnull=False)
 
     def unreacted(self) -> "FeedbackQuerySet":

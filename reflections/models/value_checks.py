@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today, version_of
 from learningtracks.models.tracks import Track
 from partnerships import belonging
@@ -83,8 +84,7 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
         return self.filter(team__in=belonging.teams_of(person))
 
     def invited_to(self, person: User) -> "ValueCheckQuerySet":
-        asked = Participant.objects.filter(person=person, removed_at__isnull=True).values("value_check")
-        return self.visible_to(person).filter(pk__in=asked)
+        return self.filter(_invited(person.pk, belonging.teams_of(person)))
 
     def led_by(self, person: User) -> "ValueCheckQuerySet":
         return self.filter(team__in=belonging.of(person).teams(Role.TEAM_LEAD))
@@ -253,6 +253,29 @@ class Turn:
     @property
     def is_overdue(self) -> bool:
         return self.planned is None and not self.is_paused and self.due_on is not None and self.due_on < today()
+
+
+def _invited(person: int, teams: Collection[int]) -> Q:
+    """Sessions to which somebody is invited, of the teams they take part in today."""
+    asked = Participant.objects.filter(person=person, removed_at__isnull=True).values("value_check")
+    return Q(team__in=teams, pk__in=asked)
+
+
+@Prepared
+def _next_for(person: int, teams: list[int]) -> models.QuerySet[ValueCheck]:
+    mine = ValueCheck.objects.upcoming().filter(_invited(person, teams) | Q(track__learner=person))
+    return mine.select_related("team", "track").order_by("starts_at", "due_on", "pk")[:1]
+
+
+def next_for(person: User) -> ValueCheck | None:
+    """The first value check that this person is invited to, or has for themselves."""
+    return next(iter(_next_for(person.pk, belonging.teams_of(person))), None)
+
+
+@Prepared
+def checks_of(team: int) -> models.QuerySet[ValueCheck]:
+    """Every value check of a team, the oldest first."""
+    return ValueCheck.objects.filter(team=team).select_related("facilitator").order_by("due_on", "pk")
 
 
 def turn_of(team: Team, checks: Iterable[ValueCheck] | None = None) -> Turn:

@@ -15,7 +15,7 @@ from reflections.models.experiences import Experience
 
 
 class WonderQuerySet(models.QuerySet["WonderEntry"]):
-    def written_by(self, person: User) -> "WonderQuerySet":
+    def written_by(self, person: User | int) -> "WonderQuerySet":
         return self.filter(person=person).select_related("team", "experience")
 
     def of_today(self) -> "WonderQuerySet":

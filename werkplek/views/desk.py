@@ -4,19 +4,21 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.prepared import Prepared, how_many
 from accounts.values import today
+from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.organisation_scans import OrganisationScan
-from learningtracks.models.stalled import few_stalled, with_reasons
+from learningtracks.models.stalled import few_stalled, without_a_party
 from learningtracks.models.tracks import Track
-from partnerships import todos
+from partnerships import belonging, todos
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail
 from partnerships.models.partnerships import Partnership
@@ -25,7 +27,7 @@ from partnerships.values import ROLES, Role
 from reflections.forms.wonder import WonderForm
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback
-from reflections.models.value_checks import ValueCheck, turn_of
+from reflections.models.value_checks import ValueCheck, checks_of, next_for, turn_of
 from reflections.models.wonder import WonderEntry
 from reflections.views.rhythms import strip_of
 from werkplek.active_roles import ADMIN, CHOSEN, HeldRole, active_role, memberships_of, roles_today
@@ -62,51 +64,40 @@ def switch(request: PersonRequest) -> HttpResponse:
     return redirect("home")
 
 
-def _next_check(request: PersonRequest) -> ValueCheck | None:
-    """The first value check this person is invited to, or has for themselves."""
-    person, checks = request.user, ValueCheck.objects
-    mine = checks.filter(Q(pk__in=checks.invited_to(person).values("pk")) | Q(track__learner=person))
-    return mine.upcoming().select_related("team", "track").order_by("starts_at", "due_on", "pk").first()
-
-
 def _wonder(request: PersonRequest) -> dict[str, Any]:
     """The question of today, or what was answered to it."""
-    written = WonderEntry.objects.written_by(request.user).of_today().first()
+    written = next(iter(_wondered(request.user.pk)), None)
     form = None if written else WonderForm(person=request.user)
     return {"wondered": written, "wonder_form": form}
 
 
 def _learner(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     person = request.user
-    received = Feedback.objects.received_by(person).unreacted().select_related("author", "request__experience")
-    tracks = Track.objects.of_learner(person).not_over().select_related("workplace__organisation")
     return {
-        "drafts": Experience.objects.written_by(person).drafts().order_by("-edited_at", "-pk")[:ROWS],
-        "received": received.order_by("-sent_at", "-pk")[:ROWS],
-        "tracks": list(tracks[:TRACKS]),
-        "next_check": _next_check(request),
+        "drafts": _drafts(person.pk),
+        "received": _received(person.pk),
+        "tracks": _own_tracks(person.pk),
+        "next_check": next_for(person),
         **_wonder(request),
     }
 
 
 def _educator(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
-    guided = Track.objects.guided_by(request.user).running()
-    if active.membership and active.membership.partnership_id:
-        guided = guided.filter(partnership=active.membership.partnership_id)
-    tracks = guided.select_related("learner", "workplace").order_by("ends_on", "pk")
-    gaps = with_reasons(guided.without_a_party()[:ROWS]) if active.role == Role.SCHOOL_SUPERVISOR else []
-    return {"tracks": list(tracks[:TRACKS]), "gaps": gaps}
+    guided = _guided(tracks_of(request.user).guided())
+    if active.membership and (place := active.membership.partnership_id):
+        guided = [track for track in guided if track.partnership_id == place]
+    gaps = without_a_party([track.pk for track in guided]) if active.role == Role.SCHOOL_SUPERVISOR else []
+    return {"tracks": guided[:TRACKS], "gaps": gaps}
 
 
 def _coordinator(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     assert active.membership  # noqa: S101 - only administrators have none
-    first = active.membership.partnership_id
-    managed = Track.objects.managed_by(request.user)
+    first, mine = active.membership.partnership_id, belonging.of(request.user)
     return {
-        "partnerships": sorted(Partnership.objects.managed_by(request.user), key=lambda one: one.pk != first),
+        "partnerships": sorted(_partnerships(mine.managed), key=lambda one: one.pk != first),
         "organisation": active.membership.organisation,
         "stalled": few_stalled(request.user),
-        "running": managed.running().count(),
+        "running": next(iter(_how_many_run(mine.coordinated)), 0),
         "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
     }
 
@@ -114,16 +105,16 @@ def _coordinator(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
 def _team_lead(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     assert active.membership  # noqa: S101
     assert active.membership.team  # noqa: S101
-    team = Team.objects.select_related("rhythm").get(pk=active.membership.team.pk)
-    checks = list(team.value_checks.select_related("facilitator").order_by("due_on", "pk"))
+    [team] = _with_rhythm(active.membership.team.pk)
+    checks = checks_of(team.pk)
     turn = turn_of(team, checks)
     return {
         "team": team,
         "turn": turn,
         "way": _way(turn.planned),
         "strip": strip_of(team, checks, turn),
-        "points": list(ActionPoint.objects.of(team).standing().with_heads().soonest_first()[:ROWS]),
-        "learning": Track.objects.in_team(team).count(),
+        "points": _points(team.pk),
+        "learning": next(iter(_how_many_learn(team.pk)), 0),
         **_wonder(request),
     }
 
@@ -141,7 +132,7 @@ def _way(check: ValueCheck | None) -> str:
 
 def _team_member(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     assert active.membership  # noqa: S101
-    return {"team": active.membership.team, "next_check": _next_check(request), **_wonder(request)}
+    return {"team": active.membership.team, "next_check": next_for(request.user), **_wonder(request)}
 
 
 def _adviser(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
@@ -166,6 +157,61 @@ def _admin(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
     """How the mail is doing; whose it is does not matter here."""
     oldest = Mail.objects.unsent().order_by("due_at").values_list("due_at", flat=True).first()
     return {"counts": Mail.objects.counts(), "oldest": oldest}
+
+
+# --- Questions of home, put together once a day -----------------------------------------------------------------------
+
+
+@Prepared
+def _wondered(person: int) -> QuerySet[WonderEntry]:
+    return WonderEntry.objects.written_by(person).of_today()
+
+
+@Prepared
+def _drafts(person: int) -> QuerySet[Experience]:
+    return Experience.objects.written_by(person).drafts().order_by("-edited_at", "-pk")[:ROWS]
+
+
+@Prepared
+def _received(person: int) -> QuerySet[Feedback]:
+    received = Feedback.objects.received_by(person).unreacted().select_related("author", "request")
+    return received.order_by("-sent_at", "-pk")[:ROWS]
+
+
+@Prepared
+def _own_tracks(person: int) -> QuerySet[Track]:
+    return Track.objects.of_learner(person).not_over().select_related("workplace__organisation")[:TRACKS]
+
+
+@Prepared
+def _guided(tracks: list[int]) -> QuerySet[Track]:
+    guided = Track.objects.filter(pk__in=tracks).running().select_related("learner", "workplace")
+    return guided.order_by("ends_on", "pk")
+
+
+@Prepared
+def _partnerships(keys: list[int]) -> QuerySet[Partnership]:
+    return Partnership.objects.filter(pk__in=keys)
+
+
+@Prepared
+def _how_many_run(organisations: list[int]) -> QuerySet[Any]:
+    return how_many(Track.objects.managed_from(organisations).running())
+
+
+@Prepared
+def _with_rhythm(team: int) -> QuerySet[Team]:
+    return Team.objects.filter(pk=team).select_related("rhythm")
+
+
+@Prepared
+def _points(team: int) -> QuerySet[ActionPoint]:
+    return ActionPoint.objects.filter(team=team).standing().select_related("owner").soonest_first()[:ROWS]
+
+
+@Prepared
+def _how_many_learn(team: int) -> QuerySet[Any]:
+    return how_many(Track.objects.in_team(team))
 
 
 DESKS: dict[str, Desk] = {
