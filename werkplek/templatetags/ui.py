@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -51,9 +51,11 @@ def once() -> SafeString:
 @register.filter
 def human_day(moment: date | None) -> str:
     """Vandaag, gisteren, morgen, "dinsdag 2 maart", and with the year when it is another year."""
-    if moment is None:
-        return ""
-    day, today = _day(moment), timezone.localdate()
+    return "" if moment is None else _said(_day(moment), timezone.localdate(), get_language())
+
+
+@lru_cache(maxsize=4_000)  # lists name the same few days again and again
+def _said(day: date, today: date, _language: str) -> str:
     words = {-1: _("gisteren"), 0: _("vandaag"), 1: _("morgen")}
     if near := words.get((day - today).days):
         return near
@@ -65,10 +67,15 @@ def exact_moment(moment: date | None) -> str:
     """The whole of it, for a title or a second tap: "dinsdag 2 maart 2027 om 14:03"."""
     if moment is None:
         return ""
-    day = date_format(_day(moment), pgettext("date", "l j F Y"))
+    day = _in_full(_day(moment), get_language())
     if not isinstance(moment, datetime):
         return day
-    return _("%(day)s om %(time)s") % {"day": day, "time": date_format(timezone.localtime(moment), "H:i")}
+    return _("%(day)s om %(time)s") % {"day": day, "time": f"{timezone.localtime(moment):%H:%M}"}
+
+
+@lru_cache(maxsize=4_000)
+def _in_full(day: date, _language: str) -> str:
+    return date_format(day, pgettext("date", "l j F Y"))
 
 
 @register.filter
@@ -77,6 +84,17 @@ def machine_moment(moment: date | None) -> str:
     if moment is None:
         return ""
     return timezone.localtime(moment).isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+@register.simple_tag
+def when(moment: date | None, exact: bool = False) -> SafeString:
+    """A date or a moment as people say it, the exact one in its title; `exact` puts that one tap away (not inside a
+    paragraph). No template: lists have one on every line."""
+    machine, said, fully = machine_moment(moment), human_day(moment), exact_moment(moment)
+    if exact:
+        time = format_html('<time datetime="{}">{}</time>', machine, said)
+        return format_html('<details class="when"><summary>{}</summary><span>({})</span></details>', time, fully)
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine, fully, said)
 
 
 @register.simple_tag
