@@ -3,6 +3,7 @@ private left in a browser's cache."""
 
 from collections.abc import Callable, Iterator
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import OperationalError
@@ -14,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
 from psycopg2.errors import LockNotAvailable
 
+from accounts.models import User
 from accounts.values import today
 from partnerships import belonging
 from werkplek.log_lines import spoken
@@ -22,6 +24,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
 TURNS = 10  # how often a form waits for its turn; PostgreSQL ends each wait after its lock_timeout
 SESSION_BEGAN, SESSION_USED = "began_on", "used_on"  # days only: when somebody was online is nobody's business
+SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What somebody may still open who must first set up a second step: that page, the ways to it, and the way out.
 WAYS_TO_SECOND_STEP = {
     "account_logout",
@@ -123,7 +126,7 @@ def ask_second_factor(get_response: Answer) -> Answer:
     def process_view(request: HttpRequest, *view: object) -> HttpResponse | None:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
-        if not getattr(request.user, "lacks_second_step", True):
+        if not _lacks_second_step(request.user):
             return None
         request.second_step_first = True  # type: ignore[attr-defined]
         if request.resolver_match and request.resolver_match.view_name in WAYS_TO_SECOND_STEP:
@@ -132,6 +135,12 @@ def ask_second_factor(get_response: Answer) -> Answer:
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def _lacks_second_step(person: User) -> bool:
+    """A coordinator or platform administrator who has none."""
+    must = person.is_staff or person.is_superuser or belonging.of(person).coordinated
+    return bool(must) and not Authenticator.objects.filter(user=person, type__in=SECOND_STEPS).exists()
 
 
 def wait_for_its_turn(get_response: Answer) -> Answer:

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.values import today, version_of
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
-from partnerships.models.partnerships import Partnership
+from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import ROLES_IN_TEAM, MembershipStanding, Role, role_code, role_label
@@ -24,11 +24,14 @@ def _not_ended(day: dt.date) -> Q:
 
 
 def _party_present() -> Q:
-    return Q(partnership__isnull=True) | Q(
-        partnership__parties__organisation=F("organisation"),
-        partnership__parties__agreed_at__isnull=False,
-        partnership__parties__left_on__isnull=True,
+    there = PartnershipParty.objects.present().filter(
+        partnership=OuterRef("partnership"), organisation=OuterRef("organisation")
     )
+    return Q(partnership__isnull=True) | Q(Exists(there))
+
+
+def _in_force(day: dt.date) -> Q:
+    return Q(_not_ended(day), _party_present(), starts_on__lte=day, person__is_active=True)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -36,7 +39,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships in force on a day (today when left out): started, not past the end date, not ended, account on,
         and the organisation still in the partnership. One of the places where access ends (access.md R28-R29)."""
         day = on or today()
-        return self.filter(_not_ended(day), _party_present(), starts_on__lte=day, person__is_active=True)
+        return self.filter(_in_force(day))
 
     def as_coordinator(self) -> "MembershipQuerySet":
         return self.filter(role=Role.COORDINATOR)
@@ -78,8 +81,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def with_heads(self) -> "MembershipQuerySet":
         """Everything a line about a membership needs, and whether it counts today, in one query."""
-        in_force = Exists(self.model.objects.active().filter(pk=OuterRef("pk")))
-        return self.select_related("person", "organisation", "partnership", "team").annotate(in_force=in_force)
+        found = self.select_related("person", "organisation", "partnership", "team")
+        return found.annotate(in_force=ExpressionWrapper(_in_force(today()), output_field=models.BooleanField()))
 
 
 class Membership(models.Model):
