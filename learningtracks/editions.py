@@ -137,3 +137,21 @@ def edition(name: str) -> Edition:
 @cache
 def _ours() -> list[Edition]:
     return read_all()
+
+
+@dataclass(frozen=True)
+class LevelText:
+    """What one of the five levels of value asks, with an example."""
+
+    level: ValueLevel
+    question: Words
+    example: Words
+
+    @property
+    def name(self) -> str:
+        return str(self.level.label)
+
+
+LEVELS = [
+    LevelText(ValueLevel(entry.level), entry.text, entry.parts[0].text) for entry in newest("value_levels").entries
+]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from learningtracks.editions import LEVELS as LEVELS
+from learningtracks.editions import LevelText as LevelText
 from learningtracks.editions import Words, newest
-from learningtracks.values.levels import LEVELS as LEVELS
-from learningtracks.values.levels import LevelText as LevelText
 from learningtracks.values.levels import ValueLevel as ValueLevel
 
 
@@ -60,9 +60,6 @@ def _questions(question_set: str) -> list[Question]:
 
 
 QUESTIONS = {str(question_set): _questions(question_set) for question_set in QuestionSet}
-QUESTIONS_AFTER = _(
-    "Naar: Handreiking Leren op de werkplek, versie 1.0, 1 februari 2024, Sebo Boerma, Rijksoverheid (RDDI)"
-)
 HOUSE_RULES = [  # domain.md §5.2
     _("Luister zonder het verhaal over te nemen."),
     _("Vraag door, geef geen oplossing."),

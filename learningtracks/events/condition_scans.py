@@ -9,8 +9,8 @@ from partnerships.events import Kind, register
 SCAN_OPENED = register(
     Kind(
         "condition_scan_opened",
-        story=_("%(by)s begon een conditiescan"),
-        notice=_("%(by)s vraagt je de conditiescan van %(team)s in te vullen, tot en met %(until_on)s"),
+        story=_("%(by)s begon een leerklimaatscan"),
+        notice=_("%(by)s vraagt je de leerklimaatscan van %(team)s in te vullen, tot en met %(until_on)s"),
         sees=ConditionScan.objects.visible_to,
         asks=SCAN_TO_FILL_IN,
     )
@@ -18,17 +18,17 @@ SCAN_OPENED = register(
 SCAN_OPENED_TOGETHER = register(
     Kind(
         "condition_scan_together",
-        story=_("%(by)s begon een conditiescan die jullie samen invullen"),
-        notice=_("%(by)s begon een conditiescan van %(team)s, om samen in te vullen"),
+        story=_("%(by)s begon een leerklimaatscan die jullie samen invullen"),
+        notice=_("%(by)s begon een leerklimaatscan van %(team)s, om samen in te vullen"),
         sees=ConditionScan.objects.visible_to,
     )
 )
-SCAN_ANSWERED = register(Kind("condition_scan_answered", story=_("Je leverde je conditiescan in")))
+SCAN_ANSWERED = register(Kind("condition_scan_answered", story=_("Je leverde je leerklimaatscan in")))
 SCAN_CLOSED = register(
     Kind(
         "condition_scan_closed",
-        story=_("%(by)s sloot de conditiescan"),
-        notice=_("De conditiescan van %(team)s is gesloten. Nu volgt het gesprek"),
+        story=_("%(by)s sloot de leerklimaatscan"),
+        notice=_("De leerklimaatscan van %(team)s is gesloten. Nu volgt het gesprek"),
         sees=ConditionScan.objects.visible_to,
     )
 )

@@ -9,15 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
+from learningtracks.editions import LEVELS, LevelText, newest
 from learningtracks.models.pieces import Piece
-from learningtracks.values.levels import LEVELS, LevelText, ValueLevel
+from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import (
     MOST_LINE,
     MOST_TEXT,
     MOST_TITLE,
     MOST_VALUE,
     Content,
-    GoalKind,
     LearningView,
     Slot,
 )
@@ -51,7 +51,7 @@ HINTS = {
         _("Een rustige kamer naast de huiskamer"),
     ),
     Slot.TIME: Hint(
-        _("Wanneer is er tijd om te leren? Hoe geef je toeval een kans, zoals bij de koffie?"),
+        _("Wanneer is er tijd om te leren? Wanneer spreken jullie elkaar zomaar, bijvoorbeeld bij de koffie?"),
         _("Elke dinsdag een half uur zonder taken"),
     ),
     Slot.GUIDANCE: Hint(
@@ -132,7 +132,8 @@ class PieceForm(VersionedForm):
     )
     goal_kinds = forms.MultipleChoiceField(
         label=_("Voor wie is dit belangrijk?"),
-        choices=GoalKind.choices,
+        help_text=_("Het mag meer dan één ding zijn."),
+        choices=[(entry.slug.rpartition(".")[2], entry.text) for entry in newest("goal_kinds").entries],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

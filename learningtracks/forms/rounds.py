@@ -216,7 +216,7 @@ class EvidenceForm(VersionedForm):
         for one in principles:
             self.fields[one.key] = forms.MultipleChoiceField(
                 label=one.name,
-                help_text=one.text,
+                help_text=f"{one.text} {one.note}.",
                 choices=things,
                 required=False,
                 initial=chosen.get(one.key, []),

@@ -58,8 +58,8 @@ class ConditionScan(models.Model):
     objects = ConditionScanQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("conditiescan")
-        verbose_name_plural = _("conditiescans")
+        verbose_name = _("leerklimaatscan")
+        verbose_name_plural = _("leerklimaatscans")
         ordering = ["-opened_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -114,8 +114,8 @@ class ConditionSheet(models.Model):
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("antwoorden op een conditiescan")
-        verbose_name_plural = _("antwoorden op conditiescans")
+        verbose_name = _("antwoorden op een leerklimaatscan")
+        verbose_name_plural = _("antwoorden op leerklimaatscans")
         constraints = [models.UniqueConstraint(fields=["scan", "person"], name="condition_sheet_once")]
 
     def __str__(self) -> str:

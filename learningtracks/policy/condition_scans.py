@@ -27,9 +27,9 @@ def is_too_small(team: Team) -> bool:
 def may_begin_scan(person: User, team: Team) -> Answer:
     """Anybody in the team, one scan at a time."""
     if not _inside(person, team):
-        return no(_("Alleen wie in het team zit, begint een conditiescan."))
+        return no(_("Alleen wie in het team zit, begint een leerklimaatscan."))
     if ConditionScan.objects.of_team(team).open().exists():
-        return no(_("Er loopt al een conditiescan."))
+        return no(_("Er loopt al een leerklimaatscan."))
     return YES
 
 
@@ -52,7 +52,7 @@ def may_answer_scan(person: User, scan: ConditionScan) -> Answer:
     """Anybody in the team, for oneself, until it is closed."""
     if not _inside(person, scan.team):
         return no(_("Alleen wie in het team zit, vult deze scan in."))
-    return no(_("Deze conditiescan is gesloten.")) if scan.closed_at else YES
+    return no(_("Deze leerklimaatscan is gesloten.")) if scan.closed_at else YES
 
 
 def may_close_scan(person: User, scan: ConditionScan) -> Answer:
@@ -60,7 +60,7 @@ def may_close_scan(person: User, scan: ConditionScan) -> Answer:
     if not _inside(person, scan.team):
         return no(_("Alleen wie in het team zit, sluit deze scan."))
     if scan.closed_at:
-        return no(_("Deze conditiescan is al gesloten."))
+        return no(_("Deze leerklimaatscan is al gesloten."))
     leads = scan.team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
     if leads or scan.opened_by_id == person.pk or scan.is_past_its_day:
         return YES

@@ -11,7 +11,7 @@ ANSWERS = Until(_("Tot twee jaar na het begin van de scan."), "condition_scans")
 TABLES = [
     Table(
         "learningtracks.ConditionScan",
-        _("Conditiescans van je team"),
+        _("Leerklimaatscans van je team"),
         (
             Kept(
                 "team content together opened_at until_on closed_at totals",
@@ -27,7 +27,7 @@ TABLES = [
     ),
     Table(
         "learningtracks.ConditionSheet",
-        _("Dat je een conditiescan invulde"),
+        _("Dat je een leerklimaatscan invulde"),
         (
             Kept("scan person handed_in_at shows_own", _("Wanneer je invulde. Alleen jij ziet dit."), ANSWERS),
             technical("version", ANSWERS),
@@ -37,14 +37,14 @@ TABLES = [
     ),
     Table(
         "learningtracks.ConditionAnswer",
-        _("Je antwoorden op een conditiescan"),
+        _("Je antwoorden op een leerklimaatscan"),
         (Kept("sheet condition score note", _("Wat je antwoordde. Alleen jij ziet dit."), ANSWERS),),
         lambda person: ConditionAnswer.objects.filter(sheet__person=person),
         goes_with="learningtracks.ConditionSheet",
     ),
     Table(
         "learningtracks.ConditionTalk",
-        _("Het gesprek over een conditiescan"),
+        _("Het gesprek over een leerklimaatscan"),
         (
             Kept(
                 "scan condition note score chosen",

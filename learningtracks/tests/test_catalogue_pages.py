@@ -30,7 +30,7 @@ def test_every_idea_and_example_is_on_the_page(signed_in, sam):
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("level=team", 4), ("factor=peers", 1), ("q=complimenten", 1), ("q=bestaatniet", 0), ("level=made-up", 14)],
+    [("level=team", 4), ("factor=peers", 1), ("q=compliment", 1), ("q=bestaatniet", 0), ("level=made-up", 14)],
 )
 def test_what_is_left_by_a_filter(signed_in, sam, query, count):
     answer = signed_in(sam).get(f"{CATALOGUE}?{query}")
@@ -50,7 +50,10 @@ def test_every_condition_has_something_to_do(signed_in, sam, condition):
 def test_who_has_one_place_gets_the_words_of_the_idea(signed_in, tom):
     shown = signed_in(tom).get(IDEA).context
 
-    assert (shown["subject"].name, shown["form"]["text"].value()) == ("Team Beuk", "Geef complimenten.")
+    assert (shown["subject"].name, shown["form"]["text"].value()) == (
+        "Team Beuk",
+        "Geef een collega een compliment over iets wat goed ging.",
+    )
 
 
 def test_choosing_copies_the_idea_and_remembers_where_it_came_from(signed_in, tom, team):

@@ -167,7 +167,7 @@ def test_nobody_from_outside_does_anything(scan, team, otto, action):
 
 
 def test_one_at_a_time(scan, team, tom):
-    with pytest.raises(Refused, match="al een conditiescan"):
+    with pytest.raises(Refused, match="al een leerklimaatscan"):
         condition_scans.begin(team, until_on=SOON, content="conditions@1", by=tom)
     with pytest.raises(IntegrityError), transaction.atomic():
         ConditionScan.objects.create(team=team, until_on=SOON, content="conditions@1")
@@ -292,6 +292,6 @@ def test_names_of_rows(scan, people):
     assert (str(scan), str(answered), str(answered.sheet)) == (
         "Team Beuk",
         "Verandering",
-        "antwoorden op een conditiescan",
+        "antwoorden op een leerklimaatscan",
     )
     assert list(Team.objects.filter(condition_scans=scan)) == [scan.team]

@@ -57,8 +57,8 @@ def people(team, tom, company):
 def begun(page, team):
     """The lead asks everybody to answer; returns the address of the scan."""
     page.goto(team.get_absolute_url())
-    follow(page, "Conditiescans")
-    follow(page, "Conditiescan beginnen")
+    follow(page, "Leerklimaatscans")
+    follow(page, "Leerklimaatscan beginnen")
     press(page, "Scan openen")
     return page.url
 
@@ -82,10 +82,10 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     # Six fill in: the lead and a colleague on a phone, who finds it in the queue, and four others
     fill_in(lead, "2222222")
     member.goto("/for-you/")
-    follow(member, "Vul de conditiescan in")
+    follow(member, "Vul de leerklimaatscan in")
     fill_in(member, ["0", "1", "2", "3", "0", "1", "unknown"])
     member.goto("/for-you/")
-    assert member.get_by_role("link", name="Vul de conditiescan in").count() == 0
+    assert member.get_by_role("link", name="Vul de leerklimaatscan in").count() == 0
     answer(ConditionScan.objects.get(), people[2:], score=3)
 
     # Nobody sees anything before it closes; then the talk goes past the conditions one by one
@@ -99,7 +99,7 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     assert member.get_by_text("Besproken: Verandering").is_visible()
 
     # At most three are chosen
-    for label in ("Uitdaging", "Feedback", "Vakcontacten", "Beloning"):
+    for label in ("Uitdaging en kwaliteit", "Feedback", "Vakcontacten", "Beloning"):
         lead.get_by_label(label, exact=True).check()
     press(lead, "Bewaren")
     assert lead.get_by_text("Kies er hoogstens drie.").first.is_visible()

@@ -202,7 +202,7 @@ def test_the_report_puts_earlier_times_beside_it(signed_in, scan, people, tom):
     lines = signed_in(tom).get(page("condition_report", second)).context["over_time"]
 
     assert lines.rows[0] == ["Verandering", "6 van de 6", "Samen: Ja"]
-    assert lines.rows[1] == ["Uitdaging", "6 van de 6", "–"]
+    assert lines.rows[1] == ["Uitdaging en kwaliteit", "6 van de 6", "–"]
     assert lines.drawn == []  # one dot is no line
 
 

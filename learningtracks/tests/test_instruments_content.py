@@ -10,8 +10,12 @@ from django.utils import translation
 from learningtracks.actions.instruments import load
 from learningtracks.editions import FOLDER, Unreadable, newest, read, read_all
 from learningtracks.models.instruments import Instrument, Item
+from learningtracks.values.conditions import Condition
+from learningtracks.values.levels import ValueLevel
+from learningtracks.values.pieces import Angle, GoalKind, LearningView
 from partnerships.models.unchanging import Untouchable
-from reflections.values import LEVELS
+from reflections.forms.wonder import WonderForm
+from reflections.values import QuestionSet
 
 COUNTS = {  # domain.md §3.1-§3.17: the items, and what hangs under them
     "hill": {"principle": 7, "indicator": 22, "tip": 16},
@@ -93,14 +97,38 @@ def test_questions_know_the_value_they_usually_bring_up(db, slug):
     assert [one.level for one in Instrument.objects.current(slug).tree] == LEVELS_OF[slug]
 
 
-def test_the_five_levels_say_what_the_whole_product_says():
-    said = [(one.slug.rpartition(".")[2], one.name.nl, one.text.nl, one.parts[0].text.nl) for one in _levels()]
-    with translation.override("nl"):
-        assert said == [(one.level.value, one.name, str(one.question), str(one.example)) for one in LEVELS]
+ONE_NAME = {  # what the file calls "name" is what the whole product calls it
+    "value_levels": ValueLevel,
+    "conditions": Condition,
+    "angles": Angle,
+    "goal_kinds": GoalKind,
+    "learning_views": LearningView,
+}
 
 
-def _levels():
-    return newest("value_levels").entries
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("slug", ONE_NAME)
+def test_one_name_for_everything_in_both_languages(slug, language):
+    with translation.override(language):
+        in_file = {one.slug.rpartition(".")[2]: str(one.name) for one in newest(slug).entries}
+        assert in_file == {str(value): str(label) for value, label in ONE_NAME[slug].choices}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_questions_that_stand_in_code_and_in_a_file_are_the_same(language):
+    with translation.override(language):
+        sets = {str(value): str(label) for value, label in QuestionSet.choices}
+        assert {slug: str(newest(slug).title) for slug in sets} == sets
+        assert str(newest("wonder").entries[0].text) == str(WonderForm.base_fields["text"].label)
+
+
+def test_every_idea_of_the_catalogue_stands_on_its_own():
+    """It becomes an action point as it is: whole sentences that point at nothing said before."""
+    texts = [part.text.nl for one in newest("catalogue").entries for part in one.parts]
+
+    assert [text for text in texts if len(text.split()) < 5 or text[-1] != "."] == []
+    assert [text for text in texts if text.split()[1] in ("die", "dit", "deze", "daar")] == []
+    assert len(set(texts)) == len(texts)
 
 
 def test_everything_has_both_languages_and_a_source(db):

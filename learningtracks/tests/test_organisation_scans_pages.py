@@ -252,6 +252,11 @@ def test_the_help_page_tells_the_benefits_and_the_two_views(client):
     assert reverse("why_learn_at_work") in said(client.get("/help/"))
     shown = said(client.get(reverse("why_learn_at_work")))
 
-    for text in ("Je kunt kennis meteen gebruiken.", "Erkenning", "Kennis overnemen", "Samen kennis maken"):
+    for text in (
+        "kun je meteen gebruiken.",
+        "Erkenning",
+        "Kennis overnemen",
+        "Samen kennis opbouwen",
+    ):
         assert text in shown
     assert shown.count("Naar: ") == 2

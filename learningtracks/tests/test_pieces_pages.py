@@ -108,7 +108,7 @@ def test_a_piece_is_linked_to_a_leervraag(student, track):
     fields = form(slot="work", title="Meelopen", questions=[str(question.public_id)], learning_view="participation")
     page = words(student.get(student.post(f"/tracks/{track.public_id}/pieces/new/", fields).url))
 
-    assert ("Hoe blijf ik rustig?" in page, "Samen kennis maken" in page) == (True, True)
+    assert ("Hoe blijf ik rustig?" in page, "Samen kennis opbouwen" in page) == (True, True)
 
 
 # --- Answering

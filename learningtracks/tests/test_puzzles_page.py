@@ -55,7 +55,7 @@ def test_an_empty_puzzle_has_nine_holes_and_says_what_is_missing(track, page):
     answer = page()
 
     assert svg_of(answer).count('class="jigsaw__hole"') == 9
-    assert ("0 van de 6 nodige plekken zijn gelegd" in words(answer), "Leeg" in words(answer)) == (True, True)
+    assert ("Op 0 van de 6 plekken zijn jullie het eens" in words(answer), "Leeg" in words(answer)) == (True, True)
     assert "Er mist nog: Leervraag. De lerende kan iets voorstellen." in words(answer)
     assert not Puzzle.objects.exists()
 
@@ -83,7 +83,7 @@ def test_the_drawing_is_decoration(track, page):
 def test_it_counts_the_places_that_are_laid(track, page):
     all_kinds(puzzle_of(track))
 
-    assert "5 van de 6 nodige plekken zijn gelegd" in words(page())
+    assert "Op 5 van de 6 plekken zijn jullie het eens" in words(page())
 
 
 def test_the_list_says_the_same(track, page):

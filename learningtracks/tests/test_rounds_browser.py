@@ -18,7 +18,7 @@ PRINCIPLES = (
     "informal",
     "feedback_assessment",
 )
-IDEA = "Breng mensen bij elkaar rond één klus."
+IDEA = "Pak samen met iemand anders één klus op."
 WORDS = dict(zip("0123", ("Nee", "Een beetje", "Grotendeels", "Ja"), strict=True))
 
 

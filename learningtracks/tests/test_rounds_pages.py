@@ -99,7 +99,7 @@ def test_handing_in_shows_the_voices_side_by_side_with_the_biggest_difference_fi
     page = text(signed_in(sam), round.get_absolute_url())
     first = page.index("Begin hier")
     assert first < page.index("Leren tijdens het werk") < page.index("Weten waarom")
-    assert "Breng mensen bij elkaar rond één klus." in page
+    assert "Pak samen met iemand anders één klus op." in page
     assert "Samira Haddad" in page
     assert "Naar: Handreiking Leren op de werkplek" in page
 
@@ -119,8 +119,8 @@ def test_one_tap_makes_a_piece_or_an_action_point(round, sam, signed_in):
     signed_in(sam).post(url, {"tip": "hill.urgency.t1", "as": "piece"})
     signed_in(sam).post(url, {"tip": "hill.urgency.t1", "as": "action"})
 
-    assert Piece.objects.with_versions().get().current.title == "Begin bij een echt probleem uit het werk."
-    assert ActionPoint.objects.get().text == "Begin bij een echt probleem uit het werk."
+    assert Piece.objects.with_versions().get().current.title == "Begin bij iets wat je nu nodig hebt op je werk."
+    assert ActionPoint.objects.get().text == "Begin bij iets wat je nu nodig hebt op je werk."
 
 
 def test_the_task_that_was_written_down_becomes_a_piece(round, sam, signed_in):

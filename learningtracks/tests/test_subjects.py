@@ -83,7 +83,7 @@ def test_the_page_of_all_puzzles_shows_both(signed_in, track, karima):
     page = signed_in(karima).get(reverse("learningtracks:track_puzzles", args=[track.public_id])).content.decode()
 
     assert [page.count(words) for words in ("Komt op het werk", "Hiervoor is nog geen stuk afgesproken.")] == [1, 1]
-    assert "1 van de 6 nodige plekken zijn gelegd." in page
+    assert "Op 1 van de 6 plekken zijn jullie het eens." in page
 
 
 @pytest.mark.parametrize(("name", "thing"), [("track_subjects", "track"), ("school_subjects", "school")])

@@ -75,7 +75,7 @@ def test_a_round_of_a_team_or_a_training_says_what_it_is_about(team, tom, sam):
 def test_a_scan_waits_until_it_is_handed_in_or_closed(team, crew, otto):
     tom, other, *_rest = crew
     scan = condition_scans.begin(team, until_on=SOON, content="conditions@1", by=tom)
-    assert [waits(person) for person in (tom, otto)] == [[("Vul de conditiescan in", "Team Beuk")], []]
+    assert [waits(person) for person in (tom, otto)] == [[("Vul de leerklimaatscan in", "Team Beuk")], []]
     said = {condition: Said(2) for condition in Condition.values}
 
     condition_scans.answer(scan, said=said, version=0, by=tom, hand_in=True)

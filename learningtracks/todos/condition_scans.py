@@ -25,7 +25,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(scan, _("Vul de conditiescan in"), str(scan.team)) for scan in things]
+    return [(scan, _("Vul de leerklimaatscan in"), str(scan.team)) for scan in things]
 
 
 SCAN_TO_FILL_IN = register(

@@ -10,7 +10,7 @@ class Condition(models.TextChoices):
     """In a word; the statement and the questions to ask on stand in the content (domain.md §3.7)."""
 
     CHANGE = "change", _("Verandering")
-    CHALLENGE = "challenge", _("Uitdaging")
+    CHALLENGE = "challenge", _("Uitdaging en kwaliteit")
     RESPONSIBILITY = "responsibility", _("Ruimte om te beslissen")
     CONTACTS = "contacts", _("Vakcontacten")
     FEEDBACK = "feedback", _("Feedback")

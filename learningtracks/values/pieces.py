@@ -163,7 +163,7 @@ class LearningView(models.TextChoices):
     """Two views of learning; both have their place, and skills come only from doing (domain.md §3.10)."""
 
     ACQUISITION = "acquisition", _("Kennis overnemen")
-    PARTICIPATION = "participation", _("Samen kennis maken")
+    PARTICIPATION = "participation", _("Samen kennis opbouwen")
 
 
 @dataclass(frozen=True)

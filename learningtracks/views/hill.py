@@ -134,6 +134,7 @@ class Trend:
     """One principle over rounds: lines for the eye, and the same in words."""
 
     name: str
+    note: str
     lines: list[Line]
     rows: list[list[str]]
 
@@ -171,7 +172,8 @@ def trends(rounds: list[Round], scores: list[Score]) -> Trends:
             [voice_name(voice), *("–" if value is None else said(value) for value in some)]
             for voice, some in known.items()
         ]
-        found.append(Trend(str(principle.name), [line(voice, some) for voice, some in known.items()], rows))
+        lines = [line(voice, some) for voice, some in known.items()]
+        found.append(Trend(str(principle.name), str(principle.note), lines, rows))
     return Trends(rounds, found)
 
 

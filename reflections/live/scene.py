@@ -22,7 +22,6 @@ from reflections.values import (
     PHASE_MINUTES,
     PHASES,
     QUESTIONS,
-    QUESTIONS_AFTER,
     LevelText,
     Phase,
     Question,
@@ -340,7 +339,6 @@ class Scene:
 
     levels = LEVELS
     house_rules = HOUSE_RULES
-    source = QUESTIONS_AFTER
 
     @cached_property
     def facts(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
 from conftest import join, make_person
+from learningtracks.editions import newest
 from learningtracks.models.action_points import ActionPoint
 from partnerships.models.memberships import Membership
 from partnerships.values import Role
@@ -410,6 +411,7 @@ def test_after_a_change_the_parts_come(session, look_at, tom, sam):
     session.go(tom, Phase.CHECK_IN)
     answer = look_at(sam, "room_part", headers={"if-none-match": f'"{old}"'})
 
+    assert str(newest("wonder").attribution) in text_of(answer)  # the check-in asks what surprised you
     assert (answer.status_code, answer.headers["ETag"], "Check-in" in text_of(answer)) == (
         200,
         f'"{session.room.tag}"',

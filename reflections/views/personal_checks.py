@@ -20,7 +20,6 @@ from reflections.actions import personal_checks as actions
 from reflections.calendar import Quarter
 from reflections.forms.personal_checks import AloneForm
 from reflections.models.value_checks import ValueCheck, tracks_alone
-from reflections.values import QUESTIONS_AFTER
 
 
 @for_me
@@ -63,7 +62,7 @@ def personal_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
 
     def beside(newer: ValueCheck | None) -> dict[str, Any]:
         said = [(str(form[name].label), stored.get(item, "")) for name, item in form.items.items()] if newer else []
-        return {"check": check, "newer": said, "source": QUESTIONS_AFTER}
+        return {"check": check, "newer": said}
 
     return writing_page(request, form, write, go, "reflections/personal_checks/page.html", beside)
 

@@ -45,7 +45,7 @@ from reflections.policy.value_checks import (
     may_see_details,
     may_skip,
 )
-from reflections.values import HOUSE_RULES, MOST_POSTPONEMENTS, QUESTIONS, QUESTIONS_AFTER
+from reflections.values import HOUSE_RULES, MOST_POSTPONEMENTS, QUESTIONS
 
 MOST_OFFERED = 30  # own experiences to choose from, newest first
 
@@ -90,7 +90,6 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
             "opens": may_open(request.user, check),
             "chosen": _chosen(request, check) if request.user in people else [],
             "questions": QUESTIONS[check.question_set],
-            "source": QUESTIONS_AFTER,
             "house_rules": HOUSE_RULES,
             "may_postpone": check.postponements < MOST_POSTPONEMENTS,
         }

@@ -16,10 +16,12 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+
+from learningtracks.editions import newest
 
 register = template.Library()
 
@@ -46,6 +48,16 @@ def _day(moment: date) -> date:
 def once() -> SafeString:
     """The key of a form, new each time it is shown: sent twice it does its work once (accounts.views.forms.once)."""
     return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
+
+
+@register.simple_tag
+def source(*slugs: str) -> SafeString:
+    """Whose the questions or the words on this page are: "Naar: …", one quiet line each (domain.md §3.0).
+
+    The slugs are those of the instruments; one that is not there raises ValueError, so that no page loses its source.
+    """
+    lines = ((newest(slug).attribution,) for slug in slugs)
+    return format_html_join("", '<p class="source muted small">{}</p>', lines)
 
 
 @register.filter

@@ -1,0 +1,77 @@
+"""Every page that uses the words of somebody else says whose they are (domain.md §3.0)."""
+
+import html
+
+from learningtracks.editions import newest, read_all
+from werkplek.tests.access_table import pages
+from werkplek.tests.filling import fill
+from werkplek.tests.pages import browser_of, text_of
+
+LOG, LEVELS, PUZZLE, HILL = "academy_cycle", "value_levels", "praatplaat", "hill"
+PIECE = ["angles", "learning_views", LEVELS]
+SHOWN = {  # the page, and the instruments whose words stand there
+    "home": ["wonder"],
+    "reflections:wonder": ["wonder"],
+    "why_learn_at_work": ["benefits", "learning_views"],
+    "reflections:experience_step[draft]": [LOG],
+    "reflections:experience_step[experience]": [LOG],
+    "reflections:room[live_check]": [LEVELS],
+    "reflections:room_wall[live_check]": [LEVELS],
+    "reflections:report[told_check]": [LEVELS],
+    "reflections:team_trend[team]": [LEVELS],
+    "reflections:partnership_trend[partnership]": [LEVELS],
+    "reflections:value_check[value_check]": ["checklist.insight"],
+    "reflections:personal_check[personal_check]": ["checklist.insight"],
+    "learningtracks:puzzle[track]": [PUZZLE],
+    "learningtracks:piece_new[track]": PIECE,
+    "learningtracks:piece_new[near_track]": ["angles"],
+    "learningtracks:piece_change[reopened_piece]": PIECE,
+    "learningtracks:piece_value[done_piece]": [LEVELS],
+    "learningtracks:relay[relay_track]": ["angles", "goal_kinds", LEVELS],
+    "learningtracks:track[track]": [HILL],
+    "learningtracks:track_rounds[track]": [HILL],
+    "learningtracks:round[track_round]": [HILL, "checklist.before"],
+    "learningtracks:round_answer[track_round]": [HILL, "checklist.before"],
+    "learningtracks:round_evidence[begun_round]": [HILL],
+    "learningtracks:team_meeting[team_meeting]": ["checklist.during"],
+    "learningtracks:follow_up[answered_follow_up]": ["team.follow_up", "team.action"],
+    "learningtracks:condition_scan[open_scan]": ["conditions"],
+    "learningtracks:condition_scan_answer[open_scan]": ["conditions"],
+    "learningtracks:condition_talk[closed_scan]": ["conditions"],
+    "learningtracks:catalogue": ["catalogue"],
+    "learningtracks:catalogue_idea": ["catalogue"],
+    "learningtracks:organisation_scan[organisation_scan]": ["org_conditions"],
+    "learningtracks:workplace_condition[workplace_condition]": ["workplace_conditions"],
+    "learningtracks:partnership_conversations[partnership]": [PUZZLE],
+}
+ELSEWHERE = {"checklist.after"}  # the questions of another moment, on pages of the table
+
+
+def test_every_page_says_whose_words_it_uses(world, quiet):
+    fill(world, 1)
+    seen, silent = set(), {}
+    for row, code in pages():
+        if sources := SHOWN.get(str(row)):
+            page = html.unescape(text_of(browser_of(world.who(code)).get(row.url(world))))
+            seen.add(str(row))
+            silent |= {f"{row} {row.more}": slug for slug in sources if str(newest(slug).attribution) not in page}
+
+    assert silent == {}
+    assert seen == set(SHOWN)
+
+
+def test_every_instrument_is_read_by_a_page():
+    assert {one.slug for one in read_all()} == {slug for some in SHOWN.values() for slug in some} | ELSEWHERE
+
+
+def test_the_levels_say_that_they_are_no_ladder_and_hill_how_dochy_calls_it(world, quiet):
+    fill(world, 1)
+    table = {(str(row), *row.more): (row, code) for row, code in pages()}
+
+    def shown(*page):
+        row, code = table[page]
+        return text_of(browser_of(world.who(code)).get(row.url(world)))
+
+    assert "Het is geen ladder" in shown("reflections:experience_step[experience]", 5)
+    answering = shown("learningtracks:round_answer[track_round]")
+    assert [str(one.note) for one in newest(HILL).entries if f"{one.note}" not in answering] == []
