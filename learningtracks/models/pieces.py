@@ -119,12 +119,6 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         """The piece of this version, while it is this version that is negotiated."""
         return self.in_negotiation().filter(pk=version.piece_id, **{"newest": version.pk})
 
-    def stirred_since(self, moment: dt.datetime) -> "PieceQuerySet":
-        """Among those in negotiation: whose newest version, or a word about it, is newer than this."""
-        made = PieceVersion.objects.filter(pk=OuterRef("newest"), created_at__gte=moment)
-        said = Remark.objects.filter(version=OuterRef("newest"), at__gte=moment)
-        return self.filter(Exists(made) | Exists(said))
-
     def called(self) -> "PieceQuerySet":
         """Each with the title of its newest version as `called`."""
         return self.annotate(called=called("pk"))

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from learningtracks.events.pieces import PIECE_WAITS
-from learningtracks.models.delegations import voices_on_each
-from learningtracks.models.pieces import TRACK, Piece, fresh, with_what_counts
+from learningtracks.models.pieces import TRACK, Piece, fresh
 from learningtracks.models.versions import PieceVersion
 from learningtracks.policy.pieces import voice_of
+from learningtracks.todos.pieces import PIECE_TO_ANSWER
 from learningtracks.values.pieces import REMIND_AFTER
 from partnerships.models.reminders import Reminder
+from partnerships.models.todos import ToDo
 from partnerships.reminders import Because, Closed, Due, ReminderKind, Words, register
 from partnerships.values import AMSTERDAM, Party
 
@@ -22,20 +23,22 @@ CODES = dict(zip(REMIND_AFTER, ("piece_waits", "piece_still_waits"), strict=True
 
 
 def _due(days: int, things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
-    """Everybody whose party let a piece wait for so many days by now. A turn that began anew counts anew."""
-    waiting = Piece.objects.untouched_since(now - days * DAY).stirred_since(now - STIRRED)
-    related = (f"{TRACK}__learner", f"{TRACK}__workplace")
-    pieces: list[Any] = with_what_counts(list(waiting.select_related(*related)))
-    voices = voices_on_each({piece.track.pk: piece.track for piece in pieces}.values())
-    for piece in pieces:
-        version, place = piece.current, piece.track.workplace.organisation_id
-        if version is None:
-            continue
-        for party in piece.waits_for:
-            moment = piece.waiting_since(party) + days * DAY
-            if moment <= now:
-                for one in voices[piece.track.pk][party]:
-                    yield Due(one.pk, version.pk, str(version.number), moment, place)
+    """Everybody whose party let a piece wait for so many days by now, as the table of to-dos says. A turn that began
+    anew counts anew."""
+    since = (now - STIRRED, now - days * DAY)
+    waiting = ToDo.objects.open().filter(kind=PIECE_TO_ANSWER.code, since__range=since)
+    turns = list(waiting.values_list("person", "about_id", "since").order_by("pk"))
+    newest = {
+        piece: found
+        for piece, *found in PieceVersion.objects.live()
+        .filter(piece__in={piece for _person, piece, _since in turns})
+        .order_by("number")
+        .values_list("piece", "pk", "number", f"piece__{TRACK}__workplace__organisation")
+    }
+    for person, piece, began in turns:
+        if found := newest.get(piece):
+            version, number, place = found
+            yield Due(person, version, str(number), began + days * DAY, place)
 
 
 def _why_not(days: int, row: Reminder, now: dt.datetime) -> Because | None:
