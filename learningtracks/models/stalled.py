@@ -1,7 +1,7 @@
 """Stilgevallen: tracks on which nothing moves, and whom they wait for; no word of content (access.md row 6, R22)."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,29 +10,33 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.prepared import Prepared
 from learningtracks.models.pieces import TRACK, Piece, with_what_counts
-from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet, lacks_a_party
-from learningtracks.values.pieces import STALLED_AFTER
+from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
+from learningtracks.models.versions import Remark, Vote
+from learningtracks.values.pieces import STALLED_AFTER, TO_ANSWER
 from partnerships import belonging
+from partnerships.models.todos import ToDo
 from partnerships.values import PARTY_OF_ROLE, Party, Role
 
 WAITS = {Party.LEARNER: "waits_learner", Party.WORKPLACE: "waits_workplace", Party.EDUCATION: "waits_education"}
 FEW = 4  # what home shows, and one that says there are more
+AT_ONCE = 64  # tracks looked at until there are that few
+Running = tuple[int, int | None]  # the keys of a track that is not over and of its school
 
 
-def stalled(tracks: TrackQuerySet) -> TrackQuerySet:
-    """Among these, only their keys: a party has nobody, or nobody said anything for two weeks about a piece that waits
-    for a party. What it is for the few that are shown says `with_reasons`."""
-    return _stalled(tracks, _long_ago())
-
-
-def _stalled(tracks: TrackQuerySet, long_ago: dt.datetime) -> TrackQuerySet:
-    silent = Piece.objects.silent_since(long_ago).filter(**{TRACK: OuterRef("pk")})
-    return tracks.not_over().filter(lacks_a_party() | Exists(silent)).order_by("starts_on", "pk").only("pk")
+def stalled(tracks: TrackQuerySet) -> list[int]:
+    """The keys of those among these on which a party has nobody, or nobody said anything for two weeks about a piece
+    that waits for a party; the oldest first. What it is for the few that are shown says `with_reasons`."""
+    return _stalled(list(_in_order(tracks)))
 
 
 def few_stalled(coordinator: User) -> list[Track]:
-    """The first few that somebody manages, with the reasons."""
-    return with_reasons(_few_stalled(belonging.of(coordinator).coordinated, _long_ago()))
+    """The first few that somebody manages, with the reasons. Who manages hundreds has seldom to look at all of them."""
+    running, found = _running(belonging.of(coordinator).coordinated), list[int]()
+    for start in range(0, len(running), AT_ONCE):
+        found += _stalled(running[start : start + AT_ONCE])
+        if len(found) >= FEW:
+            break
+    return with_reasons(found[:FEW])
 
 
 def without_a_party(tracks: Collection[int]) -> list[Track]:
@@ -40,12 +44,22 @@ def without_a_party(tracks: Collection[int]) -> list[Track]:
     return with_reasons(_without_a_party(tracks))
 
 
-def with_reasons(tracks: Iterable[Track]) -> list[Track]:
-    """These few tracks with their places, each with `no_workplace` or `no_education` when nobody speaks for that party,
-    and `waits_workplace` and its neighbours: for whom a silent piece waits."""
-    keys = [track.pk for track in tracks]
+def _stalled(tracks: list[Running]) -> list[int]:
+    """Two plain questions and the rest here: one that asks all, PostgreSQL thinks so dear that it compiles it first."""
+    keys = [pk for pk, _school in tracks]
+    spoken, silent = _spoken(keys), set(_silent(keys, _long_ago()))
+    return [
+        pk
+        for pk, school in tracks
+        if pk in silent or (pk, Party.WORKPLACE) not in spoken or (school and (pk, Party.EDUCATION) not in spoken)
+    ]
+
+
+def with_reasons(keys: Collection[int]) -> list[Track]:
+    """The few tracks with these keys, with their places, each with `no_workplace` or `no_education` when nobody speaks
+    for that party, and `waits_workplace` and its neighbours: for whom a silent piece waits."""
     found: list[Any] = _with_places(keys)
-    spoken = {(track, PARTY_OF_ROLE[Role(role)]) for track, role in _spoken_for(keys)}
+    spoken = _spoken(keys)
     silent = with_what_counts(_silent_on(keys, _long_ago()))
     waits = {(piece.track.pk, party) for piece in silent for party in piece.waits_for}
     for track in found:
@@ -56,14 +70,32 @@ def with_reasons(tracks: Iterable[Track]) -> list[Track]:
     return found
 
 
-@Prepared
-def _few_stalled(organisations: list[int], long_ago: dt.datetime) -> QuerySet[Track]:
-    return _stalled(Track.objects.managed_from(organisations), long_ago)[:FEW]
+def _in_order(tracks: TrackQuerySet) -> QuerySet[Any]:
+    return tracks.not_over().order_by("starts_on", "pk").values_list("pk", "school")
 
 
 @Prepared
-def _without_a_party(tracks: list[int]) -> QuerySet[Track]:
-    return Track.objects.filter(pk__in=tracks).without_a_party().only("pk")[: FEW - 1]
+def _running(organisations: list[int]) -> QuerySet[Any]:
+    return _in_order(Track.objects.managed_from(organisations))
+
+
+def _spoken(tracks: Collection[int]) -> set[tuple[int, Party]]:
+    """For which party of which of these tracks there is somebody."""
+    return {(track, PARTY_OF_ROLE[Role(role)]) for track, role in _spoken_for(tracks)}
+
+
+@Prepared
+def _silent(tracks: list[int], long_ago: dt.datetime) -> QuerySet[Any]:
+    """On which of these a piece waits for somebody, as the to-dos say, and nobody said anything about it since."""
+    said = {"version__piece": OuterRef("about_id"), "at__gt": long_ago}
+    waits = ToDo.objects.open().filter(kind=TO_ANSWER, place_id__in=tracks, since__lte=long_ago)
+    silent = waits.filter(~Exists(Vote.objects.filter(**said)), ~Exists(Remark.objects.filter(**said)))
+    return silent.order_by().values_list("place_id", flat=True).distinct()
+
+
+@Prepared
+def _without_a_party(tracks: list[int]) -> QuerySet[Any]:
+    return Track.objects.filter(pk__in=tracks).without_a_party()[: FEW - 1]
 
 
 @Prepared

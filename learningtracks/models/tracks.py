@@ -125,9 +125,11 @@ class TrackQuerySet(models.QuerySet["Track"]):
             found = found.filter(Q(title__icontains=word) | Q(learner__name__icontains=word))
         return found
 
-    def without_a_party(self) -> "TrackQuerySet":
-        """Not over, and nobody speaks for the workplace or for the education (domain.md §4.2). Oldest start first."""
-        return self.not_over().filter(lacks_a_party()).order_by("starts_on", "pk")
+    def without_a_party(self) -> "models.QuerySet[Track, int]":
+        """Keys of those that are not over and on which nobody speaks for the workplace or for the education (domain.md
+        §4.2). Oldest start first."""
+        found = self.not_over().filter(lacks_a_party()).order_by("starts_on", "pk")
+        return found.values_list("pk", flat=True)
 
     def last_day_first(self) -> "TrackQuerySet":
         """What goes on stands before what is over."""

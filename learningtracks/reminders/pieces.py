@@ -10,8 +10,7 @@ from learningtracks.events.pieces import PIECE_WAITS
 from learningtracks.models.pieces import TRACK, Piece, fresh
 from learningtracks.models.versions import PieceVersion
 from learningtracks.policy.pieces import voice_of
-from learningtracks.todos.pieces import PIECE_TO_ANSWER
-from learningtracks.values.pieces import REMIND_AFTER
+from learningtracks.values.pieces import REMIND_AFTER, TO_ANSWER
 from partnerships.models.reminders import Reminder
 from partnerships.models.todos import ToDo
 from partnerships.reminders import Because, Closed, Due, ReminderKind, Words, register
@@ -26,7 +25,7 @@ def _due(days: int, things: Any, now: dt.datetime, closed: Closed) -> Iterator[D
     """Everybody whose party let a piece wait for so many days by now, as the table of to-dos says. A turn that began
     anew counts anew."""
     since = (now - STIRRED, now - days * DAY)
-    waiting = ToDo.objects.open().filter(kind=PIECE_TO_ANSWER.code, since__range=since)
+    waiting = ToDo.objects.open().filter(kind=TO_ANSWER, since__range=since)
     turns = list(waiting.values_list("person", "about_id", "since").order_by("pk"))
     newest = {
         piece: found

@@ -13,6 +13,7 @@ from learningtracks.models.pieces import TRACK, Piece, with_what_counts
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import Track
 from learningtracks.todos.places import ON_TRACK
+from learningtracks.values.pieces import TO_ANSWER
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
 from partnerships.todos import Owed, Said, ToDoKind, register
@@ -57,7 +58,7 @@ def _line(piece: Any, person: User, party: Party | None) -> tuple[str, str]:
 
 PIECE_TO_ANSWER = register(
     ToDoKind(
-        "piece",
+        TO_ANSWER,
         Piece,
         owed=_owed,
         says=_says,

@@ -14,6 +14,7 @@ MOST_TITLE, MOST_TEXT, MOST_LINE, MOST_VALUE = 60, 2_000, 200, 300  # signs in a
 RELAY_AHEAD = 14  # days before a new period begins that its puzzle can be laid
 TALK_AFTER = 2  # counterproposals after which a talk of the three is offered (domain.md §2.3 step 5)
 REMIND_AFTER = (3, 7)  # days that a party lets a piece wait before it is reminded (domain.md §4.2)
+TO_ANSWER = "piece"  # the kind of to-do of who votes for the party that it waits for (todos/pieces.py)
 STALLED_AFTER = 14  # days after which the coordinator sees that it stands still
 
 

@@ -33,7 +33,8 @@ from partnerships.models.partnerships import Partnership
 from partnerships.values import Party, Role
 
 A_PAGE = 20
-SHOWN = {"now": TrackQuerySet.not_over, "stalled": stalled, "over": TrackQuerySet.over}
+SHOWN = {"now": TrackQuerySet.not_over, "over": TrackQuerySet.over}
+STALLED = "stalled"
 
 
 @for_me
@@ -61,11 +62,12 @@ def tracks(request: PersonRequest) -> HttpResponse:
 def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
     """The page of heads that a coordinator asked for: not over, stalled or over, and with words to search for."""
     show = request.GET.get("show", "")
-    show = show if show in SHOWN else "now"
-    found = SHOWN[show](Track.objects.managed_by(request.user).mentioning(words))
-    page = Paginator(found if show == "stalled" else found.with_heads(), A_PAGE).get_page(request.GET.get("page"))
-    if show == "stalled":
-        page.object_list = with_reasons(page.object_list)
+    show = show if show in (*SHOWN, STALLED) else "now"
+    found = Track.objects.managed_by(request.user).mentioning(words)
+    listed: Any = stalled(found) if show == STALLED else SHOWN[show](found).with_heads()
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
+    if show == STALLED:
+        page.object_list = with_reasons(list(page.object_list))
     return {"page": page, "show": show, "query": urlencode({"show": show, "q": words})}
 
 

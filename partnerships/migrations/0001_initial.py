@@ -382,6 +382,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='todo',
+            index=models.Index(condition=models.Q(('settled_at__isnull', True)), fields=['place_id', 'kind'], name='todo_of_place'),
+        ),
+        migrations.AddIndex(
+            model_name='todo',
             index=models.Index(fields=['about_type', 'about_id'], name='todo_about'),
         ),
         migrations.AddIndex(

@@ -63,6 +63,7 @@ class ToDo(models.Model):
         indexes = [
             models.Index(fields=["person", "opens_at"], condition=Q(settled_at__isnull=True), name="todo_of_person"),
             models.Index(fields=["kind", "about_id"], condition=Q(settled_at__isnull=True), name="todo_of_thing"),
+            models.Index(fields=["place_id", "kind"], condition=Q(settled_at__isnull=True), name="todo_of_place"),
             models.Index(fields=["about_type", "about_id"], name="todo_about"),
             models.Index(fields=["settled_at"], condition=Q(settled_at__isnull=False), name="todo_settled"),
         ]
