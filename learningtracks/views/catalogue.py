@@ -1,12 +1,15 @@
 """The catalogue: fourteen factors with ideas and examples; choosing one copies it into an own action point."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,19 +31,27 @@ def _content() -> Edition:
     return newest("catalogue")
 
 
-def _factor(entry: Entry, words: str) -> dict[str, Any] | None:
-    """A factor with its ideas and examples, when every word is somewhere in it."""
+@cache
+def _factors(_language: str) -> list[dict[str, Any]]:
+    """Every factor with its ideas and examples in the language of now, and all its `words` to search in."""
+    return [_factor(entry) for entry in _content().entries]
+
+
+def _factor(entry: Entry) -> dict[str, Any]:
     ideas = [part for part in entry.parts if part.kind == ItemKind.IDEA]
     examples = [part for part in entry.parts if part.kind == ItemKind.EXAMPLE]
-    text = " ".join(str(one.text) for one in (entry, *ideas, *examples)).lower()
-    if not all(word in text for word in words.lower().split()):
-        return None
+    key = key_of(entry)
     return {
-        "key": key_of(entry),
+        "key": key,
         "name": str(entry.text),
         "group": entry.group,
-        "ideas": [{"key": key_of(one), "text": str(one.text)} for one in ideas],
+        "serves": entry.serves,
+        "ideas": [
+            {"text": str(one.text), "url": reverse("learningtracks:catalogue_idea", args=[key, key_of(one)])}
+            for one in ideas
+        ],
         "examples": [str(one.text) for one in examples],
+        "words": " ".join(str(one.text) for one in (entry, *ideas, *examples)).lower(),
     }
 
 
@@ -50,14 +61,15 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     """All of it, or what is left by level, factor, condition and words. `for` remembers the scan one came from."""
     form = FilterForm(request.GET, entries=_content().entries)
     wanted = form.wanted()
-    entries = [
-        entry
-        for entry in _content().entries
-        if wanted["level"] in ("", entry.group)
-        and wanted["factor"] in ("", key_of(entry))
-        and (not wanted["condition"] or wanted["condition"] in entry.serves)
+    words = wanted["q"].lower().split()
+    found = [
+        factor
+        for factor in _factors(get_language())
+        if wanted["level"] in ("", factor["group"])
+        and wanted["factor"] in ("", factor["key"])
+        and (not wanted["condition"] or wanted["condition"] in factor["serves"])
+        and all(word in factor["words"] for word in words)
     ]
-    found = [factor for entry in entries if (factor := _factor(entry, wanted["q"]))]
     groups = [
         {"label": level.label, "factors": [factor for factor in found if factor["group"] == level]}
         for level in CatalogueLevel

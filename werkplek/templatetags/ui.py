@@ -12,6 +12,7 @@ from typing import Any
 from crispy_forms.utils import render_field
 from django import template
 from django.forms import BaseForm, BoundField
+from django.forms.utils import flatatt
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -116,6 +117,12 @@ def field(bound: BoundField, **how: Any) -> SafeString:
         bound.name, bound.form, Context(), template=FIELD, template_pack=PACK, extra_context=how
     )
     return drawn
+
+
+@register.simple_tag
+def attributes(attrs: dict[str, Any]) -> str:
+    """The attributes of a widget. No template: a list to choose from has them on every line."""
+    return flatatt(attrs) if attrs else ""
 
 
 @register.filter
