@@ -5,7 +5,7 @@ Django takes longer to put such a question together than the database to answer 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from functools import lru_cache
 from itertools import count
@@ -109,6 +109,19 @@ def _flat(given: Collection[Any]) -> list[Any]:
 def how_many(queryset: QuerySet[Any]) -> QuerySet[Any]:
     """How many rows there are, as a question that can be prepared: one number, or nothing when there are none."""
     return queryset.order_by().values_list(Window(Count("*")), flat=True)[:1]
+
+
+class Listed(Sequence[Any]):
+    """Rows for a Paginator: how many there are and the first page by prepared questions, further pages from `every`."""
+
+    def __init__(self, every: QuerySet[Any], *, first: Callable[[], list[Any]], total: Callable[[], list[int]]) -> None:
+        self._every, self._first, self._total = every, first, total
+
+    def __len__(self) -> int:
+        return next(iter(self._total()), 0)
+
+    def __getitem__(self, part: Any) -> Any:
+        return self._every[part] if part.start else self._first()[part]
 
 
 def gather(things: list[Any], name: str, ask: Prepared) -> list[Any]:

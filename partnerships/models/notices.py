@@ -17,7 +17,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unseen_by(self, person: User | int) -> "NoticeQuerySet":
         return self.filter(person=person, seen_at__isnull=True, lapsed_at__isnull=True)
 
-    def of(self, person: User) -> "NoticeQuerySet":
+    def of(self, person: User | int) -> "NoticeQuerySet":
         """Everything this person was told, newest first, with what is needed to say it."""
         return (
             self.filter(person=person, lapsed_at__isnull=True)

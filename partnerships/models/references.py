@@ -4,7 +4,6 @@ What is stored is which one, such as `["person", 12]` or `["person", 12, 15]`; t
 is read. So a new name shows in old sentences too, and of somebody who left no name is kept (access.md R33, R39).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
@@ -46,16 +46,21 @@ def reference_to(*things: models.Model) -> Reference:
 
 def look_up(references: Iterable[Reference]) -> Names:
     """The names of everything that these point at, in one query whatever they point at."""
-    asked: dict[str, set[int]] = defaultdict(set)
+    asked: dict[str, set[int]] = {code: set() for code, _name in NAMED.values()}
     for code, *ids in references:
-        asked[str(code)].update(int(each) for each in ids)
-    questions = [
-        model._base_manager.filter(pk__in=asked[code]).order_by().values_list(Value(code), "pk", name)
-        for model, (code, name) in NAMED.items()
-        if code in asked
-    ]
-    rows = questions[0].union(*questions[1:], all=True) if questions else []
+        asked.get(str(code), set()).update(int(each) for each in ids)
+    rows = _names(*asked.values()) if any(asked.values()) else []
     return {(code, pk): name for code, pk, name in rows}
+
+
+@Prepared
+def _names(*keys: list[int]) -> models.QuerySet[Any]:
+    """The names behind keys of each kind in `NAMED`."""
+    questions = [
+        model._base_manager.filter(pk__in=asked).order_by().values_list(Value(code), "pk", name)
+        for (model, (code, name)), asked in zip(NAMED.items(), keys, strict=True)
+    ]
+    return questions[0].union(*questions[1:], all=True)
 
 
 def said(reference: Reference, names: Names) -> str:
