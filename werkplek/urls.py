@@ -1,9 +1,10 @@
 """Every address of Werkplek, per layer."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from accounts.admin import site
+from werkplek.values import TOPICS
 from werkplek.views import desk, health, outbox, pages, privacy, queue, styleguide
 
 urlpatterns = [
@@ -17,7 +18,7 @@ urlpatterns = [
     path("outbox/<slug:name>/html/", outbox.outbox_html, name="outbox_html"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("help/", pages.help_page, name="help"),
-    path("help/why-learn-at-work/", pages.why_learn_at_work, name="why_learn_at_work"),
+    re_path(rf"^help/(?P<topic>{'|'.join(TOPICS)})/$", pages.help_topic, name="help_topic"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("what-we-keep/", privacy.what_we_keep, name="what_we_keep"),
     path("my-data/", privacy.my_data, name="my_data"),

@@ -249,8 +249,8 @@ def test_where_nothing_is_there_nothing_is_offered(signed_in, track, sam, scan):
 
 @pytest.mark.django_db
 def test_the_help_page_tells_the_benefits_and_the_two_views(client):
-    assert reverse("why_learn_at_work") in said(client.get("/help/"))
-    shown = said(client.get(reverse("why_learn_at_work")))
+    assert reverse("help_topic", args=["why-learn-at-work"]) in said(client.get("/help/"))
+    shown = said(client.get(reverse("help_topic", args=["why-learn-at-work"])))
 
     for text in (
         "kun je meteen gebruiken.",

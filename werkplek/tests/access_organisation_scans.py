@@ -1,13 +1,12 @@
 """The doors of organisation scans (access.md, LA; docs/decisions/0034-organisation-scans.md). What is there is offered
 to who lays a puzzle at that employer."""
 
-from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, Row, anyone, only
+from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, Row, only
 
 ADVISER = only("LA")
 STAYS_AS_IT_IS = only("LA", SEES_BUT_MAY_NOT)
 
 ORGANISATION_SCANS = [
-    Row("why_learn_at_work", allowed=anyone()),
     Row("learningtracks:organisation_scans", "organisation", ADVISER),
     Row("learningtracks:organisation_scan_begin", "organisation", only("LA", 405)),
     Row("learningtracks:organisation_scan", "organisation_scan", ADVISER),

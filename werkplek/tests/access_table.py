@@ -40,6 +40,7 @@ from werkplek.tests.access_rows import (
 from werkplek.tests.access_talks import TALKS
 from werkplek.tests.access_team_meetings import TEAM_MEETINGS
 from werkplek.tests.world import OUT
+from werkplek.values import TOPICS
 
 # --- The roof: home, words for everybody, own data (rows 1 and 30) ------------------------------------------
 ROOF = [
@@ -50,6 +51,7 @@ ROOF = [
     Row("queue", allowed=me()),
     Row("styleguide", allowed=anyone()),
     Row("help", allowed=anyone()),
+    *(Row("help_topic", allowed=anyone(), more=(topic,)) for topic in TOPICS),
     Row("accessibility", allowed=anyone()),
     Row("what_we_keep", allowed=anyone()),
     Row("outbox", allowed=anyone(404)),  # in demo mode only

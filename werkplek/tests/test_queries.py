@@ -51,7 +51,7 @@ def costs(world: World) -> dict[str, list[str]]:
         with CaptureQueriesContext(connection) as queries:
             answer = browsers[code].get(row.url(world))
         assert answer.status_code == 200, f"{row} as {code}: {answer.status_code}"
-        step = row.more[0] if row.address == "reflections:experience_step" else ""
+        step = row.more[0] if row.address in ("reflections:experience_step", "help_topic") else ""
         asked = [query["sql"] for query in queries.captured_queries if is_work(query["sql"])]
         found[" ".join(filter(None, [str(row), str(step), code]))] = asked
     return found

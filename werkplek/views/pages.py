@@ -1,23 +1,83 @@
 """Pages with words only, and the answer to who tries too often."""
 
+from functools import cache
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from accounts.access import for_anyone
-from learningtracks.editions import newest
+from learningtracks.editions import LEVELS, newest
+from learningtracks.values import LearnerKind
+from partnerships.values import ROLES, Role
+from reflections.values import FIXED_MINUTES, HOUSE_RULES, MINUTES_PER_TELLER, PHASE_MINUTES, Phase
+from werkplek.active_roles import roles_today
+from werkplek.values import TOPICS
 
 WAIT = 300  # seconds: as long as the shortest limit counts (settings.ACCOUNT_RATE_LIMITS)
 
 
 @for_anyone("help is for everybody")
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/help.html")
+    return render(request, "pages/help/index.html", {"words": _words_of("_index", get_language())})
 
 
 @for_anyone("help is for everybody")
-def why_learn_at_work(request: HttpRequest) -> HttpResponse:
-    """What learning at work gives, and two ways to look at learning (domain.md §3.10, §3.14)."""
-    return render(request, "pages/why.html", {"benefits": newest("benefits"), "learning": newest("learning_views")})
+def help_topic(request: HttpRequest, topic: str) -> HttpResponse:
+    """One topic, and on the one of roles which are the reader's."""
+    mine = roles_today(request) if topic == "roles" and request.user.is_authenticated else []
+    facts = {
+        "topic": TOPICS[topic],
+        "see": [TOPICS[slug] for slug in TOPICS[topic].see],
+        "words": _words_of(topic, get_language()),
+        "mine": [Role(role) for role in dict.fromkeys(held.role for held in mine) if role in ROLES],
+        "back": _back(request),
+    }
+    return render(request, "pages/help/page.html", facts)
+
+
+def _back(request: HttpRequest) -> dict[str, str]:
+    """To the page on which somebody chose to read this; from elsewhere, and from another topic, to the list."""
+    came_from, topics = request.headers.get("referer", ""), reverse("help")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    if ours and topics not in came_from:
+        return {"url": came_from, "label": _("Terug")}
+    return {"url": topics, "label": _("Help")}
+
+
+@cache  # the same for everybody; drawing it anew took a fifth of the page
+def _words_of(topic: str, _language: str | None) -> SafeString:
+    """The words of a topic or of the list. What the program says elsewhere comes from there."""
+    return mark_safe(render_to_string(f"pages/help/{topic}.html", _facts()))  # noqa: S308 - a template of ours
+
+
+def _facts() -> dict[str, Any]:
+    return {
+        "topics": TOPICS.values(),
+        "roles": {role.value: {"role": role, "others": _other_names(role)} for role in ROLES},
+        "levels": {one.level.value: one for one in LEVELS},
+        "house_rules": HOUSE_RULES,
+        "fixed": FIXED_MINUTES,
+        "each": MINUTES_PER_TELLER,
+        "phase": Phase,
+        "minutes": PHASE_MINUTES,
+        "hill": newest("hill"),
+        "benefits": newest("benefits"),
+        "learning": newest("learning_views"),
+    }
+
+
+def _other_names(role: Role) -> list[str | Promise]:
+    """How a role is called in other fields, and a learner in the field that everybody knows."""
+    names = LearnerKind.labels if role == Role.LEARNER else ROLES[role].words.values()
+    return [name for name in dict.fromkeys(names) if name != role.label]
 
 
 @for_anyone("a statement to the public")

@@ -1,0 +1,142 @@
+"""Help that explains: a topic a page, for everybody, signed in or not."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from learningtracks.editions import LEVELS, newest
+from partnerships.values import ROLES, Role
+from reflections.values import HOUSE_RULES, PHASE_MINUTES, Phase
+from werkplek.tests.pages import dead_links, text_of
+from werkplek.values import TOPICS
+
+MOST_WORDS = 350  # on one page: two minutes of reading
+MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
+PEOPLE = ["", "sam", "samira", "wim", "karima", "tom", "nora"]
+
+
+def page_of(topic: str) -> str:
+    return reverse("help_topic", args=[topic])
+
+
+def main_of(page) -> str:
+    [found] = MAIN.findall(text_of(page))
+    return found
+
+
+def words_of(page) -> list[str]:
+    return re.findall(r"[\w'-]+", strip_tags(main_of(page)))
+
+
+@pytest.fixture(params=PEOPLE, ids=lambda name: name or "nobody")
+def reader(request, client, signed_in):
+    return signed_in(request.getfixturevalue(request.param)) if request.param else client
+
+
+def test_everybody_reads_every_topic(reader):
+    topics = reader.get(reverse("help"))
+
+    for slug, topic in TOPICS.items():
+        page = reader.get(page_of(slug))
+        assert page.status_code == 200
+        assert f"<h1>{topic.title}</h1>" in text_of(page)
+        assert f'href="{page_of(slug)}"' in text_of(topics)
+        assert dead_links(page) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_is_read_in_two_minutes(client, topic, language):
+    client.cookies["django_language"] = language
+    with translation.override(language):
+        page = client.get(page_of(topic))
+
+    assert f'<html lang="{language}"' in text_of(page)
+    assert 60 < len(words_of(page)) <= MOST_WORDS
+
+
+@pytest.mark.django_db
+def test_what_is_not_a_topic_is_not_there(client):
+    assert client.get("/help/soup/").status_code == 404
+
+
+def test_topics_lead_on_to_each_other():
+    assert {slug for topic in TOPICS.values() for slug in topic.see} <= set(TOPICS)
+    assert [topic.slug for topic in TOPICS.values() if topic.slug in topic.see or not topic.see] == []
+
+
+# --- What the program says elsewhere, help says too ----------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("topic", "facts"),
+    [
+        ("kinds-of-value", [text for one in LEVELS for text in (one.name, one.example)]),
+        ("hill", [str(words) for one in newest("hill").entries for words in (one.name, one.text)]),
+        ("value-check", [*HOUSE_RULES, "42 minuten", "8 minuten voor elk verhaal"]),
+        ("lead-a-value-check", [phase.label for phase in PHASE_MINUTES] + [Phase.LOBBY.label]),
+        ("lead-a-value-check", [f"{minutes} minuten" for minutes in PHASE_MINUTES.values()]),
+        ("roles", [role.label for role in Role] + ["bpv-begeleider", "schoolopleider"]),
+    ],
+)
+def test_the_facts_come_from_the_program(client, topic, facts):
+    shown = main_of(client.get(page_of(topic))).replace("&amp;", "&").replace("&#x27;", "'")
+
+    assert [str(fact) for fact in facts if str(fact) not in shown] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("topic", ["puzzle", "kinds-of-value", "hill", "value-check", "lead-a-value-check"])
+def test_a_method_names_its_source(client, topic):
+    assert main_of(client.get(page_of(topic))).count("Naar: ") == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "role"), [("sam", Role.LEARNER), ("tom", Role.TEAM_LEAD), ("nora", Role.COORDINATOR)]
+)
+def test_your_own_role_is_pointed_out(request, signed_in, person, role):
+    shown = main_of(signed_in(request.getfixturevalue(person)).get(page_of("roles")))
+
+    assert re.findall(r'<a href="#(\w+)">', shown) == [role]
+
+
+@pytest.mark.django_db
+def test_every_role_is_told(client):
+    told = re.findall(r'<section class="help__role" aria-labelledby="(\w+)">', main_of(client.get(page_of("roles"))))
+
+    assert sorted(told) == sorted([*ROLES, "guest"])
+
+
+@pytest.mark.browser
+@pytest.mark.django_db
+def test_the_guide_for_who_leads_fits_on_one_sheet(desktop):
+    desktop.goto(page_of("lead-a-value-check"))
+    sheets = desktop.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+
+
+# --- One step back -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("", "/help/"),
+        ("http://testserver/help/", "/help/"),
+        ("http://testserver/help/puzzle/", "/help/"),
+        ("https://elsewhere.example/", "/help/"),
+        ("javascript:alert(1)", "/help/"),
+        ("http://testserver/my-data/", "http://testserver/my-data/"),
+    ],
+)
+def test_back_is_where_you_were(client, came_from, back):
+    shown = main_of(client.get(page_of("hill"), headers={"referer": came_from}))
+
+    assert re.findall(r'<a class="back" href="([^"]*)"', shown) == [back]

@@ -1,0 +1,65 @@
+"""The topics of help: what somebody can read about, in the order of the list."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of help, at `/help/<slug>/`, with its words in `templates/pages/help/<slug>.html`.
+
+    `about` is its line in the list, `see` are the topics to read next.
+    """
+
+    slug: str
+    title: str | Promise
+    about: str | Promise
+    see: tuple[str, ...] = ()
+
+
+TOPICS = {
+    topic.slug: topic
+    for topic in (
+        Topic("roles", _("Wat doe je hier?"), _("Per rol: wat je doet, en wat je ziet."), ("privacy", "words")),
+        Topic(
+            "puzzle",
+            _("Wat is de puzzel?"),
+            _("Een plan van jou, je werkplek en je opleiding."),
+            ("kinds-of-value", "hill", "words"),
+        ),
+        Topic(
+            "kinds-of-value",
+            _("Vijf soorten waarde"),
+            _("Vijf antwoorden op de vraag: wat had je eraan?"),
+            ("value-check", "puzzle"),
+        ),
+        Topic(
+            "hill",
+            _("Wat is de HILL-check?"),
+            _("Zeven punten over leren op je werk, om samen over te praten."),
+            ("puzzle", "why-learn-at-work"),
+        ),
+        Topic(
+            "value-check",
+            _("Wat is een waardecheck?"),
+            _("Je team vertelt elkaar wat het leren opleverde."),
+            ("lead-a-value-check", "kinds-of-value"),
+        ),
+        Topic(
+            "lead-a-value-check",
+            _("Zo leid je een waardecheck"),
+            _("Stap voor stap, ook als je het nog nooit hebt gedaan."),
+            ("value-check", "kinds-of-value"),
+        ),
+        Topic("privacy", _("Wie leest wat je schrijft?"), _("Je privacy, op één bladzijde."), ("roles",)),
+        Topic(
+            "why-learn-at-work",
+            _("Waarom leren op de werkplek?"),
+            _("Zes redenen, en twee manieren om naar leren te kijken."),
+            ("kinds-of-value", "hill"),
+        ),
+        Topic("words", _("Woorden in Werkplek"), _("Wat we bedoelen met traject, ronde, oogst en meer."), ("roles",)),
+    )
+}
