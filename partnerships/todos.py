@@ -250,15 +250,28 @@ def waiting_for_each(people: Collection[User]) -> dict[int, list[ToDo]]:
         if len(readers := {row.person_id for row in rows if row.place}) > 1:
             belonging.read_at_once([known[person] for person in readers])
         for row in rows:
-            if not row.place or _is_there(known[row.person_id], row):
+            if _is_there(known[row.person_id], row):
                 found[row.person_id].append(row)
     return found
 
 
+def open_about(people: Collection[User], things: Collection[int]) -> dict[tuple[int, str, int], bool]:
+    """What these people (by id) have yet to do, of which kind, about things with these keys; and whether it counts now
+    and they are where it has to be done. Who is may know of it."""
+    known, now = {person.pk: person for person in people}, timezone.now()
+    rows = list(ToDo.objects.open().filter(person__in=known, about_id__in=things)) if things else []
+    with belonging.remembered():
+        belonging.read_at_once([known[person] for person in {row.person_id for row in rows if row.place}])
+        return {
+            (row.person_id, row.kind, row.about_id): row.counts_at(now) and _is_there(known[row.person_id], row)
+            for row in rows
+        }
+
+
 def _is_there(person: User, row: ToDo) -> bool:
-    """Is this person today where the row has to be done? A place of a newer process is nowhere yet."""
+    """Is this person today where the row has to be done, if that matters? A place of a newer process is nowhere yet."""
     place = PLACES.get(row.place)
-    return place is not None and row.place_id in place.held(person)
+    return not row.place or (place is not None and row.place_id in place.held(person))
 
 
 def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:

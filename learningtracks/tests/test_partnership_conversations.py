@@ -147,12 +147,12 @@ def test_one_sheet_for_each_organisation(talk, school, karima):
 
 def test_who_wrote_is_not_asked_again(talk, school, company, karima, nora):
     begun = Event.objects.get(kind="partnership_conversation_begun")
-    assert still_asked({nora: [begun]}) == {(nora.pk, begun.pk)}
+    assert still_asked({nora: [begun]}) == {(nora.pk, begun.pk): True}
     write(talk, company, nora)
 
-    assert (still_asked({nora: [begun]}), Notice.objects.unseen_by(nora).count()) == (set(), 0)
+    assert (still_asked({nora: [begun]}), Notice.objects.unseen_by(nora).count()) == ({}, 0)
     write(talk, school, karima)
-    assert still_asked({karima: [begun]}) == set()
+    assert still_asked({karima: [begun]}) == {}
 
 
 # --- Open ---------------------------------------------------------------------------------------------------------

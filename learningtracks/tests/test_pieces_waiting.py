@@ -13,9 +13,9 @@ from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.stalled import stalled, with_reasons
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.pieces import Slot
-from partnerships.actions import reminders
+from partnerships.actions import notices, reminders
 from partnerships.models.memberships import Membership
-from partnerships.models.notices import Notice
+from partnerships.models.notices import Mail, Notice
 from partnerships.models.reminders import Reminder
 from partnerships.values import Party
 from werkplek.tests.casting import more_tracks
@@ -167,6 +167,16 @@ def test_somebody_whose_membership_ended_has_no_queue(piece, samira):
     Membership.objects.filter(person=samira).update(ended_at=timezone.now())
 
     assert queue_of(samira) == []
+
+
+def test_who_has_the_turn_is_mailed_and_not_once_their_access_ended(piece, samira):
+    mail = Mail.objects.create(person=samira, key="digest:x")
+    Notice.objects.filter(person=samira, event__kind="piece_proposed").update(mail=mail)
+    assert len(notices.still_to_tell([mail], timezone.now())[mail.pk]) == 1
+
+    Membership.objects.filter(person=samira).update(ended_at=timezone.now())
+    assert notices.still_to_tell([mail], timezone.now()) == {mail.pk: []}
+    assert Notice.objects.get(mail=mail).lapsed_at
 
 
 # --- Reminders ------------------------------------------------------------------------------------------------

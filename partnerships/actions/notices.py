@@ -33,11 +33,11 @@ def still_to_tell(mails: Iterable[Mail], now: dt.datetime) -> dict[int, list[Not
     asked: dict[User, list[Event]] = defaultdict(list)
     for person, notice in told:
         asked[person].append(notice.event)
-    known = events.known_by(asked)
+    still = events.still_asked(asked)
+    known = events.known_by(asked, surely={key for key, surely in still.items() if surely})
     if gone := [notice.pk for person, notice in told if (person.pk, notice.event_id) not in known]:
         Notice.objects.filter(pk__in=gone).update(lapsed_at=now)
     left: dict[int, list[Notice]] = {pk: [] for pk in people}
-    still = events.still_asked(asked)
     for person, notice in told:
         if notice.mail_id and notice.pk not in gone and (person.pk, notice.event_id) in still:
             left[notice.mail_id].append(notice)

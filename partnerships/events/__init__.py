@@ -7,7 +7,7 @@ people and dates, never the text of an entry (access.md R9). Names are looked up
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -144,15 +144,14 @@ def see_settled(settled: Iterable[ToDo]) -> None:
         told.filter(seen_at__isnull=True, lapsed_at__isnull=True).update(seen_at=timezone.now())
 
 
-def still_asked(told: Mapping[User, Sequence[Event]]) -> set[tuple[int, int]]:
+def still_asked(told: Mapping[User, Sequence[Event]]) -> dict[tuple[int, int], bool]:
     """Who (by id) is still asked by which event (by id), for many people in one query: every event that asks nothing,
-    and those of which the person has yet to do what they ask."""
+    and those of which the person has yet to do what they ask. Each with whether that alone says that they may know of
+    it: who is where something waits for them may."""
     asked = [(person, event, KINDS[event.kind].asks) for person, events in told.items() for event in events]
-    things = {event.about_id for _person, event, kind in asked if kind}
-    rows = ToDo.objects.open().filter(person__in=told, about_id__in=things)
-    left = set(rows.values_list("person", "kind", "about_id")) if things else set()
+    left = todos.open_about(told, {event.about_id for _person, event, kind in asked if kind})
     return {
-        (person.pk, event.pk)
+        (person.pk, event.pk): bool(kind and person.is_active and left[person.pk, kind.code, event.about_id])
         for person, event, kind in asked
         if kind is None or (person.pk, kind.code, event.about_id) in left
     }
@@ -240,22 +239,30 @@ def still_known(events: Iterable[Event], person: User) -> list[Event]:
     return _still_known({person: list(events)})[person]
 
 
-def known_by(told: Mapping[User, Sequence[Event]]) -> set[tuple[int, int]]:
-    """The same as `known`, for many people at once: who (by id) may know of which event (by id) now."""
-    found = _still_known(told)
+def known_by(
+    told: Mapping[User, Sequence[Event]], surely: Collection[tuple[int, int]] = frozenset()
+) -> set[tuple[int, int]]:
+    """The same as `known`, for many people at once: who (by id) may know of which event (by id) now. Of `surely` that
+    is known already."""
+    found = _still_known(told, surely)
     there = {event.pk for event in _with_abouts(event for events in found.values() for event in events)}
     return {(person.pk, event.pk) for person, events in found.items() for event in events if event.pk in there}
 
 
-def _still_known(told: Mapping[User, Sequence[Event]]) -> dict[User, list[Event]]:
-    asked = [(person, event) for person, events in told.items() if person.is_active for event in events]
-    asked = [(person, event) for person, event in asked if event.kind in KINDS]
+def _still_known(
+    told: Mapping[User, Sequence[Event]], surely: Collection[tuple[int, int]] = frozenset()
+) -> dict[User, list[Event]]:
+    every = [(person, event) for person, events in told.items() if person.is_active for event in events]
+    every = [(person, event) for person, event in every if event.kind in KINDS]
+    asked = [(person, event) for person, event in every if (person.pk, event.pk) not in surely]
     seen = _seen((person, event) for person, event in asked if KINDS[event.kind].sees)
     alone = {event.pk: event.about for event in _with_abouts(e for _p, e in asked if not KINDS[e.kind].sees)}
     known: dict[User, list[Event]] = {person: [] for person in told}
-    for person, event in asked:
+    for person, event in every:
         kind = KINDS[event.kind]
-        if kind.sees:
+        if (person.pk, event.pk) in surely:
+            known[person].append(event)
+        elif kind.sees:
             if (person.pk, kind.sees, event.about_id) in seen:
                 known[person].append(event)
         elif event.pk in alone and kind.may_know(alone[event.pk], person):

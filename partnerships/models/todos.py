@@ -70,3 +70,7 @@ class ToDo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about_id}"
+
+    def counts_at(self, now: dt.datetime) -> bool:
+        """As `waiting_for` asks it of the database."""
+        return self.opens_at <= now and (self.closes_at is None or self.closes_at > now)
