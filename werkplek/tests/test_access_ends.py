@@ -15,11 +15,13 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from accounts.values import today
+from learningtracks.actions import rounds, team_meetings
 from learningtracks.models.tracks import Track
+from learningtracks.policy.rounds import may_start_round
 from partnerships import policy
 from partnerships.actions import mails, memberships, partnerships
 from partnerships.models.memberships import Membership
-from partnerships.models.notices import Mail
+from partnerships.models.notices import Mail, Notice
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import Role
@@ -303,3 +305,56 @@ def test_the_team_picks_nobody_who_is_gone(filled, quiet, code, way):
     way(filled, person)
 
     assert (offered, str(person.public_id) in text_of(lead.get(form))) == (True, False)
+
+
+# --- What who left is still told -------------------------------------------------------------------------------------
+
+
+def others_go_on(world: World) -> None:
+    """In the team and on the track something happens of which everybody there is told."""
+    tom, samira, team, track = (
+        world.people["tom"],
+        world.people["samira"],
+        world.things["team"],
+        world.things["track"],
+    )
+    team_meetings.plan(team, day=today() + dt.timedelta(days=20), by=tom)
+    rounds.start(team, moment="during", by=tom, title="Verder")
+    if may_start_round(samira, period := track.periods.get(number=1)):
+        rounds.start(period, moment="before", by=samira)
+
+
+def told(person: User) -> dict[str, set[str]]:
+    """Where the lines lead that this person reads at the bell and in a mail, as if they had seen none of them."""
+    person.refresh_from_db()
+    Notice.objects.filter(person=person).update(mail=None, seen_at=None, lapsed_at=None)
+    client = browser_of(person)
+    opened = [client.post(reverse("partnerships:notice_open", args=[one.public_id])) for one in person.notices.all()]
+    letter = Mail.objects.create(key=f"test:{person.pk}:{timezone.now()}", person=person)
+    Notice.objects.filter(person=person).update(mail=letter, seen_at=None)
+    mail.outbox.clear()
+    mails.send_due(timezone.now())
+    lines = " ".join(one.body for one in mail.outbox if person.email in one.to)
+    return {
+        "bell": {answer.url for answer in opened if answer.status_code == 302 and "/account/login/" not in answer.url},
+        "mail": set(re.findall(r"^  https?://[^/]+(/\S+)$", lines, re.MULTILINE)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [("S", left_organisation), ("TM", left_organisation), *(pytest.param(*one, marks=EACH_ENDING) for one in ENDINGS)],
+)
+def test_who_left_is_told_only_of_what_they_may_open(filled, quiet, code, way):
+    """Not at the bell and not in a mail, of before nor of what others do since (R32)."""
+    person, before = filled.who(code), told(filled.who(code))
+    way(filled, person)
+    others_go_on(filled)
+
+    after, client = told(person), browser_of(person, just_confirmed=True)
+
+    shut = {
+        place: {one for one in lines if client.get(one).status_code not in (200, 302)} for place, lines in after.items()
+    }
+    assert shut == {"bell": set(), "mail": set()}
+    assert {place: len(before[place]) > len(lines) for place, lines in after.items()} == {"bell": True, "mail": True}

@@ -10,12 +10,15 @@ from accounts.models import User
 from learningtracks.models.trainings import Training
 from partnerships import events, todos
 from partnerships.actions import mails
-from partnerships.actions.todos import put_right
+from partnerships.models.events import Event
+from partnerships.models.memberships import Membership
 from partnerships.models.notices import Notice
 from partnerships.models.todos import ToDo
-from werkplek.tests.filling import fill
+from partnerships.values import next_working_moment
 from werkplek.tests.pages import browser_of
 from werkplek.tests.queue import queue_of
+from werkplek.tests.test_access_ends import OF_A_COLLEAGUE, OF_A_LEARNER, WAYS
+from werkplek.tests.test_belonging import HAPPENED
 
 NUMBER = re.compile(r'class="places__count">(\d+)<')
 
@@ -53,28 +56,63 @@ def bell(person) -> None:
 
 
 @pytest.fixture
-def full(world):
+def full(filled):
     """Everybody of the cast, with everything that can wait."""
-    fill(world, 1)
     Training.objects.update(asked_at=timezone.now(), answered_at=None, used=None)
-    put_right()
-    return world
-
-
-def test_everybody_reads_the_same_everywhere(full):
+    todos.put_right()
     assert set(ToDo.objects.open().values_list("kind", flat=True)) == set(todos.KINDS)
-    for person in full.people.values():
+    return filled
+
+
+# What can have happened to a learner, a colleague and an educator, and to everybody at the same time.
+ENDED = [(code, way) for code, ways in (("S", OF_A_LEARNER), ("TM", OF_A_COLLEAGUE), ("PO", WAYS)) for way in ways]
+EACH = pytest.mark.long("every state that the walks reach; the first one in each run")
+STATES = [
+    pytest.param(lambda world: None, id="as it is"),
+    *(pytest.param(lambda world, one=one: one(), id=f"happened {n}", marks=EACH) for n, one in enumerate(HAPPENED[1:])),
+    *(
+        pytest.param(
+            lambda world, way=way, code=code: way(world, world.who(code)), id=f"{code} {way.__name__}", marks=EACH
+        )
+        for code, way in ENDED
+    ),
+]
+
+
+@pytest.mark.parametrize("happened", STATES)
+def test_everybody_reads_the_same_everywhere(full, mailoutbox, monkeypatch, happened):
+    """Home, the number in the bar, "Voor jou", the bell, and the number in the mail of the next working day."""
+    happened(full)
+    people = list(User.objects.filter(pk__in=[person.pk for person in full.people.values()], is_active=True))
+    for person in people:
         agree(person, browser_of(person))
 
+    numbers = mailed(people, mailoutbox, monkeypatch)
 
-def test_the_mail_says_the_same_number(full, samira, mailoutbox, monkeypatch):
-    User.objects.exclude(pk=samira.pk).update(mail_rhythm="none")
+    told = [person for person in people if person.memberships.exists()]
+    assert numbers == {person.email: len(todos.waiting_for(person)) for person in told}
+
+
+def mailed(people, mailoutbox, monkeypatch) -> dict[str, int]:
+    """The number of things that wait in the mail to each, at noon of the next working day. Everybody with a membership
+    is told something, so that they get one."""
     now = timezone.now().replace(hour=12) + dt.timedelta(days=1)
-    while now.weekday() > 4:
+    while next_working_moment(now) != now:
         now += dt.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: now)
+    User.objects.update(mail_rhythm="digest", language="nl")
+    for membership in Membership.objects.filter(person__in=people):
+        event = Event.objects.create(
+            kind="membership_opened", about=membership, trail="-", words={"role": membership.role_code}
+        )
+        Notice.objects.create(event=event, person=membership.person, created_at=now - dt.timedelta(days=1))
     mails.gather(now)
     mails.send_due(now)
+    return {mail.to[0]: said(mail.body) for mail in mailoutbox if mail.to[0] in {person.email for person in people}}
 
-    [mail] = [mail for mail in mailoutbox if samira.email in mail.to]
-    assert f'In "Voor jou" wachten {len(todos.waiting_for(samira))} dingen op je' in mail.body
+
+def said(body: str) -> int:
+    if 'In "Voor jou" wacht één ding op je' in body:
+        return 1
+    found = re.search(r'In "Voor jou" wachten (\d+) dingen op je', body)
+    return int(found[1]) if found else 0
