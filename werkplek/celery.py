@@ -5,17 +5,46 @@ Every task is short, may run twice without harm and asks the database what is du
 """
 
 import datetime as dt
+import logging
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task, bootsteps
 from celery.schedules import crontab
+from django.core.checks import ERROR, run_checks
+from django.core.management.base import SystemCheckError
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "werkplek.settings")
+from werkplek.restore_mark import restore_mark
 
-app = Celery("werkplek")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "werkplek.settings")
+log = logging.getLogger(__name__)
+
+
+class CarefulTask(Task):  # type: ignore[type-arg]
+    """Nothing is done while a restore is at work or was broken off, in a worker that was not stopped for it either: the
+    database holds mails that went long ago, and people who were erased (docs/decisions/0011)."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if restore_mark().exists():
+            log.error("A restore was broken off: %s does nothing. Run it again, with --replace.", self.name)
+            return None
+        return super().__call__(*args, **kwargs)
+
+
+class StartUpChecks(bootsteps.Step):
+    """A worker starts on the same conditions as the web (werkplek/wsgi.py). Celery itself runs the checks and goes on,
+    whatever they say."""
+
+    def __init__(self, worker: Any, **kwargs: Any) -> None:
+        if problems := [message for message in run_checks() if message.is_serious(ERROR)]:
+            raise SystemCheckError("\n".join(str(message) for message in problems))
+
+
+app = Celery("werkplek", task_cls=CarefulTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(StartUpChecks)
 app.steps["worker"].add(DjangoStructLogInitStep)  # a task logs the id of the request that asked for it
 
 AT_ONCE = {"last_run_at": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)}  # long ago: due as soon as the scheduler starts

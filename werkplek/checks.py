@@ -13,7 +13,8 @@ from django.template.loader import get_template
 
 from partnerships.values import ROLES, role_problems
 from werkplek import privacy
-from werkplek.actions import restoring, upkeep
+from werkplek.actions import upkeep
+from werkplek.restore_mark import restore_mark
 
 
 @register()
@@ -92,6 +93,6 @@ def everything_we_keep_is_told(**kwargs: Any) -> list[CheckMessage]:
 @register()
 def no_restore_was_broken_off(**kwargs: Any) -> list[CheckMessage]:
     """Between putting a back-up back and settling it, old mail would go out and erased people would be back."""
-    if not restoring.unfinished().exists():
+    if not restore_mark().exists():
         return []
     return [Error("A restore was broken off.", hint="Run it again, with --replace.", id="werkplek.E004")]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
@@ -34,6 +33,7 @@ from reflections.actions import calendar_links
 from reflections.events.reminders import CALENDAR_LINK_ENDED, CALENDAR_LINK_MADE
 from werkplek.actions import archives, erasure
 from werkplek.actions.archives import Failed
+from werkplek.restore_mark import restore_mark
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ def put_back(archive: Path, key: x25519.Identity, *, replace: bool = False) -> t
     tables = connection.introspection.table_names()
     if tables and not replace:
         raise Failed("The database is not empty. With --replace everything in it goes.")
-    broken_off = unfinished().exists()
+    broken_off = restore_mark().exists()
     erased = _note_erased(User._meta.db_table in tables)
     try:
         archives.put_back(archive, key)
     except Failed:
         if not broken_off:
-            unfinished().unlink()  # the database is as it was
+            restore_mark().unlink()  # the database is as it was
         raise
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -72,24 +72,18 @@ def put_back(archive: Path, key: x25519.Identity, *, replace: bool = False) -> t
     load(read_all())
     last = Event.objects.aggregate(last=Max("at"))["last"]
     settled = settle(timezone.now(), erased)
-    unfinished().unlink()
+    restore_mark().unlink()
     return settled, last
-
-
-def unfinished() -> Path:
-    """Here stands, while a restore is at work, who was erased. Still there afterwards? Then it was broken off, and what
-    is in the database is not safe to start (werkplek/checks.py)."""
-    return settings.VAR_DIR / "restore-unfinished"
 
 
 def _note_erased(known: bool) -> list[uuid.UUID]:
     """Who was erased in the database that goes, and in one that a broken-off restore replaced."""
     gone = set(User.objects.filter(name="", email=None).values_list("public_id", flat=True)) if known else set()
-    if unfinished().exists():
-        gone |= {uuid.UUID(line) for line in unfinished().read_text(encoding="ascii").split()}
-    writing = unfinished().with_suffix(".new")
+    if restore_mark().exists():
+        gone |= {uuid.UUID(line) for line in restore_mark().read_text(encoding="ascii").split()}
+    writing = restore_mark().with_suffix(".new")
     writing.write_text("".join(f"{public_id}\n" for public_id in gone), encoding="ascii")
-    writing.rename(unfinished())
+    writing.rename(restore_mark())
     return sorted(gone)
 
 

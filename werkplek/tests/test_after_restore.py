@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail as outgoing
+from django.core.management.base import SystemCheckError
 from django.utils import timezone
 
 from accounts.models import User
@@ -11,8 +12,14 @@ from accounts.values import MailRhythm
 from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice
 from partnerships.models.reminders import Reminder
+from partnerships.tasks import plan_reminders, put_todos_right, send_mail, send_reminders
 from reflections.actions import calendar_links
+from reflections.tasks import end_forgotten_rooms
 from werkplek.actions import restoring
+from werkplek.celery import CarefulTask, app
+from werkplek.restore_mark import restore_mark
+from werkplek.tasks import beat, tidy_up
+from werkplek.tests.test_erasure import dump
 
 pytestmark = pytest.mark.both("each has a back-up of its own")
 
@@ -53,6 +60,39 @@ def test_a_notice_that_waited_is_not_mailed_but_stays_at_the_bell(question, sami
 
     assert settle().mails == 1
     assert (mails.deliver(), Notice.objects.unseen_by(samira).count()) == (0, 1)
+
+
+def test_while_a_restore_is_unfinished_a_worker_does_nothing(question, samira, caplog):
+    """Also one that nobody stopped: each task looks, whenever it is called."""
+    User.objects.filter(pk=samira.pk).update(mail_rhythm=MailRhythm.DIRECT)
+    tasks = [send_mail, plan_reminders, send_reminders, put_todos_right, end_forgotten_rooms, beat, tidy_up]
+    restore_mark().touch()
+    stored = dump()
+    try:
+        for task in tasks:
+            task()
+        assert (dump(), outgoing.outbox) == (stored, [])
+    finally:
+        restore_mark().unlink()
+
+    assert [record.message.count("A restore was broken off") for record in caplog.records] == [1] * len(tasks)
+    send_mail()
+    assert [letter.to for letter in outgoing.outbox] == [[samira.email]]
+
+
+def test_every_task_looks_whether_a_restore_is_unfinished():
+    ours = [task for name, task in app.tasks.items() if not name.startswith("celery.")]
+
+    assert (len(ours) >= 7, {type(task).__call__ is CarefulTask.__call__ for task in ours}) == (True, {True})
+
+
+def test_while_a_restore_is_unfinished_no_worker_starts():
+    restore_mark().touch()
+    try:
+        with pytest.raises(SystemCheckError, match="A restore was broken off"):
+            app.WorkController(app=app)
+    finally:
+        restore_mark().unlink()
 
 
 def test_a_reminder_whose_moment_passed_lapses_and_a_later_one_stays(sam, track):

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from werkplek.actions import archives, backups, restoring
+from werkplek.restore_mark import restore_mark
 from werkplek.tests import servers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both("each has a back-up of its own")]
@@ -177,7 +178,7 @@ def test_a_file_that_is_damaged_or_broken_off_changes_nothing(part, question, fo
         with pytest.raises(archives.Failed, match="cannot be read with this key"):
             restoring.put_back(file, key, replace=True)
 
-    assert (User.objects.filter(name="Sam de Vries").count(), restoring.unfinished().exists()) == (1, False)
+    assert (User.objects.filter(name="Sam de Vries").count(), restore_mark().exists()) == (1, False)
 
 
 def test_a_file_of_another_kind_of_database_is_refused(question, folder, key):
@@ -198,11 +199,11 @@ def test_a_database_that_is_not_empty_is_left_alone(question, folder, key):
 def test_who_was_erased_meanwhile_is_erased_again_also_after_a_broken_off_restore(sam, wim, folder, key):
     file, _gone = backups.make(folder, key, timezone.now())
     User.objects.filter(pk=sam.pk).update(name="", email=None)
-    restoring.unfinished().write_text(f"{wim.public_id}\n", encoding="ascii")
+    restore_mark().write_text(f"{wim.public_id}\n", encoding="ascii")
 
     call_command("restore", str(file), replace=True)
     assert set(User.objects.filter(name="", email=None)) == {sam, wim}
-    assert not restoring.unfinished().exists()
+    assert not restore_mark().exists()
 
 
 def test_a_key_is_never_replaced_and_a_wrong_one_is_named(folder, key, sam):

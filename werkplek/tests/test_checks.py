@@ -14,8 +14,8 @@ from django.db import connection
 
 from partnerships.values import ROLES, Role, role_problems
 from werkplek import checks
-from werkplek.actions import restoring
 from werkplek.active_roles import ADMIN
+from werkplek.restore_mark import restore_mark
 from werkplek.views.desk import DESKS
 
 pytestmark = pytest.mark.both("what is asked at the start differs")
@@ -99,8 +99,8 @@ def test_the_web_server_does_not_start_with_an_error(monkeypatch):
 
 
 def test_a_restore_that_was_broken_off_is_refused():
-    restoring.unfinished().touch()
+    restore_mark().touch()
     found = [error.id for error in checks.no_restore_was_broken_off()]
-    restoring.unfinished().unlink()
+    restore_mark().unlink()
 
     assert (found, checks.no_restore_was_broken_off()) == (["werkplek.E004"], [])
