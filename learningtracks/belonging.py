@@ -1,7 +1,8 @@
 """Which tracks somebody learns on or guides, read once a request (partnerships/belonging.py).
 
 Two questions differ. On an *active* track somebody takes part today: they may be told of it, choose and be chosen, and
-write in it. A *readable* one may be opened: a learner keeps reading the own track after access ended (access.md R31).
+write in it, until 30 days after its end (R10). A *readable* one may be opened: a learner keeps reading the own track
+after access ended (access.md R31).
 """
 
 from collections.abc import Collection, Iterable
@@ -104,7 +105,8 @@ def _read(people: Collection[User]) -> dict[int, Tracks]:
     found = {}
     for person in people:
         mine, places = belonging.of(person), tuple(named.get(person.pk, []))
-        learning = frozenset(track.pk for track in own[person.pk] if mine.learns_in(track.partnership_id))
+        taking = (track for track in own[person.pk] if not track.is_closed)
+        learning = frozenset(track.pk for track in taking if mine.learns_in(track.partnership_id))
         votes = frozenset(lent[one.pk] for one in places if one.pk in lent)
         found[person.pk] = Tracks(tuple(own[person.pk]), learning, places, votes)
     return found

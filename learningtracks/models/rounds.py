@@ -260,7 +260,7 @@ class RoundEvidence(models.Model):
 
 
 def _asked_of(person: User) -> Q:
-    guided = Track.objects.learning().filter(pk__in=tracks_of(person).guided()).values("learner")
+    guided = Track.objects.with_learner().filter(pk__in=tracks_of(person).guided()).values("learner")
     beside = belonging.people_in(*belonging.teams_of(person)).order_by().values("pk")
     return Q(Q(by__in=guided) | Q(by__in=beside), asked=person)
 

@@ -32,6 +32,14 @@ def _managed_from(organisations: Collection[int]) -> Q:
     return Q(school__in=organisations) | Q(workplace__organisation__in=organisations)
 
 
+def is_not_closed(day: dt.date, track: str = "") -> Q:
+    """Tracks that have not ended, or no longer than 30 days ago: until then everybody on it reads and rounds off
+    (access.md R10). The same as `Track.is_closed`, asked of the database; `track` is the way there."""
+    since = day - dt.timedelta(days=READ_ON_DAYS)
+    early = Q(**{f"{track}ended_on__isnull": True}) | Q(**{f"{track}ended_on__gte": since})
+    return early & Q(**{f"{track}ends_on__gte": since})
+
+
 def lacks_a_party() -> Q:
     """Nobody speaks for the workplace, or for the education where a school takes part."""
     there = TrackPerson.objects.standing().filter(track=OuterRef("pk")).order_by()
@@ -99,10 +107,10 @@ class TrackQuerySet(models.QuerySet["Track"]):
         return self.running(on).with_learner(on)
 
     def with_learner(self, on: dt.date | None = None) -> "TrackQuerySet":
-        """Tracks whose learner still belongs to the partnership as one."""
+        """Tracks that are not closed, whose learner still belongs to the partnership as one."""
         learners = Membership.objects.active(on or today()).filter(person=OuterRef("learner"), role=Role.LEARNER)
         here = Q(partnership=OuterRef("partnership")) | Q(partnership__isnull=True)
-        return self.filter(Exists(learners.filter(here)))
+        return self.filter(Exists(learners.filter(here)), is_not_closed(on or today()))
 
     def coming(self) -> "TrackQuerySet":
         return self.filter(starts_on__gt=today(), ended_on__isnull=True)
@@ -227,6 +235,11 @@ class Track(models.Model):
     def is_over(self) -> bool:
         return self.standing in (TrackStanding.OVER, TrackStanding.STOPPED)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ended so long ago that nobody writes on it any more. From then on only its learner reads it."""
+        return self.last_day < today() - dt.timedelta(days=READ_ON_DAYS)
+
     def organisation_of(self, role: str) -> Organisation | None:
         """The organisation that an educator in this role comes from, or None for a track without a school."""
         return self.school if role == Role.SCHOOL_SUPERVISOR else self.workplace.organisation
@@ -257,10 +270,7 @@ class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
     def readable(self, on: dt.date | None = None, *, through: Iterable[int] | None = None) -> "TrackPersonQuerySet":
         """Who may read the track: named people, from when it is set up until 30 days after its end (access.md R10)."""
         day = on or today()
-        since = day - dt.timedelta(days=READ_ON_DAYS)
-        return self.named(day, through=through).filter(
-            Q(track__ended_on__isnull=True) | Q(track__ended_on__gte=since), track__ends_on__gte=since
-        )
+        return self.named(day, through=through).filter(is_not_closed(day, "track__"))
 
     def on(self, track: "Track") -> "TrackPersonQuerySet":
         """The people of one track with their names, and for whom they stand in."""

@@ -73,7 +73,8 @@ def goes_on(talk: Conversation) -> Answer:
 
 
 def may_note_talk(person: User, talk: Conversation) -> Answer:
-    """Say what you want to talk about, or what was said: everybody who may see it, also afterwards."""
+    """Say what you want to talk about, or what was said: everybody who takes part on the track, also after the
+    talk and in the 30 days after the track (R10)."""
     if not Conversation.objects.visible_to(person).filter(pk=talk.pk).exists():
         return no(_("Je doet niet mee aan dit gesprek."))
     return no(_("Dit gesprek is afgezegd.")) if talk.cancelled_at else YES

@@ -159,7 +159,8 @@ def _finish(voice: Voice, piece: Piece) -> Answer:
 
 
 def _value(voice: Voice, piece: Piece) -> Answer:
-    """Say what a finished piece was worth; looking back goes on when the puzzle is closed or the track over."""
+    """Say what a finished piece was worth; looking back goes on when the puzzle is closed or the track over, until
+    nobody has a voice on it any more."""
     if voice.party is None:
         return _takes_part(voice, piece)
     return YES if piece.is_finished else no(_("Dit stuk is nog niet klaar."))

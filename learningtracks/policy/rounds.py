@@ -179,6 +179,11 @@ def _fill_together(round: Round) -> Answer:
     return YES if round.is_open else no(_("Deze ronde is gesloten."))
 
 
+def _goes_on(round: Round) -> Answer:
+    """Nothing new begins on a track that is over; what was begun is rounded off until it is closed."""
+    return no(_("Dit traject is afgelopen.")) if round.track and round.track.is_over else YES
+
+
 def _close(person: User, round: Round) -> Answer:
     if not round.is_open:
         return no(_("Deze ronde is al gesloten."))
@@ -221,7 +226,7 @@ def may_choose_evidence(person: User, round: Round) -> Answer:
 
 def helpers_for(person: User, round: Round) -> QuerySet[User]:
     """Whom somebody may ask for help by name: who is named on the own track, and the people of the own teams."""
-    tracks = Track.objects.running().filter(pk__in=tracks_of(person).learning)
+    tracks = Track.objects.not_over().filter(pk__in=tracks_of(person).learning)
     named = TrackPerson.objects.named().filter(track__in=tracks)
     beside = belonging.people_in(*belonging.teams_of(person)).order_by()
     found = User.objects.filter(Q(pk__in=named.values("person")) | Q(pk__in=beside.values("pk")))
@@ -229,7 +234,7 @@ def helpers_for(person: User, round: Round) -> QuerySet[User]:
 
 
 def may_ask_help(person: User, round: Round, asked: User) -> Answer:
-    if not (answer := may_see_round(person, round)):
+    if not (answer := may_see_round(person, round) and _goes_on(round)):
         return answer
     if not helpers_for(person, round).filter(pk=asked.pk).exists():
         return no(_("Kies iemand van je traject of je team."))
@@ -268,7 +273,7 @@ def may_act_on(person: User, round: Round) -> Answer:
 
 def may_look_back_on(person: User, round: Round, day: dt.date) -> Answer:
     """A day that is still to come, within two years."""
-    if not (answer := may_see_round(person, round)):
+    if not (answer := may_see_round(person, round) and _goes_on(round)):
         return answer
     if not today() < day <= today() + FURTHEST:
         return no(_("Kies een dag die nog komt."))

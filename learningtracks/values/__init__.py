@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-READ_ON_DAYS = 30  # educators keep reading this long after a track ends (access.md R10)
+READ_ON_DAYS = 30  # everybody rounds off this long after a track ends, then only its learner reads (access.md R10, R31)
 STAND_IN_WEEKS = 6  # longest delegation to a stand-in (access.md R11)
 PERIOD_WEEKS = 10  # default length of a period (domain.md §1)
 LEAST_PERIOD, MOST_PERIOD = 2, 52  # weeks of a period

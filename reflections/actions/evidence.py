@@ -32,7 +32,8 @@ def tick(
     for name, value in changed.items():
         setattr(row, name, value)
     for piece in pieces:
-        require(may_tick(by, row, piece))
+        if piece.pk not in now:  # what was ticked before stays ticked, also when its track is closed
+            require(may_tick(by, row, piece))
         Evidence.objects.update_or_create(experience=row, piece=piece, defaults={"ticked": True})
     untick(row.evidence.exclude(piece__in=wanted))
     touch(row, *changed)
