@@ -6,7 +6,7 @@ A built-in library (settings.TEMPLATES): no page needs to load it.
 import json
 import uuid
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from crispy_forms.utils import render_field
@@ -23,6 +23,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from learningtracks.editions import newest
+from werkplek.values import TOPICS
 
 register = template.Library()
 
@@ -49,6 +50,19 @@ def _day(moment: date) -> date:
 def once() -> SafeString:
     """The key of a form, new each time it is shown: sent twice it does its work once (accounts.views.forms.once)."""
     return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
+
+
+@register.simple_tag
+def explain(slug: str, named: bool = False, apart: bool = False) -> SafeString:
+    """A quiet link to a topic of help, as `components/explain.html` draws it. One that is not there raises KeyError:
+    a way to nothing should not reach a page."""
+    return _explained(slug, named, apart, get_language())
+
+
+@cache
+def _explained(slug: str, named: bool, apart: bool, _language: str | None) -> SafeString:
+    words = {"topic": TOPICS[slug], "named": named, "apart": apart}
+    return mark_safe(render_to_string("components/explain.html", words).strip())  # noqa: S308 - our own component
 
 
 @register.simple_tag

@@ -10,7 +10,8 @@ from django.utils.html import strip_tags
 from learningtracks.editions import LEVELS, newest
 from partnerships.values import ROLES, Role
 from reflections.values import HOUSE_RULES, PHASE_MINUTES, Phase
-from werkplek.tests.pages import dead_links, text_of
+from werkplek.tests.access_rows import Row
+from werkplek.tests.pages import browser_of, dead_links, text_of
 from werkplek.values import TOPICS
 
 MOST_WORDS = 350  # on one page: two minutes of reading
@@ -140,3 +141,43 @@ def test_back_is_where_you_were(client, came_from, back):
     shown = main_of(client.get(page_of("hill"), headers={"referer": came_from}))
 
     assert re.findall(r'<a class="back" href="([^"]*)"', shown) == [back]
+
+
+# --- One tap from where it is needed ---------------------------------------------------------------------------------
+
+NEEDED = [
+    ("S", Row("learningtracks:puzzle", "track"), "puzzle"),
+    ("S", Row("learningtracks:piece_new", "track"), "puzzle"),
+    ("S", Row("learningtracks:piece_new", "track", query="?slot=work"), "puzzle"),
+    ("S", Row("learningtracks:piece", "piece"), "puzzle"),
+    ("S", Row("reflections:experience_step", "experience", more=(5,)), "kinds-of-value"),
+    ("TL", Row("reflections:team_trend", "team"), "kinds-of-value"),
+    ("S", Row("learningtracks:track_rounds", "track"), "hill"),
+    ("S", Row("learningtracks:round_answer", "begun_round"), "hill"),
+    ("S", Row("reflections:value_checks", "team"), "value-check"),
+    ("S", Row("reflections:value_check", "value_check"), "value-check"),
+    ("S", Row("reflections:value_stories"), "value-check"),
+    ("TL", Row("reflections:value_check", "value_check"), "lead-a-value-check"),
+    ("TL", Row("reflections:room", "live_check"), "lead-a-value-check"),
+    ("TL", Row("reflections:value_check_plan", "led_team"), "lead-a-value-check"),
+    ("S", Row("reflections:experience_share", "experience"), "privacy"),
+    ("S", Row("my_data"), "privacy"),
+    ("PO", Row("queue"), "roles"),
+    ("OA", Row("home"), "roles"),
+]
+
+
+def test_each_page_that_needs_a_topic_leads_to_it(filled):
+    there = {
+        (code, row.url(filled), topic): f'href="{page_of(topic)}"'
+        in text_of(browser_of(filled.who(code)).get(row.url(filled)))
+        for code, row, topic in NEEDED
+    }
+
+    assert [wanted for wanted, found in there.items() if not found] == []
+
+
+def test_only_who_leads_is_told_how_to_lead(filled):
+    check = Row("reflections:value_check", "value_check").url(filled)
+
+    assert page_of("lead-a-value-check") not in text_of(browser_of(filled.who("S")).get(check))

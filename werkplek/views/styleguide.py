@@ -18,6 +18,7 @@ from accounts.access import for_anyone
 from partnerships.forms.fields import Day
 from reflections.values import LEVELS
 from werkplek.context import Place
+from werkplek.values import TOPICS
 
 DRAWINGS = Path(settings.BASE_DIR) / "templates" / "components" / "icons"
 
@@ -115,6 +116,7 @@ def _samples() -> dict[str, Any]:
             Place(_("Voor jou"), "#places", "for-you", ""),
         ],
         "kept": [_("De familie wilde weten wanneer vader naar huis mocht.")],
+        "topic": TOPICS["puzzle"],
         "links": [{"label": _("Help"), "url": "#switch"}, {"label": _("Wat we bewaren"), "url": "#switch"}],
         "options": [
             {"value": "1", "label": _("Zorg in de wijk"), "current": True},
