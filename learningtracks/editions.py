@@ -43,6 +43,11 @@ class Entry:
     serves: tuple[str, ...] = ()
     parts: tuple["Entry", ...] = ()
 
+    @property
+    def key(self) -> str:
+        """The last part of the slug, such as `confidence` or `a1`: what a form or an address calls it."""
+        return self.slug.rpartition(".")[2]
+
 
 @dataclass(frozen=True)
 class Edition:

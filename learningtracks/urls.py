@@ -70,6 +70,7 @@ urlpatterns = [
     path("action-points/<uuid:public_id>/finish/", action_points.action_point_finish, name="action_point_finish"),
     path("action-points/<uuid:public_id>/stop/", action_points.action_point_stop, name="action_point_stop"),
     path("action-points/<uuid:public_id>/reopen/", action_points.action_point_reopen, name="action_point_reopen"),
+    path("action-points/<uuid:public_id>/still/", action_points.action_point_still, name="action_point_still"),
     path("teams/<uuid:public_id>/action-points/", action_lists.team_action_points, name="team_action_points"),
     path(
         "teams/<uuid:public_id>/action-points/new/",

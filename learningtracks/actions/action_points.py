@@ -16,6 +16,8 @@ from learningtracks.events.action_points import (
     ACTION_POINT_CHANGED,
     ACTION_POINT_FINISHED,
     ACTION_POINT_GIVEN,
+    ACTION_POINT_HOLDS,
+    ACTION_POINT_HOLDS_NO_MORE,
     ACTION_POINT_MADE,
     ACTION_POINT_REOPENED,
     ACTION_POINT_STARTED,
@@ -29,6 +31,7 @@ from learningtracks.policy.action_points import (
     may_make_action_point,
     may_own,
     may_reopen_action_point,
+    may_say_whether_it_holds,
     may_see_action_point,
     may_start_action_point,
 )
@@ -43,7 +46,7 @@ def make(
     text: str,
     owner: User,
     due_on: dt.date,
-    factor: str = "",
+    idea: str = "",
     origin: str = "",
     how_noticed: str = "",
 ) -> ActionPoint:
@@ -56,7 +59,7 @@ def make(
         text=text.strip(),
         owner=owner,
         due_on=due_on,
-        factor=factor,
+        idea=idea,
         origin=origin,
         how_noticed=how_noticed.strip(),
         made_by=by,
@@ -122,10 +125,20 @@ def stop(point: ActionPoint, *, version: int, by: User, reason: str) -> ActionPo
 def reopen(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
     """Take it up again: it is busy, and what was written at its end stays to build on."""
     point = _locked(point, version, may_reopen_action_point, by)
-    point.finished_at = point.stopped_at = None
+    point.finished_at = point.stopped_at = point.holds = None
     point.started_at = timezone.now()
     _save(point)
     events.record(ACTION_POINT_REOPENED, by=by, about=point, tell=_around(point), **said_by(by, point))
+    return point
+
+
+@transaction.atomic
+def say_whether_it_holds(point: ActionPoint, *, version: int, by: User, holds: bool) -> ActionPoint:
+    """Six weeks after an idea of the catalogue was carried out: is it still so? Asked once, of who did it."""
+    point = _locked(point, version, may_say_whether_it_holds, by)
+    point.holds = holds
+    _save(point)
+    events.record(ACTION_POINT_HOLDS if holds else ACTION_POINT_HOLDS_NO_MORE, by=by, about=point, **said_by(by, point))
     return point
 
 

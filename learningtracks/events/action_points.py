@@ -8,6 +8,7 @@ from accounts.models import User
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.policy.action_points import own_sides
 from learningtracks.todos.action_points import ACTION_POINT_DUE as DUE
+from learningtracks.todos.action_points import ACTION_POINT_STILL as STILL
 from partnerships.events import Kind, register
 
 
@@ -51,4 +52,15 @@ ACTION_POINT_DUE = _kind(
     _("Je actiepunt bij %(place)s staat voor %(due_on)s. Lukt het?"),
     asks=DUE,
     at_work=True,
+)
+ACTION_POINT_STILL = _kind(
+    "still",
+    _("Werkplek vroeg of het nog zo is"),
+    _("Je actiepunt bij %(place)s is klaar sinds %(done_on)s. Is het nog zo?"),
+    asks=STILL,
+    at_work=True,
+)
+ACTION_POINT_HOLDS = register(Kind("action_point_holds", story=_("%(who)s zegt dat het nog zo is")))
+ACTION_POINT_HOLDS_NO_MORE = register(
+    Kind("action_point_holds_no_more", story=_("%(who)s zegt dat het niet meer zo is"))
 )

@@ -93,6 +93,12 @@ class FinishForm(VersionedForm):
     )
 
 
+class StillForm(VersionedForm):
+    """Is it still so? Two buttons."""
+
+    holds = forms.TypedChoiceField(choices=[("yes", _("Ja")), ("no", _("Nee"))], coerce=lambda given: given == "yes")
+
+
 class StopForm(VersionedForm):
     reason = lines(
         _("Waarom stop je?"), _("Schrijf in één regel waarom."), help_text=_("Stoppen mag. Ook daarvan leer je.")

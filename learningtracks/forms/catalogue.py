@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learningtracks.editions import Entry
-from learningtracks.forms.condition_scans import key_of
 from learningtracks.models.action_points import Subject, field_of
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import places_for
@@ -28,7 +27,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, entries: Sequence[Entry]) -> None:
         super().__init__(data)
-        self.fields["factor"].choices = [ALL, *((key_of(one), str(one.text)) for one in entries)]  # type: ignore[attr-defined]
+        self.fields["factor"].choices = [ALL, *((one.key, str(one.text)) for one in entries)]  # type: ignore[attr-defined]
 
     def wanted(self) -> dict[str, str]:
         self.is_valid()

@@ -22,11 +22,6 @@ DAYS_TO_ANSWER = 14
 NO_IDEA = "unknown"
 
 
-def key_of(entry: Entry) -> str:
-    """The last part of a slug: "conditions.change" is "change"."""
-    return entry.slug.rpartition(".")[2]
-
-
 def scale_choices() -> list[tuple[str, Any]]:
     return [*((str(value), label) for value, label in Scale.choices), (NO_IDEA, UNKNOWN)]
 
@@ -63,7 +58,7 @@ class SheetForm(VersionedForm):
         stored = self.said_in(sheet) if sheet else {}
         super().__init__(data, initial={"version": sheet.version if sheet else 0, **stored})
         for entry in entries:
-            key = key_of(entry)
+            key = entry.key
             self.fields[key] = forms.ChoiceField(
                 label=str(entry.text), choices=scale_choices(), widget=forms.RadioSelect, required=False
             )
@@ -82,12 +77,12 @@ class SheetForm(VersionedForm):
 
     def pairs(self) -> list[tuple[Entry, forms.BoundField, forms.BoundField]]:
         """Each statement with its two fields."""
-        return [(entry, self[key_of(entry)], self[f"{key_of(entry)}_note"]) for entry in self.entries]
+        return [(entry, self[entry.key], self[f"{entry.key}_note"]) for entry in self.entries]
 
     def said(self) -> dict[str, tuple[int | None, str]]:
         """Condition → score (none for "Weet ik niet") and note; what was left open is not in it."""
         found = {}
-        for key in map(key_of, self.entries):
+        for key in (entry.key for entry in self.entries):
             if given := self.cleaned_data[key]:
                 found[key] = (None if given == NO_IDEA else int(given), self.cleaned_data[f"{key}_note"])
         return found
@@ -95,7 +90,7 @@ class SheetForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         handing_in = "hand_in" in self.data
-        for key in map(key_of, self.entries):
+        for key in (entry.key for entry in self.entries):
             if not found.get(key) and (handing_in or found.get(f"{key}_note")):
                 self.add_error(key, _("Kies een antwoord. Weet ik niet mag ook."))
         return found

@@ -12,7 +12,6 @@ from accounts.values import today
 from learningtracks.editions import Entry
 from learningtracks.forms import condition_scans
 from learningtracks.forms.action_points import lines
-from learningtracks.forms.condition_scans import key_of
 from learningtracks.forms.tracks import day_field
 from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
 
@@ -33,7 +32,7 @@ class SheetForm(VersionedForm):
     """The four questions; each may stay open."""
 
     def __init__(self, data: Any = None, *, entries: Sequence[Entry], sheet: PartnershipSheet | None) -> None:
-        self.keys = [key_of(entry) for entry in entries]
+        self.keys = [entry.key for entry in entries]
         start: dict[str, Any] = {key: getattr(sheet, key) for key in self.keys} if sheet else {}
         super().__init__(data, initial=start | {"version": sheet.version if sheet else 0})
         for key, entry in zip(self.keys, entries, strict=True):

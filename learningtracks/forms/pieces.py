@@ -133,7 +133,7 @@ class PieceForm(VersionedForm):
     goal_kinds = forms.MultipleChoiceField(
         label=_("Voor wie is dit belangrijk?"),
         help_text=_("Het mag meer dan één ding zijn."),
-        choices=[(entry.slug.rpartition(".")[2], entry.text) for entry in newest("goal_kinds").entries],
+        choices=[(entry.key, entry.text) for entry in newest("goal_kinds").entries],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
-from learningtracks.values.actions import ActionStatus
+from learningtracks.values.actions import STILL_AFTER, STILL_FOR, ActionStatus
+from learningtracks.values.spread import LEAST_ANSWERS
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -72,6 +74,24 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
         """Done, or stopped with a reason."""
         return self.exclude(finished_at__isnull=True, stopped_at__isnull=True)
 
+    def to_ask_again(self, now: dt.datetime) -> "ActionPointQuerySet":
+        """Ideas of the catalogue, carried out some six weeks ago, of which nobody said yet whether it still holds."""
+        last = now - STILL_AFTER
+        return self.carried_out().filter(holds=None, finished_at__range=(last - STILL_FOR, last))
+
+    def carried_out(self) -> "ActionPointQuerySet":
+        """Ideas of the catalogue that are done."""
+        return self.exclude(idea="").filter(finished_at__isnull=False)
+
+    def kept_in(self, organisations: Collection[int]) -> dict[str, tuple[int, int]]:
+        """Of how many answers in the teams of these organisations an idea of the catalogue still holds, and how many
+        answers there are: from five people on, so that it is never about one of them (access.md R17)."""
+        said = self.filter(team__organisation__in=organisations, holds__isnull=False).values("idea").order_by()
+        kept = Count("pk", filter=Q(holds=True))
+        counted = said.annotate(people=Count("owner", distinct=True), kept=kept, answers=Count("pk"))
+        found = counted.filter(people__gte=LEAST_ANSWERS).values_list("idea", "kept", "answers")
+        return {idea: (kept, answers) for idea, kept, answers in found}
+
     def from_origin(self, origin: str) -> "ActionPointQuerySet":
         """What came out of one thing, such as "value_check:<public id>"."""
         return self.filter(origin=origin)
@@ -106,7 +126,9 @@ def _settled_at() -> Greatest:
 class ActionPoint(models.Model):
     """One thing that one person does for a team, an organisation, a partnership or a track, by a day.
 
-    `origin` says in a short code where it came from: "catalogue:confidence.i3", "conditions:<scan>",
+    `idea` is the idea of the catalogue that it began as, such as "confidence.a1". Six weeks after it was done its owner
+    says once whether it still holds.
+    `origin` says in a short code where it came from: "catalogue:confidence.a1", "conditions:<scan>",
     "value_check:<public id>", "praatplaat:<conversation>", or nothing for an own idea. Status follows from the times;
     `actions/action_points.py` moves them and counts `version` up.
     """
@@ -121,7 +143,7 @@ class ActionPoint(models.Model):
     )
     track = models.ForeignKey(Track, on_delete=models.CASCADE, null=True, blank=True, related_name="action_points")
     text = models.CharField(_("wat"), max_length=300)
-    factor = models.CharField(_("factor"), max_length=40, blank=True)
+    idea = models.CharField(_("idee uit de catalogus"), max_length=40, blank=True)
     origin = models.CharField(_("komt uit"), max_length=80, blank=True)
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="action_points", verbose_name=_("wie"))
     due_on = models.DateField(_("wanneer klaar"))
@@ -135,6 +157,7 @@ class ActionPoint(models.Model):
     stopped_at = models.DateTimeField(_("gestopt op"), null=True, blank=True)
     stop_reason = models.CharField(_("waarom gestopt"), max_length=300, blank=True)
     result = models.CharField(_("wat het opleverde"), max_length=500, blank=True)
+    holds = models.BooleanField(_("is het nog zo"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
     reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
@@ -154,6 +177,10 @@ class ActionPoint(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(stopped_at__isnull=True) | ~Q(stop_reason=""), name="action_point_stopped_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(holds__isnull=True) | (Q(finished_at__isnull=False) & ~Q(idea="")),
+                name="action_point_holds_when_done",
             ),
         ]
         indexes = [models.Index(fields=["owner", "due_on"]), models.Index(fields=["origin"])]
@@ -182,6 +209,11 @@ class ActionPoint(models.Model):
         if self.stopped_at:
             return ActionStatus.STOPPED
         return ActionStatus.BUSY if self.started_at else ActionStatus.OPEN
+
+    @property
+    def factor(self) -> str:
+        """The factor of the catalogue that its idea belongs to."""
+        return self.idea.partition(".")[0]
 
     @property
     def is_settled(self) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -10,6 +11,7 @@ from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import learns_on, tracks_of
 from learningtracks.models.action_points import ActionPoint, Subject
 from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.values.actions import STILL_AFTER
 from partnerships import belonging
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
@@ -141,6 +143,17 @@ def may_reopen_action_point(person: User, point: ActionPoint) -> Answer:
     if not (answer := may_steer_action_point(person, point)):
         return answer
     return YES if point.is_settled else no(_("Dit actiepunt staat nog open."))
+
+
+def may_say_whether_it_holds(person: User, point: ActionPoint) -> Answer:
+    """Who did it, from six weeks after it was done, once. Only ideas of the catalogue are asked about."""
+    if person.pk != point.owner_id:
+        return no(_("Alleen degene die dit deed, kan dit zeggen."))
+    if not point.idea or point.holds is not None:
+        return no(_("Dit vragen we nu niet."))
+    if not point.finished_at or point.finished_at > timezone.now() - STILL_AFTER:
+        return no(_("Dit vragen we zes weken nadat iets klaar is."))
+    return may_see_action_point(person, point)
 
 
 def name_owners(person: User, points: list[ActionPoint]) -> list[ActionPoint]:

@@ -16,7 +16,7 @@ TABLES = [
         _("Actiepunten"),
         (
             Kept(
-                "team organisation partnership track text factor origin due_on how_noticed result stop_reason",
+                "team organisation partnership track text idea origin due_on how_noticed result stop_reason holds",
                 _("Wat jij voor je team, organisatie, partnerschap of traject doet, en wat dat opleverde."),
                 ACTION,
                 OnErasure.NAMELESS,

@@ -64,7 +64,7 @@ def test_choosing_copies_the_idea_and_remembers_where_it_came_from(signed_in, to
 
     point = ActionPoint.objects.get()
     assert answers == {point.get_absolute_url()}
-    assert (point.text, point.factor, point.origin) == (form["text"], "confidence", "catalogue:confidence.a1")
+    assert (point.text, point.idea, point.origin) == (form["text"], "confidence.a1", "catalogue:confidence.a1")
 
 
 def test_who_has_several_places_chooses_first(signed_in, sam, track, team):

@@ -1,7 +1,12 @@
 """Words of action points, scans and conversations (domain.md §2.5)."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# An idea of the catalogue that was carried out: so long after it we ask whether it still holds, and for so long.
+STILL_AFTER, STILL_FOR = dt.timedelta(weeks=6), dt.timedelta(days=30)
 
 
 class ActionStatus(models.TextChoices):

@@ -17,9 +17,15 @@ from accounts.values import Stale, require
 from accounts.views.forms import form_page
 from learningtracks.access import for_action_point
 from learningtracks.actions import action_points as actions
-from learningtracks.forms.action_points import EditForm, FinishForm, StopForm
+from learningtracks.editions import newest
+from learningtracks.forms.action_points import EditForm, FinishForm, StillForm, StopForm
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.policy.action_points import may_edit_action_point, may_steer_action_point, name_owners
+from learningtracks.policy.action_points import (
+    may_edit_action_point,
+    may_say_whether_it_holds,
+    may_steer_action_point,
+    name_owners,
+)
 from partnerships.events import moments
 from partnerships.models.events import Event
 
@@ -62,6 +68,8 @@ def _page(request: PersonRequest, point: ActionPoint, *, newer: bool = False) ->
         "point": point,
         "newer": newer,
         "may_steer": may_steer_action_point(request.user, point),
+        "asks_again": may_say_whether_it_holds(request.user, point),
+        "factor": next((one for one in newest("catalogue").entries if one.key == point.factor), None),
         "moments": moments(history[:A_PAGE]),
     }
     return render(request, "learningtracks/action_points/page.html", context, status=409 if newer else 200)
@@ -137,3 +145,18 @@ def action_point_start(request: PersonRequest, point: ActionPoint) -> HttpRespon
 @require_POST
 def action_point_reopen(request: PersonRequest, point: ActionPoint) -> HttpResponse:
     return _pressed(request, point, actions.reopen, _("Het actiepunt staat weer op Bezig."))
+
+
+@for_action_point
+@require_POST
+def action_point_still(request: PersonRequest, point: ActionPoint) -> HttpResponse:
+    """Six weeks later: is it still so?"""
+    form = StillForm(request.POST)
+    if not form.is_valid():
+        return redirect(point)
+    try:
+        actions.say_whether_it_holds(point, by=request.user, **form.cleaned_data)
+    except Stale as stale:
+        return _page(request, stale.current, newer=True)
+    messages.success(request, _("Bewaard. Bedankt voor je antwoord."))
+    return redirect(point)

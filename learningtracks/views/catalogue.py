@@ -20,11 +20,12 @@ from learningtracks.actions import action_points as actions
 from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.catalogue import FilterForm, PlaceForm
-from learningtracks.forms.condition_scans import key_of
-from learningtracks.models.action_points import field_of
+from learningtracks.models.action_points import ActionPoint, field_of
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.values.instruments import CatalogueLevel, ItemKind
+from learningtracks.values.spread import LEAST_ANSWERS
+from partnerships import belonging
 
 
 def _content() -> Edition:
@@ -40,19 +41,27 @@ def _factors(_language: str) -> list[dict[str, Any]]:
 def _factor(entry: Entry) -> dict[str, Any]:
     ideas = [part for part in entry.parts if part.kind == ItemKind.IDEA]
     examples = [part for part in entry.parts if part.kind == ItemKind.EXAMPLE]
-    key = key_of(entry)
     return {
-        "key": key,
+        "key": entry.key,
         "name": str(entry.text),
         "group": entry.group,
         "serves": entry.serves,
         "ideas": [
-            {"text": str(one.text), "url": reverse("learningtracks:catalogue_idea", args=[key, key_of(one)])}
+            {
+                "code": f"{entry.key}.{one.key}",
+                "text": str(one.text),
+                "url": reverse("learningtracks:catalogue_idea", args=[entry.key, one.key]),
+            }
             for one in ideas
         ],
         "examples": [str(one.text) for one in examples],
         "words": " ".join(str(one.text) for one in (entry, *ideas, *examples)).lower(),
     }
+
+
+def _with_kept(factor: dict[str, Any], kept: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    """A factor with what teams here kept of its ideas."""
+    return factor | {"ideas": [idea | {"kept": kept.get(idea["code"])} for idea in factor["ideas"]]}
 
 
 @for_me
@@ -70,6 +79,8 @@ def catalogue(request: PersonRequest) -> HttpResponse:
         and (not wanted["condition"] or wanted["condition"] in factor["serves"])
         and all(word in factor["words"] for word in words)
     ]
+    if kept := ActionPoint.objects.kept_in(belonging.of(request.user).organisations()):
+        found = [_with_kept(factor, kept) for factor in found]
     groups = [
         {"label": level.label, "factors": [factor for factor in found if factor["group"] == level]}
         for level in CatalogueLevel
@@ -78,6 +89,7 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "content": _content(),
+        "least": LEAST_ANSWERS,
         "groups": [group for group in groups if group["factors"]],
         "filtered": any(wanted.values()),
         "scan": scan,
@@ -113,7 +125,7 @@ def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
 
     def make() -> str:
         origin = f"conditions:{scan.public_id}" if scan else f"catalogue:{factor}.{idea}"
-        point = actions.make(subject, by=request.user, factor=factor, origin=origin, **form.cleaned_data)
+        point = actions.make(subject, by=request.user, idea=f"{factor}.{idea}", origin=origin, **form.cleaned_data)
         messages.success(request, _("Het actiepunt staat erop."))
         return point.get_absolute_url()
 
@@ -123,7 +135,7 @@ def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
 
 def _idea(factor: str, idea: str) -> Entry:
     for entry in _content().entries:
-        for part in entry.parts if key_of(entry) == factor else ():
-            if key_of(part) == idea and part.kind == ItemKind.IDEA:
+        for part in entry.parts if entry.key == factor else ():
+            if part.key == idea and part.kind == ItemKind.IDEA:
                 return part
     raise Http404

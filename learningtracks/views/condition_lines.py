@@ -7,7 +7,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from learningtracks.editions import Entry
-from learningtracks.forms.condition_scans import key_of
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.values.instruments import Scale
 from learningtracks.values.rounds import TOGETHER
@@ -31,8 +30,8 @@ def over_time(scans: Sequence[ConditionScan], entries: Sequence[Entry]) -> OverT
     if len(scans) < 2:
         return None
     heads = [_("Voorwaarde"), *(date_format(one.day, "j F Y") for one in scans)]
-    rows = [[str(entry.name), *(_in_short(scan, key_of(entry)) for scan in scans)] for entry in entries]
-    lines = [(str(entry.name), line(TOGETHER, [_share(scan, key_of(entry)) for scan in scans])) for entry in entries]
+    rows = [[str(entry.name), *(_in_short(scan, entry.key) for scan in scans)] for entry in entries]
+    lines = [(str(entry.name), line(TOGETHER, [_share(scan, entry.key) for scan in scans])) for entry in entries]
     return OverTime([one for one in lines if len(one[1].points) > 1], heads, rows)
 
 

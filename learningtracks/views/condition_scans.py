@@ -16,7 +16,7 @@ from accounts.views.replays import answers_again
 from learningtracks.access import for_condition_scan, for_team_around
 from learningtracks.actions import condition_scans as actions
 from learningtracks.editions import Edition, newest
-from learningtracks.forms.condition_scans import BeginForm, SheetForm, key_of
+from learningtracks.forms.condition_scans import BeginForm, SheetForm
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.condition_scans import ConditionScan, ConditionSheet
 from learningtracks.policy.action_points import name_owners
@@ -94,7 +94,7 @@ def condition_scan(request: PersonRequest, scan: ConditionScan) -> HttpResponse:
         return render(request, "learningtracks/condition_scans/open.html", context)
     talks = {talk.condition: talk for talk in scan.talks.all()}
     context |= {
-        "rows": [{"entry": entry, "talk": talks.get(key_of(entry))} for entry in questions().entries],
+        "rows": [{"entry": entry, "talk": talks.get(entry.key)} for entry in questions().entries],
         "chosen": [talk for talk in talks.values() if talk.chosen],
         "actions": actions_of(request, scan),
     }

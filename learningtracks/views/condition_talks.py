@@ -16,7 +16,7 @@ from accounts.values import require, version_of
 from accounts.views.forms import form_page
 from learningtracks.access import for_condition_scan
 from learningtracks.actions import condition_scans as actions
-from learningtracks.forms.condition_scans import ChooseForm, TalkForm, key_of
+from learningtracks.forms.condition_scans import ChooseForm, TalkForm
 from learningtracks.models.condition_scans import ConditionAnswer, ConditionScan, ConditionSheet, ConditionTalk
 from learningtracks.policy.condition_scans import may_talk, own_sheet, shown_sheet
 from learningtracks.values.conditions import LAYERS
@@ -39,7 +39,7 @@ def _answer_in(sheet: ConditionSheet | None, key: str) -> ConditionAnswer | None
 def condition_talk(request: PersonRequest, scan: ConditionScan, condition: str) -> HttpResponse:
     """One condition: how the answers are spread, where allowed; what to ask on; what you said."""
     require(may_talk(request.user, scan))
-    keys = [key_of(entry) for entry in questions().entries]
+    keys = [entry.key for entry in questions().entries]
     if condition not in keys:
         raise Http404
     place = keys.index(condition)
@@ -116,8 +116,7 @@ def condition_report(request: PersonRequest, scan: ConditionScan) -> HttpRespons
         "team": scan.team,
         "questions": questions(),
         "rows": [
-            {"entry": entry, "talk": talks.get(key_of(entry)), "spread": scan.spread_of(key_of(entry))}
-            for entry in entries
+            {"entry": entry, "talk": talks.get(entry.key), "spread": scan.spread_of(entry.key)} for entry in entries
         ],
         "over_time": over_time(shown, entries),
         "actions": actions_of(request, scan),

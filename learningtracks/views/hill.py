@@ -163,7 +163,7 @@ def trends(rounds: list[Round], scores: list[Score]) -> Trends:
         seen.setdefault((one.slug.split(".")[1], one.voice, one.round), []).append(one.score)
     found = []
     for principle in newest(HILL).entries:
-        key = principle.slug.rpartition(".")[2]
+        key = principle.key
         values = {
             voice: [mean(seen.get((key, voice, one.pk), [])) for one in rounds] for voice in [*Party.values, TOGETHER]
         }

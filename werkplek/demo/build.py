@@ -33,7 +33,7 @@ from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
 from reflections.values import Part
-from werkplek.demo import condition_scans, organisation_scans, praatplaat, rounds, stories, teamwork, world
+from werkplek.demo import condition_scans, kept_ideas, organisation_scans, praatplaat, rounds, stories, teamwork, world
 from werkplek.demo.puzzles import Puzzles
 from werkplek.demo.sessions import Sessions
 
@@ -77,6 +77,7 @@ class Builder:
         Puzzles(self.organisations).build(self.offered)
         rounds.build(self.people, self.teams)
         condition_scans.build(self.people, self.teams)
+        kept_ideas.build(self.people, self.teams)
         teamwork.build(self.people, self.teams)
         organisation_scans.build(self.people, self.organisations)
         praatplaat.build(self.people, self.organisations, self.partnerships)

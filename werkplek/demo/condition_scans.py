@@ -58,10 +58,10 @@ TOGETHER = {  # the answer of the team, per scan; of the others it gave none
     "reward": (0, 0, 1),
 }
 NONE = (None, None, None)
-# per scan: factor of the catalogue, who, what, how it shows, due after so many days, what came of it
+# per scan: idea of the catalogue, who, what, how it shows, due after so many days, what came of it
 ACTIONS = [
     (
-        "team_feedback",
+        "team_feedback.a1",
         "mo",
         "Op vrijdag tien minuten feedback, voor de overdracht",
         "In elke overdracht vraagt iemand er zelf om.",
@@ -69,7 +69,7 @@ ACTIONS = [
         "Acht weken volgehouden. Drie mensen vragen er nu zelf om.",
     ),
     (
-        "peers",
+        "peers.a2",
         "wim",
         "Twee collega's lopen een dag mee in de wijk",
         "Ze brengen één idee mee dat we proberen.",
@@ -77,7 +77,7 @@ ACTIONS = [
         "Gedaan. De medicijnlijst op de deur komt daarvandaan.",
     ),
     (
-        "peers",
+        "peers.a1",
         "tina",
         "Elke maand iemand van buiten aan tafel bij het teamoverleg",
         "We kunnen na afloop één ding noemen dat we anders doen.",
@@ -132,7 +132,7 @@ def _act(
     scan: ConditionScan,
     people: dict[str, User],
     days: int,
-    factor: str,
+    idea: str,
     login: str,
     text: str,
     how_noticed: str,
@@ -146,7 +146,7 @@ def _act(
         text=text,
         owner=people[login],
         due_on=today() + dt.timedelta(days=due_after),
-        factor=factor,
+        idea=idea,
         origin=f"conditions:{scan.public_id}",
         how_noticed=how_noticed,
     )

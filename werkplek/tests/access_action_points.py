@@ -30,4 +30,5 @@ ACTION_POINTS = [
     Row("learningtracks:action_point_stop", "team_action", OF_TINA),
     Row("learningtracks:action_point_start", "team_action", only(TEAM, 405)),
     Row("learningtracks:action_point_reopen", "team_action", only(TEAM, 405)),
+    Row("learningtracks:action_point_still", "team_action", only(TEAM, 405)),
 ]

@@ -12,7 +12,11 @@ PIECE = ["angles", "learning_views", LEVELS]
 SHOWN = {  # the page, and the instruments whose words stand there
     "home": ["wonder"],
     "reflections:wonder": ["wonder"],
-    "why_learn_at_work": ["benefits", "learning_views"],
+    "help_topic why-learn-at-work": ["benefits", "learning_views"],
+    "help_topic puzzle": [PUZZLE],
+    "help_topic kinds-of-value": [LEVELS],
+    "help_topic hill": [HILL],
+    "help_topic value-check": ["checklist.insight"],
     "reflections:experience_step[draft]": [LOG],
     "reflections:experience_step[experience]": [LOG],
     "reflections:room[live_check]": [LEVELS],
@@ -51,10 +55,11 @@ def test_every_page_says_whose_words_it_uses(world, quiet):
     fill(world, 1)
     seen, silent = set(), {}
     for row, code in pages():
-        if sources := SHOWN.get(str(row)):
+        name = next((name for name in (" ".join([str(row), *map(str, row.more)]), str(row)) if name in SHOWN), None)
+        if name:
             page = html.unescape(text_of(browser_of(world.who(code)).get(row.url(world))))
-            seen.add(str(row))
-            silent |= {f"{row} {row.more}": slug for slug in sources if str(newest(slug).attribution) not in page}
+            seen.add(name)
+            silent |= {f"{row} {row.more}": slug for slug in SHOWN[name] if str(newest(slug).attribution) not in page}
 
     assert silent == {}
     assert seen == set(SHOWN)
