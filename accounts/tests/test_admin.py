@@ -51,7 +51,7 @@ def test_nobody_else_learns_that_it_is_there(signed_in, request, who):
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/login/?next=/admin/", "/admin/login/"])
-def test_signed_out_it_is_the_front_door(client, path):
+def test_signed_out_it_is_the_sign_in_page(client, path):
     ways = [url for url, _status in client.get(path, follow=True).redirect_chain]
 
     assert ways[-1].startswith("/account/login/?next=/admin/")

@@ -84,11 +84,6 @@ class Puzzle(models.Model):
         there = [piece for piece in proposed if piece.state not in GONE]
         return sorted(there, key=lambda piece: (Slot(piece.slot).position, piece.created_at, piece.pk))
 
-    def in_slots(self) -> list[tuple[Slot, list[Piece]]]:
-        """The nine slots in reading order, the leervraag first, each with its pieces."""
-        pieces = self.laid_pieces
-        return [(slot, [piece for piece in pieces if piece.slot == slot]) for slot in Slot]
-
     @property
     def questions(self) -> list[Piece]:
         """The leervragen on the table, to link other pieces to."""

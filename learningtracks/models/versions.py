@@ -18,7 +18,6 @@ from accounts.values import version_of
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import (
     CHOICES_OF,
-    CONTENT_LABELS,
     MOST_LINE,
     MOST_TEXT,
     MOST_TITLE,
@@ -202,20 +201,9 @@ class PieceVersion(PieceContent, Unchanging):
             for party in self.piece.parties
         }
 
-    def changes_since(self, other: "PieceVersion") -> list[tuple[str, str, str]]:
-        """What differs from another version, field by field: label, old, new."""
-        old, new = other.content, self.content
-        return [
-            (str(label), said(name, getattr(old, name)), said(name, getattr(new, name)))
-            for name, label in CONTENT_LABELS.items()
-            if getattr(old, name) != getattr(new, name)
-        ]
-
 
 def said(name: str, value: Any) -> str:
     """A part of the content as people read it."""
-    if name == "questions":
-        return ", ".join(str(piece) for piece in value)
     if choices := CHOICES_OF.get(name):
         chosen = [value] if isinstance(value, str) else value
         return ", ".join(str(choices(one).label) for one in chosen if one in choices.values)

@@ -1,5 +1,5 @@
 """With four people no spread of a condition scan leaves the server: on no page, on paper, in no download, and in no
-source of a page (access.md R17). The same walk past the same doors finds that of five."""
+source of a page (access.md R17). The same walk past the same pages finds that of five."""
 
 import datetime as dt
 import re
@@ -38,7 +38,7 @@ def held(team, people, count):
     return condition_scans.close(scan, by=people[0])
 
 
-def doors(scan, team):
+def pages(scan, team):
     """Where a spread would be: the scan with its talk and the page for the printer, the team, and the own download."""
     here = scan.get_absolute_url()
     talks = [f"{here}talk/{condition}/" for condition in Condition.values]
@@ -62,7 +62,7 @@ def walk(browser, start):
 def test_with_four_people_no_spread_leaves_the_server(signed_in, team, people):
     scan = held(team, people, 4)
     for person in people[:2]:
-        seen = walk(signed_in(person), doors(scan, team))
+        seen = walk(signed_in(person), pages(scan, team))
         assert len(seen) == DOORS
         assert [address for address, text in seen.items() if SPREAD.search(text)] == []
         assert "Te weinig antwoorden" in seen[f"{scan.get_absolute_url()}talk/change/"]
@@ -70,7 +70,7 @@ def test_with_four_people_no_spread_leaves_the_server(signed_in, team, people):
 
 def test_the_same_walk_finds_the_spread_of_five(signed_in, team, people):
     scan = held(team, people, 5)
-    seen = walk(signed_in(people[1]), doors(scan, team))
+    seen = walk(signed_in(people[1]), pages(scan, team))
 
     here = scan.get_absolute_url()
     talks = {f"{here}talk/{condition}/" for condition in Condition.values}

@@ -60,10 +60,10 @@ def test_two_parties_from_writing_to_an_action_point(open_browser, partnership, 
 
     # The other party looks everywhere: not a word of it leaves the server
     write = f"{address}write/{school.public_id}/"
-    doors = (partnership.get_absolute_url(), "/for-you/", "/notices/", "/my-data/", address, write)
-    told = {door: education.goto(door) for door in doors}
-    assert [door for door, response in told.items() if not response.ok] == []
-    assert [door for door in doors if "Geheim van het werk" in education.goto(door).text()] == []
+    pages = (partnership.get_absolute_url(), "/for-you/", "/notices/", "/my-data/", address, write)
+    told = {one: education.goto(one) for one in pages}
+    assert [one for one, response in told.items() if not response.ok] == []
+    assert [one for one in pages if "Geheim van het werk" in education.goto(one).text()] == []
 
     # The last one who is ready opens it for both
     answer(education, "Geheim van school")

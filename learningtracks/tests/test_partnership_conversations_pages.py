@@ -102,9 +102,9 @@ def test_what_was_not_ready_stays_with_its_own_party(signed_in, talk, partnershi
     actions.write(talk, side=school, answers=OF_SCHOOL, ready=False, version=0, by=karima)
     actions.write(talk, side=company, answers=OF_COMPANY, ready=True, version=0, by=nora)
     PartnershipConversation.objects.update(until_on=today() - dt.timedelta(days=1))
-    client, door = signed_in(nora), page("partnership_conversation_open", talk)
-    assert door in client.get(talk.get_absolute_url()).content.decode()
-    answer = client.post(door, {"once": uuid.uuid4()})
+    client, address = signed_in(nora), page("partnership_conversation_open", talk)
+    assert address in client.get(talk.get_absolute_url()).content.decode()
+    answer = client.post(address, {"once": uuid.uuid4()})
     assert answer["Location"] == talk.get_absolute_url()
 
     seen = client.get(talk.get_absolute_url()).content.decode()

@@ -4,8 +4,10 @@ import pytest
 
 from accounts.values import Refused, Stale
 from learningtracks.actions import pieces
+from learningtracks.differences import GONE, NEW, SAME, Run
 from learningtracks.models.pieces import Piece, fresh
 from learningtracks.values.pieces import PieceState, Slot
+from learningtracks.views.said import lines_between
 from partnerships.models.events import Event
 from partnerships.values import Party
 from werkplek.tests.filling_pieces import agreed, in_state, propose, say_yes
@@ -67,14 +69,16 @@ def test_the_difference_is_said_field_by_field(track, sam, samira):
         target_level="applied",
     )
     old, new = fresh(question).versions.all()
-    assert new.changes_since(old) == [
-        ("Waarde die je zoekt", "", "Toegepaste waarde"),
-        ("Voor wie of wat", "Groep of team", "Groep of team, Maatschappij"),
-    ]
+    assert {line.label: line.runs for line in lines_between(old, new) if line.has_changed} == {
+        "Waarde die je zoekt": (Run(NEW, "Toegepaste waarde"),),
+        "Voor wie of wat": (Run(SAME, "Groep of "), Run(GONE, "team"), Run(NEW, "team, Maatschappij")),
+    }
     piece = propose(track, title="Intake doen", noticed="")
     pieces.counter(piece, version=1, title="Intake doen", questions=[question], by=samira)
     old, new = fresh(piece).versions.all()
-    assert new.changes_since(old) == [("Leervraag", "", "Hoe voer ik een intake?")]
+    assert [(line.label, line.runs) for line in lines_between(old, new) if line.has_changed] == [
+        ("Leervraag", (Run(NEW, "Hoe voer ik een intake?"),))
+    ]
 
 
 # --- A change of what was agreed --------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def test_what_was_taken_away_lies_there_no_more(track):
     assert (now(track).state, now(track).laid_pieces) == (PuzzleState.EMPTY, [])
 
     parked = in_state("parked", track)
-    assert (now(track).state, now(track).in_slots()[1]) == (PuzzleState.GAPS, (Slot.WORK, [parked]))
+    assert (now(track).state, now(track).laid_pieces, parked.slot) == (PuzzleState.GAPS, [parked], Slot.WORK)
 
 
 def test_thirty_pieces_load_in_as_many_queries_as_one(track, piece):

@@ -294,12 +294,12 @@ def test_who_belongs_nowhere_is_told_so(signed_in):
 
 
 def test_beforehand_a_talk_is_planned_in_one_tap(round, track, sam, wim, period, signed_in):
-    door = f'href="/tracks/{track.public_id}/talks/new/"'
+    link = f'href="/tracks/{track.public_id}/talks/new/"'
     later = rounds.start(period, moment="during", by=sam)
 
-    assert door in signed_in(sam).get(round.get_absolute_url()).content.decode()
-    assert door not in signed_in(wim).get(round.get_absolute_url()).content.decode()
-    assert door not in signed_in(sam).get(later.get_absolute_url()).content.decode()
+    assert link in signed_in(sam).get(round.get_absolute_url()).content.decode()
+    assert link not in signed_in(wim).get(round.get_absolute_url()).content.decode()
+    assert link not in signed_in(sam).get(later.get_absolute_url()).content.decode()
 
 
 def test_everything_of_mine_is_on_one_page(round, sam, wim, signed_in):

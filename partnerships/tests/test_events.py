@@ -26,7 +26,7 @@ def test_who_is_told_gets_one_notice_and_the_doer_none(met, tom, nora, team):
     assert (event.trail, event.words) == (team.trail, {"name": "Tom"})
 
 
-def test_the_clock_tells_everybody(met, tom, nora, team):
+def test_what_werkplek_does_is_told_to_everybody(met, tom, nora, team):
     events.record(met, by=None, about=team, tell=[tom, nora], trail="elsewhere", name="x")
 
     assert Notice.objects.filter(event__trail="elsewhere").count() == 2

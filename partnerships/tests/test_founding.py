@@ -40,7 +40,7 @@ def test_the_organisation_is_in_and_the_coordinator_invited(paul):
     assert list(Event.objects.values_list("kind", "by")) == [("organisation_added", paul.pk)]
 
 
-def test_the_link_is_printed_and_opens_the_door(paul):
+def test_the_link_is_printed_and_opens_the_page(paul):
     link = run()[-1]
 
     found = invitations.find(link.rstrip("/").rsplit("/", 1)[-1])

@@ -61,7 +61,7 @@ def test_many_letters_share_one_conversation(letter, samira, wim, smtp_sink, mon
     assert (mails.send_due(NOW), len(opened)) == (5, 1)
 
 
-def test_what_is_in_another_senders_hands_is_left_alone_until_the_lease_ends(letter, samira, smtp_sink):
+def test_what_another_sender_claimed_is_left_alone_until_the_lease_ends(letter, samira, smtp_sink):
     letter(samira, claimed_until=NOW + LEASE, tries=1)
 
     assert mails.send_due(NOW) == 0

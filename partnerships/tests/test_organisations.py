@@ -27,8 +27,8 @@ def page(client, name, *args):
     return client.get(reverse(f"partnerships:{name}", args=args)).content.decode()
 
 
-def post(client, door, /, *args, **facts):
-    return client.post(reverse(f"partnerships:{door}", args=args), {"once": uuid.uuid4(), **facts})
+def post(client, name, /, *args, **facts):
+    return client.post(reverse(f"partnerships:{name}", args=args), {"once": uuid.uuid4(), **facts})
 
 
 @pytest.fixture

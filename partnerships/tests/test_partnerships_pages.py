@@ -21,8 +21,8 @@ def page(client, name, *args):
     return client.get(reverse(f"partnerships:{name}", args=args)).content.decode()
 
 
-def post(client, door, /, *args, **facts):
-    return client.post(reverse(f"partnerships:{door}", args=args), {"once": uuid.uuid4(), **facts})
+def post(client, name, /, *args, **facts):
+    return client.post(reverse(f"partnerships:{name}", args=args), {"once": uuid.uuid4(), **facts})
 
 
 def test_an_empty_list_says_what_it_is_for(signed_in, tom, nora, partnership):

@@ -87,7 +87,7 @@ def test_a_row_is_told_or_lapsed(diary):
 # --- Telling ------------------------------------------------------------------------------------------------
 
 
-def test_the_doors_of_the_clock_call_the_two_actions(diary):
+def test_the_two_tasks_call_the_two_actions(diary):
     diary.team_due("2027-02-15")
     diary.at("2027-01-25 08:00")
     tasks.plan_reminders()

@@ -165,7 +165,7 @@ def test_few_rooms_are_remembered(session, tina, signed_in, monkeypatch):
 
 
 @pytest.mark.parametrize("end", ["nobody", "membership", "invitation", "account", "track", "the end"])
-def test_the_door_admits_whom_policy_lets_stay(session, tom, sam, tina, track, end):
+def test_who_is_admitted_is_who_may_stay_by_policy(session, tom, sam, tina, track, end):
     """One question for all against the rule for each."""
     if end == "track":
         track.ended_on = timezone.localdate() - dt.timedelta(days=1)

@@ -123,7 +123,7 @@ def test_without_a_facilitator_the_room_helps_itself(team, tom, sam, tina, track
 # --- Coming in ----------------------------------------------------------------------------------------------------
 
 
-def test_an_invited_person_finds_a_door_and_sits_down(session, signed_in, company, team):
+def test_an_invited_person_finds_the_room_and_sits_down(session, signed_in, company, team):
     uma = make_person("Uma Kok")
     join(uma, Role.TEAM_MEMBER, company, team=team)
     session.check.participants.create(person=uma)
@@ -388,7 +388,7 @@ def test_nothing_new_costs_one_row(session, sam, signed_in, django_assert_num_qu
     address, client = reverse("reflections:room_part", args=[session.check.public_id]), signed_in(sam)
     presence.here(session.room, by=session.seat(sam))
     headers = {"x-room": screen_token(session, sam, client), "if-none-match": f'"{session.room.tag}"'}
-    client.get(address, headers=headers)  # the door looks who there is
+    client.get(address, headers=headers)  # who is there is asked
     with django_assert_num_queries(1):
         answer = client.get(address, headers=headers)
 

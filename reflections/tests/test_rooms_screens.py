@@ -126,7 +126,7 @@ def test_a_change_is_made_for_all_at_once(session, parts, tom, sam, tina, signed
         {"if-none-match": f'"{old}"', "x-room": screen_token(session, person, client)}
         for person, client in ((sam, first), (tina, second))
     ]
-    second.get(address, headers=asks[1])  # the door knows both
+    second.get(address, headers=asks[1])  # both are known now
     first.get(address, headers=asks[0])
     with django_assert_num_queries(1):
         answer = second.get(address, headers=asks[1])

@@ -1,4 +1,4 @@
-"""Many hands on one board, and web processes that die under them (reliability.md §1.2, §2)."""
+"""Many people at one board, and web processes that die under them (reliability.md §1.2, §2)."""
 
 import json
 import os
@@ -106,7 +106,7 @@ class Hand(threading.Thread):
 
 
 @pytest.mark.both("locks, and who waits for whom")
-def test_many_hands_make_one_board(session, record_property):
+def test_what_many_do_at_once_makes_one_board(session, record_property):
     """Every accepted move is in the log once, who was refused was told, and the fold is the board."""
     before = SessionMove.objects.count()
     hands = [Hand(session, seat, seed) for seed, seat in enumerate(Seat.objects.select_related("person"))]

@@ -1,4 +1,4 @@
-"""The doors of action points (row 23b; docs/decisions/0030-action-points.md for those that are not of a team)."""
+"""The endpoints of action points (row 23b; docs/decisions/0030-action-points.md for those that are not of a team)."""
 
 from werkplek.tests.access_rows import IN_PARTNERSHIP, NAMED, SEES_BUT_MAY_NOT, TEAM, Row, me, only
 

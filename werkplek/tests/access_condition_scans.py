@@ -1,4 +1,4 @@
-"""The doors of condition scans (rows 22 and 23, R16, R17) and of the catalogue."""
+"""The endpoints of condition scans (rows 22 and 23, R16, R17) and of the catalogue."""
 
 from werkplek.tests.access_rows import IN_TEAM_ONLY, SEES_BUT_MAY_NOT, TEAM, Row, me, only
 

@@ -1,4 +1,5 @@
-"""The doors of questions to a colleague who is back from a training (row 23: within the team, of the two of them)."""
+"""The endpoints of questions to a colleague who is back from a training (row 23: within the team, of the two of
+them)."""
 
 from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, TEAM, Row, only
 

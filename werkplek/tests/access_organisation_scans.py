@@ -1,5 +1,5 @@
-"""The doors of organisation scans (access.md, LA; docs/decisions/0034-organisation-scans.md). What is there is offered
-to who lays a puzzle at that employer."""
+"""The endpoints of organisation scans (access.md, LA; docs/decisions/0034-organisation-scans.md). What is there is
+offered to who lays a puzzle at that employer."""
 
 from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, Row, only
 

@@ -1,4 +1,4 @@
-"""The doors of own lists of questions (access.md, LA; docs/decisions/0038-own-lists.md)."""
+"""The endpoints of own lists of questions (access.md, LA; docs/decisions/0038-own-lists.md)."""
 
 from werkplek.tests.access_rows import NAMED, SEES_BUT_MAY_NOT, TEAM, Row, only
 

@@ -1,4 +1,4 @@
-"""The doors of partnership conversations (row 23c; docs/decisions/0032-who-writes-for-a-partner.md).
+"""The endpoints of partnership conversations (row 23c; docs/decisions/0032-who-writes-for-a-partner.md).
 
 In the world of the tests the school is ready and the company is not; the last day has passed.
 """

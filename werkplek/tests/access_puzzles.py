@@ -1,5 +1,5 @@
-"""The doors of the puzzle (access.md rows 6 and WB): who learns on the track and who is named on it read it; who speaks
-for a party acts, and who holds the lent vote answers."""
+"""The endpoints of the puzzle (access.md rows 6 and WB): who learns on the track and who is named on it read it; who
+speaks for a party acts, and who holds the lent vote answers."""
 
 from werkplek.tests.access_rows import NAMED, SEES_BUT_MAY_NOT, Row, me, only
 

@@ -1,4 +1,4 @@
-"""The doors of rounds, trainings and asks for help (rows 22 and 23)."""
+"""The endpoints of rounds, trainings and asks for help (rows 22 and 23)."""
 
 from werkplek.tests.access_rows import NAMED, SEES_BUT_MAY_NOT, TEAM, Row, me, only
 

@@ -1,4 +1,4 @@
-"""What a line of the access matrix looks like: one door, and the answer that each person gets there."""
+"""What a line of the access matrix looks like: one endpoint, and the answer that each person gets there."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +38,7 @@ STEERERS = "SO OA OA2"
 
 @dataclass(frozen=True)
 class Row:
-    """One door: its name, the thing in `world.things` that it opens, who gets which answer to GET.
+    """One endpoint: its name, the thing in `world.things` that it opens, who gets which answer to GET.
 
     `more` are further arguments: a key of `world.things` that starts with "=", or a value.
     """
@@ -71,14 +71,14 @@ class Row:
         return next((code for code in PEOPLE if self.allowed.get(code) == 200), None)
 
 
-EVERYBODY = pytest.mark.long("everybody past every door")
-EACH = [pytest.param([code], 1, id=code, marks=EVERYBODY) for code in PEOPLE]  # one at a time, past every door
+EVERYBODY = pytest.mark.long("everybody past every endpoint")
+EACH = [pytest.param([code], 1, id=code, marks=EVERYBODY) for code in PEOPLE]  # one at a time, past every endpoint
 STEP = 3
 
 
 def share_of(code: str, rows: list[Row], step: int) -> list[Row]:
-    """The doors that this person tries when one in `step` of those who get the same answer tries each: everybody has a
-    share of the doors, and every door gives each of its answers to somebody."""
+    """The endpoints that this person tries when one in `step` of those who get the same answer tries each: everybody
+    has a share of the endpoints, and every endpoint gives each of its answers to somebody."""
     found = []
     for number, row in enumerate(rows):
         alike = [other for other in PEOPLE if row.expect(other) == row.expect(code)]

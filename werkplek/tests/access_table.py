@@ -1,4 +1,4 @@
-"""The access matrix as data: every door of ours, and the answer that each person gets there.
+"""The access matrix as data: every endpoint of ours, and the answer that each person gets there.
 
 The expectations come from the specification of access (docs/decisions/), row and rule beside them; the sweep, the
 queries, the accessibility checks and the crawl for canaries all walk this table.

@@ -1,4 +1,4 @@
-"""The doors of talks, reviews and school subjects (rows 6b and 13-15; domain.md §3.11 p3)."""
+"""The endpoints of talks, reviews and school subjects (rows 6b and 13-15; domain.md §3.11 p3)."""
 
 from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, Row, only
 

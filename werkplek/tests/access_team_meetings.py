@@ -1,4 +1,4 @@
-"""The doors of team meetings with learning on the agenda (row 23)."""
+"""The endpoints of team meetings with learning on the agenda (row 23)."""
 
 from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, TEAM, Row, only
 

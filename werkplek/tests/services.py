@@ -209,7 +209,7 @@ class Processes:
         return process
 
     def worker(self, *options: str, **env: str) -> Process:
-        """A Celery worker for every queue, ready for work. `"-B"` embeds the clock, `"-Q"` chooses a queue."""
+        """A Celery worker for every queue, ready for work. `"-B"` embeds the scheduler, `"-Q"` chooses a queue."""
         flags = ["--without-heartbeat", "--without-gossip", "--without-mingle", "-c", "1", "--loglevel=INFO"]
         return self._celery("worker", *flags, *options, **env).wait_for("ready.")
 

@@ -1,4 +1,4 @@
-"""Seven ways in which access ends, and every door that is shut from then on (access.md R28-R30)."""
+"""Seven ways in which access ends, and every way in that is shut from then on (access.md R28-R30)."""
 
 import datetime as dt
 import re
@@ -91,7 +91,8 @@ WAYS = [
     share_withdrawn,
 ]
 
-# --- The doors of somebody who is asked for feedback ------------------------------------------------------------------
+# --- The ways in of somebody who is asked for feedback
+# ------------------------------------------------------------------
 
 
 def page(world: World, client: Any) -> bool:
@@ -136,7 +137,7 @@ def track_page(world: World, client: Any) -> bool:
     )
 
 
-DOORS = [page, link_in_an_old_mail, queue, notices_list, notice, mail_about_it, track_page]
+WAYS_IN = [page, link_in_an_old_mail, queue, notices_list, notice, mail_about_it, track_page]
 
 
 def asked(world: World) -> Any:
@@ -152,13 +153,13 @@ def asking(filled: World) -> World:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_every_door_is_shut_at_the_next_request(asking, quiet, way):
+def test_every_way_in_is_shut_at_the_next_request(asking, quiet, way):
     client = browser_of(asking.people["samira"], just_confirmed=True)
-    before = [door.__name__ for door in DOORS if not door(asking, client)]
+    before = [way_in.__name__ for way_in in WAYS_IN if not way_in(asking, client)]
 
     way(asking, asking.people["samira"])
 
-    open_still = [door.__name__ for door in [*DOORS, download] if door(asking, client)]
+    open_still = [way_in.__name__ for way_in in [*WAYS_IN, download] if way_in(asking, client)]
     assert (before, open_still) == ([], [])
 
 
@@ -231,7 +232,8 @@ def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
     track.people.create(membership=membership, person=newcomer, role=membership.role, starts_on=today())
     client = browser_of(newcomer)
 
-    assert [door.__name__ for door in (page, link_in_an_old_mail, queue, track_page) if door(asking, client)] == []
+    ways_in = (page, link_in_an_old_mail, queue, track_page)
+    assert [way_in.__name__ for way_in in ways_in if way_in(asking, client)] == []
     assert client.get(track.get_absolute_url()).status_code == 200
 
 

@@ -11,23 +11,25 @@ from partnerships.values import OrganisationKind, Role
 from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.casting import join, name_on
-from werkplek.tests.doors import our_doors
+from werkplek.tests.endpoints import our_endpoints
 from werkplek.tests.pages import browser_of, shape_of
 from werkplek.tests.stored import rows_stored, statements_that_write
 from werkplek.tests.world import OUT
 
-pytestmark = pytest.mark.once("postgresql", "walks past every door: other tests ask on SQLite what the doors ask")
+pytestmark = pytest.mark.once(
+    "postgresql", "walks past every endpoint: other tests ask on SQLite what the endpoints ask"
+)
 
 # --- The table and the addresses belong together --------------------------------------------------------------
 
 
 def test_every_address_is_in_the_table():
     """A name that is told here: say in werkplek/tests/access_table.py who may open it, from access.md."""
-    assert {door.name for door in our_doors()} - {row.address for row in ROWS} == set()
+    assert {endpoint.name for endpoint in our_endpoints()} - {row.address for row in ROWS} == set()
 
 
 def test_the_table_has_no_dead_rows():
-    addresses = {door.name for door in our_doors()}
+    addresses = {endpoint.name for endpoint in our_endpoints()}
 
     assert [str(row) for row in ROWS if row.address not in addresses] == []
     assert [row for row, times in Counter((str(row), row.more) for row in ROWS).items() if times > 1] == []
@@ -59,19 +61,19 @@ def test_who_may_not_look_may_not_write(filled, quiet, bare_refusals, codes, ste
 
 
 def is_refused(row: Row, code: str) -> bool:
-    """The door is there, and not for them: closed, seen but not theirs to use, or behind the sign-in page."""
+    """The endpoint is there, and not for them: closed, seen but not theirs to use, or behind the sign-in page."""
     if OUT in row.allowed or row.is_of_allauth:
         return False  # open to anyone, or answered by allauth in its own ways
     return row.expect(code) in (302 if code == OUT else 404, 403)
 
 
 SHARES = 3  # each with a time limit of its own, on whichever core is free
-LATER = [pytest.param(number, marks=pytest.mark.long("the other doors")) for number in range(1, SHARES)]
+LATER = [pytest.param(number, marks=pytest.mark.long("the other endpoints")) for number in range(1, SHARES)]
 
 
 @pytest.fixture(params=[0, *LATER])
 def share(request: pytest.FixtureRequest) -> list[Row]:
-    """A third of the doors that open one thing; every door is in one share."""
+    """A third of the endpoints that open one thing; every endpoint is in one share."""
     return [row for row in ROWS if row.thing][request.param :: SHARES]
 
 
@@ -82,12 +84,12 @@ def test_foreign_and_made_up_look_the_same(filled, quiet, share, code, method):
     send, wrong, made_up = getattr(browser_of(filled.who(code)), method), [], {}
     closed = [row for row in share if row.expect(code) == 404]
     for row in closed:
-        door = (row.address, row.more, row.query)
-        if door not in made_up:  # many things are behind one door: what is not there is asked of it once
+        endpoint = (row.address, row.more, row.query)
+        if endpoint not in made_up:  # many things are behind one endpoint: what is not there is asked of it once
             answer = send(row.url(filled, uuid.uuid4()))
-            made_up[door] = (answer.status_code, shape_of(answer))
+            made_up[endpoint] = (answer.status_code, shape_of(answer))
         foreign = send(row.url(filled))
-        if (foreign.status_code, shape_of(foreign)) != made_up[door]:
+        if (foreign.status_code, shape_of(foreign)) != made_up[endpoint]:
             wrong.append(str(row))
 
     assert (wrong, len(closed) > 20) == ([], True)
@@ -104,7 +106,7 @@ def both(row: Row, *codes: str) -> int:
 
 def deviations(world, person, *codes: str, rows, but=None) -> dict[str, tuple[int, int]]:
     """Where somebody who holds all these codes gets another answer than the widest of them, or than the one in `but`
-    that is known of a door."""
+    that is known of an endpoint."""
     client, found = browser_of(person), {}
     for row in rows:
         answer, expected = client.get(row.url(world)).status_code, (but or {}).get(str(row), both(row, *codes))

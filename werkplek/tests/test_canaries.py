@@ -49,7 +49,9 @@ from werkplek.tests.readers_team_meetings import CONTENT_OF_TEAM_MEETINGS
 from werkplek.tests.stored import rows_stored
 from werkplek.tests.world import COLUMNS, OUT, World
 
-pytestmark = pytest.mark.once("postgresql", "walks past every door: other tests ask on SQLite what the doors ask")
+pytestmark = pytest.mark.once(
+    "postgresql", "walks past every endpoint: other tests ask on SQLite what the endpoints ask"
+)
 APPS = ("accounts", "partnerships", "learningtracks", "reflections")
 WORD = re.compile(r"kanarie[a-z]+x")
 Readers = Callable[[Any], set[int]]  # the keys of the people who may read this row
@@ -235,8 +237,8 @@ def holding(field: models.Field, row: Any, word: str) -> Any:
 
 
 def words_elsewhere(world: World, code: str, walked: set[str]) -> set[str]:
-    """The ways beside the doors of the table: searches, every entry by its address, administrators' pages, mails. What
-    opened on the walk already shows the same again."""
+    """The ways beside the endpoints of the table: searches, every entry by its address, administrators' pages, mails.
+    What opened on the walk already shows the same again."""
     person = world.who(code)
     client = browser_of(person, just_confirmed=True)
     addresses = list(admin_pages()) if code in ("PA", "FAR") else []
@@ -294,7 +296,7 @@ def letters_to(person: Any) -> str:
 
 
 class Walk:
-    """What somebody saw and was answered at these doors."""
+    """What somebody saw and was answered at these endpoints."""
 
     def __init__(self, world: World, code: str, rows: list[Row], twofold: set[str]):
         self.person, self.client = world.who(code), browser_of(world.who(code))
@@ -321,9 +323,9 @@ SHARED = [pytest.param(NEAR, STEP, id="near, a share each"), pytest.param(FAR_AW
 
 @pytest.mark.parametrize(("codes", "step"), [*SHARED, *EACH])
 def test_everybody_gets_their_answer_and_reads_what_is_theirs(filled, quiet, bare_refusals, codes, step):
-    """One walk past the doors: GET gives the answer of the table and writes nothing, and on all that opens stand no
+    """One walk past the endpoints: GET gives the answer of the table and writes nothing, and on all that opens stand no
     words but those that this person may read, no link that leads nowhere, and no name in the title, which a shared
-    computer keeps (T11); past every door all of those words. Far away nobody knows our names."""
+    computer keeps (T11); past every endpoint all of those words. Far away nobody knows our names."""
     sown = sow((CONTENT if codes[0] not in FAR_AWAY else [*CONTENT, *NAMES]).__contains__)
     twofold = {word for word, (name, _row) in sown.items() if name in CONTENT_OF_OWN_LISTS}
     stored = rows_stored()
@@ -339,7 +341,8 @@ def test_everybody_gets_their_answer_and_reads_what_is_theirs(filled, quiet, bar
         assert (code, told(sown, allowed - walk.seen) if step == 1 else []) == (code, [])
 
 
-# Who also looks beside the doors when everybody has a share: who writes, guides and coordinates, and who is far away.
+# Who also looks beside the endpoints when everybody has a share: who writes, guides and coordinates, and who is far
+# away.
 LOOK_ELSEWHERE = ("S", "PO", "OA", "FAR")
 
 
@@ -363,7 +366,7 @@ def told(sown: dict[str, tuple[str, Any]], words: set[str]) -> list[str]:
 
 
 def is_known(world: World, code: str, row: Any) -> bool:
-    """Names that also who is far away may know: the own ones, and what stands on a door that they were given."""
+    """Names that also who is far away may know: the own ones, and what stands on an endpoint that they were given."""
     person = world.who(code)
     return row == world.things["invitation"] or is_on_door(world, row) or bool(person and is_of(row, person))
 

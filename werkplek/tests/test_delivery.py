@@ -52,7 +52,8 @@ def reminders_due(transactional_db, track, school):
 
 
 class Crew:
-    """The workers and the clock of bin/run.py, with as many hands as there, on days that are all working days."""
+    """The workers and the scheduler of bin/run.py, with as many processes as there, on days that are all working
+    days."""
 
     def __init__(self, processes):
         self.processes = processes
@@ -121,7 +122,7 @@ def test_five_hundred_reminders_survive_five_kills(reminders_due, crew, smtp_sin
     assert not Reminder.objects.filter(told_at__isnull=True).exists()
 
 
-def test_a_worker_and_a_clock_deliver_without_being_asked(reminders_due, crew, smtp_sink):
+def test_a_worker_and_a_scheduler_deliver_without_being_asked(reminders_due, crew, smtp_sink):
     reminders_due(3)
     crew.start()
 

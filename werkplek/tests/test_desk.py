@@ -134,7 +134,7 @@ def test_a_school_supervisor_sees_where_somebody_is_missing(home, karima, track)
     assert "Nog niemand namens de werkplek" in home(karima)
 
 
-def test_the_hat_of_one_partnership_shows_its_tracks(home, samira, track, company):
+def test_the_active_role_of_one_partnership_shows_its_tracks(home, samira, track, company):
     other = Partnership.objects.create(name="Anders leren")
     PartnershipParty.objects.create(partnership=other, organisation=company, agreed_at=timezone.now())
     join(samira, Role.PRACTICE_EDUCATOR, company, partnership=other)
@@ -201,7 +201,7 @@ def test_a_planned_value_check_is_shown_with_its_date(home, tom, team):
         (-dt.timedelta(days=1), False, "Ging het door?"),
     ],
 )
-def test_the_one_button_of_a_lead_follows_the_clock(home, tom, team, starts, opened, button):
+def test_the_one_button_of_a_lead_follows_the_hour(home, tom, team, starts, opened, button):
     now = timezone.now()
     ValueCheck.objects.create(
         team=team, cycle="now", due_on=today(), starts_at=now + starts, opened_at=now if opened else None
@@ -304,7 +304,7 @@ def test_the_role_of_somebody_else_changes_nothing(signed_in, wim, tom, track, w
     assert "Wie je begeleidt" in browser.get("/").content.decode()
 
 
-def test_a_hat_that_ended_gives_way(signed_in, wim, team, company, track):
+def test_an_active_role_that_ended_gives_way(signed_in, wim, team, company, track):
     member = join(wim, Role.TEAM_MEMBER, company, team=team)
     browser = signed_in(wim)
     browser.post("/switch/", {"active_role": str(member.public_id)})

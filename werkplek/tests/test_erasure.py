@@ -204,7 +204,7 @@ def test_what_she_wrote_with_a_concern_goes(experience, samira):
     assert Concern.objects.get().reason == ""
 
 
-def test_sessions_end_and_letters_are_burned(sam, settings, tmp_path):
+def test_sessions_end_and_kept_mails_are_removed(sam, settings, tmp_path):
     settings.OUTBOX_DIR = tmp_path
     (tmp_path / "1.log").write_text(f"To: {sam.email}")
     (tmp_path / "2.log").write_text("To: otto@werkplek.example")

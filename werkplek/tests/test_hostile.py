@@ -47,7 +47,7 @@ EVERYWHERE = ["nul", "surrogate", "number"]  # the databases take these in diffe
 STRICTEST = [*(kind for kind in NAUGHTY if kind not in EVERYWHERE), *SHAPES]
 ON_STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses what SQLite forgives")
 EVERY_KIND = pytest.mark.long("every hostile text in every form")
-A_DOOR = 2  # kinds that a door gets in a quick walk, others at the next door
+AN_ENDPOINT = 2  # kinds that an endpoint gets in a quick walk, others at the next endpoint
 FIELDS = re.compile(r'name="([a-z_]+)"')
 PARAMETERS = (
     "q",
@@ -70,13 +70,13 @@ SHARES = 8  # each with a time limit of its own, on whichever core is free
 
 
 def walks(name: str, kinds: list[str], a_door: int, shares: int, *marks: pytest.MarkDecorator) -> list[Any]:
-    """Walks that share the doors; each door gets so many of these kinds."""
+    """Walks that share the endpoints; each endpoint gets so many of these kinds."""
     every = range(shares)
     return [pytest.param(kinds, a_door, slice(n, None, shares), id=f"{name}-{n}", marks=marks) for n in every]
 
 
 WALKS = [
-    *walks("some", [*EVERYWHERE, *STRICTEST], A_DOOR, 2, ON_STRICTEST),
+    *walks("some", [*EVERYWHERE, *STRICTEST], AN_ENDPOINT, 2, ON_STRICTEST),
     *walks("everywhere", EVERYWHERE, len(EVERYWHERE), SHARES, EVERY_KIND),
     *walks("strictest", STRICTEST, len(STRICTEST), SHARES, EVERY_KIND, ON_STRICTEST),
 ]
@@ -135,7 +135,7 @@ def encoded(fields: Any) -> str:
 
 
 def doors_open_to_somebody() -> list[tuple[Row, str]]:
-    """Every door with somebody who may come in; not the sign-in pages, whose limits are tested elsewhere."""
+    """Every endpoint with somebody who may come in; not the sign-in pages, whose limits are tested elsewhere."""
     found = []
     for row in ROWS:
         code = next((code for code in PEOPLE if row.allowed.get(code) in (200, 302, 405)), None)
@@ -159,7 +159,7 @@ def test_nothing_breaks_a_page(filled, quiet, looked_at, kinds, a_door, share):
 
 def answers(client: Client, url: str, kinds: list[str], looked_at: set[str]) -> Iterator[tuple[str, int]]:
     """What somebody gets who looks, and who sends every kind: to look at when the page asks anything of its query, and
-    as a form unless the door knows no forms."""
+    as a form unless the endpoint knows no forms."""
     looked_at.clear()
     page = client.get(url)
     parameters = looked_at | set(PARAMETERS) if looked_at else set()

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from accounts.access import for_anyone, for_me
-from werkplek.tests.doors import our_doors
+from werkplek.tests.endpoints import our_endpoints
 
 FOLDER = settings.BASE_DIR / "templates"
 TEMPLATES = {str(path.relative_to(FOLDER)): path.read_text() for path in FOLDER.rglob("*.html")}
@@ -20,11 +20,11 @@ PYTHON = [path for app in settings.INSTALLED_APPS if "." not in app for path in 
 
 
 def test_every_view_wears_an_access_decorator():
-    assert [door.name for door in our_doors() if not getattr(door.view, "access_rule", "")] == []
+    assert [endpoint.name for endpoint in our_endpoints() if not getattr(endpoint.view, "access_rule", "")] == []
 
 
 def test_every_address_has_a_name_of_its_own():
-    assert [name for name, times in Counter(door.name for door in our_doors()).items() if times > 1] == []
+    assert [name for name, times in Counter(endpoint.name for endpoint in our_endpoints()).items() if times > 1] == []
 
 
 def test_a_view_wears_one_access_decorator_only():

@@ -1,4 +1,4 @@
-"""The workers' app for tests of delivery: every hour is a working hour and the clock asks every second.
+"""The workers' app for tests of delivery: every hour is a working hour and the scheduler asks every second.
 
 A test must give the same answer on a Sunday night as on a Tuesday morning. The rest is the real thing.
 """

@@ -12,7 +12,7 @@ PACKAGES = {"allauth.urls", "admin"}
 
 
 @dataclass(frozen=True)
-class Door:
+class Endpoint:
     """One address: its full name ("reflections:experience"), its view, and the names of its arguments."""
 
     name: str
@@ -21,16 +21,16 @@ class Door:
     is_ours: bool
 
 
-def doors() -> list[Door]:
+def endpoints() -> list[Endpoint]:
     """Every address of the product, packages included."""
     return list(_walk(get_resolver().url_patterns, "", (), True))
 
 
-def our_doors() -> list[Door]:
-    return [door for door in doors() if door.is_ours]
+def our_endpoints() -> list[Endpoint]:
+    return [endpoint for endpoint in endpoints() if endpoint.is_ours]
 
 
-def _walk(patterns: list[Any], namespace: str, arguments: tuple[str, ...], is_ours: bool) -> Iterator[Door]:
+def _walk(patterns: list[Any], namespace: str, arguments: tuple[str, ...], is_ours: bool) -> Iterator[Endpoint]:
     for pattern in patterns:
         inner = arguments + tuple(pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
@@ -38,4 +38,4 @@ def _walk(patterns: list[Any], namespace: str, arguments: tuple[str, ...], is_ou
             source = {getattr(pattern.urlconf_module, "__name__", ""), pattern.app_name}
             yield from _walk(pattern.url_patterns, deeper, inner, is_ours and not source & PACKAGES)
         elif isinstance(pattern, URLPattern):
-            yield Door(f"{namespace}{pattern.name}", pattern.callback, inner, is_ours)
+            yield Endpoint(f"{namespace}{pattern.name}", pattern.callback, inner, is_ours)
