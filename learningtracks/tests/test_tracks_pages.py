@@ -49,7 +49,7 @@ def test_a_learner_reads_the_name_of_the_track(read, sam, track):
 
 @pytest.mark.parametrize("name", ["samira", "tom", "otto"])
 def test_without_tracks_it_says_what_will_come(read, request, name):
-    assert "Hier komt je traject" in read(request.getfixturevalue(name), LIST)
+    assert "Hier komen je eigen traject" in read(request.getfixturevalue(name), LIST)
 
 
 def test_a_school_supervisor_may_begin(read, karima):

@@ -87,6 +87,7 @@ def _page(request: PersonRequest, track: Track, periods: list[Period], period: P
         "is_own": track.learner_id == person.pk,
         "standing": {"label": found.state.label, "kind": KINDS[found.state]},
         "drawing": drawing,
+        "is_empty": not any(place.pieces for place in drawing.places),
         "turn": [] if found.is_frozen else mine,
         "gaps": [gap.sentence for gap in found.gaps()],
         "laid": found.laid_count,

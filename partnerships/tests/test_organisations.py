@@ -264,7 +264,7 @@ def test_a_foreign_team_does_not_exist(signed_in, request, who, team):
     client = signed_in(request.getfixturevalue(who))
     for name in ("team", "team_edit", "team_invite", "team_place", "team_remove"):
         assert client.get(reverse(f"partnerships:{name}", args=[team.public_id])).status_code == 404
-    assert "Hier komen de teams waar je in zit." in page(client, "teams")
+    assert "Nog geen team" in page(client, "teams")
 
 
 def test_an_empty_organisation_offers_its_first_steps(signed_in, nora, company):

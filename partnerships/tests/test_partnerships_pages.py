@@ -26,7 +26,7 @@ def post(client, name, /, *args, **facts):
 
 
 def test_an_empty_list_says_what_it_is_for(signed_in, tom, nora, partnership):
-    assert "Hier komt met wie je organisatie samen mensen laat leren." in page(signed_in(tom), "partnerships")
+    assert "Hier komen de partners van je organisatie." in page(signed_in(tom), "partnerships")
     PartnershipParty.objects.all().delete()
     nora.memberships.update(partnership=None)
     assert "Partnerschap beginnen" in page(signed_in(nora), "partnerships")

@@ -32,7 +32,8 @@ FORM = ["GET", "HEAD", "POST"]
 def teams(request: PersonRequest) -> HttpResponse:
     """The teams you lead, work in or manage."""
     found = Team.objects.visible_to(request.user).select_related("organisation", "workplace")
-    return render(request, "partnerships/teams/list.html", {"teams": found})
+    context = {"teams": found, "coordinates": bool(belonging.of(request.user).coordinated)}
+    return render(request, "partnerships/teams/list.html", context)
 
 
 @for_team

@@ -13,8 +13,10 @@ from accounts.access import PersonRequest, for_me
 from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
 from accounts.views.forms import form_page
+from partnerships import belonging
 from partnerships.access import for_partner
 from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 from reflections.access import for_story_reader, for_teller, for_teller_of_note
 from reflections.actions import stories as actions
 from reflections.forms.stories import NoteForm, ReadersForm, StoryForm
@@ -34,11 +36,13 @@ def value_stories(request: PersonRequest) -> HttpResponse:
     """What I told, newest first, and my value checks for myself."""
     told = ValueStory.objects.closed().told_by(request.user).with_teller().order_by("-told_at", "-pk")
     alone = ValueCheck.objects.personal_of(request.user).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
-    context = {
+    context: dict[str, Any] = {
         "stories": told.with_waiting()[:MOST_SHOWN],
         "asked": HarvestItem.objects.asked_of(request.user).with_source()[:MOST_SHOWN],
         "alone": alone.select_related("track")[:MOST_SHOWN],
     }
+    if not context["stories"]:
+        context["team"] = Team.objects.filter(pk__in=belonging.teams_of(request.user)).order_by("pk").first()
     return render(request, "reflections/stories/list.html", context)
 
 
