@@ -4,6 +4,7 @@ Django takes longer to put such a question together than the database to answer 
 """
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from copy import copy
@@ -21,14 +22,15 @@ from accounts.values import today
 A_KEY = 2_000_000_001  # stands for the first key to come, the next number for the second; no row has them
 A_MOMENT = dt.datetime(2900, 1, 1, tzinfo=dt.UTC)  # the same for moments
 MOST_KEYS = 128  # about more it is put together anew: the keys themselves take longer than the rest
-Given = Collection[int] | int | dt.datetime
+Given = Collection[int] | int | uuid.UUID | dt.datetime
 Shape = tuple[int | type, ...]
+KINDS = (int, str, uuid.UUID, dt.datetime)  # what may stand for something; the rest need not have a hash
 
 
 class Prepared:
-    """`build(…)` gives a queryset about some keys, one key or a moment, or about several of these. A rule in it may
-    depend on the day, and on nothing else. Called with what it is about now, it answers with a list: there is nothing
-    to filter any more."""
+    """`build(…)` gives a queryset about some keys, one key, a public id or a moment, or about several of these. A rule
+    in it may depend on the day, and on nothing else. Called with what it is about now, it answers with a list: there
+    is nothing to filter any more."""
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
         self._build = build
@@ -56,7 +58,7 @@ class Prepared:
             return []
         known, compiled, sql, values, stand_ins = found
         at = dict(zip(stand_ins, _flat(asked), strict=True))
-        now = tuple(at.get(value, value) if isinstance(value, int | str | dt.datetime) else value for value in values)
+        now = tuple(at.get(value, value) if isinstance(value, KINDS) else value for value in values)
         queryset = known.all()
         compiler = copy(compiled)
         compiler.connection = connections["default"]
@@ -87,23 +89,30 @@ def _filled_up(keys: Collection[int]) -> list[int]:
 
 
 def _stand_ins(shape: Shape) -> list[Any]:
-    """What stands for keys and moments while the question is put together."""
-    nth = count()
-    return [
-        [A_KEY + next(nth) for _ in range(one)]
-        if isinstance(one, int)
-        else A_MOMENT + dt.timedelta(days=next(nth))
-        if issubclass(one, dt.datetime)
-        else A_KEY + next(nth)
-        for one in shape
-    ]
+    """What stands for what is to come while the question is put together."""
+    nth = count(A_KEY)
+    return [[next(nth) for _ in range(one)] if isinstance(one, int) else _STAND_IN[one](next(nth)) for one in shape]
+
+
+_STAND_IN: dict[type, Callable[[int], Any]] = {
+    int: int,
+    uuid.UUID: lambda nth: uuid.UUID(int=nth),
+    dt.datetime: lambda nth: A_MOMENT + dt.timedelta(days=nth - A_KEY),
+}
 
 
 def _flat(given: Collection[Any]) -> list[Any]:
-    """Every key, and every moment as the database writes it."""
+    """Everything given one by one, as the database writes it."""
     every = [one for some in given for one in (some if isinstance(some, list) else [some])]
-    written = connection.ops.adapt_datetimefield_value
-    return [written(one) if isinstance(one, dt.datetime) else one for one in every]
+    return [_written(one) for one in every]
+
+
+def _written(one: Any) -> Any:
+    if isinstance(one, dt.datetime):
+        return connection.ops.adapt_datetimefield_value(one)
+    if isinstance(one, uuid.UUID) and not connection.features.has_native_uuid_field:
+        return one.hex
+    return one
 
 
 def how_many(queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -124,21 +133,22 @@ class Listed(Sequence[Any]):
         return self._every[part] if part.start else self._first()[part]
 
 
-def gather(things: list[Any], name: str, ask: Prepared) -> list[Any]:
+def gather(things: list[Any], name: str, ask: Callable[[list[int]], list[Any]], by: str = "") -> list[Any]:
     """The rows that point at these things, which `ask` finds by their keys, put at hand under that name as
-    `prefetch_related` does. Returns all of them."""
+    `prefetch_related` does: in plain lists, so that `version.votes.all()` reads one, and who would ask further of it is
+    told that there is nothing to ask. `by` names what holds the key of its thing, where a row has no column for that.
+    Returns all of them."""
     rows: list[Any] = ask([thing.pk for thing in things])
     if not things:
         return rows
-    back = type(things[0])._meta.get_field(name).field
+    back = None if by else type(things[0])._meta.get_field(name).field
     of: dict[int, list[Any]] = defaultdict(list)
     owners = {thing.pk: thing for thing in things}
     for row in rows:
-        owner = getattr(row, back.attname)
-        setattr(row, back.name, owners[owner])
+        owner = getattr(row, back.attname if back else by)
+        if back:
+            setattr(row, back.name, owners[owner])
         of[owner].append(row)
     for thing in things:
-        there = back.model._default_manager.none()
-        there._result_cache, there._prefetch_done = of[thing.pk], True
-        thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = there
+        thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = of[thing.pk]
     return rows

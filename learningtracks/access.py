@@ -1,10 +1,12 @@
 """Access decorators of the learning tracks layer."""
 
+import uuid
 from collections.abc import Callable
 
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.condition_scans import ConditionScan
@@ -22,7 +24,7 @@ from learningtracks.models.trainings import Training
 from learningtracks.policy.own_lists import own_lists_of
 from learningtracks.policy.subjects import schools_with_subjects_of
 from learningtracks.policy.tracks import partnerships_to_set_up
-from partnerships.access import found_for
+from partnerships.access import found_by, found_for
 from partnerships.models.organisations import Organisation
 from partnerships.models.teams import Team
 
@@ -41,8 +43,13 @@ def _guides(person: User) -> QuerySet[TrackPerson]:
     )
 
 
-def _pieces(person: User) -> QuerySet[Piece]:
-    return Piece.objects.readable_by(person).with_questions()
+@Prepared
+def _piece_known_on(public_id: uuid.UUID, tracks: list[int], person: int) -> QuerySet[Piece]:
+    return Piece.objects.known_on(tracks, person).filter(public_id=public_id).with_questions()
+
+
+def _piece(person: User, public_id: uuid.UUID) -> list[Piece]:
+    return _piece_known_on(public_id, tracks_of(person).readable, person.pk)
 
 
 def _delegations(person: User) -> QuerySet[VoteDelegation]:
@@ -58,7 +65,7 @@ for_track_steerer = found_for(
     "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
 )
 for_guide_steerer = found_for("guide", "steers the track of the person named on it", _guides)
-for_piece = found_for("piece", "learner of the track or named on it; of a draft only its author", _pieces)
+for_piece = found_by("piece", "learner of the track or named on it; of a draft only its author", _piece)
 for_delegation = found_for("delegation", "named on the track of the delegation, or learns on it", _delegations)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)
 for_team_around = found_for("team", "leads, works or learns in the team", Team.objects.with_member)

@@ -132,9 +132,14 @@ def _lent(places: list[int]) -> dict[int, int]:
 tracks_of = belonging.Once(_read)
 
 
+@Prepared
+def _with_learner(track: int) -> QuerySet[Any]:
+    return apps.get_model("learningtracks.Track").objects.filter(pk=track).with_learner().values_list("pk")
+
+
 def learns_on(track: Any) -> bool:
     """Does the learner of this track take part in it today? The same as `Tracks.learning`, asked of a track."""
-    return bool(type(track).objects.filter(pk=track.pk).with_learner().exists())
+    return bool(_with_learner(track.pk))
 
 
 def teams_learnt_in(person: User) -> frozenset[int]:

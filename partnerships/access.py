@@ -1,12 +1,12 @@
 """Access decorators of the partnerships layer. Each finds its object through the person, or answers 404."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from accounts.access import View, marked
 from accounts.models import User
@@ -20,21 +20,30 @@ from partnerships.models.workplaces import Workplace
 from partnerships.policy import organisations_visible_to
 
 
-def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -> Callable[[View], View]:
-    """Build a decorator: look `name` up by its public id among what `question(person)` allows, pass the object on.
+def found_by(name: str, rule: str, find: Callable[[User, uuid.UUID], Iterable[Any]]) -> Callable[[View], View]:
+    """Build a decorator: `find(person, public_id)` gives the thing with that id if the person may have it, and nothing
+    else; pass it on as the argument `name`.
 
-    Not allowed and not existing give the same 404 (access.md R34). Views get the object as the argument `name`.
+    Not allowed and not existing give the same 404 (access.md R34).
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            kwargs[name] = get_object_or_404(question(request.user), public_id=kwargs.pop("public_id"))  # type: ignore[arg-type]
+            found = next(iter(find(request.user, kwargs.pop("public_id"))), None)  # type: ignore[arg-type]
+            if found is None:
+                raise Http404
+            kwargs[name] = found
             return view(request, *args, **kwargs)
 
         return marked(guarded, rule)
 
     return decorate
+
+
+def found_for(name: str, rule: str, question: Callable[[User], QuerySet[Any]]) -> Callable[[View], View]:
+    """The same for a thing that is looked up by its public id among what `question(person)` allows."""
+    return found_by(name, rule, lambda person, public_id: question(person).filter(public_id=public_id))
 
 
 def _known(person: User) -> QuerySet[Membership]:

@@ -86,3 +86,10 @@ def test_a_statement_changes_one_row_after_another_and_says_whether_it_was_one_o
 
     assert [rename(ada.pk), rename(bo.pk), rename(cas.pk)] == [True, True, False]
     assert set(User.objects.values_list("name", flat=True)) == {ada.name.upper(), bo.name.upper(), cas.name}
+
+
+def test_it_finds_one_by_its_public_id(people):
+    ask, (ada, bo, cas) = Prepared(lambda public_id, keys: people_with(keys).filter(public_id=public_id)), people
+
+    keys = [ada.pk, bo.pk]
+    assert [ask(bo.public_id, keys), ask(ada.public_id, keys), ask(cas.public_id, keys)] == [[bo], [ada], []]

@@ -58,7 +58,7 @@ def say(
 
 def vote(version: PieceVersion, answer: str, *, party: str, by: User) -> Vote:
     """The vote of a party; an earlier "not yet" of the same party is followed by it."""
-    version.votes.filter(party=party).follow(timezone.now())
+    Vote.objects.filter(version=version, party=party).follow(timezone.now())
     return Vote.objects.create(version=version, party=party, person=by, answer=answer)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today
 from learningtracks.belonging import learns_on
 from learningtracks.models.tracks import Track, TrackPerson
@@ -69,11 +70,16 @@ class VoteDelegation(models.Model):
         return self.track.trail
 
 
-def people_with_votes(*tracks: Track) -> list[TrackPerson]:
-    """Who may read these tracks today, each with `holds`: whether the vote of the workplace is lent to them now."""
+@Prepared
+def _people_with_votes(tracks: list[int]) -> models.QuerySet[TrackPerson]:
     held = VoteDelegation.objects.in_force().filter(to=OuterRef("pk"))
     people = TrackPerson.objects.readable().filter(track__in=tracks)
-    return list(people.select_related("person").annotate(holds=Exists(held)))
+    return people.select_related("person").annotate(holds=Exists(held))
+
+
+def people_with_votes(*tracks: Track) -> list[TrackPerson]:
+    """Who may read these tracks today, each with `holds`: whether the vote of the workplace is lent to them now."""
+    return _people_with_votes([track.pk for track in tracks])
 
 
 def voices_on(

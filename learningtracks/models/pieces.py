@@ -2,18 +2,20 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.alongside import AlongsideQuerySet
 from accounts.models import User
 from accounts.prepared import Prepared, gather
 from accounts.values import today, version_of
@@ -38,32 +40,23 @@ def called(piece: str) -> Coalesce:
     return Coalesce(Subquery(newest.values("title")[:1]), Value(""))
 
 
-def _everything_said() -> list[Any]:
-    """The versions of pieces, with what was said about each and by whom."""
-    return [
-        Prefetch("versions", PieceVersion.objects.select_related("author")),
-        Prefetch("versions__votes", Vote.objects.select_related("person")),
-        Prefetch("versions__remarks", Remark.objects.select_related("person")),
-        Prefetch("versions__value_notes", PieceValueNote.objects.select_related("person")),
-    ]
-
-
-def _known_to(person: User) -> Q:
-    return Q(Exists(PieceVersion.objects.filter(piece=OuterRef("pk")))) | Q(author=person)
-
-
-class PieceQuerySet(models.QuerySet["Piece"]):
+class PieceQuerySet(AlongsideQuerySet["Piece"]):
     def proposed(self) -> "PieceQuerySet":
         """Pieces that others know of; drafts are their author's alone."""
         return self.filter(Exists(PieceVersion.objects.filter(piece=OuterRef("pk"))))
 
     def visible_to(self, person: User) -> "PieceQuerySet":
         """Pieces on tracks where this person takes part today, and their own drafts there (access.md row 6)."""
-        return self.filter(_known_to(person), **{f"{TRACK}__in": tracks_of(person).active})
+        return self.known_on(tracks_of(person).active, person.pk)
 
     def readable_by(self, person: User) -> "PieceQuerySet":
         """The same, and those of all own tracks (access.md R31)."""
-        return self.filter(_known_to(person), **{f"{TRACK}__in": tracks_of(person).readable})
+        return self.known_on(tracks_of(person).readable, person.pk)
+
+    def known_on(self, tracks: Collection[int], person: int) -> "PieceQuerySet":
+        """What the person with this key may know of on these tracks: what was proposed, and their own drafts."""
+        proposed = Exists(PieceVersion.objects.filter(piece=OuterRef("pk")))
+        return self.filter(Q(proposed) | Q(author=person), **{f"{TRACK}__in": tracks})
 
     def drafts_of(self, person: User) -> "PieceQuerySet":
         return self.visible_to(person).filter(author=person, draft__isnull=False)
@@ -130,8 +123,7 @@ class PieceQuerySet(models.QuerySet["Piece"]):
 
     def with_questions(self) -> "PieceQuerySet":
         """As `with_versions`, with the leervragen that the versions belong to: what the page of one piece shows."""
-        questions = Piece.objects.called().order_by("pk")
-        return self.with_versions().prefetch_related(Prefetch("versions__questions", questions))
+        return self.with_versions().alongside(_gather_questions)
 
     def silent_since(self, moment: dt.datetime) -> "PieceQuerySet":
         """Among those in negotiation: nobody said anything about the newest version after this moment."""
@@ -143,13 +135,12 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def with_words(self) -> "PieceQuerySet":
         """What a line about a piece says, in five queries however many there are: nobody's name, and for who has the
         puzzle it lies in."""
-        said = ("versions__votes", "versions__remarks", "versions__value_notes")
-        return self.select_related("draft").prefetch_related(*said)
+        return self.select_related("draft").alongside(_gather_words)
 
     def with_versions(self) -> "PieceQuerySet":
         """Everything that the page of a piece shows, in as many queries."""
         related = (f"{TRACK}__learner", f"{TRACK}__partnership", "author", "draft")
-        return self.select_related(*related).prefetch_related(*_everything_said())
+        return self.select_related(*related).alongside(_gather_words_and_names)
 
 
 @dataclass(frozen=True)
@@ -351,9 +342,12 @@ class Piece(models.Model):
         return made.number + 1 if made else 1
 
 
+# --- What is read beside pieces -------------------------------------------------------------------------------------
+
+
 @Prepared
 def _versions_of(pieces: list[int]) -> models.QuerySet[PieceVersion]:
-    return PieceVersion.objects.filter(piece__in=pieces).select_related("author")
+    return PieceVersion.objects.filter(piece__in=pieces)
 
 
 @Prepared
@@ -363,14 +357,59 @@ def _votes_on(versions: list[int]) -> models.QuerySet[Vote]:
 
 @Prepared
 def _remarks_on(versions: list[int]) -> models.QuerySet[Remark]:
-    return Remark.objects.filter(version__in=versions).select_related("person")
+    return Remark.objects.filter(version__in=versions)
+
+
+@Prepared
+def _value_notes_on(versions: list[int]) -> models.QuerySet[PieceValueNote]:
+    return PieceValueNote.objects.filter(version__in=versions)
+
+
+@Prepared
+def _questions_of(versions: list[int]) -> models.QuerySet[Piece]:
+    found = Piece.objects.called().filter(pieceversions_for__in=versions)
+    return found.annotate(of_version=F("pieceversions_for")).order_by("pk")
+
+
+@Prepared
+def _people(keys: list[int]) -> models.QuerySet[User]:
+    return User.objects.filter(pk__in=keys)
+
+
+COUNTS = {"votes": _votes_on, "remarks": _remarks_on}  # what says whose turn it is
+WORDS = COUNTS | {"value_notes": _value_notes_on}
+
+
+def _gather(pieces: list[Piece], said: dict[str, Prepared]) -> list[Any]:
+    """The versions, and beside each what was said about it. Returns whatever has somebody's name."""
+    versions = gather(pieces, "versions", _versions_of)
+    return [*versions, *(one for name, ask in said.items() for one in gather(versions, name, ask))]
+
+
+def _name(named: list[Any]) -> None:
+    """Who made these versions, and who said these words: each person read once."""
+    keys = [one.author_id if isinstance(one, PieceVersion) else one.person_id for one in named]
+    people: dict[Any, User] = {person.pk: person for person in _people({key for key in keys if key})}
+    for one, key in zip(named, keys, strict=True):
+        setattr(one, "author" if isinstance(one, PieceVersion) else "person", people.get(key))
+
+
+def _gather_words(pieces: list[Piece]) -> None:
+    _gather(pieces, WORDS)
+
+
+def _gather_words_and_names(pieces: list[Piece]) -> None:
+    _name(_gather(pieces, WORDS))
+
+
+def _gather_questions(pieces: list[Piece]) -> None:
+    """The leervragen that the versions belong to, with what they are called."""
+    gather([one for piece in pieces for one in piece.versions.all()], "questions", _questions_of, by="of_version")
 
 
 def with_what_counts(pieces: list[Piece]) -> list[Piece]:
-    """The same pieces with what says whose turn it is: the versions, and what was said about each."""
-    versions = gather(pieces, "versions", _versions_of)
-    gather(versions, "votes", _votes_on)
-    gather(versions, "remarks", _remarks_on)
+    """The same pieces with what says whose turn it is: the versions, and what was said about each by whom."""
+    _name(_gather(pieces, COUNTS))
     return pieces
 
 

@@ -67,7 +67,8 @@ def test_who_made_the_version_may_ask_the_others_also_who_agreed(piece, sam):
     pieces.ask(piece, version=1, text="Wie kan er dinsdag bij zijn?", by=sam)
 
     assert turns(piece) == [WORKPLACE, EDUCATION]
-    assert fresh(piece).waiting_since(WORKPLACE) == fresh(piece).current.remarks.get().at
+    (asked,) = fresh(piece).current.remarks.all()
+    assert fresh(piece).waiting_since(WORKPLACE) == asked.at
 
 
 @pytest.mark.parametrize("state", ["parked", "withdrawn", "dropped", "agreed", "active", "done", "valued", "draft"])

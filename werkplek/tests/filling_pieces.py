@@ -94,9 +94,8 @@ def long_ago(piece: Piece, days: int) -> Piece:
     """Everything that was said about a piece was said so many days earlier."""
     earlier = timezone.now() - dt.timedelta(days=days)
     PieceVersion.objects.filter(piece=piece)._note_end(created_at=earlier)
-    for version in piece.versions.all():
-        version.votes.all()._note_end(at=earlier)
-        version.remarks.all()._note_end(at=earlier)
+    for said in (Vote, Remark):
+        said.objects.filter(version__piece=piece)._note_end(at=earlier)
     put_right()
     return fresh(piece)
 
