@@ -24,6 +24,7 @@ from learningtracks.models.trainings import Training
 from learningtracks.policy.own_lists import own_lists_of
 from learningtracks.policy.subjects import schools_with_subjects_of
 from learningtracks.policy.tracks import partnerships_to_set_up
+from partnerships import belonging
 from partnerships.access import found_by, found_for
 from partnerships.models.organisations import Organisation
 from partnerships.models.teams import Team
@@ -33,8 +34,26 @@ def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], 
     return lambda person: question(person).with_places()
 
 
-def _heads(person: User) -> TrackQuerySet:
-    return Track.objects.known_to(person).with_places()
+@Prepared
+def _track_among(public_id: uuid.UUID, tracks: list[int]) -> QuerySet[Track]:
+    return Track.objects.filter(pk__in=tracks, public_id=public_id).with_places()
+
+
+def _readable_track(person: User, public_id: uuid.UUID) -> list[Track]:
+    return _track_among(public_id, tracks_of(person).readable)
+
+
+def _spoken_track(person: User, public_id: uuid.UUID) -> list[Track]:
+    return _track_among(public_id, tracks_of(person).spoken)
+
+
+@Prepared
+def _head_among(public_id: uuid.UUID, tracks: list[int], organisations: list[int]) -> QuerySet[Track]:
+    return Track.objects.known_through(tracks, organisations).filter(public_id=public_id).with_places()
+
+
+def _head(person: User, public_id: uuid.UUID) -> list[Track]:
+    return _head_among(public_id, tracks_of(person).readable, belonging.of(person).coordinated)
 
 
 def _guides(person: User) -> QuerySet[TrackPerson]:
@@ -56,11 +75,11 @@ def _delegations(person: User) -> QuerySet[VoteDelegation]:
     return VoteDelegation.objects.filter(track__in=tracks_of(person).active).select_related("track", "to__person")
 
 
-for_track = found_for("track", "learner of the track or named on it", _with_places(Track.objects.readable_by))
+for_track = found_by("track", "learner of the track or named on it", _readable_track)
 for_track_coordinator = found_for(
     "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
 )
-for_track_head = found_for("track", "may open the track, or coordinates a party of it", _heads)
+for_track_head = found_by("track", "may open the track, or coordinates a party of it", _head)
 for_track_steerer = found_for(
     "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
 )
@@ -117,11 +136,7 @@ def _own_reviews(person: User) -> QuerySet[TrackReview]:
     return TrackReview.objects.written_by(person).with_heads()
 
 
-def _spoken(person: User) -> QuerySet[Track]:
-    return Track.objects.filter(pk__in=tracks_of(person).spoken).with_places()
-
-
-for_track_speaker = found_for("track", "learner, practice educator or school supervisor of the track", _spoken)
+for_track_speaker = found_by("track", "learner, practice educator or school supervisor of the track", _spoken_track)
 for_talk = found_for("talk", "speaks on the track, or is asked to the talk", _talks)
 for_review = found_for("review", "author of a draft; submitted: who speaks on the track", _reviews)
 for_review_author = found_for("review", "author of the review, still on the track", _own_reviews)

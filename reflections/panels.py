@@ -4,14 +4,16 @@ or an organisation (partnerships/extensions.py)."""
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today
+from learningtracks.belonging import tracks_of
 from learningtracks.extensions import Panel
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
@@ -41,15 +43,31 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
     return links
 
 
+@Prepared
+def _newest_shared(track: int, tracks: list[int], person: int) -> QuerySet[Experience]:
+    shared = Experience.objects.shared_on(tracks, person).filter(track=track)
+    shares = Share.objects.running().filter(person=person, experience__in=shared).order_by("-shared_at")
+    newest = shared.annotate(last=Subquery(shares.values("shared_at")[:1])).order_by("-happened_on", "-pk")
+    return newest[:MOST_SHOWN]
+
+
+@Prepared
+def _evidence_at(piece: int, tracks: list[int], person: int) -> QuerySet[Evidence]:
+    return Evidence.objects.readable_on(tracks, person).filter(piece=piece).with_experiences()
+
+
+@Prepared
+def _evidence_on(track: int, tracks: list[int], person: int) -> QuerySet[Evidence]:
+    found = Evidence.objects.readable_on(tracks, person).filter(piece__puzzle__period__track=track)
+    return found.with_experiences().with_pieces()
+
+
 def shared_experiences(track: Track, person: User) -> Panel:
     """The learner gets the way to log; an educator what was shared with them by name. Only shared entries are counted
     or dated (access.md R7): facts, no judgement (domain.md §2.3 step 4)."""
     if person.pk == track.learner_id:
         return Panel("reflections/panels/own.html", {"running": track.is_running})
-    shared = Experience.objects.shared_with(person).on_track(track)
-    shares = Share.objects.running().filter(person=person, experience__in=shared).order_by("-shared_at")
-    newest = shared.annotate(last=Subquery(shares.values("shared_at")[:1])).order_by("-happened_on", "-pk")
-    experiences: Any = list(newest[:MOST_SHOWN])
+    experiences = _newest_shared(track.pk, tracks_of(person).guided(), person.pk)
     last = experiences[0].last if experiences else None
     facts = {
         "last": last,
@@ -62,17 +80,17 @@ def shared_experiences(track: Track, person: User) -> Panel:
 
 def evidence_of_piece(piece: Piece, person: User) -> Panel:
     """The experiences that lie at a piece: the learner sees all own, others what is shared with them (access.md R7)."""
-    found = Evidence.objects.readable_by(person).of(piece).with_experiences()
+    found = _evidence_at(piece.pk, tracks_of(person).guided(), person.pk)
     return Panel("reflections/panels/evidence.html", {"evidence": found, "is_own": piece.track.learner_id == person.pk})
 
 
 def evidence_on_track(track: Track, person: User) -> Panel | None:
     """The same for a whole track, piece by piece. Nothing readable: no panel, so that nothing is hinted at."""
-    found = Evidence.objects.readable_by(person).on_track(track).with_experiences().with_pieces()
+    found = _evidence_on(track.pk, tracks_of(person).guided(), person.pk)
     by_piece: dict[Piece, list[Evidence]] = defaultdict(list)
     for one in found:
         piece: Any = one.piece
-        piece.called = one.called  # type: ignore[attr-defined]
+        piece.called = one.called
         by_piece[piece].append(one)
     if not by_piece:
         return None

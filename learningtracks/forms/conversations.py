@@ -12,7 +12,7 @@ from accounts.models import User
 from learningtracks.forms.tracks import day_field
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.tracks import Track
-from learningtracks.policy.conversations import may_meet_at, may_meet_there, people_to_ask
+from learningtracks.policy.conversations import guides_to_ask, may_meet_at, may_meet_there
 from learningtracks.values.conversations import LEAST_MINUTES, MINUTES, MOST_MINUTES, MOST_NOTE, MOST_PLACE
 from partnerships.values import AMSTERDAM
 
@@ -54,10 +54,10 @@ class TalkForm(VersionedForm):
 
     def __init__(self, data: Any = None, *, track: Track, talk: Conversation | None = None) -> None:
         self.track, self.talk = track, talk
-        everybody = people_to_ask(track).exclude(pk=track.learner_id)
-        names = list(everybody)
+        names = guides_to_ask(track)
         super().__init__(data, initial=self._stored(talk) if talk else {"people": [one.public_id for one in names]})
-        self.fields["people"].queryset = everybody  # type: ignore[attr-defined]
+        there = User.objects.filter(pk__in=[one.pk for one in names])  # asked when something was sent
+        self.fields["people"].queryset = there  # type: ignore[attr-defined]
         self.fields["people"].choices = [(one.public_id, str(one)) for one in names]  # type: ignore[attr-defined]
 
     @staticmethod

@@ -3,12 +3,14 @@
 import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.alongside import AlongsideQuerySet
 from accounts.models import User
+from accounts.prepared import Prepared, gather
 from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
@@ -16,7 +18,7 @@ from learningtracks.values.pieces import GONE, REQUIRED, Gap, PieceState, Puzzle
 from partnerships.values import Party
 
 
-class PuzzleQuerySet(models.QuerySet["Puzzle"]):
+class PuzzleQuerySet(AlongsideQuerySet["Puzzle"]):
     def visible_to(self, person: User) -> "PuzzleQuerySet":
         """Puzzles of tracks on which this person takes part today (access.md row 6)."""
         return self.filter(period__track__in=tracks_of(person).active)
@@ -27,10 +29,27 @@ class PuzzleQuerySet(models.QuerySet["Puzzle"]):
     def with_pieces(self) -> "PuzzleQuerySet":
         """The proposed pieces with everything that was said about them, in a fixed number of queries. Drafts are their
         author's alone and come by themselves (`Piece.objects.drafts_of`)."""
-        pieces = Piece.objects.proposed().with_words()
-        return self.select_related("period__track__learner", "period__track__partnership").prefetch_related(
-            Prefetch("pieces", pieces)
-        )
+        return self.select_related("period__track__learner", "period__track__partnership").alongside(gather_proposed)
+
+
+@Prepared
+def _proposed_in(puzzles: list[int]) -> models.QuerySet[Piece]:
+    return Piece.objects.proposed().filter(puzzle__in=puzzles).with_words()
+
+
+@Prepared
+def _known_in(puzzles: list[int], tracks: list[int], person: int) -> models.QuerySet[Piece]:
+    return Piece.objects.known_on(tracks, person).filter(puzzle__in=puzzles).with_words()
+
+
+def gather_proposed(puzzles: list["Puzzle"]) -> None:
+    """Beside puzzles the pieces that were proposed in them."""
+    gather(puzzles, "pieces", _proposed_in)
+
+
+def gather_known(puzzle: "Puzzle", person: User) -> None:
+    """Beside a puzzle the pieces that this person may know of, with their own drafts (access.md row 6)."""
+    gather([puzzle], "pieces", lambda keys: _known_in(keys, tracks_of(person).readable, person.pk))
 
 
 class Puzzle(models.Model):
@@ -144,13 +163,19 @@ class Puzzle(models.Model):
         return [piece for piece in self.laid_pieces if piece.slot != Slot.QUESTION and piece.state not in finished]
 
 
-def periods_with_puzzles(track: Track) -> list[Period]:
-    """The periods of a track in order, in one query. Each has its puzzle if there is one, the track that is here, and
-    `has_question`: whether a leervraag lies in it."""
+@Prepared
+def _periods_with_puzzles(track: int) -> models.QuerySet[Period]:
     asked = Piece.objects.proposed().filter(
         puzzle__period=OuterRef("pk"), slot=Slot.QUESTION, withdrawn_at__isnull=True
     )
-    periods: list[Period] = list(track.periods.select_related("puzzle").annotate(has_question=Exists(asked)))
+    found = Period.objects.filter(track=track).select_related("puzzle")
+    return found.annotate(has_question=Exists(asked))
+
+
+def periods_with_puzzles(track: Track) -> list[Period]:
+    """The periods of a track in order, in one query. Each has its puzzle if there is one, the track that is here, and
+    `has_question`: whether a leervraag lies in it."""
+    periods = _periods_with_puzzles(track.pk)
     for period in periods:
         period.track = track
     return periods

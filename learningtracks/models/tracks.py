@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.values import ENDING_DAYS, PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
@@ -76,7 +77,11 @@ class TrackQuerySet(models.QuerySet["Track"]):
 
     def known_to(self, person: User) -> "TrackQuerySet":
         """Tracks of which this person may know the head: who may open it, and who manages it."""
-        return self.filter(Q(pk__in=tracks_of(person).readable) | _managed_by(person))
+        return self.known_through(tracks_of(person).readable, belonging.of(person).coordinated)
+
+    def known_through(self, tracks: Collection[int], organisations: Collection[int]) -> "TrackQuerySet":
+        """The same, by the keys of what somebody may open and coordinates."""
+        return self.filter(Q(pk__in=tracks) | _managed_from(organisations))
 
     def tellable_to(self, person: User) -> "TrackQuerySet":
         """Tracks of whose head this person may be told: also who stands in from a later day on."""
@@ -340,6 +345,19 @@ class TrackPerson(models.Model):
         return str(role_label(self.role, self.track.partnership.label_set))
 
 
+@Prepared
+def _guides_of(track: int) -> models.QuerySet[TrackPerson]:
+    return TrackPerson.objects.standing().filter(track=track).select_related("person", "stands_in_for__person")
+
+
+def guides_of(track: Track) -> list[TrackPerson]:
+    """Who stands on a track, now or soon, and for whom they stand in."""
+    found = _guides_of(track.pk)
+    for one in found:
+        one.track = track
+    return found
+
+
 class Period(models.Model):
     """A slice of a track; every period gets its own puzzle (domain.md §4.3)."""
 
@@ -369,3 +387,16 @@ class Period(models.Model):
     @property
     def is_past(self) -> bool:
         return self.ends_on < today()
+
+
+@Prepared
+def _periods_of(track: int) -> models.QuerySet[Period]:
+    return Period.objects.filter(track=track)
+
+
+def periods_of(track: Track) -> list[Period]:
+    """The periods of a track in order."""
+    found = _periods_of(track.pk)
+    for one in found:
+        one.track = track
+    return found

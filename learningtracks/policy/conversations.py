@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import learns_on, tracks_of
 from learningtracks.models.conversations import Conversation
@@ -21,11 +22,20 @@ def speaks_on(person: User, track: Track) -> bool:
     return track.pk in tracks_of(person).spoken
 
 
-def people_to_ask(track: Track) -> QuerySet[User]:
-    """The learner and everybody on the track: who can be asked to a talk."""
+@Prepared
+def _named_on(track: int) -> QuerySet[User]:
     there = TrackPerson.objects.named().filter(track=track).values("person")
-    learner = [track.learner_id] if learns_on(track) else []
-    return User.objects.filter(Q(pk__in=learner) | Q(pk__in=there), is_active=True).order_by("name", "pk")
+    return User.objects.filter(pk__in=there, is_active=True).exclude(tracks=track).order_by("name", "pk")
+
+
+def guides_to_ask(track: Track) -> list[User]:
+    """Everybody named on the track: who can be asked to a talk beside its learner."""
+    return _named_on(track.pk)
+
+
+def learner_to_ask(track: Track) -> list[User]:
+    """The learner, who can be asked as long as they take part."""
+    return [track.learner] if track.learner.is_active and learns_on(track) else []
 
 
 def may_plan_talk(person: User, track: Track) -> Answer:
@@ -50,8 +60,8 @@ def may_meet_there(place: str, video_link: str) -> Answer:
 
 def may_ask_along(track: Track, people: list[User]) -> Answer:
     """People of the track, and not somebody alone."""
-    known = people_to_ask(track).filter(pk__in=[person.pk for person in people]).count()
-    if known != len({person.pk for person in people}):
+    asked = {person.pk for person in people}
+    if not asked <= {person.pk for person in (*guides_to_ask(track), *learner_to_ask(track))}:
         return no(_("Kies mensen die op dit traject staan."))
     return YES if any(person.pk != track.learner_id for person in people) else no(_("Kies minstens één begeleider."))
 

@@ -5,7 +5,6 @@ by all once the round is closed. In a team an answer stays secret for good; only
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.rounds import Filling, HelpAsk, Round, RoundAnswer, RoundQuerySet
@@ -104,9 +104,9 @@ class Score:
     score: int | None
 
 
-def _everything(rounds: RoundQuerySet) -> list[dict[str, Any]]:
+def _everything(rounds: RoundQuerySet) -> Any:
     """Rounds with all their answers, as plain rows: one query, also for rounds that nobody answered."""
-    found: Iterable[Any] = rounds.oldest_first().values(
+    return rounds.oldest_first().values(
         "pk",
         "public_id",
         "moment",
@@ -118,7 +118,16 @@ def _everything(rounds: RoundQuerySet) -> list[dict[str, Any]]:
         slug=F("fillings__answers__item__slug"),
         score=F("fillings__answers__score"),
     )
-    return list(found)
+
+
+@Prepared
+def _everything_on(track: int) -> Any:
+    return _everything(Round.objects.filter(period__track=track))
+
+
+@Prepared
+def _everything_in(team: int) -> Any:
+    return _everything(Round.objects.filter(team=team))
 
 
 def _rounds_in(there: list[dict[str, Any]]) -> list[Round]:
@@ -132,7 +141,7 @@ def _is_scored(row: dict[str, Any]) -> bool:
 
 def scores_on(person: User, track: Track) -> tuple[list[Round], list[Score]]:
     """All rounds of a track, and the scores in them that this person may read (as `readable_fillings`); one query."""
-    there = _everything(Round.objects.on_track(track))
+    there = _everything_on(track.pk)
     done = {row["pk"] for row in there if row["who"] == person.pk and row["handed_in_at"]}
     return _rounds_in(there), [
         Score(row["pk"], row["voice"], row["slug"], row["score"])
@@ -144,7 +153,7 @@ def scores_on(person: User, track: Track) -> tuple[list[Round], list[Score]]:
 
 def scores_together(team: Team) -> tuple[list[Round], list[Score]]:
     """All rounds of a team, and what the team answered as one; one query."""
-    there = _everything(Round.objects.filter(team=team))
+    there = _everything_in(team.pk)
     return _rounds_in(there), [
         Score(row["pk"], TOGETHER, row["slug"], row["score"]) for row in there if _is_scored(row) and not row["who"]
     ]

@@ -25,10 +25,14 @@ SETS_UP = {name for facts in ROLES.values() for name in facts.named_by}
 # --- Questions about whom and what somebody may choose ------------------------------------------------
 
 
-def partnerships_to_set_up(person: User) -> QuerySet[Partnership]:
+def keys_to_set_up(person: User) -> frozenset[int]:
     """Partnerships in which this person may set up a track: as coordinator of a partner, or as instituutsopleider."""
     mine = belonging.of(person)
-    return Partnership.objects.filter(pk__in=mine.managed | mine.partnerships(Role.SCHOOL_SUPERVISOR))
+    return mine.managed | mine.partnerships(Role.SCHOOL_SUPERVISOR)
+
+
+def partnerships_to_set_up(person: User) -> QuerySet[Partnership]:
+    return Partnership.objects.filter(pk__in=keys_to_set_up(person))
 
 
 def _of_partnership(partnership: Partnership) -> QuerySet[Membership]:

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
+from accounts.prepared import Prepared
 from accounts.values import require, today
 from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
@@ -33,6 +35,12 @@ from partnerships.calendar_files import calendar_file
 KIND = "text/calendar; charset=utf-8"
 
 
+@Prepared
+def _agenda(track: int) -> QuerySet[Piece]:
+    """What the parties have yet to agree on."""
+    return Piece.objects.on_track(track).in_negotiation().called()
+
+
 @for_track_speaker
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_again
@@ -46,8 +54,7 @@ def conversation_new(request: PersonRequest, track: Track) -> HttpResponse:
         messages.success(request, _("Gepland. Iedereen die je vroeg, krijgt bericht met een agendabestand."))
         return talk.get_absolute_url()
 
-    keys = list(Piece.objects.on_track(track).in_negotiation().values_list("pk", flat=True))
-    agenda = Piece.objects.filter(pk__in=keys).with_versions()  # what the parties have yet to agree on
+    agenda = _agenda(track.pk)
     return form_page(request, form, plan, "learningtracks/conversations/new.html", {"track": track, "agenda": agenda})
 
 

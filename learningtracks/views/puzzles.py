@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +14,7 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.access import for_track
 from learningtracks.drawing import ANGLE, PARTY, draw
-from learningtracks.models.pieces import Piece
-from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
+from learningtracks.models.puzzles import Puzzle, gather_known, periods_with_puzzles
 from learningtracks.models.tracks import Period, Track
 from learningtracks.policy.pieces import voice_of
 from learningtracks.values.pieces import REQUIRED, PuzzleState
@@ -62,7 +60,7 @@ def _puzzle(period: Period, person: User) -> Puzzle:
     """The puzzle of a period with its pieces and this person's own drafts, or an empty one."""
     found = getattr(period, "puzzle", None) or Puzzle(period=period)
     if found.pk:
-        prefetch_related_objects([found], Prefetch("pieces", Piece.objects.readable_by(person).with_words()))
+        gather_known(found, person)
     return found
 
 

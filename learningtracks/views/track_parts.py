@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
 from accounts.values import today
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.reviews import TrackReview, opens_on
@@ -26,9 +28,19 @@ def tabs_of(track: Track, path: str) -> list[dict[str, Any]]:
     return [{"label": label, "url": url, "current": url == path} for label, url in sides]
 
 
+@Prepared
+def _talks_of(track: int) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(track=track).not_called_off()[:MOST_TALKS]
+
+
+@Prepared
+def _reviews_of(track: int) -> QuerySet[TrackReview]:
+    return TrackReview.objects.filter(period__track=track).submitted().order_by("submitted_at", "pk")
+
+
 def talks_of(track: Track) -> list[Conversation]:
     """The talks that were not called off, the last ones first."""
-    return list(Conversation.objects.on_track(track).not_called_off()[:MOST_TALKS])
+    return _talks_of(track.pk)
 
 
 @dataclass(frozen=True)
@@ -56,11 +68,10 @@ def looks_back(track: Track, periods: Iterable[Period], party: str | None) -> li
     """Per period that is at its end: what each party wrote, the newest correction in place of what it corrects. The
     party of the reader gets the way to write; a coordinator sees whether and when (access.md rows 14-15)."""
     given: dict[tuple[int, str], TrackReview] = {}
-    for review in TrackReview.objects.on_track(track).submitted().order_by("submitted_at", "pk"):
+    for review in _reviews_of(track.pk):
         given[review.period_id, review.party] = review
     found = []
     for period in periods:
-        period.track = track
         if today() < opens_on(period):
             continue
         halves = []

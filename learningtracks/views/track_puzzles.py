@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,8 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import PersonRequest
 from learningtracks.access import for_track
 from learningtracks.drawing import draw
-from learningtracks.models.pieces import Piece
-from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.puzzles import Puzzle, gather_proposed, periods_with_puzzles
 from learningtracks.models.subjects import bridges
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.pieces import REQUIRED
@@ -22,11 +20,9 @@ from learningtracks.views.track_parts import tabs_of
 @require_safe
 def track_puzzles(request: PersonRequest, track: Track) -> HttpResponse:
     """Every period with its puzzle, the newest first (domain.md §4.3)."""
-    found = list(track.periods.select_related("puzzle").order_by("-number"))
+    found = periods_with_puzzles(track)[::-1]
     puzzles = [period.puzzle for period in found if hasattr(period, "puzzle")]
-    for period in found:
-        period.track = track
-    prefetch_related_objects(puzzles, Prefetch("pieces", Piece.objects.proposed().with_words()))
+    gather_proposed(puzzles)
     periods = [_row(period, track) for period in found]
     now = next((row for row in periods if row["is_now"]), None)
     pieces = [piece for puzzle in puzzles for piece in puzzle.laid_pieces]

@@ -22,9 +22,9 @@ from learningtracks.extensions import TRACK_PANELS
 from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
 from learningtracks.models.reviews import speaks_for
 from learningtracks.models.stalled import stalled, with_reasons
-from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
+from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet, guides_of, periods_of
 from learningtracks.policy import tracks as tracks_policy
-from learningtracks.policy.tracks import may_choose, partnerships_to_set_up, steers
+from learningtracks.policy.tracks import keys_to_set_up, may_choose, partnerships_to_set_up, steers
 from learningtracks.views.track_parts import looks_back, tabs_of, talks_of
 from partnerships import belonging
 from partnerships.events import moments
@@ -51,7 +51,7 @@ def tracks(request: PersonRequest) -> HttpResponse:
         "over": [track for track in own if track.is_over],
         "words": words,
         "query": urlencode({"q": words}),
-        "may_set_up": partnerships_to_set_up(request.user).exists(),
+        "may_set_up": bool(keys_to_set_up(request.user)),
         "manages": bool(belonging.of(request.user).coordinated),
     }
     if context["manages"]:
@@ -76,8 +76,7 @@ def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
 def track(request: PersonRequest, track: Track) -> HttpResponse:
     """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
     inside, manages = track.pk in tracks_of(request.user).readable, tracks_policy.manages(request.user, track)
-    people = list(track.people.standing().select_related("person", "stands_in_for__person"))
-    periods = list(track.periods.all())
+    people, periods = guides_of(track), periods_of(track)
     party = _voice(request.user, track)
     context = {
         "track": track,

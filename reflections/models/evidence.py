@@ -1,10 +1,13 @@
 """Which pieces of the puzzle an experience belongs to (domain.md §2.2 step 6)."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece, called
 from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import GONE, PieceState, Slot
@@ -36,7 +39,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def readable_by(self, person: User) -> "EvidenceQuerySet":
         """Links this person may know of: their own, drafts too, and of others only what was saved with an experience
         that is shared with them (access.md R7: of the rest not even the number)."""
-        theirs = Experience.objects.shared_with(person).values("pk")
+        return self.readable_on(tracks_of(person).guided(), person.pk)
+
+    def readable_on(self, tracks: Collection[int], person: int) -> "EvidenceQuerySet":
+        """The same, by the keys of this person and of the tracks they are named on."""
+        theirs = Experience.objects.shared_on(tracks, person).values("pk")
         return self.filter(Q(experience__author=person, ticked=True) | Q(experience__in=theirs, shown=True))
 
     def with_experiences(self) -> "EvidenceQuerySet":

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,9 +69,12 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
     def shared_with(self, person: User) -> "ExperienceQuerySet":
         """Experiences of others of which this person may read a part now: named in a running share, and named on the
         track while it is readable (access.md R2, R10); hidden ones for nobody but the author (reliability.md §3)."""
+        return self.shared_on(tracks_of(person).guided(), person.pk)
+
+    def shared_on(self, tracks: Collection[int], person: int) -> "ExperienceQuerySet":
+        """The same, by the keys of this person and of the tracks they are named on."""
         shares = Share.objects.running().filter(experience=OuterRef("pk"), person=person)
-        named = tracks_of(person).guided()
-        return self.saved().filter(Exists(shares), track__in=named, hidden_at__isnull=True).exclude(author=person)
+        return self.saved().filter(Exists(shares), track__in=tracks, hidden_at__isnull=True).exclude(author=person)
 
     def visible_to(self, person: User) -> "ExperienceQuerySet":
         return self.filter(Q(author=person) | Q(pk__in=self.model.objects.shared_with(person).values("pk")))
