@@ -1,5 +1,6 @@
 """What pages show of HILL-checks: the voices side by side, and a line per principle over rounds."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -131,12 +132,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Trend:
-    """One principle over rounds: lines for the eye, and the same in words."""
+    """One principle over rounds: lines for the eye, and the same in words: what each voice said in each round."""
 
     name: str
     note: str
     lines: list[Line]
-    rows: list[list[str]]
+    said: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,11 @@ class Trends:
 
     rounds: list[Round]
     principles: list[Trend]
+
+    @property
+    def heads(self) -> list[tuple[str, dt.datetime]]:
+        """Above the columns of each table: which round, and when it began."""
+        return [(str(one.get_moment_display()), one.started_at) for one in self.rounds]
 
     @property
     def voices(self) -> list[Line]:
@@ -168,12 +174,12 @@ def trends(rounds: list[Round], scores: list[Score]) -> Trends:
             voice: [mean(seen.get((key, voice, one.pk), [])) for one in rounds] for voice in [*Party.values, TOGETHER]
         }
         known = {voice: some for voice, some in values.items() if any(value is not None for value in some)}
-        rows = [
-            [voice_name(voice), *("–" if value is None else said(value) for value in some)]
+        words = [
+            (voice_name(voice), ["–" if value is None else said(value) for value in some])
             for voice, some in known.items()
         ]
         lines = [line(voice, some) for voice, some in known.items()]
-        found.append(Trend(str(principle.name), str(principle.note), lines, rows))
+        found.append(Trend(str(principle.name), str(principle.note), lines, words))
     return Trends(rounds, found)
 
 

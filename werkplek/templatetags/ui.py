@@ -17,11 +17,13 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from accounts.values import today
 from learningtracks.editions import newest
 from werkplek.values import TOPICS
 
@@ -42,8 +44,29 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     return mark_safe(render_to_string("components/icon.html", {"lines": lines, "label": label, "size": size}).strip())  # noqa: S308 - our own drawings
 
 
+@register.simple_tag
+def drawn(template: str, **words: Any) -> str:
+    """A small template that looks the same for the same words, such as a badge: drawn once in each language. For words
+    of our own only; what names a person or tells a day is included."""
+    return _drawn(template, get_language(), **{name: _plain(word) for name, word in words.items()})
+
+
+@lru_cache(maxsize=2_000, typed=True)  # a puzzle shows fifty; typed, for what is safe looks like what is not
+def _drawn(template: str, _language: str, **words: Any) -> SafeString:
+    return render_to_string(template, words)
+
+
+def _plain(word: Any) -> Any:
+    """Words that wait for their language, in the language of now."""
+    return str(word) if isinstance(word, Promise) else word
+
+
 def _day(moment: date) -> date:
-    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return _local(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment, timezone.get_default_timezone())
 
 
 @register.simple_tag
@@ -78,15 +101,15 @@ def source(*slugs: str) -> SafeString:
 @register.filter
 def human_day(moment: date | None) -> str:
     """Vandaag, gisteren, morgen, "dinsdag 2 maart", and with the year when it is another year."""
-    return "" if moment is None else _said(_day(moment), timezone.localdate(), get_language())
+    return "" if moment is None else _said(_day(moment), today(), get_language())
 
 
 @lru_cache(maxsize=4_000)  # lists name the same few days again and again
-def _said(day: date, today: date, _language: str) -> str:
+def _said(day: date, now: date, _language: str) -> str:
     words = {-1: _("gisteren"), 0: _("vandaag"), 1: _("morgen")}
-    if near := words.get((day - today).days):
+    if near := words.get((day - now).days):
         return near
-    return date_format(day, pgettext("date", "l j F") if day.year == today.year else pgettext("date", "j F Y"))
+    return date_format(day, pgettext("date", "l j F") if day.year == now.year else pgettext("date", "j F Y"))
 
 
 @register.filter
@@ -97,7 +120,7 @@ def exact_moment(moment: date | None) -> str:
     day = _in_full(_day(moment), get_language())
     if not isinstance(moment, datetime):
         return day
-    return _("%(day)s om %(time)s") % {"day": day, "time": f"{timezone.localtime(moment):%H:%M}"}
+    return _("%(day)s om %(time)s") % {"day": day, "time": f"{_local(moment):%H:%M}"}
 
 
 @lru_cache(maxsize=4_000)
@@ -110,7 +133,7 @@ def machine_moment(moment: date | None) -> str:
     """What belongs in `<time datetime="…">`."""
     if moment is None:
         return ""
-    return timezone.localtime(moment).isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+    return _local(moment).isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
 @register.simple_tag
