@@ -1,5 +1,6 @@
 """Access decorators of the reflections layer."""
 
+import uuid
 from functools import wraps
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.utils.cache import add_never_cache_headers
 
 from accounts.access import View, marked
 from accounts.models import User
+from accounts.prepared import Prepared
+from learningtracks.belonging import tracks_of
 from partnerships import belonging
-from partnerships.access import found_for
+from partnerships.access import found_by, found_for
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from reflections.models.experiences import Experience
@@ -33,12 +36,24 @@ def _checks(person: User) -> QuerySet[ValueCheck]:
     return ValueCheck.objects.visible_to(person).select_related("team__organisation", "facilitator", "room")
 
 
-def _own(person: User) -> QuerySet[Experience]:
-    return Experience.objects.written_by(person).select_related("author", "track", "asked_person")
+@Prepared
+def _among_own(public_id: uuid.UUID, person: int) -> QuerySet[Experience]:
+    found = Experience.objects.filter(author=person, public_id=public_id)
+    return found.select_related("author", "track", "asked_person")
 
 
-def _readable(person: User) -> QuerySet[Experience]:
-    return Experience.objects.visible_to(person).select_related("author", "track", "asked_person")
+def _own(person: User, public_id: uuid.UUID) -> list[Experience]:
+    return _among_own(public_id, person.pk)
+
+
+@Prepared
+def _among_readable(public_id: uuid.UUID, tracks: list[int], person: int) -> QuerySet[Experience]:
+    found = Experience.objects.readable_on(tracks, person).filter(public_id=public_id)
+    return found.select_related("author", "track", "asked_person")
+
+
+def _readable(person: User, public_id: uuid.UUID) -> list[Experience]:
+    return _among_readable(public_id, tracks_of(person).guided(), person.pk)
 
 
 def _others(person: User) -> QuerySet[Experience]:
@@ -77,8 +92,8 @@ def _published_items(person: User) -> QuerySet[HarvestItem]:
     return HarvestItem.objects.of_teller(person).published().with_source()
 
 
-for_author = found_for("experience", "author of the experience", _own)
-for_experience_reader = found_for("experience", "author, or named in a running share", _readable)
+for_author = found_by("experience", "author of the experience", _own)
+for_experience_reader = found_by("experience", "author, or named in a running share", _readable)
 for_named_reader = found_for("experience", "named in a running share, not the author", _others)
 for_wonder = found_for("entry", "wrote the wonder entry", WonderEntry.objects.written_by)
 for_feedback = found_for("request_for", "asker or the person asked", FeedbackRequest.objects.visible_to)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today
 from learningtracks.models.tracks import Track, TrackPerson
 from partnerships.forms.fields import Day
@@ -103,6 +105,11 @@ class Period(forms.Form):
     )
 
 
+@Prepared
+def _own_tracks(person: int) -> QuerySet[Track]:
+    return Track.objects.filter(learner=person)
+
+
 class FilterForm(Period):
     """What somebody looks for in their own log. Unknown values of a choice are left out, never an error page."""
 
@@ -115,7 +122,7 @@ class FilterForm(Period):
 
     def __init__(self, data: Any = None, *, person: User) -> None:
         super().__init__(data)
-        self.tracks = {str(track.public_id): track for track in Track.objects.of_learner(person)}
+        self.tracks = {str(track.public_id): track for track in _own_tracks(person.pk)}
         self.fields["track"].choices = [  # type: ignore[attr-defined]
             ("", _("Alle trajecten")),
             *((key, str(track)) for key, track in self.tracks.items()),

@@ -10,12 +10,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connections, models
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.alongside import AlongsideQuerySet
 from accounts.models import User
+from accounts.prepared import Prepared, gather
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track, TrackPerson
@@ -52,7 +54,7 @@ def people_to_ask(learner: User) -> list[TrackPerson]:
     return sorted(people, key=lambda one: last[one.person_id].timestamp() if one.person_id in last else 0, reverse=True)
 
 
-class ExperienceQuerySet(models.QuerySet["Experience"]):
+class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
     def with_id(self, public_id: Any) -> "Experience | None":
         return self.filter(public_id=public_id).first()
 
@@ -77,7 +79,11 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
         return self.saved().filter(Exists(shares), track__in=tracks, hidden_at__isnull=True).exclude(author=person)
 
     def visible_to(self, person: User) -> "ExperienceQuerySet":
-        return self.filter(Q(author=person) | Q(pk__in=self.model.objects.shared_with(person).values("pk")))
+        return self.readable_on(tracks_of(person).guided(), person.pk)
+
+    def readable_on(self, tracks: Collection[int], person: int) -> "ExperienceQuerySet":
+        """The same, by the keys of this person and of the tracks they are named on."""
+        return self.filter(Q(author=person) | Q(pk__in=self.model.objects.shared_on(tracks, person).values("pk")))
 
     def search(self, words: str) -> "ExperienceQuerySet":
         """Experiences with every one of these words in their texts or value notes. Only for an author's own log.
@@ -115,8 +121,7 @@ class ExperienceQuerySet(models.QuerySet["Experience"]):
 
     def with_story(self) -> "ExperienceQuerySet":
         """Everything a line of the own log needs, in a fixed number of queries."""
-        questions = apps.get_model("reflections", "FeedbackRequest").objects.select_related("asked", "feedback__author")
-        return self.select_related("track").prefetch_related("value_notes", Prefetch("feedback_requests", questions))
+        return self.select_related("track").alongside(gather_value_notes, _gather_questions)
 
 
 class Experience(models.Model):
@@ -174,15 +179,15 @@ class Experience(models.Model):
         return not self.shares.running().exists()
 
     def latest(self) -> "ExperienceVersion | None":
-        return self.versions.order_by("-number").first()
+        return next(iter(_latest(self.pk)), None)
 
     def versions_since(self, number: int) -> "list[ExperienceVersion]":
         """The saved versions from this one on, newest first."""
-        return list(self.versions.filter(number__gte=number).order_by("-number"))
+        return [version for version in _versions(self.pk) if version.number >= number]
 
     def shared_parts(self, person: User) -> dict[str, int]:
         """part → the version since which this person may read it."""
-        return {share.part: share.from_version for share in self.shares.running().filter(person=person)}
+        return dict(_shared_parts(self.pk, person.pk))
 
     def readers(self) -> list[User]:
         """The people with a running share, each once."""
@@ -193,7 +198,7 @@ class Experience(models.Model):
         return self.feedback_requests.filter(withdrawn_at__isnull=True).select_related("asked")
 
     def question_to(self, person: User) -> Any:
-        return self.questions().filter(asked=person).select_related("feedback").first()
+        return next(iter(_questions_to(self.pk, person.pk)), None)
 
     def has_feedback(self) -> bool:
         return self.feedback_requests.filter(feedback__isnull=False).exists()
@@ -323,3 +328,48 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return f"{self.experience} · {self.by}"
+
+
+# --- What is read beside an experience ------------------------------------------------------------------------------
+
+
+@Prepared
+def _value_notes(experiences: list[int]) -> QuerySet[Any]:
+    return apps.get_model("reflections.ValueNote").objects.filter(experience__in=experiences)
+
+
+@Prepared
+def _questions(experiences: list[int]) -> QuerySet[Any]:
+    found = apps.get_model("reflections.FeedbackRequest").objects.filter(experience__in=experiences)
+    return found.select_related("asked", "feedback__author")
+
+
+@Prepared
+def _questions_to(experience: int, asked: int) -> QuerySet[Any]:
+    found = apps.get_model("reflections.FeedbackRequest").objects.filter(experience=experience, asked=asked)
+    return found.filter(withdrawn_at__isnull=True).select_related("asked", "feedback")[:1]
+
+
+@Prepared
+def _versions(experience: int) -> QuerySet[ExperienceVersion]:
+    return ExperienceVersion.objects.filter(experience=experience).order_by("-number")
+
+
+@Prepared
+def _latest(experience: int) -> QuerySet[ExperienceVersion]:
+    return ExperienceVersion.objects.filter(experience=experience).order_by("-number")[:1]
+
+
+@Prepared
+def _shared_parts(experience: int, person: int) -> QuerySet[Any]:
+    found = Share.objects.running().filter(experience=experience, person=person)
+    return found.values_list("part", "from_version")
+
+
+def gather_value_notes(experiences: list[Experience]) -> None:
+    gather(experiences, "value_notes", _value_notes)
+
+
+def _gather_questions(experiences: list[Experience]) -> None:
+    """Who was asked about each, and what they answered."""
+    gather(experiences, "feedback_requests", _questions)

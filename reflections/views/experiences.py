@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,20 +13,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.prepared import Prepared
 from accounts.values import today
 from accounts.views.forms import form_page
 from reflections.access import for_author, for_experience_reader, for_received_feedback
 from reflections.actions import experiences as actions
 from reflections.actions import reads
 from reflections.forms.sharing import AddForm, FilterForm, Period
-from reflections.models.experiences import Experience
-from reflections.models.feedback import Feedback
+from reflections.models.experiences import Experience, Read, Share, gather_value_notes
+from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.policy.experiences import may_log, may_show_again
 from reflections.values import LEVELS, Part
 
 A_PAGE = 20
 MOST_PRINTED = 500  # on one page of paper output; narrow the period for more
 MOST_READS = 30
+
+
+@Prepared
+def _drafts_of(person: int) -> QuerySet[Experience]:
+    return Experience.objects.filter(author=person).drafts()[:A_PAGE]
 
 
 @for_me
@@ -41,7 +47,7 @@ def experiences(request: PersonRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "query": _query(request),
-        "drafts": mine.drafts()[:A_PAGE],
+        "drafts": _drafts_of(request.user.pk),
         "may_log": may_log(request.user),
     }
     return render(request, "reflections/experiences/list.html", context)
@@ -110,25 +116,41 @@ def _by_level(found: list[Experience]) -> list[dict[str, Any]]:
     return levels
 
 
+@Prepared
+def _shares_of(experience: int) -> QuerySet[Share]:
+    found = Share.objects.running().with_access().filter(experience=experience)
+    return found.select_related("person").order_by("person__name", "shared_at", "pk")
+
+
+@Prepared
+def _questions_about(experience: int) -> QuerySet[FeedbackRequest]:
+    found = FeedbackRequest.objects.filter(experience=experience, withdrawn_at__isnull=True).with_access()
+    return found.select_related("asked", "feedback__author")
+
+
+@Prepared
+def _reads_of(experience: int) -> QuerySet[Read]:
+    return Read.objects.filter(experience=experience).select_related("person")[:MOST_READS]
+
+
 @for_experience_reader
 @require_safe
 def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
     """One entry: all of it for its author, the shared parts of the saved versions for a reader, who is written down."""
     if experience.author_id != request.user.pk:
-        reads.note(experience, by=request.user)
-        return _for_reader(request, experience)
+        page = _for_reader(request, experience)
+        reads.note(experience, by=request.user)  # last: whoever writes has to read anew who they are
+        return page
     if experience.is_draft:
         return redirect("reflections:experience_step", experience.public_id, _resume_at(experience))
-    prefetch_related_objects([experience], "value_notes")
-    shares = list(
-        experience.shares.running().with_access().select_related("person").order_by("person__name", "shared_at", "pk")
-    )
+    gather_value_notes([experience])
+    shares = _shares_of(experience.pk)
     context = {
         "experience": experience,
         "unsaved": experience.differs_from(experience.latest()) or (experience.asked_person_id and experience.question),
-        "requests": experience.questions().with_access().select_related("feedback__author"),
+        "requests": _questions_about(experience.pk),
         "shares": shares,
-        "reads": experience.reads.select_related("person")[:MOST_READS],
+        "reads": _reads_of(experience.pk),
         "concerns": experience.open_concerns(),
         "may_show_again": experience.hidden_at and may_show_again(request.user, experience),
     }
