@@ -156,7 +156,7 @@ def _height(one: Shown) -> tuple[bool, bool, int]:
 
 def show(piece: Piece, party: str | None = None) -> Shown:
     """One piece with its words, as seen by somebody who speaks for `party`."""
-    state, version = PieceState(piece.state), version_of(piece)
+    state, version, meta = PieceState(piece.state), version_of(piece), meta_of(piece)
     return Shown(
         piece=piece,
         party=piece.brought_by,
@@ -164,8 +164,8 @@ def show(piece: Piece, party: str | None = None) -> Shown:
         word=str(state.label),
         kind=KINDS.get(state, "open"),
         badges=tuple(Badge(one, standing) for one, standing in version.standing().items()),
-        name=name_of(piece),
-        meta=meta_of(piece),
+        name=_name_of(piece, state, meta),
+        meta=meta,
         is_mine=party in piece.waits_for,
         is_finished=state in FINISHED,
     )
@@ -178,14 +178,14 @@ def version_of(piece: Piece) -> PieceVersion:
     return found
 
 
-def name_of(piece: Piece) -> str:
+def _name_of(piece: Piece, state: PieceState, meta: str) -> str:
     """The accessible name (domain.md §4.4): "Werk of klus: Intake doen. Ingebracht door werkplek. Akkoord van 2 van 3.
     Wacht op opleiding." and the state, when the votes do not say it."""
     title = piece.title
     name = f"{Slot(piece.slot).label}: {title}" + ("" if title.endswith((".", "?", "…")) else ".")
-    said = [name, _("Ingebracht door %(party)s.") % {"party": _lower(piece.brought_by)}, meta_of(piece)]
-    if piece.state not in SILENT:
-        said.append(f"{PieceState(piece.state).label}.")
+    said = [name, _("Ingebracht door %(party)s.") % {"party": _lower(piece.brought_by)}, meta]
+    if state not in SILENT:
+        said.append(f"{state.label}.")
     return " ".join(said)
 
 

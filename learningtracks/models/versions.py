@@ -4,7 +4,8 @@ Agreement is stored nowhere. It is that every party of the track has a standing 
 """
 
 import datetime as dt
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -82,6 +83,35 @@ class PieceDraft(PieceContent):
         return version_of(self.edited_at)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What a party proposed, what the others voted and said, and what follows from that."""
+
+    party: str
+    votes: "list[Vote]"
+    remarks: "list[Remark]"
+
+    @cached_property
+    def standing_votes(self) -> "dict[str, Vote]":
+        return {vote.party: vote for vote in self.votes if vote.replaced_at is None}
+
+    @cached_property
+    def agreed_by(self) -> list[Party]:
+        votes = self.standing_votes
+        return [party for party in Party if party in votes and votes[party].answer == VoteAnswer.AGREED]
+
+    @cached_property
+    def unanswered(self) -> "list[Remark]":
+        agreed = set(self.agreed_by) - {self.party}
+        return [
+            remark
+            for place, remark in enumerate(self.remarks)
+            if remark.kind in WORDS
+            and remark.party not in agreed
+            and not any(later.party != remark.party for later in self.remarks[place + 1 :])
+        ]
+
+
 class PieceVersionQuerySet(UnchangingQuerySet["PieceVersion"]):
     def live(self) -> "PieceVersionQuerySet":
         """Versions that were not taken back."""
@@ -134,14 +164,26 @@ class PieceVersion(PieceContent, Unchanging):
         return name_or_party(self.author, self.party)
 
     @property
+    def _said(self) -> "_Said":
+        """What follows from the votes and remarks. Of those that came with the version it is worked out once, as with
+        the versions of a piece."""
+        fetched = getattr(self, "_prefetched_objects_cache", {})
+        votes, remarks = fetched.get("votes"), fetched.get("remarks")
+        if votes is None or remarks is None:
+            return _Said(self.party, list(self.votes.all()), list(self.remarks.all()))
+        known: tuple[Any, Any, _Said] | None = self.__dict__.get("_known_said")
+        if known is None or known[0] is not votes or known[1] is not remarks:
+            known = self.__dict__["_known_said"] = (votes, remarks, _Said(self.party, list(votes), list(remarks)))
+        return known[2]
+
+    @property
     def standing_votes(self) -> dict[str, "Vote"]:
         """The vote of each party that counts now."""
-        return {vote.party: vote for vote in self.votes.all() if vote.replaced_at is None}
+        return self._said.standing_votes
 
     def agreed_by(self) -> list[Party]:
         """The parties that are akkoord with this version."""
-        votes = self.standing_votes
-        return [party for party in Party if party in votes and votes[party].answer == VoteAnswer.AGREED]
+        return self._said.agreed_by
 
     @property
     def is_agreed(self) -> bool:
@@ -156,15 +198,7 @@ class PieceVersion(PieceContent, Unchanging):
     def unanswered(self) -> list["Remark"]:
         """Questions and "not yet" that nobody of another party said something after. Who is akkoord after all, waits
         for no answer any more; the author of the version may still ask."""
-        said = list(self.remarks.all())
-        agreed = set(self.agreed_by()) - {self.party}
-        return [
-            remark
-            for place, remark in enumerate(said)
-            if remark.kind in WORDS
-            and remark.party not in agreed
-            and not any(later.party != remark.party for later in said[place + 1 :])
-        ]
+        return self._said.unanswered
 
     def calls_on(self, party: str) -> list["Remark"]:
         """What this party should answer: its version was asked about, or the author of the version asked the others."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learningtracks.drawing import draw, name_of, show
+from learningtracks.drawing import draw, show
 from learningtracks.models.pieces import Piece
 from learningtracks.tests.laying import all_kinds, lay, puzzle_of
 from learningtracks.values.pieces import Slot
@@ -53,13 +53,13 @@ def kinds(track):
     ],
 )
 def test_the_accessible_name_says_everything(kinds, kind, name):
-    assert name_of(kinds[kind]) == name
+    assert show(kinds[kind]).name == name
 
 
 def test_the_name_of_the_specification(track):
     lay(puzzle_of(track), Slot.WORK, "Intake doen", votes="yyo")
 
-    assert name_of(pieces(puzzle_of(track)).get()) == (
+    assert show(pieces(puzzle_of(track)).get()).name == (
         "Werk of klus: Intake doen. Ingebracht door werkplek. Akkoord van 2 van 3. Wacht op opleiding."
     )
 
