@@ -6,7 +6,7 @@ Django takes longer to put such a question together than the database to answer 
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from copy import copy
 from functools import lru_cache
 from itertools import count
@@ -22,15 +22,15 @@ from accounts.values import today
 A_KEY = 2_000_000_001  # stands for the first key to come, the next number for the second; no row has them
 A_MOMENT = dt.datetime(2900, 1, 1, tzinfo=dt.UTC)  # the same for moments
 MOST_KEYS = 128  # about more it is put together anew: the keys themselves take longer than the rest
-Given = Collection[int] | int | uuid.UUID | dt.datetime
+Given = Collection[int] | int | str | uuid.UUID | dt.datetime
 Shape = tuple[int | type, ...]
 KINDS = (int, str, uuid.UUID, dt.datetime)  # what may stand for something; the rest need not have a hash
 
 
 class Prepared:
-    """`build(…)` gives a queryset about some keys, one key, a public id or a moment, or about several of these. A rule
-    in it may depend on the day, and on nothing else. Called with what it is about now, it answers with a list: there
-    is nothing to filter any more."""
+    """`build(…)` gives a queryset about some keys, one key, a public id, a word or a moment, or about several of these.
+    A rule in it may depend on the day, and on nothing else. Called with what it is about now, it answers with a list:
+    there is nothing to filter any more."""
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
         self._build = build
@@ -51,7 +51,7 @@ class Prepared:
     def __call__(self, *given: Given) -> list[Any]:
         if any(len(one) > MOST_KEYS for one in given if isinstance(one, Collection)):
             return list(self._build(*given))
-        asked = [_filled_up(one) if isinstance(one, Collection) else one for one in given]
+        asked = [one if isinstance(one, KINDS) else _filled_up(one) for one in given]
         shape = tuple(len(one) if isinstance(one, list) else type(one) for one in asked)
         found = self._put_together(today(), connection.vendor, shape)
         if found is None:
@@ -96,6 +96,7 @@ def _stand_ins(shape: Shape) -> list[Any]:
 
 _STAND_IN: dict[type, Callable[[int], Any]] = {
     int: int,
+    str: "stands for {}".format,
     uuid.UUID: lambda nth: uuid.UUID(int=nth),
     dt.datetime: lambda nth: A_MOMENT + dt.timedelta(days=nth - A_KEY),
 }
@@ -120,17 +121,29 @@ def how_many(queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.order_by().values_list(Window(Count("*")), flat=True)[:1]
 
 
-class Listed(Sequence[Any]):
-    """Rows for a Paginator: how many there are and the first page by prepared questions, further pages from `every`."""
+class PreparedPages:
+    """`build(…)` as a list for a paginator with pages of `size`. The first page, which is what most people look at,
+    comes with how many there are, in one prepared question; further pages are asked in the ordinary way."""
 
-    def __init__(self, every: QuerySet[Any], *, first: Callable[[], list[Any]], total: Callable[[], list[int]]) -> None:
-        self._every, self._first, self._total = every, first, total
+    def __init__(self, build: Callable[..., QuerySet[Any]], size: int) -> None:
+        self._build = build
+        self._first = Prepared(lambda *given: build(*given).annotate(of_all=Window(Count("*")))[:size])
 
-    def __len__(self) -> int:
-        return next(iter(self._total()), 0)
+    def __call__(self, *given: Given) -> "_Pages":
+        return _Pages(self._first(*given), lambda: self._build(*given))
 
-    def __getitem__(self, part: Any) -> Any:
-        return self._every[part] if part.start else self._first()[part]
+
+class _Pages:
+    """What a paginator needs of a list."""
+
+    def __init__(self, first: list[Any], everything: Callable[[], QuerySet[Any]]) -> None:
+        self._first, self._everything = first, everything
+
+    def count(self) -> int:
+        return int(self._first[0].of_all) if self._first else 0
+
+    def __getitem__(self, part: slice) -> Any:
+        return self._everything()[part] if part.start else self._first
 
 
 def gather(things: list[Any], name: str, ask: Callable[[list[int]], list[Any]], by: str = "") -> list[Any]:

@@ -6,7 +6,7 @@ Pure looking: everything comes from pieces that were loaded with their versions 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -55,6 +55,7 @@ class Shown:
     badges: tuple[Badge, ...]
     name: str
     meta: str
+    url: str
     is_mine: bool
     is_finished: bool
 
@@ -67,7 +68,7 @@ class Place:
     slot: Slot
     pieces: tuple[Shown, ...]
 
-    @property
+    @cached_property
     def label(self) -> str:
         return str(self.slot.label)
 
@@ -166,6 +167,7 @@ def show(piece: Piece, party: str | None = None) -> Shown:
         badges=tuple(Badge(one, standing) for one, standing in version.standing().items()),
         name=_name_of(piece, state, meta),
         meta=meta,
+        url=piece.get_absolute_url(),
         is_mine=party in piece.waits_for,
         is_finished=state in FINISHED,
     )

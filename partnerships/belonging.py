@@ -224,3 +224,9 @@ def people_in(*teams: int) -> QuerySet[User]:
     for joined in _JOINED:
         there |= Q(pk__in=joined.people(teams))
     return User.objects.filter(there, is_active=True).order_by("name", "pk")
+
+
+@Prepared
+def keys_of_people_in(team: int) -> QuerySet[Any]:
+    """The same for one team, asked more quickly: only their keys."""
+    return people_in(team).values_list("pk", flat=True)

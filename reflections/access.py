@@ -32,8 +32,14 @@ def _teams_in_rhythm(person: User) -> QuerySet[Team]:
     return Team.objects.visible_to(person).select_related("rhythm", "organisation", "workplace")
 
 
-def _checks(person: User) -> QuerySet[ValueCheck]:
-    return ValueCheck.objects.visible_to(person).select_related("team__organisation", "facilitator", "room")
+@Prepared
+def _check_among(public_id: uuid.UUID, teams: list[int]) -> QuerySet[ValueCheck]:
+    found = ValueCheck.objects.filter(public_id=public_id, team__in=teams)
+    return found.select_related("team__organisation", "facilitator", "room")
+
+
+def _check(person: User, public_id: uuid.UUID) -> list[ValueCheck]:
+    return _check_among(public_id, belonging.teams_of(person))
 
 
 @Prepared
@@ -102,7 +108,7 @@ for_given_feedback = found_for(
 )
 for_received_feedback = found_for("feedback", "received the feedback", Feedback.objects.received_by)
 for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates it", _teams_in_rhythm)
-for_value_check = found_for("check", "takes part in the team of the value check", _checks)
+for_value_check = found_by("check", "takes part in the team of the value check", _check)
 for_own_check = found_for("check", "learner of this personal value check", ValueCheck.objects.personal_of)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)
 for_participant = found_for("team", "takes part in the value checks of the team", Team.objects.with_member)

@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.core.paginator import Paginator
 from django.db.models.functions import Upper
 
 from accounts import prepared
 from accounts.models import User
-from accounts.prepared import A_KEY, Prepared, Statement
+from accounts.prepared import A_KEY, Prepared, PreparedPages, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,24 @@ def test_it_finds_one_by_its_public_id(people):
 
     keys = [ada.pk, bo.pk]
     assert [ask(bo.public_id, keys), ask(ada.public_id, keys), ask(cas.public_id, keys)] == [[bo], [ada], []]
+
+
+def test_it_finds_what_is_called_so(people):
+    ask = Prepared(lambda name: User.objects.filter(name=name))
+
+    assert [[one.name for one in ask(name)] for name in ("Bo", "Cas", "Bo%", "stands for 2000000001")] == [
+        ["Bo"],
+        ["Cas"],
+        [],
+        [],
+    ]
+
+
+def test_the_first_page_comes_with_how_many_there_are(people, django_assert_num_queries):
+    listed, keys = PreparedPages(people_with, 2), [person.pk for person in people]
+    with django_assert_num_queries(1):
+        page = Paginator(listed(keys), 2).get_page(1)
+        assert [page.paginator.count, list(page)] == [3, people[:2]]
+
+    assert list(Paginator(listed(keys), 2).get_page(2)) == people[2:]
+    assert Paginator(listed([]), 2).count == 0

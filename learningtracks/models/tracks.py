@@ -225,11 +225,12 @@ class Track(models.Model):
         """Where it stands today. A track that somebody ends is over at once."""
         if self.ended_on:
             return TrackStanding.STOPPED
-        if self.ends_on < today():
+        day = today()
+        if self.ends_on < day:
             return TrackStanding.OVER
-        if today() < self.starts_on:
+        if day < self.starts_on:
             return TrackStanding.COMING
-        ending = self.ends_on - today() < dt.timedelta(days=ENDING_DAYS)
+        ending = self.ends_on - day < dt.timedelta(days=ENDING_DAYS)
         return TrackStanding.ENDING if ending else TrackStanding.RUNNING
 
     @property

@@ -60,7 +60,7 @@ def owners_for(person: User, subject: Subject) -> QuerySet[User]:
     if not may_make_action_point(person, subject):
         return User.objects.filter(pk=person.pk)
     if isinstance(subject, Team):
-        return belonging.people_in(subject.pk)
+        return User.objects.filter(pk__in=belonging.keys_of_people_in(subject.pk)).order_by("name", "pk")
     if isinstance(subject, Organisation):
         return colleagues(subject)
     if isinstance(subject, Partnership):

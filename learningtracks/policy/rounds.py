@@ -132,7 +132,8 @@ def _everything_in(team: int) -> Any:
 
 def _rounds_in(there: list[dict[str, Any]]) -> list[Round]:
     heads = ("pk", "public_id", "moment", "started_at", "closed_at")
-    return list({row["pk"]: Round(**{name: row[name] for name in heads}) for row in there}.values())
+    each = {row["pk"]: row for row in there}  # a round has a row for each of its answers
+    return [Round(**{name: row[name] for name in heads}) for row in each.values()]
 
 
 def _is_scored(row: dict[str, Any]) -> bool:

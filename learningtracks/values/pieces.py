@@ -47,12 +47,15 @@ class Slot(models.TextChoices):
     @property
     def position(self) -> int:
         """0 in the centre, 1 at the top left, and on clockwise to 8."""
-        return list(Slot).index(self)
+        return POSITIONS[self]
 
     @property
     def angle(self) -> Angle | None:
         """The angle it belongs to; the leervraag links them all."""
         return SLOT_TEXTS[self].angle
+
+
+POSITIONS = {slot: place for place, slot in enumerate(Slot)}
 
 
 @dataclass(frozen=True)

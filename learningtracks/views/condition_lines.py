@@ -10,7 +10,7 @@ from learningtracks.editions import Entry
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.values.instruments import Scale
 from learningtracks.values.rounds import TOGETHER
-from learningtracks.views.hill import Line, line
+from learningtracks.views.hill import Line, line, voice_name
 
 MOST = 6  # scans that a line goes over; with one a quarter that is a year and a half
 
@@ -31,7 +31,8 @@ def over_time(scans: Sequence[ConditionScan], entries: Sequence[Entry]) -> OverT
         return None
     heads = [_("Voorwaarde"), *(date_format(one.day, "j F Y") for one in scans)]
     rows = [[str(entry.name), *(_in_short(scan, entry.key) for scan in scans)] for entry in entries]
-    lines = [(str(entry.name), line(TOGETHER, [_share(scan, entry.key) for scan in scans])) for entry in entries]
+    shares = {str(entry.name): [_share(scan, entry.key) for scan in scans] for entry in entries}
+    lines = [(name, line(TOGETHER, voice_name(TOGETHER), values)) for name, values in shares.items()]
     return OverTime([one for one in lines if len(one[1].points) > 1], heads, rows)
 
 

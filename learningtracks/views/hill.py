@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -20,6 +22,7 @@ from learningtracks.values.spread import UNKNOWN
 from partnerships.values import Party
 
 WIDTH, HEIGHT, LEFT, TOP = 280, 96, 8, 10  # of the drawing of one principle
+VOICES = [*Party.values, TOGETHER]
 STEP = (HEIGHT - 2 * TOP) / 3
 
 
@@ -48,7 +51,7 @@ def scores_of(filling: Filling, principle: Item) -> list[int | None]:
 def _views(principle: Item, fillings: Iterable[Filling]) -> list[View]:
     """How each voice that answered sees a principle."""
     found = []
-    for voice in [*Party.values, TOGETHER]:
+    for voice in VOICES:
         mine = [one for one in fillings if (one.party or TOGETHER) == voice and scores_of(one, principle)]
         if mine:
             scores = [score for one in mine for score in scores_of(one, principle)]
@@ -121,13 +124,12 @@ class Line:
     points: list[tuple[float, float]]
 
     @property
-    def dots(self) -> list[tuple[str, str]]:
-        """In the notation of drawings, whatever the language."""
-        return [(f"{x:.1f}", f"{y:.1f}") for x, y in self.points]
-
-    @property
-    def path(self) -> str:
-        return " ".join(f"{x},{y}" for x, y in self.dots)
+    def drawn(self) -> SafeString:
+        """The line and its dots. Made here: a track has a hundred of them, and a template is slow in such things."""
+        dots = [(f"{x:.1f}", f"{y:.1f}") for x, y in self.points]  # in the notation of drawings, whatever the language
+        path = " ".join(f"{x},{y}" for x, y in dots)
+        circles = format_html_join("", '<circle cx="{}" cy="{}" r="4.5"/>', dots)
+        return format_html('<polyline points="{}"/>{}', path, circles)
 
 
 @dataclass(frozen=True)
@@ -167,29 +169,26 @@ def trends(rounds: list[Round], scores: list[Score]) -> Trends:
     seen: dict[tuple[str, str, int], list[int | None]] = {}
     for one in scores:
         seen.setdefault((one.slug.split(".")[1], one.voice, one.round), []).append(one.score)
-    found = []
+    found, names = [], {voice: voice_name(voice) for voice in VOICES}
+    words: dict[float | None, str] = {None: "–"}
     for principle in newest(HILL).entries:
         key = principle.key
-        values = {
-            voice: [mean(seen.get((key, voice, one.pk), [])) for one in rounds] for voice in [*Party.values, TOGETHER]
-        }
+        values = {voice: [mean(seen.get((key, voice, one.pk), [])) for one in rounds] for voice in VOICES}
         known = {voice: some for voice, some in values.items() if any(value is not None for value in some)}
-        words = [
-            (voice_name(voice), ["–" if value is None else said(value) for value in some])
-            for voice, some in known.items()
-        ]
-        lines = [line(voice, some) for voice, some in known.items()]
-        found.append(Trend(str(principle.name), str(principle.note), lines, words))
+        words |= {value: said(value) for some in known.values() for value in some if value not in words}
+        lines = [line(voice, names[voice], some) for voice, some in known.items()]
+        in_words = [(names[voice], [words[value] for value in some]) for voice, some in known.items()]
+        found.append(Trend(str(principle.name), str(principle.note), lines, in_words))
     return Trends(rounds, found)
 
 
-def line(voice: str, values: Sequence[float | None]) -> Line:
+def line(voice: str, name: str, values: Sequence[float | None]) -> Line:
     """Values from 0 to 3 from left to right; where one is missing there is no dot."""
     across = (WIDTH - 2 * LEFT) / (len(values) - 1)
     points = [
         (LEFT + across * place, HEIGHT - TOP - STEP * value) for place, value in enumerate(values) if value is not None
     ]
-    return Line(voice, voice_name(voice), points)
+    return Line(voice, name, points)
 
 
 def panel(track: Track, person: User) -> Panel | None:

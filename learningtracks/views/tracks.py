@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
+from accounts.prepared import PreparedPages
 from accounts.views.forms import form_page
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as actions
@@ -37,14 +38,20 @@ SHOWN = {"now": TrackQuerySet.not_over, "over": TrackQuerySet.over}
 STALLED = "stalled"
 
 
+_heads_of = PreparedPages(lambda tracks: Track.objects.filter(pk__in=tracks).last_day_first().with_heads(), A_PAGE)
+_going_on = PreparedPages(lambda managed: Track.objects.managed_from(managed).not_over().with_heads(), A_PAGE)
+
+
 @for_me
 @require_safe
 def tracks(request: PersonRequest) -> HttpResponse:
     """Own and guided tracks, what goes on first; below it the heads of the tracks that somebody manages. Words to
     search for go for both."""
     words = request.GET.get("q", "")[:100]
-    found = Track.objects.readable_by(request.user).mentioning(words).last_day_first().with_heads()
-    own = Paginator(found, A_PAGE).get_page(request.GET.get("own"))
+    mine: Any = _heads_of(tracks_of(request.user).readable)
+    if words:
+        mine = Track.objects.readable_by(request.user).mentioning(words).last_day_first().with_heads()
+    own = Paginator(mine, A_PAGE).get_page(request.GET.get("own"))
     context: dict[str, Any] = {
         "own": own,
         "running": [track for track in own if not track.is_over],
@@ -63,12 +70,14 @@ def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
     """The page of heads that a coordinator asked for: not over, stalled or over, and with words to search for."""
     show = request.GET.get("show", "")
     show = show if show in (*SHOWN, STALLED) else "now"
-    found = Track.objects.managed_by(request.user).mentioning(words)
-    listed: Any = stalled(found) if show == STALLED else SHOWN[show](found).with_heads()
+    listed: Any = _going_on(belonging.of(request.user).coordinated)
+    if words or show != "now":
+        found = Track.objects.managed_by(request.user).mentioning(words)
+        listed = stalled(found) if show == STALLED else SHOWN[show](found).with_heads()
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     if show == STALLED:
         page.object_list = with_reasons(list(page.object_list))
-    return {"page": page, "show": show, "query": urlencode({"show": show, "q": words})}
+    return {"page": page, "show": show, "stalled": show == STALLED, "query": urlencode({"show": show, "q": words})}
 
 
 @for_track_head

@@ -93,7 +93,7 @@ def test_thirty_cost_as_many_queries_as_one(signed_in, samira, tell, django_asse
     for count in (1, 29):
         for _ in range(count):
             tell(samira)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             browser.get(BELL)
 
 

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.prepared import Listed, Prepared, how_many
+from accounts.prepared import PreparedPages
 from partnerships import events
 from partnerships.access import for_told
 from partnerships.actions import notices as actions
@@ -18,22 +17,14 @@ from partnerships.models.notices import Notice
 ON_A_PAGE = 20
 
 
-@Prepared
-def _first_told(person: int) -> QuerySet[Notice]:
-    return Notice.objects.of(person)[:ON_A_PAGE]
-
-
-@Prepared
-def _how_many_told(person: int) -> QuerySet[Any]:
-    return how_many(Notice.objects.of(person))
+_told = PreparedPages(Notice.objects.of, ON_A_PAGE)
 
 
 @for_me
 @require_safe
 def notices(request: PersonRequest) -> HttpResponse:
     """Looking marks nothing as read: that is a button (access.md R37)."""
-    key = request.user.pk
-    told = Listed(Notice.objects.of(key), first=lambda: _first_told(key), total=lambda: _how_many_told(key))
+    told: Any = _told(request.user.pk)
     page = Paginator(told, ON_A_PAGE).get_page(request.GET.get("page"))
     known = actions.knowable(page.object_list, request.user)
     events.with_names(notice.event for notice in known)

@@ -142,6 +142,12 @@ class FilterForm(Period):
         return log.search(given.get("q", ""))
 
     @property
+    def asks(self) -> bool:
+        """Something was looked for or chosen."""
+        self.is_valid()
+        return bool(self.cleaned_data.get("q")) or self.is_narrowed
+
+    @property
     def is_narrowed(self) -> bool:
         """Something other than a search word was chosen."""
         return any(self.cleaned_data.get(name) for name in ("track", "level", "feedback", "since", "until"))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -68,10 +69,16 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
     def visible_to(self, person: User) -> "ValueStoryQuerySet":
         """Own stories; those of sessions one was present in, for twelve months, while still in the team; and what the
         teller widened (access.md R15, row 19). Being lead gives nothing more."""
-        teams, mine = belonging.teams_of(person), belonging.of(person)
+        mine = belonging.of(person)
+        return self.visible_from(person.pk, belonging.teams_of(person), mine.joined, timezone.now() - VISIBLE_FOR)
+
+    def visible_from(
+        self, person: int, teams: Collection[int], joined: Collection[int], since: dt.datetime
+    ) -> "ValueStoryQuerySet":
+        """The same, by the keys of this person, of their teams and of the partnerships they take part in."""
         present = Seat.objects.filter(value_check=OuterRef("value_check"), person=person)
-        recent = Q(value_check__closed_at__isnull=True) | Q(value_check__closed_at__gt=timezone.now() - VISIBLE_FOR)
-        together = PartnershipParty.objects.present().filter(partnership__in=mine.joined)
+        recent = Q(value_check__closed_at__isnull=True) | Q(value_check__closed_at__gt=since)
+        together = PartnershipParty.objects.present().filter(partnership__in=joined)
         partners = Team.objects.filter(organisation__in=together.values("organisation")).values("pk")
         return self.filter(
             Q(seat__person=person)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, PreparedPages
 from accounts.values import today
 from accounts.views.forms import form_page
 from reflections.access import for_author, for_experience_reader, for_received_feedback
@@ -30,6 +30,9 @@ MOST_PRINTED = 500  # on one page of paper output; narrow the period for more
 MOST_READS = 30
 
 
+_saved_by = PreparedPages(lambda person: Experience.objects.filter(author=person).saved().with_story(), A_PAGE)
+
+
 @Prepared
 def _drafts_of(person: int) -> QuerySet[Experience]:
     return Experience.objects.filter(author=person).drafts()[:A_PAGE]
@@ -39,9 +42,10 @@ def _drafts_of(person: int) -> QuerySet[Experience]:
 @require_safe
 def experiences(request: PersonRequest) -> HttpResponse:
     """The own log: drafts to go on with, then everything saved, newest first."""
-    mine = Experience.objects.written_by(request.user)
     form = FilterForm(request.GET, person=request.user)
-    found = form.found_in(mine.saved()).with_story()
+    found: Any = _saved_by(request.user.pk)
+    if form.asks:
+        found = form.found_in(Experience.objects.written_by(request.user).saved()).with_story()
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

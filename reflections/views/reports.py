@@ -1,18 +1,23 @@
 """The report of a value check: for the screen, and on paper (domain.md §2.4)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
+from accounts.models import User
+from accounts.prepared import Prepared, gather
 from learningtracks.models.action_points import ActionPoint
+from partnerships import belonging
 from reflections.access import for_value_check
 from reflections.models.harvest import HarvestItem
-from reflections.models.rooms import origin_of
+from reflections.models.rooms import Seat, origin_of
 from reflections.models.stories import VISIBLE_FOR, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.trends import CheckOut
@@ -49,6 +54,54 @@ def name_of(story: ValueStory, was_there: bool) -> str:
     return story.seat.name if was_there or story.audience != Audience.PARTNERSHIP else ""
 
 
+@Prepared
+def _seats_in(check: int) -> QuerySet[Seat]:
+    return Seat.objects.filter(value_check=check).select_related("person", "word")
+
+
+@Prepared
+def _stories_in(
+    check: int, person: int, teams: list[int], joined: list[int], since: dt.datetime
+) -> QuerySet[ValueStory]:
+    found = ValueStory.objects.filter(value_check=check).standing().visible_from(person, teams, joined, since)
+    return found.select_related("seat__person").with_waiting().order_by("number", "pk")
+
+
+@Prepared
+def _notes_of(stories: list[int]) -> QuerySet[StoryNote]:
+    return StoryNote.objects.confirmed().filter(story__in=stories)
+
+
+def _stories_for(person: User, check: ValueCheck) -> list[ValueStory]:
+    """What this person may read of what was told there, with the notes that were confirmed."""
+    teams, joined = belonging.teams_of(person), belonging.of(person).joined
+    stories = _stories_in(check.pk, person.pk, teams, joined, timezone.now() - VISIBLE_FOR)
+    gather(stories, "notes", _notes_of)
+    for story in stories:
+        story.value_check, story.confirmed = check, story.notes.all()
+    return stories
+
+
+@Prepared
+def _items_in(check: int) -> QuerySet[HarvestItem]:
+    found = HarvestItem.objects.filter(story__value_check=check, withdrawn_at__isnull=True)
+    return found.select_related("note", "story__seat__person").order_by("-published_at", "-pk")
+
+
+def _items_of(check: ValueCheck) -> list[HarvestItem]:
+    """What was proposed or published from it, for who has the session."""
+    items = _items_in(check.pk)
+    for item in items:
+        item.story.value_check = check
+    return items
+
+
+@Prepared
+def _points_of(origin: str, teams: list[int]) -> QuerySet[ActionPoint]:
+    """What came of it for the team, whose people read this report."""
+    return ActionPoint.objects.from_origin(origin).filter(team__in=teams).select_related("owner").soonest_first()
+
+
 @for_value_check
 @require_safe
 def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
@@ -56,11 +109,9 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     made of what the reader may read, so that nothing can be worked out from them (access.md R7, R15)."""
     if check.closed_at is None:
         return redirect(check)
-    seats = list(check.seats.select_related("person", "word"))
+    seats, stories = _seats_in(check.pk), _stories_for(request.user, check)
     was_there = any(seat.person_id == request.user.pk for seat in seats)
-    shown = check.stories.standing().visible_to(request.user).with_notes()
-    stories = list(shown.with_waiting().order_by("number", "pk"))
-    items = list(HarvestItem.objects.live_in(check).with_source())  # all of the team may read what is published
+    items = _items_of(check)  # all of the team may read what is published
     context: dict[str, Any] = {
         "check": check,
         "team": check.team,
@@ -68,10 +119,7 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         "stories": [(story, name_of(story, was_there)) for story in stories],
         "board": board_of(stories, was_there),
         "mine": next((story for story in stories if story.seat.person_id == request.user.pk), None),
-        "points": ActionPoint.objects.visible_to(request.user)
-        .from_origin(origin_of(check))
-        .select_related("owner")
-        .soonest_first(),
+        "points": _points_of(origin_of(check), belonging.teams_of(request.user)),
         "harvest": [item for item in items if item.published_at],
         "check_out": CheckOut.of([(row.score, row.count) for row in check.score_counts.all()]),
         "next_on": getattr(getattr(check, "room", None), "next_on", None),
