@@ -86,6 +86,7 @@ def _of_learner(sam: User, samira: User) -> Iterator[Page]:
         yield Page(f"track-{login}", person, track.get_absolute_url(), 3.5)
     yield Page("form-experience", sam, reverse("reflections:experience_new"), 1.7, FORM)
     yield Page("form-step", sam, reverse("reflections:experience_step", args=[own.public_id, 2]), 1.7, FORM)
+    yield Page("form-ask", sam, reverse("reflections:experience_step", args=[own.public_id, 3]), 1.7, FORM)
     yield Page("form-piece", sam, reverse("learningtracks:piece_new", args=[track.public_id]) + "?slot=goal", 1.7, FORM)
     talk = reverse("learningtracks:conversation_new", args=[track.public_id])
     yield Page("form-talk", samira, talk, 1.7, FORM)
@@ -141,9 +142,6 @@ def for_the_busy() -> Iterator[Page]:
     for who, like in (("guide", "samira"), ("coordinator", "nora")):
         yield Page(f"tracks-{who}", people[who], reverse("learningtracks:tracks"), 1.8, like=f"tracks-{like}")
     yield Page("log-learner", learner, reverse("reflections:experiences"), 1.8, like="log-sam")
-    step = Experience.objects.written_by(learner).saved()[0]
-    path = reverse("reflections:experience_step", args=[step.public_id, 3])
-    yield Page("form-ask-learner", learner, path, 1.7, FORM, like="form-step")
     for page in (*_of_learner(learner, guide), *_of_team(Team.objects.led_by(people["lead"])[0], people["lead"])):
         page.like, (kind, _dash, who) = page.name, page.name.rpartition("-")
         page.name = f"{kind}-{ {'sam': 'learner', 'samira': 'guide', 'tom': 'lead'}.get(who, who + '-busy') }"

@@ -28,7 +28,7 @@ from accounts.values import MailRhythm
 from partnerships.actions import clocks, composing
 from partnerships.events import KINDS
 from partnerships.models.memberships import Membership
-from partnerships.models.notices import LEASE, WAITS, Mail, MailQuerySet, Notice
+from partnerships.models.notices import LEASE, WAITS, Mail, MailQuerySet, Notice, NoticeQuerySet
 from partnerships.models.organisations import Holiday
 from partnerships.values import AMSTERDAM, QUIET_FROM, QUIET_UNTIL, is_working_day, next_working_moment
 
@@ -74,10 +74,14 @@ def _for_working_hours(now: dt.datetime) -> list[str]:
     return [] if next_working_moment(now) == now else [kind.code for kind in KINDS.values() if kind.at_work]
 
 
+def _unmailed(later: Sequence[str]) -> NoticeQuerySet:
+    waiting = Notice.objects.unmailed()
+    return waiting.exclude(event__kind__in=later) if later else waiting  # else the event of each is looked at
+
+
 def _waiting(people: QuerySet[User], later: Sequence[str] = ()) -> QuerySet[Any]:
     """Those of the people who have notices that no mail took up, with what is known of the oldest of these."""
-    unmailed = Notice.objects.unmailed().exclude(event__kind__in=later)
-    waiting = unmailed.filter(person=OuterRef("pk")).order_by("created_at", "pk")
+    waiting = _unmailed(later).filter(person=OuterRef("pk")).order_by("created_at", "pk")
     return (
         people.filter(Exists(waiting))
         .annotate(first=waiting.values("created_at")[:1], oldest=waiting.values("public_id")[:1])
@@ -132,7 +136,7 @@ def _take_up(person: int, key: str, due_at: dt.datetime, later: Sequence[str] = 
     try:
         with transaction.atomic():
             mail = Mail.objects.create(person_id=person, key=key, due_at=due_at)
-            Notice.objects.unmailed().filter(person_id=person).exclude(event__kind__in=later).update(mail=mail)
+            _unmailed(later).filter(person_id=person).update(mail=mail)
     except IntegrityError:  # another worker was first
         return False
     return True

@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='notice',
-            index=models.Index(condition=models.Q(('lapsed_at__isnull', True), ('mail__isnull', True), ('seen_at__isnull', True)), fields=['created_at'], name='notice_unmailed'),
+            index=models.Index(condition=models.Q(('lapsed_at__isnull', True), ('mail__isnull', True), ('seen_at__isnull', True)), fields=['person', 'created_at'], name='notice_unmailed'),
         ),
         migrations.AddConstraint(
             model_name='notice',

@@ -55,7 +55,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "-created_at"]),
             models.Index(
-                fields=["created_at"],
+                fields=["person", "created_at"],
                 condition=Q(mail__isnull=True, lapsed_at__isnull=True, seen_at__isnull=True),
                 name="notice_unmailed",
             ),
