@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -28,7 +29,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _still_owed(things: Any) -> Iterator[Owed]:
-    for point in things.carried_out().filter(holds=None):
+    for point in things.carried_out().filter(holds=None, finished_at__gte=timezone.now() - STILL_AFTER - STILL_FOR):
         opens = point.finished_at + STILL_AFTER
         yield Owed(point.owner_id, point.pk, opens, **_where(point), closes_at=opens + STILL_FOR)
 

@@ -12,8 +12,8 @@ from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.values.conditions import Condition
 from partnerships import belonging
-from partnerships.models.notices import Notice
 from partnerships.models.teams import Team
+from werkplek.demo import long_ago
 
 CONTENT = "conditions@1"
 # days ago; per condition what seven people answered (a dash is "Weet ik niet"); what was chosen; what was said of it
@@ -25,7 +25,7 @@ BEUK = [
         {
             "responsibility": "Over het rooster en de inkoop beslist het kantoor. Wij horen het achteraf.",
             "feedback": "In de overdracht is er geen tijd voor. We zeggen het pas als het misgaat.",
-            "support": "Tom vraagt wel hoe het gaat. Wat we leerden, komt niet aan bod.",
+            "support": "Onze teamleider vraagt wel hoe het gaat. Wat we leerden, komt niet aan bod.",
         },
     ),
     (
@@ -156,6 +156,7 @@ def _act(
         action_points.finish(point, version=point.version, by=people[login], result=result)
         moved["finished_at"] = held + dt.timedelta(days=due_after)
     ActionPoint.objects.filter(pk=point.pk).update(**moved)
+    long_ago.told(point.trail, held)
 
 
 def _move_back(scan: ConditionScan, days: int) -> None:
@@ -166,5 +167,4 @@ def _move_back(scan: ConditionScan, days: int) -> None:
         opened_at=opened, until_on=timezone.localdate(closed), closed_at=closed
     )
     scan.sheets.update(handed_in_at=opened + dt.timedelta(days=3))
-    told = Notice.objects.filter(event__trail=scan.trail)
-    told.update(created_at=closed, seen_at=closed + dt.timedelta(days=1))
+    long_ago.told(scan.trail, closed)

@@ -8,8 +8,8 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
-from partnerships.models.notices import Notice
 from partnerships.models.teams import Team
+from werkplek.demo import long_ago
 
 IDEA = "satisfaction.a3"
 # who, what, days since it was done, what came of it, whether it is still so (nothing: not asked yet)
@@ -35,4 +35,4 @@ def build(people: dict[str, User], teams: dict[str, Team]) -> None:
         ActionPoint.objects.filter(pk=point.pk).update(**moved)
         if holds is not None:
             action_points.say_whether_it_holds(point, version=point.version, by=by, holds=holds)
-        Notice.objects.filter(event__trail=point.trail).update(created_at=done, seen_at=done + dt.timedelta(days=1))
+        long_ago.told(point.trail, done)

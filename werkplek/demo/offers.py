@@ -316,7 +316,7 @@ SAID = "We zijn eruit: een half uur na de dienst, en bij drukte schuift het een 
 # went well, next, reaction of the learner
 LOOKS_BACK = [
     (
-        "Je begint gesprekken rustig en met een vraag. Bij de familie van kamer zes zag ik dat je eerst luisterde.",
+        "Je begint gesprekken rustig en met een vraag. Bij een lastige vraag van familie luisterde je eerst.",
         "Neem nu zelf de leiding in een gesprek dat je van tevoren kent. Ik blijf op afstand.",
         "Dank je. Ik vind het spannend, maar ik wil het proberen voor de kerst.",
     ),

@@ -19,7 +19,7 @@ LAST_YEAR = {  # condition: score, where we are, next step
     "curiosity": (3, "Veel mensen melden zich zelf voor een klus.", ""),
 }
 THIS_YEAR = {
-    "mission": (2, "Vijf van de acht teams spraken over de visie.", "Maak er één vraag van voor elk jaargesprek."),
+    "mission": (2, "Twee van de drie teams spraken over de visie.", "Maak er één vraag van voor elk jaargesprek."),
     "management": (2, "Twee teamleiders lopen elke maand een dienst mee.", "Vraag hun wat het oplevert."),
     "structure": (2, "Team Beuk roostert zelf, en dat bevalt.", "Team Eik mag ook."),
     "communication": (None, "", ""),

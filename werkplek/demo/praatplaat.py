@@ -12,6 +12,7 @@ from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
+from werkplek.demo import long_ago
 
 # days ago; per organisation who wrote, and the four answers; what was agreed
 CARE = [
@@ -30,7 +31,7 @@ CARE = [
                 "Iedere student heeft een werkbegeleider. Of er tijd is, hangt af van de dag.",
                 "Van fouten, en van elkaar in de overdracht.",
                 "Dat weten we eigenlijk niet. De opdrachten lezen wij niet.",
-                "Samira kijkt mee als het misgaat.",
+                "De praktijkopleider kijkt mee als het misgaat.",
             ),
         },
         "Wij lezen samen één opdracht per periode.\nSchool komt voortaan ook kijken als het goed gaat.",
@@ -113,6 +114,7 @@ def _act(talk: PartnershipConversation, people: dict[str, User]) -> None:
             action_points.finish(point, version=point.version, by=people[owner], result=result)
         made_at = timezone.now() - dt.timedelta(days=26)
         ActionPoint.objects.filter(pk=point.pk).update(made_at=made_at)
+        long_ago.told(point.trail, made_at)
 
 
 def _move_back(talk: PartnershipConversation, days: int) -> None:
@@ -120,3 +122,4 @@ def _move_back(talk: PartnershipConversation, days: int) -> None:
     started, until = moment - dt.timedelta(days=15), timezone.localdate(moment)
     PartnershipConversation.objects.filter(pk=talk.pk).update(started_at=started, until_on=until, opened_at=moment)
     talk.sheets.update(ready_at=moment)
+    long_ago.told(talk.trail, moment)

@@ -12,6 +12,7 @@ from learningtracks.models.rounds import Filling, Round
 from learningtracks.models.tracks import Track
 from partnerships.models.teams import Team
 from partnerships.values import Party
+from werkplek.demo import long_ago
 
 PRINCIPLES = (
     "urgency",
@@ -22,9 +23,10 @@ PRINCIPLES = (
     "informal",
     "feedback_assessment",
 )
-ROUNDS = [  # days ago, moment, and per voice the answers on the seven principles; a dash is "Weet ik niet"
-    (70, "before", {"learner": "1011200", "workplace": "2122121", "education": "22112-1"}),
-    (35, "during", {"learner": "2121211", "workplace": "2222122", "education": "2222211"}),
+# days ago, all in his first period, moment, and per voice the answers on the seven principles; a dash is "Weet ik niet"
+ROUNDS = [
+    (26, "before", {"learner": "1011200", "workplace": "2122121", "education": "22112-1"}),
+    (15, "during", {"learner": "2121211", "workplace": "2222122", "education": "2222211"}),
     (6, "during", {"learner": "3223212", "workplace": "3233232", "education": "3222322"}),
 ]
 TOGETHER = [(90, "1101110"), (50, "2112111"), (12, "2212221")]
@@ -77,3 +79,4 @@ def _move_back(made: Round, days: int) -> None:
     closed = moment + dt.timedelta(days=3) if made.closed_at else None
     Round.objects.filter(pk=made.pk).update(started_at=moment, closed_at=closed)
     Filling.objects.filter(round=made).update(edited_at=moment)
+    long_ago.told(made.trail, moment)

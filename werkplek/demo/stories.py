@@ -60,7 +60,7 @@ SAM = [
     Story(
         9,
         "Voor het eerst deed ik de lunch met de hele groep. Het werd erg onrustig aan tafel.",
-        "Ik deed te veel tegelijk. Anouk zette de radio uit en ging naast iemand zitten, toen werd het stil.",
+        "Ik deed te veel tegelijk. Een collega zette de radio uit en ging naast iemand zitten. Toen werd het stil.",
         values={Level.POTENTIAL: "Eerst prikkels weg, dan pas helpen."},
     ),
     Story(
@@ -78,8 +78,8 @@ SAM = [
     Story(
         20,
         "Het ging anders dan ik dacht: het plan voor de dag lag om na een val in de nacht.",
-        "Wim verdeelde het werk opnieuw en vroeg wie wat aankon. Ik nam er twee bewoners bij.",
-        "Ik bleef rustig omdat Wim rustig bleef.",
+        "Een collega verdeelde het werk opnieuw en vroeg wie wat aankon. Ik nam er twee bewoners bij.",
+        "Ik bleef rustig omdat de anderen rustig bleven.",
         values={Level.EXPERIENTIAL: "Druk, maar we deden het samen."},
     ),
     Story(

@@ -13,6 +13,7 @@ from learningtracks.actions.own_lists import Words
 from learningtracks.models.follow_ups import FollowUp
 from learningtracks.models.team_meetings import TeamMeeting
 from partnerships.models.teams import Team
+from werkplek.demo import long_ago
 
 TOLD = {
     "f1": "Fijn. Vooral het oefenen met een acteur bleef hangen.",
@@ -85,7 +86,7 @@ def _ask(people: dict[str, User], teams: dict[str, Team]) -> None:
 def _meet(people: dict[str, User], teams: dict[str, Team]) -> None:
     """Two weeks ago with what was agreed, and the next one in two weeks."""
     beuk, tina = teams["beuk"], people["tina"]
-    held = team_meetings.plan(beuk, day=today() - dt.timedelta(days=14), by=people["tom"])
+    held = team_meetings.plan(beuk, day=_workday(-14), by=people["tom"])
     for item in held.list.tree:
         if item.key in AGREED:
             done, text = AGREED[item.key]
@@ -93,7 +94,8 @@ def _meet(people: dict[str, User], teams: dict[str, Team]) -> None:
     due = today() + dt.timedelta(days=3)
     action_points.make(beuk, by=people["tom"], text=PRACTISE, owner=tina, due_on=due, origin=held.origin)
     TeamMeeting.objects.filter(pk=held.pk).update(planned_at=_ago(21))
-    team_meetings.plan(beuk, day=today() + dt.timedelta(days=14), by=people["wim"])
+    long_ago.told(held.trail, _ago(21))
+    team_meetings.plan(beuk, day=_workday(14), by=people["wim"])
 
 
 def _make_lists(people: dict[str, User], team: Team) -> None:
@@ -104,9 +106,17 @@ def _make_lists(people: dict[str, User], team: Team) -> None:
     rounds.write(asked, by=people["tom"], answers=answers, version=0, together=True)
 
 
+def _workday(days: int) -> dt.date:
+    """So many days from now, or the Friday before when that is in a weekend."""
+    day = today() + dt.timedelta(days=days)
+    return day - dt.timedelta(days=max(0, day.weekday() - 4))
+
+
 def _ago(days: int) -> dt.datetime:
     return timezone.now() - dt.timedelta(days=days)
 
 
 def _move_back(made: FollowUp, days: int, **more: Any) -> None:
     FollowUp.objects.filter(pk=made.pk).update(asked_at=_ago(days), **more)
+    if more:
+        long_ago.told(made.trail, _ago(days))
