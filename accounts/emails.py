@@ -33,7 +33,7 @@ class AccountEmail:
             "code": code,
             "minutes": self.minutes,
             "at": timezone.now() if self.is_warning else None,
-            "settings_url": settings.SITE_URL + reverse("settings"),
+            "secure_url": settings.SITE_URL + reverse("usersessions_list"),
             "site_url": settings.SITE_URL,
         }
         text = render_to_string("emails/account.txt", words).strip() + "\n"

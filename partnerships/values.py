@@ -89,6 +89,7 @@ class RoleFacts:
     `speaks`    speaks and votes for its party there, as a guide.
     `brings_in` roles in which it invites people and ends their membership (access.md rows 17 and 29).
     `words`     how it is called in a field, where that differs.
+    `does`      what somebody does in it, and `sees` what they get to see: on the invitation and in help.
     """
 
     kinds: tuple[OrganisationKind, ...]
@@ -101,11 +102,25 @@ class RoleFacts:
     named_by: tuple[Role, ...] = ()
     brings_in: tuple[Role, ...] = ()
     words: Mapping[str, Promise] = field(default_factory=dict)
+    does: str | Promise = ""
+    sees: str | Promise = ""
 
 
 _SCHOOL, _WORKPLACE = OrganisationKind.SCHOOL, OrganisationKind.WORKPLACE
+_WHAT_IS_SHARED = _("Je leest de puzzel, en ervaringen die een student met jou deelt.")
 ROLES: dict[Role, RoleFacts] = {
-    Role.LEARNER: RoleFacts((_SCHOOL, _WORKPLACE), Place.PARTNERSHIP, "learner", 1, Party.LEARNER),
+    Role.LEARNER: RoleFacts(
+        (_SCHOOL, _WORKPLACE),
+        Place.PARTNERSHIP,
+        "learner",
+        1,
+        Party.LEARNER,
+        does=_(
+            "Je legt in een paar minuten vast wat je meemaakt. Je vraagt feedback, en maakt met je begeleiders een "
+            "plan: de puzzel."
+        ),
+        sees=_("Jij kiest wie je ervaringen leest."),
+    ),
     Role.PRACTICE_EDUCATOR: RoleFacts(
         (_WORKPLACE,),
         Place.PARTNERSHIP,
@@ -116,6 +131,11 @@ ROLES: dict[Role, RoleFacts] = {
         speaks=True,
         named_by=(Role.COORDINATOR,),
         words={LabelSet.TEACHER_EDUCATION: _("Schoolopleider")},
+        does=_(
+            "Je ziet alle vragen van je studenten in één lijst. Je beslist namens de werkplek mee over hun plan: de "
+            "puzzel. Aan het eind van een periode kijk je terug. Je geeft geen cijfer."
+        ),
+        sees=_WHAT_IS_SHARED,
     ),
     Role.DAILY_SUPERVISOR: RoleFacts(
         (_WORKPLACE,),
@@ -126,6 +146,11 @@ ROLES: dict[Role, RoleFacts] = {
         guides=True,
         named_by=(Role.COORDINATOR,),
         words={LabelSet.TEACHER_EDUCATION: _("Werkplekbegeleider")},
+        does=_(
+            "Je krijgt af en toe een vraag van een student. Antwoorden kost een paar minuten. Je hoeft niets te "
+            "beoordelen."
+        ),
+        sees=_WHAT_IS_SHARED,
     ),
     Role.SCHOOL_SUPERVISOR: RoleFacts(
         (_SCHOOL,),
@@ -141,11 +166,55 @@ ROLES: dict[Role, RoleFacts] = {
             LabelSet.TEACHER_EDUCATION: _("Instituutsopleider"),
             LabelSet.CARE: _("Docent"),
         },
+        does=_(
+            "Je beslist namens de opleiding mee over het plan van je studenten: de puzzel. Aan het eind van een "
+            "periode kijk je terug."
+        ),
+        sees=_WHAT_IS_SHARED,
     ),
-    Role.COORDINATOR: RoleFacts((_SCHOOL, _WORKPLACE), Place.ORGANISATION, "coordinator", 5, brings_in=tuple(Role)),
-    Role.TEAM_LEAD: RoleFacts((_WORKPLACE,), Place.TEAM, "team_lead", 6, brings_in=(Role.TEAM_MEMBER,)),
-    Role.TEAM_MEMBER: RoleFacts((_WORKPLACE,), Place.TEAM, "team_member", 8),
-    Role.LND_ADVISER: RoleFacts((_SCHOOL, _WORKPLACE), Place.ORGANISATION, "adviser", 7),
+    Role.COORDINATOR: RoleFacts(
+        (_SCHOOL, _WORKPLACE),
+        Place.ORGANISATION,
+        "coordinator",
+        5,
+        brings_in=tuple(Role),
+        does=_(
+            "Je zet organisaties, mensen en trajecten klaar. Begin je net? Vraag dan eerst of je ondernemingsraad moet "
+            "instemmen."
+        ),
+        sees=_("Je ziet welke trajecten stilstaan, niet wat mensen schrijven."),
+    ),
+    Role.TEAM_LEAD: RoleFacts(
+        (_WORKPLACE,),
+        Place.TEAM,
+        "team_lead",
+        6,
+        brings_in=(Role.TEAM_MEMBER,),
+        does=_("Je plant elk kwartaal een waardecheck: een gesprek met je team over wat het leren opleverde."),
+        sees=_(
+            "Je ziet wat het leren in het team oplevert, nooit per persoon. Ervaringen van teamleden kun je niet "
+            "openen."
+        ),
+    ),
+    Role.TEAM_MEMBER: RoleFacts(
+        (_WORKPLACE,),
+        Place.TEAM,
+        "team_member",
+        8,
+        does=_("Elk kwartaal kijken jullie samen terug op wat jullie leerden. Je vertelt alleen wat je wilt."),
+        sees=_("Je leest de verhalen waar je bij was."),
+    ),
+    Role.LND_ADVISER: RoleFacts(
+        (_SCHOOL, _WORKPLACE),
+        Place.ORGANISATION,
+        "adviser",
+        7,
+        does=_(
+            "L&O betekent leren en ontwikkelen. Je kijkt of je organisatie leren makkelijk maakt. Je kunt ook eigen "
+            "vragenlijsten maken."
+        ),
+        sees=_("Je ziet geen ervaringen en geen antwoorden van één persoon."),
+    ),
 }
 ROLES_IN_TEAM = [role for role, facts in ROLES.items() if facts.place == Place.TEAM]
 ROLES_IN_PARTNERSHIP = [role for role, facts in ROLES.items() if facts.place == Place.PARTNERSHIP]
@@ -165,6 +234,8 @@ def role_problems(roles: Mapping[Role, RoleFacts] = ROLES) -> Iterator[str]:
     for role, facts in roles.items():
         if not facts.kinds:
             yield f"{role.name} exists in no kind of organisation."
+        if not (facts.does and facts.sees):
+            yield f"{role.name} does not say what somebody does and sees in it."
         if facts.guides and not (facts.party and facts.named_by):
             yield f"{role.name} guides: say for which party, and who names it on a track."
         if facts.speaks and not facts.guides:

@@ -112,6 +112,7 @@ def _invitation(mail: Mail, invitation: Invitation) -> Message | None:
         context = {
             "by": _one_line(str(invitation.invited_by)),
             "role": str(role_label(invitation.role, label_set)),
+            "does": invitation.does,
             "organisation": _one_line(str(invitation.organisation)),
             "within": _one_line(str(invitation.team or invitation.partnership or "")),
             "url": invitations.address(invitation),

@@ -15,7 +15,7 @@ from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
-from partnerships.values import InvitationStanding, Role, day_end, role_code, role_label
+from partnerships.values import ROLES, InvitationStanding, Role, day_end, role_code, role_label
 
 VALID_FOR = dt.timedelta(days=7)  # access.md T13, to the end of the last day (R29)
 MOST_TRIES = 10  # wrong codes before the invitation asks for a new link
@@ -110,6 +110,11 @@ class Invitation(models.Model):
     def label(self) -> str:
         """The role in the words of its partnership."""
         return str(role_label(self.role, self.partnership.label_set if self.partnership else ""))
+
+    @property
+    def does(self) -> str:
+        """What somebody does in the role."""
+        return str(ROLES[Role(self.role)].does)
 
     @property
     def role_code(self) -> str:

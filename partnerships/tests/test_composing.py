@@ -184,6 +184,7 @@ def test_an_invitation_says_who_for_what_and_how_long(invited, invitation):
     for text in (
         "Nora Smit nodigt je uit voor Werkplek.",
         "Je bent gevraagd als Praktijkopleider bij Zorggroep De Linde, voor Samen leren in de zorg.",
+        "Je ziet alle vragen van je studenten in één lijst.",
         "Meedoen regel je in twee minuten.",
         f"http://testserver/i/{invitation.public_id}/",
         f"Die is {code}.",

@@ -45,10 +45,11 @@ def test_a_role_that_lacks_something_is_named(monkeypatch):
     assert checks.every_role_is_whole() == []
     whole = dict(ROLES)
     del whole[Role.TEAM_MEMBER]
-    whole[Role.DAILY_SUPERVISOR] = replace(ROLES[Role.DAILY_SUPERVISOR], named_by=(), rank=2)
+    whole[Role.DAILY_SUPERVISOR] = replace(ROLES[Role.DAILY_SUPERVISOR], named_by=(), rank=2, does="")
     monkeypatch.setitem(ROLES, Role.LEARNER, replace(ROLES[Role.LEARNER], desk="nowhere"))
 
     assert sorted(role_problems(whole)) == [
+        "DAILY_SUPERVISOR does not say what somebody does and sees in it.",
         "DAILY_SUPERVISOR guides: say for which party, and who names it on a track.",
         "DAILY_SUPERVISOR has a rank that another has.",
         "PRACTICE_EDUCATOR has a rank that another has.",

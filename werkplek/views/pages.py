@@ -61,7 +61,7 @@ def _words_of(topic: str, _language: str | None) -> SafeString:
 def _facts() -> dict[str, Any]:
     return {
         "topics": TOPICS.values(),
-        "roles": {role.value: {"role": role, "others": _other_names(role)} for role in ROLES},
+        "roles": [{"role": role, "others": _other_names(role), "facts": facts} for role, facts in ROLES.items()],
         "levels": {one.level.value: one for one in LEVELS},
         "house_rules": HOUSE_RULES,
         "fixed": FIXED_MINUTES,
