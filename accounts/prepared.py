@@ -6,11 +6,11 @@ Django takes longer to put such a question together than the database to answer 
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from copy import copy
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
@@ -25,6 +25,8 @@ MOST_KEYS = 128  # about more it is put together anew: the keys themselves take 
 Given = Collection[int] | int | str | uuid.UUID | dt.datetime
 Shape = tuple[int | type, ...]
 KINDS = (int, str, uuid.UUID, dt.datetime)  # what may stand for something; the rest need not have a hash
+Sql = tuple[str, tuple[Any, ...]]
+QuerySetOf = TypeVar("QuerySetOf", bound=QuerySet[Any])
 
 
 class Prepared:
@@ -48,23 +50,74 @@ class Prepared:
             return None
         return queryset, compiler, sql, values, _flat(stand_ins)
 
-    def __call__(self, *given: Given) -> list[Any]:
-        if any(len(one) > MOST_KEYS for one in given if isinstance(one, Collection)):
-            return list(self._build(*given))
+    def _now(self, given: tuple[Given, ...]) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]] | None:
+        """What was put together, with what it is about now filled in."""
         asked = [one if isinstance(one, KINDS) else _filled_up(one) for one in given]
         shape = tuple(len(one) if isinstance(one, list) else type(one) for one in asked)
         found = self._put_together(today(), connection.vendor, shape)
         if found is None:
-            return []
+            return None
         known, compiled, sql, values, stand_ins = found
         at = dict(zip(stand_ins, _flat(asked), strict=True))
         now = tuple(at.get(value, value) if isinstance(value, KINDS) else value for value in values)
+        return known, compiled, sql, now
+
+    def __call__(self, *given: Given) -> list[Any]:
+        if _is_much(given):
+            return list(self._build(*given))
+        found = self._now(given)
+        if found is None:
+            return []
+        known, compiled, sql, now = found
         queryset = known.all()
         compiler = copy(compiled)
         compiler.connection = connections["default"]
         compiler.as_sql = lambda *_args, **_kwargs: (sql, now)
         queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
         return list(queryset)
+
+    def sql(self, *given: Given) -> Sql | None:
+        """The SQL of it and its values; nothing when there cannot be an answer."""
+        if _is_much(given):
+            return sql_of(self._build(*given))
+        found = self._now(given)
+        return found and (found[2], found[3])
+
+
+def sql_of(queryset: QuerySet[Any]) -> Sql | None:
+    """The same of a question that is put together now."""
+    try:
+        sql, values = queryset.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return sql, tuple(values)
+
+
+def at_once(questions: Iterable[Sql | None]) -> list[tuple[Any, ...]]:
+    """The answers to several questions in one query. All have columns of the same kinds, and none an order."""
+    asked = [question for question in questions if question]
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sql for sql, _now in asked), [value for _sql, now in asked for value in now])
+        return list(cursor.fetchall())
+
+
+def by_keys(
+    keys: Callable[[Any], tuple[Given, ...]],
+) -> Callable[[Callable[..., QuerySetOf]], Callable[[Any, Any], QuerySetOf]]:
+    """For a word of a queryset that is asked of a person and depends on nothing but `keys(person)`: it is written for
+    those keys, and called with the person. So what it asks can be prepared, with `rows` and `keys` of the word."""
+
+    def decorate(rows: Callable[..., QuerySetOf]) -> Callable[[Any, Any], QuerySetOf]:
+        @wraps(rows)
+        def word(self: Any, person: Any) -> QuerySetOf:
+            return rows(self, *keys(person))
+
+        word.keys, word.rows = keys, rows  # type: ignore[attr-defined]
+        return word
+
+    return decorate
 
 
 class Statement:
@@ -80,6 +133,10 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(self._sql, [key if value == A_KEY else value for value in self._values])
             return bool(cursor.rowcount)
+
+
+def _is_much(given: tuple[Given, ...]) -> bool:
+    return any(len(one) > MOST_KEYS for one in given if not isinstance(one, KINDS))
 
 
 def _filled_up(keys: Collection[int]) -> list[int]:

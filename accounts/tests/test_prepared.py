@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 
 from accounts import prepared
 from accounts.models import User
-from accounts.prepared import A_KEY, Prepared, PreparedPages, Statement
+from accounts.prepared import A_KEY, Prepared, PreparedPages, Statement, at_once, by_keys, sql_of
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +115,26 @@ def test_the_first_page_comes_with_how_many_there_are(people, django_assert_num_
 
     assert list(Paginator(listed(keys), 2).get_page(2)) == people[2:]
     assert Paginator(listed([]), 2).count == 0
+
+
+def test_several_questions_are_one_query(people, django_assert_num_queries):
+    ask, (ada, bo, cas) = (
+        Prepared(lambda keys, but: people_with(keys).order_by().exclude(pk=but).values_list("pk")),
+        people,
+    )
+
+    with django_assert_num_queries(1):
+        found = at_once(
+            [ask.sql([ada.pk, bo.pk], bo.pk), ask.sql([], bo.pk), sql_of(User.objects.none()), ask.sql([cas.pk], 0)]
+        )
+    assert sorted(found) == [(ada.pk,), (cas.pk,)]
+
+
+def test_a_word_that_is_written_for_keys_is_asked_of_a_person(people):
+    @by_keys(lambda person: (person.pk,))
+    def neighbours(self, person):
+        return self.exclude(pk=person).order_by("name")
+
+    ask = Prepared(lambda *keys: neighbours.rows(User.objects.all(), *keys))
+    ada, bo, cas = people
+    assert [list(neighbours(User.objects.all(), bo)), ask(*neighbours.keys(cas))] == [[ada, cas], [ada, bo]]

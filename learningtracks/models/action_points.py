@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
 from learningtracks.values.actions import STILL_AFTER, STILL_FOR, ActionStatus
@@ -22,6 +24,7 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 
+Keys = Collection[int]
 SUBJECTS = ("team", "organisation", "partnership", "track")
 Subject = Team | Organisation | Partnership | Track
 
@@ -39,26 +42,34 @@ def _one_subject() -> Q:
     return found
 
 
-def _around(person: User) -> Q:
+def _around(person: User) -> tuple[Any, ...]:
+    """What somebody's action points depend on, besides tracks."""
     mine = belonging.of(person)
+    return person.pk, belonging.teams_of(person), mine.advised, mine.organisations(), mine.joined
+
+
+def _in_reach(person: int, teams: Keys, advised: Keys, organisations: Keys, partnerships: Keys, tracks: Keys) -> Q:
     return (
-        Q(team__in=belonging.teams_of(person))
-        | Q(organisation__in=mine.advised)
-        | Q(organisation__in=mine.organisations(), owner=person)
-        | Q(partnership__in=mine.joined)
+        Q(team__in=teams)
+        | Q(organisation__in=advised)
+        | Q(organisation__in=organisations, owner=person)
+        | Q(partnership__in=partnerships)
+        | Q(track__in=tracks)
     )
 
 
 class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
-    def visible_to(self, person: User) -> "ActionPointQuerySet":
+    @by_keys(lambda person: (*_around(person), tracks_of(person).active))
+    def visible_to(self, *keys: Any) -> "ActionPointQuerySet":
         """What this person may read and is told of (access.md row 23b): everything of the own teams, of organisations
         they advise, of partnerships they take part in and of tracks on which they take part; of an organisation also
         what is theirs to do."""
-        return self.filter(_around(person) | Q(track__in=tracks_of(person).active))
+        return self.filter(_in_reach(*keys))
 
-    def readable_by(self, person: User) -> "ActionPointQuerySet":
+    @by_keys(lambda person: (*_around(person), tracks_of(person).readable))
+    def readable_by(self, *keys: Any) -> "ActionPointQuerySet":
         """The same, and those of all own tracks (access.md R31)."""
-        return self.filter(_around(person) | Q(track__in=tracks_of(person).readable))
+        return self.filter(_in_reach(*keys))
 
     def of(self, subject: Subject) -> "ActionPointQuerySet":
         return self.filter(**{field_of(subject): subject})

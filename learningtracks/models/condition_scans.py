@@ -3,6 +3,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from accounts.values import today
 from learningtracks.values.conditions import Condition
 from learningtracks.values.instruments import Scale
@@ -21,9 +23,10 @@ from partnerships.models.teams import Team
 
 
 class ConditionScanQuerySet(models.QuerySet["ConditionScan"]):
-    def visible_to(self, person: User) -> "ConditionScanQuerySet":
+    @by_keys(lambda person: (belonging.teams_of(person),))
+    def visible_to(self, teams: Collection[int]) -> "ConditionScanQuerySet":
         """Scans of the teams this person leads, works or learns in (access.md row 23)."""
-        return self.filter(team__in=belonging.teams_of(person))
+        return self.filter(team__in=teams)
 
     def of_team(self, team: Team) -> "ConditionScanQuerySet":
         return self.filter(team=team).order_by("-opened_at", "-pk")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
@@ -45,10 +47,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         """Talks this person is asked to, on tracks where they take part now."""
         return self.filter(pk__in=_asked(person), track__in=tracks_of(person).active)
 
-    def tellable_to(self, person: User) -> "ConversationQuerySet":
+    @by_keys(lambda person: (person.pk, tracks_of(person).active))
+    def tellable_to(self, person: int, active: Collection[int]) -> "ConversationQuerySet":
         """Talks this person is or was asked to, on such tracks: also who need not come any more."""
         asked = ConversationPerson.objects.filter(person=person).values("conversation")
-        return self.filter(pk__in=asked, track__in=tracks_of(person).active)
+        return self.filter(pk__in=asked, track__in=active)
 
     def on_track(self, track: Track) -> "ConversationQuerySet":
         return self.filter(track=track)

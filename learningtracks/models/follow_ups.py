@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from learningtracks.models.instruments import Instrument, Item
 from partnerships import belonging
 from partnerships.models.teams import Team
@@ -27,13 +29,15 @@ def _ends_once() -> Q:
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    def visible_to(self, person: User) -> "FollowUpQuerySet":
+    @by_keys(lambda person: (person.pk, belonging.teams_of(person)))
+    def visible_to(self, person: int, teams: Collection[int]) -> "FollowUpQuerySet":
         """Who asks and who is asked, as long as they are in the team; nobody else."""
-        return self.filter(Q(by=person) | Q(asked=person), team__in=belonging.teams_of(person))
+        return self.filter(Q(by=person) | Q(asked=person), team__in=teams)
 
-    def not_withdrawn_for(self, person: User) -> "FollowUpQuerySet":
+    @by_keys(lambda person: (person.pk, belonging.teams_of(person)))
+    def not_withdrawn_for(self, person: int, teams: Collection[int]) -> "FollowUpQuerySet":
         """Those that somebody may still be told of as a question."""
-        return self.visible_to(person).filter(withdrawn_at__isnull=True)
+        return self.filter(Q(by=person) | Q(asked=person), team__in=teams, withdrawn_at__isnull=True)
 
     def answered_by(self, person: User) -> "FollowUpQuerySet":
         """Those that are this person's to answer."""

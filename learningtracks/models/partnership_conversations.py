@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
@@ -22,10 +22,10 @@ from partnerships.values import Role
 
 
 class PartnershipConversationQuerySet(models.QuerySet["PartnershipConversation"]):
-    def visible_to(self, person: User) -> "PartnershipConversationQuerySet":
+    @by_keys(lambda person: (belonging.of(person).joined,))
+    def visible_to(self, joined: Collection[int]) -> "PartnershipConversationQuerySet":
         """That there is one, and what was opened: for everybody who takes part (access.md row 23c)."""
-        mine = belonging.of(person)
-        return self.filter(partnership__in=mine.joined)
+        return self.filter(partnership__in=joined)
 
     def of(self, partnership: Partnership) -> "PartnershipConversationQuerySet":
         return self.filter(partnership=partnership).order_by("-started_at", "-pk")

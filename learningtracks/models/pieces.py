@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.alongside import AlongsideQuerySet
 from accounts.models import User
-from accounts.prepared import Prepared, gather
+from accounts.prepared import Prepared, by_keys, gather
 from accounts.values import today, version_of
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
@@ -45,9 +45,10 @@ class PieceQuerySet(AlongsideQuerySet["Piece"]):
         """Pieces that others know of; drafts are their author's alone."""
         return self.filter(Exists(PieceVersion.objects.filter(piece=OuterRef("pk"))))
 
-    def visible_to(self, person: User) -> "PieceQuerySet":
+    @by_keys(lambda person: (person.pk, tracks_of(person).active))
+    def visible_to(self, person: int, active: Collection[int]) -> "PieceQuerySet":
         """Pieces on tracks where this person takes part today, and their own drafts there (access.md row 6)."""
-        return self.known_on(tracks_of(person).active, person.pk)
+        return self.known_on(active, person)
 
     def readable_by(self, person: User) -> "PieceQuerySet":
         """The same, and those of all own tracks (access.md R31)."""

@@ -1,6 +1,7 @@
 """Puzzles: one for each period of a track, with nine slots (domain.md §4.1, §4.3)."""
 
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -9,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.alongside import AlongsideQuerySet
-from accounts.models import User
-from accounts.prepared import Prepared, gather
+from accounts.prepared import Prepared, by_keys, gather
 from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
@@ -19,9 +19,10 @@ from partnerships.values import Party
 
 
 class PuzzleQuerySet(AlongsideQuerySet["Puzzle"]):
-    def visible_to(self, person: User) -> "PuzzleQuerySet":
+    @by_keys(lambda person: (tracks_of(person).active,))
+    def visible_to(self, active: Collection[int]) -> "PuzzleQuerySet":
         """Puzzles of tracks on which this person takes part today (access.md row 6)."""
-        return self.filter(period__track__in=tracks_of(person).active)
+        return self.filter(period__track__in=active)
 
     def on_track(self, track: Track) -> "PuzzleQuerySet":
         return self.filter(period__track=track).order_by("period__number")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW, OPENS_BEFORE, REVIEWERS, ReviewStanding
@@ -18,10 +20,11 @@ from partnerships.values import SPEAKS, Party
 
 
 class TrackReviewQuerySet(models.QuerySet["TrackReview"]):
-    def visible_to(self, person: User) -> "TrackReviewQuerySet":
+    @by_keys(lambda person: (person.pk, tracks_of(person).spoken))
+    def visible_to(self, person: int, spoken: Collection[int]) -> "TrackReviewQuerySet":
         """Submitted reviews for who speaks on the track today, the learner first; a draft for its author alone."""
         known = Q(submitted_at__isnull=False) | Q(author=person)
-        return self.filter(known, period__track__in=tracks_of(person).spoken)
+        return self.filter(known, period__track__in=spoken)
 
     def readable_by(self, person: User) -> "TrackReviewQuerySet":
         """The same, and those of all own tracks (access.md R31)."""

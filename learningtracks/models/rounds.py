@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from accounts.values import version_of
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument, Item
@@ -35,18 +36,16 @@ def _one_subject() -> Q:
     return found
 
 
-def _beside_tracks(person: User) -> Q:
-    return Q(team__in=belonging.teams_of(person)) | Q(training__person=person)
-
-
 class RoundQuerySet(models.QuerySet["Round"]):
-    def visible_to(self, person: User) -> "RoundQuerySet":
+    @by_keys(lambda person: (person.pk, belonging.teams_of(person), tracks_of(person).active))
+    def visible_to(self, person: int, teams: Collection[int], tracks: Collection[int]) -> "RoundQuerySet":
         """Rounds this person takes part in today: of their tracks and teams, and the own trainings."""
-        return self.filter(_beside_tracks(person) | Q(period__track__in=tracks_of(person).active))
+        return self.filter(Q(team__in=teams) | Q(training__person=person) | Q(period__track__in=tracks))
 
-    def readable_by(self, person: User) -> "RoundQuerySet":
+    @by_keys(lambda person: (person.pk, belonging.teams_of(person), tracks_of(person).readable))
+    def readable_by(self, person: int, teams: Collection[int], tracks: Collection[int]) -> "RoundQuerySet":
         """The same, and those of all own tracks (access.md R31)."""
-        return self.filter(_beside_tracks(person) | Q(period__track__in=tracks_of(person).readable))
+        return self.filter(Q(team__in=teams) | Q(training__person=person) | Q(period__track__in=tracks))
 
     def on_track(self, track: Track) -> "RoundQuerySet":
         return self.filter(period__track=track)

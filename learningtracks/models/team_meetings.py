@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Done
 from partnerships import belonging
@@ -18,9 +20,10 @@ from partnerships.models.teams import Team
 
 
 class TeamMeetingQuerySet(models.QuerySet["TeamMeeting"]):
-    def visible_to(self, person: User) -> "TeamMeetingQuerySet":
+    @by_keys(lambda person: (belonging.teams_of(person),))
+    def visible_to(self, teams: Collection[int]) -> "TeamMeetingQuerySet":
         """Meetings of teams that this person leads, works or learns in (access.md row 23)."""
-        return self.filter(team__in=belonging.teams_of(person))
+        return self.filter(team__in=teams)
 
     def in_team(self, team: Team) -> "TeamMeetingQuerySet":
         return self.filter(team=team)

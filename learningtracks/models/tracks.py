@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.values import ENDING_DAYS, PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding
@@ -59,9 +59,10 @@ class TrackQuerySet(models.QuerySet["Track"]):
         after its end, while named, member and on."""
         return self.filter(pk__in=tracks_of(person).guided())
 
-    def visible_to(self, person: User) -> "TrackQuerySet":
+    @by_keys(lambda person: (tracks_of(person).active,))
+    def visible_to(self, active: Collection[int]) -> "TrackQuerySet":
         """Tracks on which this person takes part today, as its learner or named on it: with their content."""
-        return self.filter(pk__in=tracks_of(person).active)
+        return self.filter(pk__in=active)
 
     def readable_by(self, person: User) -> "TrackQuerySet":
         """The same, and all own tracks: a learner keeps reading after access ended (access.md R31)."""
@@ -83,11 +84,12 @@ class TrackQuerySet(models.QuerySet["Track"]):
         """The same, by the keys of what somebody may open and coordinates."""
         return self.filter(Q(pk__in=tracks) | _managed_from(organisations))
 
-    def tellable_to(self, person: User) -> "TrackQuerySet":
+    @by_keys(lambda person: (person.pk, tracks_of(person).learning, belonging.of(person).coordinated))
+    def tellable_to(self, person: int, learning: Collection[int], coordinated: Collection[int]) -> "TrackQuerySet":
         """Tracks of whose head this person may be told: also who stands in from a later day on."""
         there = TrackPerson.objects.standing().filter(person=person)
-        mine = Q(pk__in=tracks_of(person).learning) | Q(pk__in=there.values("track"))
-        return self.filter(mine | _managed_by(person))
+        mine = Q(pk__in=learning) | Q(pk__in=there.values("track"))
+        return self.filter(mine | _managed_from(coordinated))
 
     def steered_by(self, person: User) -> "TrackQuerySet":
         """Tracks whose people this person may change and which they may end: coordinators of a party, and the

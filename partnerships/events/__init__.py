@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -18,6 +19,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from accounts.models import User
+from accounts.prepared import Prepared, Sql, at_once, sql_of
 from partnerships import belonging, todos
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
@@ -279,21 +281,30 @@ def _seen(told: Iterable[tuple[User, Event]]) -> set[tuple[int, Any, int]]:
     with belonging.remembered():
         if len(people := {person for person, _sees in questions}) > 1:
             belonging.read_at_once(people)
-        answers = [
-            sees(person)
-            .filter(pk__in=ids)
-            .order_by()
-            .annotate(nth_question=models.Value(place))
-            .values_list("nth_question", "pk")
-            for place, ((person, sees), ids) in enumerate(asked.items())
-        ]
+        answers = [_among(ids, sees, person, place) for place, ((person, sees), ids) in enumerate(asked.items())]
     found = set()
     for start in range(0, len(answers), ASKED_AT_ONCE):
-        first, *others = answers[start : start + ASKED_AT_ONCE]
-        for place, pk in first.union(*others, all=True):
+        for place, pk in at_once(answers[start : start + ASKED_AT_ONCE]):
             person, sees = questions[place]
             found.add((person.pk, sees, pk))
     return found
+
+
+def _among(ids: Collection[int], sees: Any, person: User, place: int) -> Sql | None:
+    """Which of these things the question finds, each with the number that the question has in the query."""
+    if hasattr(sees, "keys"):
+        return _prepared(sees).sql(place, ids, *sees.keys(person))
+    return sql_of(_numbered(sees(person), place, ids))
+
+
+@cache
+def _prepared(sees: Any) -> Prepared:
+    return Prepared(lambda place, ids, *keys: _numbered(sees.rows(sees.__self__.get_queryset(), *keys), place, ids))
+
+
+def _numbered(found: models.QuerySet[Any], place: int, ids: Collection[int]) -> models.QuerySet[Any]:
+    numbered: models.QuerySet[Any] = found.filter(pk__in=ids).order_by().annotate(nth_question=models.Value(place))
+    return numbered.values_list("nth_question", "pk")
 
 
 def _with_abouts(events: Iterable[Event]) -> list[Event]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from accounts.values import today, version_of
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
@@ -52,7 +53,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships, in force or yet to begin, of teams this person leads (access.md row 17)."""
         return self.not_over().filter(team__in=belonging.of(person).teams(Role.TEAM_LEAD))
 
-    def of(self, person: User) -> "MembershipQuerySet":
+    @by_keys(lambda person: (person.pk,))
+    def of(self, person: int) -> "MembershipQuerySet":
         return self.filter(person=person)
 
     def known_to(self, person: User) -> "MembershipQuerySet":

@@ -1,12 +1,14 @@
 """Partnerships: organisations that let people learn together; the boundary of what people may see."""
 
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from accounts.values import today
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
@@ -14,10 +16,10 @@ from partnerships.values import LabelSet
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
-    def visible_to(self, person: User) -> "PartnershipQuerySet":
+    @by_keys(lambda person: (belonging.of(person).joined,))
+    def visible_to(self, joined: Collection[int]) -> "PartnershipQuerySet":
         """Partnerships this person takes part in, or whose partner they coordinate (access.md row 4)."""
-        mine = belonging.of(person)
-        return self.filter(pk__in=mine.joined)
+        return self.filter(pk__in=joined)
 
     def managed_by(self, person: User) -> "PartnershipQuerySet":
         """Partnerships with a present party whose organisation this person coordinates."""

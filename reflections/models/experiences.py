@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.alongside import AlongsideQuerySet
 from accounts.models import User
-from accounts.prepared import Prepared, gather
+from accounts.prepared import Prepared, by_keys, gather
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track, TrackPerson
@@ -68,10 +68,11 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
     def drafts(self) -> "ExperienceQuerySet":
         return self.filter(saved_at__isnull=True)
 
-    def shared_with(self, person: User) -> "ExperienceQuerySet":
+    @by_keys(lambda person: (person.pk, tracks_of(person).guided()))
+    def shared_with(self, person: int, guided: Collection[int]) -> "ExperienceQuerySet":
         """Experiences of others of which this person may read a part now: named in a running share, and named on the
         track while it is readable (access.md R2, R10); hidden ones for nobody but the author (reliability.md §3)."""
-        return self.shared_on(tracks_of(person).guided(), person.pk)
+        return self.shared_on(guided, person)
 
     def shared_on(self, tracks: Collection[int], person: int) -> "ExperienceQuerySet":
         """The same, by the keys of this person and of the tracks they are named on."""

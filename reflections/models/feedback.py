@@ -1,6 +1,7 @@
 """Feedback: one question to one person about one experience, and the reply."""
 
 import uuid
+from collections.abc import Collection
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import TrackPerson
 from reflections.models.experiences import Experience, Share
@@ -17,10 +19,11 @@ from reflections.values import Part
 
 
 class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
-    def addressed_to(self, person: User) -> "FeedbackRequestQuerySet":
+    @by_keys(lambda person: (person.pk, tracks_of(person).guided()))
+    def addressed_to(self, person: int, guided: Collection[int]) -> "FeedbackRequestQuerySet":
         """Questions to this person about experiences whose story they may still read (access.md rows 8, 12): the same
         rule as `Experience.objects.shared_with`."""
-        return self.with_open_story().filter(asked=person, experience__track__in=tracks_of(person).guided())
+        return self.with_open_story().filter(asked=person, experience__track__in=guided)
 
     def with_open_story(self) -> "FeedbackRequestQuerySet":
         """Not taken back, and the story is shared with who was asked; whether they guide the track is not asked."""

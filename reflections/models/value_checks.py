@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, by_keys
 from accounts.values import today, version_of
 from learningtracks.models.tracks import Track
 from partnerships import belonging
@@ -78,18 +78,21 @@ class Rhythm(models.Model):
 
 
 class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
-    def visible_to(self, person: User) -> "ValueCheckQuerySet":
+    @by_keys(lambda person: (belonging.teams_of(person),))
+    def visible_to(self, teams: Collection[int]) -> "ValueCheckQuerySet":
         """Sessions of the teams this person takes part in today. Who was not invited sees the head only, and that is
         policy's (access.md row 18)."""
-        return self.filter(team__in=belonging.teams_of(person))
+        return self.filter(team__in=teams)
 
-    def invited_to(self, person: User) -> "ValueCheckQuerySet":
-        return self.filter(_invited(person.pk, belonging.teams_of(person)))
+    @by_keys(lambda person: (person.pk, belonging.teams_of(person)))
+    def invited_to(self, person: int, teams: Collection[int]) -> "ValueCheckQuerySet":
+        return self.filter(_invited(person, teams))
 
     def led_by(self, person: User) -> "ValueCheckQuerySet":
         return self.filter(team__in=belonging.of(person).teams(Role.TEAM_LEAD))
 
-    def personal_of(self, person: User) -> "ValueCheckQuerySet":
+    @by_keys(lambda person: (person.pk,))
+    def personal_of(self, person: int) -> "ValueCheckQuerySet":
         """The own personal value checks, also of tracks that ended (access.md R31)."""
         return self.filter(track__learner=person)
 
