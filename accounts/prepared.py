@@ -48,6 +48,8 @@ class Prepared:
             sql, values = compiler.as_sql()
         except EmptyResultSet:
             return None
+        converters = compiler.get_converters([column for column, *_more in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _columns: converters
         return queryset, compiler, sql, values, _flat(stand_ins)
 
     def _now(self, given: tuple[Given, ...]) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]] | None:

@@ -3,12 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today
+from partnerships.belonging import teams_of
 from partnerships.models.teams import Team
 from reflections import sensitive
+
+
+@Prepared
+def _teams(keys: list[int]) -> QuerySet[Team]:
+    return Team.objects.filter(pk__in=keys)
 
 
 class WonderForm(forms.Form):
@@ -24,7 +32,7 @@ class WonderForm(forms.Form):
 
     def __init__(self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial, auto_id="wonder_%s")
-        self.teams = {str(team.public_id): team for team in Team.objects.with_member(person)}
+        self.teams: dict[str, Team] = {str(team.public_id): team for team in _teams(teams_of(person))}
         self.fields["text"].widget.attrs |= {"autocomplete": "off", "data-sensitive": ""}
         if not self.teams:
             del self.fields["shared"]

@@ -164,7 +164,7 @@ def _admin(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
 
 @Prepared
 def _wondered(person: int) -> QuerySet[WonderEntry]:
-    return WonderEntry.objects.written_by(person).of_today()
+    return WonderEntry.objects.written_by(person).of_today().select_related(None).only("text")
 
 
 @Prepared
