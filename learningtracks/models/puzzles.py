@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.alongside import AlongsideQuerySet
+from accounts.models import User
 from accounts.prepared import Prepared, by_keys, gather
 from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
