@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Func, IntegerField, QuerySet, Subquery, Window
 from django.db.models.sql import UpdateQuery
 
 from accounts.values import today
@@ -180,13 +180,20 @@ def how_many(queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.order_by().values_list(Window(Count("*")), flat=True)[:1]
 
 
+def _with_length(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """How many there are beside each row. Counted apart: what is read beside the rows is only for those of the page."""
+    every = queryset.order_by().annotate(how_many=Func("pk", function="COUNT", output_field=IntegerField()))
+    found: QuerySet[Any] = queryset.annotate(of_all=Subquery(every.values("how_many")))
+    return found
+
+
 class PreparedPages:
     """`build(…)` as a list for a paginator with pages of `size`. The first page, which is what most people look at,
     comes with how many there are, in one prepared question; further pages are asked in the ordinary way."""
 
     def __init__(self, build: Callable[..., QuerySet[Any]], size: int) -> None:
         self._build = build
-        self._first = Prepared(lambda *given: build(*given).annotate(of_all=Window(Count("*")))[:size])
+        self._first = Prepared(lambda *given: _with_length(build(*given))[:size])
 
     def __call__(self, *given: Given) -> "_Pages":
         return _Pages(self._first(*given), lambda: self._build(*given))

@@ -245,13 +245,9 @@ def waiting_for_each(people: Collection[User]) -> dict[int, list[ToDo]]:
     """The same for many people (by id), in a few queries."""
     known = {person.pk: person for person in people if person.is_active}
     found: dict[int, list[ToDo]] = {person.pk: [] for person in people}
-    with belonging.remembered():
-        rows = [row for row in _waiting(known, timezone.now()) if row.kind in KINDS]
-        if len(readers := {row.person_id for row in rows if row.place}) > 1:
-            belonging.read_at_once([known[person] for person in readers])
-        for row in rows:
-            if _is_there(known[row.person_id], row):
-                found[row.person_id].append(row)
+    rows = [row for row in _waiting(known, timezone.now()) if row.kind in KINDS]
+    for row in _to_do_here(rows, known):
+        found[row.person_id].append(row)
     return found
 
 
@@ -260,18 +256,19 @@ def open_about(people: Collection[User], things: Collection[int]) -> dict[tuple[
     and they are where it has to be done. Who is may know of it."""
     known, now = {person.pk: person for person in people}, timezone.now()
     rows = list(ToDo.objects.open().filter(person__in=known, about_id__in=things)) if things else []
+    here = {row.pk for row in _to_do_here(rows, known) if row.counts_at(now)}
+    return {(row.person_id, row.kind, row.about_id): row.pk in here for row in rows}
+
+
+def _to_do_here(rows: Collection[ToDo], people: Mapping[int, User]) -> list[ToDo]:
+    """Of these rows those whose person is today where they have to be done, if that matters. A place of a newer process
+    is nowhere yet."""
+    placed = {(row.person_id, row.place) for row in rows if row.place}
     with belonging.remembered():
-        belonging.read_at_once([known[person] for person in {row.person_id for row in rows if row.place}])
-        return {
-            (row.person_id, row.kind, row.about_id): row.counts_at(now) and _is_there(known[row.person_id], row)
-            for row in rows
-        }
-
-
-def _is_there(person: User, row: ToDo) -> bool:
-    """Is this person today where the row has to be done, if that matters? A place of a newer process is nowhere yet."""
-    place = PLACES.get(row.place)
-    return not row.place or (place is not None and row.place_id in place.held(person))
+        if len(readers := {person for person, _place in placed}) > 1:
+            belonging.read_at_once([people[person] for person in readers])
+        held = {key: PLACES[key[1]].held(people[key[0]]) for key in placed if key[1] in PLACES}
+    return [row for row in rows if not row.place or row.place_id in held.get((row.person_id, row.place), ())]
 
 
 def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:

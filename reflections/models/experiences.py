@@ -54,6 +54,11 @@ def people_to_ask(learner: User) -> list[TrackPerson]:
     return sorted(people, key=lambda one: last[one.person_id].timestamp() if one.person_id in last else 0, reverse=True)
 
 
+def _shared_on(tracks: Collection[int], person: int) -> Q:
+    shares = Share.objects.running().filter(experience=OuterRef("pk"), person=person)
+    return Q(Exists(shares), ~Q(author=person), saved_at__isnull=False, track__in=tracks, hidden_at__isnull=True)
+
+
 class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
     def with_id(self, public_id: Any) -> "Experience | None":
         return self.filter(public_id=public_id).first()
@@ -76,15 +81,15 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
 
     def shared_on(self, tracks: Collection[int], person: int) -> "ExperienceQuerySet":
         """The same, by the keys of this person and of the tracks they are named on."""
-        shares = Share.objects.running().filter(experience=OuterRef("pk"), person=person)
-        return self.saved().filter(Exists(shares), track__in=tracks, hidden_at__isnull=True).exclude(author=person)
+        return self.filter(_shared_on(tracks, person))
 
     def visible_to(self, person: User) -> "ExperienceQuerySet":
         return self.readable_on(tracks_of(person).guided(), person.pk)
 
     def readable_on(self, tracks: Collection[int], person: int) -> "ExperienceQuerySet":
-        """The same, by the keys of this person and of the tracks they are named on."""
-        return self.filter(Q(author=person) | Q(pk__in=self.model.objects.shared_on(tracks, person).values("pk")))
+        """The same, by the keys of this person and of the tracks they are named on. To look at some that are known
+        otherwise, by their keys: who reads along with many has no quick list of them."""
+        return self.filter(Q(author=person) | _shared_on(tracks, person))
 
     def search(self, words: str) -> "ExperienceQuerySet":
         """Experiences with every one of these words in their texts or value notes. Only for an author's own log.
