@@ -4,6 +4,7 @@ puzzle are valued on them too."""
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from learningtracks.editions import LEVELS as LEVELS
@@ -18,6 +19,25 @@ class Part(models.TextChoices):
     STORY = "story", _("Situatie en wat er gebeurde")
     REFLECTION = "reflection", _("Reflectie")
     VALUE = "value", _("Waarde")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of an experience: its field, its name on pages, the step that asks for it, and the part it is shared
+    with. Keeping, comparing, searching, looking for personal details and every page that shows texts walk `TEXTS`."""
+
+    name: str
+    label: Promise
+    step: int
+    part: Part
+
+
+TEXTS = (
+    Text("situation", _("Situatie"), 1, Part.STORY),
+    Text("analysis", _("Wat gebeurde er?"), 2, Part.STORY),
+    Text("reflection", _("Reflectie"), 4, Part.REFLECTION),
+)
+TEXT_FIELDS = tuple(text.name for text in TEXTS)
 
 
 class QuestionSet(models.TextChoices):

@@ -22,13 +22,14 @@ from reflections.actions import feedback as questions
 from reflections.events.experiences import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
 from reflections.events.reminders import LOG_MUTED
 from reflections.models.evidence import EvidenceQuerySet
-from reflections.models.experiences import TEXTS, Experience, ExperienceVersion
+from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.policy.experiences import may_log, may_save, may_write
 from reflections.policy.feedback import may_react
 from reflections.reminders.experiences import LOG_KINDS
+from reflections.values import TEXT_FIELDS
 
-WRITABLE = {*TEXTS, "happened_on", "track", "asked_person", "question"}
+WRITABLE = {*TEXT_FIELDS, "happened_on", "track", "asked_person", "question"}
 
 
 @transaction.atomic
@@ -129,7 +130,7 @@ def _keep_version(row: Experience, newest: ExperienceVersion | None) -> None:
         number=newest.number + 1 if newest else 1,
         happened_on=row.happened_on,
         value=row.value(),
-        **{name: getattr(row, name) for name in TEXTS},
+        **{name: getattr(row, name) for name in TEXT_FIELDS},
     )
 
 

@@ -39,8 +39,8 @@ class ShareForm(forms.Form):
 
     def parts_there(self) -> list[Part]:
         """The parts that have something in them."""
-        there = {Part.STORY: True, Part.REFLECTION: self.version.reflection, Part.VALUE: self.version.value}
-        return [part for part in Part if there[part]]
+        there = {str(text.part) for text, words in self.version.texts() if words}
+        return [part for part in Part if part in there or (part == Part.VALUE and self.version.value)]
 
     def whole_triangle(self) -> None:
         """Fill in everybody who is on the track today (domain.md §6); nothing is shared yet."""
@@ -54,11 +54,7 @@ class ShareForm(forms.Form):
 
     def findings(self) -> list[sensitive.Finding]:
         parts = self.cleaned_data["parts"]
-        texts: list[tuple[str, str]] = []
-        if Part.STORY in parts:
-            texts += [(str(_("Situatie")), self.version.situation), (str(_("Wat gebeurde er?")), self.version.analysis)]
-        if Part.REFLECTION in parts:
-            texts += [(str(_("Reflectie")), self.version.reflection)]
+        texts = [(str(text.label), words) for text, words in self.version.texts() if text.part in parts]
         if Part.VALUE in parts:
             texts += [(str(ValueLevel(note["level"]).label), note["text"]) for note in self.version.value]
         return sensitive.find_all(texts, on=today())

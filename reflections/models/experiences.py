@@ -21,9 +21,8 @@ from accounts.prepared import Prepared, by_keys, gather
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track, TrackPerson
-from reflections.values import LEVELS, LevelText, Part, ValueLevel
+from reflections.values import LEVELS, TEXT_FIELDS, TEXTS, LevelText, Part, Text, ValueLevel
 
-TEXTS = ("situation", "analysis", "reflection")  # what a version keeps of them
 MOST_WORDS = 10  # of a search; more says nothing
 
 
@@ -100,11 +99,11 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
         found = self
         dutch = connections[self.db].vendor == "postgresql"
         if dutch:
-            found = found.annotate(said=SearchVector(*TEXTS, config="dutch"))
+            found = found.annotate(said=SearchVector(*TEXT_FIELDS, config="dutch"))
         for word in re.findall(r"\w+", words)[:MOST_WORDS]:
             match = Q(pk__in=self.filter(value_notes__text__icontains=word).values("pk"))
-            for text in TEXTS:
-                match |= Q(**{f"{text}__icontains": word})
+            for name in TEXT_FIELDS:
+                match |= Q(**{f"{name}__icontains": word})
             if dutch:
                 match |= Q(said=SearchQuery(f"{word}:*", search_type="raw", config="dutch"))
             found = found.filter(match)
@@ -130,7 +129,18 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
         return self.select_related("track").alongside(gather_value_notes, _gather_questions)
 
 
-class Experience(models.Model):
+class Written(models.Model):
+    """What the working copy and each saved version have in common: the texts, walked by everything that shows them."""
+
+    class Meta:
+        abstract = True
+
+    def texts(self) -> list[tuple[Text, str]]:
+        """Each text with what it says, empty ones too, in the order of the steps."""
+        return [(text, getattr(self, text.name)) for text in TEXTS]
+
+
+class Experience(Written):
     """One work situation in the learner's own words. The texts here are the author's working copy and nobody else ever
     reads them: readers get `ExperienceVersion` rows, made when the author presses "Bewaren" (access.md R3, R4).
 
@@ -225,11 +235,11 @@ class Experience(models.Model):
         """True when the working copy says something else than this saved version."""
         if version is None:
             return True
-        same_texts = all(getattr(self, name) == getattr(version, name) for name in ("happened_on", *TEXTS))
+        same_texts = all(getattr(self, name) == getattr(version, name) for name in ("happened_on", *TEXT_FIELDS))
         return not same_texts or self.value() != version.value
 
 
-class ExperienceVersion(models.Model):
+class ExperienceVersion(Written):
     """What the experience said at one "Bewaren". Never changed; erased only together with the experience."""
 
     experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="versions")

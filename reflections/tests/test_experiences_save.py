@@ -1,15 +1,16 @@
 """Saving: a version for readers, a question to the person chosen, nothing twice."""
 
 import pytest
+from django.db import models
 from django.utils import timezone
 
 from accounts.values import Refused, Stale
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from reflections.actions import experiences
-from reflections.models.experiences import ExperienceVersion
+from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.tests.logbook import SITUATION, a_draft, an_entry, changed
-from reflections.values import ValueLevel
+from reflections.values import TEXT_FIELDS, ValueLevel
 
 
 def test_a_short_log_is_a_full_log(sam, track):
@@ -43,6 +44,14 @@ def test_saving_without_a_change_makes_no_version_and_no_event(sam, track):
     experiences.save(entry, version=entry.version, by=sam)
 
     assert (ExperienceVersion.objects.count(), Event.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("model", "besides"), [(Experience, {"question"}), (ExperienceVersion, set())])
+def test_every_text_is_in_the_table_of_texts(model, besides):
+    """What is not in `TEXTS` of reflections/values.py is neither kept at "Bewaren" nor shown to readers."""
+    texts = {field.name for field in model._meta.fields if isinstance(field, models.TextField)}
+
+    assert texts - besides == set(TEXT_FIELDS)
 
 
 def test_a_version_keeps_the_value_notes_of_its_moment(sam, track):

@@ -7,9 +7,11 @@ from accounts.values import Refused
 from conftest import name_on
 from partnerships.models.notices import Notice
 from reflections.actions import feedback, shares
+from reflections.forms.sharing import ShareForm
 from reflections.models.experiences import Experience, Share
 from reflections.tests.logbook import a_draft, an_entry, changed, form, on, shared
-from reflections.values import Part
+from reflections.values import TEXTS, Part
+from reflections.views.said import findings_in
 
 
 def test_the_person_named_reads_it_and_is_told(sam, samira, wim, track):
@@ -128,6 +130,16 @@ def test_the_page_warns_of_details_of_people_in_what_is_shared(sam, samira, trac
     everything = browser.post(address, {**chosen, "parts": ["story", "reflection", "value"]})
 
     assert [len(page.context["findings"]) for page in (story, everything)] == [0, 2]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[text.name for text in TEXTS])
+def test_details_of_people_are_looked_for_in_every_text(text, sam, track):
+    entry = an_entry(sam, **{text.name: "Bel 06-12345678"})
+    sharing = ShareForm({"parts": [text.part]}, people={}, version=entry.latest())
+    sharing.full_clean()
+
+    assert [one["step"] for one in findings_in(entry)] == [text.step]
+    assert [one.where for one in sharing.findings()] == [text.label]
 
 
 def test_nothing_chosen_is_said_at_the_field(sam, track, signed_in):

@@ -70,7 +70,7 @@ def experiences_print(request: PersonRequest) -> HttpResponse:
     """The same selection in full, for paper."""
     form = FilterForm(request.GET, person=request.user)
     found = form.found_in(Experience.objects.written_by(request.user).saved()).with_story()
-    context = {"entries": found[:MOST_PRINTED], "query": _query(request)}
+    context = {"entries": found[:MOST_PRINTED], "parts": Part.values, "query": _query(request)}
     return render(request, "reflections/experiences/print.html", context)
 
 
@@ -163,13 +163,12 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
 
 def _resume_at(experience: Experience) -> int:
     """The furthest step that has something in it: that is where somebody stopped."""
-    filled = {
-        2: experience.analysis,
-        3: experience.asked_person_id or experience.question,
-        4: experience.reflection,
-        5: experience.value_notes.exists(),
-    }
-    return max((step for step, there in filled.items() if there), default=1)
+    filled = [
+        *((text.step, words) for text, words in experience.texts()),
+        (3, experience.asked_person_id or experience.question),
+        (5, experience.value_notes.exists()),
+    ]
+    return max((step for step, there in filled if there), default=1)
 
 
 def _for_reader(request: PersonRequest, experience: Experience) -> HttpResponse:
@@ -179,9 +178,7 @@ def _for_reader(request: PersonRequest, experience: Experience) -> HttpResponse:
     shown = [
         {
             "version": version,
-            "story": Part.STORY in since and version.number >= since[Part.STORY],
-            "reflection": Part.REFLECTION in since and version.number >= since[Part.REFLECTION],
-            "value": Part.VALUE in since and version.number >= since[Part.VALUE],
+            "parts": [part for part, number in since.items() if version.number >= number],
         }
         for version in versions
     ]

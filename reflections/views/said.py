@@ -1,6 +1,7 @@
 """What an entry says, in words for a page: per step, and what should not stand in it."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from django.utils.formats import date_format
@@ -19,9 +20,6 @@ Line = tuple[str | Promise, str]
 
 def told(experience: Experience, step: int) -> list[Line]:
     """What the working copy says at this step: (label, text), empty texts too."""
-    if step == 1:
-        day = date_format(experience.happened_on, pgettext("date", "l j F"))
-        return [(_("Situatie"), experience.situation), (_("Datum"), day)]
     if step == 3:
         return [(_("Feedbackvraag"), "\n".join(_questions(experience)))]
     if step == 5:
@@ -29,9 +27,10 @@ def told(experience: Experience, step: int) -> list[Line]:
     if step == 6:
         pieces = ", ".join(piece.title for piece in pieces_of(experience))
         return [(_("Puzzelstuk"), pieces or _("Nog niet")), (_("Traject"), str(experience.track or _("Nog niet")))]
-    if step == 2:
-        return [(_("Wat gebeurde er?"), experience.analysis)]
-    return [(_("Reflectie"), experience.reflection)]
+    said: list[Line] = [(text.label, words) for text, words in experience.texts() if text.step == step]
+    if step == 1:
+        said.append((_("Datum"), date_format(experience.happened_on, pgettext("date", "l j F"))))
+    return said
 
 
 def _questions(experience: Experience) -> Iterator[str]:
@@ -50,15 +49,13 @@ def note_in_words(note: dict[str, Any]) -> str:
 
 def findings_in(experience: Experience) -> list[dict[str, object]]:
     """What looks like a detail of a person in the working copy, with the step where it stands."""
-    texts = [
-        (1, _("Situatie"), experience.situation),
-        (2, _("Wat gebeurde er?"), experience.analysis),
+    said = [
+        *((text.step, str(text.label), words) for text, words in experience.texts()),
         (3, _("Je vraag"), experience.question),
-        (4, _("Reflectie"), experience.reflection),
         *((5, str(ValueLevel(note["level"]).label), note["text"]) for note in experience.value()),
     ]
     return [
         {"finding": finding, "step": step}
-        for step, where, text in texts
-        for finding in sensitive.find(text, on=today(), where=where)
+        for step, where, words in sorted(said, key=itemgetter(0))
+        for finding in sensitive.find(words, on=today(), where=where)
     ]
