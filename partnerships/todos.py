@@ -198,7 +198,7 @@ def _write(change: Change) -> list[ToDo]:
 
 
 def _batches(kind: ToDoKind) -> Iterator[list[int]]:
-    """Every thing of a kind, a batch at a time, and then what only the table still knows of."""
+    """Every thing of a kind, a batch at a time. What is gone took its rows along."""
     last = 0
     while ids := list(
         kind.model._base_manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:A_BATCH]

@@ -1,7 +1,10 @@
 """The top layer as Django sees it: no tables, but checks at the start."""
 
-from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from django.apps import AppConfig, apps
 
 
 class WerkplekConfig(AppConfig):
@@ -9,6 +12,10 @@ class WerkplekConfig(AppConfig):
     verbose_name = "Werkplek"
 
     def ready(self) -> None:
-        """Every process knows every kind of event: a worker that did not could neither tell nor mail it."""
-        autodiscover_modules("events", "events.kinds", "todos", "reminders")
+        """Every process knows every kind of event, to-do and reminder: a worker that did not could neither tell nor
+        mail it. So each file in these folders is imported, whatever its name."""
+        for folder in ("todos", "events", "reminders"):
+            for layer in apps.get_app_configs():
+                for module in iter_modules([str(Path(layer.path) / folder)]):
+                    import_module(f"{layer.name}.{folder}.{module.name}")
         from werkplek import checks  # noqa: F401 - checks register themselves once the apps are there

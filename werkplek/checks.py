@@ -11,6 +11,7 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
+from partnerships import reminders, todos
 from partnerships.values import ROLES, role_problems
 from werkplek import privacy
 from werkplek.actions import upkeep
@@ -80,12 +81,35 @@ def _without_desk() -> Iterator[str]:
 
 
 @register()
+def rows_go_with_their_thing(**kwargs: Any) -> list[CheckMessage]:
+    """A thing that is deleted would leave to-dos and reminders behind: counted, and about nothing."""
+    lacking = {
+        (kind.model, name, row)
+        for kinds, name, row in ((todos.KINDS, "todos", "ToDo"), (reminders.KINDS, "reminders", "Reminder"))
+        for kind in kinds.values()
+        if not hasattr(kind.model, name)
+    }
+    return [
+        Error(
+            f"{model._meta.label} lacks {name}: the rows about it would not go when it goes.",
+            hint=f'{name} = GenericRelation("partnerships.{row}", "about_id", "about_type")',
+            id="werkplek.E007",
+        )
+        for model, name, row in sorted(lacking, key=str)
+    ]
+
+
+@register()
 def everything_we_keep_is_told(**kwargs: Any) -> list[CheckMessage]:
     """The page "Wat we bewaren", the download and the erasure are only honest when no field is forgotten,
     and when something makes it go."""
     sweepers = [sweeper.__name__ for sweeper in upkeep.SWEEPERS]
     return [
-        Error(problem, hint="Say it in the privacy.py of its layer.", id="werkplek.E003")
+        Error(
+            problem,
+            hint="Its Table(…) stands in the privacy of its layer: privacy.py, or the file of its noun in privacy/.",
+            id="werkplek.E003",
+        )
         for problem in [*privacy.problems(privacy.TABLES), *privacy.unkept(privacy.TABLES, sweepers)]
     ]
 

@@ -12,6 +12,8 @@ from django.core.checks import Error
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
+from partnerships import todos
+from partnerships.models.organisations import Holiday
 from partnerships.values import ROLES, Role, role_problems
 from werkplek import checks
 from werkplek.active_roles import ADMIN
@@ -60,6 +62,15 @@ def test_a_role_that_lacks_something_is_named(monkeypatch):
 
 def test_every_home_page_is_filled_in():
     assert {facts.desk for facts in ROLES.values()} == set(DESKS) - {ADMIN}
+
+
+def test_a_kind_whose_rows_would_stay_behind_is_named(monkeypatch):
+    assert checks.rows_go_with_their_thing() == []
+    monkeypatch.setitem(todos.KINDS, "holiday", todos.ToDoKind("holiday", Holiday, owed=list, says=lambda *_: []))
+
+    assert [(error.id, error.msg) for error in checks.rows_go_with_their_thing()] == [
+        ("werkplek.E007", "partnerships.Holiday lacks todos: the rows about it would not go when it goes.")
+    ]
 
 
 def test_a_second_driver_is_refused(monkeypatch):
