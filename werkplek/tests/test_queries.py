@@ -38,9 +38,10 @@ def every_page() -> list[tuple[Row, str]]:
 
 def costs(world: World) -> dict[str, list[str]]:
     """What each page asks of the database."""
-    with connection.cursor() as cursor:
-        # PostgreSQL plans by how many rows it believes there are. Of the tables of all databases it would take locks.
-        cursor.execute(f"ANALYZE {', '.join(connection.introspection.table_names(cursor))}")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # It plans by how many rows it believes there are. Of the tables of all databases it would take locks.
+            cursor.execute(f"ANALYZE {', '.join(connection.introspection.table_names(cursor))}")
     ContentType.objects.get_for_models(*apps.get_models())  # a process remembers these from its first page on
     browsers = {code: browser_of(world.who(code), just_confirmed=True) for code in PEOPLE}
     for browser in browsers.values():
