@@ -238,7 +238,7 @@ def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, sign
 
 def test_making_a_list_from_the_form(team, lars, signed_in):
     url = reverse("learningtracks:own_lists", args=[team.organisation.public_id])
-    assert "Nog geen eigen lijst." in text(signed_in(lars), url)
+    assert "Hier komen vragenlijsten van jullie zelf." in text(signed_in(lars), url)
 
     page = signed_in(lars).post(f"{url}new/", typed())
 

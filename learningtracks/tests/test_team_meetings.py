@@ -160,7 +160,7 @@ def test_the_database_knows_the_rules(meeting, lena):
 def test_from_the_page_of_the_team_to_the_agenda(team, tom, signed_in):
     url = reverse("learningtracks:team_meetings", args=[team.public_id])
     assert f'href="{url}"' in signed_in(tom).get(team.get_absolute_url()).content.decode()
-    assert "Nog geen overleg." in text(signed_in(tom), url)
+    assert "Hier komt elk overleg waarin jullie over leren praten." in text(signed_in(tom), url)
     wrong = signed_in(tom).post(url, {"day": (today() - dt.timedelta(days=90)).isoformat()})
     assert "vanaf een maand geleden" in wrong.content.decode()
 
