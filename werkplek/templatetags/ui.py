@@ -89,13 +89,15 @@ def _explained(slug: str, named: bool, apart: bool, _language: str | None) -> Sa
 
 
 @register.simple_tag
-def source(*slugs: str) -> SafeString:
+def source(*words: Any) -> SafeString:
     """Whose the questions or the words on this page are: "Naar: …", one quiet line each (domain.md §3.0).
 
-    The slugs are those of the instruments; one that is not there raises ValueError, so that no page loses its source.
+    `words` are slugs of instruments, whose newest edition counts; an edition or an instrument; or a list of those. A
+    slug that is not there raises ValueError, so that no page loses its source.
     """
-    lines = ((newest(slug).attribution,) for slug in slugs)
-    return format_html_join("", '<p class="source muted small">{}</p>', lines)
+    all_of_them = [one for some in words for one in (some if isinstance(some, list | tuple) else [some])]
+    lines = [str((newest(one) if isinstance(one, str) else one).attribution) for one in all_of_them]
+    return format_html_join("", '<p class="source muted small">{}</p>', ((line,) for line in dict.fromkeys(lines)))
 
 
 @register.filter

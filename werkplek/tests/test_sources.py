@@ -24,7 +24,7 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "reflections:report[told_check]": [LEVELS],
     "reflections:team_trend[team]": [LEVELS],
     "reflections:partnership_trend[partnership]": [LEVELS],
-    "reflections:value_check[value_check]": ["checklist.insight"],
+    "reflections:value_check[value_check]": ["checklist.insight", LEVELS],
     "reflections:personal_check[personal_check]": ["checklist.insight"],
     "learningtracks:puzzle[track]": [PUZZLE],
     "learningtracks:piece_new[track]": PIECE,
