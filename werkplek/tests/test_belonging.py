@@ -22,7 +22,6 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.models.teams import Team
 from partnerships.values import Party, Role
-from reflections.live import questions
 from reflections.models.value_checks import Participant, ValueCheck
 from werkplek.tests.casting import join, name_on
 from werkplek.tests.world import World
@@ -99,7 +98,6 @@ def keys_of(person: User) -> list[tuple[str, Iterable[int]]]:
         ("guides", tracks.guided()),
         ("learns", [track.pk for track in tracks.own if track.pk in tracks.learning and track.is_running]),
         ("invited", invited.values_list("pk", flat=True)),
-        ("let in", [one.pk for one in ValueCheck.objects.all() if questions.invited(person, one.public_id)]),
         *(
             (party, [track.pk for track in Track.objects.all() if voice_of(person, track).party == party])
             for party in Party
@@ -123,7 +121,6 @@ def of_things() -> Iterator[tuple[str, int, int]]:
     yield from (("learns", track.pk, track.learner_id) for track in Track.objects.learning())
     for check in ValueCheck.objects.all():
         yield from (("invited", check.pk, one.pk) for one in check.invited())
-        yield from (("let in", check.pk, one.pk) for one in check.invited())
 
 
 # --- Kept for a request, no longer ----------------------------------------------------------------------------------
