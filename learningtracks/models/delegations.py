@@ -25,11 +25,10 @@ class VoteDelegationQuerySet(models.QuerySet["VoteDelegation"]):
         return self.filter(ends_on__gte=on or today(), ended_at__isnull=True, given_by__in=there, to__in=there)
 
     def in_force(self, on: dt.date | None = None) -> "VoteDelegationQuerySet":
-        """The days have begun, and both may read the track today."""
+        """The days have begun, and who lent it may read the track today. It is asked of people who may, so whether who
+        holds it does need not be asked once more."""
         day, there = on or today(), TrackPerson.objects.readable(on)
-        return self.filter(
-            starts_on__lte=day, ends_on__gte=day, ended_at__isnull=True, given_by__in=there, to__in=there
-        )
+        return self.filter(starts_on__lte=day, ends_on__gte=day, ended_at__isnull=True, given_by__in=there)
 
     def on(self, track: Track) -> "VoteDelegationQuerySet":
         return self.filter(track=track).select_related("to__person", "given_by__person").order_by("starts_on", "pk")

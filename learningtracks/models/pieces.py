@@ -140,8 +140,7 @@ class PieceQuerySet(AlongsideQuerySet["Piece"]):
 
     def with_versions(self) -> "PieceQuerySet":
         """Everything that the page of a piece shows, in as many queries."""
-        related = (f"{TRACK}__learner", f"{TRACK}__partnership", "author", "draft")
-        return self.select_related(*related).alongside(_gather_words_and_names)
+        return self.select_related(f"{TRACK}__learner", "draft").alongside(_gather_words_and_names)
 
 
 @dataclass(frozen=True)

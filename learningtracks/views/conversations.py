@@ -30,6 +30,7 @@ from learningtracks.policy.conversations import (
     may_plan_talk,
     speaks_on,
 )
+from learningtracks.values.pieces import Slot
 from partnerships.calendar_files import calendar_file
 
 KIND = "text/calendar; charset=utf-8"
@@ -54,7 +55,7 @@ def conversation_new(request: PersonRequest, track: Track) -> HttpResponse:
         messages.success(request, _("Gepland. Iedereen die je vroeg, krijgt bericht met een agendabestand."))
         return talk.get_absolute_url()
 
-    agenda = _agenda(track.pk)
+    agenda = [(Slot(piece.slot).label, piece.called) for piece in _agenda(track.pk)]
     return form_page(request, form, plan, "learningtracks/conversations/new.html", {"track": track, "agenda": agenda})
 
 
