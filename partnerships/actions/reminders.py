@@ -139,15 +139,17 @@ def _keep(pks: list[int], now: dt.datetime, closed: Closed) -> tuple[int, list[i
             newest.add(key)
             moment = next_working_moment(now, closed[row.place_id])
             verdicts.append((row, moment, None if moment > now else _why_not(row, now)))
-    told = 0
+    told, moved = 0, defaultdict(list)
     for row, moment, because in verdicts:
         if moment > now:
-            Reminder.objects.filter(pk=row.pk).update(due_at=moment)
+            moved[moment].append(row.pk)
         elif because:
             if Reminder.objects.filter(pk=row.pk).lapse(because):
                 KINDS[row.kind].lapsed(row, because)
         else:
             told += _tell(row, now)
+    for moment, keys in moved.items():
+        Reminder.objects.filter(pk__in=keys).update(due_at=moment)
     return told, again
 
 
