@@ -282,7 +282,7 @@ def test_it_knows_at_once_that_somebody_is_out(session, tina, end, monkeypatch):
     else:
         tina.memberships.update(ends_on=today())
         later = today() + dt.timedelta(days=1)
-        monkeypatch.setattr(timezone, "localdate", lambda: later)
+        monkeypatch.setattr(timezone, "localdate", lambda **zone: later)
 
     assert seat.number not in questions.admitted(check.pk, check.team_id)
 
