@@ -250,7 +250,7 @@ def test_a_reader_asks_as_much_for_one_version_as_for_thirty(sam, samira, track,
     for times in (1, 29):
         for number in range(times):
             entry = changed(entry, situation=f"{times} {number}")
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             reader.get(entry.get_absolute_url())
 
 
