@@ -14,11 +14,12 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -97,7 +98,22 @@ def source(*words: Any) -> SafeString:
     """
     all_of_them = [one for some in words for one in (some if isinstance(some, list | tuple) else [some])]
     lines = [str((newest(one) if isinstance(one, str) else one).attribution) for one in all_of_them]
-    return format_html_join("", '<p class="source muted small">{}</p>', ((line,) for line in dict.fromkeys(lines)))
+    return format_html_join(
+        "", '<p class="source muted small" dir="auto">{}</p>', ((line,) for line in dict.fromkeys(lines))
+    )
+
+
+@register.filter
+def paragraphs(text: Any) -> SafeString:
+    """What somebody wrote, each paragraph in the direction of its own letters: Arabic from the right, also on a page
+    in Dutch."""
+    return mark_safe(linebreaks(conditional_escape(text)).replace("<p>", '<p dir="auto">'))  # noqa: S308 - escaped first
+
+
+@register.filter
+def lines(text: Any) -> SafeString:
+    """The same within a line of the page, with its line ends."""
+    return format_html('<span dir="auto">{}</span>', linebreaksbr(conditional_escape(text)))
 
 
 @register.filter
