@@ -104,11 +104,6 @@ class PieceQuerySet(AlongsideQuerySet["Piece"]):
             Q(pk__in=undecided) | Q(outcome__isnull=False), puzzle__period__track=talk.track_id
         )
 
-    def untouched_since(self, moment: dt.datetime) -> "PieceQuerySet":
-        """Among those in negotiation: whose newest version is older than this."""
-        old = PieceVersion.objects.filter(pk=OuterRef("newest"), created_at__lte=moment)
-        return self.in_negotiation().filter(Exists(old))
-
     def about(self, version: PieceVersion) -> "PieceQuerySet":
         """The piece of this version, while it is this version that is negotiated."""
         return self.in_negotiation().filter(pk=version.piece_id, **{"newest": version.pk})
@@ -125,13 +120,6 @@ class PieceQuerySet(AlongsideQuerySet["Piece"]):
     def with_questions(self) -> "PieceQuerySet":
         """As `with_versions`, with the leervragen that the versions belong to: what the page of one piece shows."""
         return self.with_versions().alongside(_gather_questions)
-
-    def silent_since(self, moment: dt.datetime) -> "PieceQuerySet":
-        """Among those in negotiation: nobody said anything about the newest version after this moment."""
-        said = {"version": OuterRef("newest"), "at__gt": moment}
-        return self.untouched_since(moment).filter(
-            ~Exists(Vote.objects.filter(**said)), ~Exists(Remark.objects.filter(**said))
-        )
 
     def with_words(self) -> "PieceQuerySet":
         """What a line about a piece says, in five queries however many there are: nobody's name, and for who has the

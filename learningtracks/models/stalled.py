@@ -47,7 +47,7 @@ def without_a_party(tracks: Collection[int]) -> list[Track]:
 def _stalled(tracks: list[Running]) -> list[int]:
     """Two plain questions and the rest here: one that asks all, PostgreSQL thinks so dear that it compiles it first."""
     keys = [pk for pk, _school in tracks]
-    spoken, silent = _spoken(keys), set(_silent(keys, _long_ago()))
+    spoken, silent = _spoken(keys), {track for track, _piece in _silent(keys, _long_ago())}
     return [
         pk
         for pk, school in tracks
@@ -60,7 +60,7 @@ def with_reasons(keys: Collection[int]) -> list[Track]:
     for that party, and `waits_workplace` and its neighbours: for whom a silent piece waits."""
     found: list[Any] = _with_places(keys)
     spoken = _spoken(keys)
-    silent = with_what_counts(_silent_on(keys, _long_ago()))
+    silent = with_what_counts(_pieces({piece for _track, piece in _silent(keys, _long_ago())}))
     waits = {(piece.track.pk, party) for piece in silent for party in piece.waits_for}
     for track in found:
         track.no_workplace = (track.pk, Party.WORKPLACE) not in spoken
@@ -86,11 +86,12 @@ def _spoken(tracks: Collection[int]) -> set[tuple[int, Party]]:
 
 @Prepared
 def _silent(tracks: list[int], long_ago: dt.datetime) -> QuerySet[Any]:
-    """On which of these a piece waits for somebody, as the to-dos say, and nobody said anything about it since."""
+    """The pieces that wait for somebody on these, as the to-dos say, and about which nobody said anything since: each
+    with its track."""
     said = {"version__piece": OuterRef("about_id"), "at__gt": long_ago}
     waits = ToDo.objects.open().filter(kind=TO_ANSWER, place_id__in=tracks, since__lte=long_ago)
     silent = waits.filter(~Exists(Vote.objects.filter(**said)), ~Exists(Remark.objects.filter(**said)))
-    return silent.order_by().values_list("place_id", flat=True).distinct()
+    return silent.order_by().values_list("place_id", "about_id").distinct()
 
 
 @Prepared
@@ -109,8 +110,8 @@ def _spoken_for(tracks: list[int]) -> QuerySet[Any]:
 
 
 @Prepared
-def _silent_on(tracks: list[int], long_ago: dt.datetime) -> QuerySet[Piece]:
-    return Piece.objects.silent_since(long_ago).filter(**{f"{TRACK}__in": tracks}).select_related(TRACK)
+def _pieces(keys: list[int]) -> QuerySet[Piece]:
+    return Piece.objects.filter(pk__in=keys).select_related(TRACK)
 
 
 def _long_ago() -> dt.datetime:
