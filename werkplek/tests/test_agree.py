@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.trainings import Training
+from learningtracks.values.actions import STILL_AFTER
 from partnerships import events, todos
 from partnerships.actions import mails
 from partnerships.models.events import Event
@@ -59,6 +61,8 @@ def bell(person) -> None:
 def full(filled):
     """Everybody of the cast, with everything that can wait."""
     Training.objects.update(asked_at=timezone.now(), answered_at=None, used=None)
+    long_done = ActionPoint.objects.filter(pk=filled.things["done_action"].pk)
+    long_done.update(idea="confidence.a1", finished_at=timezone.now() - STILL_AFTER - dt.timedelta(hours=1))
     todos.put_right()
     assert set(ToDo.objects.open().values_list("kind", flat=True)) == set(todos.KINDS)
     return filled
