@@ -22,6 +22,11 @@ def send_reminders() -> None:
     reminders.tell_due(timezone.now())
 
 
+@shared_task
+def look_at_todos_again() -> None:
+    todos.look_again(timezone.now())
+
+
 @shared_task(time_limit=3600, soft_time_limit=3500)
 def put_todos_right() -> None:
     todos.put_right()

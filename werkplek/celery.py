@@ -53,6 +53,7 @@ app.conf.beat_schedule = {
     "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0, **AT_ONCE},
     "plan reminders": {"task": "partnerships.tasks.plan_reminders", "schedule": crontab(minute="*/15"), **AT_ONCE},
     "tell what is due": {"task": "partnerships.tasks.send_reminders", "schedule": 60.0},
+    "look at to-dos again": {"task": "partnerships.tasks.look_at_todos_again", "schedule": 240.0},
     "put to-dos right": {
         "task": "partnerships.tasks.put_todos_right",
         "schedule": crontab(hour=0, minute=0),  # days bring differences

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnerships import events, todos
 from partnerships.actions import retention
-from partnerships.actions.todos import put_right
+from partnerships.actions.todos import look_again, put_right
 from partnerships.models.notices import Notice
 from partnerships.models.teams import Team
 from partnerships.models.todos import ToDo
@@ -105,6 +105,17 @@ def test_the_night_mends_what_differs_and_says_how_much(row, met, nora, tom, tea
     assert (put_right(), put_right(), todos.differences()) == ({"duty": 2}, {}, {})
     assert [row.about.name for row in ToDo.objects.open()] == ["Team Els"]
     assert Notice.objects.unseen_by(tom).count() == 0
+
+
+def test_what_two_actions_did_at_the_same_moment_is_put_right_soon_after(row, met, nora, tom, team):
+    """Neither saw what the other was about to commit, so neither settled the row."""
+    events.record(met, by=nora, about=team)
+    Team.objects.filter(pk=team.pk).update(name="Team Es")
+    assert ToDo.objects.open().exists()
+
+    assert look_again(timezone.now() + dt.timedelta(minutes=4)) == 1
+    assert not ToDo.objects.open().exists()
+    assert look_again(timezone.now() + dt.timedelta(minutes=11)) == 0
 
 
 def test_the_night_looks_at_more_than_one_batch(duty, team, monkeypatch):
