@@ -56,13 +56,11 @@ class TrackReviewQuerySet(models.QuerySet["TrackReview"]):
         return self.filter(submitted_at__isnull=True, edited_at__lt=moment)
 
     def with_heads(self) -> "TrackReviewQuerySet":
-        """What a row and a page need: the track, the author, and what the other party submitted."""
+        """What a row and a page need: the track, and what the other party submitted."""
         workplace = TrackReview.objects.firsts().filter(period=OuterRef("period"), party=Party.WORKPLACE)
         education = TrackReview.objects.firsts().filter(period=OuterRef("period"), party=Party.EDUCATION)
         return self.annotate(has_workplace=Exists(workplace), has_education=Exists(education)).select_related(
-            "author",
             "period__track__learner",
-            "period__track__partnership",
             "period__track__workplace__organisation",
             "period__track__school",
         )

@@ -80,13 +80,10 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
         recent = Q(value_check__closed_at__isnull=True) | Q(value_check__closed_at__gt=since)
         together = PartnershipParty.objects.present().filter(partnership__in=joined)
         partners = Team.objects.filter(organisation__in=together.values("organisation")).values("pk")
-        return self.filter(
-            Q(seat__person=person)
-            | Q(Exists(present), recent, withdrawn_at__isnull=True, value_check__team__in=teams)
-            | Q(audience=Audience.TEAM, withdrawn_at__isnull=True, value_check__team__in=teams)
-            | Q(audience=Audience.PARTNERSHIP, withdrawn_at__isnull=True, value_check__team__in=teams)
-            | Q(audience=Audience.PARTNERSHIP, withdrawn_at__isnull=True, value_check__team__in=partners)
-        )
+        widened = Q(audience__in=[Audience.TEAM, Audience.PARTNERSHIP])
+        in_team = Q(Q(Exists(present), recent) | widened, value_check__team__in=teams)
+        of_partner = Q(audience=Audience.PARTNERSHIP, value_check__team__in=partners)
+        return self.filter(Q(seat__person=person) | Q(in_team | of_partner, withdrawn_at__isnull=True))
 
 
 class ValueStory(models.Model):
