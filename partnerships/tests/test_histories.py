@@ -56,5 +56,5 @@ def test_thirty_events_cost_as_many_queries_as_one(signed_in, met, nora, tom, te
     for count in (1, 29):
         for _ in range(count):
             events.record(met, by=tom, about=team, name="Sam")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             browser.get(reverse("partnerships:team_history", args=[team.public_id]))
