@@ -24,7 +24,6 @@ from learningtracks.models.action_points import ActionPoint, field_of
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.values.instruments import CatalogueLevel, ItemKind
-from learningtracks.values.spread import LEAST_ANSWERS
 from partnerships import belonging
 
 
@@ -89,7 +88,6 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "content": _content(),
-        "least": LEAST_ANSWERS,
         "groups": [group for group in groups if group["factors"]],
         "filtered": any(wanted.values()),
         "scan": scan,

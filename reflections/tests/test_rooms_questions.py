@@ -1,7 +1,7 @@
 """A database that was started again costs no screen its answer (reliability.md §1.6)."""
 
 import pytest
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from reflections.live import questions
 from reflections.tests.live import Session
@@ -29,5 +29,6 @@ def end_the_line():
 def test_a_database_that_was_started_again_costs_nobody_an_answer(session):
     room = session.room
     end_the_line()
+    close_old_connections()  # as at the start of each request
 
     assert questions.tag_of(room.pk) == room.tag
