@@ -172,27 +172,6 @@ class Scene:
             for seat in self.seats
         ]
 
-    @cached_property
-    def line_up(self) -> tuple[Any, ...]:
-        """Who sits here in which part, in which order they tell, and for whom that is shown: as long as it is equal,
-        the lists of people look the same."""
-        viewer = "all" if self.for_all else self.number
-        people = [
-            (
-                each.number,
-                each.name,
-                each.is_here,
-                each.leads,
-                each.writes,
-                each.tells,
-                each.told,
-                each.passed,
-                each.asks,
-            )
-            for each in self.people
-        ]
-        return (viewer, self.is_wall, self.may_write, self.story_has_notes, *self.board.order, *people)
-
     def _sitter(self, number: int) -> Sitter | None:
         return next((sitter for sitter in self.people if sitter.number == number), None)
 

@@ -51,12 +51,6 @@ def move_button(scene: Scene, kind: str, label: str, **more: Any) -> SafeString:
     return _drawn_once(scene, BUTTON, (kind, label, *more.items()), {"kind": kind, "label": label, **more})
 
 
-@register.simple_tag
-def line_up(scene: Scene, name: str) -> SafeString:
-    """A template about nothing but who sits here and whose turn it is: the same until that changes."""
-    return _drawn_once(scene, name, scene.line_up, {})
-
-
 def _drawn_once(scene: Scene, name: str, looks: tuple[Any, ...], context: dict[str, Any]) -> SafeString:
     """For a script what looks the same is drawn once (a room of 25 has fifty buttons). On a whole page every form has a
     version and a key of its own."""
