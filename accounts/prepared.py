@@ -5,7 +5,6 @@ Django takes longer to put such a question together than the database to answer 
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from functools import lru_cache, wraps
@@ -14,9 +13,10 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import Count, Func, IntegerField, QuerySet, Subquery, Window
+from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
+from accounts.plans import Plan
 from accounts.values import today
 
 A_KEY = 2_000_000_001  # stands for the first key to come, the next number for the second; no row has them
@@ -38,52 +38,55 @@ class Prepared:
         self._build = build
         self._put_together = lru_cache(maxsize=64)(self._compile)
 
-    def _compile(
-        self, day: dt.date, vendor: str, shape: Shape
-    ) -> tuple[QuerySet[Any], Any, str, Any, list[Any]] | None:
+    def _compile(self, day: dt.date, vendor: str, shape: Shape) -> "_PutTogether | None":
         stand_ins = _stand_ins(shape)
-        queryset = self._build(*stand_ins)
-        compiler = queryset.query.get_compiler("default")
         try:
-            sql, values = compiler.as_sql()
+            return _PutTogether(self._build(*stand_ins), _flat(stand_ins), vendor)
         except EmptyResultSet:
             return None
-        converters = compiler.get_converters([column for column, *_more in compiler.select[: compiler.col_count]])
-        compiler.get_converters = lambda _columns: converters
-        return queryset, compiler, sql, values, _flat(stand_ins)
 
-    def _now(self, given: tuple[Given, ...]) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]] | None:
-        """What was put together, with what it is about now filled in."""
+    def _for(self, given: tuple[Given, ...]) -> tuple["_PutTogether | None", list[Any]]:
+        """What was put together for so many keys, and what it is about now."""
         asked = [one if isinstance(one, KINDS) else _filled_up(one) for one in given]
         shape = tuple(len(one) if isinstance(one, list) else type(one) for one in asked)
-        found = self._put_together(today(), connection.vendor, shape)
-        if found is None:
-            return None
-        known, compiled, sql, values, stand_ins = found
-        at = dict(zip(stand_ins, _flat(asked), strict=True))
-        now = tuple(at.get(value, value) if isinstance(value, KINDS) else value for value in values)
-        return known, compiled, sql, now
+        return self._put_together(today(), connection.vendor, shape), _flat(asked)
 
     def __call__(self, *given: Given) -> list[Any]:
         if _is_much(given):
             return list(self._build(*given))
-        found = self._now(given)
-        if found is None:
-            return []
-        known, compiled, sql, now = found
-        queryset = known.all()
-        compiler = copy(compiled)
-        compiler.connection = connections["default"]
-        compiler.as_sql = lambda *_args, **_kwargs: (sql, now)
-        queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
-        return list(queryset)
+        found, now = self._for(given)
+        return found.answer(now) if found else []
 
     def sql(self, *given: Given) -> Sql | None:
         """The SQL of it and its values; nothing when there cannot be an answer."""
         if _is_much(given):
             return sql_of(self._build(*given))
-        found = self._now(given)
-        return found and (found[2], found[3])
+        found, now = self._for(given)
+        return found.sql(now) if found else None
+
+
+class _PutTogether:
+    """A question as SQL, with stand-ins where what it is about will come."""
+
+    def __init__(self, queryset: QuerySet[Any], stand_ins: list[Any], vendor: str) -> None:
+        compiler = queryset.query.get_compiler("default")
+        self._sql, self._values = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_more in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _columns: converters
+        self._queryset, self._compiler, self._stand_ins = queryset, compiler, stand_ins
+        self._asked = Plan(self._sql, self._values, stand_ins).asked if vendor == "postgresql" else self.sql
+
+    def sql(self, now: list[Any]) -> Sql:
+        at = dict(zip(self._stand_ins, now, strict=True))
+        return self._sql, tuple(at.get(one, one) if isinstance(one, KINDS) else one for one in self._values)
+
+    def answer(self, now: list[Any]) -> list[Any]:
+        asked = self._asked(now)
+        queryset, compiler = self._queryset.all(), copy(self._compiler)
+        compiler.connection = connections["default"]
+        compiler.as_sql = lambda *_args, **_kwargs: asked
+        queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+        return list(queryset)
 
 
 def sql_of(queryset: QuerySet[Any]) -> Sql | None:
@@ -173,61 +176,3 @@ def _written(one: Any) -> Any:
     if isinstance(one, uuid.UUID) and not connection.features.has_native_uuid_field:
         return one.hex
     return one
-
-
-def how_many(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """How many rows there are, as a question that can be prepared: one number, or nothing when there are none."""
-    return queryset.order_by().values_list(Window(Count("*")), flat=True)[:1]
-
-
-def _with_length(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """How many there are beside each row. Counted apart: what is read beside the rows is only for those of the page."""
-    every = queryset.order_by().annotate(how_many=Func("pk", function="COUNT", output_field=IntegerField()))
-    found: QuerySet[Any] = queryset.annotate(of_all=Subquery(every.values("how_many")))
-    return found
-
-
-class PreparedPages:
-    """`build(…)` as a list for a paginator with pages of `size`. The first page, which is what most people look at,
-    comes with how many there are, in one prepared question; further pages are asked in the ordinary way."""
-
-    def __init__(self, build: Callable[..., QuerySet[Any]], size: int) -> None:
-        self._build = build
-        self._first = Prepared(lambda *given: _with_length(build(*given))[:size])
-
-    def __call__(self, *given: Given) -> "_Pages":
-        return _Pages(self._first(*given), lambda: self._build(*given))
-
-
-class _Pages:
-    """What a paginator needs of a list."""
-
-    def __init__(self, first: list[Any], everything: Callable[[], QuerySet[Any]]) -> None:
-        self._first, self._everything = first, everything
-
-    def count(self) -> int:
-        return int(self._first[0].of_all) if self._first else 0
-
-    def __getitem__(self, part: slice) -> Any:
-        return self._everything()[part] if part.start else self._first
-
-
-def gather(things: list[Any], name: str, ask: Callable[[list[int]], list[Any]], by: str = "") -> list[Any]:
-    """The rows that point at these things, which `ask` finds by their keys, put at hand under that name as
-    `prefetch_related` does: in plain lists, so that `version.votes.all()` reads one, and who would ask further of it is
-    told that there is nothing to ask. `by` names what holds the key of its thing, where a row has no column for that.
-    Returns all of them."""
-    rows: list[Any] = ask([thing.pk for thing in things])
-    if not things:
-        return rows
-    back = None if by else type(things[0])._meta.get_field(name).field
-    of: dict[int, list[Any]] = defaultdict(list)
-    owners = {thing.pk: thing for thing in things}
-    for row in rows:
-        owner = getattr(row, back.attname if back else by)
-        if back:
-            setattr(row, back.name, owners[owner])
-        of[owner].append(row)
-    for thing in things:
-        thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = of[thing.pk]
-    return rows

@@ -26,6 +26,7 @@ from accounts.prepared import Prepared
 from partnerships.values import Role
 
 Facts = TypeVar("Facts")
+READING = ("SELECT", "(SELECT", "EXECUTE")
 _known: ContextVar[dict[Any, Any] | None] = ContextVar("known", default=None)
 
 
@@ -47,8 +48,9 @@ def remembered() -> Iterator[None]:
 
 
 def _forget_at_writing(execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
-    """A lock too: who waited for it may find that others changed something meanwhile. A UNION begins with a bracket."""
-    if (known := _known.get()) and not (str(sql).startswith(("SELECT", "(SELECT")) and "FOR UPDATE" not in sql):
+    """A lock too: who waited for it may find that others changed something meanwhile. A UNION begins with a bracket,
+    and EXECUTE is a question that PostgreSQL knows already (accounts/plans.py)."""
+    if (known := _known.get()) and not (str(sql).startswith(READING) and "FOR UPDATE" not in sql):
         known.clear()
     return execute(sql, *rest)
 

@@ -147,6 +147,7 @@ elif "postgresql" in DATABASE["ENGINE"]:
     DATABASE["CONN_HEALTH_CHECKS"] = True
     DATABASE["OPTIONS"] = {
         "options": "-c lock_timeout=3s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
+        " -c plan_cache_mode=force_generic_plan"  # of accounts/plans.py: else the first five askings are planned anew
     }
 else:
     raise ImproperlyConfigured("DATABASE_URL must be postgres://… or sqlite:///….")

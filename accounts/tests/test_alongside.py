@@ -4,9 +4,9 @@ import uuid
 
 import pytest
 
-from accounts.alongside import AlongsideQuerySet
+from accounts.alongside import AlongsideQuerySet, gather
 from accounts.models import Submission, User
-from accounts.prepared import Prepared, gather
+from accounts.prepared import Prepared
 
 pytestmark = pytest.mark.django_db
 

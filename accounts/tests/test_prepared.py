@@ -8,7 +8,8 @@ from django.db.models.functions import Upper
 
 from accounts import prepared
 from accounts.models import User
-from accounts.prepared import A_KEY, Prepared, PreparedPages, Statement, at_once, by_keys, sql_of
+from accounts.prepared import A_KEY, Prepared, Statement, at_once, by_keys, sql_of
+from accounts.prepared_pages import PreparedPages
 
 pytestmark = pytest.mark.django_db
 

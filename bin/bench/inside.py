@@ -22,6 +22,7 @@ from django.test import Client  # noqa: E402
 from bench import addresses  # noqa: E402
 from bench.addresses import Page  # noqa: E402
 from bench.processes import cpu_of_each  # noqa: E402
+from werkplek.tests.statements import written_out  # noqa: E402
 
 SLOW = 100  # milliseconds of processor that PostgreSQL may use for one statement
 
@@ -56,8 +57,9 @@ def look_at(page: Page, browser: Client) -> dict[str, Any]:
     backend = connection.connection.get_backend_pid()
     with connection.execute_wrapper(note):
         ask(page, browser)
+    kilobytes = sum(len(sql) for sql in written_out(sql for _used, sql in asked)) / 1000
     slow = [{"ms": round(used), "sql": sql} for used, sql in asked if used > SLOW]
-    return {"queries": len(asked), "sql_kb": round(sum(len(sql) for _used, sql in asked) / 1000, 1), "slow": slow}
+    return {"queries": len(asked), "sql_kb": round(kilobytes, 1), "slow": slow}
 
 
 def ask(page: Page, browser: Client) -> None:

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.alongside import AlongsideQuerySet
+from accounts.alongside import AlongsideQuerySet, gather
 from accounts.models import User
-from accounts.prepared import Prepared, by_keys, gather
+from accounts.prepared import Prepared, by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
-from accounts.prepared import PreparedPages
+from accounts.prepared_pages import PreparedPages
 from accounts.views.forms import form_page
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as actions

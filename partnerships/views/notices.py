@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.prepared import PreparedPages
+from accounts.prepared_pages import PreparedPages
 from partnerships import events
 from partnerships.access import for_told
 from partnerships.actions import notices as actions

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.alongside import AlongsideQuerySet
+from accounts.alongside import AlongsideQuerySet, gather
 from accounts.models import User
-from accounts.prepared import Prepared, by_keys, gather
+from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track, TrackPerson

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.prepared import Prepared, PreparedPages
+from accounts.prepared import Prepared
+from accounts.prepared_pages import PreparedPages
 from accounts.values import today
 from accounts.views.forms import form_page
 from reflections.access import for_author, for_experience_reader, for_received_feedback

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
+from accounts.alongside import gather
 from accounts.models import User
-from accounts.prepared import Prepared, gather
+from accounts.prepared import Prepared
 from learningtracks.models.action_points import ActionPoint
 from partnerships import belonging
 from reflections.access import for_value_check

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.delegations import voices_on
@@ -147,6 +148,16 @@ def test_a_union_is_no_writing(sam, team, track):
     with belonging.remembered():
         belonging.teams_of(sam)
         list(Team.objects.order_by().values("pk").union(Track.objects.order_by().values("pk"), all=True))
+        with CaptureQueriesContext(connection) as queries:
+            belonging.teams_of(sam)
+
+    assert len(queries) == 0
+
+
+def test_a_prepared_question_is_no_writing(sam, team, track):
+    with belonging.remembered():
+        belonging.teams_of(sam)
+        Prepared(lambda keys: Team.objects.filter(pk__in=keys))([team.pk])
         with CaptureQueriesContext(connection) as queries:
             belonging.teams_of(sam)
 

@@ -13,13 +13,14 @@ from werkplek.tests.access_rows import PEOPLE, Row
 from werkplek.tests.access_table import pages
 from werkplek.tests.filling import fill
 from werkplek.tests.pages import browser_of
+from werkplek.tests.statements import written_out
 from werkplek.tests.world import COLUMNS, World
 
 pytestmark = pytest.mark.once("postgresql", "as many questions on both; it refuses some that SQLite forgives")
 # Session and person, at most five that say where the person belongs (docs/decisions/0070), two what waits (0076).
 MOST = 18
 MANY = [4, pytest.param(30, marks=pytest.mark.long("thirty rows of everything"))]
-MOST_TEXT = 4250  # characters of one statement: PostgreSQL plans each anew, and what is long is slow
+MOST_TEXT = 4250  # characters of one statement: what is long takes PostgreSQL long to plan
 # No pages but files: one for every table that says what it keeps, beside what a page may cost.
 FILES = dict.fromkeys(["my_data_json", "my_data_html"], MOST + len(TABLES))
 MOST_OF = FILES | {"home": MOST + 2}  # of a learner: three kinds of to-do, a draft, feedback, tracks, a value check
@@ -52,7 +53,7 @@ def costs(world: World) -> dict[str, list[str]]:
             answer = browsers[code].get(row.url(world))
         assert answer.status_code == 200, f"{row} as {code}: {answer.status_code}"
         step = row.more[0] if row.address in ("reflections:experience_step", "help_topic") else ""
-        asked = [query["sql"] for query in queries.captured_queries if is_work(query["sql"])]
+        asked = written_out(query["sql"] for query in queries.captured_queries if is_work(query["sql"]))
         found[" ".join(filter(None, [str(row), str(step), code]))] = asked
     return found
 

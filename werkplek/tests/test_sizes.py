@@ -73,7 +73,7 @@ def read_whole(asked: CaptureQueriesContext) -> set[str]:
         assert {"reflections_experience", "reflections_feedbackrequest", "learningtracks_vote"} <= large
         cursor.execute("SET LOCAL random_page_cost = 1.1")  # as of a disk without arms, whatever this machine has
         for query in asked.captured_queries:
-            if query["sql"].startswith(("SELECT", "UPDATE", "DELETE", "(SELECT")):
+            if query["sql"].startswith(("SELECT", "UPDATE", "DELETE", "(SELECT", "EXECUTE")):
                 cursor.execute(f"EXPLAIN (FORMAT JSON) {query['sql']}")
                 [[plan]] = cursor.fetchall()
                 there = {node["Relation Name"] for node in nodes(plan) if node.get("Node Type") == "Seq Scan"}

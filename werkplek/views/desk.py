@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.prepared import Prepared, how_many
+from accounts.prepared import Prepared
+from accounts.prepared_pages import how_many
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
