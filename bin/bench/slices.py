@@ -14,6 +14,7 @@ from bench.processes import cpu_of, cpu_of_each
 
 AT_ONCE = 8
 SLICE = 200  # milliseconds of processor that a slice takes about
+WARM = 6  # requests of each browser before: of two a thread in eight saw none
 MOST = 50  # requests of each browser in one slice
 
 Asked = Callable[[], Awaitable[int]]  # asks once; gives the status
@@ -76,8 +77,8 @@ class Asking:
         return look
 
     async def prepare(self) -> None:
-        """Every thread of the server has seen the page, and the size of a slice is known."""
-        for _round in range(2):
+        """Every thread of the server has seen the page and has its plans of it, and the size of a slice is known."""
+        for _round in range(WARM):
             used = await self.slice()
         self.rounds = max(1, min(MOST, round(SLICE / max(used.cpu, 0.1) / AT_ONCE)))
 
