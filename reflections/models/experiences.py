@@ -44,13 +44,23 @@ def people_to_ask(learner: User) -> list[TrackPerson]:
     """Who guides this learner today on a track that is not over, last asked first (domain.md §2.1, §2.2 step 3)."""
     mine = tracks_of(learner)
     tracks = [track.pk for track in mine.own if track.pk in mine.learning and not track.is_over]
-    named = TrackPerson.objects.readable().filter(track__in=tracks)
-    people = list(named.select_related("person", "track__partnership"))
-    # From the learner's own entries: others ask the same guide too, and there are many of those.
-    asked = apps.get_model("reflections.FeedbackRequest").objects.filter(experience__author=learner).order_by()
-    last = dict(asked.values_list("asked").annotate(last=Max("asked_at")))
+    people: list[TrackPerson] = _guides_on(tracks)
+    last = dict(_last_asked_by(learner.pk))
     people.sort(key=lambda one: (one.track.title, one.role, one.person.name, one.pk))
     return sorted(people, key=lambda one: last[one.person_id].timestamp() if one.person_id in last else 0, reverse=True)
+
+
+@Prepared
+def _guides_on(tracks: Collection[int]) -> models.QuerySet[TrackPerson]:
+    return TrackPerson.objects.readable().filter(track__in=tracks).select_related("person", "track__partnership")
+
+
+@Prepared
+def _last_asked_by(learner: int) -> models.QuerySet[Any, Any]:
+    """When each guide was last asked. From the learner's own entries: others ask the same guide too, and of those
+    there are many."""
+    asked = apps.get_model("reflections.FeedbackRequest").objects.filter(experience__author=learner).order_by()
+    return asked.values_list("asked").annotate(last=Max("asked_at"))
 
 
 def _shared_on(tracks: Collection[int], person: int) -> Q:
