@@ -34,6 +34,7 @@ class Plan:
         self._execute = f"EXECUTE {name}" + (f" ({', '.join(['%s'] * len(used))})" if used else "")
 
     def asked(self, now: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+        connection.close_if_health_check_failed()  # both as Django does before a cursor
         connection.ensure_connection()
         made = _made.setdefault(connection.connection, set())
         if self._name not in made:

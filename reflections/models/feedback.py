@@ -51,8 +51,8 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
         return self.addressed_to(person).unanswered().with_story().order_by("asked_at", "pk")
 
     def with_story(self) -> "FeedbackRequestQuerySet":
-        """Everything a row or the page of a question needs, in one query."""
-        return self.select_related("asked", "feedback", "experience__author", "experience__track__school")
+        """Everything a row or the page of a question needs, in one query. Who was asked is who looks."""
+        return self.select_related("feedback", "experience__author", "experience__track__school")
 
     def visible_to(self, person: User) -> "FeedbackRequestQuerySet":
         mine = Q(experience__author=person)

@@ -64,7 +64,7 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
 
     def with_teller(self) -> "ValueStoryQuerySet":
         """Everything a line about a story needs, with the team it was told in."""
-        return self.with_notes().select_related("value_check__team__organisation")
+        return self.with_notes().select_related("value_check__team")
 
     def visible_to(self, person: User) -> "ValueStoryQuerySet":
         """Own stories; those of sessions one was present in, for twelve months, while still in the team; and what the

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.once("postgresql", "as many questions on both; it refus
 # Session and person, at most five that say where the person belongs (docs/decisions/0070), two what waits (0076).
 MOST = 18
 MANY = [4, pytest.param(30, marks=pytest.mark.long("thirty rows of everything"))]
-MOST_TEXT = 4250  # characters of one statement: what is long takes PostgreSQL long to plan
+MOST_TEXT = 4096  # characters of one statement: what is long takes PostgreSQL long to plan
 # No pages but files: one for every table that says what it keeps, beside what a page may cost.
 FILES = dict.fromkeys(["my_data_json", "my_data_html"], MOST + len(TABLES))
 MOST_OF = FILES | {"home": MOST + 2}  # of a learner: three kinds of to-do, a draft, feedback, tracks, a value check
