@@ -35,6 +35,8 @@ class Entry:
     slug: str
     kind: str
     text: Words
+    guide: Words = Words()  # the same about the learner, whose name comes for {naam}
+    team: Words = Words()  # the same about a team
     name: Words = Words()
     note: Words = Words()
     group: str = ""
@@ -73,6 +75,14 @@ def _words(where: str, found: Any) -> Words:
     return Words(found["nl"], found["en"])
 
 
+def _about_the_learner(where: str, found: dict[str, Any]) -> Words:
+    """Guides answer about somebody: a text without the place of that name would be about themselves."""
+    words = _words(where, found["guide"]) if "guide" in found else Words()
+    if "guide" in found and not ("{naam}" in words.nl and "{naam}" in words.en):
+        raise Unreadable(f"{where} needs {{naam}} where the name of the learner comes, in both languages.")
+    return words
+
+
 def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
     if not found.get("slug") or found.get("kind") not in ItemKind.values:
         raise Unreadable(f"{where}: an item needs a slug and one of these kinds: {', '.join(ItemKind.values)}.")
@@ -83,6 +93,8 @@ def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
         slug=slug,
         kind=found["kind"],
         text=_words(f"{where}: {slug}", found.get("text", found)),
+        guide=_about_the_learner(f"{where}: {slug} for a guide", found),
+        team=_words(f"{where}: {slug} for a team", found["team"]) if "team" in found else Words(),
         name=_words(f"{where}: the name of {slug}", found["name"]) if "name" in found else Words(),
         note=_words(f"{where}: the note of {slug}", found["note"]) if "note" in found else Words(),
         group=found.get("group", ""),

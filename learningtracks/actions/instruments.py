@@ -81,6 +81,10 @@ def _item(instrument: Instrument, place: int, entry: Entry, parent: Item | None 
         name_en=entry.name.en,
         text_nl=entry.text.nl,
         text_en=entry.text.en,
+        guide_nl=entry.guide.nl,
+        guide_en=entry.guide.en,
+        team_nl=entry.team.nl,
+        team_en=entry.team.en,
         note_nl=entry.note.nl,
         note_en=entry.note.en,
     )

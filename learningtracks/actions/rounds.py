@@ -128,7 +128,9 @@ def choose_evidence(
     """What the learner chose to show, per principle; what was chosen before goes. Raises Stale when another window was
     ahead."""
     require(may_choose_evidence(by, round))
-    filling = Filling.objects.of(by).select_for_update(of=("self",)).get(round=round)
+    filling, _new = Filling.objects.select_for_update(of=("self",)).get_or_create(
+        round=round, person=by, defaults={"party": voice_in(by, round)}
+    )
     shown = filling.shown()
     check_version(shown, version, version_of(shown))
     filling.evidence.all().delete()

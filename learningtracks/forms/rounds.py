@@ -74,21 +74,24 @@ class StartForm(forms.Form):
 
 
 class FillForm(VersionedForm):
-    """Every question of a round; all of them may stay empty."""
+    """Every question of a round; all of them may stay empty. `words` say in which voice they are put, and about whom
+    (policy: `words_for`)."""
 
-    def __init__(self, *args: Any, round: Round, filling: Filling | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, round: Round, filling: Filling | None, words: tuple[str, str], **kwargs: Any
+    ) -> None:
         given = {answer.item_id: answer for answer in filling.answers.all()} if filling else {}
         initial: dict[str, Any] = {"version": filling.version if filling else 0}
         super().__init__(*args, **kwargs)
         self.initial = initial
-        self.round = round
+        self.round, self.words = round, words
         self.scaled = {_field(item): item for item in round.questions()}
         self.listed = {_field(item): item for item in round.checklist.tree}
         if round.checklist.answer == AnswerKind.SCALE:
             self.scaled, self.listed = self.scaled | self.listed, {}
         for name, item in self.scaled.items():
             self.fields[name] = forms.ChoiceField(
-                label=item.text, choices=SCALE, required=False, widget=forms.RadioSelect
+                label=item.said_to(*words), choices=SCALE, required=False, widget=forms.RadioSelect
             )
             if answer := given.get(item.pk):
                 initial[name] = DONT_KNOW if answer.score is None else str(answer.score)
@@ -126,10 +129,13 @@ class FillForm(VersionedForm):
         return found
 
     @property
-    def principles(self) -> list[tuple[Item, list[forms.BoundField]]]:
-        """The principles of the HILL-check with their questions."""
+    def principles(self) -> list[tuple[Item, str, list[forms.BoundField]]]:
+        """The principles of the HILL-check, what each says and its questions."""
         asked = {item.pk: self[name] for name, item in self.scaled.items()}
-        return [(one, [asked[part.pk] for part in one.indicators if part.pk in asked]) for one in self.round.hill.tree]
+        return [
+            (one, one.said_to(*self.words), [asked[part.pk] for part in one.indicators if part.pk in asked])
+            for one in self.round.hill.tree
+        ]
 
     @property
     def checklist(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, in_language
+from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, Voice, in_language
 from learningtracks.values.levels import ValueLevel
 from partnerships.models.organisations import Organisation
 from partnerships.models.unchanging import Unchanging, UnchangingQuerySet
@@ -138,6 +138,10 @@ class Item(Unchanging):
     name_en = models.CharField(max_length=80, blank=True)
     text_nl = models.CharField(max_length=300)
     text_en = models.CharField(max_length=300, blank=True)
+    guide_nl = models.CharField(max_length=300, blank=True)
+    guide_en = models.CharField(max_length=300, blank=True)
+    team_nl = models.CharField(max_length=300, blank=True)
+    team_en = models.CharField(max_length=300, blank=True)
     note_nl = models.CharField(max_length=120, blank=True)
     note_en = models.CharField(max_length=120, blank=True)
 
@@ -171,6 +175,15 @@ class Item(Unchanging):
     @property
     def text(self) -> str:
         return in_language(self.text_nl, self.text_en)
+
+    def said_to(self, voice: str, learner: str = "") -> str:
+        """The text in the words for this voice; `learner` is the name of who it is about when a guide answers. A list
+        that has the same words for everybody says those."""
+        if voice == Voice.GUIDE and self.guide_nl:
+            return in_language(self.guide_nl, self.guide_en).replace("{naam}", learner)
+        if voice == Voice.TEAM and self.team_nl:
+            return in_language(self.team_nl, self.team_en)
+        return self.text
 
     @property
     def note(self) -> str:

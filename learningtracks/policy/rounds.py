@@ -20,7 +20,7 @@ from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.models.trainings import Training
 from learningtracks.policy.action_points import FURTHEST, people_on
 from learningtracks.policy.conversations import may_plan_talk
-from learningtracks.values.instruments import AnswerKind
+from learningtracks.values.instruments import AnswerKind, Voice
 from learningtracks.values.rounds import HILL, TOGETHER, Moment
 from learningtracks.values.spread import Spread, may_show, spread
 from partnerships import belonging
@@ -80,6 +80,17 @@ def voice_in(person: User, round: Round) -> str:
     """The party for which somebody answers on a track; nothing elsewhere."""
     track = round.track
     return (track.party_of(person) or "") if track else ""
+
+
+def words_for(person: User, round: Round) -> tuple[Voice, str]:
+    """In whose words this person reads the questions of a round, and the name of who learns: a guide answers about the
+    learner, a team about itself (domain.md §3)."""
+    if round.team_id:
+        return Voice.TEAM, ""
+    track = round.track
+    if track and track.learner_id != person.pk:
+        return Voice.GUIDE, track.learner.get_short_name()
+    return Voice.LEARNER, ""
 
 
 def readable_fillings(person: User, round: Round) -> list[Filling]:
@@ -167,14 +178,24 @@ class RoundActions:
     fill: Answer
     together: Answer
     close: Answer
+    evidence: Answer
 
 
 def actions_open_to(person: User, round: Round, own: Filling | None) -> RoundActions:
     """The same answers as of the three questions above, for a page that its reader may open; who only keeps reading the
     own track does nothing any more."""
     if round.track and round.track.pk not in tracks_of(person).active:
-        return RoundActions(_not_in_it(), _not_in_it(), _not_in_it())
-    return RoundActions(_fill(round, own), _fill_together(round), _close(person, round))
+        return RoundActions(_not_in_it(), _not_in_it(), _not_in_it(), _not_in_it())
+    return RoundActions(_fill(round, own), _fill_together(round), _close(person, round), _evidence(person, round))
+
+
+def _evidence(person: User, round: Round) -> Answer:
+    track = round.track
+    if not track or track.learner_id != person.pk:
+        return no(_("Alleen wie leert, kiest bewijs."))
+    if round.moment == Moment.BEFORE:
+        return no(_("Vooraf is er nog niets om te laten zien."))
+    return YES if round.is_open else no(_("Deze ronde is gesloten."))
 
 
 def _fill(round: Round, own: Filling | None) -> Answer:
@@ -225,13 +246,8 @@ def spreads(round: Round) -> dict[str, Spread]:
 
 
 def may_choose_evidence(person: User, round: Round) -> Answer:
-    """Only the learner of a track chooses what shows it."""
-    track = round.track
-    if not track or track.learner_id != person.pk:
-        return no(_("Alleen wie leert, kiest bewijs."))
-    if round.moment == Moment.BEFORE:
-        return no(_("Vooraf is er nog niets om te laten zien."))
-    return may_fill(person, round)
+    """Only the learner of a track chooses what shows it: before and after handing in, until the round is closed."""
+    return may_see_round(person, round) and _evidence(person, round)
 
 
 def helpers_for(person: User, round: Round) -> QuerySet[User]:

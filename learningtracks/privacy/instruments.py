@@ -24,7 +24,8 @@ TABLES = [
         _("Vragen"),
         (
             Kept(
-                "instrument slug kind group level short serves name_nl name_en text_nl text_en note_nl note_en",
+                "instrument slug kind group level short serves name_nl name_en text_nl text_en guide_nl guide_en"
+                " team_nl team_en note_nl note_en",
                 _("De vragen in een vragenlijst."),
                 NO_LIMIT,
                 OnErasure.STAYS,

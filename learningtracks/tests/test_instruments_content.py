@@ -1,5 +1,6 @@
 """The instruments that come with Werkplek: everything of domain.md §3 is there, in both languages, with its source."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -215,6 +216,7 @@ def test_a_new_version_comes_beside_the_old_one(db, tmp_path, capsys):
         (('answer = "text"', 'answer = "song"'), "needs an answer of these"),
         (('kind = "question"', 'kind = "riddle"'), "an item needs a slug and one of these kinds"),
         (('kind = "question"', 'kind = "question", level = "top"'), "names an unknown level"),
+        (('kind = "question"', 'kind = "question", guide = { nl = "Wat zag jij?", en = "What?" }'), "needs {naam}"),
         (("item = [", "thing = ["), "has no items"),
         (('slug = "wonder"', 'slug = "wander"'), "Name and content must agree"),
         (("item = [", "item = ]"), "is not valid TOML"),
@@ -225,6 +227,17 @@ def test_a_file_that_misses_something_is_refused_with_the_reason(tmp_path, chang
 
     with pytest.raises(Unreadable, match=message):
         read(path)
+
+
+def test_hill_is_said_to_each_voice(db):
+    """The learner says "ik", a guide says it of the learner by name, a team says "wij" or "jullie" (domain.md §3)."""
+    asked = [one for principle in Instrument.objects.current("hill").tree for one in (principle, *principle.indicators)]
+
+    assert len(asked) == 7 + 22
+    assert [one.slug for one in asked if "Sam" not in one.said_to("guide", "Sam")] == []
+    about_me = re.compile(r"\b(ik|mij|mijn|jij|jouw|jou)\b", re.IGNORECASE)
+    assert [one.slug for one in asked if about_me.search(one.said_to("team") + one.said_to("guide", "Sam"))] == []
+    assert Instrument.objects.current("wonder").tree[0].said_to("guide", "Sam").startswith("Wat verbaasde jou")
 
 
 # --- Published is untouchable -----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -32,7 +33,7 @@ def round(period, sam):
 def text(client, url):
     page = client.get(url)
     assert page.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode())))
 
 
 def test_a_round_starts_from_the_track_and_opens_its_page(track, period, sam, signed_in):
@@ -331,3 +332,85 @@ def test_the_answer_of_the_team_is_written_together(team, tom, signed_in):
 
     assert RoundAnswer.objects.get().filling.person is None
     assert "Leuk." in text(signed_in(tom), made.get_absolute_url())
+
+
+# --- Whose words ----------------------------------------------------------------------------------------------
+
+
+def test_each_voice_reads_the_questions_in_its_own_words(track, period, team, sam, samira, tom, signed_in):
+    made = rounds.start(period, moment="during", by=sam)
+    of_team = rounds.start(team, moment="during", title="Tillift", by=tom)
+
+    own = text(signed_in(sam), f"{made.get_absolute_url()}answer/")
+    guide = text(signed_in(samira), f"{made.get_absolute_url()}answer/")
+    together = text(signed_in(tom), f"{of_team.get_absolute_url()}together/")
+
+    assert ("Hoe zie jij het?" in own, "Ik kan uitleggen waarom ik dit nu wil leren." in own) == (True, True)
+    assert "Hoe zie jij het leren van Sam?" in guide
+    assert "Sam kan uitleggen waarom het nodig is om dit nu te leren." in guide
+    assert "Ik kan uitleggen" not in guide + together
+    assert "Wij kunnen uitleggen waarom we dit nu willen leren." in together
+
+
+def test_side_by_side_a_guide_reads_about_the_learner(period, sam, samira, signed_in):
+    made = rounds.start(period, moment="during", by=sam)
+    for person in (sam, samira):
+        answer(made, person, 2)
+        rounds.hand_in(made, by=person)
+
+    assert "Je beslist mee over doel, vorm en volgorde." in text(signed_in(sam), made.get_absolute_url())
+    assert "Sam beslist mee over doel, vorm en volgorde." in text(signed_in(samira), made.get_absolute_url())
+
+
+def test_both_texts_of_an_older_tab_are_about_the_learner(period, sam, samira, signed_in):
+    made = rounds.start(period, moment="during", by=sam)
+    client, url = signed_in(samira), f"{made.get_absolute_url()}answer/"
+    client.post(url, filled())
+
+    page = client.post(url, filled(**{"hill-urgency-i1": "3"}))
+
+    assert page.status_code == 409
+    assert page.content.decode().count("Sam kan uitleggen") == 2
+
+
+def test_every_idea_for_a_principle_can_be_taken(period, sam, samira, signed_in):
+    made = rounds.start(period, moment="during", by=sam)
+    for person in (sam, samira):
+        answer(made, person, 2)
+        rounds.hand_in(made, by=person)
+    page = text(signed_in(sam), made.get_absolute_url())
+    tips = [tip for principle in made.hill.tree for tip in principle.tips]
+
+    assert [tip.text for tip in tips if tip.text not in page] == []
+    signed_in(sam).post(f"{made.get_absolute_url()}become/", {"tip": tips[-1].slug, "as": "action"})
+    assert ActionPoint.objects.get().origin.endswith(tips[-1].slug) or tips[-1].text in ActionPoint.objects.get().what
+
+
+def test_evidence_comes_before_or_after_handing_in_until_the_round_is_closed(track, period, sam, signed_in):
+    made, piece = rounds.start(period, moment="during", by=sam), propose(track)
+    url = f"{made.get_absolute_url()}evidence/"
+    client = signed_in(sam)
+
+    first = client.post(url, {"informal": [str(piece.public_id)], "version": version_of({})})
+    rounds.hand_in(made, by=sam)
+    assert "evidence/" in client.get(made.get_absolute_url()).content.decode()
+    shown = Filling.objects.get().shown()
+    second = client.post(url, {"urgency": [str(piece.public_id)], "version": version_of(shown)})
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert RoundEvidence.objects.get().principle == "urgency"
+    rounds.close(made, by=sam)
+    assert client.get(url).status_code == 403
+    assert "evidence/" not in client.get(made.get_absolute_url()).content.decode()
+
+
+def test_what_somebody_answered_about_a_training_stays_to_read(sam, signed_in):
+    training = trainings.make(title="Tillift", ends_on=today(), by=sam)
+    made = rounds.start(training, moment="after", by=sam)
+    answer(made, sam, 2)
+    rounds.hand_in(made, by=sam)
+
+    page = text(signed_in(sam), made.get_absolute_url())
+
+    assert "Wat jij antwoordde" in page
+    assert "Ik kan uitleggen waarom ik dit nu wil leren. Jij Grotendeels" in page

@@ -1,5 +1,7 @@
 """The words of instruments: kinds of answers, kinds of items, levels of the catalogue (domain.md §3)."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,14 @@ class ItemKind(models.TextChoices):
     PROBE = "probe", _("Doorvraag")
     IDEA = "idea", _("Actie-idee")
     EXAMPLE = "example", _("Voorbeeld")
+
+
+class Voice(StrEnum):
+    """In whose words a question is put: of who learns, of who guides them, of a team as one (domain.md §3)."""
+
+    LEARNER = "learner"
+    GUIDE = "guide"
+    TEAM = "team"
 
 
 class CatalogueLevel(models.TextChoices):

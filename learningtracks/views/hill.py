@@ -83,18 +83,17 @@ class Compared:
     sides: list[Side]
     check: HillCheck
     evidence: list[Any]
-
-    @property
-    def tip(self) -> Item:
-        return self.principle.tips[0]
+    words: str  # what the principle says, in the voice of who reads
 
     @property
     def differs(self) -> bool:
         return self.check.difference > 0
 
 
-def compare(round: Round, fillings: list[Filling], evidence: dict[str, list[Any]]) -> list[Compared]:
-    """The principles side by side, the biggest difference first."""
+def compare(
+    round: Round, fillings: list[Filling], evidence: dict[str, list[Any]], words: tuple[str, str]
+) -> list[Compared]:
+    """The principles side by side, the biggest difference first; `words` as of `policy.rounds.words_for`."""
     by_slug = {one.key: one for one in round.hill.tree}
     checks = biggest_first(HillCheck(key, _views(one, fillings)) for key, one in by_slug.items())
     return [
@@ -106,6 +105,7 @@ def compare(round: Round, fillings: list[Filling], evidence: dict[str, list[Any]
             ],
             check,
             evidence.get(check.principle, []),
+            by_slug[check.principle].said_to(*words),
         )
         for check in checks
         if check.views

@@ -32,6 +32,7 @@ from learningtracks.policy.rounds import (
     readable_fillings,
     scores_on,
     scores_together,
+    words_for,
 )
 from learningtracks.values.instruments import AnswerKind
 from learningtracks.values.rounds import TASK, Moment
@@ -108,16 +109,16 @@ def round_page(request: PersonRequest, round: Round) -> HttpResponse:
     own = next((one for one in fillings if one.person_id == request.user.pk), None)
     before = round.moment == Moment.BEFORE and not round.team_id
     evidence = {} if before else shown(request.user, round.track, fillings)
+    words = words_for(request.user, round)
     context = {
         "round": round,
         "own": own,
         "together": next((one for one in fillings if one.person_id is None), None),
-        "compared": compare(round, fillings, evidence) if not (round.team_id or round.training_id) else [],
+        "compared": compare(round, fillings, evidence, words) if not (round.team_id or round.training_id) else [],
         "answers": _listed(round, fillings),
-        "spread": _spread(request, round, fillings),
+        "spread": _spread(round, fillings, words),
         "too_small": round.team_id and not round.is_open and not has_spread(round),
         "may": actions_open_to(request.user, round, own),
-        "is_learner": round.track and round.track.learner_id == request.user.pk,
         "before": before,
         "task": next((one.text for one in own.answers.all() if one.item.slug == TASK), "") if before and own else "",
         "may_talk": before and may_plan_of(request.user, round),
@@ -144,9 +145,10 @@ def _listed(round: Round, fillings: list[Filling]) -> list[dict[str, Any]]:
     return found
 
 
-def _spread(request: PersonRequest, round: Round, fillings: list[Filling]) -> list[dict[str, Any]]:
-    """In a team: per question how everybody answered (from five answers on), the own answer and that of the team."""
-    if not round.team_id:
+def _spread(round: Round, fillings: list[Filling], words: tuple[str, str]) -> list[dict[str, Any]]:
+    """In a team: per question how everybody answered (from five answers on), the own answer and that of the team. About
+    a training: the own answers."""
+    if round.period_id:
         return []
     spreads = rounds_policy.spreads(round)
     found = []
@@ -163,7 +165,7 @@ def _spread(request: PersonRequest, round: Round, fillings: list[Filling]) -> li
                 if answer.item_id == item.pk
             }
             if said or item.slug in spreads:
-                rows.append({"item": item, "spread": spreads.get(item.slug), **said})
+                rows.append({"words": item.said_to(*words), "spread": spreads.get(item.slug), **said})
         if rows:
             found.append({"name": name, "rows": rows})
     return found
@@ -186,7 +188,8 @@ def round_together(request: PersonRequest, round: Round) -> HttpResponse:
 
 
 def _filling_in(request: PersonRequest, round: Round, filling: Filling | None, *, together: bool) -> HttpResponse:
-    form = FillForm(request.POST or None, round=round, filling=filling)
+    words = words_for(request.user, round)
+    form = FillForm(request.POST or None, round=round, filling=filling, words=words)
 
     def write() -> int:
         given = {item: actions.Given(*answer) for item, answer in form.answers.items()}
@@ -202,7 +205,8 @@ def _filling_in(request: PersonRequest, round: Round, filling: Filling | None, *
 
     def beside(newer: Filling | None) -> dict[str, Any]:
         said = newer.answers.select_related("item") if newer else []
-        return {"round": round, "together": together, "newer": said, "address": request.path}
+        stored = [(one.item.said_to(*words), one) for one in said]
+        return {"round": round, "together": together, "newer": stored, "address": request.path, "learner": words[1]}
 
     return writing_page(request, form, write, go, "learningtracks/rounds/answer.html", beside)
 
