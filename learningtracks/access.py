@@ -13,7 +13,7 @@ from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.follow_ups import FollowUp
-from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
@@ -28,6 +28,7 @@ from partnerships import belonging
 from partnerships.access import found_by, found_for
 from partnerships.models.organisations import Organisation
 from partnerships.models.teams import Team
+from partnerships.models.workplaces import Workplace
 
 
 def _with_places(question: Callable[[User], TrackQuerySet]) -> Callable[[User], TrackQuerySet]:
@@ -116,12 +117,12 @@ def _organisation_scans(person: User) -> QuerySet[OrganisationScan]:
     return OrganisationScan.objects.visible_to(person).select_related("organisation")
 
 
-def _workplace_conditions(person: User) -> QuerySet[WorkplaceCondition]:
-    return WorkplaceCondition.objects.visible_to(person).select_related("scan__organisation")
+def _advised_workplaces(person: User) -> QuerySet[Workplace]:
+    return Workplace.objects.advised_by(person).select_related("organisation")
 
 
 for_organisation_scan = found_for("scan", "adviser of the organisation", _organisation_scans)
-for_workplace_condition = found_for("condition", "adviser of the organisation", _workplace_conditions)
+for_advised_workplace = found_for("workplace", "adviser of its organisation", _advised_workplaces)
 
 
 def _talks(person: User) -> QuerySet[Conversation]:

@@ -169,7 +169,7 @@ urlpatterns = [
     ),
     path("condition-scans/<uuid:public_id>/choose/", condition_talks.condition_choose, name="condition_choose"),
     path("condition-scans/<uuid:public_id>/report/", condition_talks.condition_report, name="condition_report"),
-    # Organisation scans, and what is there at work
+    # Organisation scans
     path("organisations/<uuid:public_id>/scans/", organisation_scans.organisation_scans, name="organisation_scans"),
     path(
         "organisations/<uuid:public_id>/scans/begin/",
@@ -187,16 +187,24 @@ urlpatterns = [
         organisation_scans.organisation_step_action,
         name="organisation_step_action",
     ),
+    # What is there on a workplace
     path(
-        "organisation-scans/<uuid:public_id>/workplace/new/",
+        "workplaces/<uuid:public_id>/conditions/",
+        workplace_conditions.workplace_conditions,
+        name="workplace_conditions",
+    ),
+    path(
+        "workplaces/<uuid:public_id>/conditions/new/",
         workplace_conditions.workplace_condition_new,
         name="workplace_condition_new",
     ),
     path(
-        "workplace-conditions/<uuid:public_id>/", workplace_conditions.workplace_condition, name="workplace_condition"
+        "workplaces/<uuid:public_id>/conditions/<slug:key>/",
+        workplace_conditions.workplace_condition,
+        name="workplace_condition",
     ),
     path(
-        "workplace-conditions/<uuid:public_id>/remove/",
+        "workplaces/<uuid:public_id>/conditions/<slug:key>/remove/",
         workplace_conditions.workplace_condition_remove,
         name="workplace_condition_remove",
     ),

@@ -16,12 +16,3 @@ ORGANISATION_SCAN_BEGUN = register(
 ORGANISATION_STEP_WRITTEN = register(
     Kind("organisation_step_written", story=_("%(by)s schreef op waar de organisatie staat"))
 )
-WORKPLACE_CONDITION_WRITTEN = register(
-    Kind("workplace_condition_written", story=_("%(by)s schreef op wat er is op de werkplek"))
-)
-WORKPLACE_CONDITION_ADDED = register(
-    Kind("workplace_condition_added", story=_("%(by)s zette iets op de lijst van de werkplek"))
-)
-WORKPLACE_CONDITION_REMOVED = register(
-    Kind("workplace_condition_removed", story=_("%(by)s haalde iets van de lijst van de werkplek"))
-)

@@ -1,4 +1,4 @@
-"""What an adviser fills in for an organisation scan (domain.md §3.13, §3.14)."""
+"""What an adviser fills in for an organisation scan (domain.md §3.13)."""
 
 import datetime as dt
 from typing import Any
@@ -10,10 +10,9 @@ from accounts.forms.versions import VersionedForm
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.condition_scans import NO_IDEA, scale_choices
 from learningtracks.forms.tracks import day_field
-from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationStep
 from learningtracks.policy.action_points import may_be_due
-from learningtracks.policy.organisation_scans import may_be_named
-from learningtracks.values.organisation_scans import MOST_NAME, MOST_NEXT, MOST_NOW, MOST_WHERE, SLOTS, Presence
+from learningtracks.values.organisation_scans import MOST_NEXT, MOST_NOW
 
 
 class StepForm(VersionedForm):
@@ -55,51 +54,3 @@ class StepForm(VersionedForm):
         if found.get("next_on") and not found.get("next_step") and "next_step" not in self.errors:
             self.add_error("next_step", _("Schrijf op wat je dan wilt doen, of haal de dag weg."))
         return found
-
-
-def _name_field() -> forms.CharField:
-    return forms.CharField(
-        label=_("Hoe noem je het?"),
-        max_length=MOST_NAME,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": _("Geef het een korte naam.")},
-        help_text=_("Bijvoorbeeld: leerwerkplein op donderdag."),
-    )
-
-
-class ConditionForm(VersionedForm):
-    """Is it there, where do you find it, and where in a puzzle does it fit. Only an own thing has a name to change."""
-
-    name = _name_field()
-    presence = forms.ChoiceField(
-        label=_("Is het er?"),
-        choices=Presence.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies wat het meest klopt.")},
-    )
-    where = lines(
-        _("Waar vind je het?"),
-        length=MOST_WHERE,
-        required=False,
-        help_text=_("Noem een plek, een moment of een rol. Liever geen naam van een collega."),
-    )
-    slot = forms.ChoiceField(
-        label=_("Bij welke plek in de puzzel past het?"), choices=[("", _("Past op elke plek")), *SLOTS], required=False
-    )
-
-    def __init__(
-        self, data: Any = None, *, scan: OrganisationScan, condition: WorkplaceCondition | None = None
-    ) -> None:
-        self.scan, self.condition = scan, condition
-        names = ("name", "presence", "where", "slot", "version")
-        super().__init__(data, initial={name: getattr(condition, name) for name in names} if condition else None)
-        if condition is None:
-            del self.fields["version"]
-        elif not condition.is_own:
-            del self.fields["name"]
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if not (answer := may_be_named(self.scan, name, but=self.condition)):
-            raise forms.ValidationError(str(answer.reason))
-        return name

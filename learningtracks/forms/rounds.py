@@ -15,9 +15,9 @@ from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.rounds import Filling, Round
 from learningtracks.values.instruments import AnswerKind, Done, Scale
 from learningtracks.values.levels import ValueLevel
-from learningtracks.values.organisation_scans import Presence
 from learningtracks.values.rounds import Moment
 from learningtracks.values.spread import UNKNOWN
+from learningtracks.values.workplace_conditions import Presence
 
 DONT_KNOW = "unknown"
 SCALE = [(str(value), label) for value, label in Scale.choices] + [(DONT_KNOW, UNKNOWN)]

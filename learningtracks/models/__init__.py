@@ -19,6 +19,7 @@ from learningtracks.models import (
     tracks,
     trainings,
     versions,
+    workplace_conditions,
 )
 
 # Django finds the tables here.
@@ -41,4 +42,5 @@ __all__ = [
     "tracks",
     "trainings",
     "versions",
+    "workplace_conditions",
 ]

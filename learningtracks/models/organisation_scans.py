@@ -1,5 +1,5 @@
-"""Organisation scans: once a year an adviser writes down where the organisation stands and what the next step is, and
-what is there at work to learn from (domain.md §2.5, §3.13, §3.14)."""
+"""Organisation scans: once a year an adviser writes down where the organisation stands and what the next step is
+(domain.md §2.5, §3.13)."""
 
 import uuid
 
@@ -10,18 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Scale
-from learningtracks.values.organisation_scans import (
-    MOST_NAME,
-    MOST_NEXT,
-    MOST_NOW,
-    MOST_WHERE,
-    Ideal,
-    Presence,
-    Supply,
-)
-from learningtracks.values.pieces import Slot
+from learningtracks.values.organisation_scans import MOST_NEXT, MOST_NOW, Ideal
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 
@@ -47,7 +37,7 @@ class OrganisationScanQuerySet(models.QuerySet["OrganisationScan"]):
 
 class OrganisationScan(models.Model):
     """The scan of one year. The newest of an organisation is worked on; one of an earlier year stays as it is, so
-    nothing has to be closed. `content` names the versions of the lists."""
+    nothing has to be closed. `content` names the version of the questions."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="organisation_scans")
@@ -120,73 +110,3 @@ class OrganisationStep(models.Model):
         if self.edited_at is None:
             return ""
         return str(_("Weet ik niet")) if self.score is None else str(Scale(self.score).label)
-
-
-class WorkplaceConditionQuerySet(models.QuerySet["WorkplaceCondition"]):
-    def visible_to(self, person: User) -> "WorkplaceConditionQuerySet":
-        return self.filter(scan__organisation__in=belonging.of(person).advised)
-
-    def supply_of(self, track: Track) -> "WorkplaceConditionQuerySet":
-        """What is there at the employer of a track by its newest scan: who lays the puzzle may choose from it."""
-        scans = OrganisationScan.objects.newest().filter(organisation__workplaces=track.workplace_id)
-        return self.filter(scan__in=scans, presence=Presence.YES).order_by("pk")
-
-
-class WorkplaceCondition(models.Model):
-    """One thing that can be there at work to learn from: of the list everybody begins with (`slug`), or an own one
-    (`name`). A new scan takes them over from the scan before, and points there with `before`; until somebody looked at
-    it again (`edited_at`) it stands as it was."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    scan = models.ForeignKey(OrganisationScan, on_delete=models.CASCADE, related_name="conditions")
-    slug = models.CharField(_("uit de lijst"), max_length=20, choices=Supply, blank=True)
-    name = models.CharField(_("naam"), max_length=MOST_NAME, blank=True)
-    presence = models.CharField(_("is het er"), max_length=8, choices=Presence, blank=True)
-    where = models.CharField(_("waar je het vindt"), max_length=MOST_WHERE, blank=True)
-    slot = models.CharField(_("plek in de puzzel"), max_length=10, choices=Slot, blank=True)
-    before = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    edited_at = models.DateTimeField(_("bekeken op"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=0)
-
-    objects = WorkplaceConditionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("voorwaarde op de werkplek")
-        verbose_name_plural = _("voorwaarden op de werkplek")
-        ordering = ["scan", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(slug="") & ~Q(name="")) | (~Q(slug="") & Q(name="")),
-                name="workplace_condition_listed_or_own",
-            ),
-            models.UniqueConstraint(
-                fields=["scan", "slug"], condition=~Q(slug=""), name="workplace_condition_listed_once"
-            ),
-            models.UniqueConstraint(
-                fields=["scan", "name"], condition=~Q(name=""), name="workplace_condition_own_once"
-            ),
-            models.CheckConstraint(condition=Q(slug__in=["", *Supply.values]), name="workplace_condition_known"),
-            models.CheckConstraint(
-                condition=Q(presence__in=["", *Presence.values]), name="workplace_condition_presence_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(slot__in=["", *Slot.values]) & ~Q(slot=Slot.QUESTION), name="workplace_condition_slot_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.get_slug_display()
-
-    def get_absolute_url(self) -> str:
-        return reverse("learningtracks:workplace_condition", args=[self.public_id])
-
-    @property
-    def is_own(self) -> bool:
-        """Added by the organisation itself."""
-        return not self.slug
-
-    @property
-    def is_taken_over(self) -> bool:
-        """It stands as in the scan before; nobody looked at it since."""
-        return bool(self.presence) and self.edited_at is None

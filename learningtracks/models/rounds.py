@@ -20,8 +20,8 @@ from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
 from learningtracks.models.trainings import Training
 from learningtracks.values.instruments import Done, Scale
-from learningtracks.values.organisation_scans import Presence
 from learningtracks.values.rounds import Moment
+from learningtracks.values.workplace_conditions import Presence
 from partnerships import belonging
 from partnerships.models.teams import Team
 from partnerships.values import Party

@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
-from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
-from learningtracks.values.organisation_scans import MOST_CONDITIONS
+from learningtracks.models.organisation_scans import OrganisationScan
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 
@@ -25,27 +24,4 @@ def may_change_organisation_scan(person: User, scan: OrganisationScan) -> Answer
         return no(_("Alleen wie de organisatie adviseert over leren, doet deze scan."))
     if not OrganisationScan.objects.newest().filter(pk=scan.pk).exists():
         return no(_("Er is een nieuwere scan. Deze verandert niet meer."))
-    return YES
-
-
-def may_add_workplace_condition(person: User, scan: OrganisationScan) -> Answer:
-    if not (answer := may_change_organisation_scan(person, scan)):
-        return answer
-    if scan.conditions.count() >= MOST_CONDITIONS:
-        return no(_("De lijst is vol. Haal er eerst iets af."))
-    return YES
-
-
-def may_remove_workplace_condition(person: User, condition: WorkplaceCondition) -> Answer:
-    """What the organisation added itself; what everybody begins with stays, with "Nee" when it is not there."""
-    if not (answer := may_change_organisation_scan(person, condition.scan)):
-        return answer
-    return YES if condition.is_own else no(_("Dit hoort bij de lijst. Kies Nee als het er niet is."))
-
-
-def may_be_named(scan: OrganisationScan, name: str, but: WorkplaceCondition | None = None) -> Answer:
-    """One name, one line: two with the same name cannot be told apart in a puzzle."""
-    others = scan.conditions.exclude(pk=but.pk) if but else scan.conditions.all()
-    if name.casefold() in {str(one).casefold() for one in others}:
-        return no(_("Dit staat al op de lijst."))
     return YES

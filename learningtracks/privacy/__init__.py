@@ -14,6 +14,7 @@ from learningtracks.privacy import (
     subjects,
     team_meetings,
     tracks,
+    workplace_conditions,
 )
 
 TABLES = [
@@ -30,4 +31,5 @@ TABLES = [
     *rounds.TABLES,
     *team_meetings.TABLES,
     *partnership_conversations.TABLES,
+    *workplace_conditions.TABLES,
 ]

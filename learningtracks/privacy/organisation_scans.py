@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
-from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep
 from partnerships.privacy import WITH_ORGANISATION
 
 TABLES = [
@@ -36,20 +36,5 @@ TABLES = [
             technical("version", WITH_ORGANISATION, OnErasure.STAYS),
         ),
         lambda person: OrganisationStep.objects.filter(edited_by=person),
-    ),
-    Table(
-        "learningtracks.WorkplaceCondition",
-        _("Wat er is om te leren op de werkplek"),
-        (
-            Kept(
-                "scan slug name presence where slot edited_at",
-                _("Wat er is, en waar je het vindt. Wie daar een puzzel legt, kan het lezen."),
-                WITH_ORGANISATION,
-                OnErasure.STAYS,
-            ),
-            Kept("edited_by", _("Wie het opschreef."), WITH_ORGANISATION, OnErasure.NAMELESS),
-            technical("public_id before version", WITH_ORGANISATION, OnErasure.STAYS),
-        ),
-        lambda person: WorkplaceCondition.objects.filter(edited_by=person),
     ),
 ]

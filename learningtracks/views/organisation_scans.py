@@ -20,10 +20,11 @@ from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.forms.organisation_scans import StepForm
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan, OrganisationStep
 from learningtracks.policy.action_points import may_be_due, may_make_action_point, name_owners
 from learningtracks.policy.organisation_scans import may_begin_organisation_scan, may_change_organisation_scan
 from learningtracks.values.organisation_scans import Ideal
+from learningtracks.views.workplace_conditions import lists_of
 from partnerships.models.organisations import Organisation
 
 MOST_SHOWN = 30  # scans in a list: thirty years
@@ -60,6 +61,7 @@ def organisation_scans(request: PersonRequest, organisation: Organisation) -> Ht
         "may_begin": may_begin_organisation_scan(request.user, organisation),
         "heads": [_("Voorwaarde"), *(str(scan.year) for scan in shown)],
         "lines": _lines(shown) if len(shown) > 1 else [],
+        "lists": lists_of(organisation),
         "questions": questions(),
     }
     return render(request, "learningtracks/organisation_scans/list.html", context)
@@ -83,8 +85,7 @@ def organisation_scan_begin(request: PersonRequest, organisation: Organisation) 
     require(may_begin_organisation_scan(request.user, organisation))
 
     def begin() -> str:
-        content = f"{questions()} {newest('workplace_conditions')}"
-        scan = actions.begin(organisation, content=content, by=request.user)
+        scan = actions.begin(organisation, content=str(questions()), by=request.user)
         return step_url(scan, Ideal.values[0])
 
     return redirect(once(request, begin))
@@ -94,7 +95,7 @@ def organisation_scan_begin(request: PersonRequest, organisation: Organisation) 
 @require_safe
 def organisation_scan(request: PersonRequest, scan: OrganisationScan) -> HttpResponse:
     """Everything of one scan, with the year before beside it; to read, to go on with and to print."""
-    steps, conditions = list(scan.steps.all()), list(scan.conditions.select_related("before"))
+    steps = list(scan.steps.all())
     earlier = OrganisationScan.objects.before(scan).prefetch_related("steps").first()
     was = {step.condition: step.answer for step in earlier.steps.all()} if earlier else {}
     found = ActionPoint.objects.visible_to(request.user).from_origin(scan.origin).with_heads().soonest_first()
@@ -104,24 +105,20 @@ def organisation_scan(request: PersonRequest, scan: OrganisationScan) -> HttpRes
         "organisation": scan.organisation,
         "list_url": scans_url(scan.organisation),
         "may_change": may_change,
-        "go_on": _go_on(scan, steps, conditions) if may_change else "",
+        "go_on": _go_on(scan, steps) if may_change else "",
         "begun": any(step.edited_at for step in steps),
         "rows": [{"step": one, "entry": entry_of(one.condition), "was": was.get(one.condition)} for one in steps],
         "earlier": earlier,
-        "conditions": conditions,
+        "lists": lists_of(scan.organisation) if may_change else [],
         "actions": name_owners(request.user, list(found[:ACTIONS_SHOWN])),
         "questions": questions(),
-        "listed": newest("workplace_conditions"),
     }
     return render(request, "learningtracks/organisation_scans/page.html", context)
 
 
-def _go_on(scan: OrganisationScan, steps: list[OrganisationStep], conditions: list[WorkplaceCondition]) -> str:
+def _go_on(scan: OrganisationScan, steps: list[OrganisationStep]) -> str:
     """The first question that nobody looked at yet; nothing when all are done."""
-    for step in steps:
-        if step.edited_at is None:
-            return step_url(scan, step.condition)
-    return next((one.get_absolute_url() for one in conditions if one.edited_at is None), "")
+    return next((step_url(scan, step.condition) for step in steps if step.edited_at is None), "")
 
 
 def _step_or_404(scan: OrganisationScan, condition: str) -> OrganisationStep:
@@ -163,12 +160,9 @@ def organisation_step(request: PersonRequest, scan: OrganisationScan, condition:
 
 
 def _after(scan: OrganisationScan, condition: str) -> str:
-    """The next of the six; after the last the first of the list of what is there."""
+    """The next of the six; after the last the scan."""
     place = Ideal.values.index(condition) + 1
-    if place < len(Ideal):
-        return step_url(scan, Ideal.values[place])
-    first = scan.conditions.first()
-    return first.get_absolute_url() if first else scan.get_absolute_url()
+    return step_url(scan, Ideal.values[place]) if place < len(Ideal) else scan.get_absolute_url()
 
 
 @for_organisation_scan

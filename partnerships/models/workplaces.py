@@ -15,6 +15,10 @@ class WorkplaceQuerySet(models.QuerySet["Workplace"]):
     def managed_by(self, person: User) -> "WorkplaceQuerySet":
         return self.filter(organisation__in=belonging.of(person).coordinated)
 
+    def advised_by(self, person: User) -> "WorkplaceQuerySet":
+        """The workplaces of the organisations this person advises (access.md, LA)."""
+        return self.filter(organisation__in=belonging.of(person).advised)
+
 
 class Workplace(models.Model):
     """Where somebody learns at work (domain.md §1)."""

@@ -79,7 +79,7 @@ class Builder:
         condition_scans.build(self.people, self.teams)
         kept_ideas.build(self.people, self.teams)
         teamwork.build(self.people, self.teams)
-        organisation_scans.build(self.people, self.organisations)
+        organisation_scans.build(self.people, self.organisations, self.workplaces)
         praatplaat.build(self.people, self.organisations, self.partnerships)
         put_right()
 

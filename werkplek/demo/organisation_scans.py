@@ -1,15 +1,20 @@
-"""Two organisation scans of De Linde: one of last year and the one of this year, which is half done."""
+"""Two organisation scans of De Linde: one of last year and the one of this year, which is half done; and what is there
+on two of its workplaces."""
 
 import datetime as dt
 from collections.abc import Mapping
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import action_points, organisation_scans
+from learningtracks.actions import action_points, organisation_scans, workplace_conditions
 from learningtracks.models.organisation_scans import OrganisationScan
+from learningtracks.models.workplace_conditions import lines_of
+from learningtracks.values.pieces import Slot
+from learningtracks.values.workplace_conditions import Supply
 from partnerships.models.organisations import Organisation
+from partnerships.models.workplaces import Workplace
 
-CONTENT = "org_conditions@1 workplace_conditions@1"
+CONTENT = "org_conditions@1"
 LAST_YEAR = {  # condition: score, where we are, next step
     "mission": (1, "De visie op leren ligt er, maar weinig mensen kennen haar.", "Bespreek de visie in elk team."),
     "management": (2, "Teamleiders maken tijd vrij als iemand erom vraagt.", ""),
@@ -24,25 +29,22 @@ THIS_YEAR = {
     "structure": (2, "Team Beuk roostert zelf, en dat bevalt.", "Team Eik mag ook."),
     "communication": (None, "", ""),
 }
-THERE = {  # slug: presence, where you find it
-    "career_talks": ("yes", "Vraag ernaar bij Leren en Ontwikkelen, op dinsdag."),
-    "pop": ("partly", "Voor leerlingen wel, voor vaste collega's nog niet."),
-    "learning_network": ("wanted", ""),
-    "reference_person": ("yes", "Op elke locatie, elke ochtend bij de overdracht."),
+BEUK = {  # slug: presence, whether it is used, where you find it
+    Supply.CAREER_TALKS: ("yes", True, "Vraag ernaar bij Leren en Ontwikkelen, op dinsdag."),
+    Supply.PLANS: ("partly", False, "Voor leerlingen wel, voor vaste collega's nog niet."),
+    Supply.NETWORK: ("wanted", None, ""),
+    Supply.REFERENCE: ("yes", True, "Elke ochtend bij de overdracht."),
 }
-OWN = ("Leerplein op donderdag", "yes", "In de oude recreatiezaal, van twee tot vier.", "people")
+OLD = [Supply.CAREER_TALKS, Supply.PLANS]  # last looked at a year ago
+OWN = ("Leerplein op donderdag", "yes", True, "In de oude recreatiezaal, van twee tot vier.", Slot.PEOPLE)
+EIK = {Supply.REFERENCE: ("no", None, "")}
 
 
-def build(people: dict[str, User], organisations: dict[str, Organisation]) -> None:
+def build(people: dict[str, User], organisations: dict[str, Organisation], workplaces: Mapping[str, Workplace]) -> None:
     """By the actions that people take; the first scan is moved back to last year."""
     lars, linde = people["lars"], organisations["linde"]
     first = organisation_scans.begin(linde, content=CONTENT, by=lars)
     _fill(first, LAST_YEAR, lars)
-    name, presence, where, slot = OWN
-    organisation_scans.add_condition(first, name=name, presence=presence, where=where, slot=slot, by=lars)
-    for line in first.conditions.exclude(slug=""):
-        presence, where = THERE[line.slug]
-        organisation_scans.write_condition(line, presence=presence, where=where, slot=line.slot, version=0, by=lars)
     day = first.opened_at - dt.timedelta(days=360)
     OrganisationScan.objects.filter(pk=first.pk).update(year=first.year - 1, opened_at=day)
     second = organisation_scans.begin(linde, content=CONTENT, by=lars)
@@ -51,6 +53,22 @@ def build(people: dict[str, User], organisations: dict[str, Organisation]) -> No
     action_points.make(
         linde, by=lars, text=vision, owner=lars, due_on=today() + dt.timedelta(weeks=5), origin=second.origin
     )
+    _look(workplaces["beuk"], BEUK, lars)
+    _look(workplaces["eik"], EIK, lars)
+    name, presence, used, where, slot = OWN
+    workplace_conditions.add(
+        workplaces["beuk"], name=name, presence=presence, used=used, where=where, slot=slot, by=lars
+    )
+    workplaces["beuk"].conditions.filter(slug__in=OLD).update(edited_at=day)
+
+
+def _look(workplace: Workplace, there: Mapping[Supply, tuple[str, bool | None, str]], by: User) -> None:
+    for line in lines_of(workplace):
+        if line.slug in there:
+            presence, used, where = there[Supply(line.slug)]
+            workplace_conditions.write(
+                line, presence=presence, used=used, where=where, slot=line.slot, version=0, by=by
+            )
 
 
 def _fill(scan: OrganisationScan, said: Mapping[str, tuple[int | None, str, str]], by: User) -> None:

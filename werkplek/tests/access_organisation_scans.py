@@ -1,5 +1,4 @@
-"""The endpoints of organisation scans (access.md, LA; docs/decisions/0034-organisation-scans.md). What is there is
-offered to who lays a puzzle at that employer."""
+"""The endpoints of organisation scans (access.md, LA; docs/decisions/0034-organisation-scans.md)."""
 
 from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, Row, only
 
@@ -14,10 +13,4 @@ ORGANISATION_SCANS = [
     Row("learningtracks:organisation_step", "organisation_scan", ADVISER, more=("culture",)),
     Row("learningtracks:organisation_step", "earlier_scan", STAYS_AS_IT_IS, more=("culture",)),
     Row("learningtracks:organisation_step_action", "organisation_scan", ADVISER, more=("culture",)),
-    Row("learningtracks:workplace_condition_new", "organisation_scan", ADVISER),
-    Row("learningtracks:workplace_condition_new", "earlier_scan", STAYS_AS_IT_IS),
-    Row("learningtracks:workplace_condition", "workplace_condition", ADVISER),
-    Row("learningtracks:workplace_condition_remove", "workplace_condition", ADVISER),
-    Row("learningtracks:workplace_condition_remove", "listed_condition", STAYS_AS_IT_IS),
-    Row("learningtracks:piece_new", "near_track", only("S2 PO2 SO2")),  # choose a place; what is there stands below
 ]

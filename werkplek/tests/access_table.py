@@ -39,6 +39,7 @@ from werkplek.tests.access_rows import (
 )
 from werkplek.tests.access_talks import TALKS
 from werkplek.tests.access_team_meetings import TEAM_MEETINGS
+from werkplek.tests.access_workplace_conditions import WORKPLACE_CONDITIONS
 from werkplek.tests.world import OUT
 from werkplek.values import TOPICS
 
@@ -261,6 +262,7 @@ ROWS = [
     *ACTION_POINTS,
     *CONDITION_SCANS,
     *ORGANISATION_SCANS,
+    *WORKPLACE_CONDITIONS,
     *ROOMS,
     *PUZZLES,
     *HARVEST,

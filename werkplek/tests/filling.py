@@ -43,6 +43,7 @@ from werkplek.tests.filling_rooms import fill_rooms
 from werkplek.tests.filling_rounds import fill_rounds
 from werkplek.tests.filling_talks import fill_talks
 from werkplek.tests.filling_team_meetings import fill_team_meetings
+from werkplek.tests.filling_workplace_conditions import fill_workplace_conditions
 from werkplek.tests.world import World
 
 
@@ -67,6 +68,7 @@ def fill(world: World, rows: int) -> World:
         fill_action_points(world, number)
         fill_condition_scans(world, number)
         fill_organisation_scans(world, number)
+        fill_workplace_conditions(world, number)
         fill_pieces(world, number)
         fill_puzzles(world, number)
         fill_own_lists(world, number)

@@ -46,6 +46,7 @@ from werkplek.tests.readers_pieces import CONTENT_OF_PIECES, MADE_OF_PIECES
 from werkplek.tests.readers_rooms import CONTENT_OF_ROOMS, MADE_OF_ROOMS, NAMES_OF_ROOMS
 from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
 from werkplek.tests.readers_team_meetings import CONTENT_OF_TEAM_MEETINGS
+from werkplek.tests.readers_workplace_conditions import CONTENT_OF_CONDITIONS
 from werkplek.tests.stored import rows_stored
 from werkplek.tests.world import COLUMNS, OUT, World
 
@@ -120,6 +121,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_TEAM_MEETINGS,
     **CONTENT_OF_FOLLOW_UPS,
     **CONTENT_OF_SCANS,
+    **CONTENT_OF_CONDITIONS,
     **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
 }
 FAR_AWAY = ("FAR", OUT)

@@ -20,7 +20,7 @@ from learningtracks.models.conversations import Conversation, ConversationNote
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.follow_ups import FollowUp
 from learningtracks.models.instruments import Instrument
-from learningtracks.models.organisation_scans import OrganisationScan, WorkplaceCondition
+from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
@@ -29,6 +29,7 @@ from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.models.trainings import Training
 from learningtracks.models.versions import PieceVersion, Remark
+from learningtracks.models.workplace_conditions import WorkplaceCondition
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
@@ -204,7 +205,7 @@ FORMS = [
         "LA",
         always(name="Leesclub", presence="yes", where="", slot=""),
         lambda: WorkplaceCondition.objects.all(),
-        "organisation_scan",
+        "workplace",
     ),
     Form(
         "learningtracks:organisation_step_action",

@@ -45,7 +45,8 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "learningtracks:catalogue": ["catalogue"],
     "learningtracks:catalogue_idea": ["catalogue"],
     "learningtracks:organisation_scan[organisation_scan]": ["org_conditions"],
-    "learningtracks:workplace_condition[workplace_condition]": ["workplace_conditions"],
+    "learningtracks:workplace_conditions[workplace]": ["workplace_conditions"],
+    "learningtracks:workplace_condition[workplace]": ["workplace_conditions"],
     "learningtracks:partnership_conversations[partnership]": [PUZZLE],
 }
 ELSEWHERE = {"checklist.after"}  # the questions of another moment, on pages of the table
