@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from werkplek.templatetags.ui import icon
+from werkplek.templatetags.ui import _drawn, icon
 from werkplek.tests.browser import DESKTOP, LOOKS, assert_no_axe
 
 COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
@@ -19,7 +19,8 @@ FORMS = Path(settings.BASE_DIR) / "templates" / "werkplek"  # how crispy-forms d
 def shown(client: Client, settings, db) -> set[str]:
     """The names of the components that the page uses."""
     settings.DEMO = True
-    icon.cache_clear()  # a drawing that was made before is no template of this page
+    icon.cache_clear()  # a drawing or a badge that was made before is no template of this page
+    _drawn.cache_clear()
     page = client.get(reverse("styleguide"))
     assert page.status_code == 200
     return {part.name.removeprefix("components/") for part in page.templates if part.name}
