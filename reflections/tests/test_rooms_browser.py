@@ -201,6 +201,8 @@ def test_the_room_is_led_by_keyboard_alone(open_browser, check, tom, members):
     page.goto(check.get_absolute_url())
     page.get_by_role("button", name="Start de waardecheck").focus()
     page.keyboard.press("Enter")
+    # Pressed before the script is there, a button loads the page anew, and a new page has no focus yet.
+    expect(page.locator("[data-room].is-live")).to_be_visible(timeout=SOON)
     for name in ("Check-in", "Terugblik", "Stil voorbereiden", "Verhalenronde"):
         expect(page.get_by_role("button", name=f"Verder: {name}")).to_be_visible(timeout=SOON)
         page.get_by_role("button", name=f"Verder: {name}").focus()
