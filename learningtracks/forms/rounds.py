@@ -100,11 +100,14 @@ class FillForm(VersionedForm):
 
     def _add_listed(self, number: int, name: str, item: Item, answer: Any, initial: dict[str, Any]) -> None:
         question, rows = f"{number}. {item.text}", 3
-        if choices := STANDINGS.get(self.round.checklist.answer):  # the point is what is ticked, words are beside it
+        if choices := STANDINGS.get(self.round.checklist.answer):
+            done = self.round.checklist.answer == AnswerKind.DONE  # words come first there, and whether it is arranged
+            ticked = _("Geregeld? Punt %(number)s") % {"number": number} if done else question
             self.fields[f"{name}-done"] = forms.ChoiceField(
-                label=question, choices=choices, required=False, widget=forms.RadioSelect
+                label=ticked, choices=choices, required=False, widget=forms.RadioSelect
             )
-            question, rows = _("Toelichting bij punt %(number)s") % {"number": number}, 2
+            question = question if done else _("Toelichting bij punt %(number)s") % {"number": number}
+            rows = 2
         self.fields[name] = forms.CharField(
             label=question,
             help_text=ValueLevel(item.level).label if item.level else "",
@@ -138,10 +141,12 @@ class FillForm(VersionedForm):
         ]
 
     @property
-    def checklist(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
-        """The questions of the list, each with its standing when the list has that."""
+    def checklist(self) -> list[list[forms.BoundField]]:
+        """The fields of each question of the list: words, and a tick when the list has that. First what it is about."""
+        words_first = self.round.checklist.answer == AnswerKind.DONE
         names = self.listed or {_field(item): item for item in self.round.checklist.tree}
-        return [(self[name], self[f"{name}-done"] if f"{name}-done" in self.fields else None) for name in names]
+        both = [(name, f"{name}-done") if words_first else (f"{name}-done", name) for name in names]
+        return [[self[one] for one in some if one in self.fields] for some in both]
 
 
 def _field(item: Item) -> str:

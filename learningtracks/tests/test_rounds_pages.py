@@ -414,3 +414,9 @@ def test_what_somebody_answered_about_a_training_stays_to_read(sam, signed_in):
 
     assert "Wat jij antwoordde" in page
     assert "Ik kan uitleggen waarom ik dit nu wil leren. Jij Grotendeels" in page
+
+
+def test_a_point_is_answered_in_words_first_with_the_tick_behind_it(round, sam, signed_in):
+    page = text(signed_in(sam), f"{round.get_absolute_url()}answer/")
+
+    assert page.index("1. Schrijf op wat je wilt leren.") < page.index("Geregeld? Punt 1") < page.index("2. Vertel dit")
