@@ -1,4 +1,5 @@
-"""A small world with a clock that tests may move, for everything about reminders and value checks."""
+"""Who sits in a live session, and a small world with a clock that tests may move, for everything about reminders and
+value checks."""
 
 import datetime as dt
 import os
@@ -12,7 +13,6 @@ from accounts.models import User
 from conftest import join, make_person
 from learningtracks.models.tracks import Track
 from partnerships.actions import clocks, mails, reminders
-from partnerships.belonging import people_in
 from partnerships.models.notices import Notice
 from partnerships.models.organisations import Organisation
 from partnerships.models.reminders import Reminder
@@ -21,7 +21,8 @@ from partnerships.values import AMSTERDAM, OrganisationKind, Role
 from reflections.actions import rhythms, value_checks
 from reflections.models.experiences import Experience
 from reflections.models.value_checks import Rhythm, ValueCheck
-from reflections.values import QuestionSet
+from reflections.tests.live import Session
+from reflections.tests.planned import details
 
 
 def local(text: str) -> dt.datetime:
@@ -32,13 +33,6 @@ def local(text: str) -> dt.datetime:
 
 def shown(moment: dt.datetime) -> str:
     return f"{moment.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
-
-
-def details(team: Team, **changes) -> value_checks.Details:
-    people = list(people_in(team.pk))
-    wanted = {"minutes": 60, "place": "Huiskamer", "video_link": "", "question_set": QuestionSet.INSIGHT}
-    wanted |= {"facilitator": people[0], "people": people}
-    return value_checks.Details(**(wanted | changes))
 
 
 class World:
@@ -191,3 +185,17 @@ def diary(monkeypatch, team, tom, sam, track, mailoutbox):
     made.team_due("2031-01-01")
     yield made
     made.stop()
+
+
+@pytest.fixture
+def tina(company, team):
+    """Tina, who belongs to Team Beuk and learns nothing."""
+    person = make_person("Tina Vos")
+    join(person, Role.TEAM_MEMBER, company, team=team)
+    return person
+
+
+@pytest.fixture
+def session(team, tom, sam, tina, track):
+    """A live session of the team: Tom leads, then Sam and Tina sat down."""
+    return Session(team, tom, sam, tina)

@@ -14,7 +14,7 @@ from reflections.live import tokens
 from reflections.live.board import Board
 from reflections.live.payloads import CLEANERS, clean
 from reflections.models.rooms import Room, Seat
-from reflections.tests.conftest import details
+from reflections.tests.planned import details
 from reflections.values import PHASES, MoveKind, Phase, SessionRole, ValueLevel
 
 Who = User | Seat

@@ -16,7 +16,8 @@ from partnerships.models.notices import Notice
 from partnerships.values import Role
 from reflections.actions import calendar_links, value_checks
 from reflections.models.value_checks import ValueCheck
-from reflections.tests.conftest import details, local
+from reflections.tests.conftest import local
+from reflections.tests.planned import details
 
 SUMMER, WINTER = dt.timedelta(hours=2), dt.timedelta(hours=1)
 

@@ -42,13 +42,6 @@ def item(note, tom):
 
 
 @pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
 def tara(company):
     """Works in another team of the organisation."""
     other = Team.objects.create(organisation=company, name="Team Eik")

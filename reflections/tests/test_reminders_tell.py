@@ -15,7 +15,7 @@ from partnerships.reminders import Because
 from partnerships.values import Role
 from reflections.actions import value_checks
 from reflections.models.value_checks import Participant, ValueCheck
-from reflections.tests.conftest import details
+from reflections.tests.planned import details
 
 
 @pytest.fixture

@@ -23,13 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
 def mo(company, team):
     person = make_person("Mo Amrani")
     join(person, Role.TEAM_MEMBER, company, team=team)

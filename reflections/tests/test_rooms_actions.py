@@ -22,24 +22,11 @@ from reflections.models.rooms import Pad, Room, ScoreCount, Seat, SessionMove
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.rooms import may_move, may_sit
-from reflections.tests.conftest import details
-from reflections.tests.live import Session
+from reflections.tests.planned import details
 from reflections.values import MoveKind, Phase, SessionRole, ValueLevel
 
 pytestmark = pytest.mark.django_db
 NEXT = today() + dt.timedelta(days=90)
-
-
-@pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
-def session(team, tom, sam, tina, track):
-    return Session(team, tom, sam, tina)
 
 
 def soon(**parts):

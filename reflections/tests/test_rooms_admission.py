@@ -8,14 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from conftest import join, make_person
-from partnerships.values import Role
 from reflections.actions import guests
 from reflections.live import admission, pings, questions, tokens
 from reflections.models.rooms import GuestPass, Seat
 from reflections.models.value_checks import Participant
 from reflections.policy.rooms import may_stay
-from reflections.tests.live import Session, look_of, screen_token
+from reflections.tests.live import look_of, screen_token
 from reflections.values import Phase
 
 pytestmark = pytest.mark.django_db
@@ -36,18 +34,6 @@ def clock(monkeypatch):
     clock = Clock()
     monkeypatch.setattr(admission, "time", clock)
     return clock
-
-
-@pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
-def session(team, tom, sam, tina, track):
-    return Session(team, tom, sam, tina)
 
 
 @pytest.fixture

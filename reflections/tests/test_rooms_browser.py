@@ -16,7 +16,7 @@ from reflections.actions import value_checks
 from reflections.models.rooms import Pad, ScoreCount, Seat
 from reflections.models.stories import StoryNote
 from reflections.models.value_checks import ValueCheck
-from reflections.tests.conftest import details
+from reflections.tests.planned import details
 from werkplek.tests.browser import DESKTOP, PHONE, objections
 
 pytestmark = [

@@ -7,11 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from conftest import join, make_person
-from partnerships.values import Role
 from reflections.actions import guests, pads, rooms
 from reflections.models.rooms import Seat
-from reflections.tests.live import Session
 from reflections.values import MoveKind, Phase, ValueLevel
 from reflections.views.guests import token_of
 
@@ -26,18 +23,6 @@ LISTENED = [
     "room_guests",
 ]
 CHANGING = re.compile(r'name="(csrfmiddlewaretoken|id)" value="[^"]*"|data-(token|csrf)="[^"]*"|nonce="[^"]*"|\d+-\d+')
-
-
-@pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
-def session(team, tom, sam, tina, track):
-    return Session(team, tom, sam, tina)
 
 
 @pytest.fixture

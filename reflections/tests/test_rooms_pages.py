@@ -20,26 +20,14 @@ from reflections.live import admission, tokens
 from reflections.models.experiences import Experience
 from reflections.models.rooms import GuestPass, Pad, Seat, SessionMove
 from reflections.models.stories import ValueStory
-from reflections.tests.conftest import details
 from reflections.tests.live import Session, screen_token
+from reflections.tests.planned import details
 from reflections.values import PHASES, MoveKind, Phase, ValueLevel
 from reflections.views import guests as views
 from reflections.views.guests import token_of
 
 pytestmark = pytest.mark.django_db
 IN_ROOM = [phase for phase in PHASES if phase != Phase.CLOSED]
-
-
-@pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
-def session(team, tom, sam, tina, track):
-    return Session(team, tom, sam, tina)
 
 
 @pytest.fixture

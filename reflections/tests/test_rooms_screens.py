@@ -27,13 +27,6 @@ IN_ROOM = [phase for phase in PHASES if phase != Phase.CLOSED]
 
 
 @pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
 def toon(company, team):
     """Only listens."""
     person = make_person("Toon Bos")

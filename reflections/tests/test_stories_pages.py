@@ -6,8 +6,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.values import today
-from conftest import join, make_person
-from partnerships.values import Role
 from reflections.actions import harvest, stories
 from reflections.models.harvest import HarvestItem
 from reflections.models.rooms import Seat
@@ -31,13 +29,6 @@ def story(check, sam):
 @pytest.fixture
 def page(signed_in, sam):
     return signed_in(sam)
-
-
-@pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
 
 
 def at(name, thing):

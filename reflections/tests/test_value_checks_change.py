@@ -19,7 +19,7 @@ from reflections.actions import rhythms, value_checks
 from reflections.calendar import at
 from reflections.models.value_checks import Rhythm, turn_of
 from reflections.policy.value_checks import may_change, may_close, may_postpone, may_skip
-from reflections.tests.conftest import details
+from reflections.tests.planned import details
 from reflections.values import Standing
 
 

@@ -19,7 +19,8 @@ from reflections.actions import value_checks
 from reflections.forms.value_checks import OTHER_DAY, PlanForm, suggest_facilitator
 from reflections.models.value_checks import Participant, Rhythm, ValueCheck, turn_of
 from reflections.policy.value_checks import may_plan
-from reflections.tests.conftest import details, local
+from reflections.tests.conftest import local
+from reflections.tests.planned import details
 
 
 def in_weeks(weeks: int) -> dt.datetime:
