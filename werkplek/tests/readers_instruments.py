@@ -106,7 +106,9 @@ CONTENT_OF_ROUNDS = {
     "learningtracks.Training.text": of_training,
 }
 # Names that the program makes, and what only the lists that come with Werkplek have.
-ONLY_OF_WERKPLEK = ("name_nl", "name_en", "note_nl", "note_en")
+ONLY_OF_WERKPLEK = tuple(
+    f"{part}_{language}" for part in ("name", "note", "guide", "team") for language in ("nl", "en")
+)
 MADE_OF_INSTRUMENTS = [
     "learningtracks.Instrument.slug",
     "learningtracks.Instrument.fingerprint",
