@@ -26,36 +26,40 @@ def _kind(code: str, story: Any, notice: Any, **more: Any) -> Kind:
 
 
 ACTION_POINT_MADE = _kind(
-    "made", _("%(who)s maakte dit actiepunt"), _("%(who)s gaf je een actiepunt bij %(place)s, voor %(due_on)s")
+    "made",
+    _("%(who)s heeft dit actiepunt gemaakt"),
+    _("%(who)s heeft je een actiepunt gegeven bij %(place)s, voor %(due_on)s"),
 )
 ACTION_POINT_CHANGED = _kind(
-    "changed", _("%(who)s paste dit actiepunt aan"), _("%(who)s paste je actiepunt bij %(place)s aan")
+    "changed", _("%(who)s heeft dit actiepunt aangepast"), _("%(who)s heeft je actiepunt bij %(place)s aangepast")
 )
 ACTION_POINT_GIVEN = _kind(
     "given",
-    _("%(who)s gaf dit actiepunt aan iemand anders"),
-    _("%(who)s gaf je een actiepunt bij %(place)s, voor %(due_on)s"),
+    _("%(who)s heeft dit actiepunt aan iemand anders gegeven"),
+    _("%(who)s heeft je een actiepunt gegeven bij %(place)s, voor %(due_on)s"),
 )
-ACTION_POINT_STARTED = _kind("started", _("%(who)s begon hieraan"), _("%(who)s begon aan een actiepunt bij %(place)s"))
+ACTION_POINT_STARTED = _kind(
+    "started", _("%(who)s is hieraan begonnen"), _("%(who)s is begonnen aan een actiepunt bij %(place)s")
+)
 ACTION_POINT_FINISHED = _kind(
-    "finished", _("%(who)s rondde dit af"), _("%(who)s rondde een actiepunt af bij %(place)s")
+    "finished", _("%(who)s heeft dit afgerond"), _("%(who)s heeft een actiepunt afgerond bij %(place)s")
 )
 ACTION_POINT_STOPPED = _kind(
-    "stopped", _("%(who)s stopte hiermee"), _("%(who)s stopte met een actiepunt bij %(place)s")
+    "stopped", _("%(who)s is hiermee gestopt"), _("%(who)s is gestopt met een actiepunt bij %(place)s")
 )
 ACTION_POINT_REOPENED = _kind(
-    "reopened", _("%(who)s pakte dit weer op"), _("%(who)s pakte een actiepunt bij %(place)s weer op")
+    "reopened", _("%(who)s heeft dit weer opgepakt"), _("%(who)s heeft een actiepunt bij %(place)s weer opgepakt")
 )
 ACTION_POINT_DUE = _kind(
     "due",
-    _("Werkplek vroeg hoe het gaat"),
-    _("Je actiepunt bij %(place)s staat voor %(due_on)s. Lukt het?"),
+    _("Gevraagd hoe het gaat"),
+    _("Je actiepunt bij %(place)s moet %(due_on)s klaar zijn. Lukt het?"),
     asks=DUE,
     at_work=True,
 )
 ACTION_POINT_STILL = _kind(
     "still",
-    _("Werkplek vroeg of het nog zo is"),
+    _("Gevraagd of het nog zo is"),
     _("Je actiepunt bij %(place)s is klaar sinds %(done_on)s. Is het nog zo?"),
     asks=STILL,
     at_work=True,

@@ -9,7 +9,7 @@ from partnerships.events import Kind, register
 SCAN_OPENED = register(
     Kind(
         "condition_scan_opened",
-        story=_("%(by)s begon een leerklimaatscan"),
+        story=_("%(by)s is een leerklimaatscan begonnen"),
         notice=_("%(by)s vraagt je de leerklimaatscan van %(team)s in te vullen, tot en met %(until_on)s"),
         sees=ConditionScan.objects.visible_to,
         asks=SCAN_TO_FILL_IN,
@@ -18,19 +18,19 @@ SCAN_OPENED = register(
 SCAN_OPENED_TOGETHER = register(
     Kind(
         "condition_scan_together",
-        story=_("%(by)s begon een leerklimaatscan die jullie samen invullen"),
-        notice=_("%(by)s begon een leerklimaatscan van %(team)s, om samen in te vullen"),
+        story=_("%(by)s is een leerklimaatscan begonnen die jullie samen invullen"),
+        notice=_("%(by)s is een leerklimaatscan van %(team)s begonnen, om samen in te vullen"),
         sees=ConditionScan.objects.visible_to,
     )
 )
-SCAN_ANSWERED = register(Kind("condition_scan_answered", story=_("Je leverde je leerklimaatscan in")))
+SCAN_ANSWERED = register(Kind("condition_scan_answered", story=_("Je hebt je leerklimaatscan ingeleverd")))
 SCAN_CLOSED = register(
     Kind(
         "condition_scan_closed",
-        story=_("%(by)s sloot de leerklimaatscan"),
+        story=_("%(by)s heeft de leerklimaatscan gesloten"),
         notice=_("De leerklimaatscan van %(team)s is gesloten. Nu volgt het gesprek"),
         sees=ConditionScan.objects.visible_to,
     )
 )
-SCAN_TALKED = register(Kind("condition_scan_talked", story=_("%(by)s schreef op wat jullie bespraken")))
-SCAN_CHOSEN = register(Kind("condition_scan_chosen", story=_("%(by)s legde vast waar jullie aan werken")))
+SCAN_TALKED = register(Kind("condition_scan_talked", story=_("%(by)s heeft opgeschreven wat jullie hebben besproken")))
+SCAN_CHOSEN = register(Kind("condition_scan_chosen", story=_("%(by)s heeft vastgelegd waar jullie aan werken")))

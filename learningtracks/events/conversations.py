@@ -40,40 +40,40 @@ def _kind(code: str, story: Any, notice: Any = "", **more: Any) -> Kind:
 
 CONVERSATION_PLANNED = _kind(
     "planned",
-    _("%(by)s plande een driehoeksgesprek op %(starts_on)s om %(time)s"),
+    _("%(by)s heeft een driehoeksgesprek gepland op %(starts_on)s om %(time)s"),
     _("%(by)s vraagt je bij een driehoeksgesprek met %(learner)s op %(starts_on)s om %(time)s"),
     attach=_invitation,
 )
 CONVERSATION_CHANGED = _kind(
     "changed",
-    _("%(by)s veranderde het driehoeksgesprek: het is op %(starts_on)s om %(time)s"),
-    _("Het driehoeksgesprek met %(learner)s is veranderd. Het is op %(starts_on)s om %(time)s"),
+    _("%(by)s heeft het driehoeksgesprek aangepast: het is op %(starts_on)s om %(time)s"),
+    _("Het driehoeksgesprek met %(learner)s is aangepast. Het is op %(starts_on)s om %(time)s"),
     attach=_invitation,
 )
 CONVERSATION_LEFT_OUT = _kind(
     "left_out",
-    _("%(by)s veranderde wie er bij het driehoeksgesprek van %(starts_on)s zijn"),
-    _("Je hoeft niet bij het driehoeksgesprek met %(learner)s op %(starts_on)s te zijn"),
+    _("%(by)s heeft de deelnemers aan het driehoeksgesprek van %(starts_on)s aangepast"),
+    _("Je hoeft niet bij het driehoeksgesprek met %(learner)s te zijn op %(starts_on)s"),
     sees=Conversation.objects.tellable_to,
     link=_track_page,
     attach=_withdrawal,
 )
 CONVERSATION_CANCELLED = _kind(
     "cancelled",
-    _("%(by)s zegde het driehoeksgesprek van %(starts_on)s af"),
+    _("%(by)s heeft het driehoeksgesprek van %(starts_on)s afgezegd"),
     _("Het driehoeksgesprek met %(learner)s op %(starts_on)s gaat niet door"),
     attach=_withdrawal,
 )
 CONVERSATION_NOTED = _kind(
     "noted",
-    _("%(by)s schreef iets bij het driehoeksgesprek van %(starts_on)s"),
-    _("%(by)s schreef iets bij het driehoeksgesprek met %(learner)s op %(starts_on)s"),
+    _("%(by)s heeft iets geschreven bij het driehoeksgesprek van %(starts_on)s"),
+    _("%(by)s heeft iets geschreven bij het driehoeksgesprek met %(learner)s op %(starts_on)s"),
 )
 CONVERSATION_CONCLUDED = _kind(
-    "concluded", _("%(by)s schreef een uitkomst op van het driehoeksgesprek van %(starts_on)s")
+    "concluded", _("%(by)s heeft een uitkomst van het driehoeksgesprek van %(starts_on)s opgeschreven")
 )
 CONVERSATION_HELD = _kind(
     "held",
-    _("%(by)s rondde het driehoeksgesprek van %(starts_on)s af"),
-    _("Het driehoeksgesprek met %(learner)s van %(starts_on)s is afgerond. Bekijk wat er uitkwam"),
+    _("%(by)s heeft het driehoeksgesprek van %(starts_on)s afgerond"),
+    _("Het driehoeksgesprek met %(learner)s van %(starts_on)s is afgerond. Bekijk wat eruit is gekomen"),
 )

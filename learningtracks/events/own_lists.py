@@ -4,5 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.events import Kind, register
 
-LIST_PUBLISHED = register(Kind("own_list_published", story=_("%(by)s maakte versie %(number)s van een vragenlijst")))
-LIST_WITHDRAWN = register(Kind("own_list_withdrawn", story=_("%(by)s trok een vragenlijst terug")))
+LIST_PUBLISHED = register(
+    Kind("own_list_published", story=_("%(by)s heeft versie %(number)s van een vragenlijst gemaakt"))
+)
+LIST_WITHDRAWN = register(Kind("own_list_withdrawn", story=_("%(by)s heeft een vragenlijst ingetrokken")))

@@ -10,7 +10,7 @@ from partnerships.events import Kind, register
 CONVERSATION_BEGUN = register(
     Kind(
         "partnership_conversation_begun",
-        story=_("%(organisation)s begon een partnerschapsgesprek"),
+        story=_("%(organisation)s is een partnerschapsgesprek begonnen"),
         notice=_("%(organisation)s vraagt jullie te schrijven voor het gesprek van %(partnership)s"),
         sees=PartnershipConversation.objects.visible_to,
         load=("partnership",),
@@ -18,12 +18,12 @@ CONVERSATION_BEGUN = register(
     )
 )
 CONVERSATION_WRITTEN = register(
-    Kind("partnership_conversation_written", story=_("Je schreef voor het partnerschapsgesprek"))
+    Kind("partnership_conversation_written", story=_("Je hebt geschreven voor het partnerschapsgesprek"))
 )
 CONVERSATION_OPENED = register(
     Kind(
         "partnership_conversation_opened",
-        story=_("Alle antwoorden gingen open"),
+        story=_("Alle antwoorden zijn opengegaan"),
         notice=_("Alle antwoorden van %(partnership)s zijn open. Nu volgt het gesprek"),
         sees=PartnershipConversation.objects.visible_to,
     )
@@ -31,8 +31,8 @@ CONVERSATION_OPENED = register(
 CONVERSATION_AGREED = register(
     Kind(
         "partnership_conversation_agreed",
-        story=_("%(organisation)s schreef op wat jullie afspraken"),
-        notice=_("%(organisation)s schreef op wat jullie afspraken in %(partnership)s"),
+        story=_("%(organisation)s heeft jullie afspraken opgeschreven"),
+        notice=_("%(organisation)s heeft jullie afspraken opgeschreven in %(partnership)s"),
         sees=PartnershipConversation.objects.visible_to,
     )
 )

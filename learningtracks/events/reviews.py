@@ -15,21 +15,21 @@ def _kind(code: str, story: Any, notice: Any) -> Kind:
 
 REVIEW_SUBMITTED = _kind(
     "submitted",
-    _("%(by)s leverde een terugblik in op periode %(number)s"),
-    _("%(by)s keek terug op periode %(number)s van %(learner)s"),
+    _("%(by)s heeft een terugblik op periode %(number)s ingeleverd"),
+    _("%(by)s heeft teruggekeken op periode %(number)s van %(learner)s"),
 )
 REVIEW_CHANGED = _kind(
     "changed",
-    _("%(by)s paste de terugblik op periode %(number)s aan"),
-    _("%(by)s paste de terugblik op periode %(number)s van %(learner)s aan"),
+    _("%(by)s heeft de terugblik op periode %(number)s aangepast"),
+    _("%(by)s heeft de terugblik op periode %(number)s van %(learner)s aangepast"),
 )
 REVIEW_CORRECTED = _kind(
     "corrected",
-    _("%(by)s verbeterde de terugblik op periode %(number)s"),
-    _("%(by)s schreef een verbetering bij de terugblik op periode %(number)s van %(learner)s"),
+    _("%(by)s heeft een aanpassing geschreven bij de terugblik op periode %(number)s"),
+    _("%(by)s heeft een aanpassing geschreven bij de terugblik op periode %(number)s van %(learner)s"),
 )
 REVIEW_REACTED = _kind(
     "reacted",
-    _("%(by)s reageerde op de terugblik op periode %(number)s"),
-    _("%(by)s reageerde op je terugblik op periode %(number)s"),
+    _("%(by)s heeft gereageerd op de terugblik op periode %(number)s"),
+    _("%(by)s heeft gereageerd op je terugblik op periode %(number)s"),
 )

@@ -21,22 +21,29 @@ def _trainings(person: User) -> Any:
 
 
 ROUND_STARTED = _round(
-    "started", _("%(by)s begon een ronde"), _("%(by)s begon een ronde. Vul je hem in?"), asks=ROUND_TO_FILL_IN
+    "started",
+    _("%(by)s is een ronde begonnen"),
+    _("%(by)s is een ronde begonnen. Vul je de vragen in?"),
+    asks=ROUND_TO_FILL_IN,
 )
 ROUND_HANDED_IN = _round(
-    "handed_in", _("%(by)s leverde antwoorden in"), _("%(by)s leverde antwoorden in bij een ronde. Leg ze naast elkaar")
+    "handed_in",
+    _("%(by)s heeft antwoorden ingeleverd"),
+    _("%(by)s heeft antwoorden ingeleverd bij een ronde. Leg ze naast elkaar"),
 )
-ROUND_CLOSED = _round("closed", _("%(by)s sloot de ronde"), _("%(by)s sloot de ronde. Bekijk wat eruit kwam"))
+ROUND_CLOSED = _round(
+    "closed", _("%(by)s heeft de ronde gesloten"), _("%(by)s heeft de ronde gesloten. Bekijk wat eruit is gekomen")
+)
 LOOK_BACK_DUE = _round(
     "look_back",
-    _("Werkplek vroeg om terug te kijken"),
-    _("Je koos %(look_back_on)s om terug te kijken: wat levert je leren op?"),
+    _("Gevraagd om terug te kijken"),
+    _("Je hebt %(look_back_on)s gekozen om terug te kijken: wat levert je leren op?"),
     at_work=True,
 )
 ASK_MADE = register(
     Kind(
         "help_asked",
-        story=_("%(by)s vroeg om hulp"),
+        story=_("%(by)s heeft om hulp gevraagd"),
         notice=_("%(by)s vraagt je hulp bij het leren"),
         sees=HelpAsk.objects.visible_to,
         asks=HELP_TO_GIVE,
@@ -45,17 +52,17 @@ ASK_MADE = register(
 ASK_ANSWERED = register(
     Kind(
         "help_answered",
-        story=_("%(by)s gaf antwoord"),
-        notice=_("%(by)s gaf antwoord op je vraag om hulp"),
+        story=_("%(by)s heeft antwoord gegeven"),
+        notice=_("%(by)s heeft antwoord gegeven op je vraag om hulp"),
         sees=HelpAsk.objects.visible_to,
     )
 )
-TRAINING_MADE = register(Kind("training_made", story=_("%(by)s zette een training in Werkplek")))
-TRAINING_TOLD = register(Kind("training_told", story=_("%(by)s schreef op wat de training doet")))
+TRAINING_MADE = register(Kind("training_made", story=_("%(by)s heeft een training toegevoegd")))
+TRAINING_TOLD = register(Kind("training_told", story=_("%(by)s heeft opgeschreven wat de training doet")))
 TRAINING_DUE = register(
     Kind(
         "training_due",
-        story=_("Werkplek vroeg of je de training gebruikt"),
+        story=_("Gevraagd of je de training gebruikt"),
         notice=_("Je training is voorbij. Al gebruikt? Wat houdt je tegen?"),
         sees=_trainings,
         asks=TRAINING_TO_TELL_OF,

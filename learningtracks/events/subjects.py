@@ -9,14 +9,14 @@ from partnerships.models.organisations import Organisation
 SUBJECTS_LISTED = register(
     Kind(
         "subjects_listed",
-        story=_("%(by)s paste de lijst met vakken aan"),
+        story=_("%(by)s heeft de lijst met vakken aangepast"),
         sees=Organisation.objects.with_member,
     )
 )
 SUBJECTS_CHOSEN = register(
     Kind(
         "subjects_chosen",
-        story=_("%(by)s koos de vakken van dit traject"),
+        story=_("%(by)s heeft de vakken van dit traject gekozen"),
         sees=Track.objects.visible_to,
     )
 )

@@ -46,8 +46,8 @@ def people_of(track: Track) -> list[User]:
 TRACK_SET_UP = register(
     Kind(
         "track_set_up",
-        story=_("%(by)s zette het traject op"),
-        notice=_("%(by)s zette een traject op voor %(learner)s, vanaf %(starts_on)s"),
+        story=_("%(by)s heeft het traject opgezet"),
+        notice=_("%(by)s heeft een traject opgezet voor %(learner)s, vanaf %(starts_on)s"),
         sees=Track.objects.tellable_to,
         link=_link,
     )
@@ -55,8 +55,8 @@ TRACK_SET_UP = register(
 TRACK_EDITED = register(
     Kind(
         "track_edited",
-        story=_("%(by)s paste het traject aan: van %(starts_on)s tot en met %(ends_on)s"),
-        notice=_("%(by)s paste het traject van %(learner)s aan"),
+        story=_("%(by)s heeft het traject aangepast: van %(starts_on)s tot en met %(ends_on)s"),
+        notice=_("%(by)s heeft het traject van %(learner)s aangepast"),
         sees=Track.objects.tellable_to,
         link=_link,
     )
@@ -64,8 +64,8 @@ TRACK_EDITED = register(
 TRACK_ENDED = register(
     Kind(
         "track_ended",
-        story=_("%(by)s stopte het traject"),
-        notice=_("%(by)s stopte het traject van %(learner)s"),
+        story=_("%(by)s heeft het traject gestopt"),
+        notice=_("%(by)s heeft het traject van %(learner)s gestopt"),
         sees=Track.objects.tellable_to,
         link=_link,
     )
@@ -73,8 +73,8 @@ TRACK_ENDED = register(
 GUIDE_NAMED = register(
     Kind(
         "guide_named",
-        story=_("%(by)s vroeg %(name)s als begeleider"),
-        notice=_("%(by)s vroeg %(name)s als begeleider van %(learner)s"),
+        story=_("%(by)s heeft %(name)s als begeleider gevraagd"),
+        notice=_("%(by)s heeft %(name)s gevraagd als begeleider van %(learner)s"),
         sees=Track.objects.tellable_to,
         link=_link,
     )
@@ -82,7 +82,7 @@ GUIDE_NAMED = register(
 GUIDE_REPLACED = register(
     Kind(
         "guide_replaced",
-        story=_("%(name)s kwam in de plaats van %(old)s"),
+        story=_("%(name)s is in de plaats gekomen van %(old)s"),
         notice=_("%(name)s begeleidt %(learner)s voortaan, in de plaats van %(old)s"),
         sees=Track.objects.tellable_to,
         link=_link,
@@ -91,7 +91,7 @@ GUIDE_REPLACED = register(
 GUIDE_TAKEN_OFF = register(
     Kind(
         "guide_taken_off",
-        story=_("%(by)s haalde %(name)s van het traject"),
+        story=_("%(by)s heeft %(name)s van het traject gehaald"),
         notice=_("%(name)s begeleidt %(learner)s niet meer"),
         sees=Track.objects.tellable_to,
         link=_link,

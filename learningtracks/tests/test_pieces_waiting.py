@@ -109,8 +109,8 @@ def test_the_queue_says_who_did_what_about_whom(track, piece, sam, samira, karim
     pieces.propose_drop(dropping, version=1, by=samira)
 
     assert {one.what for one in queue_of(sam)} == {
-        "Karima Yilmaz maakte een nieuwe versie: Samen intake doen",
-        "Samira Haddad maakte een nieuwe versie: Intake doen op dinsdag",
+        "Karima Yilmaz heeft een nieuwe versie gemaakt: Samen intake doen",
+        "Samira Haddad heeft een nieuwe versie gemaakt: Intake doen op dinsdag",
         "Samira Haddad wil laten vervallen: Kamer 3",
     }
     assert {one.who.rpartition(", ")[0] for one in queue_of(sam)} == {str(track)}

@@ -39,7 +39,7 @@ def test_it_says_which_piece_and_leads_there(
 
     assert "Nog niets gebeurd" not in page
     for words in (
-        "Samira Haddad ging akkoord",
+        "Samira Haddad is akkoord gegaan",
         escape(piece.title),
         piece.get_absolute_url(),
         round.get_absolute_url(),

@@ -211,10 +211,10 @@ def test_the_history_tells_what_happened(read, sam, track, happened):
     text = read(sam, reverse("learningtracks:track_history", args=[track.public_id]))
 
     for sentence in (
-        "Nora Smit stopte het traject",
-        "Nora Smit vroeg Samira Haddad als begeleider",
-        "Piet Kok kwam in de plaats van Samira Haddad",
-        "Nora Smit haalde Piet Kok van het traject",
+        "Nora Smit heeft het traject gestopt",
+        "Nora Smit heeft Samira Haddad als begeleider gevraagd",
+        "Piet Kok is in de plaats gekomen van Samira Haddad",
+        "Nora Smit heeft Piet Kok van het traject gehaald",
         "Piet Kok vervangt Samira Haddad van",
     ):
         assert sentence in text

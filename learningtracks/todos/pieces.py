@@ -48,7 +48,7 @@ def _line(piece: Any, person: User, party: Party | None) -> tuple[str, str]:
     elif version.drops:
         said = _("%(name)s wil laten vervallen: %(title)s")
     elif version.number > 1:
-        said = _("%(name)s maakte een nieuwe versie: %(title)s")
+        said = _("%(name)s heeft een nieuwe versie gemaakt: %(title)s")
     else:
         said = _("%(name)s stelt voor: %(title)s")
     track = piece.track

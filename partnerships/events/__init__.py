@@ -61,7 +61,7 @@ def _about_link(about: Any, person: User) -> str:
 class Kind:
     """One kind of event.
 
-    `story`   sentence on the history page: "%(by)s nodigde %(name)s uit". Placeholders: by, and the keys of `words`.
+    `story`   sentence on the history page: "%(by)s heeft %(name)s uitgenodigd". Placeholders: by, the keys of `words`.
     `notice`  sentence for the recipient; empty when nobody is ever told.
     `sees(person)` a question such as `Track.objects.visible_to`: who finds the thing in it may know of the event. Asked
               when the notice is shown or mailed; a no lapses the notice (access.md R32). One query for a whole page.

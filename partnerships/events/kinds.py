@@ -20,25 +20,29 @@ def _all_partnerships(about: models.Model, person: User) -> str:
     return reverse("partnerships:partnerships")
 
 
-ORGANISATION_ADDED = register(Kind("organisation_added", story=gettext_lazy("%(by)s voegde %(name)s toe")))
-ORGANISATION_EDITED = register(Kind("organisation_edited", story=gettext_lazy("%(by)s paste de gegevens aan")))
-HOLIDAY_ADDED = register(Kind("holiday_added", story=gettext_lazy("%(by)s zette %(day_on)s bij de vrije dagen")))
-HOLIDAY_REMOVED = register(Kind("holiday_removed", story=gettext_lazy("%(by)s haalde %(day_on)s uit de vrije dagen")))
-WORKPLACE_ADDED = register(Kind("workplace_added", story=gettext_lazy("%(by)s voegde werkplek %(name)s toe")))
-WORKPLACE_EDITED = register(Kind("workplace_edited", story=gettext_lazy("%(by)s paste werkplek %(name)s aan")))
-WORKPLACE_REMOVED = register(Kind("workplace_removed", story=gettext_lazy("%(by)s haalde werkplek %(name)s weg")))
-TEAM_ADDED = register(Kind("team_added", story=gettext_lazy("%(by)s maakte team %(name)s")))
-TEAM_EDITED = register(Kind("team_edited", story=gettext_lazy("%(by)s paste de gegevens van %(name)s aan")))
-TEAM_REMOVED = register(Kind("team_removed", story=gettext_lazy("%(by)s haalde team %(name)s weg")))
+ORGANISATION_ADDED = register(Kind("organisation_added", story=gettext_lazy("%(by)s heeft %(name)s toegevoegd")))
+ORGANISATION_EDITED = register(Kind("organisation_edited", story=gettext_lazy("%(by)s heeft de gegevens aangepast")))
+HOLIDAY_ADDED = register(Kind("holiday_added", story=gettext_lazy("%(by)s heeft %(day_on)s bij de vrije dagen gezet")))
+HOLIDAY_REMOVED = register(
+    Kind("holiday_removed", story=gettext_lazy("%(by)s heeft %(day_on)s uit de vrije dagen gehaald"))
+)
+WORKPLACE_ADDED = register(Kind("workplace_added", story=gettext_lazy("%(by)s heeft werkplek %(name)s toegevoegd")))
+WORKPLACE_EDITED = register(Kind("workplace_edited", story=gettext_lazy("%(by)s heeft werkplek %(name)s aangepast")))
+WORKPLACE_REMOVED = register(Kind("workplace_removed", story=gettext_lazy("%(by)s heeft werkplek %(name)s verwijderd")))
+TEAM_ADDED = register(Kind("team_added", story=gettext_lazy("%(by)s heeft team %(name)s gemaakt")))
+TEAM_EDITED = register(Kind("team_edited", story=gettext_lazy("%(by)s heeft de gegevens van %(name)s aangepast")))
+TEAM_REMOVED = register(Kind("team_removed", story=gettext_lazy("%(by)s heeft team %(name)s verwijderd")))
 
 PARTNERSHIP_STARTED = register(
-    Kind("partnership_started", story=gettext_lazy("%(organisation)s begon dit partnerschap"))
+    Kind("partnership_started", story=gettext_lazy("%(organisation)s is dit partnerschap begonnen"))
 )
-PARTNERSHIP_EDITED = register(Kind("partnership_edited", story=gettext_lazy("%(organisation)s paste de gegevens aan")))
+PARTNERSHIP_EDITED = register(
+    Kind("partnership_edited", story=gettext_lazy("%(organisation)s heeft de gegevens aangepast"))
+)
 PARTY_ASKED = register(
     Kind(
         "party_asked",
-        story=gettext_lazy("%(organisation)s vroeg %(name)s om mee te doen"),
+        story=gettext_lazy("%(organisation)s heeft %(name)s gevraagd om mee te doen"),
         notice=gettext_lazy("%(organisation)s vraagt %(name)s om mee te doen in een partnerschap"),
         sees=Partnership.objects.knowable_to,
         link=_choose,
@@ -61,30 +65,30 @@ PARTY_DECLINED = register(
     )
 )
 PARTY_TAKEN_BACK = register(
-    Kind("party_taken_back", story=gettext_lazy("%(organisation)s trok de vraag aan %(name)s in"))
+    Kind("party_taken_back", story=gettext_lazy("%(organisation)s heeft de vraag aan %(name)s ingetrokken"))
 )
 PARTY_LEFT = register(
     Kind(
         "party_left",
-        story=gettext_lazy("%(name)s stopte met dit partnerschap"),
-        notice=gettext_lazy("%(name)s stopte met %(partnership)s"),
+        story=gettext_lazy("%(name)s is gestopt met dit partnerschap"),
+        notice=gettext_lazy("%(name)s is gestopt met %(partnership)s"),
         sees=Partnership.objects.ever_of,
         link=_all_partnerships,
     )
 )
 
-INVITED = register(Kind("invited", story=gettext_lazy("%(by)s verstuurde uitnodigingen als %(role)s: %(count)s")))
+INVITED = register(Kind("invited", story=gettext_lazy("%(by)s heeft uitnodigingen als %(role)s verstuurd: %(count)s")))
 INVITATION_RESENT = register(
-    Kind("invitation_resent", story=gettext_lazy("%(by)s stuurde een uitnodiging als %(role)s opnieuw"))
+    Kind("invitation_resent", story=gettext_lazy("%(by)s heeft een uitnodiging als %(role)s opnieuw gestuurd"))
 )
 INVITATION_WITHDRAWN = register(
-    Kind("invitation_withdrawn", story=gettext_lazy("%(by)s trok een uitnodiging als %(role)s in"))
+    Kind("invitation_withdrawn", story=gettext_lazy("%(by)s heeft een uitnodiging als %(role)s ingetrokken"))
 )
 MEMBER_JOINED = register(
     Kind(
         "member_joined",
         story=gettext_lazy("%(by)s doet mee als %(role)s"),
-        notice=gettext_lazy("%(by)s nam je uitnodiging aan als %(role)s"),
+        notice=gettext_lazy("%(by)s heeft je uitnodiging aangenomen als %(role)s"),
         sees=Membership.objects.known_to,
     )
 )
@@ -92,8 +96,8 @@ ROLE_GIVEN = register(
     Kind(
         "role_given",
         always=True,
-        story=gettext_lazy("%(by)s gaf %(name)s de rol %(role)s"),
-        notice=gettext_lazy("%(by)s gaf je de rol %(role)s bij %(place)s"),
+        story=gettext_lazy("%(by)s heeft %(name)s de rol %(role)s gegeven"),
+        notice=gettext_lazy("%(by)s heeft je de rol %(role)s gegeven bij %(place)s"),
         sees=Membership.objects.of,
     )
 )
@@ -101,8 +105,8 @@ ROLE_CHANGED = register(
     Kind(
         "role_changed",
         always=True,
-        story=gettext_lazy("%(by)s veranderde de rol van %(name)s: van %(old_role)s naar %(role)s"),
-        notice=gettext_lazy("%(by)s veranderde je rol bij %(place)s: van %(old_role)s naar %(role)s"),
+        story=gettext_lazy("%(by)s heeft de rol van %(name)s aangepast: van %(old_role)s naar %(role)s"),
+        notice=gettext_lazy("%(by)s heeft je rol bij %(place)s aangepast: van %(old_role)s naar %(role)s"),
         sees=Membership.objects.of,
     )
 )
@@ -110,8 +114,8 @@ MEMBERSHIP_ENDED = register(
     Kind(
         "membership_ended",
         always=True,
-        story=gettext_lazy("%(by)s beëindigde de rol %(role)s van %(name)s"),
-        notice=gettext_lazy("%(by)s beëindigde je rol %(role)s bij %(place)s"),
+        story=gettext_lazy("%(by)s heeft de rol %(role)s van %(name)s beëindigd"),
+        notice=gettext_lazy("%(by)s heeft je rol %(role)s bij %(place)s beëindigd"),
         sees=Membership.objects.of,
     )
 )
@@ -119,8 +123,8 @@ MEMBERSHIP_LIMITED = register(
     Kind(
         "membership_limited",
         always=True,
-        story=gettext_lazy("%(by)s zette een einde bij de rol %(role)s van %(name)s: %(ends_on)s"),
-        notice=gettext_lazy("%(by)s zette een einde bij je rol %(role)s: %(ends_on)s"),
+        story=gettext_lazy("%(by)s heeft een einde gezet bij de rol %(role)s van %(name)s: %(ends_on)s"),
+        notice=gettext_lazy("%(by)s heeft een einde gezet bij je rol %(role)s: %(ends_on)s"),
         sees=Membership.objects.of,
     )
 )
@@ -128,16 +132,16 @@ MEMBERSHIP_OPENED = register(
     Kind(
         "membership_opened",
         always=True,
-        story=gettext_lazy("%(by)s haalde het einde weg bij de rol %(role)s van %(name)s"),
-        notice=gettext_lazy("%(by)s haalde het einde weg bij je rol %(role)s"),
+        story=gettext_lazy("%(by)s heeft het einde van de rol %(role)s van %(name)s verwijderd"),
+        notice=gettext_lazy("%(by)s heeft het einde van je rol %(role)s verwijderd"),
         sees=Membership.objects.of,
     )
 )
 TEAM_LEFT = register(
     Kind(
         "team_left",
-        story=gettext_lazy("%(by)s verliet het team"),
-        notice=gettext_lazy("%(by)s verliet %(name)s"),
+        story=gettext_lazy("%(by)s heeft het team verlaten"),
+        notice=gettext_lazy("%(by)s heeft %(name)s verlaten"),
         sees=Team.objects.visible_to,
     )
 )

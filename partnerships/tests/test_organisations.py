@@ -138,7 +138,7 @@ def test_the_lists_name_own_and_partners(signed_in, sam, otto, boss, neighbours,
 def test_the_history_is_for_coordinators(signed_in, nora, tom, company):
     organisations.edit(company, version=company.version, by=nora, name="De Linde", city="")
 
-    assert "Nora Smit paste de gegevens aan" in page(signed_in(nora), "organisation_history", company.public_id)
+    assert "Nora Smit heeft de gegevens aangepast" in page(signed_in(nora), "organisation_history", company.public_id)
     address = reverse("partnerships:organisation_history", args=[company.public_id])
     assert signed_in(tom).get(address).status_code == 404
 

@@ -21,7 +21,7 @@ def _given_by(person: User) -> Any:
 FEEDBACK_ASKED = register(
     Kind(
         "feedback_asked",
-        story=_("%(by)s stelde een vraag aan %(name)s"),
+        story=_("%(by)s heeft een vraag gesteld aan %(name)s"),
         notice=_("%(by)s stelt je een vraag over een ervaring"),
         sees=FeedbackRequest.objects.addressed_to,
         load=("feedback",),
@@ -29,13 +29,13 @@ FEEDBACK_ASKED = register(
     )
 )
 QUESTION_WITHDRAWN = register(
-    Kind("question_withdrawn", story=_("%(by)s trok de vraag aan %(name)s in")),
+    Kind("question_withdrawn", story=_("%(by)s heeft de vraag aan %(name)s ingetrokken")),
 )
 FEEDBACK_GIVEN = register(
     Kind(
         "feedback_given",
-        story=_("%(by)s gaf feedback"),
-        notice=_("%(by)s gaf je feedback"),
+        story=_("%(by)s heeft feedback gegeven"),
+        notice=_("%(by)s heeft je feedback gegeven"),
         sees=_received_by,
         load=("request",),
     )
@@ -43,19 +43,19 @@ FEEDBACK_GIVEN = register(
 FEEDBACK_CHANGED = register(
     Kind(
         "feedback_changed",
-        story=_("%(by)s paste de feedback aan"),
-        notice=_("%(by)s paste de feedback aan jou aan"),
+        story=_("%(by)s heeft de feedback aangepast"),
+        notice=_("%(by)s heeft de feedback aan jou aangepast"),
         sees=_received_by,
         load=("request",),
     )
 )
 FEEDBACK_WITHDRAWN = register(
-    Kind("feedback_withdrawn", story=_("%(by)s trok de feedback in")),
+    Kind("feedback_withdrawn", story=_("%(by)s heeft de feedback ingetrokken")),
 )
 FEEDBACK_THANKED = register(
     Kind(
         "feedback_thanked",
-        story=_("%(by)s bedankte voor de feedback"),
+        story=_("%(by)s heeft bedankt voor de feedback"),
         notice=_("%(by)s bedankt je voor je feedback"),
         sees=_given_by,
         load=("request",),

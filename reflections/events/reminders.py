@@ -20,13 +20,13 @@ LOG_ASKED = register(
     Kind(
         "log_asked",
         at_work=True,
-        story=_("Werkplek vroeg of je iets wilde vastleggen"),
-        notice=_("Maakte je iets mee op je werk? Eén zin vastleggen is genoeg"),
+        story=_("Gevraagd of je iets wilt vastleggen"),
+        notice=_("Heb je iets meegemaakt op je werk? Eén zin vastleggen is genoeg"),
         sees=myself,
         link=_log_page,
     )
 )
-LOG_MUTED = register(Kind("log_muted", story=_("Je zette de herinnering om vast te leggen uit")))
-LOG_STOPPED = register(Kind("log_stopped", story=_("De herinnering om vast te leggen stopte vanzelf")))
-CALENDAR_LINK_MADE = register(Kind("calendar_link_made", story=_("Je maakte een link voor je agenda")))
-CALENDAR_LINK_ENDED = register(Kind("calendar_link_ended", story=_("Je maakte de link voor je agenda ongeldig")))
+LOG_MUTED = register(Kind("log_muted", story=_("Je hebt de herinnering om vast te leggen uitgezet")))
+LOG_STOPPED = register(Kind("log_stopped", story=_("De herinnering om vast te leggen is vanzelf gestopt")))
+CALENDAR_LINK_MADE = register(Kind("calendar_link_made", story=_("Je hebt een link voor je agenda gemaakt")))
+CALENDAR_LINK_ENDED = register(Kind("calendar_link_ended", story=_("Je hebt de link voor je agenda ongeldig gemaakt")))

@@ -22,10 +22,10 @@ def _own_data(track: Track, person: User) -> str:
 DRAFTS_GO_SOON = register(
     Kind(
         "drafts_go_soon",
-        story=_("Werkplek waarschuwde dat oude concepten weggaan"),
+        story=_("Waarschuwing gestuurd: oude concepten worden verwijderd"),
         notice=_(
-            "Je hebt een concept dat je lang niet aanraakte. Het gaat weg na %(goes_on)s. "
-            "Schrijf verder om het te houden"
+            "Je hebt al lang niet aan een concept gewerkt. We verwijderen het na %(goes_on)s. Wil "
+            "je het houden? Schrijf dan verder"
         ),
         sees=myself,
         link=_own_log,
@@ -34,8 +34,10 @@ DRAFTS_GO_SOON = register(
 LOG_GOES_SOON = register(
     Kind(
         "log_goes_soon",
-        story=_("Werkplek waarschuwde dat %(track)s weggaat"),
-        notice=_("Wat je schreef bij %(track)s gaat weg na %(goes_on)s. Haal het eerst op als je het wilt houden"),
+        story=_("Waarschuwing gestuurd: %(track)s wordt verwijderd"),
+        notice=_(
+            "Na %(goes_on)s verwijderen we wat je bij %(track)s hebt geschreven. Wil je het houden? Download het dan"
+        ),
         sees=Track.objects.of_learner,
         link=_own_data,
     )
@@ -43,8 +45,11 @@ LOG_GOES_SOON = register(
 LOG_GOES_VERY_SOON = register(
     Kind(
         "log_goes_very_soon",
-        story=_("Werkplek waarschuwde voor het laatst dat %(track)s weggaat"),
-        notice=_("Wat je schreef bij %(track)s gaat over een week weg, na %(goes_on)s. Haal het nu op"),
+        story=_("Laatste waarschuwing gestuurd: %(track)s wordt verwijderd"),
+        notice=_(
+            "Over een week, na %(goes_on)s, verwijderen we wat je bij %(track)s hebt geschreven. "
+            "Wil je het houden? Download het nu"
+        ),
         sees=Track.objects.of_learner,
         link=_own_data,
     )

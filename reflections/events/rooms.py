@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.events import Kind, register
 from reflections.models.value_checks import ValueCheck
 
-ROOM_OPENED = register(Kind("room_opened", story=_("%(by)s opende de waardecheck")))
-ROOM_ENDED = register(Kind("room_ended", story=_("%(by)s rondde de waardecheck van %(held_on)s af")))
+ROOM_OPENED = register(Kind("room_opened", story=_("%(by)s heeft de waardecheck geopend")))
+ROOM_ENDED = register(Kind("room_ended", story=_("%(by)s heeft de waardecheck van %(held_on)s afgerond")))
 ROOM_ENDED_ITSELF = register(
     Kind(
         "room_ended_itself",
-        story=_("De waardecheck van %(held_on)s stond nog open. Werkplek rondde hem af"),
-        notice=_("De waardecheck van %(team)s stond nog open. Werkplek rondde hem af. Kijk of de oogst klopt"),
+        story=_("De waardecheck van %(held_on)s was nog open en is nu afgesloten"),
+        notice=_("De waardecheck van %(team)s was nog open en is nu afgesloten. Kijk of de oogst klopt"),
         sees=ValueCheck.objects.visible_to,
         at_work=True,
     )
 )
-GUEST_INVITED = register(Kind("room_guest_invited", story=_("%(by)s maakte een link voor een gast")))
-GUEST_JOINED = register(Kind("room_guest_joined", story=_("Een gast deed mee aan de waardecheck")))
+GUEST_INVITED = register(Kind("room_guest_invited", story=_("%(by)s heeft een link voor een gast gemaakt")))
+GUEST_JOINED = register(Kind("room_guest_joined", story=_("Een gast heeft meegedaan aan de waardecheck")))

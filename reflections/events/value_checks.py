@@ -67,7 +67,7 @@ VALUE_CHECK_TO_PLAN = register(
     Kind(
         "value_check_to_plan",
         at_work=True,
-        story=_("Werkplek herinnerde aan het plannen van de waardecheck van %(team)s"),
+        story=_("Herinnering gestuurd: de waardecheck van %(team)s plannen"),
         notice=_(
             "Plan de waardecheck van %(team)s. Het kan bijvoorbeeld op %(first_on)s, %(second_on)s of %(third_on)s"
         ),
@@ -81,10 +81,10 @@ VALUE_CHECK_LAST_NUDGE = register(
     Kind(
         "value_check_last_nudge",
         at_work=True,
-        story=_("Werkplek herinnerde voor het laatst aan de waardecheck van %(team)s"),
+        story=_("Laatste herinnering gestuurd: de waardecheck van %(team)s"),
         notice=_(
-            "De waardecheck van %(team)s stond voor rond %(due_on)s. Plan hem of sla hem over. "
-            "Dit is de laatste herinnering"
+            "De waardecheck van %(team)s zou rond %(due_on)s zijn. Kies een datum, of sla deze keer "
+            "over. Dit is de laatste herinnering"
         ),
         sees=Team.objects.led_by,
         load=("value_checks",),
@@ -93,13 +93,13 @@ VALUE_CHECK_LAST_NUDGE = register(
     )
 )
 VALUE_CHECK_PLANNED = register(
-    Kind("value_check_planned", story=_("%(by)s plande een waardecheck op %(starts_on)s om %(time)s"))
+    Kind("value_check_planned", story=_("%(by)s heeft een waardecheck gepland op %(starts_on)s om %(time)s"))
 )
 VALUE_CHECK_INVITED = register(
     Kind(
         "value_check_invited",
         at_work=True,
-        story=_("Werkplek nodigde je uit voor de waardecheck van %(team)s"),
+        story=_("Uitnodiging gestuurd: de waardecheck van %(team)s"),
         notice=_(
             "Je bent uitgenodigd voor de waardecheck van %(team)s op %(starts_on)s om %(time)s. "
             "Je leest hier hoe je je voorbereidt"
@@ -112,7 +112,7 @@ VALUE_CHECK_STORY = register(
     Kind(
         "value_check_story",
         at_work=True,
-        story=_("Werkplek herinnerde aan de waardecheck van %(team)s"),
+        story=_("Herinnering gestuurd: de waardecheck van %(team)s"),
         notice=_("De waardecheck van %(team)s is op %(starts_on)s om %(time)s. Kies alvast een verhaal"),
         sees=ValueCheck.objects.invited_to,
         link=_stories_page,
@@ -123,8 +123,8 @@ VALUE_CHECK_OUTCOME = register(
     Kind(
         "value_check_outcome",
         at_work=True,
-        story=_("Werkplek vroeg of de waardecheck van %(team)s doorging"),
-        notice=_("Ging de waardecheck van %(team)s op %(starts_on)s door?"),
+        story=_("Gevraagd of de waardecheck van %(team)s is doorgegaan"),
+        notice=_("Is de waardecheck van %(team)s op %(starts_on)s doorgegaan?"),
         sees=ValueCheck.objects.led_by,
         link=_outcome_page,
         asks=CHECK_TO_SETTLE,
@@ -134,7 +134,7 @@ VALUE_CHECK_REPORT = register(
     Kind(
         "value_check_report",
         at_work=True,
-        story=_("Werkplek stuurde het verslag van de waardecheck van %(team)s"),
+        story=_("Verslag gestuurd: de waardecheck van %(team)s"),
         notice=_("De waardecheck van %(team)s op %(held_on)s is afgerond. Hier staat het verslag"),
         sees=ValueCheck.objects.invited_to,
         link=_report_page,
@@ -145,7 +145,7 @@ VALUE_CHECK_AFTERCARE = register(
     Kind(
         "value_check_aftercare",
         at_work=True,
-        story=_("Werkplek vroeg hoe het gaat met de actiepunten van %(team)s"),
+        story=_("Gevraagd hoe het gaat met de actiepunten van %(team)s"),
         notice=_("Een week na de waardecheck van %(team)s: lukt het met je actiepunten?"),
         sees=ValueCheck.objects.visible_to,
         load=("team",),
@@ -156,8 +156,8 @@ VALUE_CHECK_POSTPONED = register(
     Kind(
         "value_check_postponed",
         at_work=True,
-        story=_("%(by)s verzette de waardecheck van %(team)s naar %(starts_on)s om %(time)s"),
-        notice=_("%(by)s verzette de waardecheck van %(team)s naar %(starts_on)s om %(time)s"),
+        story=_("%(by)s heeft de waardecheck van %(team)s verzet naar %(starts_on)s om %(time)s"),
+        notice=_("%(by)s heeft de waardecheck van %(team)s verzet naar %(starts_on)s om %(time)s"),
         sees=ValueCheck.objects.invited_to,
         attach=_calendar_file,
     )
@@ -166,8 +166,8 @@ VALUE_CHECK_CHANGED = register(
     Kind(
         "value_check_changed",
         at_work=True,
-        story=_("%(by)s paste de waardecheck van %(starts_on)s aan"),
-        notice=_("%(by)s paste de waardecheck van %(team)s op %(starts_on)s om %(time)s aan"),
+        story=_("%(by)s heeft de waardecheck van %(starts_on)s aangepast"),
+        notice=_("%(by)s heeft de waardecheck van %(team)s op %(starts_on)s om %(time)s aangepast"),
         sees=ValueCheck.objects.invited_to,
         attach=_calendar_file,
     )
@@ -176,8 +176,8 @@ VALUE_CHECK_LEFT_OUT = register(
     Kind(
         "value_check_left_out",
         at_work=True,
-        story=_("%(by)s haalde mensen van de lijst voor de waardecheck van %(starts_on)s"),
-        notice=_("Je hoeft niet naar de waardecheck van %(team)s op %(starts_on)s"),
+        story=_("%(by)s heeft mensen van de lijst gehaald voor de waardecheck van %(starts_on)s"),
+        notice=_("Je hoeft op %(starts_on)s niet naar de waardecheck van %(team)s"),
         sees=ValueCheck.objects.visible_to,
         attach=_cancelled_file,
     )
@@ -186,24 +186,26 @@ VALUE_CHECK_SKIPPED = register(
     Kind(
         "value_check_skipped",
         at_work=True,
-        story=_("%(by)s sloeg de waardecheck van %(team)s over"),
+        story=_("%(by)s heeft de waardecheck van %(team)s overgeslagen"),
         notice=_("De waardecheck van %(team)s op %(starts_on)s gaat niet door"),
         sees=ValueCheck.objects.invited_to,
         attach=_calendar_file,
     )
 )
-TURN_SKIPPED = register(Kind("value_check_turn_skipped", story=_("%(by)s sloeg een waardecheck over")))
+TURN_SKIPPED = register(Kind("value_check_turn_skipped", story=_("%(by)s heeft een waardecheck overgeslagen")))
 VALUE_CHECK_CLOSED = register(
-    Kind("value_check_closed", story=_("%(by)s gaf aan dat de waardecheck op %(held_on)s doorging"))
+    Kind("value_check_closed", story=_("%(by)s heeft aangegeven dat de waardecheck op %(held_on)s is doorgegaan"))
 )
-STORIES_CHOSEN = register(Kind("value_check_stories_chosen", story=_("Je koos je verhalen voor een waardecheck")))
-RHYTHM_SET = register(Kind("rhythm_set", story=_("%(by)s veranderde het ritme van de waardechecks")))
+STORIES_CHOSEN = register(
+    Kind("value_check_stories_chosen", story=_("Je hebt je verhalen voor een waardecheck gekozen"))
+)
+RHYTHM_SET = register(Kind("rhythm_set", story=_("%(by)s heeft het ritme van de waardechecks aangepast")))
 
 PERSONAL_INVITED = register(
     Kind(
         "personal_check_invited",
         at_work=True,
-        story=_("Werkplek opende een waardecheck voor jezelf"),
+        story=_("Je waardecheck voor jezelf is geopend"),
         notice=_("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
         sees=ValueCheck.objects.personal_of,
         asks=CHECK_ALONE,
@@ -213,7 +215,7 @@ PERSONAL_REMINDED = register(
     Kind(
         "personal_check_reminded",
         at_work=True,
-        story=_("Werkplek herinnerde aan je waardecheck voor jezelf"),
+        story=_("Herinnering gestuurd: je waardecheck voor jezelf"),
         notice=_("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
         sees=ValueCheck.objects.personal_of,
         asks=CHECK_ALONE,
@@ -223,11 +225,13 @@ CLOSING_ROUND = register(
     Kind(
         "personal_check_closing",
         at_work=True,
-        story=_("Werkplek opende de afsluitende ronde van je traject"),
-        notice=_("Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het opleverde"),
+        story=_("De afsluitende ronde van je traject is geopend"),
+        notice=_(
+            "Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het heeft opgeleverd"
+        ),
         sees=ValueCheck.objects.personal_of,
         asks=CHECK_ALONE,
     )
 )
-PERSONAL_STARTED = register(Kind("personal_check_started", story=_("Je begon een waardecheck voor jezelf")))
-PERSONAL_CLOSED = register(Kind("personal_check_closed", story=_("Je rondde je waardecheck voor jezelf af")))
+PERSONAL_STARTED = register(Kind("personal_check_started", story=_("Je bent een waardecheck voor jezelf begonnen")))
+PERSONAL_CLOSED = register(Kind("personal_check_closed", story=_("Je hebt je waardecheck voor jezelf afgerond")))

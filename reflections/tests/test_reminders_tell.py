@@ -294,7 +294,7 @@ def test_every_sentence_says_which_team_and_which_day_and_never_vandaag(planned)
         "Je bent uitgenodigd voor de waardecheck van Team Beuk op 16 februari 2027 om 14:00. "
         "Je leest hier hoe je je voorbereidt",
         "De waardecheck van Team Beuk is op 16 februari 2027 om 14:00. Kies alvast een verhaal",
-        "Ging de waardecheck van Team Beuk op 16 februari 2027 door?",
+        "Is de waardecheck van Team Beuk op 16 februari 2027 doorgegaan?",
         "De waardecheck van Team Beuk op 16 februari 2027 is afgerond. Hier staat het verslag",
     }
 

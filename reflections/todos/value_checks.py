@@ -69,7 +69,7 @@ def _held_or_not(things: Any) -> Iterator[Owed]:
 
 
 def _checks(things: Any, person: User) -> list[Said]:
-    return [(check, _("Ging de waardecheck door?"), check.team.name) for check in things]
+    return [(check, _("Is de waardecheck doorgegaan?"), check.team.name) for check in things]
 
 
 CHECK_TO_SETTLE = register(

@@ -75,7 +75,7 @@ def test_the_name_of_the_doer_of_an_old_sentence_is_the_one_of_today(question, s
 
     page = signed_in(question.experience.author).get("/notices/").content.decode()
     history = signed_in(nora).get(f"/organisations/{nora.memberships.get().organisation.public_id}/history/")
-    assert (f"{NEW} gaf je feedback" in page, "Samira Haddad" in page) == (True, False)
+    assert (f"{NEW} heeft je feedback gegeven" in page, "Samira Haddad" in page) == (True, False)
     assert (NEW in history.content.decode(), "Samira Haddad" in history.content.decode()) == (True, False)
 
 
@@ -83,7 +83,7 @@ def test_a_renamed_team_is_called_so_everywhere(tom, neighbours, team):
     memberships.end(neighbours["TM"].memberships.get(), by=neighbours["TM"])
     type(team).objects.filter(pk=team.pk).update(name="Team Es")
 
-    assert events.notice_text(Notice.objects.get(person=tom).event).endswith("verliet Team Es")
+    assert events.notice_text(Notice.objects.get(person=tom).event).endswith("heeft Team Es verlaten")
 
 
 def test_no_sentence_of_anything_that_happens_stores_a_name(world):
@@ -115,7 +115,10 @@ def test_letters_to_others_stay_without_the_name(post, question, samira, sam):
 
     raw = "".join(path.read_text() for path in post.iterdir())
     assert [letter.to for letter in outbox.mails()] == [sam.email]
-    assert ("Voormalig deelnemer gaf je feedback" in texts(post), "Haddad" in texts(post) + raw) == (True, False)
+    assert ("Voormalig deelnemer heeft je feedback gegeven" in texts(post), "Haddad" in texts(post) + raw) == (
+        True,
+        False,
+    )
 
 
 def test_a_letter_to_another_keeps_the_names_of_others(post, question, samira, sam, wim):

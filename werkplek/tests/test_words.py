@@ -36,6 +36,28 @@ def test_nobody_is_shouted_at_or_called_u():
     assert wrong == []
 
 
+# In a sentence about what just happened people say "heeft gedaan". A list, for Dutch has no ending that tells.
+PAST = re.compile(
+    r"^(?:%\((?:by|who|name|organisation)\)s|Werkplek|Je|Jullie|Iemand|Ze|We) "
+    r"(?:begon|be[ëe]indigde|bedankte|bevestigde|bewaarde|deed|deelde|gaf|ging|haalde|had|herinnerde|keek|koos|kreeg|kwam"
+    r"|las|legde|leverde|liet|maakte|nam|nodigde|opende|pakte|parkeerde|paste|plande|reageerde|rondde|schreef|sloeg|sloot"
+    r"|stelde|stopte|stuurde|trok|veranderde|verbeterde|verliet|verstuurde|vertelde|verwijderde|verzette|voegde|vroeg|vulde"
+    r"|waarschuwde|zag|zegde|zei|zette)\b"
+)
+EVENTS_OF_OTHER_NOUNS = ("events/follow_ups.py", "events/organisation_scans.py")
+
+
+def test_events_are_told_in_the_perfect_or_the_present():
+    told = [
+        entry.msgid
+        for entry in OURS
+        for file, _line in entry.occurrences
+        if "/events/" in file and not file.endswith(EVENTS_OF_OTHER_NOUNS)
+    ]
+
+    assert (len(told) > 200, [text for text in told if PAST.match(text)]) == (True, [])
+
+
 def said_by(entry: polib.POEntry) -> str:
     return translation.ngettext(entry.msgid, entry.msgid_plural, 2) if entry.msgid_plural else gettext(entry.msgid)
 
