@@ -13,7 +13,7 @@ from setup import node_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-LAYERS = ["accounts", "partnerships", "learningtracks", "reflections", "werkplek"]
+LAYERS = ["accounts", "partnerships", "learningtracks", "instruments", "reflections", "werkplek"]
 MANAGE = [sys.executable, "manage.py"]
 CHECKS: dict[str, list[str | Path]] = {
     "style (ruff check)": [BIN / "ruff", "check", "."],

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "accounts",
     "partnerships",
     "learningtracks",
+    "instruments",
     "reflections",
     "werkplek",
     "django.contrib.admin",

@@ -53,7 +53,7 @@ from werkplek.tests.world import COLUMNS, OUT, World
 pytestmark = pytest.mark.once(
     "postgresql", "walks past every endpoint: other tests ask on SQLite what the endpoints ask"
 )
-APPS = ("accounts", "partnerships", "learningtracks", "reflections")
+APPS = ("accounts", "partnerships", "learningtracks", "instruments", "reflections")
 WORD = re.compile(r"kanarie[a-z]+x")
 Readers = Callable[[Any], set[int]]  # the keys of the people who may read this row
 

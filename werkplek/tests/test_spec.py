@@ -7,7 +7,8 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 SPEC = ROOT / "docs/spec"
-PLACES = ("accounts", "partnerships", "learningtracks", "reflections", "werkplek", "templates", "static", "docs", "bin")
+APPS = ("accounts", "partnerships", "learningtracks", "instruments", "reflections", "werkplek")
+PLACES = (*APPS, "templates", "static", "docs", "bin")
 KINDS = {".py", ".md", ".html", ".toml", ".js", ".css"}
 RULE = r"§\d+(?:\.\d+)?|[RTA]\d+|\d+[a-c]?"  # a section, a rule or threat or asset, a row of the matrix
 # "access.md R28 and R30", "access.md rows 24-25", "domain.md §2.3 step 6": the page, and what is named behind it.

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
-LAYERS = ("accounts", "partnerships", "learningtracks", "reflections", "werkplek")
+LAYERS = ("accounts", "partnerships", "learningtracks", "instruments", "reflections", "werkplek")
 WORDS = {  # name of the function: the positions of context, singular and plural
     "_": (None, 0, None),
     "gettext": (None, 0, None),
