@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from learningtracks.values.instruments import AnswerKind, ItemKind, in_language
+from learningtracks.values.instruments import AnswerKind, ItemKind, Reading, Subject, in_language
 from learningtracks.values.levels import ValueLevel
 
 FOLDER = Path(__file__).resolve().parent / "content"
@@ -62,7 +62,9 @@ class Edition:
     intro: Words
     attribution: Words
     entries: tuple[Entry, ...]
-    fingerprint: str = field(compare=False)
+    reading: str = field(default="", repr=False)  # where it is offered counts below, when it says so
+    about: tuple[str, ...] = field(default=(), repr=False)
+    fingerprint: str = field(compare=False, default="")
 
     def __str__(self) -> str:
         return f"{self.slug}@{self.version}"
@@ -117,6 +119,10 @@ def read(path: Path) -> Edition:
         raise Unreadable(f"{where} says it holds {slug}@{version}. Name and content must agree.")
     if found.get("answer") not in AnswerKind.values:
         raise Unreadable(f"{where} needs an answer of these: {', '.join(AnswerKind.values)}.")
+    if found.get("reading", "") not in ("", *Reading.values):
+        raise Unreadable(f"{where} names an unknown reading. There are: {', '.join(Reading.values)}.")
+    if strange := set(found.get("about", ())) - set(Subject.values):
+        raise Unreadable(f"{where} is offered about {strange.pop()}. There are: {', '.join(Subject.values)}.")
     edition = Edition(
         slug=slug,
         version=version,
@@ -125,12 +131,14 @@ def read(path: Path) -> Edition:
         intro=_words(f"{where}: the introduction", found.get("intro")),
         attribution=_words(f"{where}: the attribution", found.get("attribution")),
         entries=tuple(_entry(where, slug, item) for item in found.get("item", ())),
-        fingerprint="",
+        reading=found.get("reading", ""),
+        about=tuple(found.get("about", ())),
     )
     if not edition.entries:
         raise Unreadable(f"{where} has no items.")
     # What the file says decides, not how it is laid out: a comment or a blank line is no change.
-    print_of = hashlib.sha256(repr(edition).encode()).hexdigest()
+    says = repr(edition) + (repr((edition.reading, edition.about)) if edition.reading or edition.about else "")
+    print_of = hashlib.sha256(says.encode()).hexdigest()
     return Edition(**{**edition.__dict__, "fingerprint": print_of})
 
 

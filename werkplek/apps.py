@@ -12,9 +12,9 @@ class WerkplekConfig(AppConfig):
     verbose_name = "Werkplek"
 
     def ready(self) -> None:
-        """Every process knows every kind of event, to-do and reminder: a worker that did not could neither tell nor
-        mail it. So each file in these folders is imported, whatever its name."""
-        for folder in ("todos", "events", "reminders"):
+        """Every process knows every kind of event, to-do, reminder and question: a worker that did not could neither
+        tell nor mail it. So each file in these folders is imported, whatever its name."""
+        for folder in ("todos", "events", "reminders", "kinds"):
             for layer in apps.get_app_configs():
                 for module in iter_modules([str(Path(layer.path) / folder)]):
                     import_module(f"{layer.name}.{folder}.{module.name}")

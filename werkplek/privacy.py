@@ -15,6 +15,7 @@ from django.db import models
 from django.utils import timezone
 
 import accounts.privacy
+import instruments.privacy
 import learningtracks.privacy
 import partnerships.privacy
 import reflections.privacy
@@ -24,10 +25,25 @@ from accounts.values import today
 from learningtracks.models.pieces import Piece
 from partnerships.values import Role
 
-LAYERS = [accounts.privacy, partnerships.privacy, learningtracks.privacy, reflections.privacy]
+LAYERS = [
+    accounts.privacy,
+    partnerships.privacy,
+    learningtracks.privacy,
+    instruments.privacy,
+    reflections.privacy,
+]
 TABLES: list[Table] = [table for layer in LAYERS for table in layer.TABLES]
 ABOUT_NOBODY = {ContentType, Group, Permission, apps.get_model("socialaccount.SocialApp")}
-NAMING = {"partnership", "period", "person", "round", "team", "track", "training"}  # what things are called after
+NAMING = {
+    "ask",
+    "partnership",
+    "period",
+    "person",
+    "round",
+    "team",
+    "track",
+    "training",
+}  # what things are called after
 KEEPS_WORDS = dt.timedelta(days=30)  # access.md R31: who left takes along what they wrote for this long
 
 

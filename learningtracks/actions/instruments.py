@@ -36,6 +36,8 @@ def _publish(edition: Edition) -> Instrument:
         slug=edition.slug,
         version=edition.version,
         answer=edition.answer,
+        reading=edition.reading,
+        about=list(edition.about),
         title_nl=edition.title.nl,
         title_en=edition.title.en,
         intro_nl=edition.intro.nl,

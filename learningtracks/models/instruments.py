@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, Voice, in_language
+from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, Reading, Voice, in_language
 from learningtracks.values.levels import ValueLevel
 from partnerships.models.organisations import Organisation
 from partnerships.models.unchanging import Unchanging, UnchangingQuerySet
@@ -59,7 +59,8 @@ class InstrumentQuerySet(UnchangingQuerySet["Instrument"]):
 
 
 class Instrument(Unchanging):
-    """One version of a list of questions (domain.md §3). `organisation` is empty for what comes with Werkplek."""
+    """One version of a list of questions (domain.md §3). `organisation` is empty for what comes with Werkplek. With a
+    `reading` people may choose it where something is asked that is read so, about one of `about`."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.CharField(max_length=60)
@@ -68,6 +69,8 @@ class Instrument(Unchanging):
         Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="instruments"
     )
     answer = models.CharField(_("soort antwoord"), max_length=10, choices=AnswerKind)
+    reading = models.CharField(max_length=12, choices=Reading, blank=True)
+    about = models.JSONField(default=list, blank=True)
     title_nl = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120, blank=True)
     intro_nl = models.CharField(max_length=300, blank=True)
@@ -87,6 +90,7 @@ class Instrument(Unchanging):
             models.UniqueConstraint(fields=["slug", "version"], name="instrument_version_once"),
             models.CheckConstraint(condition=Q(version__gte=1), name="instrument_version_from_one"),
             models.CheckConstraint(condition=Q(answer__in=AnswerKind.values), name="instrument_answer_known"),
+            models.CheckConstraint(condition=Q(reading__in=["", *Reading.values]), name="instrument_reading_known"),
         ]
 
     def __str__(self) -> str:

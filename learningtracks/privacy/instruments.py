@@ -10,8 +10,8 @@ TABLES = [
         _("Vragenlijsten"),
         (
             Kept(
-                "slug version organisation answer title_nl title_en intro_nl intro_en attribution_nl attribution_en"
-                " published_at",
+                "slug version organisation answer reading about title_nl title_en intro_nl intro_en attribution_nl"
+                " attribution_en published_at",
                 _("De vragenlijsten van Werkplek en van organisaties, per versie."),
                 NO_LIMIT,
                 OnErasure.STAYS,

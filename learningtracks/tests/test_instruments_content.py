@@ -191,6 +191,13 @@ def test_other_words_without_a_new_version_are_refused(db, tmp_path):
         call_command("load_instruments", folder=tmp_path)
 
 
+def test_another_reading_is_a_change(db, tmp_path):
+    copy(tmp_path, "wonder", change=('answer = "text"', 'answer = "text"\nreading = "two"\nabout = ["team"]'))
+
+    with pytest.raises(CommandError, match="was published before"):
+        call_command("load_instruments", folder=tmp_path)
+
+
 def test_another_comment_is_no_change(db, tmp_path):
     path = copy(tmp_path, "wonder")
     path.write_text("# For the reviewer.\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
@@ -217,6 +224,8 @@ def test_a_new_version_comes_beside_the_old_one(db, tmp_path, capsys):
         (('kind = "question"', 'kind = "riddle"'), "an item needs a slug and one of these kinds"),
         (('kind = "question"', 'kind = "question", level = "top"'), "names an unknown level"),
         (('kind = "question"', 'kind = "question", guide = { nl = "Wat zag jij?", en = "What?" }'), "needs {naam}"),
+        (('answer = "text"', 'answer = "text"\nreading = "everybody"'), "names an unknown reading"),
+        (('answer = "text"', 'answer = "text"\nabout = ["weather"]'), "is offered about weather"),
         (("item = [", "thing = ["), "has no items"),
         (('slug = "wonder"', 'slug = "wander"'), "Name and content must agree"),
         (("item = [", "item = ]"), "is not valid TOML"),
@@ -262,6 +271,7 @@ def row(**facts):
         ("instrument_version_once", {"slug": "hill"}),
         ("instrument_version_from_one", {"version": 0}),
         ("instrument_answer_known", {"answer": "song"}),
+        ("instrument_reading_known", {"reading": "everybody"}),
     ],
 )
 def test_the_database_knows_the_rules_of_instruments(db, name, facts):

@@ -18,6 +18,28 @@ class AnswerKind(models.TextChoices):
     READ = "read", _("Om te lezen")
 
 
+class Reading(models.TextChoices):
+    """Who reads what is answered, and when: the six shapes of it (instruments/policy/readings.py)."""
+
+    ALONE = "alone", _("Alleen jij")
+    SIDE_BY_SIDE = "side_by_side", _("Naast elkaar")
+    SPREAD = "spread", _("Een verdeling vanaf vijf")
+    OPEN_TOGETHER = "together", _("Alles gaat samen open")
+    TWO = "two", _("Jullie twee")
+    LEARNER_ONLY = "learner_only", _("Alleen wie leert")
+
+
+class Subject(models.TextChoices):
+    """What something is asked about."""
+
+    PERIOD = "period", _("Periode")
+    TRACK = "track", _("Traject")
+    TRAINING = "training", _("Training")
+    TEAM = "team", _("Team")
+    ORGANISATION = "organisation", _("Organisatie")
+    PARTNERSHIP = "partnership", _("Partnerschap")
+
+
 class Scale(models.IntegerChoices):
     """Four steps. "Weet ik niet" is no step: it is stored as null and never averaged."""
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 import accounts.actions.retention
+import instruments.actions.retention
 import learningtracks.actions.retention
 import partnerships.actions.retention
 import reflections.actions.retention
@@ -15,6 +16,7 @@ from accounts.actions.retention import Sweeper
 KEPT_MAILS = dt.timedelta(days=30)  # reliability.md §3: outbox bodies 30 days
 SWEEPERS: list[Sweeper] = [
     *reflections.actions.retention.SWEEPERS,
+    *instruments.actions.retention.SWEEPERS,
     *learningtracks.actions.retention.SWEEPERS,
     *partnerships.actions.retention.SWEEPERS,
     *accounts.actions.retention.SWEEPERS,

@@ -21,6 +21,7 @@ LAYERS = dict(
             gettext_lazy("Je account"),
             gettext_lazy("Waar je meedoet"),
             gettext_lazy("Je trajecten"),
+            gettext_lazy("Wat je gevraagd wordt"),
             gettext_lazy("Wat je vastlegt"),
         ],
         strict=True,

@@ -1,0 +1,252 @@
+"""What is asked: of whom, about what, from which lists, and how it ended (docs/spec/questions.md §2.4)."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.prepared import by_keys
+from instruments.values.asks import ENDS, ONE_AT_A_TIME
+from learningtracks.belonging import tracks_of
+from learningtracks.models.instruments import Instrument
+from learningtracks.models.tracks import Period, Track
+from learningtracks.models.trainings import Training
+from learningtracks.values.instruments import Reading, Subject
+from learningtracks.values.rounds import Moment
+from partnerships import belonging
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
+
+Keys = Collection[int]
+FOR_EVERYBODY = (Reading.ALONE, Reading.SIDE_BY_SIDE, Reading.SPREAD, Reading.OPEN_TOGETHER)  # that is around
+
+
+def _one_of(names: Iterable[str]) -> Q:
+    """Exactly one of these is filled in."""
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{other}__isnull": other != name for other in names})
+    return found
+
+
+def _at_most_one_of(names: Iterable[str]) -> Q:
+    return _one_of(names) | Q(**{f"{name}__isnull": True for name in names})
+
+
+def _keys(person: User, tracks: Keys) -> tuple[Any, ...]:
+    """What it depends on which questions somebody sees."""
+    mine = belonging.of(person)
+    return person.pk, belonging.teams_of(person), tracks, mine.advised, mine.joined, mine.organisations()
+
+
+def _seen(person: int, teams: Keys, tracks: Keys, advised: Keys, partnerships: Keys, organisations: Keys) -> Q:
+    """Around what it is about, unless it is for two or for the learner alone; what an organisation made known to its
+    people; and what somebody is let into by name, as long as they are around."""
+    around = (
+        Q(team__in=teams)
+        | Q(period__track__in=tracks)
+        | Q(track__in=tracks)
+        | Q(training__person=person)
+        | Q(organisation__in=advised)
+        | Q(partnership__in=partnerships)
+    )
+    for_two = Q(reading=Reading.TWO) & (Q(by=person) | Q(asked=person) | Q(offered_at__isnull=False))
+    theirs = Q(reading__in=FOR_EVERYBODY) | for_two | Q(reading=Reading.LEARNER_ONLY, track__learner=person)
+    published = Q(organisation__in=organisations, opened_at__isnull=False)
+    named = Q(pk__in=Named.objects.filter(person=person, ended_at=None).values("ask"))
+    return (around & theirs) | published | (named & (Q(organisation__in=organisations) | Q(track__in=tracks)))
+
+
+class AskQuerySet(models.QuerySet["Ask"]):
+    @by_keys(lambda person: _keys(person, tracks_of(person).active))
+    def visible_to(self, *keys: Any) -> "AskQuerySet":
+        """What somebody takes part in today."""
+        return self.filter(_seen(*keys))
+
+    @by_keys(lambda person: _keys(person, tracks_of(person).readable))
+    def readable_by(self, *keys: Any) -> "AskQuerySet":
+        """The same, and for a learner also what was asked about an own track that is over (access.md R31)."""
+        return self.filter(_seen(*keys))
+
+    @by_keys(lambda person: _keys(person, tracks_of(person).active))
+    def standing_for(self, *keys: Any) -> "AskQuerySet":
+        """What somebody may still be told of as a question."""
+        return self.filter(_seen(*keys), withdrawn_at__isnull=True)
+
+    def of(self, subject: models.Model, kind: str) -> "AskQuerySet":
+        return self.filter(**{subject._meta.model_name or "": subject}, kind=kind)
+
+    def open(self) -> "AskQuerySet":
+        """Neither closed nor taken back nor declined."""
+        return self.filter(**{f"{end}__isnull": True for end in ENDS})
+
+    def with_heads(self) -> "AskQuerySet":
+        return self.select_related("team", "by", "asked", "period", "track", "training")
+
+    def newest_first(self) -> "AskQuerySet":
+        return self.order_by("-started_at", "-pk")
+
+    def settled_before(self, moment: dt.datetime) -> "AskQuerySet":
+        """What began before then and is not part of a track, with which it would go."""
+        return self.filter(started_at__lt=moment, track=None, period=None, organisation=None)
+
+
+class Ask(models.Model):
+    """Something that is asked of some people about one thing. Facts only: `kind` is registered in `kinds/`, `reading`
+    says who reads what (policy/readings.py). From `opened_at` on others may read, from `closed_at` on nobody answers;
+    the actions in `actions/asks.py` move them. `until_on` is the last day to answer; of a meeting it is its day.
+    `totals` are counted once, at closing (access.md R17). `version` counts the changes of its day and its people."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=30)
+    reading = models.CharField(max_length=12, choices=Reading)
+    moment = models.CharField(max_length=10, choices=Moment, blank=True)
+    cycle = models.CharField(max_length=10, blank=True)  # a year or a quarter in which it is asked once
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    track = models.ForeignKey(Track, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    together = models.BooleanField(default=False)  # nobody answers alone: the group as one, from the start
+    title = models.CharField(_("waarover"), max_length=80, blank=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="asked_of")
+    started_at = models.DateTimeField(default=timezone.now)
+    until_on = models.DateField(_("tot en met"), null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    offered_at = models.DateTimeField(null=True, blank=True)  # of two: who answered lets the team read it
+    totals = models.JSONField(default=dict, blank=True)  # a question → how many gave each answer
+    version = models.PositiveIntegerField(default=0)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
+
+    objects = AskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vraag aan anderen")
+        verbose_name_plural = _("vragen aan anderen")
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=_one_of(Subject.values), name="ask_one_subject"),
+            models.CheckConstraint(condition=Q(reading__in=Reading.values), name="ask_reading_known"),
+            models.CheckConstraint(condition=Q(moment__in=["", *Moment.values]), name="ask_moment_known"),
+            models.CheckConstraint(condition=_at_most_one_of(ENDS), name="ask_ends_once"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(closed_at__gte=F("started_at")), name="ask_closed_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(reading=Reading.TWO, asked__isnull=False) | ~Q(reading=Reading.TWO) & Q(asked=None),
+                name="ask_two_has_the_other",
+            ),
+            models.CheckConstraint(condition=~Q(by=F("asked")), name="ask_is_to_somebody_else"),
+            models.CheckConstraint(
+                condition=Q(together=False) | Q(closed_at__isnull=False), name="ask_together_is_closed"
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_at=None) | Q(reading=Reading.TWO, closed_at__isnull=False),
+                name="ask_offered_when_sent",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["kind", subject],
+                    condition=Q(kind__in=ONE_AT_A_TIME, closed_at=None, withdrawn_at=None),
+                    name=f"ask_one_open_per_{subject}",
+                )
+                for subject in ("team", "partnership")
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["kind", subject, "cycle"], condition=~Q(cycle=""), name=f"ask_once_a_cycle_per_{subject}"
+                )
+                for subject in ("organisation", "track")
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "-started_at"], name="ask_of_kind")]
+
+    def __str__(self) -> str:
+        return self.title or self.kind
+
+    def get_absolute_url(self) -> str:
+        return reverse("instruments:ask", args=[self.public_id])
+
+    @property
+    def trail(self) -> str:
+        return f"ask:{self.public_id}"
+
+    @property
+    def origin(self) -> str:
+        """Where action points came from that were made of this."""
+        return self.trail
+
+    @property
+    def subject(self) -> models.Model:
+        """What it is about."""
+        found: models.Model = next(one for name in Subject.values if (one := getattr(self, name)))
+        return found
+
+    @property
+    def track_id_of(self) -> int | None:
+        """The key of the track it is about, if any."""
+        return self.period.track_id if self.period else self.track_id
+
+    @property
+    def is_open(self) -> bool:
+        """Neither closed nor taken back nor declined."""
+        return not any(getattr(self, end) for end in ENDS)
+
+    def sources(self) -> list[Instrument]:
+        """Its lists in the order in which they are asked, each with its questions: two queries."""
+        return list(Instrument.objects.filter(asked_in__ask=self).order_by("asked_in__place").with_items())
+
+
+class Asked(models.Model):
+    """One edition of a list that is asked."""
+
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="asked_lists")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="asked_in")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("gevraagde vragenlijst")
+        verbose_name_plural = _("gevraagde vragenlijsten")
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["ask", "instrument"], name="asked_list_once"),
+            models.UniqueConstraint(fields=["ask", "place"], name="asked_list_place_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument_id}"
+
+
+class Named(models.Model):
+    """Somebody by name beside who is around: invited to write, or let in to read."""
+
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="named")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="asks_named_on")
+    writes = models.BooleanField(default=False)
+    named_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("genoemde bij een vraag")
+        verbose_name_plural = _("genoemden bij vragen")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ask", "person", "writes"], condition=Q(ended_at=None), name="named_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ask_id}"

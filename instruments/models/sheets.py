@@ -1,0 +1,82 @@
+"""What is answered: a sheet of somebody, of an organisation or of the group as one (docs/spec/questions.md §2.5)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from instruments.models.asks import Ask
+from instruments.values.asks import Choice
+from learningtracks.models.instruments import Item
+from partnerships.models.organisations import Organisation
+from partnerships.values import Party
+
+
+class Sheet(models.Model):
+    """What one person, one organisation, or (both empty) the group as one answers. Until it is handed in only its
+    writer reads it. `version` counts the times that something was kept; `shows_own` is of a lead who stands by it."""
+
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="sheets")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="sheets")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    party = models.CharField(max_length=10, choices=Party, blank=True)
+    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    edited_at = models.DateTimeField(default=timezone.now)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    shows_own = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("ingevuld blad")
+        verbose_name_plural = _("ingevulde bladen")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ask", "person"], condition=Q(person__isnull=False), name="sheet_once_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["ask", "organisation"],
+                condition=Q(organisation__isnull=False),
+                name="sheet_once_per_organisation",
+            ),
+            models.UniqueConstraint(
+                fields=["ask"], condition=Q(person=None, organisation=None), name="sheet_of_the_group_once"
+            ),
+            models.CheckConstraint(condition=Q(person=None) | Q(organisation=None), name="sheet_has_one_writer"),
+            models.CheckConstraint(condition=Q(party__in=["", *Party.values]), name="sheet_party_known"),
+        ]
+        indexes = [models.Index(fields=["person"], condition=Q(handed_in_at=None), name="sheet_open_of_person")]
+
+    def __str__(self) -> str:
+        return str(self.ask)
+
+    @property
+    def is_of_the_group(self) -> bool:
+        return self.person_id is None and self.organisation_id is None
+
+
+class Answer(models.Model):
+    """What a sheet says to one question: a tick, words, or both. `on` is the day of a next step, `chosen` that the
+    group works on it. A group writes one answer at a time, so each counts its changes."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="answers")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    choice = models.CharField(_("keuze"), max_length=10, choices=Choice, blank=True)
+    text = models.TextField(_("antwoord"), max_length=5_000, blank=True)
+    on = models.DateField(_("wanneer"), null=True, blank=True)
+    chosen = models.BooleanField(default=False)
+    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("antwoord op een vraag")
+        verbose_name_plural = _("antwoorden op vragen")
+        ordering = ["item__instrument", "item__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "item"], name="answer_once_per_item"),
+            models.CheckConstraint(condition=Q(choice__in=["", *Choice.values]), name="answer_choice_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}"

@@ -1,0 +1,5 @@
+"""What the layer of questions keeps of people (accounts/privacy.py says how to read this)."""
+
+from instruments.privacy import asks
+
+TABLES = [*asks.TABLES]

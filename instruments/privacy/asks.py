@@ -1,0 +1,79 @@
+"""What we keep of what is asked and answered."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, any_of, technical
+from instruments.models.asks import Ask, AskQuerySet, Named
+from instruments.models.sheets import Answer, Sheet
+from learningtracks.values.instruments import Reading
+
+UNTIL = Until(_("Twee jaar na de vraag; bij een traject zolang als dat traject."), "asks")
+
+
+def _between_two(person: User) -> AskQuerySet:
+    return Ask.objects.filter(Q(by=person) | Q(asked=person), reading=Reading.TWO)
+
+
+TABLES = [
+    Table(
+        "instruments.Ask",
+        _("Wat je anderen vroeg, of wat je gevraagd is"),
+        (
+            Kept(
+                "kind reading moment cycle period track training team organisation partnership together title by asked "
+                "started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
+                _("Wie wat vroeg, waarover, en hoe het afliep. Vragen tussen twee mensen gaan met een van beiden."),
+                UNTIL,
+                OnErasure.NAMELESS,
+            ),
+            Kept("totals", _("Hoeveel mensen wat antwoordden, vanaf vijf."), UNTIL, OnErasure.STAYS, exported=False),
+            technical("public_id version", UNTIL, OnErasure.NAMELESS),
+        ),
+        lambda person: any_of(Ask, Q(by=person), Q(asked=person)),
+        leaving=(Step(rows=_between_two),),
+    ),
+    Table(
+        "instruments.Asked",
+        _("Welke lijsten zijn gevraagd"),
+        (technical("ask instrument place", UNTIL, OnErasure.STAYS),),
+    ),
+    Table(
+        "instruments.Named",
+        _("Waar je bij naam meeleest of meeschrijft"),
+        (Kept("ask person writes named_at ended_at", _("Wie bij een vraag is uitgenodigd."), UNTIL),),
+        lambda person: Named.objects.filter(person=person),
+        leaving=(ROWS_GO,),
+    ),
+    Table(
+        "instruments.Sheet",
+        _("Wat je invulde"),
+        (
+            Kept(
+                "ask person organisation party edited_at handed_in_at shows_own",
+                _("Wanneer je iets invulde en inleverde, en voor wie."),
+                UNTIL,
+            ),
+            Kept("edited_by", _("Wie het laatst schreef voor een groep."), UNTIL, OnErasure.NAMELESS),
+            technical("version", UNTIL),
+        ),
+        lambda person: Sheet.objects.filter(person=person),
+        leaving=(ROWS_GO,),
+    ),
+    Table(
+        "instruments.Answer",
+        _("Je antwoorden"),
+        (
+            Kept(
+                "sheet item choice text on chosen",
+                _("Wat je antwoordde. Wat een groep samen schreef, blijft."),
+                UNTIL,
+            ),
+            Kept("edited_by", _("Wie het voor een groep opschreef."), UNTIL, OnErasure.NAMELESS),
+            technical("version", UNTIL),
+        ),
+        lambda person: any_of(Answer, Q(sheet__person=person), Q(edited_by=person)),
+        goes_with="instruments.Sheet",
+    ),
+]

@@ -1,0 +1,40 @@
+"""The words of what is asked: the ticks that every kind of answer shares (docs/spec/questions.md §2.2)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from learningtracks.values.instruments import AnswerKind
+
+LEAST_ANSWERS = 5  # fewer, and somebody could be recognised (access.md R17)
+ENDS = ("closed_at", "withdrawn_at", "declined_at")  # at most one of these happens, once
+ONE_AT_A_TIME = ("condition_scan", "partnership_conversation")
+
+
+class Choice(models.TextChoices):
+    """Every tick there is, whatever the list. "Weet ik niet" is counted and never averaged."""
+
+    NO = "0", _("Nee")
+    A_BIT = "1", _("Een beetje")
+    MOSTLY = "2", _("Grotendeels")
+    YES = "3", _("Ja")
+    UNKNOWN = "unknown", _("Weet ik niet")
+    NOT_YET = "not_yet", _("Nog niet")
+    DONE = "done", _("Klaar")
+    NOT_NEEDED = "not_needed", _("Niet nodig")
+    THERE = "yes", _("Ja")
+    PARTLY = "partly", _("Deels")
+    NOT_THERE = "no", _("Nee")
+    WANTED = "wanted", _("Gewenst")
+
+
+SCALE = (Choice.NO, Choice.A_BIT, Choice.MOSTLY, Choice.YES, Choice.UNKNOWN)  # the order in which they are counted
+CHOICES_OF: dict[str, tuple[Choice, ...]] = {
+    AnswerKind.SCALE: SCALE,
+    AnswerKind.DONE: (Choice.NOT_YET, Choice.DONE, Choice.NOT_NEEDED),
+    AnswerKind.PRESENCE: (Choice.THERE, Choice.PARTLY, Choice.NOT_THERE, Choice.WANTED),
+}
+
+
+def may_show(answers: int) -> bool:
+    """May it be shown how this many answers are spread? From five on. Who did not answer is in no figure (A5)."""
+    return answers >= LEAST_ANSWERS
