@@ -197,7 +197,7 @@ class Ask(models.Model):
         return found
 
     @property
-    def track_id_of(self) -> int | None:
+    def track_of(self) -> int | None:
         """The key of the track it is about, if any."""
         return self.period.track_id if self.period else self.track_id
 

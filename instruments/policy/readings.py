@@ -1,0 +1,113 @@
+"""Who reads which sheet when: six functions, one a reading, and nothing else decides it (docs/spec/questions.md §2.9).
+
+Each gets what was asked with all its sheets and gives those that this person may read. Not even that a sheet is there
+follows from anything else (access.md R7). Who may not open what was asked does not come this far (`Ask.visible_to`).
+"""
+
+from collections.abc import Callable, Sequence
+
+from django.db.models import Q
+
+from accounts.models import User
+from instruments.models.asks import Ask
+from instruments.models.sheets import Sheet
+from instruments.policy.subjects import inside, learned_on, sides_of
+from instruments.values.asks import may_show
+from learningtracks.values.instruments import Reading
+from learningtracks.values.spread import Spread
+from partnerships.models.partnerships import PartnershipParty
+
+Sheets = Sequence[Sheet]
+
+
+def _own(person: User, sheets: Sheets) -> list[Sheet]:
+    return [sheet for sheet in sheets if sheet.person_id == person.pk]
+
+
+def _of_the_group(sheets: Sheets) -> list[Sheet]:
+    return [sheet for sheet in sheets if sheet.is_of_the_group]
+
+
+def alone(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
+    """The own sheet, and nobody reads another."""
+    return _own(person, sheets)
+
+
+def side_by_side(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
+    """Who handed in reads what others handed in; so does everybody who takes part once it is closed. The group's sheet
+    is of who is inside; made known, also of the people of the organisation."""
+    own, around = _own(person, sheets), inside(person, ask) or learned_on(person, ask)
+    found = list(own)
+    keeps = bool(ask.organisation_id) and around  # its advisers
+    if keeps or any(sheet.handed_in_at for sheet in own) or (ask.closed_at and (around or own)):
+        found += [one for one in sheets if one.person_id and one.handed_in_at and one.person_id != person.pk]
+    return found + (_of_the_group(sheets) if around or ask.opened_at else [])
+
+
+def spread_only(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
+    """The own sheet and that of the group; of others only how it is spread, and the lead who shows theirs."""
+    if not inside(person, ask):
+        return []
+    lead = lead_sheet(ask, sheets)
+    shown = [lead] if lead and lead.person_id != person.pk else []
+    return [*_own(person, sheets), *shown, *_of_the_group(sheets)]
+
+
+def open_together(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
+    """The own side; once it is open also what was handed in before, and what the group writes then."""
+    if not inside(person, ask):
+        return []
+    sides = sides_of(person, ask)
+    own = [one for one in sheets if one.person_id == person.pk or one.organisation_id in sides]
+    if not ask.opened_at:
+        return own
+    ready = [one for one in sheets if one.handed_in_at and one.handed_in_at <= ask.opened_at and one not in own]
+    return [*own, *ready, *_of_the_group(sheets)]
+
+
+def two(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
+    """Who is asked; who asked once it is sent; everybody around once who answered offers it to them."""
+    if not inside(person, ask):
+        return []
+    may = ask.asked_id == person.pk or (ask.closed_at and (ask.by_id == person.pk or ask.offered_at))
+    return [sheet for sheet in sheets if may and sheet.person_id == ask.asked_id]
+
+
+def learner_only(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
+    """Who learns; and whom they let in by name, as long as that person is on the track (access.md R10)."""
+    if learned_on(person, ask):
+        return _own(person, sheets)
+    named = any(one.person_id == person.pk and not one.ended_at for one in ask.named.all())
+    return [sheet for sheet in sheets if named and inside(person, ask) and sheet.person_id]
+
+
+READINGS: dict[str, Callable[[User, Ask, Sheets], list[Sheet]]] = {
+    Reading.ALONE: alone,
+    Reading.SIDE_BY_SIDE: side_by_side,
+    Reading.SPREAD: spread_only,
+    Reading.OPEN_TOGETHER: open_together,
+    Reading.TWO: two,
+    Reading.LEARNER_ONLY: learner_only,
+}
+
+
+def sheets_for(person: User, ask: Ask) -> list[Sheet]:
+    """What this person may read of it now, with the answers: two queries. A side that left has nothing here now."""
+    present = PartnershipParty.objects.present().filter(partnership=ask.partnership_id).values("organisation")
+    there = ask.sheets.filter(Q(organisation=None) | Q(organisation__in=present)).select_related("person")
+    return READINGS[ask.reading](person, ask, list(there.prefetch_related("answers")))
+
+
+def lead_sheet(ask: Ask, sheets: Sheets) -> Sheet | None:
+    """The sheet of a lead who stands by it, when it is closed and five others handed in too: with fewer, who reads both
+    it and the whole could reckon somebody out (access.md R17)."""
+    given = [sheet for sheet in sheets if sheet.handed_in_at]
+    shown = next((sheet for sheet in given if sheet.shows_own and sheet.person_id), None)
+    return shown if shown and ask.closed_at and may_show(len(given) - 1) else None
+
+
+def figures_for(person: User, ask: Ask) -> dict[str, Spread]:
+    """How answers are spread, by question: as it was counted at closing, and nothing before or since."""
+    if ask.reading != Reading.SPREAD or not ask.closed_at or not inside(person, ask):
+        return {}
+    return {item: Spread((a, b, c, d, unknown)) for item, (a, b, c, d, unknown) in ask.totals.items()}
