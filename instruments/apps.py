@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class InstrumentsConfig(AppConfig):
     name = "instruments"
     verbose_name = _("Vragen en antwoorden")
+
+    def ready(self) -> None:
+        """Add this layer's parts to pages of the lower ones."""
+        from instruments import panels
+        from learningtracks import extensions as learningtracks
+
+        learningtracks.SAID_IN_TEAM.add(panels.said_in_team)

@@ -12,7 +12,6 @@ from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.delegations import VoteDelegation
-from learningtracks.models.follow_ups import FollowUp
 from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
@@ -156,13 +155,6 @@ for_round = found_for("round", "takes part: on the track, in the team, or in the
 for_round_reader = found_for("round", "takes part, or learned on its track", _rounds_to_read)
 for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.readable_by)
 for_training = found_for("training", "who takes part in the training", Training.objects.of)
-
-
-def _follow_ups(person: User) -> QuerySet[FollowUp]:
-    return FollowUp.objects.visible_to(person).with_heads()
-
-
-for_follow_up = found_for("follow_up", "who asks about the training, and who is asked", _follow_ups)
 
 
 def _team_meetings(person: User) -> QuerySet[TeamMeeting]:

@@ -1,14 +1,25 @@
 """What higher layers add to pages of this one (accounts/extension_points.py)."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from accounts.extension_points import ExtensionPoint
 from accounts.models import User
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
+from partnerships.models.teams import Team
 
 Evidence = tuple[str, str, str]  # public id, title, address
+
+
+class Talk(Protocol):
+    """What action points are made of: it leads back, and says what they keep of where they came from."""
+
+    @property
+    def origin(self) -> str: ...
+
+    def get_absolute_url(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -26,4 +37,7 @@ REVIEW_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint(
 )
 ROUND_EVIDENCE: ExtensionPoint[[User, Track], list[Evidence]] = ExtensionPoint(
     "what a person may read on a track that can show how it goes in a round"
+)
+SAID_IN_TEAM: ExtensionPoint[[User, Team, UUID], Talk] = ExtensionPoint(
+    "what was said in a team, has this public id, and this person may read"
 )

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("partnerships.urls")),
     path("", include("learningtracks.urls")),
+    path("", include("instruments.urls")),
     path("", include("reflections.urls")),
 ]
 

@@ -1,5 +1,7 @@
 """The words of what is asked: the ticks that every kind of answer shares (docs/spec/questions.md §2.2)."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,17 @@ CHOICES_OF: dict[str, tuple[Choice, ...]] = {
     AnswerKind.DONE: (Choice.NOT_YET, Choice.DONE, Choice.NOT_NEEDED),
     AnswerKind.PRESENCE: (Choice.THERE, Choice.PARTLY, Choice.NOT_THERE, Choice.WANTED),
 }
+
+
+NOTHING_YET = _("Beantwoord minstens één vraag.")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody says to one question: a tick, or words."""
+
+    choice: str = ""
+    text: str = ""
 
 
 def may_show(answers: int) -> bool:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.condition_scans import ConditionScan, ConditionSheet, ConditionTalk
-from learningtracks.models.follow_ups import FollowUp
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
@@ -62,13 +61,6 @@ def trainings(now: dt.datetime) -> int:
     return sweep(old)
 
 
-def follow_ups(now: dt.datetime) -> int:
-    """Questions that were put to a colleague longer than two years ago, with the answers."""
-    old = FollowUp.objects.asked_before(now - TWO_YEARS)
-    forget_trails(one.trail for one in old)
-    return sweep(old)
-
-
 def team_meetings(now: dt.datetime) -> int:
     """Team meetings of longer than two years ago, with what was agreed. Their action points go by themselves."""
     old = TeamMeeting.objects.held_before(timezone.localdate(now - TWO_YEARS))
@@ -96,6 +88,5 @@ SWEEPERS: list[Sweeper] = [
     rounds,
     trainings,
     team_meetings,
-    follow_ups,
     partnership_conversations,
 ]

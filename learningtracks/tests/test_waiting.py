@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.actions import condition_scans, follow_ups, partnership_conversations, rounds, trainings
+from learningtracks.actions import condition_scans, partnership_conversations, rounds, trainings
 from learningtracks.actions.condition_scans import Said
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.models.rounds import Round
@@ -18,7 +18,6 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
-from werkplek.tests.filling_follow_ups import answer_follow_up
 from werkplek.tests.queue import queue_of
 
 SOON = today() + dt.timedelta(days=14)
@@ -129,27 +128,6 @@ def test_a_question_for_help_waits_for_its_answer(period, sam, wim):
     rounds.answer_ask(ask, yes=True, by=wim)
 
     assert waits(wim) == []
-
-
-def test_a_colleague_who_asks_about_a_training_waits_for_the_answer(team, tom, sam, track):
-    asked = follow_ups.ask(team, asked=sam, title="Tillen", by=tom)
-    assert [waits(person) for person in (sam, tom)] == [[("Vertel hoe je training was", "Tom Visser, Tillen")], []]
-    answer_follow_up(asked, sam, "Leerzaam")
-    assert len(waits(sam)) == 1  # what is kept for later still waits
-
-    follow_ups.send(asked, by=sam)
-
-    assert waits(sam) == []
-
-
-@pytest.mark.parametrize(("end", "who"), [("withdraw", "tom"), ("decline", "sam")])
-def test_questions_that_were_withdrawn_or_declined_wait_no_more(team, tom, sam, track, end, who):
-    asked = follow_ups.ask(team, asked=sam, title="Tillen", by=tom)
-    assert len(waits(sam)) == 1
-
-    getattr(follow_ups, end)(asked, by={"tom": tom, "sam": sam}[who])
-
-    assert waits(sam) == []
 
 
 def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):

@@ -14,9 +14,9 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as actions
+from learningtracks.extensions import SAID_IN_TEAM, Talk
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
-from learningtracks.models.follow_ups import FollowUp
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.models.tracks import Track
@@ -41,9 +41,6 @@ def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
         **listed(request, ActionPoint.objects.readable_by(request.user).of(subject)),
     }
     return render(request, "learningtracks/action_points/list.html", context)
-
-
-Talk = PartnershipConversation | FollowUp | TeamMeeting  # what action points are made of
 
 
 def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> HttpResponse:
@@ -75,12 +72,11 @@ def team_action_point_new(request: PersonRequest, team: Team) -> HttpResponse:
 
 
 def _told_in(request: PersonRequest, team: Team) -> Talk | None:
-    """What the address names: a meeting of this team, or own questions to a colleague that are answered."""
+    """What the address names: a meeting of this team, or what higher layers know of it."""
     if not (found := _from(request)):
         return None
-    meetings = TeamMeeting.objects.in_team(team).standing()
-    asked = FollowUp.objects.visible_to(request.user).in_team(team).answered()
-    return meetings.filter(public_id=found).first() or asked.filter(public_id=found).first()
+    meeting = TeamMeeting.objects.in_team(team).standing().filter(public_id=found).first()
+    return meeting or next(iter(SAID_IN_TEAM(request.user, team, found)), None)
 
 
 @for_advised

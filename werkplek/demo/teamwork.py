@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import action_points, follow_ups, own_lists, rounds, team_meetings
+from instruments.actions import asks, sheets
+from instruments.kinds.follow_ups import FOLLOW_UP
+from instruments.models.asks import Ask
+from instruments.values.asks import Given
+from learningtracks.actions import action_points, own_lists, rounds, team_meetings
 from learningtracks.actions.own_lists import Words
-from learningtracks.models.follow_ups import FollowUp
 from learningtracks.models.team_meetings import TeamMeeting
 from partnerships.models.teams import Team
 from werkplek.demo import long_ago
@@ -70,17 +73,17 @@ def build(people: dict[str, User], teams: dict[str, Team]) -> None:
 
 def _ask(people: dict[str, User], teams: dict[str, Team]) -> None:
     beuk = teams["beuk"]
-    answered = follow_ups.ask(beuk, asked=people["anouk"], title="Omgaan met onrust", by=people["tom"])
-    said = {item: TOLD.get(item.key, "") for one in answered.sources for item in one.tree}
-    follow_ups.write(answered, by=people["anouk"], answers=said, version=0)
-    follow_ups.send(answered, by=people["anouk"])
+    answered = asks.ask(FOLLOW_UP, beuk, asked=people["anouk"], title="Omgaan met onrust", by=people["tom"])
+    said = {item: Given(text=TOLD.get(item.key, "")) for one in answered.sources() for item in one.tree}
+    sheets.write(answered, by=people["anouk"], answers=said, version=0)
+    asks.send(answered, by=people["anouk"])
     due = today() + dt.timedelta(days=9)
     action_points.make(beuk, by=people["tom"], text=WHAT, owner=people["anouk"], due_on=due, origin=answered.origin)
-    _move_back(answered, 16, answered_at=_ago(13))
-    too_soon = follow_ups.ask(beuk, asked=people["wim"], title="Tillen zonder klachten", by=people["tom"])
-    follow_ups.withdraw(too_soon, by=people["tom"])
+    _move_back(answered, 16, closed_at=_ago(13))
+    too_soon = asks.ask(FOLLOW_UP, beuk, asked=people["wim"], title="Tillen zonder klachten", by=people["tom"])
+    asks.withdraw(too_soon, by=people["tom"])
     _move_back(too_soon, 20, withdrawn_at=_ago(19))
-    _move_back(follow_ups.ask(beuk, asked=people["sam"], title="Gesprekken met familie", by=people["wim"]), 2)
+    _move_back(asks.ask(FOLLOW_UP, beuk, asked=people["sam"], title="Gesprekken met familie", by=people["wim"]), 2)
 
 
 def _meet(people: dict[str, User], teams: dict[str, Team]) -> None:
@@ -116,7 +119,7 @@ def _ago(days: int) -> dt.datetime:
     return timezone.now() - dt.timedelta(days=days)
 
 
-def _move_back(made: FollowUp, days: int, **more: Any) -> None:
-    FollowUp.objects.filter(pk=made.pk).update(asked_at=_ago(days), **more)
+def _move_back(made: Ask, days: int, **more: Any) -> None:
+    Ask.objects.filter(pk=made.pk).update(started_at=_ago(days), **more)
     if more:
         long_ago.told(made.trail, _ago(days))

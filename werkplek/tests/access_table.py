@@ -13,8 +13,8 @@ coördinator of the company and of the school, LA adviser, PA platform administr
 from collections.abc import Iterator
 
 from werkplek.tests.access_action_points import ACTION_POINTS
+from werkplek.tests.access_asks import ASKS
 from werkplek.tests.access_condition_scans import CONDITION_SCANS
-from werkplek.tests.access_follow_ups import FOLLOW_UPS
 from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_organisation_scans import ORGANISATION_SCANS
 from werkplek.tests.access_own_lists import OWN_LISTS
@@ -270,7 +270,7 @@ ROWS = [
     *ROUNDS,
     *OWN_LISTS,
     *TEAM_MEETINGS,
-    *FOLLOW_UPS,
+    *ASKS,
     *PARTNERSHIP_CONVERSATIONS,
 ]
 

@@ -30,8 +30,8 @@ from reflections.models.wonder import WonderEntry
 from reflections.values import Part, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
+from werkplek.tests.filling_asks import fill_asks
 from werkplek.tests.filling_condition_scans import fill_condition_scans
-from werkplek.tests.filling_follow_ups import fill_follow_ups
 from werkplek.tests.filling_former import fill_former
 from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_organisation_scans import fill_organisation_scans
@@ -74,7 +74,7 @@ def fill(world: World, rows: int) -> World:
         fill_own_lists(world, number)
         fill_rounds(world, number)
         fill_team_meetings(world, number)
-        fill_follow_ups(world, number)
+        fill_asks(world, number)
         fill_rooms(world, number)
         fill_harvest(world, number)
         fill_talks(world, number)

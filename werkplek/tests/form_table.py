@@ -40,7 +40,7 @@ CHANGING: dict[str, Two] = {
     "learningtracks:own_list_renew": ("title", A, B, {}),
     "learningtracks:team_meeting_item": ("text", A, B, {}),
     "learningtracks:team_meeting_move": ("day", SOON, LATER, {}),
-    "learningtracks:follow_up_answer": ("team-follow_up-f1", A, B, {}),
+    "instruments:answer": ("team-follow_up-f1", A, B, {}),
     "learningtracks:partnership_conversation_write": ("p1", A, B, {}),
     "learningtracks:partnership_conversation_agree": ("agreed", A, B, {}),
     "learningtracks:review_new": ("went_well", A, B, {"then": "draft"}),
@@ -76,7 +76,7 @@ BESIDE: dict[str, Two] = {
 VERSIONED = CHANGING | ENDING | BESIDE
 MAKING = {  # they make something or end it: a key makes that once
     "learningtracks:conversation": "a note of a talk",
-    "learningtracks:follow_ups": "questions",
+    "instruments:follow_ups": "questions",
     "learningtracks:organisation_action_point_new": "an action point",
     "learningtracks:organisation_step_action": "an action point",
     "learningtracks:partnership_action_point_new": "an action point",

@@ -28,7 +28,7 @@ from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, dead_links, text_of, title_of
 from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS, of_team
-from werkplek.tests.readers_follow_ups import CONTENT_OF_FOLLOW_UPS
+from werkplek.tests.readers_asks import CONTENT_OF_ASKS, MADE_OF_ASKS
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_instruments import (
     CONTENT_OF_OWN_LISTS,
@@ -119,7 +119,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_TALKS,
     **CONTENT_OF_ROUNDS,
     **CONTENT_OF_TEAM_MEETINGS,
-    **CONTENT_OF_FOLLOW_UPS,
+    **CONTENT_OF_ASKS,
     **CONTENT_OF_SCANS,
     **CONTENT_OF_CONDITIONS,
     **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
@@ -164,6 +164,7 @@ MADE = [
     "reflections.ValueCheck.skip_reason",  # of a session that is skipped; the same page and list as its place
     "reflections.ValueCheck.video_link",  # an address, beside the place
     *MADE_OF_ACTIONS,
+    *MADE_OF_ASKS,
     *MADE_OF_HARVEST,
     *MADE_OF_PIECES,
     *MADE_OF_TALKS,

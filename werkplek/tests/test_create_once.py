@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.values import today
+from instruments.models.asks import Ask
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.models.conversations import Conversation, ConversationNote
 from learningtracks.models.delegations import VoteDelegation
-from learningtracks.models.follow_ups import FollowUp
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
@@ -134,10 +134,10 @@ FORMS = [
     Form("learningtracks:training", "S", always(moment="after"), lambda: Round.objects.all(), "training"),
     Form("learningtracks:round_ask", "S", help_of_wim, lambda: HelpAsk.objects.all(), "track_round"),
     Form(
-        "learningtracks:follow_ups",
+        "instruments:follow_ups",
         "TL",
         lambda world: {"asked": world.people["sam"].public_id, "title": "Tillen"},
-        lambda: FollowUp.objects.all(),
+        lambda: Ask.objects.all(),
         "team",
     ),
     Form(
@@ -325,7 +325,7 @@ def test_every_form_with_a_key_is_known(filled, quiet):
 
 WITH_WORDS = {  # one of each kind of page: with its own form, on a page of something else, looked up before the rules
     "learningtracks:training_new": "title",
-    "learningtracks:follow_ups": "title",
+    "instruments:follow_ups": "title",
     "learningtracks:conversation_note": "text",
     "learningtracks:piece_ask": "text",
     "reflections:wonder_new": "text",

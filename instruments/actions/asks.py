@@ -1,0 +1,109 @@
+"""Actions on what is asked: ask, send, take back, decline, close (docs/spec/questions.md §2.9)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions.versions import locked
+from accounts.models import User
+from accounts.values import Refused, require
+from instruments.ask_kinds import KINDS, AskKind
+from instruments.models.asks import Ask, Asked
+from instruments.models.sheets import Answer
+from instruments.policy.asks import may_answer, may_ask, may_close, may_withdraw
+from instruments.values.asks import NOTHING_YET, SCALE, may_show
+from learningtracks.models.instruments import Instrument
+from learningtracks.values.instruments import Reading
+from partnerships import events
+from partnerships.models.teams import Team
+
+
+@transaction.atomic
+def ask(kind: AskKind, team: Team, *, asked: User, title: str, by: User, lists: Sequence[str] = ()) -> Ask:
+    """Put the newest version of some lists to a colleague, who is told; those of the kind unless others are named."""
+    require(may_ask(by, team, asked))
+    made = Ask.objects.create(
+        kind=kind.code, reading=kind.readings["team"], team=team, asked=asked, by=by, title=title.strip()
+    )
+    current = {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists or kind.lists)}
+    Asked.objects.bulk_create(
+        Asked(ask=made, instrument=current[slug], place=place) for place, slug in enumerate(lists or kind.lists)
+    )
+    events.record(kind.begun, by=by, about=made, tell=[asked])
+    return made
+
+
+@transaction.atomic
+def send(ask: Ask, *, by: User) -> None:
+    """Let who asked read the answers. They change no more. A second time changes nothing."""
+    ask = _locked(ask)
+    if ask.closed_at and ask.asked_id == by.pk:
+        return
+    require(may_answer(by, ask))
+    if not Answer.objects.filter(sheet__ask=ask, sheet__person=by).exists():
+        raise Refused(NOTHING_YET)
+    ask.closed_at = timezone.now()
+    ask.save(update_fields=["closed_at"])
+    ask.sheets.filter(person=by).update(handed_in_at=ask.closed_at)
+    events.record(KINDS[ask.kind].over, by=by, about=ask, tell=_who_asked(ask))
+
+
+@transaction.atomic
+def withdraw(ask: Ask, *, by: User) -> None:
+    """Take the questions back before there is an answer. What was kept stays with its writer. A second time changes
+    nothing."""
+    ask = _locked(ask)
+    if ask.withdrawn_at and ask.by_id == by.pk:
+        return
+    require(may_withdraw(by, ask))
+    ask.withdrawn_at = timezone.now()
+    ask.save(update_fields=["withdrawn_at"])
+    events.record(KINDS[ask.kind].withdrawn, by=by, about=ask)
+
+
+@transaction.atomic
+def decline(ask: Ask, *, by: User) -> None:
+    """Say that there will be no answer, without a reason. Who asked is told. A second time changes nothing."""
+    ask = _locked(ask)
+    if ask.declined_at and ask.asked_id == by.pk:
+        return
+    require(may_answer(by, ask))
+    ask.declined_at = timezone.now()
+    ask.save(update_fields=["declined_at"])
+    events.record(KINDS[ask.kind].declined, by=by, about=ask, tell=_who_asked(ask))
+
+
+@transaction.atomic
+def close(ask: Ask, *, by: User) -> None:
+    """Nobody answers any more. Of a spread what was not handed in goes, and the rest is counted, once: what happens to
+    a sheet later changes no figure (access.md R17). A second time changes nothing."""
+    ask = _locked(ask)
+    if ask.closed_at:
+        return
+    require(may_close(by, ask))
+    ask.closed_at = timezone.now()
+    if ask.reading == Reading.SPREAD:
+        ask.sheets.filter(handed_in_at=None, person__isnull=False).delete()
+        ask.totals = _counted(ask)
+    ask.save(update_fields=["closed_at", "totals"])
+    events.record(KINDS[ask.kind].over, by=by, about=ask)
+
+
+def _counted(ask: Ask) -> dict[str, list[int]]:
+    """How many people gave each answer, for questions that five or more ticked."""
+    given: dict[str, list[str]] = defaultdict(list)
+    ticked = Answer.objects.filter(sheet__ask=ask, sheet__person__isnull=False, choice__in=SCALE)
+    for item, choice in ticked.values_list("item__slug", "choice"):
+        given[item].append(choice)
+    return {item: [some.count(one) for one in SCALE] for item, some in given.items() if may_show(len(some))}
+
+
+def _who_asked(ask: Ask) -> list[User]:
+    return [ask.by] if ask.by else []
+
+
+def _locked(ask: Ask) -> Ask:
+    """It ends in one way, whoever presses at the same moment."""
+    return locked(Ask.objects.with_heads(), ask.pk)

@@ -1,0 +1,35 @@
+"""Actions on sheets: keep what somebody answers (docs/spec/questions.md §2.5)."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions.versions import check_version, locked
+from accounts.models import User
+from accounts.values import require
+from instruments.models.asks import Ask
+from instruments.models.sheets import Answer, Sheet
+from instruments.policy.asks import may_answer
+from instruments.values.asks import Given
+from learningtracks.models.instruments import Item
+
+
+@transaction.atomic
+def write(ask: Ask, *, by: User, answers: Mapping[Item, Given], version: int) -> Sheet:
+    """Keep what was filled in so far. Raises Stale when another tab was ahead. Nobody hears of it."""
+    ask = locked(Ask.objects.with_heads(), ask.pk)
+    require(may_answer(by, ask))
+    sheet, _new = Sheet.objects.get_or_create(ask=ask, person=by)
+    check_version(sheet, version)
+    sheet.answers.all().delete()
+    said = {item: Given(one.choice, one.text.strip()) for item, one in answers.items()}
+    Answer.objects.bulk_create(
+        Answer(sheet=sheet, item=item, choice=one.choice, text=one.text)
+        for item, one in said.items()
+        if one.choice or one.text
+    )
+    sheet.version += 1
+    sheet.edited_at = timezone.now()
+    sheet.save(update_fields=["version", "edited_at"])
+    return sheet

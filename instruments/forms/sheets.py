@@ -1,0 +1,66 @@
+"""Answering: every question of every list that is asked, each in its own way."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from accounts.forms.versions import VersionedForm
+from instruments.models.sheets import Sheet
+from instruments.values.asks import CHOICES_OF, NOTHING_YET, Given
+from learningtracks.models.instruments import Instrument, Item
+
+SEND = "send"
+
+
+class SheetForm(VersionedForm):
+    """To keep it everything may stay empty; to send it at least one question has an answer."""
+
+    then = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, lists: Sequence[Instrument], sheet: Sheet | None) -> None:
+        super().__init__(data, initial={"version": sheet.version if sheet else 0})
+        given = {answer.item_id: answer for answer in sheet.answers.all()} if sheet else {}
+        self.lists = lists
+        self.items = {item.slug.replace(".", "-"): item for one in lists for item in one.tree}
+        self.ticked = {one.pk for one in lists if one.answer in CHOICES_OF}
+        answers_in = {one.pk: one.answer for one in lists}
+        for name, item in self.items.items():
+            answer = given.get(item.pk)
+            if item.instrument_id in self.ticked:
+                choices = [(one.value, one.label) for one in CHOICES_OF[answers_in[item.instrument_id]]]
+                self.fields[name] = forms.ChoiceField(
+                    label=item.text,
+                    choices=choices,
+                    initial=answer.choice if answer else None,
+                    required=False,
+                    widget=forms.RadioSelect,
+                )
+            else:
+                self.fields[name] = forms.CharField(
+                    label=item.text,
+                    initial=answer.text if answer else "",
+                    max_length=2_000,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+                )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("then") == SEND and not any(cleaned.get(name, "").strip() for name in self.items):
+            self.add_error(next(iter(self.items)), NOTHING_YET)
+        return cleaned
+
+    @property
+    def answers(self) -> dict[Item, Given]:
+        said = {item: self.cleaned_data[name] for name, item in self.items.items()}
+        return {
+            item: Given(choice=words) if item.instrument_id in self.ticked else Given(text=words)
+            for item, words in said.items()
+        }
+
+    @property
+    def sections(self) -> list[tuple[Instrument, list[forms.BoundField]]]:
+        """The lists, each with its questions."""
+        names = {item.pk: name for name, item in self.items.items()}
+        return [(one, [self[names[item.pk]] for item in one.tree]) for one in self.lists]

@@ -1,0 +1,71 @@
+"""May X do Y to Z now? What is asked of others, whatever the noun (docs/spec/questions.md §2)."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.values import YES, Answer, no
+from instruments.ask_kinds import AskKind
+from instruments.models.asks import Ask
+from instruments.policy.subjects import inside
+from instruments.values.asks import CHOICES_OF
+from learningtracks.models.instruments import Instrument
+from learningtracks.values.instruments import AnswerKind, Reading
+from partnerships import belonging
+from partnerships.models.teams import Team
+from partnerships.values import Role
+
+
+def people_to_ask(person: User, team: Team) -> QuerySet[User]:
+    """The colleagues in a team of whom this person may ask something."""
+    return belonging.people_in(team.pk).exclude(pk=person.pk)
+
+
+def may_ask(person: User, team: Team, asked: User) -> Answer:
+    """People of one team ask each other."""
+    if team.pk not in belonging.teams_of(person):
+        return no(_("Je hoort niet bij dit team."))
+    if not people_to_ask(person, team).filter(pk=asked.pk).exists():
+        return no(_("Kies een collega van dit team."))
+    return YES
+
+
+def offered_for(kind: AskKind, team: Team) -> Iterator[Instrument]:
+    """The lists that may be chosen here instead of the usual ones: those that say that they are read so, about this. A
+    list is one text file; no code names it."""
+    about = team._meta.model_name or ""
+    for one in Instrument.objects.ours().newest().filter(reading=kind.readings[about]).by_title():
+        if about in one.about and one.answer in {AnswerKind.TEXT, *CHOICES_OF} and one.slug not in kind.lists:
+            yield one
+
+
+def may_answer(person: User, ask: Ask) -> Answer:
+    """Only who is asked, until the answers are sent, as long as the question stands."""
+    if ask.asked_id != person.pk or not inside(person, ask):
+        return no(_("Deze vragen zijn aan iemand anders."))
+    return _stands(ask)
+
+
+def may_withdraw(person: User, ask: Ask) -> Answer:
+    """Only who asked, until there is an answer."""
+    if ask.by_id != person.pk or not inside(person, ask):
+        return no(_("Wie de vragen stelde, trekt ze in."))
+    return _stands(ask)
+
+
+def may_close(person: User, ask: Ask) -> Answer:
+    """Who began it, and who leads the team. What is between two ends when it is sent."""
+    leads = ask.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
+    if ask.reading == Reading.TWO or not inside(person, ask) or not (leads or ask.by_id == person.pk):
+        return no(_("Wie dit begon of het team leidt, sluit het."))
+    return _stands(ask)
+
+
+def _stands(ask: Ask) -> Answer:
+    if ask.withdrawn_at:
+        return no(_("Deze vragen zijn ingetrokken."))
+    if ask.declined_at:
+        return no(_("Op deze vragen komt geen antwoord."))
+    return no(_("Deze vragen zijn al beantwoord.")) if ask.closed_at else YES

@@ -1,0 +1,16 @@
+"""Addresses of the layer of questions."""
+
+from django.urls import path, re_path
+
+from instruments.views import asks, sheets
+
+app_name = "instruments"
+UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+urlpatterns = [
+    path("teams/<uuid:public_id>/follow-ups/", asks.of_team, {"kind": "follow_up"}, name="follow_ups"),
+    path("asks/<uuid:public_id>/", asks.ask, name="ask"),
+    path("asks/<uuid:public_id>/answer/", sheets.answer, name="answer"),
+    path("asks/<uuid:public_id>/withdraw/", asks.withdraw, name="withdraw"),
+    path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
+    re_path(rf"^follow-ups/{UUID}/(?P<rest>(?:answer/|withdraw/|decline/)?)$", asks.moved, name="moved"),
+]

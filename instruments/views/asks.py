@@ -1,0 +1,131 @@
+"""What is asked: of a team, asking, reading, taking back, declining. The same pages for every kind (ask_kinds.py)."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.values import require
+from accounts.views.forms import confirm, form_page
+from accounts.views.replays import answers_again
+from instruments.access import for_ask, for_ask_reader
+from instruments.actions import asks as actions
+from instruments.ask_kinds import KINDS
+from instruments.forms.asks import AskForm
+from instruments.models.asks import Ask
+from instruments.policy.asks import may_answer, may_withdraw, offered_for, people_to_ask
+from instruments.policy.readings import sheets_for
+from learningtracks.access import for_team_around
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.policy.action_points import name_owners
+from partnerships.models.teams import Team
+
+MOST = 30  # in a list
+
+
+@for_team_around
+@require_http_methods(["GET", "HEAD", "POST"])
+def of_team(request: PersonRequest, team: Team, kind: str) -> HttpResponse:
+    """What this person asked and was asked in this team, and asking a colleague."""
+    noun = KINDS[kind]
+    lists = list(offered_for(noun, team))
+    form = AskForm(request.POST or None, kind=noun, people=people_to_ask(request.user, team), lists=lists)
+
+    def ask() -> str:
+        made = actions.ask(noun, team, by=request.user, **form.facts)
+        messages.success(request, _("%(name)s krijgt je vragen.") % {"name": made.asked})
+        return made.get_absolute_url()
+
+    there = Ask.objects.visible_to(request.user).of(team, kind).with_heads().newest_first()[:MOST]
+    return form_page(
+        request, form, ask, "instruments/asks/list.html", {"team": team, "asks": there, "words": noun.words}
+    )
+
+
+@for_ask_reader
+@require_safe
+def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """The questions with the answers, as far as this person may read them."""
+    noun, lists = KINDS[ask.kind], ask.sources()
+    given = {answer.item_id: answer for sheet in sheets_for(request.user, ask) for answer in sheet.answers.all()}
+    points = ActionPoint.objects.visible_to(request.user).from_origin(ask.origin)
+    context = {
+        "ask": ask,
+        "words": noun.words,
+        "back": reverse(noun.page, args=[ask.team.public_id]) if ask.team else "",
+        "may_answer": may_answer(request.user, ask),
+        "may_withdraw": may_withdraw(request.user, ask),
+        "begun": bool(given),
+        "points": name_owners(request.user, list(points.with_heads().soonest_first())),
+        "sources": lists,
+        "lists": [
+            {"list": one, "rows": [{"item": item, "answer": given.get(item.pk)} for item in one.tree]} for one in lists
+        ],
+    }
+    return render(request, "instruments/asks/page.html", context)
+
+
+@for_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def withdraw(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """Take the questions back, after a page that says what that does."""
+    require(may_withdraw(request.user, ask))
+    name = {"name": ask.asked}
+
+    def do() -> str:
+        actions.withdraw(ask, by=request.user)
+        messages.success(request, _("Ingetrokken. %(name)s hoeft niet meer te antwoorden.") % name)
+        return ask.get_absolute_url()
+
+    effects = [
+        _("%(name)s hoeft niet meer te antwoorden, en krijgt daar geen bericht van.") % name,
+        _("Wat %(name)s al schreef, leest niemand anders.") % name,
+        _("Terugkomen kan niet. Je kunt het later wel opnieuw vragen."),
+    ]
+    return confirm(request, do, _words(ask, _("Vragen intrekken"), _("Deze vragen intrekken?"), effects))
+
+
+@for_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def decline(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """Give no answer, after a page that says what that does."""
+    require(may_answer(request.user, ask))
+    name = {"name": ask.by}
+
+    def do() -> str:
+        actions.decline(ask, by=request.user)
+        messages.success(request, _("%(name)s krijgt bericht dat er geen antwoord komt.") % name)
+        return ask.get_absolute_url()
+
+    effects = [_("%(name)s krijgt bericht dat er geen antwoord komt. Waarom hoef je niet te zeggen.") % name]
+    if sheets_for(request.user, ask):
+        effects.append(_("Wat je al schreef, kan alleen jij lezen."))
+    effects.append(_("Terugkomen kan niet. %(name)s kan het je later wel opnieuw vragen.") % name)
+    return confirm(request, do, _words(ask, _("Geen antwoord geven"), _("Geen antwoord geven?"), effects))
+
+
+def _words(ask: Ask, label: str, question: str, effects: list[str]) -> dict[str, Any]:
+    """What the page says that asks "are you sure?"."""
+    return {
+        "title": question,
+        "page_title": label,
+        "label": label,
+        "effects": effects,
+        "back": ask.get_absolute_url(),
+        "back_label": _("Terug"),
+    }
+
+
+@for_me
+@require_safe
+def moved(request: PersonRequest, public_id: uuid.UUID, rest: str) -> HttpResponse:
+    """An address in an old mail leads to where it is now, which itself answers who may not open it."""
+    return redirect(reverse("instruments:ask", args=[public_id]) + rest, permanent=True)

@@ -1,0 +1,19 @@
+"""The endpoints of what is asked (row 23: within the team, of the two of them)."""
+
+from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, TEAM, Row, me, only
+
+ASKS = [
+    Row("instruments:follow_ups", "team", only(TEAM)),
+    *(
+        Row("instruments:ask", thing, only("TL S"))
+        for thing in ("follow_up", "answered_follow_up", "withdrawn_follow_up", "declined_follow_up")
+    ),
+    Row("instruments:answer", "follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
+    Row("instruments:answer", "answered_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
+    Row("instruments:answer", "withdrawn_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
+    Row("instruments:withdraw", "follow_up", only("TL") | only("S", SEES_BUT_MAY_NOT)),
+    Row("instruments:withdraw", "declined_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
+    Row("instruments:decline", "follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
+    Row("instruments:decline", "answered_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
+    Row("instruments:moved", "follow_up", me(301), more=("answer/",)),
+]

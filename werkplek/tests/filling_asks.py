@@ -1,0 +1,42 @@
+"""What is asked, for the tests: begun, sent, withdrawn, declined."""
+
+from typing import Any
+
+from accounts.models import User
+from instruments.actions import asks, sheets
+from instruments.kinds.follow_ups import FOLLOW_UP
+from instruments.models.asks import Ask
+from instruments.values.asks import Given
+from partnerships.models.teams import Team
+from werkplek.tests.world import World
+
+
+def ask_colleague(team: Team, *, asked: User, by: User, title: str = "Tillen", **facts: Any) -> Ask:
+    """The questions about a training."""
+    return asks.ask(FOLLOW_UP, team, asked=asked, title=title, by=by, **facts)
+
+
+def answer_ask(ask: Ask, person: User, text: str, version: int = 0) -> None:
+    """The same text to every question."""
+    items = [item for one in ask.sources() for item in one.tree]
+    sheets.write(ask, by=person, answers=dict.fromkeys(items, Given(text=text)), version=version)
+
+
+def fill_asks(world: World, number: int) -> None:
+    tom, sam = world.people["tom"], world.people["sam"]
+    begun = _begun(world, f"Canarienavraag {number}")
+    sent = _begun(world, f"Canarieverstuurd {number}")
+    asks.send(sent, by=sam)
+    sent.refresh_from_db()
+    gone, refused = (_begun(world, f"Canarievervallen {way} {number}") for way in ("ingetrokken", "geweigerd"))
+    asks.withdraw(gone, by=tom)
+    asks.decline(refused, by=sam)
+    world.things |= {"follow_up": begun, "answered_follow_up": sent}
+    world.things |= {"withdrawn_follow_up": gone, "declined_follow_up": refused}
+
+
+def _begun(world: World, title: str) -> Ask:
+    sam, tom = world.people["sam"], world.people["tom"]
+    made = ask_colleague(world.things["team"], asked=sam, title=title, by=tom)
+    answer_ask(made, sam, f"{title}: begonnen")
+    return made

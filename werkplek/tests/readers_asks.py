@@ -1,0 +1,22 @@
+"""Who may read what is asked and answered, written out once more beside instruments/policy/readings.py."""
+
+from instruments.models.asks import Ask
+from instruments.models.sheets import Answer
+
+
+def of_ask(ask: Ask) -> set[int]:
+    """Of two: who asked and who is asked."""
+    return {ask.by_id, ask.asked_id}
+
+
+def of_answer(answer: Answer) -> set[int]:
+    """Of two: until it is sent who answers; then who asked too."""
+    ask = answer.sheet.ask
+    return of_ask(ask) if ask.closed_at else {ask.asked_id}
+
+
+CONTENT_OF_ASKS = {"instruments.Ask.title": of_ask, "instruments.Answer.text": of_answer}
+MADE_OF_ASKS = [
+    *(f"instruments.Ask.{name}" for name in ("kind", "cycle", "totals")),
+    "learningtracks.Instrument.about",  # where a list is offered
+]
