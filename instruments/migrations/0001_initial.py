@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('kind', models.CharField(max_length=30)),
-                ('reading', models.CharField(choices=[('alone', 'Alleen jij'), ('side_by_side', 'Naast elkaar'), ('spread', 'Een verdeling vanaf vijf'), ('together', 'Alles gaat samen open'), ('two', 'Jullie twee'), ('learner_only', 'Alleen wie leert')], max_length=12)),
+                ('reading', models.CharField(choices=[('alone', 'Alleen jij'), ('side_by_side', 'Naast elkaar'), ('spread', 'Een verdeling vanaf vijf'), ('together', 'Alles gaat samen open'), ('two', 'Jullie twee'), ('learner_only', 'Voor wie leert')], max_length=12)),
                 ('moment', models.CharField(blank=True, choices=[('before', 'Vooraf'), ('during', 'Tijdens'), ('after', 'Na afloop'), ('insight', 'Inzichtmomenten')], max_length=10)),
                 ('cycle', models.CharField(blank=True, max_length=10)),
                 ('together', models.BooleanField(default=False)),

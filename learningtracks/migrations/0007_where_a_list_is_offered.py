@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='instrument',
             name='reading',
-            field=models.CharField(blank=True, choices=[('alone', 'Alleen jij'), ('side_by_side', 'Naast elkaar'), ('spread', 'Een verdeling vanaf vijf'), ('together', 'Alles gaat samen open'), ('two', 'Jullie twee'), ('learner_only', 'Alleen wie leert')], max_length=12),
+            field=models.CharField(blank=True, choices=[('alone', 'Alleen jij'), ('side_by_side', 'Naast elkaar'), ('spread', 'Een verdeling vanaf vijf'), ('together', 'Alles gaat samen open'), ('two', 'Jullie twee'), ('learner_only', 'Voor wie leert')], max_length=12),
         ),
         migrations.AddConstraint(
             model_name='instrument',

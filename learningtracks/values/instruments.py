@@ -26,7 +26,7 @@ class Reading(models.TextChoices):
     SPREAD = "spread", _("Een verdeling vanaf vijf")
     OPEN_TOGETHER = "together", _("Alles gaat samen open")
     TWO = "two", _("Jullie twee")
-    LEARNER_ONLY = "learner_only", _("Alleen wie leert")
+    LEARNER_ONLY = "learner_only", _("Voor wie leert")
 
 
 class Subject(models.TextChoices):
