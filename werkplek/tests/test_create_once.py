@@ -276,6 +276,8 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "learningtracks:condition_scan_close",
     "learningtracks:conversation_cancel",
     "learningtracks:review_discard",
+    "instruments:decline",
+    "instruments:withdraw",
     "learningtracks:team_meeting_cancel",
     "learningtracks:guide_end",
     "learningtracks:partnership_conversation_open",
