@@ -1,6 +1,5 @@
 """What is asked: of a team, asking, reading, taking back, declining. The same pages for every kind (ask_kinds.py)."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import PersonRequest, for_me
+from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.forms import confirm, form_page
 from accounts.views.replays import answers_again
@@ -124,8 +123,8 @@ def _words(ask: Ask, label: str, question: str, effects: list[str]) -> dict[str,
     }
 
 
-@for_me
+@for_ask_reader
 @require_safe
-def moved(request: PersonRequest, public_id: uuid.UUID, rest: str) -> HttpResponse:
-    """An address in an old mail leads to where it is now, which itself answers who may not open it."""
-    return redirect(reverse("instruments:ask", args=[public_id]) + rest, permanent=True)
+def moved(request: PersonRequest, ask: Ask, rest: str) -> HttpResponse:
+    """An address in an old mail leads to where it is now."""
+    return redirect(ask.get_absolute_url() + rest)

@@ -1,6 +1,6 @@
 """The endpoints of what is asked (row 23: within the team, of the two of them)."""
 
-from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, TEAM, Row, me, only
+from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, TEAM, Row, only
 
 ASKS = [
     Row("instruments:follow_ups", "team", only(TEAM)),
@@ -15,5 +15,5 @@ ASKS = [
     Row("instruments:withdraw", "declined_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
     Row("instruments:decline", "follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
     Row("instruments:decline", "answered_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
-    Row("instruments:moved", "follow_up", me(301), more=("answer/",)),
+    Row("instruments:moved", "follow_up", only("TL S", 302), more=("answer/",)),
 ]
