@@ -4,6 +4,7 @@ Each gets what was asked with all its sheets and gives those that this person ma
 follows from anything else (access.md R7). Who may not open what was asked does not come this far (`Ask.visible_to`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from django.db.models import Q
@@ -99,11 +100,15 @@ def sheets_for(person: User, ask: Ask) -> list[Sheet]:
 
 
 def lead_sheet(ask: Ask, sheets: Sheets) -> Sheet | None:
-    """The sheet of a lead who stands by it, when it is closed and five others handed in too: with fewer, who reads both
-    it and the whole could reckon somebody out (access.md R17)."""
-    given = [sheet for sheet in sheets if sheet.handed_in_at]
-    shown = next((sheet for sheet in given if sheet.shows_own and sheet.person_id), None)
-    return shown if shown and ask.closed_at and may_show(len(given) - 1) else None
+    """The sheet of a lead who stands by it, when it is closed and five others handed in too, also to each question that
+    the lead ticked: with fewer, who reads both it and the whole could reckon somebody out (access.md R17)."""
+    given = [sheet for sheet in sheets if sheet.person_id and sheet.handed_in_at]
+    shown = next((sheet for sheet in given if sheet.shows_own), None)
+    others = [sheet for sheet in given if sheet is not shown]
+    if not shown or not ask.closed_at or not may_show(len(others)):
+        return None
+    ticked = Counter(answer.item_id for sheet in others for answer in sheet.answers.all() if answer.choice)
+    return shown if all(may_show(ticked[one.item_id]) for one in shown.answers.all() if one.choice) else None
 
 
 def figures_for(person: User, ask: Ask) -> dict[str, Spread]:

@@ -138,6 +138,25 @@ def test_spread(team, crew, otto, now, handed_in, lead):
     assert words(someone, ask) == set()
 
 
+def test_what_the_group_wrote_is_nobody_beside_the_lead(team, crew, now):
+    ask = make_ask(team, Reading.SPREAD, by=crew[0], closed_at=now + HOUR)
+    write(ask, "samen", handed_in_at=now)
+    for number, person in enumerate(crew[:5]):
+        write(ask, str(number), person=person, handed_in_at=now, shows_own=number == 0)
+
+    assert words(crew[1], ask) == {"1", "samen"}
+
+
+@pytest.mark.parametrize(("skipped", "lead"), [(0, {"0"}), (1, set())])
+def test_the_lead_stands_beside_five_others_at_each_question(team, crew, now, skipped, lead):
+    ask = make_ask(team, Reading.SPREAD, by=crew[0], closed_at=now + HOUR)
+    for number, person in enumerate(crew[:6]):
+        tick = "" if number > 5 - skipped else "2"
+        write(ask, str(number), choice=tick, person=person, handed_in_at=now, shows_own=number == 0)
+
+    assert words(crew[1], ask) == {"1", *lead}
+
+
 def test_figures_are_for_who_is_in_the_team_once_it_is_closed(team, crew, otto, now):
     ask = make_ask(team, Reading.SPREAD, by=crew[0], totals={"team.follow_up.f1": [0, 1, 2, 2, 0]})
     assert figures_for(crew[1], ask) == {}
