@@ -54,11 +54,6 @@ class TrackQuerySet(models.QuerySet["Track"]):
         """The person's own tracks, also when ended: a learner keeps reading (access.md R31)."""
         return self.filter(learner=person)
 
-    def guided_by(self, person: User) -> "TrackQuerySet":
-        """Tracks on which this person is named and may read today (access.md R10): from when it is set up until 30 days
-        after its end, while named, member and on."""
-        return self.filter(pk__in=tracks_of(person).guided())
-
     @by_keys(lambda person: (tracks_of(person).active,))
     def visible_to(self, active: Collection[int]) -> "TrackQuerySet":
         """Tracks on which this person takes part today, as its learner or named on it: with their content."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.values import Refused
-from learningtracks.models.tracks import Track
+from learningtracks.belonging import tracks_of
 from partnerships import events
 from partnerships.actions import partnerships
 from partnerships.models.events import Event
@@ -135,7 +135,7 @@ def test_leaving_ends_what_its_people_had_there(nora, partnership, company, sami
     partnerships.leave(party_of(partnership, company), by=nora)
 
     assert not Partnership.objects.visible_to(samira).exists()
-    assert not Track.objects.guided_by(samira).exists()
+    assert not tracks_of(samira).guided()
     assert told(samira) == ["party_left"]
     event = Notice.objects.get(person=samira).event
     assert events.may_know(event, samira)
