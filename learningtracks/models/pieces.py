@@ -21,7 +21,7 @@ from accounts.prepared import Prepared, by_keys
 from accounts.values import today, version_of
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
-from learningtracks.models.versions import PieceValueNote, PieceVersion, Remark, Vote
+from learningtracks.models.versions import SAID, SAYS_WHOSE_TURN, PieceValueNote, PieceVersion, Vote
 from learningtracks.values.pieces import TALK_AFTER, PieceState, Slot, VoteAnswer, parties_of
 from partnerships.values import Party
 
@@ -339,21 +339,6 @@ def _versions_of(pieces: list[int]) -> models.QuerySet[PieceVersion]:
 
 
 @Prepared
-def _votes_on(versions: list[int]) -> models.QuerySet[Vote]:
-    return Vote.objects.filter(version__in=versions)
-
-
-@Prepared
-def _remarks_on(versions: list[int]) -> models.QuerySet[Remark]:
-    return Remark.objects.filter(version__in=versions)
-
-
-@Prepared
-def _value_notes_on(versions: list[int]) -> models.QuerySet[PieceValueNote]:
-    return PieceValueNote.objects.filter(version__in=versions)
-
-
-@Prepared
 def _questions_of(versions: list[int]) -> models.QuerySet[Piece]:
     found = Piece.objects.called().filter(pieceversions_for__in=versions)
     return found.annotate(of_version=F("pieceversions_for")).order_by("pk")
@@ -362,10 +347,6 @@ def _questions_of(versions: list[int]) -> models.QuerySet[Piece]:
 @Prepared
 def _people(keys: list[int]) -> models.QuerySet[User]:
     return User.objects.filter(pk__in=keys)
-
-
-COUNTS = {"votes": _votes_on, "remarks": _remarks_on}  # what says whose turn it is
-WORDS = COUNTS | {"value_notes": _value_notes_on}
 
 
 def _gather(pieces: list[Piece], said: dict[str, Prepared]) -> list[Any]:
@@ -383,11 +364,11 @@ def _name(named: list[Any]) -> None:
 
 
 def _gather_words(pieces: list[Piece]) -> None:
-    _gather(pieces, WORDS)
+    _gather(pieces, SAID)
 
 
 def _gather_words_and_names(pieces: list[Piece]) -> None:
-    _name(_gather(pieces, WORDS))
+    _name(_gather(pieces, SAID))
 
 
 def _gather_questions(pieces: list[Piece]) -> None:
@@ -397,7 +378,7 @@ def _gather_questions(pieces: list[Piece]) -> None:
 
 def with_what_counts(pieces: list[Piece]) -> list[Piece]:
     """The same pieces with what says whose turn it is: the versions, and what was said about each by whom."""
-    _name(_gather(pieces, COUNTS))
+    _name(_gather(pieces, SAYS_WHOSE_TURN))
     return pieces
 
 

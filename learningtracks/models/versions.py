@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import version_of
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import (
@@ -354,3 +355,25 @@ class PieceValueNote(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_level_display())
+
+
+# --- What is read beside versions -----------------------------------------------------------------------------------
+
+
+@Prepared
+def _votes_on(versions: list[int]) -> models.QuerySet[Vote]:
+    return Vote.objects.filter(version__in=versions)
+
+
+@Prepared
+def _remarks_on(versions: list[int]) -> models.QuerySet[Remark]:
+    return Remark.objects.filter(version__in=versions)
+
+
+@Prepared
+def _value_notes_on(versions: list[int]) -> models.QuerySet[PieceValueNote]:
+    return PieceValueNote.objects.filter(version__in=versions)
+
+
+SAYS_WHOSE_TURN = {"votes": _votes_on, "remarks": _remarks_on}
+SAID = SAYS_WHOSE_TURN | {"value_notes": _value_notes_on}
