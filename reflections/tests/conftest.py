@@ -4,9 +4,11 @@ value checks."""
 import datetime as dt
 import os
 import time
+import uuid
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -199,3 +201,25 @@ def tina(company, team):
 def session(team, tom, sam, tina, track):
     """A live session of the team: Tom leads, then Sam and Tina sat down."""
     return Session(team, tom, sam, tina)
+
+
+@pytest.fixture
+def look_at(signed_in, session):
+    """`look_at(sam)` is the room as Sam sees it; `look_at(sam, "wall")` another page of it."""
+
+    def open_page(person, name="room", **more):
+        return signed_in(person).get(reverse(f"reflections:{name}", args=[session.check.public_id]), **more)
+
+    return open_page
+
+
+@pytest.fixture
+def send(signed_in, session):
+    """A form of the room without a script: `send(sam, MoveKind.PASS)`; other addresses with `to`."""
+
+    def post(person, kind="", to="room_moves", based_on=None, **fields):
+        version = session.room.version if based_on is None else based_on
+        fields = {"kind": kind, "id": str(uuid.uuid4()), "based_on": version} | fields
+        return signed_in(person).post(reverse(f"reflections:{to}", args=[session.check.public_id]), fields)
+
+    return post

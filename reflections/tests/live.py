@@ -4,11 +4,14 @@ import datetime as dt
 import uuid
 from typing import Any
 
+import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.values import Refused
 from reflections.actions import rooms, value_checks
 from reflections.live import tokens
 from reflections.live.board import Board
@@ -88,3 +91,14 @@ def look_of(session: Session, who: Who, client: Client | None = None, screen: st
 
 def screen_token(session: Session, who: Who, client: Client, screen: str = tokens.ROOM) -> str:
     return tokens.sign(look_of(session, who, client, screen))
+
+
+def refused(session: Session, who: Who, kind: str, **sent: Any) -> str:
+    """The sentence with which a move of this person is refused."""
+    with pytest.raises(Refused) as refusal:
+        session.do(who, kind, **sent)
+    return str(refusal.value.reason)
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode()
