@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from django.http import HttpResponse
+
 from accounts.models import User
 from learningtracks.models.tracks import Track, TrackPerson
 from reflections.actions import experiences, feedback, shares, value_notes
@@ -50,3 +52,13 @@ def answered(entry: Experience, person: User, text: str = "Je bleef rustig.") ->
 def form(**fields: Any) -> dict[str, Any]:
     """What a page of the log sends: with a key of its own, today, and what is given."""
     return {"once": str(uuid.uuid4()), "version": "", "then": "next", "happened_on": "2026-11-02", **fields}
+
+
+def step(draft: Experience, number: int) -> str:
+    """The address of a step."""
+    return f"/experiences/{draft.public_id}/steps/{number}/"
+
+
+def words(answer: HttpResponse) -> str:
+    """What a page says, with single spaces."""
+    return " ".join(answer.content.decode().split())
