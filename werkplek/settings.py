@@ -175,6 +175,7 @@ else:
     for _name in ("messages", "control", "processed"):
         (_queue / _name).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://localhost"
+    CELERY_BROKER_TRANSPORT = "werkplek.folder:Transport"  # instead of the one that the address names
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_queue / "messages"),
         "data_folder_out": str(_queue / "messages"),
