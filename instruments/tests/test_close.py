@@ -73,3 +73,13 @@ def test_who_closes_it(team, crew, sam, otto):
     with pytest.raises(Refused, match="Wie dit begon"):
         asks.close(ask_of_two(team, tom, third), by=tom)
     assert Ask.objects.filter(closed_at__isnull=False).count() == 1
+
+
+def test_what_is_no_spread_is_closed_and_not_counted(team, crew):
+    ask = make_ask(team, Reading.SIDE_BY_SIDE, by=crew[0])
+    kept = write(ask, "half", person=crew[1], choice="1")
+
+    asks.close(ask, by=crew[0])
+
+    ask.refresh_from_db()
+    assert (list(Sheet.objects.all()), ask.totals, ask.is_open) == ([kept], {}, False)

@@ -14,7 +14,10 @@ from instruments.actions import asks, retention
 from instruments.kinds.follow_ups import FOLLOW_UP
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
+from instruments.policy.asks import offered_for
 from instruments.policy.readings import sheets_for
+from learningtracks.actions.instruments import load
+from learningtracks.editions import read_all
 from learningtracks.models.action_points import ActionPoint
 from partnerships import events
 from partnerships.models.events import Event
@@ -315,3 +318,15 @@ def test_an_address_in_an_old_mail_leads_to_the_new_one(asked, tom, mark, signed
     for rest in ("", "answer/", "withdraw/", "decline/"):
         assert signed_in(tom).get(old + rest)["Location"] == asked.get_absolute_url() + rest
     assert signed_in(mark).get(old, follow=True).status_code == 404
+
+
+def test_only_a_list_that_says_so_is_offered(db, team, tmp_path):
+    for slug, about in (("here", "team"), ("there", "partnership")):
+        head = f'slug = "{slug}"\nversion = 1\nanswer = "text"\nreading = "two"\nabout = ["{about}"]\n'
+        words = 'title = { nl = "Een", en = "One" }\nintro = { nl = "Een", en = "One" }\n'
+        whose = 'attribution = { nl = "Van ons", en = "Ours" }\n'
+        item = 'item = [{ slug = "a", kind = "question", nl = "Wat?", en = "What?" }]\n'
+        (tmp_path / f"{slug}@1.toml").write_text(head + words + whose + item, encoding="utf-8")
+    load(read_all(tmp_path))
+
+    assert [one.slug for one in offered_for(FOLLOW_UP, team)] == ["here"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from instruments.models.asks import Ask, Named
 from instruments.policy.readings import READINGS, figures_for, sheets_for
+from instruments.policy.subjects import inside
 from instruments.tests.asking import ask_of_two, make_ask, write
 from learningtracks.actions import trainings
 from learningtracks.values.instruments import Reading
@@ -50,6 +51,7 @@ def test_there_are_six():
 def test_alone(track, tom, sam, samira, otto, now):
     ask = make_ask(trainings.make(title="Tillen", ends_on=now.date(), by=sam), Reading.ALONE, by=sam)
     write(ask, "sam", person=sam, handed_in_at=now)
+    assert (inside(sam, ask), inside(tom, ask)) == (True, False)
 
     for facts in ({}, {"closed_at": now + HOUR}):
         stage(ask, **facts)
@@ -262,3 +264,19 @@ def test_what_somebody_may_be_told_of_is_what_they_see_and_stands(team, track, t
     stage(ask, withdrawn_at=now)
     assert not any(Ask.objects.standing_for(person).exists() for person in (tom, sam))
     assert all(Ask.objects.visible_to(person).exists() for person in (tom, sam))
+
+
+@pytest.mark.parametrize("reading", Reading.values)
+def test_a_reading_asks_itself_who_is_inside(team, track, tom, sam, otto, now, reading):
+    """Also where nothing looked before it whether this person may open what was asked."""
+    asked = sam if reading == Reading.TWO else None
+    ask = make_ask(
+        track if reading == Reading.LEARNER_ONLY else team,
+        reading,
+        by=otto if asked else tom,
+        asked=asked,
+        closed_at=now + HOUR,
+    )
+    write(ask, "sam", person=sam, handed_in_at=now)
+
+    assert sheets_for(otto, ask) == []
