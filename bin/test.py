@@ -1,7 +1,8 @@
 """The tests of every commit, or with the word `long` all there are: on PostgreSQL with Redis, on SQLite, in a browser.
 What runs where and when, and why: werkplek/tests/backends.py and docs/decisions/0050.
 
-Two of the three at the same time, because tests wait for browsers and workers. The long run traces coverage on SQLite.
+Two at the same time, because tests wait for browsers and workers. The long run traces coverage on SQLite, and on
+PostgreSQL what the backend can change.
 What could not be had on this machine is printed as NOT RUN in the last lines; with CI=true that is a failure.
 Further arguments go to pytest (`make test ARGS="accounts -k sign_in"`); with those the coverage is not judged.
 """
@@ -74,6 +75,9 @@ def main(arguments: list[str]) -> int:
             with_chromium(Part("browser", "browser", processes=max(1, CORES // 2))),
             Part("SQLite", "not browser", processes=CORES if long else 1, traced=traced),
         ]
+        if traced and not parts[0].missing:  # what the backend can change is traced on both
+            parts[0].marker = "not browser and not both"
+            parts.append(with_servers(stack, Part("Traced PostgreSQL + Redis", "not browser and both", traced=True)))
         backends = "sqlite" if parts[0].missing else "sqlite postgresql"
         for part in parts:
             part.env |= {"TEST_BACKENDS": backends, "TEST_LONG": str(long).lower(), "TEST_SHARED": str(RESULTS)}
