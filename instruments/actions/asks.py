@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.versions import locked
 from accounts.models import User
@@ -12,7 +13,7 @@ from accounts.values import Refused, require
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask, Asked
 from instruments.models.sheets import Answer
-from instruments.policy.asks import may_answer, may_ask, may_close, may_withdraw
+from instruments.policy.asks import may_answer, may_ask, may_close, may_withdraw, offered_for
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
 from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import Reading
@@ -22,8 +23,11 @@ from partnerships.models.teams import Team
 
 @transaction.atomic
 def ask(kind: AskKind, team: Team, *, asked: User, title: str, by: User, lists: Sequence[str] = ()) -> Ask:
-    """Put the newest version of some lists to a colleague, who is told; those of the kind unless others are named."""
+    """Put the newest version of some lists to a colleague, who is told; those of the kind unless others are named that
+    are offered here."""
     require(may_ask(by, team, asked))
+    if not set(lists) <= {one.slug for one in offered_for(kind, team)}:
+        raise Refused(_("Deze vragen kun je hier niet stellen."))
     made = Ask.objects.create(
         kind=kind.code, reading=kind.readings["team"], team=team, asked=asked, by=by, title=title.strip()
     )

@@ -90,6 +90,12 @@ def test_only_within_the_team_and_not_oneself(team, tom, lena, samira, otto):
     assert not Ask.objects.exists()
 
 
+def test_only_lists_that_are_offered_here(team, tom, lena):
+    with pytest.raises(Refused, match="niet stellen"):
+        asks.ask(FOLLOW_UP, team, asked=lena, title="Tillen", by=tom, lists=["conditions"])
+    assert not Ask.objects.exists()
+
+
 def test_what_is_kept_stays_with_its_writer_until_it_is_sent(asked, tom, lena):
     answer_ask(asked, lena, " Leerzaam ")
 
