@@ -144,8 +144,8 @@ def _keep(pks: list[int], now: dt.datetime, closed: Closed) -> tuple[int, list[i
         if moment > now:
             moved[moment].append(row.pk)
         elif because:
-            if Reminder.objects.filter(pk=row.pk).lapse(because):
-                KINDS[row.kind].lapsed(row, because)
+            Reminder.objects.filter(pk=row.pk).lapse(because)  # we hold the row: it still waits
+            KINDS[row.kind].lapsed(row, because)
         else:
             told += _tell(row, now)
     for moment, keys in moved.items():

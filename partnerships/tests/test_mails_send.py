@@ -132,6 +132,21 @@ def test_rights_are_asked_again_when_the_mail_server_is_slow(letter, samira, wim
     assert (mails.send_due(NOW), len(asked)) == (2, 2)
 
 
+def test_one_odd_mail_holds_up_no_other(letter, samira, wim, smtp_sink, monkeypatch):
+    odd, good = letter(samira), letter(wim)
+
+    def to_tell(some, now, real=composing.to_tell):
+        if odd in some:
+            raise ValueError("a thing that cannot be read")
+        return real(some, now)
+
+    monkeypatch.setattr(composing, "to_tell", to_tell)
+
+    assert mails.send_due(NOW) == 1
+    assert (fresh(good).sent_at, fresh(odd).sent_at) == (NOW, None)
+    assert fresh(odd).due_at > NOW or fresh(odd).failed_at
+
+
 def test_time_is_up(letter, samira, smtp_sink, monkeypatch):
     letter(samira)
     monkeypatch.setattr(mails, "WITHIN", -1.0)
