@@ -174,7 +174,7 @@ def test_a_workplace_is_added_changed_and_taken_away(signed_in, nora, company):
 
 
 def test_a_used_workplace_stays(signed_in, nora, workplace, track):
-    with pytest.raises(Refused, match="mensen of trajecten"):
+    with pytest.raises(Refused, match="mensen, trajecten of lijsten"):
         workplaces.remove(workplace, by=nora)
     assert "Werkplek weghalen" not in page(signed_in(nora), "workplace_edit", workplace.public_id)
 
@@ -227,7 +227,7 @@ def test_a_member_changes_nothing(signed_in, neighbours, team):
 
 
 def test_a_team_with_people_stays(nora, tom, team):
-    with pytest.raises(Refused, match="mensen of trajecten"):
+    with pytest.raises(Refused, match="mensen, trajecten of lijsten"):
         teams.remove(team, by=nora)
 
 

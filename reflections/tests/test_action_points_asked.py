@@ -9,7 +9,6 @@ from django.utils import timezone
 from accounts.values import today
 from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
-from partnerships import todos
 from partnerships.actions import clocks, reminders
 from partnerships.models.notices import Notice
 from partnerships.models.reminders import Reminder
@@ -112,7 +111,7 @@ def test_who_finishes_sees_the_question_settled(team, tom, on_its_day):
 def test_it_waits_in_the_queue_from_its_day(team, tom, signed_in):
     action_points.make(team, by=tom, text="Niet in de lijst", owner=tom, due_on=today())
     action_points.make(team, by=tom, text="Later", owner=tom, due_on=today() + dt.timedelta(days=1))
-    [entry] = todos.entries(todos.waiting_for(tom), tom)
+    [entry] = queue_of(tom)
 
     assert (entry.what, entry.who) == ("Lukt je actiepunt?", "Team Beuk")
     seen = signed_in(tom).get(reverse("queue")).content.decode()

@@ -93,7 +93,7 @@ def test_of_a_draft_there_is_no_event(draft, sam):
     event = Event.objects.get(kind="drafts_go_soon")
     assert (event.about, event.trail, event.by) == (sam, f"person:{sam.public_id}", None)
     assert events.link(event, sam) == "/experiences/"
-    assert events.notice_text(event).startswith("Je hebt een concept dat je lang niet aanraakte. Het gaat weg na ")
+    assert events.notice_text(event).startswith("Je hebt al lang niet aan een concept gewerkt. We verwijderen het na ")
 
 
 def test_what_was_saved_is_no_draft(sam, track):

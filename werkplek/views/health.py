@@ -5,13 +5,13 @@ import functools
 import os
 from collections.abc import Callable
 
-from celery import current_app
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from kombu import Connection
 
 from accounts.access import for_anyone
 from partnerships.actions import heartbeats
@@ -72,7 +72,7 @@ def _broker() -> None:
         if not os.access(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"], os.W_OK | os.X_OK):
             raise Unwell("the folder of messages cannot be written")
         return
-    with current_app.connection_for_write(settings.REDIS_URL, connect_timeout=BROKER_PATIENCE) as broker:
+    with Connection(settings.REDIS_URL, connect_timeout=BROKER_PATIENCE) as broker:
         broker.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_PATIENCE)
 
 
