@@ -13,6 +13,7 @@ from partnerships.actions import clocks, reminders
 from partnerships.models.notices import Notice
 from partnerships.models.reminders import Reminder
 from partnerships.values import AMSTERDAM
+from werkplek.tests.queue import queue_of
 
 WORKDAY = dt.datetime(2027, 3, 2, 10, tzinfo=AMSTERDAM)  # a Tuesday
 
