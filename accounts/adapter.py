@@ -129,7 +129,7 @@ class AccountAdapter(DefaultAccountAdapter):
         except (OSError, SMTPException) as error:
             long_codes.was_not_mailed(self.request)
             log.warning("A mail about an account did not go out: %s", type(error).__name__)
-            told = _("De mail ging niet weg. Probeer het zo nog eens.")
+            told = _("De mail is niet verstuurd. Probeer het over een paar minuten nog eens.")
             messages.error(self.request, told)
 
 

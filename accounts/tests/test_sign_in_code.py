@@ -99,7 +99,7 @@ def test_a_mail_server_that_is_away_is_told_and_no_error(person, smtp_sink, sign
     client = sign_in(person.email)
 
     page = client.get("/account/login/code/confirm/").content.decode()
-    assert (client.last.status_code, "De mail ging niet weg." in page) == (302, True)
+    assert (client.last.status_code, "De mail is niet verstuurd." in page) == (302, True)
 
 
 def test_the_old_address_of_the_code_page_leads_to_the_one_page(client):

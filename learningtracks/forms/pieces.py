@@ -233,7 +233,7 @@ class WorthForm(VersionedForm):
 
     def clean(self) -> None:
         if not self.notes():
-            raise forms.ValidationError(_("Kies ten minste één waarde."))
+            raise forms.ValidationError(_("Kies minstens één waarde."))
 
     def notes(self) -> dict[str, tuple[str, bool]]:
         """level → (line, "viel tegen") of what was ticked or filled in."""

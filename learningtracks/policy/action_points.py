@@ -122,7 +122,7 @@ def may_steer_action_point(person: User, point: ActionPoint) -> Answer:
         return answer
     if person.pk in (point.owner_id, point.made_by_id) or _steers(person, point):
         return YES
-    return no(_("Alleen wie het doet, wie het maakte of wie de leiding heeft, verandert dit."))
+    return no(_("Alleen de eigenaar, de maker of de teamleider kan dit aanpassen."))
 
 
 def may_edit_action_point(person: User, point: ActionPoint) -> Answer:
@@ -148,7 +148,7 @@ def may_reopen_action_point(person: User, point: ActionPoint) -> Answer:
 def may_say_whether_it_holds(person: User, point: ActionPoint) -> Answer:
     """Who did it, from six weeks after it was done, once. Only ideas of the catalogue are asked about."""
     if person.pk != point.owner_id:
-        return no(_("Alleen degene die dit deed, kan dit zeggen."))
+        return no(_("Alleen de eigenaar kan dit zeggen."))
     if not point.idea or point.holds is not None:
         return no(_("Dit vragen we nu niet."))
     if not point.finished_at or point.finished_at > timezone.now() - STILL_AFTER:

@@ -27,7 +27,7 @@ def is_too_small(team: Team) -> bool:
 def may_begin_scan(person: User, team: Team) -> Answer:
     """Anybody in the team, one scan at a time."""
     if not _inside(person, team):
-        return no(_("Alleen wie in het team zit, begint een leerklimaatscan."))
+        return no(_("Alleen teamleden kunnen een leerklimaatscan beginnen."))
     if ConditionScan.objects.of_team(team).open().exists():
         return no(_("Er loopt al een leerklimaatscan."))
     return YES
@@ -51,14 +51,14 @@ def may_run_until(day: dt.date) -> Answer:
 def may_answer_scan(person: User, scan: ConditionScan) -> Answer:
     """Anybody in the team, for oneself, until it is closed."""
     if not _inside(person, scan.team):
-        return no(_("Alleen wie in het team zit, vult deze scan in."))
+        return no(_("Alleen teamleden kunnen deze scan invullen."))
     return no(_("Deze leerklimaatscan is gesloten.")) if scan.closed_at else YES
 
 
 def may_close_scan(person: User, scan: ConditionScan) -> Answer:
     """Who leads the team or opened the scan; after its last day anybody in the team."""
     if not _inside(person, scan.team):
-        return no(_("Alleen wie in het team zit, sluit deze scan."))
+        return no(_("Alleen teamleden kunnen deze scan sluiten."))
     if scan.closed_at:
         return no(_("Deze leerklimaatscan is al gesloten."))
     leads = scan.team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
@@ -70,7 +70,7 @@ def may_close_scan(person: User, scan: ConditionScan) -> Answer:
 def may_talk(person: User, scan: ConditionScan) -> Answer:
     """Anybody in the team, once the scan is closed: before that there is nothing to talk about."""
     if not _inside(person, scan.team):
-        return no(_("Alleen wie in het team zit, doet mee aan dit gesprek."))
+        return no(_("Alleen teamleden kunnen meedoen aan dit gesprek."))
     return YES if scan.closed_at else no(_("Het gesprek begint als de scan gesloten is."))
 
 

@@ -24,7 +24,7 @@ def may_make_list(person: User, organisation: Organisation) -> Answer:
     """Who advises the organisation on learning."""
     if organisation.pk in belonging.of(person).advised:
         return YES
-    return no(_("Alleen wie de organisatie adviseert over leren, maakt vragenlijsten."))
+    return no(_("Alleen de adviseur leren en ontwikkelen kan vragenlijsten maken."))
 
 
 def may_renew_list(person: User, organisation: Organisation, slug: str) -> Answer:
@@ -32,7 +32,7 @@ def may_renew_list(person: User, organisation: Organisation, slug: str) -> Answe
     if not (answer := may_make_list(person, organisation)):
         return answer
     if ListWithdrawal.objects.filter(slug=slug).exists():
-        return no(_("Deze lijst is teruggetrokken. Maak een nieuwe lijst."))
+        return no(_("Deze lijst is ingetrokken. Maak een nieuwe lijst."))
     return YES
 
 

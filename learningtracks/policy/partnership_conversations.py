@@ -22,7 +22,7 @@ LEAST_SIDES = 2  # a conversation has somebody to talk with
 def may_begin_conversation(person: User, partnership: Partnership) -> Answer:
     """Who guides or coordinates in it, when the earlier one was opened and there is somebody to talk with."""
     if not speaking_sides(person, partnership).exists():
-        return no(_("Alleen wie begeleidt of coördineert, begint een gesprek."))
+        return no(_("Alleen een begeleider of coördinator kan een gesprek beginnen."))
     if PartnershipConversation.objects.of(partnership).unopened().exists():
         return no(_("Er loopt al een gesprek."))
     if partnership.parties.present().count() < LEAST_SIDES:
@@ -40,7 +40,7 @@ def may_ask_to_write(person: User, partnership: Partnership, until_on: dt.date) 
 def may_write_for(person: User, conversation: PartnershipConversation, side: Organisation) -> Answer:
     """Who guides or coordinates for that organisation, until everything is opened."""
     if not speaking_sides(person, conversation.partnership).filter(pk=side.pk).exists():
-        return no(_("Alleen wie voor deze organisatie begeleidt of coördineert, schrijft hier."))
+        return no(_("Alleen een begeleider of coördinator van deze organisatie kan hier schrijven."))
     return no(_("Alles is al geopend.")) if conversation.opened_at else YES
 
 
@@ -48,7 +48,7 @@ def may_open_now(person: User, conversation: PartnershipConversation) -> Answer:
     """After the last day a coordinator of a partner that is ready does not wait for the others. The answer depends on
     nothing of another organisation, so that it tells nothing about one."""
     if conversation.partnership.pk not in belonging.of(person).managed:
-        return no(_("Alleen een coördinator opent het gesprek."))
+        return no(_("Alleen een coördinator kan het gesprek openen."))
     if conversation.opened_at:
         return no(_("Alles is al geopend."))
     if not conversation.is_past_its_day:
@@ -62,7 +62,7 @@ def may_open_now(person: User, conversation: PartnershipConversation) -> Answer:
 def may_agree_together(person: User, conversation: PartnershipConversation) -> Answer:
     """Who guides or coordinates for a partner writes down what was agreed, once everything is open."""
     if not speaking_sides(person, conversation.partnership).exists():
-        return no(_("Alleen wie begeleidt of coördineert, schrijft op wat jullie afspreken."))
+        return no(_("Alleen een begeleider of coördinator kan jullie afspraken opschrijven."))
     return YES if conversation.opened_at else no(_("Afspraken komen als alles open is."))
 
 

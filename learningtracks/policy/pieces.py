@@ -65,7 +65,7 @@ def _is_there(piece: Piece) -> Answer:
         return no(_("Dit stuk is nog een concept."))
     if piece.state in GONE:
         return no(_("Dit stuk is er niet meer."))
-    return no(_("Dit stuk is geparkeerd. Haal het eerst terug.")) if piece.parked_at else YES
+    return no(_("Dit stuk is geparkeerd. Leg het eerst terug.")) if piece.parked_at else YES
 
 
 def _not_agreed(piece: Piece) -> Answer:
@@ -104,7 +104,7 @@ def _withdraw(voice: Voice, piece: Piece) -> Answer:
     if not piece.parked_at and not (there := _is_there(piece)):
         return there
     if piece.brought_by != voice.party:
-        return no(_("Alleen wie dit stuk inbracht, kan het intrekken."))
+        return no(_("Alleen de maker kan dit stuk intrekken."))
     return _not_agreed(piece)
 
 
@@ -114,7 +114,7 @@ def _withdraw_change(voice: Voice, piece: Piece) -> Answer:
         return answer
     if len(piece.live_versions) < 2 or not piece.is_open or piece.current is None:
         return no(_("Er is geen verandering om in te trekken."))
-    return YES if piece.current.party == voice.party else no(_("Alleen wie deze versie maakte, kan die intrekken."))
+    return YES if piece.current.party == voice.party else no(_("Alleen de maker kan deze versie intrekken."))
 
 
 def _park(voice: Voice, piece: Piece) -> Answer:
@@ -229,7 +229,7 @@ def may_propose(person: User, puzzle: Puzzle) -> Answer:
     """Bring a piece in, or begin a draft of one; in a puzzle that nobody opened yet too."""
     voice = voice_of(person, puzzle.track)
     if not voice.whole:
-        return no(_("Alleen de lerende, de praktijkopleider en de opleiding brengen stukken in."))
+        return no(_("Alleen de lerende, de praktijkopleider en de opleiding kunnen stukken voorstellen."))
     return _goes_on(puzzle)
 
 
@@ -284,7 +284,7 @@ def may_write(text: str) -> Answer:
 def may_note(notes: Mapping[str, tuple[str, bool]]) -> Answer:
     """At least one level, and lines that fit (domain.md §3.12)."""
     if not notes:
-        return no(_("Kies ten minste één soort waarde."))
+        return no(_("Kies minstens één soort waarde."))
     if not set(notes) <= set(ValueLevel.values):
         return no(_("Kies iets uit de lijst."))
     return YES if all(len(text) <= 300 for text, _fell_short in notes.values()) else no(_("Deze tekst is te lang."))

@@ -20,7 +20,7 @@ def may_open(person: User, period: Period) -> Answer:
     """Begin the puzzle of a period: who has a whole voice, from two weeks before the period on. The first one lies open
     from when the track is set up (domain.md §2.1)."""
     if not voice_of(person, period.track).whole:
-        return no(_("Alleen de lerende, de praktijkopleider en de opleiding leggen de puzzel."))
+        return no(_("Alleen de lerende, de praktijkopleider en de opleiding kunnen de puzzel leggen."))
     if period.track.is_over:
         return no(_("Dit traject is afgelopen."))
     if period.number > 1 and period.starts_on > today() + dt.timedelta(days=RELAY_AHEAD):
@@ -86,7 +86,7 @@ def may_choose_carry(choices: Mapping[Piece, str], puzzle: Puzzle) -> Answer:
     if {piece.pk for piece in puzzle.to_choose()} - set(chosen):
         return no(_("Kies voor elk stuk wat je ermee doet."))
     if any(choice == Carry.DONE and there[pk].in_force is None for pk, choice in chosen.items()):
-        return no(_("Een stuk is pas klaar als jullie het eens waren. Neem het mee of laat het liggen."))
+        return no(_("Een stuk is pas klaar als jullie het eens zijn geworden. Neem het mee of laat het liggen."))
     return YES
 
 
@@ -102,7 +102,7 @@ def may_delegate(person: User, track: Track) -> Answer:
     """The praktijkopleider of a track that is not over lends the vote of the workplace."""
     voice = voice_of(person, track)
     if voice.party != Party.WORKPLACE or not voice.whole:
-        return no(_("Alleen de praktijkopleider geeft de stem van de werkplek door."))
+        return no(_("Alleen de praktijkopleider kan de stem van de werkplek doorgeven."))
     return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 
 

@@ -14,7 +14,7 @@ def may_review(person: User, period: Period) -> Answer:
     when their party did not do so yet."""
     party = speaks_for(person, period.track)
     if party is None:
-        return no(_("Een terugblik schrijft wie namens de werkplek of de opleiding spreekt."))
+        return no(_("Alleen de praktijkopleider en de begeleider van school schrijven een terugblik."))
     if today() < opens_on(period):
         return no(_("Deze periode loopt nog. Terugkijken kan in de laatste twee weken."))
     return _is_open(period, party)
@@ -30,7 +30,7 @@ def _is_open(period: Period, party: str) -> Answer:
 def _is_writer(person: User, review: TrackReview) -> Answer:
     """Its author, as long as they speak for that party on the track (R10)."""
     if review.author_id != person.pk or speaks_for(person, review.track) != review.party:
-        return no(_("Alleen wie deze terugblik schreef, kan erin schrijven."))
+        return no(_("Alleen de schrijver kan deze terugblik aanpassen."))
     return YES
 
 
@@ -64,7 +64,7 @@ def may_correct_review(person: User, review: TrackReview) -> Answer:
     if review.corrects_id is None and not both_submitted(review):
         return no(_("Deze terugblik staat nog niet vast. Je kunt hem aanpassen."))
     if review.corrections.submitted().exists():
-        return no(_("Hier is al een verbetering van. Verbeter die."))
+        return no(_("Er is al een verbetering. Pas die aan."))
     return YES
 
 

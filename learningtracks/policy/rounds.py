@@ -192,7 +192,7 @@ def actions_open_to(person: User, round: Round, own: Filling | None) -> RoundAct
 def _evidence(person: User, round: Round) -> Answer:
     track = round.track
     if not track or track.learner_id != person.pk:
-        return no(_("Alleen wie leert, kiest bewijs."))
+        return no(_("Alleen de student of medewerker zelf kan bewijs kiezen."))
     if round.moment == Moment.BEFORE:
         return no(_("Vooraf is er nog niets om te laten zien."))
     return YES if round.is_open else no(_("Deze ronde is gesloten."))
@@ -221,7 +221,7 @@ def _close(person: User, round: Round) -> Answer:
     track = round.track
     mine = (track and track.learner_id == person.pk) or round.training_id or round.started_by_id == person.pk
     leads = round.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
-    return YES if mine or leads else no(_("Wie de ronde begon, sluit hem. Of de lerende, of wie het team leidt."))
+    return YES if mine or leads else no(_("Alleen degene die begon, de lerende of de teamleider kan de ronde sluiten."))
 
 
 def has_spread(round: Round) -> bool:

@@ -30,14 +30,14 @@ def may_list_subjects(person: User, school: Organisation) -> Answer:
 def may_choose_subjects(person: User, track: Track) -> Answer:
     """The instituutsopleider named on a track says which subjects belong to it."""
     if track.pk not in tracks_of(person).guided(Role.SCHOOL_SUPERVISOR):
-        return no(_("De instituutsopleider kiest de vakken van een traject."))
+        return no(_("Alleen de begeleider van school kan de vakken van een traject kiezen."))
     return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 
 
 def may_name_subjects(names: Sequence[str]) -> Answer:
     """A list that fits: not too many, none too long."""
     if len(names) > MOST_SUBJECTS:
-        return no(_("Een lijst heeft ten hoogste 40 vakken."))
+        return no(_("Een lijst heeft hoogstens 40 vakken."))
     if any(len(name) > MOST_SUBJECT for name in names):
-        return no(_("Een vak heeft ten hoogste 200 tekens."))
+        return no(_("Een vak heeft hoogstens 200 tekens."))
     return YES

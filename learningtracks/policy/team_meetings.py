@@ -45,5 +45,5 @@ def may_cancel_meeting(person: User, meeting: TeamMeeting) -> Answer:
     if not (answer := may_note_meeting(person, meeting)):
         return answer
     if meeting.notes.exists():
-        return no(_("Jullie schreven al iets op. Daarom blijft dit overleg staan."))
+        return no(_("Jullie hebben al iets opgeschreven. Daarom blijft dit overleg staan."))
     return YES

@@ -139,7 +139,7 @@ def may_run(track: Track | None, starts_on: dt.date, ends_on: dt.date, period_we
     if ends_on < starts_on:
         return no(_("Kies een laatste dag die na de eerste dag ligt."))
     if ends_on > starts_on + dt.timedelta(weeks=MOST_WEEKS):
-        return no(_("Een traject duurt ten hoogste vijf jaar."))
+        return no(_("Een traject duurt hoogstens vijf jaar."))
     if track and ends_on < today():
         return no(_("Kies een laatste dag vanaf vandaag. Eerder stoppen kan op een eigen pagina."))
     if not LEAST_PERIOD <= period_weeks <= MOST_PERIOD:
@@ -157,7 +157,7 @@ def may_move(track: Track, workplace: Workplace) -> Answer:
 def may_edit(person: User, track: Track) -> Answer:
     """Coordinators of a party change dates and places of a track, until somebody ended it (access.md R22)."""
     if not manages(person, track):
-        return no(_("Alleen een coördinator verandert een traject."))
+        return no(_("Alleen een coördinator kan een traject aanpassen."))
     return no(_("Dit traject is gestopt.")) if track.ended_on else YES
 
 
@@ -171,7 +171,7 @@ def may_end(person: User, track: Track) -> Answer:
 def may_change_people(person: User, track: Track) -> Answer:
     """Who steers a track changes its people, each on the own side (`may_name`), while it is not over."""
     if not steers(person, track):
-        return no(_("Je kunt de begeleiders van dit traject niet veranderen."))
+        return no(_("Je kunt de begeleiders van dit traject niet aanpassen."))
     return no(_("Dit traject is al afgelopen.")) if track.is_over else YES
 
 
@@ -210,7 +210,7 @@ def may_stand_in_between(starts_on: dt.date, ends_on: dt.date) -> Answer:
     if starts_on < today() or ends_on < starts_on:
         return no(_("Kies een eerste dag vanaf vandaag, en een laatste dag daarna."))
     if ends_on > starts_on + dt.timedelta(weeks=STAND_IN_WEEKS, days=-1):
-        return no(_("Vervangen kan voor ten hoogste zes weken."))
+        return no(_("Vervangen kan voor hoogstens zes weken."))
     return YES
 
 

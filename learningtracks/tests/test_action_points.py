@@ -153,7 +153,7 @@ def test_a_settled_one_is_not_edited(point, tom):
 
 def test_another_member_reads_it_and_changes_nothing(point, sam, track):
     assert list(ActionPoint.objects.visible_to(sam)) == [point]
-    with pytest.raises(Refused, match="Alleen wie het doet"):
+    with pytest.raises(Refused, match="Alleen de eigenaar"):
         action_points.start(point, version=1, by=sam)
 
 
@@ -180,7 +180,7 @@ def test_advisers_of_one_organisation_steer_each_others_action_points(world):
 def test_who_does_not_steer_takes_nothing_up_again(point, tom, sam, track):
     action_points.stop(point, version=1, by=tom, reason="Te druk")
 
-    with pytest.raises(Refused, match="Alleen wie het doet"):
+    with pytest.raises(Refused, match="Alleen de eigenaar"):
         action_points.reopen(point, version=2, by=sam)
 
 

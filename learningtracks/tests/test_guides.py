@@ -54,7 +54,7 @@ def test_not_somebody_who_left(track, nora, neighbours):
 
 @pytest.mark.parametrize("name", ["sam", "samira", "wim", "tom", "otto"])
 def test_nobody_else_names(track, request, name, neighbours):
-    with pytest.raises(Refused, match="niet veranderen"):
+    with pytest.raises(Refused, match="niet aanpassen"):
         guides.name(track, membership(neighbours["PO2"]), by=request.getfixturevalue(name))
 
 

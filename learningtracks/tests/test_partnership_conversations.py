@@ -98,7 +98,7 @@ def test_the_last_day_lies_within_three_months(partnership, school, company, nor
 
 def test_a_learner_and_a_stranger_begin_nothing(partnership, sam, otto):
     for person in (sam, otto):
-        with pytest.raises(Refused, match="begeleidt of coördineert"):
+        with pytest.raises(Refused, match="begeleider of coördinator"):
             actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=person)
 
 
@@ -133,7 +133,7 @@ def test_an_empty_sheet_is_not_ready(talk, school, karima):
 
 def test_nobody_writes_for_another_side_and_a_learner_for_none(talk, school, company, karima, sam, otto):
     for person, side in ((karima, company), (sam, school), (otto, school)):
-        with pytest.raises(Refused, match="voor deze organisatie"):
+        with pytest.raises(Refused, match="van deze organisatie"):
             write(talk, side, person)
 
 
@@ -232,7 +232,7 @@ def test_what_was_agreed_is_written_together(talk, school, company, karima, nora
     assert PartnershipConversation.objects.get().agreed == "Elk kwartaal"
     with pytest.raises(Stale):
         actions.agree(talk, text="Nooit", version=0, by=karima)
-    with pytest.raises(Refused, match="begeleidt of coördineert"):
+    with pytest.raises(Refused, match="begeleider of coördinator"):
         actions.agree(talk, text="Nooit", version=1, by=sam)
 
 

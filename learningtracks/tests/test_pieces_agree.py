@@ -108,7 +108,7 @@ def test_an_agreed_piece_can_still_be_asked_about_and_asks_nobody(track, samira,
 
 def test_a_parked_piece_waits_until_somebody_takes_it_back(track, samira):
     piece = in_state(PieceState.PARKED, track, by=Party.LEARNER)
-    with pytest.raises(Refused, match="Haal het eerst terug"):
+    with pytest.raises(Refused, match="Leg het eerst terug"):
         pieces.agree(piece, version=1, by=samira)
 
 

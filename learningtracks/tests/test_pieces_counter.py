@@ -116,7 +116,7 @@ def test_taking_the_change_back_restores_what_was(track, samira, state):
 
 def test_only_who_made_the_version_takes_it_back_and_only_the_newest(track, sam, samira):
     piece = in_state(PieceState.REOPENED, track)
-    with pytest.raises(Refused, match="Alleen wie deze versie maakte"):
+    with pytest.raises(Refused, match="Alleen de maker kan deze versie"):
         pieces.withdraw_change(piece, version=2, by=sam)
     pieces.counter(piece, version=2, title="Om de week", by=sam)
     with pytest.raises(Stale):
@@ -190,7 +190,7 @@ def test_before_agreement_there_is_no_dropping(piece, sam):
 
 def test_who_brought_it_in_withdraws_before_agreement(piece, sam, samira):
     pieces.counter(piece, version=1, title="Samen intake doen", by=samira)
-    with pytest.raises(Refused, match="Alleen wie dit stuk inbracht"):
+    with pytest.raises(Refused, match="Alleen de maker kan dit stuk"):
         pieces.withdraw(piece, by=samira)
 
     assert pieces.withdraw(piece, by=sam).state == PieceState.WITHDRAWN

@@ -88,7 +88,7 @@ def test_the_own_note_of_a_level_is_written_anew(track, sam):
 
 @pytest.mark.parametrize(
     ("notes", "reason"),
-    [({}, "ten minste één"), ({"highest": ("", False)}, "uit de lijst"), ({"applied": ("x" * 301, False)}, "te lang")],
+    [({}, "minstens één"), ({"highest": ("", False)}, "uit de lijst"), ({"applied": ("x" * 301, False)}, "te lang")],
 )
 def test_a_value_is_on_a_level_and_fits(track, sam, notes, reason):
     piece = in_state(PieceState.DONE, track)

@@ -46,7 +46,7 @@ def test_each_party_brings_in_for_itself(request, puzzle, name, party):
 
 @pytest.mark.parametrize("name", ["wim", "tom", "nora", "otto"])
 def test_nobody_else_brings_in(request, puzzle, name):
-    with pytest.raises(Refused, match="brengen stukken in"):
+    with pytest.raises(Refused, match="kunnen stukken voorstellen"):
         pieces.propose(puzzle, slot=Slot.TIME, title="Dinsdag", by=request.getfixturevalue(name))
     assert Piece.objects.count() == 0
 

@@ -93,5 +93,5 @@ def test_a_list_by_page(signed_in, track, karima, name, thing):
     wrong = client.post(address, {"names": "x\n" * 41}).content.decode()
     answer = client.post(address, {"names": "Zorg\nEthiek", "version": on(track)})
 
-    assert ("Een lijst heeft ten hoogste 40 vakken." in wrong, answer["Location"]) == (True, thing.get_absolute_url())
+    assert ("Een lijst heeft hoogstens 40 vakken." in wrong, answer["Location"]) == (True, thing.get_absolute_url())
     assert (names(track), "Ethiek" in client.get(address).content.decode()) == (["Zorg", "Ethiek"], True)

@@ -120,7 +120,7 @@ def test_what_is_called_off_stays_to_be_seen_and_stands_still(meeting, tom, lena
 def test_what_was_written_down_is_not_called_off(meeting, tom):
     write(meeting, tom)
 
-    with pytest.raises(Refused, match="schreven al iets op"):
+    with pytest.raises(Refused, match="hebben al iets opgeschreven"):
         team_meetings.cancel(meeting, version=0, by=tom)
     assert team_meetings.move(meeting, day=today(), version=0, by=tom).day == today()
 

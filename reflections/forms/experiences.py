@@ -66,7 +66,7 @@ class SituationForm(StepForm):
         label=_("Wat maakte je mee op je werk?"),
         help_text=_("Schrijf geen namen van cliënten, klanten of collega's."),
         required=True,
-        error_messages={"required": _("Schrijf eerst op wat je meemaakte. Eén zin is genoeg.")},
+        error_messages={"required": _("Schrijf eerst op wat je hebt meegemaakt. Eén zin is genoeg.")},
     )
     happened_on = Day(
         label=_("Wanneer was het?"),

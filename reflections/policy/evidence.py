@@ -11,7 +11,7 @@ from reflections.models.experiences import Experience
 def may_tick(person: User, experience: Experience, piece: Piece) -> Answer:
     """The author, at a piece of the own track that the entry belongs to."""
     if experience.author_id != person.pk:
-        return no(_("Alleen wie de ervaring schreef, kan die veranderen."))
+        return no(_("Alleen de schrijver kan deze ervaring aanpassen."))
     if not Piece.objects.visible_to(person).filter(pk=piece.pk, puzzle__period__track=experience.track_id).exists():
         return no(_("Dit stuk hoort niet bij het traject van je ervaring."))
     return YES

@@ -21,7 +21,7 @@ def may_log(person: User) -> Answer:
 def may_write(person: User, experience: Experience) -> Answer:
     """Nobody but the author edits, saves or deletes an entry (R4)."""
     if experience.author_id != person.pk:
-        return no(_("Alleen wie de ervaring schreef, kan die veranderen."))
+        return no(_("Alleen de schrijver kan deze ervaring aanpassen."))
     return YES
 
 
@@ -30,14 +30,14 @@ def may_save(person: User, experience: Experience) -> Answer:
     if experience.author_id != person.pk:
         return may_write(person, experience)
     if not experience.situation.strip():
-        return no(_("Schrijf eerst op wat je meemaakte."))
+        return no(_("Schrijf eerst op wat je hebt meegemaakt."))
     return YES
 
 
 def may_share(person: User, experience: Experience, named: TrackPerson) -> Answer:
     """The author shares with people who are named on the track of the entry today, never with a group (R2, R6)."""
     if experience.author_id != person.pk:
-        return no(_("Alleen wie de ervaring schreef, kan die delen."))
+        return no(_("Alleen de schrijver kan deze ervaring delen."))
     if experience.is_draft:
         return no(_("Bewaar je ervaring eerst."))
     if named.track_id != experience.track_id or not guides_now(person, named):

@@ -13,7 +13,7 @@ from reflections.policy.experiences import guides_now
 def may_ask(person: User, experience: Experience, named: TrackPerson) -> Answer:
     """The author may ask one person who is named on a track of theirs today (R2, R6)."""
     if experience.author_id != person.pk:
-        return no(_("Alleen wie de ervaring schreef, kan er een vraag over stellen."))
+        return no(_("Alleen de schrijver kan een vraag stellen over deze ervaring."))
     if experience.is_draft:
         return no(_("Bewaar je ervaring eerst."))
     if not guides_now(person, named):
@@ -26,7 +26,7 @@ def may_ask(person: User, experience: Experience, named: TrackPerson) -> Answer:
 def may_withdraw_question(person: User, request: FeedbackRequest) -> Answer:
     """The asker may take a question back as long as nobody answered it."""
     if request.experience.author_id != person.pk:
-        return no(_("Alleen wie de vraag stelde, kan hem intrekken."))
+        return no(_("Alleen de vrager kan deze vraag intrekken."))
     if request.withdrawn_at or hasattr(request, "feedback"):
         return no(_("Deze vraag is al beantwoord of ingetrokken."))
     return YES
@@ -44,9 +44,9 @@ def may_reply(person: User, request: FeedbackRequest) -> Answer:
 def may_change_feedback(person: User, feedback: Feedback) -> Answer:
     """Own words, until the learner reacted to them, and while the experience may still be read (row 12, note 7)."""
     if feedback.author_id != person.pk:
-        return no(_("Alleen wie de feedback gaf, kan die veranderen."))
+        return no(_("Alleen de schrijver kan deze feedback aanpassen."))
     if feedback.thanked_at or feedback.used_at:
-        return no(_("Er is al op je feedback gereageerd. Veranderen kan niet meer."))
+        return no(_("Er is al op je feedback gereageerd. Aanpassen kan niet meer."))
     if not Feedback.objects.changeable_by(person).filter(pk=feedback.pk).exists():
         return no(_("Je kunt deze ervaring niet meer lezen."))
     return YES

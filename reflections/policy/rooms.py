@@ -66,7 +66,7 @@ def may_have_guests(seat: Seat, board: Board) -> Answer:
     """The facilitator lets a guest in (access.md R20)."""
     if seat.number == board.facilitator and not seat.is_guest:
         return YES
-    return no(_("Alleen de gespreksleider nodigt een gast uit."))
+    return no(_("Alleen de gespreksleider kan een gast uitnodigen."))
 
 
 def may_use(guest_pass: GuestPass, check: ValueCheck) -> Answer:
@@ -80,13 +80,13 @@ def may_score(seat: Seat, board: Board) -> Answer:
     """Once, during the check-out (R38)."""
     if board.phase != Phase.CHECK_OUT:
         return no(_("Dit komt pas bij de check-out."))
-    return no(_("Je gaf al een score.")) if seat.has_scored else YES
+    return no(_("Je hebt al een score gegeven.")) if seat.has_scored else YES
 
 
 def may_end(seat: Seat, board: Board) -> Answer:
     """The facilitator closes, at the check-out; before it only by going there, so that nobody is cut off (R19, R38)."""
     if seat.number != board.facilitator:
-        return no(_("Alleen de gespreksleider sluit de waardecheck af."))
+        return no(_("Alleen de gespreksleider kan de waardecheck afsluiten."))
     return YES if board.phase == Phase.CHECK_OUT else no(_("Afronden kan bij de check-out."))
 
 
@@ -100,7 +100,7 @@ def may_take_over(seat: Seat, board: Board, role: str, last_seen: dt.datetime | 
         free = not holder or holder == board.teller or seat.number == board.facilitator
         return YES if free or _gone(last_seen) else no(_("Er schrijft al iemand mee."))
     if seat.is_guest:
-        return no(_("Een gast leidt het gesprek niet."))
+        return no(_("Een gast kan het gesprek niet leiden."))
     if not holder or seat.number == board.original or _gone(last_seen):
         return YES
     return no(_("De gespreksleider is er nog."))
@@ -118,7 +118,7 @@ def may_move(seat: Seat, board: Board, kind: str, payload: dict[str, Any], last_
         return may_take_over(seat, board, payload.get("role", ""), last_seen)
     if kind in LEADING:
         if seat.number != board.facilitator:
-            return no(_("Alleen de gespreksleider doet dit."))
+            return no(_("Alleen de gespreksleider kan dit."))
         return _in_order(board, kind, payload)
     rule = RULES.get(kind)
     return rule(seat, board, payload) if rule else no(_("Dit kan hier niet."))
@@ -172,7 +172,7 @@ def _lower_hand(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
 def _write(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
     """The scribe, on a story of somebody else that was begun (access.md row 21)."""
     if seat.number != board.scribe:
-        return no(_("Alleen de meeschrijver schrijft notities."))
+        return no(_("Alleen de meeschrijver kan notities schrijven."))
     if payload.get("story") == seat.number:
         return no(_("Bij je eigen verhaal schrijf je niet mee."))
     if board.phase not in TELLING or board.story_of(payload.get("story", 0)) is None:
@@ -187,7 +187,7 @@ def _change_note(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
         if note is None:
             return no(_("Deze notitie is weg."))
         if note.story != seat.number and (seat.number != board.scribe or note.confirmed or seat.number != note.by):
-            return no(_("Alleen de verteller verandert deze notitie."))
+            return no(_("Alleen de verteller kan deze notitie aanpassen."))
     return YES
 
 
@@ -196,7 +196,7 @@ def _confirm(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
     notes = [board.note(each) for each in payload.get("notes", [])]
     if all(note and note.story == seat.number for note in notes):
         return YES
-    return no(_("Alleen de verteller bevestigt deze notitie."))
+    return no(_("Alleen de verteller kan deze notitie bevestigen."))
 
 
 def _say_word(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:

@@ -24,7 +24,7 @@ def may_keep_story(person: User, story: ValueStory) -> Answer:
     if story.seat.person_id != person.pk:
         return no(_("Dit verhaal is van iemand anders."))
     if story.value_check.closed_at is None:
-        return no(_("De waardecheck is nog bezig. Verander je verhaal daar."))
+        return no(_("De waardecheck is nog bezig. Pas je verhaal daar aan."))
     return YES
 
 
@@ -35,7 +35,7 @@ def may_rewrite_story(person: User, story: ValueStory) -> Answer:
         return answer
     if story.value_check.team_id in belonging.teams_of(person):
         return YES
-    return no(_("Je hoort niet meer bij dit team. Je verhaal lezen en terughalen kan altijd."))
+    return no(_("Je hoort niet meer bij dit team. Je verhaal lezen en intrekken kan altijd."))
 
 
 def may_show_story(person: User, story: ValueStory, audience: str | None = None) -> Answer:
@@ -44,7 +44,7 @@ def may_show_story(person: User, story: ValueStory, audience: str | None = None)
     if not (answer := may_keep_story(person, story)):
         return answer
     if story.withdrawn_at:
-        return no(_("Je haalde dit verhaal terug. Alleen jij leest het nog."))
+        return no(_("Je hebt dit verhaal ingetrokken. Alleen jij leest het nog."))
     wider = WIDENING.index(audience or Audience.PRESENT) > WIDENING.index(story.audience)
     return may_rewrite_story(person, story) if wider else YES
 
@@ -66,29 +66,29 @@ def may_propose_harvest(person: User, note: StoryNote) -> Answer:
     """The lead, from what the lead heard as one of those present, and only what counts (R15, R38, row 24)."""
     check = note.story.value_check
     if not leads(person, check.team):
-        return no(_("Alleen de teamleider stelt een zin voor de oogst voor."))
+        return no(_("Alleen de teamleider kan een zin voor de oogst voorstellen."))
     if not ValueStory.objects.standing().visible_to(person).filter(pk=note.story_id).exists():
         return no(_("Dit verhaal kun je niet lezen."))
     if note.story.seat.is_guest:
         return no(_("Een gast kan hier later niet op antwoorden."))
     if note.confirmed_at is None or note.removed_at:
-        return no(_("De verteller bevestigde deze notitie nog niet."))
+        return no(_("De verteller heeft deze notitie nog niet bevestigd."))
     return YES
 
 
 def may_answer_harvest(person: User, item: HarvestItem) -> Answer:
     """Only the teller says yes or no, once."""
     if item.story.seat.person_id != person.pk:
-        return no(_("Dit beslist de verteller."))
+        return no(_("Alleen de verteller kan dit beslissen."))
     if item.published_at or item.withdrawn_at:
-        return no(_("Je antwoordde al."))
+        return no(_("Je hebt al antwoord gegeven."))
     return YES
 
 
 def may_withdraw_harvest(person: User, item: HarvestItem) -> Answer:
     """The teller, at any moment after the yes."""
     if item.story.seat.person_id != person.pk:
-        return no(_("Dit beslist de verteller."))
+        return no(_("Alleen de verteller kan dit beslissen."))
     if item.published_at is None or item.withdrawn_at:
         return no(_("Deze zin staat nergens meer."))
     return YES

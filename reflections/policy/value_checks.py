@@ -27,7 +27,7 @@ def may_see_details(person: User, check: ValueCheck) -> Answer:
 def may_plan(person: User, team: Team) -> Answer:
     """The lead, one session at a time."""
     if not leads(person, team):
-        return no(_("Alleen de teamleider plant een waardecheck."))
+        return no(_("Alleen de teamleider kan een waardecheck plannen."))
     if turn_of(team).planned:
         return no(_("Er staat al een waardecheck gepland."))
     return YES
@@ -41,7 +41,7 @@ def may_skip_turn(person: User, team: Team) -> Answer:
 def may_change(person: User, check: ValueCheck) -> Answer:
     """The lead, as long as the session stands and did not begin."""
     if not leads(person, check.team):
-        return no(_("Alleen de teamleider verandert een waardecheck."))
+        return no(_("Alleen de teamleider kan een waardecheck aanpassen."))
     if not check.is_open or check.starts_at is None:
         return no(_("Deze waardecheck is al afgesloten."))
     if check.opened_at:
@@ -64,7 +64,7 @@ def may_skip(person: User, check: ValueCheck) -> Answer:
 def may_close(person: User, check: ValueCheck) -> Answer:
     """The lead says that it was held, also earlier than planned."""
     if not leads(person, check.team):
-        return no(_("Alleen de teamleider sluit een waardecheck af."))
+        return no(_("Alleen de teamleider kan een waardecheck afsluiten."))
     if not check.is_open or check.starts_at is None:
         return no(_("Deze waardecheck is al afgesloten."))
     return YES
@@ -74,7 +74,7 @@ def may_set_rhythm(person: User, team: Team) -> Answer:
     """The lead and the coordinator of the organisation (row 27: team pause)."""
     if leads(person, team) or team.organisation_id in belonging.of(person).coordinated:
         return YES
-    return no(_("Alleen de teamleider en de coördinator veranderen het ritme."))
+    return no(_("Alleen de teamleider en de coördinator kunnen het ritme aanpassen."))
 
 
 def may_choose_stories(person: User, check: ValueCheck) -> Answer:

@@ -86,7 +86,7 @@ def test_a_lead_who_was_not_there_cannot(note, tom):
 def test_what_the_teller_did_not_confirm_is_no_harvest(check, tom):
     waiting = tell(check, tom, A.APPLIED, confirmed=False).notes.get()
 
-    with pytest.raises(Refused, match="bevestigde deze notitie nog niet"):
+    with pytest.raises(Refused, match="heeft deze notitie nog niet bevestigd"):
         harvest.propose(waiting, audience=TEAM, by=tom)
 
 
@@ -134,14 +134,14 @@ def test_nobody_answers_for_the_teller(item, tom):
         lambda: harvest.decline(item, by=tom),
         lambda: harvest.withdraw(item, by=tom),
     ):
-        with pytest.raises(Refused, match="beslist de verteller"):
+        with pytest.raises(Refused, match="de verteller kan dit beslissen"):
             action()
 
 
 def test_answering_twice_is_refused(item, sam):
     harvest.agree(item, text="Ja", with_name=False, version=1, by=sam)
 
-    with pytest.raises(Refused, match="Je antwoordde al"):
+    with pytest.raises(Refused, match="Je hebt al antwoord gegeven"):
         harvest.agree(item, text="Nee", with_name=False, version=2, by=sam)
 
 

@@ -46,7 +46,7 @@ def test_going_on_makes_a_draft_and_opens_step_two(student):
 def test_an_empty_box_is_said_at_the_field_and_keeps_the_day(student):
     page = words(student.post(NEW, form(situation="  ", happened_on="2026-10-01")))
 
-    assert "Schrijf eerst op wat je meemaakte. Eén zin is genoeg." in page
+    assert "Schrijf eerst op wat je hebt meegemaakt. Eén zin is genoeg." in page
     assert 'value="2026-10-01"' in page
     assert Experience.objects.count() == 0
 

@@ -144,7 +144,7 @@ def test_only_the_facilitator_leads(session, tom, sam):
         (MoveKind.NEXT_DATE, {"on": NEXT.isoformat()}),
         (MoveKind.UNDO, {"number": 1}),
     ]:
-        assert refused(session, sam, kind, **sent) == "Alleen de gespreksleider doet dit."
+        assert refused(session, sam, kind, **sent) == "Alleen de gespreksleider kan dit."
 
 
 def test_phases_go_one_by_one_and_end_with_a_button(session, tom):
@@ -286,7 +286,7 @@ def test_a_guest_neither_leads_nor_makes_action_points(session, tom, sam):
     Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(minutes=2, seconds=1))
     session.go(tom, Phase.ACTIONS)
 
-    assert refused(session, gerda, MoveKind.CLAIM, role="facilitator") == "Een gast leidt het gesprek niet."
+    assert refused(session, gerda, MoveKind.CLAIM, role="facilitator") == "Een gast kan het gesprek niet leiden."
     wanted = {"text": "Families bellen", "owner": sam, "due_on": NEXT, "how_noticed": "", "client_id": uuid.uuid4()}
     with pytest.raises(Refused, match="Een gast maakt geen actiepunt"):
         rooms.make_action(session.check, **wanted, by=gerda)

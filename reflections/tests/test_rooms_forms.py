@@ -49,7 +49,7 @@ def test_a_stale_move_by_form_shows_the_board_and_keeps_the_text(session, send, 
 def test_a_move_that_is_not_allowed_says_why(session, send, sam):
     answer = send(sam, MoveKind.TIME)
 
-    assert (answer.status_code, "Alleen de gespreksleider doet dit." in text_of(answer)) == (403, True)
+    assert (answer.status_code, "Alleen de gespreksleider kan dit." in text_of(answer)) == (403, True)
 
 
 @pytest.mark.parametrize(

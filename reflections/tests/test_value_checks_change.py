@@ -256,7 +256,7 @@ def test_after_the_day_the_planned_day_is_filled_in(check, tom, signed_in):
 
 
 def test_only_the_lead_closes(check, sam):
-    assert may_close(sam, check).reason == "Alleen de teamleider sluit een waardecheck af."
+    assert may_close(sam, check).reason == "Alleen de teamleider kan een waardecheck afsluiten."
 
 
 # --- The rhythm -------------------------------------------------------------------------------------------

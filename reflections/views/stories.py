@@ -131,7 +131,7 @@ def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpRespo
     """Take it back, after a page that says what that does."""
     if request.method == "POST":
         actions.withdraw(story, by=request.user)
-        messages.success(request, _("Teruggehaald. Alleen jij leest dit verhaal nog."))
+        messages.success(request, _("Ingetrokken. Alleen jij leest dit verhaal nog."))
         return redirect(story)
     effects = [
         _("Niemand anders leest het nog, vanaf nu."),

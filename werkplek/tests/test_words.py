@@ -58,6 +58,18 @@ def test_events_are_told_in_the_perfect_or_the_present():
     assert (len(told) > 200, [text for text in told if PAST.match(text)]) == (True, [])
 
 
+def test_a_refusal_names_the_role_that_may():
+    wrong = [
+        entry.msgid
+        for entry in OURS
+        for file, _line in entry.occurrences
+        if "/policy" in file and not file.endswith(("follow_ups.py", "organisation_scans.py"))
+        if re.search(r"\bAlleen wie\b", entry.msgid)
+    ]
+
+    assert wrong == []
+
+
 def said_by(entry: polib.POEntry) -> str:
     return translation.ngettext(entry.msgid, entry.msgid_plural, 2) if entry.msgid_plural else gettext(entry.msgid)
 
