@@ -48,20 +48,25 @@ def _warning(subject: Promise, line: Promise) -> AccountEmail:
 
 _ADDRESS = AccountEmail(
     _("Je code om dit mailadres te gebruiken"),
-    (_("Iemand wil dit mailadres gebruiken in Werkplek. Vul deze code in om te laten zien dat het van jou is."),),
+    (
+        _(
+            "Iemand wil dit mailadres gebruiken in de app Werkplek. Vul deze code in om te laten "
+            "zien dat het van jou is."
+        ),
+    ),
 )
 
 LONG_CODE = AccountEmail(
     _("Je code om in te loggen"),
     (
         _("Er is heel vaak een code gevraagd voor jouw account. Daarom krijg je nu één lange code."),
-        _("Met deze code log je in bij Werkplek, in elke browser."),
+        _("Met deze code log je in bij de app Werkplek, in elke browser."),
     ),
     minutes=long_codes.MINUTES,
 )
 EMAILS: dict[str, AccountEmail] = {
     "account/email/login_code": AccountEmail(
-        _("Je code om in te loggen"), (_("Met deze code log je in bij Werkplek."),)
+        _("Je code om in te loggen"), (_("Met deze code log je in bij de app Werkplek."),)
     ),
     "account/email/confirm_code": AccountEmail(
         _("Je code om verder te gaan"), (_("Met deze code laat je zien dat jij het bent."),)
@@ -69,50 +74,59 @@ EMAILS: dict[str, AccountEmail] = {
     "account/email/unknown_account": AccountEmail(
         _("Inloggen bij Werkplek"),
         (
-            _("Iemand wilde met dit mailadres inloggen bij Werkplek. Er is geen account met dit adres."),
-            _("Was jij dat? Gebruik dan het adres waarop je de uitnodiging kreeg, of vraag een nieuwe uitnodiging."),
+            _(
+                "Iemand heeft geprobeerd in te loggen bij de app Werkplek met dit mailadres. Er is "
+                "geen account met dit adres."
+            ),
+            _(
+                "Was jij dat? Gebruik dan het adres waarop je de uitnodiging hebt gekregen, of "
+                "vraag een nieuwe uitnodiging."
+            ),
         ),
     ),
     "account/email/password_reset_code": AccountEmail(
-        _("Je code voor een nieuw wachtwoord"), (_("Met deze code kies je een nieuw wachtwoord voor Werkplek."),)
+        _("Je code voor een nieuw wachtwoord"), (_("Met deze code kies je een nieuw wachtwoord voor de app Werkplek."),)
     ),
     "account/email/email_confirmation": _ADDRESS,
     "account/email/email_confirmation_signup": _ADDRESS,
     "account/email/account_already_exists": AccountEmail(
-        _("Inloggen bij Werkplek"), (_("Je hebt al een account bij Werkplek. Log in met dit mailadres."),)
+        _("Inloggen bij Werkplek"), (_("Je hebt al een account bij de app Werkplek. Log in met dit mailadres."),)
     ),
     "account/email/email_changed": _warning(
-        _("Je mailadres is veranderd"), _("Het mailadres van je account bij Werkplek is veranderd.")
+        _("Je mailadres is aangepast"), _("Het mailadres van je account bij de app Werkplek is aangepast.")
     ),
     "account/email/email_deleted": _warning(
-        _("Je mailadres is weggehaald"), _("Dit mailadres hoort niet meer bij je account bij Werkplek.")
+        _("Je mailadres is verwijderd"), _("Dit mailadres hoort niet meer bij je account bij de app Werkplek.")
     ),
     "account/email/password_changed": _warning(
-        _("Je wachtwoord is veranderd"), _("Het wachtwoord van je account bij Werkplek is veranderd.")
+        _("Je wachtwoord is aangepast"), _("Het wachtwoord van je account bij de app Werkplek is aangepast.")
     ),
     "account/email/password_set": _warning(
-        _("Je hebt nu een wachtwoord"), _("Je account bij Werkplek heeft nu een wachtwoord.")
+        _("Je hebt nu een wachtwoord"), _("Je account bij de app Werkplek heeft nu een wachtwoord.")
     ),
     "account/email/password_reset": _warning(
-        _("Je wachtwoord is veranderd"), _("Je koos een nieuw wachtwoord voor je account bij Werkplek.")
+        _("Je wachtwoord is aangepast"), _("Je hebt een nieuw wachtwoord gekozen voor je account bij de app Werkplek.")
     ),
     "account/email/leaving": _warning(
-        _("Je account wordt weggehaald"),
-        _("Je vroeg om je account weg te halen. Dat gebeurt over zeven dagen. Tot dan kun je dit stoppen."),
+        _("Je account wordt verwijderd"),
+        _(
+            "Je hebt gevraagd om je account te verwijderen. Dat doen we over zeven dagen. Wil je "
+            'toch blijven? Log in en kies "Toch blijven".'
+        ),
     ),
     "mfa/email/totp_activated": _warning(
-        _("Je logt nu in met een app"), _("Bij het inloggen vraagt Werkplek voortaan een code uit je app.")
+        _("Je logt nu in met een app"), _("Bij het inloggen heb je voortaan een code uit je app nodig.")
     ),
     "mfa/email/totp_deactivated": _warning(
-        _("Je app is losgekoppeld"), _("Bij het inloggen vraagt Werkplek geen code meer uit je app.")
+        _("Je app is losgekoppeld"), _("Bij het inloggen heb je geen code meer uit je app nodig.")
     ),
     "mfa/email/webauthn_added": _warning(
-        _("Je hebt een passkey erbij"), _("Je kunt nu inloggen bij Werkplek met een nieuwe passkey.")
+        _("Je hebt een passkey erbij"), _("Je kunt nu inloggen bij de app Werkplek met een nieuwe passkey.")
     ),
     "mfa/email/webauthn_removed": _warning(
-        _("Een passkey is weggehaald"), _("Met één van je passkeys kun je niet meer inloggen bij Werkplek.")
+        _("Een passkey is verwijderd"), _("Met één van je passkeys kun je niet meer inloggen bij de app Werkplek.")
     ),
     "mfa/email/recovery_codes_generated": _warning(
-        _("Je hebt nieuwe herstelcodes"), _("Je maakte nieuwe herstelcodes. De oude werken niet meer.")
+        _("Je hebt nieuwe herstelcodes"), _("Je hebt nieuwe herstelcodes gemaakt. De oude werken niet meer.")
     ),
 }

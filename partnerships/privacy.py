@@ -112,11 +112,14 @@ TABLES = [
     ),
     Table(
         "partnerships.ToDo",
-        _("Wat op je wacht"),
+        _("Wat voor je klaarstaat"),
         (
             Kept(
                 "person kind since opens_at closes_at settled_at",
-                _("Wat voor iets op je wachtte, sinds wanneer, en wanneer het klaar was. Nooit waar het over ging."),
+                _(
+                    "Wat voor vraag er voor je klaarstond, sinds wanneer, en wanneer het klaar was. "
+                    "Nooit waar het over ging."
+                ),
                 SETTLED,
             ),
             technical("about_type about_id place place_id made_at", SETTLED),

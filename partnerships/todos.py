@@ -20,6 +20,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -86,6 +87,7 @@ class ToDoKind:
     `shown(things)` the things with what their lines name, in one query.
     `says(things, person)` a line for each of these things: the thing, what, and about whom, in the reader's language.
     `link(thing)` where it is done; the page of the thing when left out.
+    `subject` what a mail is called that asks this only, without names; "Een vraag voor jou in Werkplek" when empty.
     `around`  which things an event about another thing may change: for its model a question such as "pieces of this
               track". An event about the thing itself need not be named.
     """
@@ -96,6 +98,7 @@ class ToDoKind:
     says: Callable[[list[Any], User], Iterable[Said]]
     shown: Callable[[Any], models.QuerySet[Any]] = lambda things: things
     link: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
+    subject: str | Promise = ""
     around: Mapping[type[models.Model], Around] = field(default_factory=dict)
 
     @cached_property

@@ -261,7 +261,12 @@ def role_code(role: str, label_set: str = "") -> str:
 def role_said(code: str) -> str:
     """The name of a role that was kept with `role_code`, in the language of the reader."""
     label_set, role = code.split(":")
-    return str(role_label(role, label_set))
+    return in_sentence(role_label(role, label_set))
+
+
+def in_sentence(name: Promise | str) -> str:
+    """A name of a role as it stands inside a sentence: "praktijkopleider", "adviseur L&O"."""
+    return str(name)[:1].lower() + str(name)[1:]
 
 
 def day_end(day: dt.date) -> dt.datetime:

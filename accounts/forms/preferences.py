@@ -33,7 +33,7 @@ class PreferencesForm(VersionedForm, forms.ModelForm[User]):
         }
         help_texts = {
             "name": _("Zo zien anderen je in Werkplek."),
-            "mail_rhythm": _("In een mail staat alleen dat er iets wacht, nooit wat iemand schreef."),
+            "mail_rhythm": _("In een mail staat alleen dat er iets voor je is, nooit wat iemand heeft geschreven."),
             "log_rhythm": _("De herinnering stopt vanzelf als je drie keer niets vastlegt."),
         }
         widgets = {

@@ -41,7 +41,7 @@ def test_the_old_and_the_new_address_are_told(person, sign_in, settings, code_in
     client.post("/settings/address/", {"action_add": "1", "email": "nieuw@werkplek.example"})
     client.post("/account/email/confirm/", {"code": code_in_mail()})
 
-    assert [letter.to for letter in mail.outbox if letter.subject == "Je mailadres is veranderd"] == [
+    assert [letter.to for letter in mail.outbox if letter.subject == "Je mailadres is aangepast"] == [
         ["sam@werkplek.example"],
         ["nieuw@werkplek.example"],
     ]

@@ -27,7 +27,7 @@ def test_another_password_ends_other_sessions(person, sign_in, settings):
     here.post("/settings/password/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
 
     assert (here.get("/settings/").status_code, there.get("/settings/").status_code) == (200, 302)
-    assert mail.outbox[0].subject == "Je wachtwoord is veranderd"
+    assert mail.outbox[0].subject == "Je wachtwoord is aangepast"
 
 
 def test_a_password_that_is_too_easy_is_refused_at_the_field(signed_in, person):

@@ -92,7 +92,7 @@ class OwnListForm(VersionedForm):
         if len(found) > MOST_QUESTIONS:
             raise forms.ValidationError(_("Meer dan dertig vragen is te veel."))
         if any(len(one) > LONGEST_QUESTION for one in found):
-            raise forms.ValidationError(_("Een vraag is hooguit driehonderd tekens lang."))
+            raise forms.ValidationError(_("Een vraag is hoogstens 300 tekens lang."))
         return found
 
     @property

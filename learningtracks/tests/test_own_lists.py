@@ -255,7 +255,7 @@ def test_making_a_list_from_the_form(team, lars, signed_in):
         ({"title": ""}, "Geef de lijst een naam."),
         ({"questions": " \n "}, "Schrijf minstens één vraag."),
         ({"questions": "Vraag\n" * 31}, "Meer dan dertig vragen is te veel."),
-        ({"questions": "v" * 301}, "Een vraag is hooguit driehonderd tekens lang."),
+        ({"questions": "v" * 301}, "Een vraag is hoogstens 300 tekens lang."),
         ({"answer": "read"}, "Kies iets uit de lijst."),
         ({"attribution": ""}, "Schrijf op van wie de vragen zijn."),
     ],

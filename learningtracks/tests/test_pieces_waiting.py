@@ -135,7 +135,7 @@ def test_the_queue_of_all_floors_is_oldest_first(question, track, samira, signed
         "Van zojuist",
     ]
     page = signed_in(samira).get("/for-you/").content.decode()
-    assert "3 dingen wachten op jou" in page
+    assert "Er staan 3 vragen voor je klaar" in page
     assert page.index("Van lang geleden") < page.index("Van zojuist")
 
 

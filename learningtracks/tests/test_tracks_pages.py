@@ -68,7 +68,7 @@ def test_a_coordinator_pages_searches_and_chooses(read, nora, track):
     assert read(nora, LIST + "?q=vries+verzorgende").count("rows__row") == 1
     assert "Geen traject gevonden" in read(nora, LIST + "?q=zzz")
     assert read(nora, LIST + "?show=over").count("rows__row") == 1
-    assert "Ieder traject heeft zijn mensen" in read(nora, LIST + "?show=stalled")
+    assert "Elk traject heeft begeleiders." in read(nora, LIST + "?show=stalled")
 
 
 def test_nothing_is_over_yet(read, nora, track):

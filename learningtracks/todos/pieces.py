@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from learningtracks.belonging import tracks_of
@@ -63,6 +64,7 @@ PIECE_TO_ANSWER = register(
         owed=_owed,
         says=_says,
         shown=lambda things: things.annotate(learner_name=F(f"{TRACK}__learner__name")).select_related(TRACK),
+        subject=gettext_lazy("Een voorstel voor een puzzel"),
         around={
             Puzzle: lambda puzzle: Piece.objects.on_track(puzzle.period.track),
             Track: Piece.objects.on_track,

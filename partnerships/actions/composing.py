@@ -1,7 +1,7 @@
 """The text of a mail, made at the moment of sending from what its reader may know then (access.md R32).
 
-Subjects are fixed and hold no names; sentences say that something waits, never what it says (access.md R9, T5). Links
-start with SITE_URL, whatever Host header a request had (T14).
+Subjects are fixed but for a number, and hold no names; sentences say that something is asked, never what it says
+(access.md R9, T5). Links start with SITE_URL, whatever Host header a request had (T14).
 """
 
 import datetime as dt
@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.values import MailRhythm
@@ -25,7 +26,7 @@ from partnerships import belonging, events, todos
 from partnerships.actions import invitations, mail_choices, notices
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail, Notice
-from partnerships.values import role_label
+from partnerships.values import in_sentence, role_label
 
 
 class Message(EmailMultiAlternatives):
@@ -72,24 +73,19 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
     names = events.people_named([notice.event for notice in told])
     with translation.override(person.language):
         less = settings.SITE_URL + reverse("partnerships:less_mail", args=[mail_choices.token(person)])
-        subject = _("Er wacht iets op je in Werkplek")
-        lines = [
-            {
-                "text": _one_line(events.notice_text(notice.event)),
-                "at": notice.event.at,
-                "url": settings.SITE_URL + events.link(notice.event, person),
-            }
-            for notice in told
-        ]
+        asked = [notice for notice in told if events.KINDS[notice.event.kind].asks]
+        news = [notice for notice in told if notice not in asked]
         message = _message(
             "notices",
             person.email or "",
-            subject if len(lines) == 1 else f"{subject} ({len(lines)})",
+            _subject(asked, news),
             message_id(mail),
             {
                 "person": person,
                 "name": _one_line(person.get_short_name()),
-                "lines": lines,
+                "asked": [_line(notice, person) for notice in asked],
+                "news": [_line(notice, person) for notice in news],
+                "several": len(told) > 1,
                 "less_url": less,
                 "waiting": mail.waiting,
             },
@@ -103,6 +99,30 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
     return message
 
 
+def _subject(asked: Sequence[Notice], news: Sequence[Notice]) -> str:
+    """What somebody is asked, in as few words as that needs; a number of each when there are more kinds."""
+    if not asked:
+        return _("Nieuws uit Werkplek")
+    if len(asked) == 1 and not news:
+        kind = events.KINDS[asked[0].event.kind].asks
+        return str((kind and kind.subject) or _("Een vraag voor jou in Werkplek"))
+    questions = ngettext("%(count)s vraag voor jou", "%(count)s vragen voor jou", len(asked)) % {"count": len(asked)}
+    if not news:
+        return _("Werkplek: %(questions)s") % {"questions": questions}
+    messages = ngettext("%(count)s bericht", "%(count)s berichten", len(news)) % {"count": len(news)}
+    return _("Werkplek: %(questions)s en %(messages)s") % {"questions": questions, "messages": messages}
+
+
+def _line(notice: Notice, person: User) -> dict[str, Any]:
+    """What a notice says in a mail, as a whole sentence, with its moment and where it leads."""
+    said = _one_line(events.notice_text(notice.event))
+    return {
+        "text": said if said.endswith(("?", ".")) else f"{said}.",
+        "at": notice.event.at,
+        "url": settings.SITE_URL + events.link(notice.event, person),
+    }
+
+
 def _invitation(mail: Mail, invitation: Invitation) -> Message | None:
     """Who invites, for what, how long it takes, one button and a code (domain.md §2.5). Dutch: we know nothing yet."""
     if not invitation.is_open:
@@ -111,7 +131,7 @@ def _invitation(mail: Mail, invitation: Invitation) -> Message | None:
         label_set = invitation.partnership.label_set if invitation.partnership else ""
         context = {
             "by": _one_line(str(invitation.invited_by)),
-            "role": str(role_label(invitation.role, label_set)),
+            "role": in_sentence(role_label(invitation.role, label_set)),
             "does": invitation.does,
             "organisation": _one_line(str(invitation.organisation)),
             "within": _one_line(str(invitation.team or invitation.partnership or "")),
@@ -119,7 +139,9 @@ def _invitation(mail: Mail, invitation: Invitation) -> Message | None:
             "code": invitations.code(invitation),
             "until": invitation.last_day,
         }
-        message = _message("invitation", invitation.email, _("Uitnodiging voor Werkplek"), message_id(mail), context)
+        message = _message(
+            "invitation", invitation.email, _("Uitnodiging: samen leren op het werk"), message_id(mail), context
+        )
     message.names = {invitation.invited_by_id: _one_line(str(invitation.invited_by))}
     return message
 

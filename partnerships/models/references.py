@@ -66,5 +66,5 @@ def _names(*keys: list[int]) -> models.QuerySet[Any]:
 def said(reference: Reference, names: Names) -> str:
     """The names as they stand in a sentence, with a general word for who left or what was taken away."""
     code, *ids = reference
-    general = _("Voormalig deelnemer") if code == "person" else _("(weggehaald)")
+    general = _("Voormalig deelnemer") if code == "person" else _("(verwijderd)")
     return ", ".join(names.get((str(code), int(each))) or general for each in ids)

@@ -64,7 +64,7 @@ def test_one_notice_has_one_link_in_text_and_html(message, samira, partnership):
     message = message(samira)
     link = f"http://testserver/greetings/{partnership.public_id}/"
 
-    assert message.subject == "Er wacht iets op je in Werkplek"
+    assert message.subject == "Nieuws uit Werkplek"
     assert (message.to, message.from_email) == ([samira.email], "Werkplek <noreply@werkplek.example>")
     assert (message.body.count(link), html_of(message).count(f'href="{link}"')) == (1, 2)
     assert "Nora Smit groet jou" in message.body
@@ -73,7 +73,7 @@ def test_one_notice_has_one_link_in_text_and_html(message, samira, partnership):
 def test_a_digest_counts_and_leads_to_the_bell(message, tell, samira):
     message = message(samira, tell(samira), tell(samira, name="iedereen"))
 
-    assert message.subject == "Er wacht iets op je in Werkplek (2)"
+    assert message.subject == "Nieuws uit Werkplek"
     assert "http://testserver/notices/" in message.body
 
 
@@ -83,8 +83,8 @@ def test_one_digest_names_both_teams(message, tell, kind, tina_in_two_teams):
     message = message(tina, *[tell(tina, kind=due, about=team, name=team.name) for team in teams])
 
     assert [line for line in message.body.splitlines() if "Waardecheck" in line] == [
-        f"- Waardecheck van Team Beuk ({on(NOW)})",
-        f"- Waardecheck van Team Eik ({on(NOW)})",
+        f"- Waardecheck van Team Beuk. ({on(NOW)})",
+        f"- Waardecheck van Team Eik. ({on(NOW)})",
     ]
 
 
@@ -96,7 +96,38 @@ def tina_in_two_teams(neighbours, company, team):
 
 
 def on(moment):
-    return date_format(timezone.localtime(moment), "j F")
+    return date_format(timezone.localtime(moment), "l j F")
+
+
+@pytest.fixture
+def asked(kind, duty, tell, team, tom):
+    """Tells Tom that something is asked of him."""
+    asking = kind(
+        "asked", sees=Team.objects.with_member, asks=duty, notice="%(by)s vraagt je iets", link=lambda *_: "/"
+    )
+    return lambda: tell(tom, kind=asking, about=team)
+
+
+def test_one_question_is_the_subject_of_its_mail(message, asked, tom):
+    assert message(tom, asked()).subject == "Een vraag voor jou in Werkplek"
+
+
+def test_a_kind_of_thing_to_do_names_its_own_mail(message, asked, duty, tom):
+    object.__setattr__(duty, "subject", "Een naam voor een team")
+
+    assert message(tom, asked()).subject == "Een naam voor een team"
+
+
+def test_questions_come_first_and_are_counted_apart_from_news(message, asked, tell, tom):
+    mixed = message(tom, tell(tom), asked(), asked())
+    questions = message(tom, asked(), asked())
+
+    assert mixed.subject == "Werkplek: 2 vragen voor jou en 1 bericht"
+    assert questions.subject == "Werkplek: 2 vragen voor jou"
+    for text in (mixed.body, html_of(mixed)):
+        said = [text.index(part) for part in ("Deze vragen staan", "vraagt je iets.", "Ter informatie:", "groet jou.")]
+        assert said == sorted(said)
+    assert "Ter informatie" not in questions.body
 
 
 def test_headers_let_mail_programs_stop_the_mail(message, samira):
@@ -113,7 +144,7 @@ def test_the_foot_says_why_and_how_to_get_less(message, samira):
     message = message(samira)
 
     for text in (message.body, html_of(message)):
-        assert "hooguit één mail per werkdag" in text
+        assert "hoogstens één mail per werkdag" in text
         assert f"/less-mail/{mail_choices.token(samira)}/" in text
         assert "Minder mails" in text
 
@@ -122,7 +153,7 @@ def test_who_asked_for_mail_at_once_reads_that(message, samira):
     samira.mail_rhythm = MailRhythm.DIRECT
     samira.save()
 
-    assert "Je koos voor meteen een mail." in message(samira).body
+    assert "Je hebt gekozen voor een mail per bericht." in message(samira).body
 
 
 def test_names_can_forge_neither_headers_nor_lines_nor_tags(message, tell, nora, samira):
@@ -132,7 +163,7 @@ def test_names_can_forge_neither_headers_nor_lines_nor_tags(message, tell, nora,
     message = message(samira, tell(samira, by=nora))
     wire = message.message()
 
-    assert (wire["Bcc"], wire["To"], wire["Subject"]) == (None, samira.email, "Er wacht iets op je in Werkplek")
+    assert (wire["Bcc"], wire["To"], wire["Subject"]) == (None, samira.email, "Nieuws uit Werkplek")
     assert [line for line in message.body.splitlines() if line.startswith("Bcc")] == []
     assert ("<script" in html_of(message), "https://evil" in message.body) == (False, False)
 
@@ -180,10 +211,9 @@ def test_an_invitation_says_who_for_what_and_how_long(invited, invitation):
     message = invited(invitation)
     code = invitations.code(invitation)
 
-    assert (message.subject, message.to) == ("Uitnodiging voor Werkplek", ["nieuw@demo.werkplek.example"])
+    assert (message.subject, message.to) == ("Uitnodiging: samen leren op het werk", ["nieuw@demo.werkplek.example"])
     for text in (
-        "Nora Smit nodigt je uit voor Werkplek.",
-        "Je bent gevraagd als Praktijkopleider bij Zorggroep De Linde, voor Samen leren in de zorg.",
+        "Nora Smit vraagt je om mee te doen als praktijkopleider bij Zorggroep De Linde, voor Samen leren in de zorg.",
         "Je ziet alle vragen van je studenten in één lijst.",
         "Meedoen regel je in twee minuten.",
         f"http://testserver/i/{invitation.public_id}/",
@@ -198,7 +228,9 @@ def test_an_invitation_to_an_organisation_names_only_that(invited, invitation):
     invitation.partnership = None
     invitation.save()
 
-    assert "Je bent gevraagd als Praktijkopleider bij Zorggroep De Linde.\n" in invited(invitation).body
+    assert (
+        "Nora Smit vraagt je om mee te doen als praktijkopleider bij Zorggroep De Linde.\n" in invited(invitation).body
+    )
 
 
 @pytest.mark.parametrize("change", [{"withdrawn_at": NOW}, {"accepted_at": NOW}, {"wrong_codes": 10}])
@@ -215,4 +247,4 @@ def test_the_name_of_who_invites_cannot_forge_a_header(invited, invitation, nora
     nora.save()
     wire = invited(invitation).message()
 
-    assert (wire["Bcc"], wire["Subject"]) == (None, "Uitnodiging voor Werkplek")
+    assert (wire["Bcc"], wire["Subject"]) == (None, "Uitnodiging: samen leren op het werk")

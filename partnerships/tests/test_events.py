@@ -55,7 +55,7 @@ def test_a_thing_that_was_taken_away_has_a_general_word(met, nora, team, workpla
     event = events.record(met, by=nora, about=team, name=workplace)
     Workplace.objects.filter(pk=workplace.pk).delete()
 
-    assert events.story(event) == "Nora Smit sprak (weggehaald)"
+    assert events.story(event) == "Nora Smit sprak (verwijderd)"
 
 
 def test_nobody_at_all_leaves_an_empty_place(met, nora, team):

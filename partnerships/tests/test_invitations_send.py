@@ -272,4 +272,4 @@ def test_what_is_sent_ends_then_and_the_letter_says_that_day(ask):
     message = composing.compose(Mail.objects.get(), timezone.now())
 
     assert (invitation.expires_at, invitation.last_day) == (ends_at(invitation.invited_at), today() + VALID_FOR)
-    assert f"geldig tot en met {date_format(invitation.last_day, 'j F')}." in message.body
+    assert f"geldig tot en met {date_format(invitation.last_day, 'l j F Y')}." in message.body

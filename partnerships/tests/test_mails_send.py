@@ -192,7 +192,7 @@ def test_what_was_seen_or_done_meanwhile_is_left_out(letter, tell, kind, samira,
     Notice.objects.filter(pk=seen.pk).update(seen_at=NOW)
     mails.send_due(NOW)
 
-    assert [message["Subject"] for message in smtp_sink.messages] == ["Er wacht iets op je in Werkplek"]
+    assert [message["Subject"] for message in smtp_sink.messages] == ["Nieuws uit Werkplek"]
 
 
 def test_a_digest_with_nothing_left_lapses(letter, samira, smtp_sink):

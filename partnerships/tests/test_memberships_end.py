@@ -40,7 +40,7 @@ def test_who_is_gone_may_still_be_told_of_that(nora, samira):
     event = Notice.objects.get(person=samira).event
 
     assert events.may_know(event, samira)
-    assert events.notice_text(event) == "Nora Smit heeft je rol Praktijkopleider bij Samen leren in de zorg beëindigd"
+    assert events.notice_text(event) == "Nora Smit heeft je rol praktijkopleider bij Samen leren in de zorg beëindigd"
     assert events.link(event, samira) == place_of(samira).get_absolute_url()
 
 
@@ -196,4 +196,4 @@ def test_the_person_concerned_is_mailed(nora, samira, mailoutbox):
     mails.send_due(timezone.now())
 
     assert [letter.to for letter in mailoutbox] == [[samira.email]]
-    assert "Nora Smit heeft je rol Praktijkopleider bij" in mailoutbox[0].body
+    assert "Nora Smit heeft je rol praktijkopleider bij" in mailoutbox[0].body

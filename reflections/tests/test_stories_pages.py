@@ -44,7 +44,7 @@ def test_the_list_says_what_waits_and_who_reads(page, story, team, sam, tom):
 
     text = text_of(page.get(reverse("reflections:value_stories")))
 
-    assert "2 notities wachten op jou" in text
+    assert "2 notities te bevestigen" in text
     assert ("Wie erbij was" in text, told.name in text) == (True, True)
 
 

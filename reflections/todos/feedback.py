@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from learningtracks.todos.places import GUIDES_TRACK
@@ -42,6 +43,7 @@ QUESTION_TO_ANSWER = register(
         owed=_owed,
         says=_says,
         shown=_heads,
+        subject=gettext_lazy("Een vraag om feedback"),
         around={
             Experience: lambda one: FeedbackRequest.objects.filter(experience=one),
             Feedback: lambda one: FeedbackRequest.objects.filter(pk=one.request_id),

@@ -110,7 +110,7 @@ def test_an_educator_first_sees_the_oldest_questions(home, samira, ask):
         ask(samira)
     text = home(samira)
 
-    assert ("4 dingen wachten" in text, text.count("vraagt om feedback")) == (True, 3)
+    assert ("Er staan 4 vragen voor je klaar" in text, text.count("vraagt om feedback")) == (True, 3)
 
 
 def test_one_question_leads_to_that_question(home, wim, ask):
@@ -166,7 +166,7 @@ def test_more_stuck_tracks_stand_on_their_own_page(home, nora, track, karima):
 
 
 def test_a_coordinator_where_nothing_is_stuck(home, nora, track):
-    assert "Ieder traject heeft zijn mensen" in home(nora)
+    assert "Elk traject heeft begeleiders." in home(nora)
 
 
 def test_a_coordinator_without_a_partnership_goes_to_the_organisation(home, company):
@@ -259,11 +259,11 @@ def test_an_adviser_sees_numbers_and_no_names(home, neighbours, track, team):
 
 
 def test_a_platform_administrator_sees_how_the_mail_does(home, neighbours, sam):
-    assert "Er wacht niets" in home(neighbours["PA"])
+    assert "Geen mail in de rij" in home(neighbours["PA"])
 
     Mail.objects.create(person=sam, key="digest:2026-11-23")
     text = home(neighbours["PA"])
-    assert ("Er wacht niets" in text, sam.name in text) == (False, False)
+    assert ("Geen mail in de rij" in text, sam.name in text) == (False, False)
 
 
 # --- Who has nothing, and who has more -------------------------------------------------------------------

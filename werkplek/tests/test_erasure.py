@@ -61,7 +61,7 @@ def test_asking_starts_the_week_and_sends_word(signed_in, sam):
     sam.refresh_from_db()
 
     assert sam.erase_after - timezone.now() > dt.timedelta(days=6, hours=23)
-    assert ("Toch blijven" in page, mail.outbox[0].subject) == (True, "Je account wordt weggehaald")
+    assert ("Toch blijven" in page, mail.outbox[0].subject) == (True, "Je account wordt verwijderd")
 
 
 def test_without_an_address_there_is_nobody_to_write_to(signed_in, sam):
@@ -83,7 +83,7 @@ def test_you_can_stay_after_all(signed_in, sam):
 def test_the_settings_remind_you(signed_in, sam):
     erasure.ask(by=sam)
 
-    assert "Je account wordt weggehaald op" in signed_in(sam).get("/settings/").content.decode()
+    assert "Je account wordt verwijderd op" in signed_in(sam).get("/settings/").content.decode()
 
 
 def test_the_last_coordinator_hands_over_first(signed_in, nora):
