@@ -26,7 +26,7 @@ from accounts.models import Submission, User
 class OnErasure(models.TextChoices):
     """What happens to it when its person leaves (access.md R33, R39, R40)."""
 
-    GOES = "goes", _("verdwijnt")
+    GOES = "goes", _("verwijderen we")
     NAMELESS = "nameless", _("blijft, zonder je naam")
     STAYS = "stays", _("blijft")
 
@@ -129,7 +129,7 @@ class Table:
 
 WITH_ACCOUNT = lasting(_("Zolang je een account hebt."))
 SIX_MONTHS = Until(_("Zes maanden."), "addresses")
-NO_LIMIT = lasting(_("Zolang Werkplek bestaat."))
+NO_LIMIT = lasting(_("Zolang de app Werkplek bestaat."))
 
 
 def technical(fields: str, until: Until = WITH_ACCOUNT, on_erasure: OnErasure = OnErasure.GOES) -> Kept:
@@ -154,7 +154,7 @@ TABLES = [
                 WITH_ACCOUNT,
             ),
             Kept("date_joined last_login", _("Sinds wanneer je meedoet en wanneer je inlogde."), WITH_ACCOUNT),
-            Kept("erase_after", _("De dag waarop je account weggaat, als je dat vroeg."), WITH_ACCOUNT),
+            Kept("erase_after", _("De dag waarop we je account verwijderen, als je dat hebt gevraagd."), WITH_ACCOUNT),
             Kept("mail_refused_at", _("Wanneer je mailadres geen mail aannam."), WITH_ACCOUNT),
             Kept("password", _("Je wachtwoord, zo bewaard dat niemand het kan lezen."), WITH_ACCOUNT, exported=False),
             technical("is_active is_staff is_superuser groups user_permissions"),
@@ -221,7 +221,7 @@ TABLES = [
     Table(
         "sessions.Session",
         _("Ingelogd blijven"),
-        (technical("session_key session_data expire_date", Until(_("Ten hoogste zestig dagen."), "sign_ins")),),
+        (technical("session_key session_data expire_date", Until(_("Hoogstens zestig dagen."), "sign_ins")),),
         special=True,
     ),
     Table(
@@ -246,7 +246,7 @@ TABLES = [
         (
             Kept(
                 "action_time user content_type object_id object_repr action_flag change_message",
-                _("Wat een beheerder aan een account of organisatie veranderde."),
+                _("Wat een beheerder aan een account of organisatie heeft aangepast."),
                 Until(_("Twee jaar."), "administration"),
                 OnErasure.NAMELESS,
                 exported=False,

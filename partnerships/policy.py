@@ -117,7 +117,7 @@ def may_remove(person: User, thing: Workplace | Team) -> Answer:
     if not (answer := may_manage(person, thing.organisation)):
         return answer
     if _is_used(thing):
-        return no(_("Hier hangen al mensen, trajecten of lijsten aan. Dan kan dit niet meer weg."))
+        return no(_("Hier hangen al mensen, trajecten of lijsten aan. Dan kun je dit niet verwijderen."))
     return YES
 
 

@@ -12,13 +12,13 @@ from partnerships.models.reminders import Reminder
 from partnerships.models.todos import ToDo
 
 WITH_ORGANISATION = lasting(_("Zolang de organisatie meedoet."))
-MEMBERSHIP = lasting(_("Tot je account weggaat. Daarna blijft alleen dat er iemand was."))
-TWO_YEARS = _("Ten hoogste twee jaar.")
+MEMBERSHIP = lasting(_("Tot we je account verwijderen. Daarna blijft alleen dat er iemand was."))
+TWO_YEARS = _("Hoogstens twee jaar.")
 INVITATION = Until(
     _("Nam je hem aan: zolang je een account hebt. Anders tot een half jaar na de laatste dag."), "invitations"
 )
 SETTLED = Until(_("Tot dertig dagen nadat je het deed."), "todos")
-HISTORY = lasting(_("Zolang Werkplek bestaat. Die van een traject gaat weg met het traject."))
+HISTORY = lasting(_("Zolang de app Werkplek bestaat. Die van een traject verwijderen we met het traject."))
 
 
 def _of_organisations(model: str, name, fields: str) -> Table:  # type: ignore[no-untyped-def]

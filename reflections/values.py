@@ -95,7 +95,7 @@ UNANSWERED_LOGS = 3  # reminders to log stop by themselves after these (domain.m
 class Audience(models.TextChoices):
     """Who may read a story after closing; its teller chooses (access.md R15)."""
 
-    PRESENT = "present", _("Wie erbij was")
+    PRESENT = "present", _("Deelnemers")
     TEAM = "team", _("Het hele team")
     PARTNERSHIP = "partnership", _("Het partnerschap, zonder je naam")
 
@@ -116,7 +116,7 @@ class Phase(models.TextChoices):
     PREPARE = "prepare", _("Stil voorbereiden")
     STORIES = "stories", _("Verhalenronde")
     HARVEST = "harvest", _("Oogst")
-    ACTIONS = "actions", _("Acties")
+    ACTIONS = "actions", _("Actiepunten")
     CHECK_OUT = "check_out", _("Check-out")
     CLOSED = "closed", _("Afgerond")
 
@@ -158,8 +158,8 @@ class MoveKind(models.TextChoices):
     CARD = "card", _("legde een vraagkaart neer")
     TIME = "time", _("gaf meer tijd")
     NOTE = "note", _("schreef een notitie")
-    EDIT_NOTE = "edit_note", _("veranderde een notitie")
-    REMOVE_NOTE = "remove_note", _("haalde een notitie weg")
+    EDIT_NOTE = "edit_note", _("heeft een notitie aangepast")
+    REMOVE_NOTE = "remove_note", _("heeft een notitie verwijderd")
     CONFIRM = "confirm", _("bevestigde een notitie")
     ACTION = "action", _("maakte een actiepunt")
     WORD = "word", _("zei een woord")

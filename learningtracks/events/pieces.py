@@ -39,7 +39,7 @@ PIECE_CHANGED = _kind(
     _asks,
     "piece_changed",
     _("%(by)s heeft een aanpassing voorgesteld"),
-    _("%(by)s wil een afspraak veranderen in de puzzel van %(learner)s"),
+    _("%(by)s wil een afspraak aanpassen in de puzzel van %(learner)s"),
 )
 PIECE_DROP_PROPOSED = _kind(
     _asks,

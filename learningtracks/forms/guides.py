@@ -44,7 +44,7 @@ class StandInForm(ColleagueForm):
     ends_on = day_field(
         _("Laatste dag"),
         initial=lambda: today() + dt.timedelta(weeks=2, days=-1),
-        help_text=_("Ten hoogste zes weken."),
+        help_text=_("Hoogstens zes weken."),
     )
 
     def clean(self) -> dict[str, Any]:

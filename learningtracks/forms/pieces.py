@@ -105,7 +105,7 @@ class PieceForm(VersionedForm):
         error_messages={"required": _("Geef het een korte naam.")},
     )
     what = Lines(label=_("Wat spreken we af?"))
-    who = forms.CharField(label=_("Wie doen er mee?"), max_length=MOST_LINE, required=False)
+    who = forms.CharField(label=_("Wie doet mee?"), max_length=MOST_LINE, required=False)
     when_text = forms.CharField(label=_("Wanneer?"), max_length=MOST_LINE, required=False)
     noticed = Lines(
         label=_("Waaraan merken we het?"),

@@ -113,7 +113,7 @@ def _withdraw_change(voice: Voice, piece: Piece) -> Answer:
     if not (answer := _speaks(voice, piece) and _is_there(piece)):
         return answer
     if len(piece.live_versions) < 2 or not piece.is_open or piece.current is None:
-        return no(_("Er is geen verandering om in te trekken."))
+        return no(_("Er is geen aanpassing om in te trekken."))
     return YES if piece.current.party == voice.party else no(_("Alleen de maker kan deze versie intrekken."))
 
 
@@ -270,7 +270,7 @@ def may_counter_with(content: Content, piece: Piece) -> Answer:
     """A new version says something else than the one that lies there."""
     current = piece.current
     if current and not current.drops and current.content == content:
-        return no(_("Er is niets veranderd. Kies Akkoord als je het ermee eens bent."))
+        return no(_("Er is niets aangepast. Kies Akkoord als je het ermee eens bent."))
     return may_say(content, slot=piece.slot, puzzle=piece.puzzle)
 
 

@@ -14,7 +14,7 @@ def may_review(person: User, period: Period) -> Answer:
     when their party did not do so yet."""
     party = speaks_for(person, period.track)
     if party is None:
-        return no(_("Alleen de praktijkopleider en de begeleider van school schrijven een terugblik."))
+        return no(_("Alleen de praktijkopleider en de begeleider van de opleiding kunnen een terugblik schrijven."))
     if today() < opens_on(period):
         return no(_("Deze periode loopt nog. Terugkijken kan in de laatste twee weken."))
     return _is_open(period, party)
@@ -39,7 +39,7 @@ def may_write_review(person: User, review: TrackReview) -> Answer:
     if not (answer := _is_writer(person, review)):
         return answer
     if review.is_submitted:
-        return no(_("Deze terugblik staat vast. Schrijf een verbetering.")) if review.is_locked else YES
+        return no(_("Deze terugblik staat vast. Schrijf een aanpassing.")) if review.is_locked else YES
     return YES if review.corrects_id else _is_open(review.period, review.party)
 
 
@@ -60,11 +60,11 @@ def may_discard_review(person: User, review: TrackReview) -> Answer:
 def may_correct_review(person: User, review: TrackReview) -> Answer:
     """Write a new review that refers to a locked one, for the party that wrote it (R13)."""
     if not review.is_submitted or speaks_for(person, review.track) != review.party:
-        return no(_("Een verbetering schrijft wie namens dezelfde partij spreekt."))
+        return no(_("Alleen een begeleider van dezelfde partij kan een aanpassing schrijven."))
     if review.corrects_id is None and not both_submitted(review):
         return no(_("Deze terugblik staat nog niet vast. Je kunt hem aanpassen."))
     if review.corrections.submitted().exists():
-        return no(_("Er is al een verbetering. Pas die aan."))
+        return no(_("Er is al een aanpassing. Ga daarmee verder."))
     return YES
 
 

@@ -30,7 +30,7 @@ def may_list_subjects(person: User, school: Organisation) -> Answer:
 def may_choose_subjects(person: User, track: Track) -> Answer:
     """The instituutsopleider named on a track says which subjects belong to it."""
     if track.pk not in tracks_of(person).guided(Role.SCHOOL_SUPERVISOR):
-        return no(_("Alleen de begeleider van school kan de vakken van een traject kiezen."))
+        return no(_("Alleen de begeleider van de opleiding kan de vakken van een traject kiezen."))
     return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 
 

@@ -7,7 +7,8 @@ from accounts.privacy import Kept, OnErasure, Table, Until, technical
 from learningtracks.models.action_points import ActionPoint
 
 ACTION = Until(
-    _("Tot twee jaar nadat het klaar of gestopt is. Die van een traject gaat weg met het traject."), "action_points"
+    _("Tot twee jaar nadat het klaar of gestopt is. Die van een traject verwijderen we met het traject."),
+    "action_points",
 )
 
 TABLES = [

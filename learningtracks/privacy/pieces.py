@@ -106,7 +106,7 @@ TABLES = [
         (
             Kept(
                 "version party person level fell_short at",
-                _("Op welk niveau een stuk iets opleverde."),
+                _("Welke soort waarde een stuk heeft opgeleverd."),
                 TRACK,
                 OnErasure.NAMELESS,
             ),

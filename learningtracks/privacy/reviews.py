@@ -9,7 +9,10 @@ from learningtracks.models.reviews import EarlierReview, TrackReview, TrackRevie
 from learningtracks.privacy.tracks import TRACK
 
 REVIEW = Until(
-    _("Tot twee jaar na het einde van het traject. Een concept gaat weg als je het negentig dagen niet aanraakt."),
+    _(
+        "Tot twee jaar na het einde van het traject. Een concept verwijderen we als je er negentig "
+        "dagen niet aan werkt."
+    ),
     "draft_reviews logs",
 )
 

@@ -7,7 +7,7 @@ from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, any_of, tec
 from learningtracks.models.rounds import Filling, HelpAsk, LookBack, Round, RoundAnswer, RoundEvidence
 from learningtracks.models.trainings import Training
 
-ROUND = Until(_("Twee jaar. Die van een traject gaat weg met het traject."), "rounds logs")
+ROUND = Until(_("Twee jaar. Die van een traject verwijderen we met het traject."), "rounds logs")
 TRAINING = Until(_("Tot twee jaar na de training."), "trainings")
 
 

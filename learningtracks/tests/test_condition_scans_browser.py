@@ -72,7 +72,7 @@ def talk(page):
         assert page.get_by_role("heading", name="Vraag door").is_visible()
         page.get_by_label("Wat bespraken jullie?").fill(f"Besproken: {condition}")
         page.get_by_label("Een beetje", exact=True).check()
-        press(page, "Bewaren en volgende" if step < 7 else "Bewaren en kiezen")
+        press(page, "Bewaar en ga verder" if step < 7 else "Bewaar en kies")
 
 
 def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser, team, people):
@@ -108,7 +108,7 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     assert lead.locator("a", has_text="Zoek een actie bij").count() == 3
 
     # Through the catalogue to an action point with an owner and a date
-    follow(lead, "Zoek een actie bij Feedback")
+    follow(lead, "Zoek een actiepunt bij Feedback")
     assert lead.locator("#id_condition").input_value() == "feedback"
     with lead.expect_navigation():
         lead.locator(".ideas__choose").first.click()

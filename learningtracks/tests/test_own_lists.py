@@ -78,7 +78,7 @@ def test_other_words_are_a_new_version_and_the_old_one_stays(kijken, lars):
     assert Instrument.objects.get(pk=kijken.pk).title_nl == "Kijken naar ons werk"
     with pytest.raises(Stale):
         own_lists.renew(kijken, words=words("Nog beter"), by=lars)
-    with pytest.raises(Refused, match="niets veranderd"):
+    with pytest.raises(Refused, match="niets aangepast"):
         own_lists.renew(newer, words=words("Beter kijken"), by=lars)
 
 
@@ -273,7 +273,7 @@ def test_a_new_version_from_the_form(kijken, lars, signed_in):
     assert "Wat zag je?\nEn toen?" in signed_in(lars).get(url).content.decode()
     same = {"title": kijken.title_nl, "answer": "text", "attribution": "Van onszelf", "version": 1}
     again = signed_in(lars).post(url, {**same, "questions": "Wat zag je?\nEn toen?"})
-    assert "Er is niets veranderd." in again.content.decode()
+    assert "Er is niets aangepast." in again.content.decode()
 
     signed_in(lars).post(url, typed(version=1))
     late = signed_in(lars).post(url, typed(version=1, title="Te laat"))
@@ -295,7 +295,7 @@ def test_nobody_else_opens_the_pages(kijken, team, tom, nora, otto, signed_in):
 def test_withdrawing_asks_first_and_is_shown(kijken, lars, signed_in):
     page, url = kijken.get_absolute_url(), f"{kijken.get_absolute_url()}withdraw/"
     assert f'href="{url}"' in signed_in(lars).get(page).content.decode()
-    assert "Deze lijst terugtrekken?" in text(signed_in(lars), url)
+    assert "Deze lijst intrekken?" in text(signed_in(lars), url)
     assert not ListWithdrawal.objects.exists()
 
     answer = signed_in(lars).post(url)

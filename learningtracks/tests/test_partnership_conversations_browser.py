@@ -52,7 +52,7 @@ def test_two_parties_from_writing_to_an_action_point(open_browser, partnership, 
     follow(work, "Gesprek beginnen")
     press(work, "Iedereen vragen te schrijven")
     follow(work, "Schrijven")
-    answer(work, "Geheim van het werk", "Bewaren, later verder")
+    answer(work, "Geheim van het werk", "Bewaar en stop")
     follow(work, "Verder schrijven")
     press(work, "Wij zijn klaar")
     assert work.get_by_text("Jullie zijn klaar.").is_visible()

@@ -44,7 +44,7 @@ def test_the_loser_of_two_counters_keeps_nothing_and_is_told(piece, samira, kari
 def test_the_same_words_are_no_new_version(track, samira):
     piece = propose(track, title="Intake doen", what="Een gesprek", noticed="")
 
-    with pytest.raises(Refused, match="Er is niets veranderd"):
+    with pytest.raises(Refused, match="Er is niets aangepast"):
         pieces.counter(piece, version=1, title="Intake doen ", what=" Een gesprek", by=samira)
 
 
@@ -137,11 +137,11 @@ def test_a_counterproposal_taken_back_gives_the_votes_of_before(piece, samira, k
 
 
 def test_there_is_nothing_to_take_back_of_a_first_version_or_an_agreement(piece, sam, samira):
-    with pytest.raises(Refused, match="geen verandering"):
+    with pytest.raises(Refused, match="geen aanpassing"):
         pieces.withdraw_change(piece, version=1, by=sam)
     pieces.counter(piece, version=1, title="Samen", by=samira)
     say_yes(piece)
-    with pytest.raises(Refused, match="geen verandering"):
+    with pytest.raises(Refused, match="geen aanpassing"):
         pieces.withdraw_change(piece, version=2, by=samira)
 
 

@@ -119,7 +119,7 @@ def test_old_and_new_are_told_in_words(educator, piece):
 
     page = words(educator.get(piece.get_absolute_url()))
 
-    assert "Veranderd: titel. Doorgestreept valt weg, onderstreept komt erbij." in page
+    assert "Aangepast: titel. Doorgestreept valt weg, onderstreept komt erbij." in page
     assert "Intake doen nieuw: op dinsdag" in page
 
 
@@ -148,7 +148,7 @@ def test_a_counterproposal_on_an_old_version_keeps_what_was_typed(educator, piec
 def test_the_same_words_again_are_no_counterproposal(educator, piece):
     answer = educator.post(f"/pieces/{piece.public_id}/change/", form(title="Intake doen", version=1))
 
-    assert "Er is niets veranderd." in words(answer)
+    assert "Er is niets aangepast." in words(answer)
     assert PieceVersion.objects.count() == 1
 
 

@@ -88,7 +88,7 @@ def test_three_people_lay_a_piece_together(screens, track):
 
     # The workplace counters, the education asks, the learner counters again: a talk is offered
     change(workplace, "Tegenvoorstel doen", "Intake doen op vrijdag")
-    screens.show("Tegenvoorstel", 1, 0, 1, also=["Veranderd: titel."])
+    screens.show("Tegenvoorstel", 1, 0, 1, also=["Aangepast: titel."])
     assert [learner.locator(f".said {tag}").text_content().split() for tag in ("del", "ins")] == [
         ["weg:", "dinsdag"],
         ["nieuw:", "vrijdag"],
@@ -111,16 +111,16 @@ def test_three_people_lay_a_piece_together(screens, track):
     screens.show("Loopt", 0, 0, 0)
 
     # The workplace changes what was agreed: the old agreement holds, and holds again when the change is withdrawn
-    change(workplace, "Afspraak veranderen", "Intake doen op maandag")
+    change(workplace, "Afspraak aanpassen", "Intake doen op maandag")
     in_force = ["Deze afspraak geldt tot jullie het eens zijn", "Intake doen op vrijdagochtend"]
     screens.show("Heropend", 1, 0, 1, also=in_force)
-    more(workplace, "Verandering intrekken")
-    press(workplace, "Verandering intrekken")
+    more(workplace, "Aanpassing intrekken")
+    press(workplace, "Aanpassing intrekken")
     screens.show("Loopt", 0, 0, 0)
     screens.title("Intake doen op vrijdagochtend")
 
     # Once more, and now all agree; the learner finishes and says what it was worth
-    change(workplace, "Afspraak veranderen", "Intake doen op maandagmiddag")
+    change(workplace, "Afspraak aanpassen", "Intake doen op maandagmiddag")
     screens.show("Heropend", 1, 0, 1, also=in_force)
     press(learner, "Akkoord")
     screens.look()

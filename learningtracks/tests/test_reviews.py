@@ -136,7 +136,7 @@ def test_keep_and_stop_goes_back_to_the_track(signed_in, track, draft, samira):
 
 def test_a_draft_can_be_thrown_away(signed_in, draft, samira, karima):
     client = signed_in(samira)
-    assert "Dit concept weggooien?" in client.get(url("review_discard", draft)).content.decode()
+    assert "Dit concept verwijderen?" in client.get(url("review_discard", draft)).content.decode()
     with pytest.raises(Refused):
         reviews.discard(draft, by=karima)
     client.post(url("review_discard", draft), {"once": str(uuid.uuid4())})

@@ -6,7 +6,7 @@ from learningtracks.values.instruments import AnswerKind
 
 MOST_QUESTIONS, LONGEST_QUESTION = 30, 300
 ANSWERS = (AnswerKind.TEXT, AnswerKind.DONE, AnswerKind.SCALE, AnswerKind.PRESENCE)
-SAME_WORDS = _("Er is niets veranderd. Een nieuwe versie zegt iets anders.")
+SAME_WORDS = _("Er is niets aangepast. Een nieuwe versie zegt iets anders.")
 OWN = "own"  # how the slug of an own list begins
 
 

@@ -76,10 +76,10 @@ ACTIONS = {
         PieceAction(
             "withdraw-change",
             "withdraw_change",
-            gettext_lazy("Verandering intrekken"),
-            gettext_lazy("De verandering intrekken?"),
+            gettext_lazy("Aanpassing intrekken"),
+            gettext_lazy("De aanpassing intrekken?"),
             (gettext_lazy("De oude afspraak geldt dan weer."), gettext_lazy("Wat er gezegd is, blijft staan.")),
-            gettext_lazy("De verandering is ingetrokken. De oude afspraak geldt weer."),
+            gettext_lazy("De aanpassing is ingetrokken. De oude afspraak geldt weer."),
             actions.withdraw_change,
             icon="back",
         ),
@@ -136,10 +136,10 @@ ACTIONS = {
 DISCARD = PieceAction(
     "discard",
     "",
-    gettext_lazy("Concept weggooien"),
-    gettext_lazy("Dit concept weggooien?"),
+    gettext_lazy("Concept verwijderen"),
+    gettext_lazy("Dit concept verwijderen?"),
     (gettext_lazy("Je kunt dit niet terugdraaien."),),
-    gettext_lazy("Het concept is weg."),
+    gettext_lazy("Het concept is verwijderd."),
     actions.discard_draft,
     icon="trash",
     kind="danger",
@@ -180,7 +180,7 @@ def further_actions(may: Mapping[str, Answer], piece: Piece) -> list[Way]:
     if may["ask"] and not may["agree"]:
         found.append(Way(_("Vraag stellen"), reverse("learningtracks:piece_ask", args=[public_id]), "help"))
     if may["counter"] and not may["agree"]:
-        words = _("Afspraak veranderen") if piece.in_force else _("Voorstel aanpassen")
+        words = _("Afspraak aanpassen") if piece.in_force else _("Voorstel aanpassen")
         found.append(Way(words, reverse("learningtracks:piece_change", args=[public_id]), "edit"))
     if may["value"]:
         found.append(Way(_("Waarde erbij zetten"), reverse("learningtracks:piece_value", args=[public_id]), "realised"))

@@ -205,7 +205,7 @@ def review_discard(request: PersonRequest, review: TrackReview) -> HttpResponse:
     def discard() -> str:
         address = str(review.track.get_absolute_url())
         actions.discard(review, by=request.user)
-        messages.success(request, _("Je concept is weg."))
+        messages.success(request, _("Je concept is verwijderd."))
         return address
 
     return form_page(request, None, discard, "learningtracks/reviews/discard.html", {"review": review})

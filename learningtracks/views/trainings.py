@@ -82,5 +82,5 @@ def _told(training: Training) -> dict[str, Any]:
 def training_remove(request: PersonRequest, training: Training) -> HttpResponse:
     """Take it away, with its rounds."""
     trainings.discard(training, by=request.user)
-    messages.success(request, _("De training is weg."))
+    messages.success(request, _("De training is verwijderd."))
     return redirect("learningtracks:rounds")

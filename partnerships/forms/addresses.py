@@ -81,7 +81,7 @@ class AddressesField(forms.CharField):
         found = entries(super().clean(value))
         if len(found) > MOST:
             raise ValidationError(
-                ngettext("Ten hoogste %(most)s adres per keer.", "Ten hoogste %(most)s adressen per keer.", MOST)
+                ngettext("Hoogstens %(most)s adres per keer.", "Hoogstens %(most)s adressen per keer.", MOST)
                 % {"most": MOST}
             )
         if not any(entry.email for entry in found):

@@ -30,7 +30,7 @@ class PartnershipForm(forms.Form):
         choices=LabelSet.choices,
         initial=LabelSet.VOCATIONAL,
         widget=forms.RadioSelect,
-        help_text=_("Zo heet de begeleider van school: bpv-begeleider, instituutsopleider of docent."),
+        help_text=_("Zo heet de begeleider van de opleiding: bpv-begeleider, instituutsopleider of docent."),
     )
 
 

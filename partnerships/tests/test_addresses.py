@@ -43,7 +43,7 @@ def test_a_rest_beside_an_address_is_kept():
     [
         ("", "Vul een mailadres in."),
         ("jan, piet", "Hier staat geen geldig mailadres in."),
-        ("\n".join(f"a{n}@x.nl" for n in range(MOST + 1)), "Ten hoogste 200 adressen per keer."),
+        ("\n".join(f"a{n}@x.nl" for n in range(MOST + 1)), "Hoogstens 200 adressen per keer."),
     ],
 )
 def test_a_box_that_is_refused(text, error):

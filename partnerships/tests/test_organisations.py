@@ -167,8 +167,8 @@ def test_a_workplace_is_added_changed_and_taken_away(signed_in, nora, company):
     post(client, "workplace_edit", made.public_id, name="De Es", place="", version=made.version)
     assert Workplace.objects.get().name == "De Es"
 
-    assert "Werkplek weghalen" in page(client, "workplace_edit", made.public_id)
-    assert "De Es weghalen?" in page(client, "workplace_remove", made.public_id)
+    assert "Werkplek verwijderen" in page(client, "workplace_edit", made.public_id)
+    assert "De Es verwijderen?" in page(client, "workplace_remove", made.public_id)
     assert post(client, "workplace_remove", made.public_id)["Location"] == company.get_absolute_url()
     assert Workplace.objects.count() == 0
 
@@ -176,7 +176,7 @@ def test_a_workplace_is_added_changed_and_taken_away(signed_in, nora, company):
 def test_a_used_workplace_stays(signed_in, nora, workplace, track):
     with pytest.raises(Refused, match="mensen, trajecten of lijsten"):
         workplaces.remove(workplace, by=nora)
-    assert "Werkplek weghalen" not in page(signed_in(nora), "workplace_edit", workplace.public_id)
+    assert "Werkplek verwijderen" not in page(signed_in(nora), "workplace_edit", workplace.public_id)
 
 
 def test_a_name_is_taken_once(signed_in, nora, company, workplace):
@@ -207,8 +207,8 @@ def test_a_team_is_made_changed_and_taken_away(signed_in, nora, company, workpla
 
     post(client, "team_edit", made.public_id, name="Team Iep", version=made.version)
     assert Team.objects.get().workplace is None
-    assert "Team weghalen" in page(client, "team_edit", made.public_id)
-    assert "Team Iep weghalen?" in page(client, "team_remove", made.public_id)
+    assert "Team verwijderen" in page(client, "team_edit", made.public_id)
+    assert "Team Iep verwijderen?" in page(client, "team_remove", made.public_id)
     post(client, "team_remove", made.public_id)
     assert Team.objects.count() == 0
 

@@ -123,7 +123,7 @@ def organisation_holidays(request: PersonRequest, organisation: Organisation) ->
 @require_POST
 def organisation_holiday_remove(request: PersonRequest, organisation: Organisation, holiday: int) -> HttpResponse:
     actions.open_on(get_object_or_404(organisation.holidays, pk=holiday), by=request.user)
-    messages.success(request, _("De dag is weggehaald."))
+    messages.success(request, _("De dag is verwijderd."))
     return redirect("partnerships:organisation_holidays", public_id=organisation.public_id)
 
 

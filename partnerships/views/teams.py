@@ -88,7 +88,7 @@ def team_edit(request: PersonRequest, team: Team) -> HttpResponse:
     words = {"title": _("Team aanpassen"), "back": team.get_absolute_url(), "back_label": team.name}
     if policy.may_remove(request.user, team):
         words["remove"] = reverse("partnerships:team_remove", args=[team.public_id])
-        words["remove_label"] = _("Team weghalen")
+        words["remove_label"] = _("Team verwijderen")
     return form_page(request, form, edit, context={"label": _("Bewaren"), **words})
 
 
@@ -97,11 +97,11 @@ def team_edit(request: PersonRequest, team: Team) -> HttpResponse:
 def team_remove(request: PersonRequest, team: Team) -> HttpResponse:
     def remove() -> str:
         actions.remove(team, by=request.user)
-        messages.success(request, _("Het team is weg."))
+        messages.success(request, _("Het team is verwijderd."))
         return team.organisation.get_absolute_url()
 
-    title = _("%(name)s weghalen?") % {"name": team.name}
-    return confirm(request, remove, {"title": title, "label": _("Weghalen"), "back": team.get_absolute_url()})
+    title = _("%(name)s verwijderen?") % {"name": team.name}
+    return confirm(request, remove, {"title": title, "label": _("Verwijderen"), "back": team.get_absolute_url()})
 
 
 @for_manager_of_team

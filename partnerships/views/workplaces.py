@@ -47,7 +47,7 @@ def workplace_edit(request: PersonRequest, workplace: Workplace) -> HttpResponse
     words = {"title": _("Werkplek aanpassen"), "back": back, "back_label": workplace.organisation.name}
     if policy.may_remove(request.user, workplace):
         words["remove"] = reverse("partnerships:workplace_remove", args=[workplace.public_id])
-        words["remove_label"] = _("Werkplek weghalen")
+        words["remove_label"] = _("Werkplek verwijderen")
     return form_page(request, form, edit, context={"label": _("Bewaren"), **words})
 
 
@@ -58,8 +58,8 @@ def workplace_remove(request: PersonRequest, workplace: Workplace) -> HttpRespon
 
     def remove() -> str:
         actions.remove(workplace, by=request.user)
-        messages.success(request, _("De werkplek is weg."))
+        messages.success(request, _("De werkplek is verwijderd."))
         return back
 
-    title = _("%(name)s weghalen?") % {"name": workplace.name}
-    return confirm(request, remove, {"title": title, "label": _("Weghalen"), "back": back})
+    title = _("%(name)s verwijderen?") % {"name": workplace.name}
+    return confirm(request, remove, {"title": title, "label": _("Verwijderen"), "back": back})

@@ -33,7 +33,7 @@ class NoteForm(VersionedForm):
         label=_("Notitie"),
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        error_messages={"required": _("Schrijf eerst de notitie, of haal hem weg.")},
+        error_messages={"required": _("Schrijf eerst de notitie, of verwijder die.")},
     )
     level = forms.ChoiceField(
         label=_("Wat voor waarde is dit?"),

@@ -122,7 +122,7 @@ class DetailsForm(TeamForm):
         help_text=_("Liefst iemand anders dan de vorige keer."),
     )
     people = forms.ModelMultipleChoiceField(
-        label=_("Wie doen mee?"),
+        label=_("Wie doet mee?"),
         queryset=User.objects.none(),
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,

@@ -78,7 +78,7 @@ def _notes(value: Any) -> list[str]:
     try:
         return [str(uuid.UUID(str(each))) for each in ids[:200]]
     except ValueError as error:
-        raise ValidationError(_("Deze notitie is weg.")) from error
+        raise ValidationError(_("Deze notitie is verwijderd.")) from error
 
 
 def _own_story(value: Any) -> str:

@@ -185,7 +185,7 @@ def _change_note(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
     for each in payload.get("notes", []):
         note = board.note(each)
         if note is None:
-            return no(_("Deze notitie is weg."))
+            return no(_("Deze notitie is verwijderd."))
         if note.story != seat.number and (seat.number != board.scribe or note.confirmed or seat.number != note.by):
             return no(_("Alleen de verteller kan deze notitie aanpassen."))
     return YES

@@ -4,15 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Until, lasting
 
-LOG = Until(_("Tot je het weghaalt, of twee jaar na het einde van je traject. Je krijgt eerst bericht."), "logs")
+LOG = Until(_("Tot je het verwijdert, of twee jaar na het einde van je traject. Je krijgt eerst bericht."), "logs")
 WRITTEN = Until(
     _(
-        "Tot je het weghaalt, of twee jaar na het einde van je traject. Een concept gaat weg als je het een jaar niet "
-        "aanraakt. Je krijgt eerst bericht."
+        "Tot je het verwijdert, of twee jaar na het einde van je traject. Een concept verwijderen "
+        "we als je er een jaar niet aan werkt. Je krijgt eerst bericht."
     ),
     "drafts logs",
 )
-UNTIL_DELETED = lasting(_("Tot je het weghaalt."))
+UNTIL_DELETED = lasting(_("Tot je het verwijdert."))
 FEEDBACK = Until(_("Zo lang als de ervaring. Is die weg, dan tot twee jaar na het versturen."), "feedback")
 CHECK = Until(
     _("Die van een team zolang het team meedoet. Die van jou alleen tot twee jaar na het einde van je traject."),

@@ -62,7 +62,7 @@ TABLES = [
         (
             Kept(
                 "value_check number kind seat at payload",
-                _("Wat er gebeurde op het bord. De woorden gaan weg zodra de waardecheck klaar is."),
+                _("Wat er is gebeurd op het bord. De woorden verwijderen we zodra de waardecheck klaar is."),
                 SESSION,
             ),
             technical("client_id based_on", SESSION),
@@ -104,7 +104,7 @@ TABLES = [
         (
             Kept(
                 "story number level text item written_at confirmed_at edited_at removed_at",
-                _("Wat je verhaal opleverde. Jij past het aan of haalt het weg."),
+                _("Wat je verhaal heeft opgeleverd. Jij past het aan of verwijdert het."),
                 SESSION,
             ),
             technical("public_id by version", SESSION),

@@ -27,7 +27,7 @@ TABLES = [
             Kept(
                 "team track cycle due_on starts_at minutes question_set planned_at opened_at closed_at skipped_at"
                 " created_at",
-                _("Wanneer een waardecheck is. Die van jou alleen verdwijnt, die van een team blijft."),
+                _("Wanneer een waardecheck is. Die van jou alleen verwijderen we, die van een team blijft."),
                 CHECK,
                 OnErasure.NAMELESS,
             ),

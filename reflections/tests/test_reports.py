@@ -92,7 +92,7 @@ def test_widened_without_a_name_the_others_read_no_name(signed_in, check, told, 
 def test_the_own_story_says_what_still_waits(signed_in, check, sam):
     tell(check, sam, A.APPLIED, A.APPLIED, confirmed=False)
 
-    assert "wachten 2 notities op je ja" in text_at(signed_in(sam), "report", check)
+    assert "zijn 2 notities te bevestigen" in text_at(signed_in(sam), "report", check)
 
 
 def test_four_answers_give_no_figure(signed_in, check, told, tom):
@@ -194,7 +194,7 @@ def test_without_ways_the_sentence_says_so(signed_in, told, tom, team):
 def test_a_coordinator_reads_totals_and_no_words(signed_in, told, nora, team):
     text = text_at(signed_in(nora), "team_trend", team)
 
-    assert ("Bereikte niveaus" in text, "Van Sam" in text) == (True, False)
+    assert ("Waar de verhalen over gaan" in text, "Van Sam" in text) == (True, False)
 
 
 def test_two_teams_are_too_few_for_the_partnership_and_three_are_enough(

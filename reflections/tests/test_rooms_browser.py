@@ -169,7 +169,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     table.phase(lead, "Oogst")
     table.all_see("Van buiten zie je meer.")
     axe += objections(teller)
-    table.phase(lead, "Acties")
+    table.phase(lead, "Actiepunten")
     late.get_by_label("Wat ga je doen?").fill("Elke maandag bellen.")
     press(late, "Afspreken")
     table.all_see("Elke maandag bellen.")

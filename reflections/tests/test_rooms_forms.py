@@ -59,7 +59,7 @@ def test_a_move_that_is_not_allowed_says_why(session, send, sam):
         (MoveKind.NOTE, {"story": 2, "level": "higher", "text": "x"}, "Maak een keuze uit de lijst."),
         (MoveKind.NOTE, {"story": "two", "level": "applied", "text": "x"}, "Maak een keuze uit de lijst."),
         (MoveKind.NOTE, {"story": 2, "level": "applied", "text": "x" * 201}, "hoogstens 200 tekens"),
-        (MoveKind.CONFIRM, {"notes": "no-id"}, "Deze notitie is weg."),
+        (MoveKind.CONFIRM, {"notes": "no-id"}, "Deze notitie is verwijderd."),
         (MoveKind.TITLE, {"title": "x", "continues": "no-id"}, "Maak een keuze uit de lijst."),
         (MoveKind.NEXT_DATE, {"on": "gisteren"}, "Vul een datum in"),
         (MoveKind.WORD, {"text": "\ud800"}, "kunnen we niet bewaren"),

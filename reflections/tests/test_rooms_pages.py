@@ -54,8 +54,8 @@ def test_who_looks_elsewhere_is_asked_to_come_back(session, look_at, tom, sam, t
     session.tell(tom, sam, tina, "Ik vraag nu eerst.")
     address = reverse("reflections:room", args=[session.check.public_id])
 
-    assert "Ga naar de groep" in text_of(look_at(sam, "room", data={"look": look}))
-    assert "Ga naar de groep" not in text_of(look_at(sam, "room", data={"look": "elsewhere"}))
+    assert "Naar de waardecheck" in text_of(look_at(sam, "room", data={"look": look}))
+    assert "Naar de waardecheck" not in text_of(look_at(sam, "room", data={"look": "elsewhere"}))
     assert address in text_of(look_at(sam, "room", data={"look": look}))
 
 

@@ -174,7 +174,9 @@ def test_the_pages_offer_no_more_than_that(story, sam, signed_in):
     page = client.get(here).content.decode()
     choices = client.get(f"{here}readers/").content.decode()
 
-    ways = [word in page for word in ("Titel en vervolg", "Aanpassen", "tel ze mee", "Weghalen", "Verhaal terughalen")]
+    ways = [
+        word in page for word in ("Titel en vervolg", "Aanpassen", "tel ze mee", "Verwijderen", "Verhaal intrekken")
+    ]
     assert ways == [False, False, False, True, True]
     assert [f'value="{one}"' in choices for one in Audience.values] == [True, True, False]
     assert client.get(f"{here}change/").status_code == 403

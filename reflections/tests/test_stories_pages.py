@@ -45,7 +45,7 @@ def test_the_list_says_what_waits_and_who_reads(page, story, team, sam, tom):
     text = text_of(page.get(reverse("reflections:value_stories")))
 
     assert "2 notities te bevestigen" in text
-    assert ("Wie erbij was" in text, told.name in text) == (True, True)
+    assert ("Deelnemers" in text, told.name in text) == (True, True)
 
 
 def test_an_empty_list_says_what_will_come(page, track):
@@ -53,7 +53,7 @@ def test_an_empty_list_says_what_will_come(page, track):
 
 
 def test_one_button_confirms_what_stands_on_the_page(page, story):
-    assert "2 notities wachten nog op jouw ja" in text_of(page.get(story.get_absolute_url()))
+    assert "2 notities zijn nog niet bevestigd" in text_of(page.get(story.get_absolute_url()))
 
     page.post(at("value_story_confirm", story), {"version": 1})
 
@@ -84,7 +84,7 @@ def test_a_note_is_changed_and_counts(page, story):
 def test_an_empty_note_is_sent_back_with_what_to_do(page, story):
     answer = page.post(at("story_note", story.notes.first()), {"version": 1, "text": "", "level": A.APPLIED})
 
-    assert "Schrijf eerst de notitie, of haal hem weg." in text_of(answer)
+    assert "Schrijf eerst de notitie, of verwijder die." in text_of(answer)
 
 
 def test_a_stale_save_keeps_what_was_typed(page, story, sam):

@@ -41,7 +41,7 @@ def test_a_figure_appears_from_three_stories_by_three_tellers(stories, enough):
     assert stream(stories).is_shown is enough
 
 
-# --- Bereikte niveaus ---------------------------------------------------------------------------------------------
+# --- Waar de verhalen over gaan -------------------------------------------------------------------------------
 
 
 def test_the_share_of_stories_with_a_note_at_each_level():

@@ -57,7 +57,7 @@ def harvest_answer(request: PersonRequest, item: HarvestItem) -> HttpResponse:
 
     def agree() -> str:
         actions.agree(item, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Gedeeld. Je kunt het altijd terughalen."))
+        messages.success(request, _("Gedeeld. Je kunt het altijd intrekken."))
         return reverse("reflections:value_stories")
 
     return form_page(request, form, agree, "reflections/harvest/answer.html", {"item": item})
@@ -68,7 +68,7 @@ def harvest_answer(request: PersonRequest, item: HarvestItem) -> HttpResponse:
 def harvest_withdraw(request: PersonRequest, item: HarvestItem) -> HttpResponse:
     """Take a sentence back; others do not read it at their next look."""
     actions.withdraw(item, by=request.user)
-    messages.success(request, _("Teruggehaald. Niemand leest deze zin nog."))
+    messages.success(request, _("Ingetrokken. Niemand leest deze zin nog."))
     return redirect(item.story)
 
 

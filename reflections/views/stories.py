@@ -118,7 +118,7 @@ def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpRespon
 
     def show() -> str:
         actions.show_to(story, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Bewaard. Je kunt het altijd weer veranderen."))
+        messages.success(request, _("Bewaard. Je kunt het altijd weer aanpassen."))
         return story.get_absolute_url()
 
     notes = story.confirmed  # type: ignore[attr-defined]
@@ -136,7 +136,7 @@ def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpRespo
     effects = [
         _("Niemand anders leest het nog, vanaf nu."),
         _("Het telt niet meer mee in het verslag en in de cijfers."),
-        _("Zinnen uit dit verhaal verdwijnen uit de oogst."),
+        _("We verwijderen zinnen uit dit verhaal uit de oogst."),
         _("Jij houdt het verhaal zelf. Delen kan daarna niet meer."),
     ]
     return render(request, "reflections/stories/withdraw.html", {"story": story, "effects": effects})

@@ -197,7 +197,7 @@ def test_a_planned_value_check_is_shown_with_its_date(home, tom, team):
         (dt.timedelta(days=3), False, "Bekijk de waardecheck"),
         (dt.timedelta(minutes=20), False, "Start de waardecheck"),
         (-dt.timedelta(hours=1), False, "Start de waardecheck"),
-        (-dt.timedelta(hours=1), True, "Naar de ruimte"),
+        (-dt.timedelta(hours=1), True, "Naar de waardecheck"),
         (-dt.timedelta(days=1), False, "Ging het door?"),
     ],
 )

@@ -53,7 +53,7 @@ def answered(question, samira):
 def test_the_page_says_what_goes_and_what_stays(signed_in, sam):
     page = signed_in(sam).get("/settings/leave/").content.decode()
 
-    assert ("Dit gaat weg" in page, "Dit blijft, zonder je naam" in page) == (True, True)
+    assert ("Dit verwijderen we" in page, "Dit blijft, zonder je naam" in page) == (True, True)
 
 
 def test_asking_starts_the_week_and_sends_word(signed_in, sam):

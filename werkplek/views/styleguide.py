@@ -36,7 +36,7 @@ class SampleForm(forms.Form):
     role = forms.ChoiceField(label=_("Rol"), choices=[("a", _("Praktijkopleider")), ("b", _("Werkbegeleider"))])
     rhythm = forms.ChoiceField(
         label=_("Hoe vaak wil je mail?"),
-        help_text=_("Je kunt dit altijd veranderen."),
+        help_text=_("Je kunt dit altijd aanpassen."),
         choices=[("digest", _("Eén keer per werkdag")), ("direct", _("Meteen")), ("none", _("Geen mail"))],
         widget=forms.RadioSelect,
     )
