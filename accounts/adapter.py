@@ -34,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("Deze code klopt niet. Kijk nog eens in je mail."),
         "incorrect_password": _("Dit wachtwoord klopt niet."),
         "enter_current_password": _("Dit is niet je wachtwoord van nu."),
-        "too_many_login_attempts": _("Je probeerde het te vaak. Vraag een nieuwe code."),
+        "too_many_login_attempts": _("Je hebt het te vaak geprobeerd. Vraag een nieuwe code."),
         "duplicate_email": _("Dit adres gebruik je al."),
         "email_taken": _("Dit adres kun je niet gebruiken."),
     }

@@ -18,7 +18,7 @@ from accounts.models import User
 
 
 class Site(admin.AdminSite):
-    site_header = site_title = _("Werkplek beheer")
+    site_header = site_title = _("Beheer van Werkplek")
     index_title = _("Beheer")
 
     def has_permission(self, request: HttpRequest) -> bool:

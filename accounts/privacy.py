@@ -169,7 +169,7 @@ TABLES = [
         (
             Kept(
                 "person key fingerprint answer created_at",
-                _("Dat je een formulier verstuurde, zodat het niet twee keer telt."),
+                _("Dat je een formulier hebt verstuurd, zodat het niet twee keer telt."),
                 Until(_("Een week."), "receipts"),
                 exported=False,
             ),
@@ -182,7 +182,9 @@ TABLES = [
         _("Je mailadres om in te loggen"),
         (
             Kept(
-                "user email verified primary", _("Je mailadres, en dat je liet zien dat het van jou is."), WITH_ACCOUNT
+                "user email verified primary",
+                _("Je mailadres, en dat je hebt laten zien dat het van jou is."),
+                WITH_ACCOUNT,
             ),
         ),
         lambda person: EmailAddress.objects.filter(user=person),
@@ -242,7 +244,7 @@ TABLES = [
     ),
     Table(
         "admin.LogEntry",
-        _("Wat beheerders deden"),
+        _("Wat beheerders hebben gedaan"),
         (
             Kept(
                 "action_time user content_type object_id object_repr action_flag change_message",

@@ -79,8 +79,8 @@ class SentOtherwise(Refused):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Dit formulier heb je al verstuurd, met iets anders erin. Wat je nu invulde, is nog niet bewaard. "
-                "Verstuur je het opnieuw, dan telt het ook."
+                "Dit formulier heb je al verstuurd, met iets anders erin. Wat je nu hebt ingevuld, "
+                "is nog niet bewaard. Verstuur je het opnieuw, dan telt het ook."
             )
         )
 

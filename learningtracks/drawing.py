@@ -195,9 +195,9 @@ def meta_of(piece: Piece) -> str:
     """ "Akkoord van 2 van 3. Wacht op opleiding." """
     waits_for, parties = piece.waits_for, piece.parties
     agreed = set(version_of(piece).agreed_by()) & set(parties)
-    said = _("Akkoord van %(count)s van %(all)s.") % {"count": len(agreed), "all": len(parties)}
+    said = _("%(count)s van de %(all)s akkoord.") % {"count": len(agreed), "all": len(parties)}
     if waits_for:
-        said += " " + _("Wacht op %(parties)s.") % {"parties": _joined([_lower(party) for party in waits_for])}
+        said += " " + _("Aan zet: %(parties)s.") % {"parties": _joined([_lower(party) for party in waits_for])}
     return said
 
 

@@ -72,8 +72,8 @@ def effects_of_leaving(party: PartnershipParty) -> list[str]:
         return []
     return [
         ngettext(
-            "%(count)s traject houdt geen begeleider van jullie over.",
-            "%(count)s trajecten houden geen begeleider van jullie over.",
+            "Bij %(count)s traject is er dan geen begeleider van jullie meer.",
+            "Bij %(count)s trajecten is er dan geen begeleider van jullie meer.",
             count,
         )
         % {"count": count}

@@ -350,7 +350,7 @@ def _may_send(sender: User, invitation: Invitation) -> Answer:
         asked = Partnership.objects.managed_by(sender).filter(parties__organisation=organisation)
         if may_found(sender) or asked.exists():
             return YES
-    return no(_("Wie je uitnodigde, kan dat niet meer. Vraag om een nieuwe uitnodiging."))
+    return no(_("Wie je heeft uitgenodigd, kan dat niet meer. Vraag om een nieuwe uitnodiging."))
 
 
 def may_accept(person: User | None, invitation: Invitation) -> Answer:

@@ -15,9 +15,10 @@ WITH_ORGANISATION = lasting(_("Zolang de organisatie meedoet."))
 MEMBERSHIP = lasting(_("Tot we je account verwijderen. Daarna blijft alleen dat er iemand was."))
 TWO_YEARS = _("Hoogstens twee jaar.")
 INVITATION = Until(
-    _("Nam je hem aan: zolang je een account hebt. Anders tot een half jaar na de laatste dag."), "invitations"
+    _("Heb je de uitnodiging aangenomen: zolang je een account hebt. Anders tot een half jaar na de laatste dag."),
+    "invitations",
 )
-SETTLED = Until(_("Tot dertig dagen nadat je het deed."), "todos")
+SETTLED = Until(_("Tot dertig dagen nadat je het hebt gedaan."), "todos")
 HISTORY = lasting(_("Zolang de app Werkplek bestaat. Die van een traject verwijderen we met het traject."))
 
 
@@ -55,7 +56,7 @@ TABLES = [
                 _("Je uitnodiging: voor welke organisatie en rol, en wanneer."),
                 INVITATION,
             ),
-            Kept("invited_by accepted_by", _("Wie je uitnodigde."), INVITATION, OnErasure.NAMELESS),
+            Kept("invited_by accepted_by", _("Wie je heeft uitgenodigd."), INVITATION, OnErasure.NAMELESS),
             technical("public_id nonce wrong_codes", INVITATION),
         ),
         lambda person: Invitation.objects.filter(accepted_by=person),
@@ -67,7 +68,7 @@ TABLES = [
         (
             Kept(
                 "kind at by",
-                _("Wat er gebeurde, wanneer en door wie. Nooit wat je schreef."),
+                _("Wat er is gebeurd, wanneer en door wie. Nooit wat je hebt geschreven."),
                 HISTORY,
                 OnErasure.NAMELESS,
             ),
@@ -88,7 +89,7 @@ TABLES = [
         (
             Kept(
                 "person event created_at seen_at lapsed_at",
-                _("Wat we je meldden en of je het zag."),
+                _("Wat we je hebben gemeld en of je het hebt gezien."),
                 Until(TWO_YEARS, "notices"),
             ),
             technical("public_id mail", Until(TWO_YEARS, "notices")),
@@ -102,7 +103,7 @@ TABLES = [
         (
             Kept(
                 "person key created_at due_at sent_at failed_at lapsed_at",
-                _("Dat we je een mail stuurden en wanneer, zodat je hem niet twee keer krijgt."),
+                _("Dat we je een mail hebben gestuurd en wanneer, zodat je die niet twee keer krijgt."),
                 Until(TWO_YEARS, "mails"),
             ),
             technical("public_id invitation claimed_until tries", Until(TWO_YEARS, "mails")),
@@ -156,7 +157,7 @@ TABLES = [
         (
             Kept(
                 "partnership organisation agreed_at agreed_by left_on",
-                _("Welke organisatie meedoet en wie daar ja op zei."),
+                _("Welke organisatie meedoet en wie daar ja op heeft gezegd."),
                 WITH_ORGANISATION,
                 OnErasure.NAMELESS,
                 exported=False,

@@ -47,7 +47,7 @@ def _organisations(partnership: Partnership, parties: list[PartnershipParty]) ->
     hint = ", ".join(party.organisation.name for party in parties if party.agreed_at)
     if asked:
         hint = _("%(there)s. Gevraagd: %(asked)s.") % {"there": hint, "asked": ", ".join(asked)}
-        return Task(_("Organisaties"), url, _("Wacht op akkoord"), "busy", hint)
+        return Task(_("Organisaties"), url, _("Nog niet akkoord"), "busy", hint)
     return _task(_("Organisaties"), url, kinds == set(OrganisationKind.values), hint)
 
 

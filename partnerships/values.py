@@ -52,7 +52,7 @@ class MembershipStanding(models.TextChoices):
 class InvitationStanding(models.TextChoices):
     """How an invitation stands now; derived, never stored."""
 
-    OPEN = "open", _("Wacht op antwoord")
+    OPEN = "open", _("Nog geen antwoord")
     EXPIRED = "expired", _("Verlopen")
     BLOCKED = "blocked", _("Te vaak een foute code")
     ACCEPTED = "accepted", _("Aangenomen")
@@ -201,7 +201,7 @@ ROLES: dict[Role, RoleFacts] = {
         Place.TEAM,
         "team_member",
         8,
-        does=_("Elk kwartaal kijken jullie samen terug op wat jullie leerden. Je vertelt alleen wat je wilt."),
+        does=_("Elk kwartaal kijken jullie samen terug op wat jullie hebben geleerd. Je vertelt alleen wat je wilt."),
         sees=_("Je leest de verhalen waar je bij was."),
     ),
     Role.LND_ADVISER: RoleFacts(

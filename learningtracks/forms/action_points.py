@@ -86,8 +86,8 @@ class EditForm(VersionedForm, ActionPointForm):
 
 class FinishForm(VersionedForm):
     result = lines(
-        _("Wat leverde het op?"),
-        _("Schrijf één regel over wat het opleverde. Viel het tegen? Schrijf dat op."),
+        _("Wat heeft het opgeleverd?"),
+        _("Schrijf één regel over wat het heeft opgeleverd. Viel het tegen? Schrijf dat op."),
         rows=3,
         length=500,
     )

@@ -99,7 +99,7 @@ class SheetForm(VersionedForm):
 class TalkForm(VersionedForm):
     """What the team said about one condition, and one answer together if they want."""
 
-    note = lines(_("Wat bespraken jullie?"), rows=4, length=2000, required=False)
+    note = lines(_("Wat hebben jullie besproken?"), rows=4, length=2000, required=False)
     score = forms.TypedChoiceField(
         label=_("Wat vinden jullie samen?"),
         coerce=int,

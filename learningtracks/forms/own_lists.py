@@ -22,10 +22,10 @@ class OwnListForm(VersionedForm):
         error_messages={"required": _("Geef de lijst een naam.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    intro = lines(_("Waar gaat hij over?"), required=False)
+    intro = lines(_("Waar gaat de lijst over?"), required=False)
     questions = forms.CharField(
         label=_("Welke vragen?"),
-        help_text=_("Zet iedere vraag op een eigen regel. Vraag door, geef geen recept."),
+        help_text=_("Zet elke vraag op een eigen regel. Stel open vragen. Schrijf niet voor wat mensen moeten doen."),
         max_length=MOST_QUESTIONS * (LONGEST_QUESTION + 2),
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": _("Schrijf minstens één vraag.")},
@@ -49,7 +49,7 @@ class OwnListForm(VersionedForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "lang": "en"}),
     )
-    intro_en = lines(_("Waar gaat hij over, in het Engels?"), required=False)
+    intro_en = lines(_("Waar gaat de lijst over, in het Engels?"), required=False)
     questions_en = forms.CharField(
         label=_("De vragen in het Engels"),
         help_text=_("Evenveel regels als in het Nederlands, in dezelfde volgorde."),

@@ -120,7 +120,7 @@ class PieceForm(VersionedForm):
     )
     subject = forms.CharField(
         label=_("Bij welk vak van de opleiding hoort dit?"),
-        help_text=_("Zo zie je later welke vakken het werk raken."),
+        help_text=_("Zo zie je later welke schoolvakken terugkomen in je werk."),
         max_length=MOST_LINE,
         required=False,
     )

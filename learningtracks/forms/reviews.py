@@ -22,7 +22,7 @@ class ReviewForm(VersionedForm):
         _("Wat ging goed?"),
         _("Schrijf op wat goed ging."),
         MOST_REVIEW,
-        help_text=_("Noem iets dat je zag. Kijk naar de leervraag, het bewijs en wat met je gedeeld is."),
+        help_text=_("Noem iets dat je hebt gezien. Kijk naar de leervraag, het bewijs en wat met je gedeeld is."),
     )
     next_up = _lines(
         _("Wat is het volgende?"),

@@ -44,7 +44,7 @@ class CancelMeetingForm(VersionedForm):
 class MeetingNoteForm(VersionedForm):
     """What the team agreed on one item, and how far that is."""
 
-    text = lines(_("Wat spraken jullie af?"), rows=4, length=2_000, required=False)
+    text = lines(_("Wat hebben jullie afgesproken?"), rows=4, length=2_000, required=False)
     done = forms.ChoiceField(
         label=_("Hoe ver zijn jullie?"),
         choices=[("", _("Nog niet besproken")), *Done.choices],

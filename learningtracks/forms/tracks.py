@@ -175,7 +175,7 @@ class SetUpForm(PlanForm):
         found["learner"] = by_address or (listed.person if listed else None)
         places = [found.get("school"), found["workplace"].organisation if found.get("workplace") else None]
         if any(one.organisation not in places for one in found.get("people", ())):
-            self.add_error("people", _("Kies mensen van de opleiding en de werkplek die je koos."))
+            self.add_error("people", _("Kies mensen van de opleiding en de werkplek die je hebt gekozen."))
         return found
 
 

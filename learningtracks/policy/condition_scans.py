@@ -64,7 +64,7 @@ def may_close_scan(person: User, scan: ConditionScan) -> Answer:
     leads = scan.team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
     if leads or scan.opened_by_id == person.pk or scan.is_past_its_day:
         return YES
-    return no(_("Tot de laatste dag sluit alleen de teamleider, of wie de scan begon."))
+    return no(_("Tot de laatste dag kunnen alleen de teamleider en de starter van de scan sluiten."))
 
 
 def may_talk(person: User, scan: ConditionScan) -> Answer:

@@ -18,13 +18,13 @@ TABLES = [
         (
             Kept(
                 "team organisation partnership track text idea origin due_on how_noticed result stop_reason holds",
-                _("Wat jij voor je team, organisatie, partnerschap of traject doet, en wat dat opleverde."),
+                _("Wat jij voor je team, organisatie, partnerschap of traject doet, en wat dat heeft opgeleverd."),
                 ACTION,
                 OnErasure.NAMELESS,
             ),
             Kept(
                 "owner made_by made_at started_at finished_at stopped_at",
-                _("Wie het doet, wie het maakte, en wanneer."),
+                _("Wie het doet, wie het heeft gemaakt, en wanneer."),
                 ACTION,
                 OnErasure.NAMELESS,
             ),

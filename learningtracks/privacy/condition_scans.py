@@ -20,16 +20,16 @@ TABLES = [
                 OnErasure.STAYS,
                 exported=False,
             ),
-            Kept("opened_by", _("Wie de scan begon."), WITH_TEAM, OnErasure.NAMELESS, exported=False),
+            Kept("opened_by", _("Wie de scan is begonnen."), WITH_TEAM, OnErasure.NAMELESS, exported=False),
             technical("public_id", WITH_TEAM, OnErasure.STAYS),
         ),
         lambda person: ConditionScan.objects.filter(opened_by=person),
     ),
     Table(
         "learningtracks.ConditionSheet",
-        _("Dat je een leerklimaatscan invulde"),
+        _("Dat je een leerklimaatscan hebt ingevuld"),
         (
-            Kept("scan person handed_in_at shows_own", _("Wanneer je invulde. Alleen jij ziet dit."), ANSWERS),
+            Kept("scan person handed_in_at shows_own", _("Wanneer je hebt ingevuld. Alleen jij ziet dit."), ANSWERS),
             technical("version", ANSWERS),
         ),
         lambda person: ConditionSheet.objects.filter(person=person),
@@ -38,7 +38,7 @@ TABLES = [
     Table(
         "learningtracks.ConditionAnswer",
         _("Je antwoorden op een leerklimaatscan"),
-        (Kept("sheet condition score note", _("Wat je antwoordde. Alleen jij ziet dit."), ANSWERS),),
+        (Kept("sheet condition score note", _("Wat je hebt geantwoord. Alleen jij ziet dit."), ANSWERS),),
         lambda person: ConditionAnswer.objects.filter(sheet__person=person),
         goes_with="learningtracks.ConditionSheet",
     ),

@@ -14,7 +14,7 @@ TABLES = [
         (
             Kept(
                 "track starts_at minutes place video_link planned_by planned_at held_at cancelled_at",
-                _("Wanneer en waar jullie elkaar spraken of zouden spreken."),
+                _("Wanneer en waar jullie elkaar hebben gesproken of zouden spreken."),
                 TRACK,
                 OnErasure.NAMELESS,
             ),
@@ -41,7 +41,7 @@ TABLES = [
         (
             Kept(
                 "conversation party person kind text at",
-                _("Wat jullie wilden bespreken en wat jullie afspraken."),
+                _("Wat jullie willen bespreken en wat jullie hebben afgesproken."),
                 TRACK,
                 OnErasure.NAMELESS,
             ),

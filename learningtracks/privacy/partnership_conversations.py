@@ -27,13 +27,13 @@ TABLES = [
         (
             Kept(
                 "partnership content started_at until_on opened_at agreed",
-                _("Wanneer partners een gesprek begonnen en openden, en wat zij afspraken."),
+                _("Wanneer partners een gesprek zijn begonnen en hebben geopend, en wat zij hebben afgesproken."),
                 ANSWERS,
                 OnErasure.STAYS,
             ),
             Kept(
                 "started_by agreed_by",
-                _("Wie begon, en wie het opschreef."),
+                _("Wie is begonnen, en wie het heeft opgeschreven."),
                 ANSWERS,
                 OnErasure.NAMELESS,
                 exported=False,
@@ -44,15 +44,15 @@ TABLES = [
     ),
     Table(
         "learningtracks.PartnershipSheet",
-        _("Wat je organisatie schreef voor een partnerschapsgesprek"),
+        _("Wat je organisatie heeft geschreven voor een partnerschapsgesprek"),
         (
             Kept(
                 "conversation organisation p1 p2 p3 p4 ready_at",
-                _("Wat jij of een collega namens de organisatie schreef."),
+                _("Wat jij of een collega namens de organisatie heeft geschreven."),
                 ANSWERS,
                 OnErasure.STAYS,
             ),
-            Kept("edited_by", _("Wie het laatst schreef."), ANSWERS, OnErasure.NAMELESS, exported=False),
+            Kept("edited_by", _("Wie het laatst heeft geschreven."), ANSWERS, OnErasure.NAMELESS, exported=False),
             technical("version", ANSWERS, OnErasure.STAYS),
         ),
         lambda person: PartnershipSheet.objects.filter(edited_by=person),

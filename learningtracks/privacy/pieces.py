@@ -80,7 +80,7 @@ TABLES = [
         (
             Kept(
                 "version party person answer at replaced_at",
-                _("Wie namens welke partij akkoord ging, en wanneer."),
+                _("Wie namens welke partij akkoord is gegaan, en wanneer."),
                 TRACK,
                 OnErasure.NAMELESS,
             ),
@@ -93,7 +93,7 @@ TABLES = [
         (
             Kept(
                 "version party person kind text at",
-                _("Wat jullie elkaar vroegen over een voorstel."),
+                _("Wat jullie elkaar hebben gevraagd over een voorstel."),
                 TRACK,
                 OnErasure.NAMELESS,
             ),
@@ -110,7 +110,7 @@ TABLES = [
                 TRACK,
                 OnErasure.NAMELESS,
             ),
-            Kept("text", _("Wat je daarbij schreef."), TRACK),
+            Kept("text", _("Wat je daarbij hebt geschreven."), TRACK),
         ),
         lambda person: _mine(PieceValueNote, person, "person", "version__piece__puzzle__period__track__learner"),
         leaving=(changed(lambda person: PieceValueNote.objects.filter(person=person), text=""),),

@@ -34,11 +34,11 @@ TABLES = [
             ),
             Kept(
                 "author author_name went_well next_up",
-                _("Wat je begeleider schreef over een periode. De naam blijft erbij staan."),
+                _("Wat je begeleider heeft geschreven over een periode. De naam blijft erbij staan."),
                 REVIEW,
                 OnErasure.STAYS,
             ),
-            Kept("reaction reacted_at", _("Wat de lerende daarop antwoordde."), REVIEW),
+            Kept("reaction reacted_at", _("Wat de lerende daarop heeft geantwoord."), REVIEW),
             technical("public_id version", REVIEW, OnErasure.STAYS),
         ),
         lambda person: any_of(
@@ -56,7 +56,7 @@ TABLES = [
         (
             Kept(
                 "review went_well next_up replaced_at",
-                _("Wat er eerst stond, als iemand een terugblik aanpaste."),
+                _("Wat er eerst stond, als iemand een terugblik heeft aangepast."),
                 TRACK,
                 OnErasure.STAYS,
             ),

@@ -18,7 +18,7 @@ TABLES = [
         (
             Kept(
                 "moment period training team title hill checklist whole started_by started_at closed_at members",
-                _("Waarover een ronde ging, met welke vragen, wie hem begon en wanneer."),
+                _("Waar een ronde over gaat, met welke vragen, wie die is begonnen en wanneer."),
                 ROUND,
                 OnErasure.NAMELESS,
             ),
@@ -28,11 +28,11 @@ TABLES = [
     ),
     Table(
         "learningtracks.Filling",
-        _("Wat je invulde in een ronde"),
+        _("Wat je hebt ingevuld in een ronde"),
         (
             Kept(
                 "round person party edited_at handed_in_at",
-                _("In welke ronde je iets invulde, en of je het inleverde."),
+                _("In welke ronde je iets hebt ingevuld, en of je het hebt ingeleverd."),
                 ROUND,
             ),
         ),
@@ -48,7 +48,7 @@ TABLES = [
     ),
     Table(
         "learningtracks.RoundEvidence",
-        _("Bewijs dat je koos"),
+        _("Bewijs dat je hebt gekozen"),
         (Kept("filling principle piece experience", _("Waarmee je laat zien hoe het gaat."), ROUND),),
         lambda person: RoundEvidence.objects.filter(filling__person=person),
         goes_with="learningtracks.Filling",
@@ -59,7 +59,7 @@ TABLES = [
         (
             Kept(
                 "round by asked text asked_at answered_at yes",
-                _("Wie om hulp vroeg, aan wie, en het antwoord."),
+                _("Wie om hulp heeft gevraagd, aan wie, en het antwoord."),
                 ROUND,
             ),
             technical("public_id", ROUND),
@@ -70,7 +70,7 @@ TABLES = [
     Table(
         "learningtracks.LookBack",
         _("Terugkijkmomenten"),
-        (Kept("round person on", _("De dag waarop je wilde terugkijken."), ROUND),),
+        (Kept("round person on", _("De dag waarop je wilt terugkijken."), ROUND),),
         lambda person: LookBack.objects.filter(person=person),
         leaving=(ROWS_GO,),
     ),
@@ -80,7 +80,7 @@ TABLES = [
         (
             Kept(
                 "person title ends_on made_at asked_at answered_at used level text",
-                _("Welke training je volgde, en of je hem gebruikt."),
+                _("Welke training je hebt gevolgd, en of je die gebruikt."),
                 TRAINING,
             ),
             technical("public_id", TRAINING),

@@ -70,7 +70,7 @@ def talk(page):
         assert page.get_by_text(f"Stap {step} van 7").is_visible()
         assert page.locator(".spread li").count() == 5
         assert page.get_by_role("heading", name="Vraag door").is_visible()
-        page.get_by_label("Wat bespraken jullie?").fill(f"Besproken: {condition}")
+        page.get_by_label("Wat hebben jullie besproken?").fill(f"Besproken: {condition}")
         page.get_by_label("Een beetje", exact=True).check()
         press(page, "Bewaar en ga verder" if step < 7 else "Bewaar en kies")
 
@@ -128,7 +128,7 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     follow(member, "Lukt je actiepunt?")
     follow(member, "Klaar")
     assert member.get_by_text("Iedereen vraagt er zelf om").is_visible()
-    member.get_by_label("Wat leverde het op?").fill("Drie mensen vroegen er deze week zelf om")
+    member.get_by_label("Wat heeft het opgeleverd?").fill("Drie mensen vroegen er deze week zelf om")
     press(member, "Afronden")
     for page, url in ((lead, address), (lead, f"{address}report/"), (member, address)):
         page.goto(url)

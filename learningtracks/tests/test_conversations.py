@@ -247,7 +247,7 @@ def test_an_outcome_by_page_and_a_stale_one(signed_in, track, talk, karima, sami
     assert (same.status_code, done["Location"], stale.status_code) == (200, begun.get_absolute_url(), 409)
     assert signed_in(karima).post(address, sent)["Location"] == begun.get_absolute_url()  # the same form again
     assert fresh(piece).current.number == 2
-    assert ("Anders" in stale.content.decode(), "Wat eruit kwam" in page, "Samen" in page) == (True, True, True)
+    assert ("Anders" in stale.content.decode(), "Wat eruit is gekomen" in page, "Samen" in page) == (True, True, True)
     assert signed_in(karima).get(address.replace(str(piece.public_id), str(uuid.uuid4()))).status_code == 404
 
 

@@ -23,32 +23,31 @@ def kinds(track):
     [
         (
             "question",
-            "Leervraag: Hoe blijf ik rustig als iemand boos is? Ingebracht door lerende. Akkoord van 3 van 3.",
+            "Leervraag: Hoe blijf ik rustig als iemand boos is? Ingebracht door lerende. 3 van de 3 akkoord.",
         ),
         (
             "active",
-            "Werk of klus: Intakegesprek met nieuwe bewoners doen. Ingebracht door werkplek. Akkoord van 3 van 3. "
+            "Werk of klus: Intakegesprek met nieuwe bewoners doen. Ingebracht door werkplek. 3 van de 3 akkoord. "
             "Loopt.",
         ),
         (
             "proposed",
-            "Bronnen en scholing: Lessen over de-escalatie. Ingebracht door opleiding. Akkoord van 1 van 3. "
-            "Wacht op lerende en werkplek.",
+            "Bronnen en scholing: Lessen over de-escalatie. Ingebracht door opleiding. 1 van de 3 akkoord. "
+            "Aan zet: lerende en werkplek.",
         ),
         (
             "done",
-            "Tijd en momenten: Elke dinsdag een half uur zonder taken. Ingebracht door werkplek. Akkoord van 3 van 3. "
+            "Tijd en momenten: Elke dinsdag een half uur zonder taken. Ingebracht door werkplek. 3 van de 3 akkoord. "
             "Klaar.",
         ),
         (
             "reopened",
-            "Begeleiding: Elke twee weken een gesprek met Samira. Ingebracht door werkplek. Akkoord van 1 van 3. "
-            "Wacht op lerende en opleiding. Heropend.",
+            "Begeleiding: Elke twee weken een gesprek met Samira. Ingebracht door werkplek. 1 van de 3 akkoord. "
+            "Aan zet: lerende en opleiding. Heropend.",
         ),
         (
             "parked",
-            "Mensen om van te leren: Een dag mee met de wijk. Ingebracht door lerende. Akkoord van 1 van 3. "
-            "Geparkeerd.",
+            "Mensen om van te leren: Een dag mee met de wijk. Ingebracht door lerende. 1 van de 3 akkoord. Geparkeerd.",
         ),
     ],
 )
@@ -60,7 +59,7 @@ def test_the_name_of_the_specification(track):
     lay(puzzle_of(track), Slot.WORK, "Intake doen", votes="yyo")
 
     assert show(pieces(puzzle_of(track)).get()).name == (
-        "Werk of klus: Intake doen. Ingebracht door werkplek. Akkoord van 2 van 3. Wacht op opleiding."
+        "Werk of klus: Intake doen. Ingebracht door werkplek. 2 van de 3 akkoord. Aan zet: opleiding."
     )
 
 
@@ -72,7 +71,7 @@ def test_without_a_school_two_parties_agree(track):
     shown = show(pieces(puzzle_of(track)).get())
 
     assert (shown.meta, [badge.party for badge in shown.badges]) == (
-        "Akkoord van 2 van 2.",
+        "2 van de 2 akkoord.",
         [Party.LEARNER, Party.WORKPLACE],
     )
 

@@ -109,7 +109,7 @@ def test_what_was_not_ready_stays_with_its_own_party(signed_in, talk, partnershi
 
     seen = client.get(talk.get_absolute_url()).content.decode()
     assert ("kanariezorg1" in seen, "kanarieschool" in seen) == (True, False)
-    assert "Niet klaar toen alles openging: ROC Waterland." in " ".join(seen.split())
+    assert "Nog niet ingeleverd toen alles openging: ROC Waterland." in " ".join(seen.split())
     own = signed_in(karima).get(talk.get_absolute_url()).content.decode()
     assert ("Wat ROC Waterland nog niet klaar had" in own, "kanarieschool1" in own) == (True, True)
 
@@ -152,7 +152,7 @@ def test_last_time_stands_beside_it(signed_in, opened, partnership, school, comp
     PartnershipConversation.objects.update(started_at=timezone.now() - dt.timedelta(days=365))
     again = actions.begin(partnership, until_on=SOON, content="praatplaat@1", by=nora)
     writing = signed_in(nora).get(write_page(again, company)).content.decode()
-    assert ("Wat jullie de vorige keer schreven" in writing, "kanariezorg1" in writing) == (True, True)
+    assert ("Wat jullie de vorige keer hebben geschreven" in writing, "kanariezorg1" in writing) == (True, True)
     assert "kanarieschool" not in writing
     actions.write(again, side=company, answers={"p1": "Nu anders"}, ready=True, version=0, by=nora)
     actions.write(again, side=school, answers={"p1": "Ook anders"}, ready=True, version=0, by=karima)

@@ -145,7 +145,7 @@ def test_without_a_school_the_puzzle_needs_no_voice_of_it(at_work):
 
     assert [gap.sentence for gap in puzzle.gaps()] == [
         "Er mist nog: Bewijs en resultaat. De lerende of de werkplek kan iets voorstellen.",
-        "Nog niet rond: Bronnen en scholing. Aan zet: de lerende.",
+        "Over Bronnen en scholing zijn jullie het nog niet eens. Aan zet: de lerende.",
     ]
 
 

@@ -236,7 +236,7 @@ def test_value_needs_at_least_one_level(student, agreed):
 
 def test_the_vote_of_the_workplace_is_lent_once_and_given_back(educator, signed_in, sam, wim, track):
     address = f"/tracks/{track.public_id}/delegations/"
-    assert "nu aan niemand overgedragen" in words(signed_in(sam).get(address))
+    assert "stemt alleen de praktijkopleider" in words(signed_in(sam).get(address))
     named = track.people.get(person=wim)
     fields = form(to=str(named.public_id), starts_on=track_day(0), ends_on=track_day(7))
 

@@ -98,7 +98,7 @@ def test_three_people_lay_a_piece_together(screens, track):
     press(education, "Versturen")
     screens.show("Tegenvoorstel", 1, 1, 0, also=["Is er dan begeleiding?", "heeft een vraag"])
     change(learner, "Tegenvoorstel doen", "Intake doen op vrijdagochtend")
-    screens.show("Tegenvoorstel", 0, 1, 1, also=["Jullie deden al twee keer een tegenvoorstel"])
+    screens.show("Tegenvoorstel", 0, 1, 1, also=["Jullie hebben al twee keer een tegenvoorstel gedaan"])
 
     # All three agree; the last akkoord leads to the puzzle, where the piece clicks into place
     press(workplace, "Akkoord")
@@ -151,10 +151,10 @@ def test_three_people_lay_a_piece_together(screens, track):
             link.get_attribute("aria-label") for link in page.locator("a.puzzle__link:not(.puzzle__link--hole)").all()
         ]
         assert names == [
-            "Leervraag: Hoe stel ik open vragen? Ingebracht door lerende. Akkoord van 1 van 3. "
-            "Wacht op werkplek en opleiding.",
-            "Tijd en momenten: Elke ochtend tien minuten. Ingebracht door lerende. Akkoord van 0 van 3. "
-            "Wacht op lerende, werkplek en opleiding.",
+            "Leervraag: Hoe stel ik open vragen? Ingebracht door lerende. 1 van de 3 akkoord. "
+            "Aan zet: werkplek en opleiding.",
+            "Tijd en momenten: Elke ochtend tien minuten. Ingebracht door lerende. 0 van de 3 akkoord. "
+            "Aan zet: lerende, werkplek en opleiding.",
         ]
         page.goto(f"{puzzle}1/")
         assert page.get_by_text("Deze puzzel staat vast.").is_visible()

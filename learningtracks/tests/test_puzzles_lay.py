@@ -48,7 +48,7 @@ def test_gaps_name_who_can_act_and_then_whose_turn_it_is(track):
     ]
     propose(track, Slot.GUIDANCE, by=Party.WORKPLACE)
     found = sentences(track)
-    assert found[3] == "Nog niet rond: Begeleiding. Aan zet: de lerende, de opleiding."
+    assert found[3] == "Over Begeleiding zijn jullie het nog niet eens. Aan zet: de lerende, de opleiding."
     assert "De werkplek kan nog een eigen stuk inbrengen." not in found
 
 
@@ -59,7 +59,9 @@ def test_laid_when_six_places_and_all_three_parties_are_agreed(track):
     assert (now(track).laid_count, now(track).state) == (6, PuzzleState.GAPS)
     own = propose(track, Slot.PEOPLE, by=Party.EDUCATION)
     agreed(track, Slot.SOURCES, by=Party.LEARNER)
-    assert sentences(track) == ["Nog niet rond: Mensen om van te leren. Aan zet: de lerende, de werkplek."]
+    assert sentences(track) == [
+        "Over Mensen om van te leren zijn jullie het nog niet eens. Aan zet: de lerende, de werkplek."
+    ]
 
     say_yes(own)
     assert (now(track).state, now(track).gaps()) == (PuzzleState.LAID, [])

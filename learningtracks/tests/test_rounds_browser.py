@@ -79,7 +79,7 @@ def test_three_voices_see_the_biggest_difference_and_lay_a_piece_of_it(
     for page in (work, school, learner):
         page.goto(address)
         first = page.locator(".hill-compared").first
-        assert first.get_by_text("Dit zien jullie het meest verschillend. Begin hier.").is_visible()
+        assert first.get_by_text("Hierover denken jullie het meest verschillend. Praat hier eerst over.").is_visible()
         assert first.get_by_role("heading").inner_text() == "Leren tijdens het werk"
         assert sides(page, 0) == {"Vries": WORDS["0"], "Haddad": WORDS["3"], "Yilmaz": "Weet ik niet"}
         assert (page.locator(".hill-compared").count(), page.locator(".hill-tips:visible").count()) == (7, 1)

@@ -98,7 +98,7 @@ def test_handing_in_shows_the_voices_side_by_side_with_the_biggest_difference_fi
     signed_in(sam).post(f"{round.get_absolute_url()}answer/", {"version": "0", **given, "then": "hand_in"})
 
     page = text(signed_in(sam), round.get_absolute_url())
-    first = page.index("Begin hier")
+    first = page.index("Praat hier eerst over")
     assert first < page.index("Leren tijdens het werk") < page.index("Weten waarom")
     assert "Pak samen met iemand anders één klus op." in page
     assert "Samira Haddad" in page
@@ -308,7 +308,7 @@ def test_everything_of_mine_is_on_one_page(round, sam, wim, signed_in):
     rounds.ask_help(round, asked=wim, text="Help je?", by=sam)
 
     page = text(signed_in(sam), "/rounds/")
-    assert all(part in page for part in ("Vooraf: Verzorgende", "Reanimatie", "Wacht op antwoord"))
+    assert all(part in page for part in ("Vooraf: Verzorgende", "Reanimatie", "Nog geen antwoord"))
     assert "Er is nu niets om in te vullen." in text(signed_in(make_person("Nieuw")), "/rounds/")
 
 
@@ -412,7 +412,7 @@ def test_what_somebody_answered_about_a_training_stays_to_read(sam, signed_in):
 
     page = text(signed_in(sam), made.get_absolute_url())
 
-    assert "Wat jij antwoordde" in page
+    assert "Wat jij hebt geantwoord" in page
     assert "Ik kan uitleggen waarom ik dit nu wil leren. Jij Grotendeels" in page
 
 

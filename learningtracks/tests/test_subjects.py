@@ -82,7 +82,10 @@ def test_the_page_of_all_puzzles_shows_both(signed_in, track, karima):
     agreed(track, title="Intake", subject="Communicatie")
     page = signed_in(karima).get(reverse("learningtracks:track_puzzles", args=[track.public_id])).content.decode()
 
-    assert [page.count(words) for words in ("Komt op het werk", "Hiervoor is nog geen stuk afgesproken.")] == [1, 1]
+    assert [page.count(words) for words in ("Komt terug in je werk", "Hiervoor is nog geen stuk afgesproken.")] == [
+        1,
+        1,
+    ]
     assert "Op 1 van de 6 plekken zijn jullie het eens." in page
 
 

@@ -266,5 +266,8 @@ class Gap:
             return str(_("%(who)s kan nog een eigen stuk inbrengen.")) % {"who": who}
         if self.waiting:
             turn = ", ".join(str(THE_PARTY[party]) for party in self.who)
-            return str(_("Nog niet rond: %(name)s. Aan zet: %(who)s.")) % {"name": self.name, "who": turn}
+            return str(_("Over %(name)s zijn jullie het nog niet eens. Aan zet: %(who)s.")) % {
+                "name": self.name,
+                "who": turn,
+            }
         return str(_("Er mist nog: %(name)s. %(who)s kan iets voorstellen.")) % {"name": self.name, "who": who}

@@ -113,7 +113,7 @@ def action_point_finish(request: PersonRequest, point: ActionPoint) -> HttpRespo
     """Done: what came of it?"""
     start = {"version": point.version, "result": point.result}
     form = FinishForm(request.POST or None, initial=start)
-    return _ending(request, point, form, actions.finish, _("Klaar. Het team ziet wat het opleverde."))
+    return _ending(request, point, form, actions.finish, _("Klaar. Het team ziet wat het heeft opgeleverd."))
 
 
 @for_action_point

@@ -43,7 +43,7 @@ def conversation_outcome(request: PersonRequest, talk: Conversation, piece_id: s
     def conclude() -> str:
         says_something_new(form, piece)
         actions.conclude(talk, piece, version=form.seen, by=request.user, **form.content())
-        messages.success(request, _("De uitkomst staat erbij. De andere partijen bevestigen hem zelf."))
+        messages.success(request, _("De uitkomst is bewaard. De andere partijen bevestigen die zelf."))
         return talk.get_absolute_url()
 
     template = "learningtracks/conversations/outcome.html"

@@ -52,7 +52,7 @@ def conversation_new(request: PersonRequest, track: Track) -> HttpResponse:
 
     def plan() -> str:
         talk = actions.plan(track, by=request.user, details=Plan(**form.plan))
-        messages.success(request, _("Gepland. Iedereen die je vroeg, krijgt bericht met een agendabestand."))
+        messages.success(request, _("Gepland. Iedereen die je hebt gevraagd, krijgt bericht met een agendabestand."))
         return talk.get_absolute_url()
 
     agenda = [(Slot(piece.slot).label, piece.called) for piece in _agenda(track.pk)]

@@ -232,7 +232,7 @@ def _became(request: PersonRequest, round: Round) -> str:
     tip = tips.get(request.POST.get("tip", ""))
     if tip and request.POST.get("as") == "action":
         made = actions.act_on_tip(round, tip=tip, by=request.user)
-        messages.success(request, _("Het is nu een actiepunt van jou, voor over vier weken."))
+        messages.success(request, _("Dit is nu jouw actiepunt. Het moet over vier weken klaar zijn."))
         return made.get_absolute_url()
     own = Filling.objects.of(request.user).filter(round=round).first()
     text = own.answers.filter(item__slug=TASK).values_list("text", flat=True).first() if own else ""

@@ -154,7 +154,7 @@ def _moves_of(piece: Piece) -> Iterator[Fact]:
         (piece.started_at, _("Het stuk begon te lopen")),
         (piece.finished_at, _("Het stuk was klaar")),
         (piece.parked_at, _("Het stuk werd geparkeerd")),
-        (piece.withdrawn_at, _("Het stuk werd ingetrokken")),
+        (piece.withdrawn_at, _("Het stuk is ingetrokken")),
     ]
     yield from (Fact(moment, words) for moment, words in moves if moment)
 

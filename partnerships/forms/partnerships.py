@@ -26,7 +26,7 @@ class PartnershipForm(forms.Form):
         help_text=_("Iedereen die meedoet leest dit."),
     )
     label_set = forms.ChoiceField(
-        label=_("Welke woorden gebruiken jullie?"),
+        label=_("In welk veld werken jullie?"),
         choices=LabelSet.choices,
         initial=LabelSet.VOCATIONAL,
         widget=forms.RadioSelect,

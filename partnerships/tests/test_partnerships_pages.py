@@ -109,7 +109,7 @@ def test_a_question_that_waits_is_said(nora, otto, partnership):
     partnerships.propose(partnership, otto.memberships.get().organisation, by=nora)
     task = tasks_of(partnership, nora)[1]
 
-    assert (task.status, "Gevraagd: Bouwbedrijf Otten." in task.hint) == ("Wacht op akkoord", True)
+    assert (task.status, "Gevraagd: Bouwbedrijf Otten." in task.hint) == ("Nog niet akkoord", True)
 
 
 def test_open_invitations_are_said(nora, company, partnership):
@@ -176,7 +176,7 @@ def test_an_organisation_comes_in_by_address(signed_in, nora, partnership):
     facts = {"name": "De Wilg", "kind": "workplace", "coordinator": "LENA@x.nl"}
     post(signed_in(nora), "partner_new", partnership.public_id, **facts)
 
-    assert "Wacht op akkoord" in page(signed_in(nora), "partnership", partnership.public_id)
+    assert "Nog niet akkoord" in page(signed_in(nora), "partnership", partnership.public_id)
 
 
 def test_saying_yes(signed_in, bea, nora, otten, partnership):
@@ -217,14 +217,16 @@ def test_leaving_says_what_ends(freshly, signed_in, nora, company, partnership, 
     ids = (partnership.public_id, company.public_id)
     shown = page(signed_in(nora), "partner_leave", *ids)
 
-    assert "1 traject houdt geen begeleider van jullie over." in shown
+    assert "Bij 1 traject is er dan geen begeleider van jullie meer." in shown
     assert post(signed_in(nora), "partner_leave", *ids)["Location"].startswith("/settings/confirm/")
     assert post(freshly(nora), "partner_leave", *ids)["Location"] == reverse("partnerships:partnerships")
     assert not Partnership.objects.managed_by(nora).exists()
 
 
 def test_leaving_without_tracks_names_none(signed_in, nora, company, partnership):
-    assert "traject houdt" not in page(signed_in(nora), "partner_leave", partnership.public_id, company.public_id)
+    assert "geen begeleider van jullie" not in page(
+        signed_in(nora), "partner_leave", partnership.public_id, company.public_id
+    )
 
 
 def test_nobody_leaves_for_another(signed_in, nora, school, partnership):

@@ -167,7 +167,7 @@ def _effects(person: User, membership: Membership, *, mine: bool) -> list[str]:
     lines += sum(EFFECTS_OF_END(membership), [])
     others = name.memberships.not_over().exclude(pk=membership.pk).filter(organisation=membership.organisation)
     lines += [_("De rol %(role)s blijft.") % {"role": other.label} for other in others.select_related("partnership")]
-    lines.append(_("Het account en wat iemand zelf schreef blijven van die persoon."))
+    lines.append(_("Het account en wat iemand zelf heeft geschreven, blijven van die persoon."))
     lines.append(
         _("De teamleider of een coördinator krijgt bericht.")
         if mine

@@ -1,4 +1,4 @@
-"""Concerns: "Hier staat iets in dat hier niet hoort", and showing an entry again after mending it."""
+"""Concerns: "Iets melden (een naam of iets privés)", and showing an entry again after mending it."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -130,7 +130,10 @@ class DetailsForm(TeamForm):
     )
     minutes = forms.IntegerField(
         label=_("Hoeveel minuten?"),
-        help_text=_("Reken 42 minuten en 8 per verteller. Twee vertellers passen in een uur, zes in anderhalf uur."),
+        help_text=_(
+            "Reken op 42 minuten, plus 8 minuten per verteller. Twee vertellers passen in een uur, "
+            "zes in anderhalf uur."
+        ),
         validators=[
             MinValueValidator(LEAST_MINUTES, _("Minder dan een half uur is te kort.")),
             MaxValueValidator(MOST_MINUTES, _("Meer dan drie uur is te lang. Maak twee groepen.")),

@@ -334,7 +334,7 @@ class Read(models.Model):
 
 
 class Concern(models.Model):
-    """Somebody says "Hier staat iets in dat hier niet hoort": hidden from all but the author (reliability.md §3)."""
+    """Somebody says "Iets melden (een naam of iets privés)": hidden from all but the author (reliability.md §3)."""
 
     experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="concerns")
     by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

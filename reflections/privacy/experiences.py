@@ -25,12 +25,17 @@ TABLES = [
         (
             Kept(
                 "author happened_on situation analysis question asked_person",
-                _("Wat je meemaakte, wat er gebeurde, en wat je vraagt. Alleen wie jij kiest, leest dit."),
+                _(
+                    "Wat je hebt meegemaakt, wat er is gebeurd, en wat je vraagt. Alleen de mensen "
+                    "die jij kiest, lezen dit."
+                ),
                 WRITTEN,
             ),
             Kept("reflection", _("Je reflectie. Alleen jij ziet die, tot je die deelt."), WRITTEN),
             Kept(
-                "public_id track created_at edited_at saved_at hidden_at", _("Wanneer je schreef en bewaarde."), WRITTEN
+                "public_id track created_at edited_at saved_at hidden_at",
+                _("Wanneer je hebt geschreven en bewaard."),
+                WRITTEN,
             ),
             technical("version", WRITTEN),
         ),
@@ -52,8 +57,8 @@ TABLES = [
     ),
     Table(
         "reflections.ValueNote",
-        _("Wat het je opleverde"),
-        (Kept("experience level text fell_short", _("De waarde die je bij een ervaring zette."), LOG),),
+        _("Wat het je heeft opgeleverd"),
+        (Kept("experience level text fell_short", _("De waarde die je bij een ervaring hebt gezet."), LOG),),
         lambda person: ValueNote.objects.filter(experience__author=person),
         goes_with="reflections.Experience",
     ),
@@ -63,7 +68,7 @@ TABLES = [
         (
             Kept(
                 "experience piece ticked shown",
-                _("Welk stuk je bij een ervaring koos, en of lezers dat al zien."),
+                _("Welk stuk je bij een ervaring hebt gekozen, en of lezers dat al zien."),
                 LOG,
             ),
         ),
@@ -83,11 +88,11 @@ TABLES = [
     ),
     Table(
         "reflections.Read",
-        _("Wie jouw ervaringen las"),
+        _("Wie jouw ervaringen heeft gelezen"),
         (
             Kept(
                 "experience person day first_at last_at times",
-                _("Wie een ervaring las die niet van hem of haar is. De schrijver ziet dat."),
+                _("Wie een ervaring van een ander heeft gelezen. De schrijver ziet dat."),
                 Until(TWO_YEARS, "reads"),
                 OnErasure.NAMELESS,
             ),
@@ -101,7 +106,7 @@ TABLES = [
             Kept(
                 "experience by at settled_at", _("Dat je meldde dat ergens iets niet hoort."), LOG, OnErasure.NAMELESS
             ),
-            Kept("reason", _("Wat je daarbij schreef."), LOG),
+            Kept("reason", _("Wat je daarbij hebt geschreven."), LOG),
         ),
         lambda person: Concern.objects.filter(by=person),
         leaving=(changed(reason=""),),
@@ -123,7 +128,7 @@ TABLES = [
     ),
     Table(
         "reflections.Feedback",
-        _("Feedback die je gaf en kreeg"),
+        _("Feedback die je hebt gegeven en gekregen"),
         (
             Kept(
                 "author receiver text sent_at edited_at thanked_at used_at",

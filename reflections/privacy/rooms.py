@@ -48,7 +48,7 @@ TABLES = [
         (
             Kept(
                 "value_check made_by made_at seat ended_at",
-                _("Dat je een gast uitnodigde."),
+                _("Dat je een gast hebt uitgenodigd."),
                 SESSION,
                 OnErasure.NAMELESS,
             ),
@@ -58,7 +58,7 @@ TABLES = [
     ),
     Table(
         "reflections.SessionMove",
-        _("Wat je deed in een waardecheck"),
+        _("Wat je hebt gedaan in een waardecheck"),
         (
             Kept(
                 "value_check number kind seat at payload",
@@ -90,7 +90,7 @@ TABLES = [
         (
             Kept(
                 "value_check seat number title continues audience told_at edited_at withdrawn_at",
-                _("Wat je vertelde in een waardecheck, en wie het mag lezen. Het verhaal is van jou."),
+                _("Wat je hebt verteld in een waardecheck, en wie het mag lezen. Het verhaal is van jou."),
                 SESSION,
             ),
             technical("public_id version", SESSION),
@@ -118,7 +118,7 @@ TABLES = [
         (
             Kept(
                 "story note text audience with_name proposed_at published_at withdrawn_at",
-                _("Een zin uit je verhaal, voor wie die is, en of je naam erbij staat. Jij zei daar ja op."),
+                _("Een zin uit je verhaal, voor wie die is, en of je naam erbij staat. Jij hebt daar ja op gezegd."),
                 SESSION,
             ),
             technical("public_id proposed_by version", SESSION),

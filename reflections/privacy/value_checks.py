@@ -33,7 +33,7 @@ TABLES = [
             ),
             Kept(
                 "place video_link facilitator planned_by skip_reason",
-                _("Waar een waardecheck is, wie hem leidt en plande, en waarom die niet doorging."),
+                _("Waar een waardecheck is, wie die leidt en heeft gepland, en waarom die niet is doorgegaan."),
                 Until(TWO_YEARS, "value_checks"),
                 OnErasure.NAMELESS,
             ),
@@ -52,7 +52,7 @@ TABLES = [
                 Until(TWO_YEARS, "value_checks"),
                 OnErasure.NAMELESS,
             ),
-            Kept("chosen", _("Welke eigen ervaringen je vooraf koos."), Until(TWO_YEARS, "value_checks")),
+            Kept("chosen", _("Welke eigen ervaringen je vooraf hebt gekozen."), Until(TWO_YEARS, "value_checks")),
         ),
         lambda person: Participant.objects.filter(person=person),
         goes_with="reflections.Experience",

@@ -1,4 +1,4 @@
-"""A session that stands: invitation, "Kies alvast een verhaal", "Ging het door?"; of a closed one the report, and a
+"""A session that stands: invitation, "Kies alvast een verhaal", "Is het doorgegaan?"; of a closed one the report, and a
 week later "Lukt het?" (domain.md §5.4).
 
 A step whose moment lies before the present plan does not come again, except the first invitation, which then goes at

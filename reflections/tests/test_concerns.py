@@ -1,4 +1,4 @@
-""" "Hier staat iets in dat hier niet hoort": hidden from all readers at once, mended by the author."""
+""" "Iets melden (een naam of iets privés)": hidden from all readers at once, mended by the author."""
 
 import pytest
 

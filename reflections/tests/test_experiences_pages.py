@@ -128,7 +128,7 @@ def test_every_read_is_logged_once_a_day_and_counted(student, sam, samira, track
     student.get(entry.get_absolute_url())
 
     assert [(read.person, read.times) for read in Read.objects.all()] == [(samira, 3)]
-    assert "Samira Haddad" in words(student.get(entry.get_absolute_url())).split("Wie las dit")[1]
+    assert "Samira Haddad" in words(student.get(entry.get_absolute_url())).split("Wie heeft dit gelezen?")[1]
 
 
 def test_feedback_stands_under_its_question_with_the_way_to_use_it(student, sam, samira, track):
@@ -186,7 +186,7 @@ def test_looking_back_at_another_period(student, log):
 
 
 def test_looking_back_at_nothing_says_so(student):
-    assert "In deze periode legde je niets vast." in words(student.get("/experiences/looking-back/?since=odd"))
+    assert "In deze periode heb je niets vastgelegd." in words(student.get("/experiences/looking-back/?since=odd"))
 
 
 def test_the_whole_log_on_paper_with_feedback(student, log):

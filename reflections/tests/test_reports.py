@@ -177,7 +177,7 @@ def test_the_sentence_under_the_stream_names_the_way_that_most_went(signed_in, c
 
     text = text_at(signed_in(tom), "team_trend", team)
 
-    assert "is van Toegepaste waarde naar Gerealiseerde waarde: in 2 van de 3 draden." in text
+    assert "Bij 2 van de 3 verhalen met een vervolg kwam na Toegepaste waarde later Gerealiseerde waarde." in text
 
 
 def test_equal_ways_are_called_equal(signed_in, check, tom, sam, tina, team):
@@ -188,7 +188,7 @@ def test_equal_ways_are_called_equal(signed_in, check, tom, sam, tina, team):
 
 
 def test_without_ways_the_sentence_says_so(signed_in, told, tom, team):
-    assert "ging nog geen draad" in text_at(signed_in(tom), "team_trend", team)
+    assert "kwam na de ene waarde nog geen andere" in text_at(signed_in(tom), "team_trend", team)
 
 
 def test_a_coordinator_reads_totals_and_no_words(signed_in, told, nora, team):

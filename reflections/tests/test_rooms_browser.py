@@ -119,7 +119,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
 
     # Check-in, looking back, and in silence the own pad.
     table.phase(lead, "Check-in")
-    press(teller, "Ik ben geweest")
+    press(teller, "Ik heb mijn zin gezegd")
     expect(third.get_by_text("Geweest")).to_be_visible(timeout=SOON)
     axe += objections(teller)
     table.phase(lead, "Terugblik")
@@ -162,7 +162,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     lead = context.new_page()
     lead.goto(table.room)
     table.screens["Tom"] = lead
-    press(lead, "Ik neem het terug")
+    press(lead, "Ik leid weer")
     expect(lead.get_by_role("button", name="Verder: Oogst")).to_be_visible(timeout=SOON)
 
     # Harvest, what to do, and out.
@@ -176,7 +176,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     axe += objections(teller)
     table.phase(lead, "Check-out")
     teller.get_by_label("Jouw woord").fill("opgelucht")
-    press(teller, "Zeg het")
+    press(teller, "Deel je woord")
     table.all_see("opgelucht")
     teller.get_by_role("radio", name="4").check()
     press(teller, "Versturen")

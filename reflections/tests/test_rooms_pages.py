@@ -72,7 +72,7 @@ def test_without_a_facilitator_the_room_helps_itself(team, tom, sam, tina, track
     session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=0)
     answer = signed_in(sam).get(session.room.get_absolute_url())
 
-    assert "Het kan ook zonder vaste gespreksleider" in text_of(answer)
+    assert "Wie leidt het gesprek?" in text_of(answer)
 
 
 # --- Coming in ----------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def test_two_minutes_without_the_facilitator_and_everybody_has_the_button(sessio
 
     assert (session.room.tag == tag, session.room.away, "Ik neem over" in text_of(look_at(sam))) == (False, [1], True)
     session.do(sam, MoveKind.CLAIM, role="facilitator")
-    assert "Ik neem het terug" in text_of(look_at(tom))
+    assert "Ik leid weer" in text_of(look_at(tom))
 
 
 # --- The end ------------------------------------------------------------------------------------------------------

@@ -194,7 +194,7 @@ def test_leaving_a_turn_out_asks_a_reason(team, tom, track, signed_in):
     assert not team.value_checks.exists()
 
 
-# --- "Ging het door?" ---------------------------------------------------------------------------------------
+# --- "Is het doorgegaan?" ---------------------------------------------------------------------------------------
 
 
 def test_held_is_a_fact_and_the_next_turn_counts_from_it(check, team, tom):

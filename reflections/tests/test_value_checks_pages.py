@@ -92,7 +92,7 @@ def test_the_lead_is_asked_whether_it_was_held_once_it_has_begun(check, tom, sig
     ValueCheck.objects.update(starts_at=timezone.now() - dt.timedelta(hours=3))
     page = text(signed_in(tom), check.get_absolute_url())
 
-    assert (page.count("button--primary"), "Ging het door?" in page) == (1, True)
+    assert (page.count("button--primary"), "Is het doorgegaan?" in page) == (1, True)
 
 
 def test_skipped_and_held_sessions_stay_readable(check, tom, signed_in):

@@ -204,7 +204,7 @@ def experience_delete(request: PersonRequest, experience: Experience) -> HttpRes
     if experience.shares.running().exists():
         effects.append(_("Wie de ervaring nu kan lezen, ziet die meteen niet meer."))
     if experience.has_feedback():
-        effects.append(_("Wie feedback gaf, houdt de eigen woorden. Jouw tekst staat daar niet bij."))
+        effects.append(_("Wie feedback heeft gegeven, houdt de eigen woorden. Jouw tekst staat daar niet bij."))
     context = {
         "experience": experience,
         "question": _("Concept verwijderen?") if experience.is_draft else _("Ervaring verwijderen?"),

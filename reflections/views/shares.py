@@ -93,7 +93,7 @@ def _is_meant(share: Share, posted: QueryDict) -> bool:
 @for_named_reader
 @require_http_methods(["GET", "HEAD", "POST"])
 def experience_concern(request: PersonRequest, experience: Experience) -> HttpResponse:
-    """ "Hier staat iets in dat hier niet hoort": hide it from all readers at once, the author hears why."""
+    """ "Iets melden (een naam of iets privés)": hide it from all readers at once, the author hears why."""
     form = ConcernForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         author = experience.author.get_short_name()
@@ -108,5 +108,5 @@ def experience_concern(request: PersonRequest, experience: Experience) -> HttpRe
 def experience_show_again(request: PersonRequest, experience: Experience) -> HttpResponse:
     """Show a mended entry to its readers again."""
     concerns.show_again(experience, by=request.user)
-    messages.success(request, _("Je ervaring is weer te lezen voor wie je die deelde."))
+    messages.success(request, _("Je ervaring is weer te lezen voor de mensen met wie je die deelt."))
     return redirect(reverse("reflections:experience", args=[experience.public_id]))

@@ -70,7 +70,7 @@ def _told(story: ValueStory) -> Told:
 def _sentence(flow: Stream) -> str:
     """One sentence about the stream. It names ways and never calls one better."""
     if not flow.edges:
-        return _("In deze verhalen ging nog geen draad van de ene waarde naar de andere.")
+        return _("In deze verhalen kwam na de ene waarde nog geen andere.")
     first = flow.widest[0]
     names = {text.level.value: text.name for text in LEVELS}
     words = {"from": names[first[0]], "to": names[first[1]], "count": flow.edges[first], "all": flow.threads}
@@ -78,8 +78,8 @@ def _sentence(flow: Stream) -> str:
         return _("Verhalen gaan verschillende kanten op: geen weg komt vaker voor dan de andere.")
     return (
         ngettext(
-            "De weg die het meest voorkomt, is van %(from)s naar %(to)s: in %(count)d van de %(all)d draden.",
-            "De weg die het meest voorkomt, is van %(from)s naar %(to)s: in %(count)d van de %(all)d draden.",
+            "Bij %(count)d van de %(all)d verhalen met een vervolg kwam na %(from)s later %(to)s.",
+            "Bij %(count)d van de %(all)d verhalen met een vervolg kwam na %(from)s later %(to)s.",
             flow.edges[first],
         )
         % words

@@ -109,7 +109,7 @@ def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpRespons
 
     def change() -> str:
         actions.change(check, details=Details(**form.details), version=form.seen, by=request.user)
-        messages.success(request, _("Aangepast. Wie al een uitnodiging had, krijgt één bericht."))
+        messages.success(request, _("Aangepast. Wie al een uitnodiging heeft, krijgt één bericht."))
         return check.get_absolute_url()
 
     return form_page(
@@ -161,7 +161,7 @@ def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_again
 def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpResponse:
-    """ "Ging het door?" Doorgegaan here; Verzetten and Overslaan on their own pages."""
+    """ "Is het doorgegaan?" Doorgegaan here; Verzetten and Overslaan on their own pages."""
     if not check.is_open and leads(request.user, check.team):
         return redirect(check)
     require(may_close(request.user, check))

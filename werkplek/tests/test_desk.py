@@ -82,7 +82,7 @@ def test_new_feedback_is_the_learners_turn_until_the_reaction(home, sam, samira,
 def test_feedback_of_somebody_who_left_has_no_name(home, sam, samira, ask):
     Feedback.objects.create(request=ask(samira), author=None, receiver=sam, text="Goed gedaan")
 
-    assert "Je kreeg feedback" in home(sam)
+    assert "Je hebt feedback gekregen" in home(sam)
 
 
 def test_who_answered_the_question_of_wonder_reads_the_answer(home, sam, track):
@@ -128,7 +128,7 @@ def test_before_the_first_track_it_says_what_will_come(home, karima):
 
 
 def test_a_school_supervisor_sees_where_somebody_is_missing(home, karima, track):
-    assert "Hier mist nog iemand" not in home(karima)
+    assert "Nog iemand toevoegen" not in home(karima)
 
     track.people.exclude(person=karima).update(ended_at=timezone.now())
     assert "Nog niemand namens de werkplek" in home(karima)
@@ -198,7 +198,7 @@ def test_a_planned_value_check_is_shown_with_its_date(home, tom, team):
         (dt.timedelta(minutes=20), False, "Start de waardecheck"),
         (-dt.timedelta(hours=1), False, "Start de waardecheck"),
         (-dt.timedelta(hours=1), True, "Naar de waardecheck"),
-        (-dt.timedelta(days=1), False, "Ging het door?"),
+        (-dt.timedelta(days=1), False, "Is het doorgegaan?"),
     ],
 )
 def test_the_one_button_of_a_lead_follows_the_hour(home, tom, team, starts, opened, button):
@@ -279,7 +279,7 @@ def test_somebody_without_any_role_reads_what_now(home, db):
 def test_a_learner_whose_time_is_over_keeps_the_own_log(home, sam, track):
     sam.memberships.update(ended_at=timezone.now())
 
-    assert "Wat je schreef, blijft van jou" in home(sam)
+    assert "Wat je hebt geschreven, blijft van jou" in home(sam)
 
 
 def test_one_role_has_no_switcher(home, tom):
