@@ -21,7 +21,7 @@ TABLES = [
     ),
     Table(
         "learningtracks.Item",
-        _("Vragen"),
+        _("De vragen"),
         (
             Kept(
                 "instrument slug kind group level short serves name_nl name_en text_nl text_en guide_nl guide_en"

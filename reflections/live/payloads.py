@@ -96,9 +96,9 @@ def _day(value: Any) -> str:
     try:
         day = dt.date.fromisoformat(str(value))
     except ValueError as error:
-        raise ValidationError(_("Vul een datum in, zoals 2 maart 2027.")) from error
+        raise ValidationError(_("Vul een datum in, zoals 2-3-2027.")) from error
     if not is_countable(day):
-        raise ValidationError(_("Vul een datum in, zoals 2 maart 2027."))
+        raise ValidationError(_("Vul een datum in, zoals 2-3-2027."))
     return day.isoformat()
 
 

@@ -131,6 +131,24 @@ def _said(day: date, now: date, _language: str) -> str:
 
 
 @register.filter
+def human_moment(moment: datetime | None) -> str:
+    """The same with the hour: "vandaag om 14:03"."""
+    if moment is None:
+        return ""
+    return _("%(day)s om %(time)s") % {"day": human_day(moment), "time": f"{_local(moment):%H:%M}"}
+
+
+@register.filter
+def until(first: date, last: date) -> str:
+    """From a day to another, in the one form a period has: "1 november 2026 tot en met 9 januari 2027"."""
+    words = pgettext("date", "j F") if first.year == last.year else pgettext("date", "j F Y")
+    return _("%(first)s tot en met %(last)s") % {
+        "first": date_format(first, words),
+        "last": date_format(last, pgettext("date", "j F Y")),
+    }
+
+
+@register.filter
 def exact_moment(moment: date | None) -> str:
     """The whole of it, for a title or a second tap: "dinsdag 2 maart 2027 om 14:03"."""
     if moment is None:

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.values import today
-from werkplek.templatetags.ui import _drawn, human_day
+from werkplek.templatetags.ui import _drawn, human_day, human_moment, until
 
 
 def badge(label: object) -> str:
@@ -48,3 +48,20 @@ def test_tomorrow_is_today_a_day_later(time_machine) -> None:
     time_machine.move_to(timezone.now() + dt.timedelta(days=1))
 
     assert human_day(day) == "vandaag"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (dt.date(2027, 3, 1), dt.date(2027, 5, 9), "1 maart tot en met 9 mei 2027"),
+        (dt.date(2026, 11, 1), dt.date(2027, 1, 9), "1 november 2026 tot en met 9 januari 2027"),
+    ],
+)
+def test_a_period_has_one_form(first, last, said):
+    assert until(first, last) == said
+
+
+def test_a_moment_near_now_is_said_with_its_hour():
+    now = timezone.localtime().replace(hour=14, minute=3)
+
+    assert (human_moment(now), human_moment(None)) == ("vandaag om 14:03", "")
