@@ -105,7 +105,7 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     assert lead.get_by_text("Kies er hoogstens drie.").first.is_visible()
     lead.get_by_label("Beloning", exact=True).uncheck()
     press(lead, "Bewaren")
-    assert lead.locator("a", has_text="Zoek een actie bij").count() == 3
+    assert lead.locator("a", has_text="Zoek een actiepunt bij").count() == 3
 
     # Through the catalogue to an action point with an owner and a date
     follow(lead, "Zoek een actiepunt bij Feedback")

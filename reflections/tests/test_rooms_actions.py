@@ -224,7 +224,7 @@ def test_notes_are_the_tellers(session, tom, sam, tina):
     assert "Alleen de verteller" in refused(session, tina, MoveKind.EDIT_NOTE, **edit)
     assert "Alleen de verteller" in refused(session, tom, MoveKind.REMOVE_NOTE, notes=two)
     assert "Alleen de verteller" in refused(session, tina, MoveKind.CONFIRM, notes=two)
-    assert "is weg" in refused(session, sam, MoveKind.REMOVE_NOTE, notes=str(uuid.uuid4()))
+    assert "is verwijderd" in refused(session, sam, MoveKind.REMOVE_NOTE, notes=str(uuid.uuid4()))
     rows = [(note.text, note.level, bool(note.confirmed_at), bool(note.edited_at)) for note in StoryNote.objects.all()]
     assert rows == [("Eerst.", "applied", True, False), ("Daarna.", "realised", False, True)]
 

@@ -116,7 +116,5 @@ def mailed(people, mailoutbox, monkeypatch) -> dict[str, int]:
 
 
 def said(body: str) -> int:
-    if 'In "Voor jou" wacht één ding op je' in body:
-        return 1
-    found = re.search(r'In "Voor jou" wachten (\d+) dingen op je', body)
+    found = re.search(r'Bij "Voor jou" sta(?:at|an) (\d+) vra(?:ag|gen) voor je klaar', body)
     return int(found[1]) if found else 0
