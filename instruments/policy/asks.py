@@ -51,7 +51,7 @@ def may_answer(person: User, ask: Ask) -> Answer:
 def may_withdraw(person: User, ask: Ask) -> Answer:
     """Only who asked, until there is an answer."""
     if ask.by_id != person.pk or not inside(person, ask):
-        return no(_("Wie de vragen stelde, trekt ze in."))
+        return no(_("Alleen de vrager kan deze vragen intrekken."))
     return _stands(ask)
 
 
@@ -59,7 +59,7 @@ def may_close(person: User, ask: Ask) -> Answer:
     """Who began it, and who leads the team. What is between two ends when it is sent."""
     leads = ask.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
     if ask.reading == Reading.TWO or not inside(person, ask) or not (leads or ask.by_id == person.pk):
-        return no(_("Wie dit begon of het team leidt, sluit het."))
+        return no(_("Alleen degene die begon of de teamleider kan dit sluiten."))
     return _stands(ask)
 
 

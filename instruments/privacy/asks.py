@@ -19,16 +19,21 @@ def _between_two(person: User) -> AskQuerySet:
 TABLES = [
     Table(
         "instruments.Ask",
-        _("Wat je anderen vroeg, of wat je gevraagd is"),
+        _("Wat je anderen hebt gevraagd, of wat je gevraagd is"),
         (
             Kept(
                 "kind reading moment cycle period track training team organisation partnership together title by asked "
                 "started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
-                _("Wie wat vroeg, waarover, en hoe het afliep. Vragen tussen twee mensen gaan met een van beiden."),
+                _(
+                    "Wie wat heeft gevraagd, waarover, en hoe het is afgelopen. Vragen tussen twee "
+                    "mensen verwijderen we met een van beiden."
+                ),
                 UNTIL,
                 OnErasure.NAMELESS,
             ),
-            Kept("totals", _("Hoeveel mensen wat antwoordden, vanaf vijf."), UNTIL, OnErasure.STAYS, exported=False),
+            Kept(
+                "totals", _("Hoeveel mensen wat hebben geantwoord, vanaf vijf."), UNTIL, OnErasure.STAYS, exported=False
+            ),
             technical("public_id version", UNTIL, OnErasure.NAMELESS),
         ),
         lambda person: any_of(Ask, Q(by=person), Q(asked=person)),
@@ -48,14 +53,14 @@ TABLES = [
     ),
     Table(
         "instruments.Sheet",
-        _("Wat je invulde"),
+        _("Wat je hebt ingevuld"),
         (
             Kept(
                 "ask person organisation party edited_at handed_in_at shows_own",
-                _("Wanneer je iets invulde en inleverde, en voor wie."),
+                _("Wanneer je iets hebt ingevuld en ingeleverd, en voor wie."),
                 UNTIL,
             ),
-            Kept("edited_by", _("Wie het laatst schreef voor een groep."), UNTIL, OnErasure.NAMELESS),
+            Kept("edited_by", _("Wie het laatst heeft geschreven voor een groep."), UNTIL, OnErasure.NAMELESS),
             technical("version", UNTIL),
         ),
         lambda person: Sheet.objects.filter(person=person),
@@ -67,10 +72,10 @@ TABLES = [
         (
             Kept(
                 "sheet item choice text on chosen",
-                _("Wat je antwoordde. Wat een groep samen schreef, blijft."),
+                _("Wat je hebt geantwoord. Wat een groep samen heeft geschreven, blijft."),
                 UNTIL,
             ),
-            Kept("edited_by", _("Wie het voor een groep opschreef."), UNTIL, OnErasure.NAMELESS),
+            Kept("edited_by", _("Wie het voor een groep heeft opgeschreven."), UNTIL, OnErasure.NAMELESS),
             technical("version", UNTIL),
         ),
         lambda person: any_of(Answer, Q(sheet__person=person), Q(edited_by=person)),

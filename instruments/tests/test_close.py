@@ -67,10 +67,10 @@ def test_who_closes_it(team, crew, sam, otto):
     tom, other, third = crew[:3]
     ask = make_ask(team, Reading.SPREAD, by=other)
     for person in (third, otto):
-        with pytest.raises(Refused, match="Wie dit begon"):
+        with pytest.raises(Refused, match="degene die begon"):
             asks.close(ask, by=person)
     asks.close(ask, by=tom)
-    with pytest.raises(Refused, match="Wie dit begon"):
+    with pytest.raises(Refused, match="degene die begon"):
         asks.close(ask_of_two(team, tom, third), by=tom)
     assert Ask.objects.filter(closed_at__isnull=False).count() == 1
 

@@ -85,7 +85,7 @@ def withdraw(request: PersonRequest, ask: Ask) -> HttpResponse:
 
     effects = [
         _("%(name)s hoeft niet meer te antwoorden, en krijgt daar geen bericht van.") % name,
-        _("Wat %(name)s al schreef, leest niemand anders.") % name,
+        _("Wat %(name)s al heeft geschreven, leest niemand anders.") % name,
         _("Terugkomen kan niet. Je kunt het later wel opnieuw vragen."),
     ]
     return confirm(request, do, _words(ask, _("Vragen intrekken"), _("Deze vragen intrekken?"), effects))
@@ -106,7 +106,7 @@ def decline(request: PersonRequest, ask: Ask) -> HttpResponse:
 
     effects = [_("%(name)s krijgt bericht dat er geen antwoord komt. Waarom hoef je niet te zeggen.") % name]
     if sheets_for(request.user, ask):
-        effects.append(_("Wat je al schreef, kan alleen jij lezen."))
+        effects.append(_("Wat je al hebt geschreven, kan alleen jij lezen."))
     effects.append(_("Terugkomen kan niet. %(name)s kan het je later wel opnieuw vragen.") % name)
     return confirm(request, do, _words(ask, _("Geen antwoord geven"), _("Geen antwoord geven?"), effects))
 

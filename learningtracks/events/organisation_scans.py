@@ -8,11 +8,11 @@ from partnerships.events import Kind, register
 ORGANISATION_SCAN_BEGUN = register(
     Kind(
         "organisation_scan_begun",
-        story=_("%(by)s begon de organisatiescan van %(year)s"),
-        notice=_("%(by)s begon de organisatiescan van %(organisation)s. Vul je mee in?"),
+        story=_("%(by)s is de organisatiescan van %(year)s begonnen"),
+        notice=_("%(by)s is de organisatiescan van %(organisation)s begonnen. Vul je mee in?"),
         sees=OrganisationScan.objects.visible_to,
     )
 )
 ORGANISATION_STEP_WRITTEN = register(
-    Kind("organisation_step_written", story=_("%(by)s schreef op waar de organisatie staat"))
+    Kind("organisation_step_written", story=_("%(by)s heeft opgeschreven waar de organisatie staat"))
 )

@@ -52,5 +52,5 @@ class StepForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("next_on") and not found.get("next_step") and "next_step" not in self.errors:
-            self.add_error("next_step", _("Schrijf op wat je dan wilt doen, of haal de dag weg."))
+            self.add_error("next_step", _("Schrijf op wat je dan wilt doen, of maak de dag leeg."))
         return found

@@ -12,7 +12,7 @@ from partnerships.models.organisations import Organisation
 def may_begin_organisation_scan(person: User, organisation: Organisation) -> Answer:
     """Who advises the organisation, once a calendar year."""
     if organisation.pk not in belonging.of(person).advised:
-        return no(_("Alleen wie de organisatie adviseert over leren, doet deze scan."))
+        return no(_("Alleen de adviseur leren en ontwikkelen kan deze scan doen."))
     if OrganisationScan.objects.of(organisation).filter(year__gte=today().year).exists():
         return no(_("De scan van dit jaar is er al."))
     return YES
@@ -21,7 +21,7 @@ def may_begin_organisation_scan(person: User, organisation: Organisation) -> Ans
 def may_change_organisation_scan(person: User, scan: OrganisationScan) -> Answer:
     """Who advises the organisation, in the newest scan only: what was found in an earlier year stays as it was."""
     if scan.organisation_id not in belonging.of(person).advised:
-        return no(_("Alleen wie de organisatie adviseert over leren, doet deze scan."))
+        return no(_("Alleen de adviseur leren en ontwikkelen kan deze scan doen."))
     if not OrganisationScan.objects.newest().filter(pk=scan.pk).exists():
-        return no(_("Er is een nieuwere scan. Deze verandert niet meer."))
+        return no(_("Er is een nieuwere scan. Deze kun je niet meer aanpassen."))
     return YES

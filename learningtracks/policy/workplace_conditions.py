@@ -14,7 +14,7 @@ def may_keep_conditions(person: User, workplace: Workplace) -> Answer:
     """Who advises the organisation, at any time: the list is kept, not filled in once a year."""
     if workplace.organisation_id in belonging.of(person).advised:
         return YES
-    return no(_("Alleen de adviseur leren en ontwikkelen houdt deze lijst bij."))
+    return no(_("Alleen de adviseur leren en ontwikkelen kan deze lijst bijhouden."))
 
 
 def may_add_workplace_condition(person: User, workplace: Workplace) -> Answer:

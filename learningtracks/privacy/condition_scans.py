@@ -52,7 +52,7 @@ TABLES = [
                 ANSWERS,
                 OnErasure.STAYS,
             ),
-            Kept("edited_by", _("Wie het opschreef."), ANSWERS, OnErasure.NAMELESS),
+            Kept("edited_by", _("Wie het heeft opgeschreven."), ANSWERS, OnErasure.NAMELESS),
             technical("version", ANSWERS, OnErasure.STAYS),
         ),
         lambda person: ConditionTalk.objects.filter(edited_by=person),

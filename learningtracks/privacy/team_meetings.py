@@ -27,7 +27,7 @@ TABLES = [
         _("Afspraken in het teamoverleg"),
         (
             Kept("meeting item done text", _("Wat het team afsprak."), UNTIL, OnErasure.STAYS),
-            Kept("edited_by", _("Wie het opschreef."), UNTIL, OnErasure.NAMELESS),
+            Kept("edited_by", _("Wie het heeft opgeschreven."), UNTIL, OnErasure.NAMELESS),
             technical("version", UNTIL, OnErasure.STAYS),
         ),
         lambda person: MeetingNote.objects.filter(edited_by=person),

@@ -23,7 +23,7 @@ TABLES = [
                 WITH_ORGANISATION,
                 OnErasure.STAYS,
             ),
-            Kept("edited_by", _("Wie het opschreef."), WITH_ORGANISATION, OnErasure.NAMELESS),
+            Kept("edited_by", _("Wie het heeft opgeschreven."), WITH_ORGANISATION, OnErasure.NAMELESS),
             technical("public_id version", WITH_ORGANISATION, OnErasure.STAYS),
         ),
         lambda person: WorkplaceCondition.objects.filter(edited_by=person),

@@ -162,7 +162,7 @@ def test_nobody_from_outside_does_anything(scan, team, otto, action):
         "choose": (scan, {"conditions": ["change"], "version": 0}),
     }
     thing, fields = words[action]
-    with pytest.raises(Refused, match="in het team"):
+    with pytest.raises(Refused, match="teamleden"):
         getattr(condition_scans, action)(thing, by=otto, **fields)
 
 

@@ -69,11 +69,11 @@ def test_once_a_year(company, lars, scan):
 def test_nobody_but_the_adviser(world):
     company, lars = world.things["organisation"], world.people["LA"]
     for name in NOBODY_ELSE:
-        with pytest.raises(Refused, match="adviseert over leren"):
+        with pytest.raises(Refused, match="adviseur leren en ontwikkelen"):
             scans.begin(company, content=CONTENT, by=world.people[name])
     scan = scans.begin(company, content=CONTENT, by=lars)
     for person in (world.people[name] for name in NOBODY_ELSE):
-        with pytest.raises(Refused, match="adviseert over leren"):
+        with pytest.raises(Refused, match="adviseur leren en ontwikkelen"):
             step(scan, person)
         assert not OrganisationScan.objects.visible_to(person).exists()
 
@@ -93,7 +93,7 @@ def test_a_new_scan_begins_empty_and_the_earlier_one_stays_as_it_is(company, lar
     again = scans.begin(a_year_ago(scan).organisation, content=CONTENT, by=lars)
 
     assert {one.edited_at for one in again.steps.all()} == {None}
-    with pytest.raises(Refused, match="Deze verandert niet meer"):
+    with pytest.raises(Refused, match="Deze kun je niet meer aanpassen"):
         step(scan, lars, version=1)
 
 

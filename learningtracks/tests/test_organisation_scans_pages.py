@@ -154,7 +154,7 @@ def test_the_year_before_stands_beside_it(adviser, company, scan, lars):
     assert f"In {scan.year - 1}" in whole
     assert "Door de jaren" in said(adviser.get(page("organisation_scans", company)))
     old = said(adviser.get(scan.get_absolute_url()))
-    assert ("Deze verandert niet meer" in old, "Wat is er al" in old) == (True, False)
+    assert ("Deze kun je niet meer aanpassen" in old, "Wat is er al" in old) == (True, False)
     assert adviser.get(page("organisation_step", scan, "culture")).status_code == 403
 
 

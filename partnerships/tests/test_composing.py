@@ -118,16 +118,20 @@ def test_a_kind_of_thing_to_do_names_its_own_mail(message, asked, duty, tom):
     assert message(tom, asked()).subject == "Een naam voor een team"
 
 
-def test_questions_come_first_and_are_counted_apart_from_news(message, asked, tell, tom):
-    mixed = message(tom, tell(tom), asked(), asked())
-    questions = message(tom, asked(), asked())
+def test_questions_come_first_and_are_counted_apart_from_news(message, asked, tell, kind, team, tom):
+    met = kind("met", sees=Team.objects.with_member, notice="%(by)s groet jou", link=lambda *_: "/")
+    mixed = message(tom, tell(tom, kind=met, about=team), asked(), asked())
 
     assert mixed.subject == "Werkplek: 2 vragen voor jou en 1 bericht"
-    assert questions.subject == "Werkplek: 2 vragen voor jou"
     for text in (mixed.body, html_of(mixed)):
         said = [text.index(part) for part in ("Deze vragen staan", "vraagt je iets.", "Ter informatie:", "groet jou.")]
         assert said == sorted(said)
-    assert "Ter informatie" not in questions.body
+
+
+def test_more_questions_without_news_say_how_many(message, asked, tom):
+    questions = message(tom, asked(), asked())
+
+    assert (questions.subject, "Ter informatie" in questions.body) == ("Werkplek: 2 vragen voor jou", False)
 
 
 def test_headers_let_mail_programs_stop_the_mail(message, samira):

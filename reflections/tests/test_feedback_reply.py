@@ -146,7 +146,7 @@ def test_after_the_thanks_the_feedback_stands(answer, samira, sam):
 
 
 def test_only_the_giver_changes(answer, wim):
-    with pytest.raises(Refused, match="gaf"):
+    with pytest.raises(Refused, match="de schrijver"):
         feedback.change(answer, text="Hoi.", version=1, by=wim)
 
 
