@@ -11,4 +11,4 @@ class InstrumentsConfig(AppConfig):
         from instruments import panels
         from learningtracks import extensions as learningtracks
 
-        learningtracks.SAID_IN_TEAM.add(panels.said_in_team)
+        learningtracks.ORIGINS.add(panels.way_back)

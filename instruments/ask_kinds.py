@@ -31,8 +31,9 @@ class Words:
 
 @dataclass(frozen=True)
 class AskKind:
-    """One noun. `page` lists what was asked; `readings` says about what it is asked and how that is read; `lists` which
-    lists, unless others were chosen. The events tell that it was asked, is over, was taken back, gets no answer."""
+    """One noun. `page` lists what was asked, or is empty where no page does; `readings` says about what it is asked and
+    how that is read; `lists` which lists, unless others were chosen. The events tell that it was asked, is over, was
+    taken back, gets no answer."""
 
     code: str
     page: str

@@ -1,12 +1,22 @@
 """What this layer adds to pages of lower ones (learningtracks/extensions.py)."""
 
-import uuid
+from uuid import UUID
 
 from accounts.models import User
+from instruments.ask_kinds import KINDS
 from instruments.models.asks import Ask
-from partnerships.models.teams import Team
+from partnerships.extensions import Link
 
 
-def said_in_team(person: User, team: Team, public_id: uuid.UUID) -> Ask | None:
-    """What was asked in this team and is answered, for who may read that."""
-    return Ask.objects.visible_to(person).filter(team=team, closed_at__isnull=False, public_id=public_id).first()
+def way_back(origin: str, person: User) -> Link | None:
+    """To what was asked, from what was made of an answer: for who may open that."""
+    kind, _, rest = origin.partition(":")
+    if kind != "ask":
+        return None
+    found = Ask.objects.readable_by(person).filter(public_id=UUID(rest.partition(":")[0])).first()
+    return Link(label_of(found), found.get_absolute_url(), "help") if found else None
+
+
+def label_of(ask: Ask) -> str:
+    """What it is called: the title of its kind, and what it is about."""
+    return ": ".join(filter(None, (str(KINDS[ask.kind].words.title) if ask.kind in KINDS else "", ask.title)))

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from instruments.views import asks, sheets
+from instruments.views import asks, outcomes, sheets
 
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -12,5 +12,6 @@ urlpatterns = [
     path("asks/<uuid:public_id>/answer/", sheets.answer, name="answer"),
     path("asks/<uuid:public_id>/withdraw/", asks.withdraw, name="withdraw"),
     path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
+    path("asks/<uuid:public_id>/become/<str:item>/<str:outcome>/", outcomes.become, name="become"),
     re_path(rf"^follow-ups/{UUID}/(?P<rest>(?:answer/|withdraw/|decline/)?)$", asks.moved, name="moved"),
 ]

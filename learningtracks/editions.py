@@ -43,6 +43,7 @@ class Entry:
     level: str = ""
     short: bool = False
     serves: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()  # codes of what an answer usually becomes (instruments/outcome_kinds.py)
     parts: tuple["Entry", ...] = ()
 
     @property
@@ -103,6 +104,7 @@ def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
         level=found.get("level", ""),
         short=found.get("short", False),
         serves=tuple(found.get("serves", ())),
+        becomes=tuple(found.get("becomes", ())),
         parts=tuple(_entry(where, slug, part) for part in found.get("part", ())),
     )
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any, Protocol
-from uuid import UUID
 
 from accounts.extension_points import ExtensionPoint
 from accounts.models import User
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
-from partnerships.models.teams import Team
+from partnerships.extensions import Link
 
 Evidence = tuple[str, str, str]  # public id, title, address
 
@@ -38,6 +37,11 @@ REVIEW_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint(
 ROUND_EVIDENCE: ExtensionPoint[[User, Track], list[Evidence]] = ExtensionPoint(
     "what a person may read on a track that can show how it goes in a round"
 )
-SAID_IN_TEAM: ExtensionPoint[[User, Team, UUID], Talk] = ExtensionPoint(
-    "what was said in a team, has this public id, and this person may read"
+ORIGINS: ExtensionPoint[[str, User], Link] = ExtensionPoint(
+    "the way back to what something was made of, for who may open that: from the short code that it keeps"
 )
+
+
+def came_from(origin: str, person: User) -> Link | None:
+    """Where something was made of, when this person may open that; an own idea came from nothing."""
+    return next(iter(ORIGINS(origin, person)), None) if origin else None

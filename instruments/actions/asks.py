@@ -15,21 +15,35 @@ from instruments.models.asks import Ask, Asked
 from instruments.models.sheets import Answer
 from instruments.policy.asks import may_answer, may_ask, may_close, may_withdraw, offered_for
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
+from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
+from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Reading
 from partnerships import events
 from partnerships.models.teams import Team
 
 
 @transaction.atomic
-def ask(kind: AskKind, team: Team, *, asked: User, title: str, by: User, lists: Sequence[str] = ()) -> Ask:
-    """Put the newest version of some lists to a colleague, who is told; those of the kind unless others are named that
-    are offered here."""
-    require(may_ask(by, team, asked))
-    if not set(lists) <= {one.slug for one in offered_for(kind, team)}:
+def ask(
+    kind: AskKind,
+    place: Team | Track,
+    *,
+    asked: User,
+    by: User,
+    title: str = "",
+    text: str = "",
+    made_of: str = "",
+    lists: Sequence[str] = (),
+) -> Ask:
+    """Put the newest version of some lists to somebody in a team or on a track, who is told; those of the kind unless
+    others are named that are offered here."""
+    require(may_ask(by, place, asked))
+    if not set(lists) <= {one.slug for one in offered_for(kind, place)}:
         raise Refused(_("Deze vragen kun je hier niet stellen."))
+    about = field_of(place)
+    words = {"title": title.strip(), "text": text.strip(), "made_of": made_of}
     made = Ask.objects.create(
-        kind=kind.code, reading=kind.readings["team"], team=team, asked=asked, by=by, title=title.strip()
+        kind=kind.code, reading=kind.readings[about], **{about: place}, asked=asked, by=by, **words
     )
     current = {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists or kind.lists)}
     Asked.objects.bulk_create(

@@ -1,6 +1,6 @@
 """The tables of the layer of questions."""
 
-from instruments.models import asks, sheets
+from instruments.models import asks, review_dates, sheets
 
 # Django finds the tables here.
-__all__ = ["asks", "sheets"]
+__all__ = ["asks", "review_dates", "sheets"]

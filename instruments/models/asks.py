@@ -19,6 +19,7 @@ from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Period, Track
 from learningtracks.models.trainings import Training
+from learningtracks.values.actions import MOST_ORIGIN
 from learningtracks.values.instruments import Reading, Subject
 from learningtracks.values.rounds import Moment
 from partnerships import belonging
@@ -92,6 +93,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def with_heads(self) -> "AskQuerySet":
         return self.select_related("team", "by", "asked", "period", "track", "training")
 
+    def from_origin(self, *origins: str) -> "AskQuerySet":
+        """Asked because of these answers."""
+        return self.filter(made_of__in=origins)
+
     def newest_first(self) -> "AskQuerySet":
         return self.order_by("-started_at", "-pk")
 
@@ -119,6 +124,8 @@ class Ask(models.Model):
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
     together = models.BooleanField(default=False)  # nobody answers alone: the group as one, from the start
     title = models.CharField(_("waarover"), max_length=80, blank=True)
+    text = models.TextField(_("vraag"), max_length=1_000, blank=True)  # a question in own words
+    made_of = models.CharField(_("komt uit"), max_length=MOST_ORIGIN, blank=True)  # the answer that it came from
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     asked = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="asked_of")
     started_at = models.DateTimeField(default=timezone.now)
@@ -173,7 +180,10 @@ class Ask(models.Model):
                 for subject in ("organisation", "track")
             ),
         ]
-        indexes = [models.Index(fields=["kind", "-started_at"], name="ask_of_kind")]
+        indexes = [
+            models.Index(fields=["kind", "-started_at"], name="ask_of_kind"),
+            models.Index(fields=["made_of"], condition=~Q(made_of=""), name="ask_made_of"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.kind
@@ -187,7 +197,7 @@ class Ask(models.Model):
 
     @property
     def origin(self) -> str:
-        """Where action points came from that were made of this."""
+        """What is kept, with the question behind it, of what is made of the answers."""
         return self.trail
 
     @property
@@ -200,6 +210,12 @@ class Ask(models.Model):
     def track_of(self) -> int | None:
         """The key of the track it is about, if any."""
         return self.period.track_id if self.period else self.track_id
+
+    @property
+    def place(self) -> Team | Organisation | Partnership | Track | None:
+        """Where what is made of it belongs; an own training lies nowhere, so there somebody chooses."""
+        track = self.period.track if self.period else self.track
+        return self.team or self.organisation or self.partnership or track
 
     @property
     def is_open(self) -> bool:

@@ -11,31 +11,39 @@ from instruments.ask_kinds import AskKind
 from instruments.models.asks import Ask
 from instruments.policy.subjects import inside
 from instruments.values.asks import CHOICES_OF
+from learningtracks.belonging import tracks_of
+from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
+from learningtracks.models.tracks import Track
+from learningtracks.policy.action_points import people_on
 from learningtracks.values.instruments import AnswerKind, Reading
 from partnerships import belonging
 from partnerships.models.teams import Team
 from partnerships.values import Role
 
 
-def people_to_ask(person: User, team: Team) -> QuerySet[User]:
-    """The colleagues in a team of whom this person may ask something."""
-    return belonging.people_in(team.pk).exclude(pk=person.pk)
+def people_to_ask(person: User, place: Team | Track) -> QuerySet[User]:
+    """The people in a team or on a track of whom this person may ask something."""
+    there = belonging.people_in(place.pk) if isinstance(place, Team) else people_on(place).filter(is_active=True)
+    return there.exclude(pk=person.pk)
 
 
-def may_ask(person: User, team: Team, asked: User) -> Answer:
-    """People of one team ask each other."""
-    if team.pk not in belonging.teams_of(person):
-        return no(_("Je hoort niet bij dit team."))
-    if not people_to_ask(person, team).filter(pk=asked.pk).exists():
-        return no(_("Kies een collega van dit team."))
+def may_ask(person: User, place: Team | Track, asked: User) -> Answer:
+    """People of one team ask each other, and so do the people on a track that is not over."""
+    if isinstance(place, Team):
+        if place.pk not in belonging.teams_of(person):
+            return no(_("Je hoort niet bij dit team."))
+    elif place.is_over or place.pk not in tracks_of(person).active:
+        return no(_("Je hoort niet bij dit traject, of het is afgelopen."))
+    if not people_to_ask(person, place).filter(pk=asked.pk).exists():
+        return no(_("Kies iemand die hierbij hoort."))
     return YES
 
 
-def offered_for(kind: AskKind, team: Team) -> Iterator[Instrument]:
+def offered_for(kind: AskKind, place: Team | Track) -> Iterator[Instrument]:
     """The lists that may be chosen here instead of the usual ones: those that say that they are read so, about this. A
     list is one text file; no code names it."""
-    about = team._meta.model_name or ""
+    about = field_of(place)
     for one in Instrument.objects.ours().newest().filter(reading=kind.readings[about]).by_title():
         if about in one.about and one.answer in {AnswerKind.TEXT, *CHOICES_OF} and one.slug not in kind.lists:
             yield one

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, any_of, technical
 from instruments.models.asks import Ask, AskQuerySet, Named
+from instruments.models.review_dates import ReviewDate
 from instruments.models.sheets import Answer, Sheet
 from learningtracks.values.instruments import Reading
 
@@ -22,8 +23,8 @@ TABLES = [
         _("Wat je anderen hebt gevraagd, of wat je gevraagd is"),
         (
             Kept(
-                "kind reading moment cycle period track training team organisation partnership together title by asked "
-                "started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
+                "kind reading moment cycle period track training team organisation partnership together title text by "
+                "asked started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
                 _(
                     "Wie wat heeft gevraagd, waarover, en hoe het is afgelopen. Vragen tussen twee "
                     "mensen verwijderen we met een van beiden."
@@ -34,7 +35,7 @@ TABLES = [
             Kept(
                 "totals", _("Hoeveel mensen wat hebben geantwoord, vanaf vijf."), UNTIL, OnErasure.STAYS, exported=False
             ),
-            technical("public_id version", UNTIL, OnErasure.NAMELESS),
+            technical("public_id version made_of", UNTIL, OnErasure.NAMELESS),
         ),
         lambda person: any_of(Ask, Q(by=person), Q(asked=person)),
         leaving=(Step(rows=_between_two),),
@@ -80,5 +81,12 @@ TABLES = [
         ),
         lambda person: any_of(Answer, Q(sheet__person=person), Q(edited_by=person)),
         goes_with="instruments.Sheet",
+    ),
+    Table(
+        "instruments.ReviewDate",
+        _("Dagen waarop je wilt terugkijken"),
+        (Kept("ask item person on", _("Wanneer je wilt terugkijken, en op welk antwoord."), UNTIL),),
+        lambda person: ReviewDate.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
 ]

@@ -6,10 +6,9 @@ import itertools
 import re
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
-from accounts.values import Refused, Stale, today
+from accounts.values import Refused, Stale
 from instruments.actions import asks, retention
 from instruments.kinds.follow_ups import FOLLOW_UP
 from instruments.models.asks import Ask
@@ -18,7 +17,6 @@ from instruments.policy.asks import offered_for
 from instruments.policy.readings import sheets_for
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
-from learningtracks.models.action_points import ActionPoint
 from partnerships import events
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
@@ -301,21 +299,6 @@ def test_saving_while_typing_and_an_older_tab(asked, lena, signed_in):
 
     assert (first["version"], late.status_code, page.status_code) == (1, 409, 409)
     assert all(part in page.content.decode() for part in ("Eerst", "Toen", 'value="1"'))
-
-
-def test_an_answer_leads_to_an_action_point_of_the_team(asked, team, tom, lena, mark, signed_in):
-    answer_ask(asked, lena, "Elke week")
-    asks.send(asked, by=lena)
-    url = f"{reverse('learningtracks:team_action_point_new', args=[team.public_id])}?from={asked.public_id}"
-    assert url in signed_in(tom).get(asked.get_absolute_url()).content.decode()
-
-    what = {"text": "Oefenen", "owner": lena.public_id, "due_on": today().isoformat()}
-    page = signed_in(tom).post(url, what)
-    signed_in(mark).post(url, what)
-
-    assert page["Location"] == asked.get_absolute_url()
-    assert sorted(ActionPoint.objects.values_list("origin", flat=True)) == ["", asked.trail]
-    assert "Oefenen" in text(signed_in(lena), asked.get_absolute_url())
 
 
 def test_an_address_in_an_old_mail_leads_to_the_new_one(asked, tom, mark, signed_in):

@@ -81,10 +81,15 @@ def test_from_a_text_file_to_an_action_point(open_browser, the_list, team, tom, 
     assert asking.get_by_text("Van onszelf").is_visible()
 
     # What comes of it leads back
-    follow(asking, "Actiepunt maken")
+    with asking.expect_navigation():
+        asking.get_by_role("link", name="Maak er een actiepunt van").first.click()
+    assert_no_axe(asking)
     asking.get_by_label("Wat ga je doen?").fill("De dubbele lijst weg")
     asking.get_by_label("Wie doet het?").select_option(label="Lena Bos")
     press(asking, "Bewaren")
     assert asking.url == here
-    assert asking.get_by_text("De dubbele lijst weg").is_visible()
-    assert ActionPoint.objects.get().origin == Ask.objects.get().origin
+    assert asking.get_by_role("heading", name="Wat ervan is gekomen").is_visible()
+    assert ActionPoint.objects.get().origin == f"{Ask.objects.get().trail}:team.less.l1"
+    follow(asking, "De dubbele lijst weg")
+    follow(asking, "Terug van een training: Opruimen")
+    assert asking.url == here

@@ -6,12 +6,14 @@ from typing import Any
 from accounts.models import User
 from instruments.ask_kinds import KINDS
 from instruments.models.asks import Ask
+from learningtracks.todos.places import ON_TRACK
 from partnerships.todos import IN_TEAM, Owed, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
-    for ask in things.open().filter(asked__isnull=False, team__isnull=False):
-        yield Owed(ask.asked_id, ask.pk, ask.started_at, IN_TEAM, ask.team_id)
+    for ask in things.open().filter(asked__isnull=False):
+        where = (IN_TEAM, ask.team_id) if ask.team_id else (ON_TRACK, ask.track_id)
+        yield Owed(ask.asked_id, ask.pk, ask.started_at, *where)
 
 
 def _says(things: Any, person: User) -> list[Said]:

@@ -15,14 +15,13 @@ from accounts.views.forms import confirm, form_page
 from accounts.views.replays import answers_again
 from instruments.access import for_ask, for_ask_reader
 from instruments.actions import asks as actions
-from instruments.ask_kinds import KINDS
+from instruments.ask_kinds import KINDS, AskKind
 from instruments.forms.asks import AskForm
 from instruments.models.asks import Ask
 from instruments.policy.asks import may_answer, may_withdraw, offered_for, people_to_ask
 from instruments.policy.readings import sheets_for
+from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around
-from learningtracks.models.action_points import ActionPoint
-from learningtracks.policy.action_points import name_owners
 from partnerships.models.teams import Team
 
 MOST = 30  # in a list
@@ -51,23 +50,37 @@ def of_team(request: PersonRequest, team: Team, kind: str) -> HttpResponse:
 @require_safe
 def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
     """The questions with the answers, as far as this person may read them."""
-    noun, lists = KINDS[ask.kind], ask.sources()
-    given = {answer.item_id: answer for sheet in sheets_for(request.user, ask) for answer in sheet.answers.all()}
-    points = ActionPoint.objects.visible_to(request.user).from_origin(ask.origin)
+    noun, lists, sheets = KINDS[ask.kind], ask.sources(), sheets_for(request.user, ask)
+    given = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
+    offers = {item: some for (_sheet, item), some in offers_for(request.user, ask, lists, sheets).items()}
     context = {
         "ask": ask,
         "words": noun.words,
-        "back": reverse(noun.page, args=[ask.team.public_id]) if ask.team else "",
+        **_way_up(ask, noun),
         "may_answer": may_answer(request.user, ask),
         "may_withdraw": may_withdraw(request.user, ask),
         "begun": bool(given),
-        "points": name_owners(request.user, list(points.with_heads().soonest_first())),
+        **came_of(request.user, ask, lists),
         "sources": lists,
         "lists": [
-            {"list": one, "rows": [{"item": item, "answer": given.get(item.pk)} for item in one.tree]} for one in lists
+            {
+                "list": one,
+                "rows": [
+                    {"item": item, "answer": given.get(item.pk), "outcomes": offers.get(item.pk)} for item in one.tree
+                ],
+            }
+            for one in lists
         ],
     }
     return render(request, "instruments/asks/page.html", context)
+
+
+def _way_up(ask: Ask, noun: AskKind) -> dict[str, Any]:
+    """Back to the page that lists it, or else to what it is about."""
+    if noun.page and ask.team:
+        return {"back": reverse(noun.page, args=[ask.team.public_id]), "back_label": noun.words.title}
+    about: Any = ask.place or ask.subject
+    return {"back": about.get_absolute_url(), "back_label": str(about)}
 
 
 @for_ask

@@ -58,14 +58,17 @@ class Plan:
 
 
 @transaction.atomic
-def plan(track: Track, *, by: User, details: Plan) -> Conversation:
-    """Call the parties together. Everybody who is asked gets word with a calendar file."""
+def plan(track: Track, *, by: User, details: Plan, agenda: str = "", origin: str = "") -> Conversation:
+    """Call the parties together. Everybody who is asked gets word with a calendar file. `agenda` is what the planner
+    wants to talk about."""
     require(may_plan_talk(by, track))
     _fits(track, details, moved=True)
-    talk = Conversation(track=track, planned_by=by)
+    talk = Conversation(track=track, planned_by=by, origin=origin)
     _put(talk, details)
     talk.save()
     _ask(talk, details.people)
+    if agenda.strip():
+        _note(talk, NoteKind.AGENDA, agenda, by=by)
     events.record(CONVERSATION_PLANNED, by=by, about=talk, tell=talk.asked(), **_when(talk))
     return talk
 
@@ -101,10 +104,14 @@ def note(talk: Conversation, *, text: str, by: User) -> ConversationNote:
     """Say what you want to talk about, or what was said. Said is said: nobody changes it."""
     require(may_note_talk(by, talk))
     kind = NoteKind.AGENDA if talk.is_standing and talk.day > today() else NoteKind.OUTCOME
-    party = talk.track.party_of(by) or Party.LEARNER
-    made = ConversationNote.objects.create(conversation=talk, person=by, party=party, kind=kind, text=text.strip())
+    made = _note(talk, kind, text, by=by)
     events.record(CONVERSATION_NOTED, by=by, about=talk, tell=talk.asked(), **_when(talk))
     return made
+
+
+def _note(talk: Conversation, kind: NoteKind, text: str, *, by: User) -> ConversationNote:
+    party = talk.track.party_of(by) or Party.LEARNER
+    return ConversationNote.objects.create(conversation=talk, person=by, party=party, kind=kind, text=text.strip())
 
 
 @transaction.atomic

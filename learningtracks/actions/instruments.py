@@ -79,6 +79,7 @@ def _item(instrument: Instrument, place: int, entry: Entry, parent: Item | None 
         level=entry.level,
         short=entry.short,
         serves=list(entry.serves),
+        becomes=list(entry.becomes),
         name_nl=entry.name.nl,
         name_en=entry.name.en,
         text_nl=entry.text.nl,

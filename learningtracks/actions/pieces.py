@@ -101,11 +101,11 @@ def propose_draft(piece: Piece, *, by: User) -> Piece:
 
 
 @transaction.atomic
-def propose(puzzle: Puzzle, *, slot: str, by: User, **fields: Any) -> Piece:
+def propose(puzzle: Puzzle, *, slot: str, by: User, origin: str = "", **fields: Any) -> Piece:
     """Bring a piece in. The doer's party is akkoord with it; the others are asked."""
     puzzle = opened(puzzle.period)
     require(may_propose(by, puzzle))
-    piece = Piece.objects.create(puzzle=puzzle, slot=slot, brought_by=_party(by, puzzle), author=by)
+    piece = Piece.objects.create(puzzle=puzzle, slot=slot, brought_by=_party(by, puzzle), author=by, origin=origin)
     return _lay(piece, Content.of(**fields), by=by)
 
 

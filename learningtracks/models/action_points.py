@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
-from learningtracks.values.actions import STILL_AFTER, STILL_FOR, ActionStatus
+from learningtracks.values.actions import MOST_ORIGIN, STILL_AFTER, STILL_FOR, ActionStatus
 from learningtracks.values.spread import LEAST_ANSWERS
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
@@ -103,9 +103,9 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
         found = counted.filter(people__gte=LEAST_ANSWERS).values_list("idea", "kept", "answers")
         return {idea: (kept, answers) for idea, kept, answers in found}
 
-    def from_origin(self, origin: str) -> "ActionPointQuerySet":
-        """What came out of one thing, such as "value_check:<public id>"."""
-        return self.filter(origin=origin)
+    def from_origin(self, *origins: str) -> "ActionPointQuerySet":
+        """What came out of one thing, such as "value_check:<public id>", or out of some."""
+        return self.filter(origin__in=origins)
 
     def due_by(self, day: dt.date) -> "ActionPointQuerySet":
         return self.filter(due_on__lte=day)
@@ -140,7 +140,7 @@ class ActionPoint(models.Model):
     `idea` is the idea of the catalogue that it began as, such as "confidence.a1". Six weeks after it was done its owner
     says once whether it still holds.
     `origin` says in a short code where it came from: "catalogue:confidence.a1", "conditions:<scan>",
-    "value_check:<public id>", "praatplaat:<conversation>", or nothing for an own idea. Status follows from the times;
+    "value_check:<public id>", "ask:<public id>:<question>", or nothing for an own idea. Status follows from the times;
     `actions/action_points.py` moves them and counts `version` up.
     """
 
@@ -155,7 +155,7 @@ class ActionPoint(models.Model):
     track = models.ForeignKey(Track, on_delete=models.CASCADE, null=True, blank=True, related_name="action_points")
     text = models.CharField(_("wat"), max_length=300)
     idea = models.CharField(_("idee uit de catalogus"), max_length=40, blank=True)
-    origin = models.CharField(_("komt uit"), max_length=80, blank=True)
+    origin = models.CharField(_("komt uit"), max_length=MOST_ORIGIN, blank=True)
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="action_points", verbose_name=_("wie"))
     due_on = models.DateField(_("wanneer klaar"))
     how_noticed = models.CharField(_("hoe merken we dat het werkt"), max_length=300, blank=True)

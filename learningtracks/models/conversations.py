@@ -21,6 +21,7 @@ from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
 from learningtracks.models.versions import PieceVersion, Spoken
+from learningtracks.values.actions import MOST_ORIGIN
 from learningtracks.values.conversations import MINUTES, MOST_NOTE, MOST_PLACE, NoteKind, TalkStanding
 from partnerships.calendar_files import Appointment
 from partnerships.models.unchanging import UnchangingQuerySet
@@ -63,6 +64,10 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def held(self) -> "ConversationQuerySet":
         return self.filter(held_at__isnull=False)
 
+    def from_origin(self, *origins: str) -> "ConversationQuerySet":
+        """Planned because of these answers."""
+        return self.filter(origin__in=origins)
+
     def not_called_off(self) -> "ConversationQuerySet":
         return self.filter(cancelled_at__isnull=True)
 
@@ -89,6 +94,7 @@ class Conversation(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minuten"), default=MINUTES)
     place = models.CharField(_("plek"), max_length=MOST_PLACE, blank=True)
     video_link = models.URLField(_("videolink"), max_length=300, blank=True)
+    origin = models.CharField(_("komt uit"), max_length=MOST_ORIGIN, blank=True)
     planned_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     planned_at = models.DateTimeField(_("gepland op"), default=timezone.now)
     plan_version = models.PositiveIntegerField(default=1)

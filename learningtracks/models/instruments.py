@@ -138,6 +138,7 @@ class Item(Unchanging):
     level = models.CharField(max_length=12, choices=ValueLevel, blank=True)
     short = models.BooleanField(default=False)
     serves = models.JSONField(default=list, blank=True)
+    becomes = models.JSONField(default=list, blank=True)  # what an answer usually becomes
     name_nl = models.CharField(max_length=80, blank=True)
     name_en = models.CharField(max_length=80, blank=True)
     text_nl = models.CharField(max_length=300)

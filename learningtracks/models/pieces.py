@@ -22,6 +22,7 @@ from accounts.values import today, version_of
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
 from learningtracks.models.versions import SAID, SAYS_WHOSE_TURN, PieceValueNote, PieceVersion, Vote
+from learningtracks.values.actions import MOST_ORIGIN
 from learningtracks.values.pieces import TALK_AFTER, PieceState, Slot, VoteAnswer, parties_of
 from partnerships.values import Party
 
@@ -108,6 +109,10 @@ class PieceQuerySet(AlongsideQuerySet["Piece"]):
         """The piece of this version, while it is this version that is negotiated."""
         return self.in_negotiation().filter(pk=version.piece_id, **{"newest": version.pk})
 
+    def from_origin(self, *origins: str) -> "PieceQuerySet":
+        """What was made of these answers."""
+        return self.filter(origin__in=origins)
+
     def called(self) -> "PieceQuerySet":
         """Each with the title of its newest version as `called`."""
         return self.annotate(called=called("pk"))
@@ -150,7 +155,8 @@ class Piece(models.Model):
     """One concrete offer or need in a slot of a puzzle. Facts are stored, the state follows from them.
 
     `actions/pieces.py` writes the facts. `finished_number` is the version that was in force when it was finished: a new
-    agreement opens it again. Agreement and dropping are votes on a version, so they have no column here.
+    agreement opens it again. `origin` says what it was made of, as of an action point. Agreement and dropping are votes
+    on a version, so they have no column here.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -161,6 +167,7 @@ class Piece(models.Model):
     carried_from = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
+    origin = models.CharField(_("komt uit"), max_length=MOST_ORIGIN, blank=True)
     created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
     parked_at = models.DateTimeField(_("geparkeerd op"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
@@ -175,6 +182,7 @@ class Piece(models.Model):
         verbose_name = _("puzzelstuk")
         verbose_name_plural = _("puzzelstukken")
         ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["origin"], condition=~Q(origin=""), name="piece_of_origin")]
         constraints = [
             models.CheckConstraint(condition=Q(slot__in=Slot.values), name="piece_slot_known"),
             models.CheckConstraint(condition=Q(brought_by__in=Party.values), name="piece_party_known"),

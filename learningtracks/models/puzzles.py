@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.alongside import AlongsideQuerySet, gather
 from accounts.models import User
 from accounts.prepared import Prepared, by_keys
+from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
@@ -181,3 +182,14 @@ def periods_with_puzzles(track: Track) -> list[Period]:
     for period in periods:
         period.track = track
     return periods
+
+
+def period_now(periods: list[Period]) -> Period:
+    """The period that runs; before the first one that, after the last one the last."""
+    return next((period for period in reversed(periods) if period.starts_on <= today()), periods[0])
+
+
+def puzzle_now(track: Track) -> Puzzle:
+    """The puzzle of the period that runs, opened or not."""
+    period = period_now(periods_with_puzzles(track))
+    return getattr(period, "puzzle", None) or Puzzle(period=period)

@@ -18,7 +18,7 @@ TABLES = [
                 TRACK,
                 OnErasure.NAMELESS,
             ),
-            technical("public_id plan_version", TRACK, OnErasure.NAMELESS),
+            technical("public_id plan_version origin", TRACK, OnErasure.NAMELESS),
         ),
         lambda person: any_of(Conversation, Q(track__learner=person), Q(people__person=person)),
     ),

@@ -24,8 +24,8 @@ TABLES = [
         _("De vragen"),
         (
             Kept(
-                "instrument slug kind group level short serves name_nl name_en text_nl text_en guide_nl guide_en"
-                " team_nl team_en note_nl note_en",
+                "instrument slug kind group level short serves becomes name_nl name_en text_nl text_en"
+                " guide_nl guide_en team_nl team_en note_nl note_en",
                 _("De vragen in een vragenlijst."),
                 NO_LIMIT,
                 OnErasure.STAYS,

@@ -41,7 +41,7 @@ TABLES = [
                 TRACK,
                 OnErasure.NAMELESS,
             ),
-            technical("public_id puzzle carried_from finished_number", TRACK, OnErasure.NAMELESS),
+            technical("public_id puzzle carried_from finished_number origin", TRACK, OnErasure.NAMELESS),
         ),
         lambda person: any_of(
             Piece,

@@ -32,6 +32,7 @@ COUNTS = {  # domain.md §3.1-§3.17: the items, and what hangs under them
     "goal_kinds": {"goal_kind": 5},
     "learning_views": {"view": 2},
     "praatplaat": {"question": 4},
+    "help": {"question": 1},
     "value_levels": {"level": 5, "example": 5},
     "org_conditions": {"condition": 6},
     "workplace_conditions": {"supply": 4},

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MOST_ORIGIN = 120  # signs of the code that says what something was made of
 # An idea of the catalogue that was carried out: so long after it we ask whether it still holds, and for so long.
 STILL_AFTER, STILL_FOR = dt.timedelta(weeks=6), dt.timedelta(days=30)
 

@@ -14,7 +14,7 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as actions
-from learningtracks.extensions import SAID_IN_TEAM, Talk
+from learningtracks.extensions import Talk
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
 from learningtracks.models.partnership_conversations import PartnershipConversation
@@ -71,12 +71,10 @@ def team_action_point_new(request: PersonRequest, team: Team) -> HttpResponse:
     return _new(request, team, _told_in(request, team))
 
 
-def _told_in(request: PersonRequest, team: Team) -> Talk | None:
-    """What the address names: a meeting of this team, or what higher layers know of it."""
-    if not (found := _from(request)):
-        return None
-    meeting = TeamMeeting.objects.in_team(team).standing().filter(public_id=found).first()
-    return meeting or next(iter(SAID_IN_TEAM(request.user, team, found)), None)
+def _told_in(request: PersonRequest, team: Team) -> TeamMeeting | None:
+    """The meeting of this team that the address names."""
+    there = TeamMeeting.objects.in_team(team).standing()
+    return there.filter(public_id=found).first() if (found := _from(request)) else None
 
 
 @for_advised

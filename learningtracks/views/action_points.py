@@ -18,6 +18,7 @@ from accounts.views.forms import form_page
 from learningtracks.access import for_action_point
 from learningtracks.actions import action_points as actions
 from learningtracks.editions import newest
+from learningtracks.extensions import came_from
 from learningtracks.forms.action_points import EditForm, FinishForm, StillForm, StopForm
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.policy.action_points import (
@@ -70,6 +71,7 @@ def _page(request: PersonRequest, point: ActionPoint, *, newer: bool = False) ->
         "may_steer": may_steer_action_point(request.user, point),
         "asks_again": may_say_whether_it_holds(request.user, point),
         "factor": next((one for one in newest("catalogue").entries if one.key == point.factor), None),
+        "came_from": came_from(point.origin, request.user),
         "moments": moments(history[:A_PAGE]),
     }
     return render(request, "learningtracks/action_points/page.html", context, status=409 if newer else 200)

@@ -18,6 +18,7 @@ from learningtracks.access import for_talk, for_track_speaker
 from learningtracks.actions import conversations as actions
 from learningtracks.actions.conversations import Plan
 from learningtracks.belonging import tracks_of
+from learningtracks.extensions import came_from
 from learningtracks.forms.conversations import CancelForm, NoteForm, TalkForm
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.pieces import Piece
@@ -78,6 +79,7 @@ def _page(request: PersonRequest, talk: Conversation, form: NoteForm, status: in
         "begun": begun,
         "may_change": speaks_on(request.user, talk.track) and goes_on(talk),
         "may_note": talk.track_id in tracks_of(request.user).active and not talk.cancelled_at,
+        "came_from": came_from(talk.origin, request.user),
         "form": form,
         **more,
     }

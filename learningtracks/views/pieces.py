@@ -17,16 +17,15 @@ from accounts.views.replays import answers_again
 from learningtracks.access import for_piece, for_track
 from learningtracks.actions import pieces as actions
 from learningtracks.drawing import show, version_of
-from learningtracks.extensions import PIECE_PANELS
+from learningtracks.extensions import PIECE_PANELS, came_from
 from learningtracks.forms.pieces import HINTS, AskForm, PieceForm
 from learningtracks.models.delegations import people_with_votes, voices_on
 from learningtracks.models.pieces import Piece, fresh
-from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
+from learningtracks.models.puzzles import puzzle_now
 from learningtracks.models.tracks import Track
 from learningtracks.policy.pieces import actions_on, may_ask, may_counter, may_edit_draft, may_propose, voice_of
 from learningtracks.values.pieces import Slot
 from learningtracks.views.piece_actions import first_action, further_actions, seen_version
-from learningtracks.views.puzzles import period_now
 from learningtracks.views.said import (
     before,
     history_of,
@@ -74,6 +73,7 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
         "next_action": None if may["agree"] else first_action(may, piece),
         "more": further_actions(may, piece),
         "panels": PIECE_PANELS(piece, request.user),
+        "came_from": came_from(piece.origin, request.user),
         **more,
     }
     return render(request, "learningtracks/pieces/page.html", context, status=status)
@@ -83,7 +83,7 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece_new(request: PersonRequest, track: Track) -> HttpResponse:
     """Choose a place, then propose a piece for it, or keep it as a draft."""
-    puzzle = _puzzle_now(track)
+    puzzle = puzzle_now(track)
     require(may_propose(request.user, puzzle))
     slot = request.POST.get("slot") or request.GET.get("slot", "")
     there = offered(track, slot, request.GET.get("supply", ""))
@@ -101,12 +101,6 @@ def piece_new(request: PersonRequest, track: Track) -> HttpResponse:
 
     words = {"track": track, "slot": slot, "slot_label": Slot(slot).label, "back_url": back_url, **there}
     return form_page(request, form, propose, "learningtracks/pieces/new.html", words)
-
-
-def _puzzle_now(track: Track) -> Puzzle:
-    """The puzzle of the period that runs, opened or not."""
-    period = period_now(periods_with_puzzles(track))
-    return getattr(period, "puzzle", None) or Puzzle(period=period)
 
 
 def _sent(request: PersonRequest, piece: Piece) -> str:

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
-from accounts.values import today
 from learningtracks.access import for_track
 from learningtracks.drawing import ANGLE, PARTY, draw
-from learningtracks.models.puzzles import Puzzle, gather_known, periods_with_puzzles
+from learningtracks.models.puzzles import Puzzle, gather_known, period_now, periods_with_puzzles
 from learningtracks.models.tracks import Period, Track
 from learningtracks.policy.pieces import voice_of
 from learningtracks.values.pieces import REQUIRED, PuzzleState
@@ -49,11 +48,6 @@ def puzzle_of(request: PersonRequest, track: Track, number: int) -> HttpResponse
     if period is None:
         raise Http404
     return _page(request, track, periods, period)
-
-
-def period_now(periods: list[Period]) -> Period:
-    """The period that runs; before the first one that, after the last one the last."""
-    return next((period for period in reversed(periods) if period.starts_on <= today()), periods[0])
 
 
 def _puzzle(period: Period, person: User) -> Puzzle:

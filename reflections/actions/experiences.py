@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import LogRhythm, require, today
 from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.values.pieces import MOST_VALUE
 from partnerships import events
 from partnerships.actions.reminders import trail_of
 from partnerships.models.reminders import Reminder
@@ -29,6 +31,7 @@ from reflections.policy.feedback import may_react
 from reflections.reminders.experiences import LOG_KINDS
 from reflections.values import TEXT_FIELDS
 
+MOST_SITUATION = 10_000  # signs
 WRITABLE = {*TEXT_FIELDS, "happened_on", "track", "asked_person", "question"}
 
 
@@ -43,6 +46,20 @@ def start(*, situation: str, happened_on: dt.date | None = None, by: User) -> Ex
         happened_on=happened_on or today(),
         track=running[0] if len(running) == 1 else None,
     )
+
+
+@transaction.atomic
+def begin_from(words: str, *, level: str, origin: str, by: User) -> Experience:
+    """Begin a draft with what somebody answered elsewhere: it is the situation, and the note of this level of value.
+    More answers of the same origin come into that draft as long as it is one."""
+    draft = Experience.objects.written_by(by).drafts().from_origin(origin).first()
+    row = taken(draft, by=by) if draft else start(situation=words, by=by)
+    row.origin = origin
+    if words not in row.situation and len(row.situation) + len(words) < MOST_SITUATION:
+        row.situation = f"{row.situation}\n\n{words}"
+    row.value_notes.update_or_create(level=level, defaults={"text": Truncator(words).chars(MOST_VALUE)})
+    touch(row, "situation", "origin")
+    return row
 
 
 def taken(experience: Experience, *, by: User) -> Experience:

@@ -21,6 +21,7 @@ from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.values.actions import MOST_ORIGIN
 from reflections.values import LEVELS, TEXT_FIELDS, TEXTS, LevelText, Part, Text, ValueLevel
 
 MOST_WORDS = 10  # of a search; more says nothing
@@ -119,6 +120,10 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
             found = found.filter(match)
         return found
 
+    def from_origin(self, *origins: str) -> "ExperienceQuerySet":
+        """Made of these answers."""
+        return self.filter(origin__in=origins)
+
     def on_track(self, track: Track) -> "ExperienceQuerySet":
         return self.filter(track=track)
 
@@ -166,6 +171,7 @@ class Experience(Written):
     reflection = models.TextField(_("reflectie"), max_length=10_000, blank=True)
     asked_person = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     question = models.TextField(_("vraag"), max_length=1_000, blank=True)
+    origin = models.CharField(max_length=MOST_ORIGIN, blank=True)  # the answer that it was made of
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(default=timezone.now)

@@ -37,7 +37,7 @@ TABLES = [
                 _("Wanneer je hebt geschreven en bewaard."),
                 WRITTEN,
             ),
-            technical("version", WRITTEN),
+            technical("version origin", WRITTEN),
         ),
         lambda person: Experience.objects.filter(author=person),
         leaving=(ROWS_GO, changed(lambda person: Experience.objects.filter(asked_person=person), asked_person=None)),

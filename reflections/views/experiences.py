@@ -17,6 +17,7 @@ from accounts.prepared import Prepared
 from accounts.prepared_pages import PreparedPages
 from accounts.values import today
 from accounts.views.forms import form_page
+from learningtracks.extensions import came_from
 from reflections.access import for_author, for_experience_reader, for_received_feedback
 from reflections.actions import experiences as actions
 from reflections.actions import reads
@@ -158,6 +159,7 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         "reads": _reads_of(experience.pk),
         "concerns": experience.open_concerns(),
         "may_show_again": experience.hidden_at and may_show_again(request.user, experience),
+        "came_from": came_from(experience.origin, request.user),
     }
     return render(request, "reflections/experiences/page.html", context)
 

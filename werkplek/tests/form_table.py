@@ -76,6 +76,7 @@ BESIDE: dict[str, Two] = {
 VERSIONED = CHANGING | ENDING | BESIDE
 MAKING = {  # they make something or end it: a key makes that once
     "learningtracks:conversation": "a note of a talk",
+    "instruments:become": "an action point, or what else an answer becomes",
     "instruments:follow_ups": "questions",
     "learningtracks:organisation_action_point_new": "an action point",
     "learningtracks:organisation_step_action": "an action point",

@@ -15,8 +15,17 @@ def of_answer(answer: Answer) -> set[int]:
     return of_ask(ask) if ask.closed_at else {ask.asked_id}
 
 
-CONTENT_OF_ASKS = {"instruments.Ask.title": of_ask, "instruments.Answer.text": of_answer}
+CONTENT_OF_ASKS = {
+    "instruments.Ask.title": of_ask,
+    "instruments.Ask.text": of_ask,
+    "instruments.Answer.text": of_answer,
+}
 MADE_OF_ASKS = [
-    *(f"instruments.Ask.{name}" for name in ("kind", "cycle", "totals")),
+    *(f"instruments.Ask.{name}" for name in ("kind", "cycle", "totals", "made_of")),
     "learningtracks.Instrument.about",  # where a list is offered
+    "learningtracks.Item.becomes",
+    # the short code of what something was made of
+    "learningtracks.Piece.origin",
+    "learningtracks.Conversation.origin",
+    "reflections.Experience.origin",
 ]

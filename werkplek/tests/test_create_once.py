@@ -141,6 +141,14 @@ FORMS = [
         "team",
     ),
     Form(
+        "instruments:become",
+        "S",
+        lambda world: {"text": "Oefenen", "owner": world.people["sam"].public_id, "due_on": today().isoformat()},
+        lambda: ActionPoint.objects.all(),
+        "answered_follow_up",
+        ("team.action.a1", "action_point"),
+    ),
+    Form(
         "learningtracks:team_meetings", "TM", always(day=today().isoformat()), lambda: TeamMeeting.objects.all(), "team"
     ),
     Form("learningtracks:own_list_new", "LA", always(**A_LIST), lambda: Instrument.objects.all(), "organisation"),
@@ -299,6 +307,7 @@ SHOWN_ON = {  # pages that show a form of another address
     "learningtracks:review": "learningtracks:review_correct",
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
+    "instruments:ask": "instruments:become",
     "learningtracks:round": "learningtracks:round_become",
     "learningtracks:organisation_scans": "learningtracks:organisation_scan_begin",
 }
@@ -336,6 +345,7 @@ WITH_WORDS = {  # one of each kind of page: with its own form, on a page of some
 }
 MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:conversation_new": "place",
+    "instruments:become": "text",
     "learningtracks:organisation_step_action": "text",
     "learningtracks:own_list_new": "title",
     "learningtracks:own_list_renew": "title",

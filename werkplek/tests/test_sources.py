@@ -39,6 +39,7 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "learningtracks:round_evidence[begun_round]": [HILL],
     "learningtracks:team_meeting[team_meeting]": ["checklist.during"],
     "instruments:ask[answered_follow_up]": ["team.follow_up", "team.action"],
+    "instruments:ask[help_question]": ["help"],
     "learningtracks:condition_scan[open_scan]": ["conditions"],
     "learningtracks:condition_scan_answer[open_scan]": ["conditions"],
     "learningtracks:condition_talk[closed_scan]": ["conditions"],

@@ -1,0 +1,1 @@
+"""What people are reminded of about what they answered (partnerships/reminders.py)."""
