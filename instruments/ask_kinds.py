@@ -44,6 +44,8 @@ class AskKind:
     over: Kind
     withdrawn: Kind
     declined: Kind
+    offered: Kind | None = None  # to the team, by who answered; a kind without it stays between the two
+    kept: Kind | None = None  # between the two again
 
 
 KINDS: dict[str, AskKind] = {}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("asks/<uuid:public_id>/answer/", sheets.answer, name="answer"),
     path("asks/<uuid:public_id>/withdraw/", asks.withdraw, name="withdraw"),
     path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
+    path("asks/<uuid:public_id>/offer/", asks.offer, name="offer"),
     path("asks/<uuid:public_id>/become/<str:item>/<str:outcome>/", outcomes.become, name="become"),
     re_path(rf"^follow-ups/{UUID}/(?P<rest>(?:answer/|withdraw/|decline/)?)$", asks.moved, name="moved"),
 ]

@@ -1,5 +1,6 @@
 """Actions on what is asked: ask, send, take back, decline, close (docs/spec/questions.md §2.9)."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -13,13 +14,13 @@ from accounts.values import Refused, require
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask, Asked
 from instruments.models.sheets import Answer
-from instruments.policy.asks import may_answer, may_ask, may_close, may_withdraw, offered_for
+from instruments.policy.asks import may_answer, may_ask, may_close, may_offer, may_withdraw, offered_for
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
 from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Reading
-from partnerships import events
+from partnerships import belonging, events
 from partnerships.models.teams import Team
 
 
@@ -91,6 +92,34 @@ def decline(ask: Ask, *, by: User) -> None:
     ask.declined_at = timezone.now()
     ask.save(update_fields=["declined_at"])
     events.record(KINDS[ask.kind].declined, by=by, about=ask, tell=_who_asked(ask))
+
+
+@transaction.atomic
+def offer(ask: Ask, *, by: User) -> None:
+    """Let the team read what was answered. They are told. A second time changes nothing."""
+    ask = _locked(ask)
+    require(may_offer(by, ask))
+    kind = KINDS[ask.kind].offered
+    if kind and ask.team and not ask.offered_at:
+        _offer(ask, timezone.now())
+        events.record(kind, by=by, about=ask, tell=belonging.people_in(ask.team.pk))
+
+
+@transaction.atomic
+def keep(ask: Ask, *, by: User) -> None:
+    """Stop sharing with the team: at once it is between the two again. What was made of it stays. A second time changes
+    nothing."""
+    ask = _locked(ask)
+    require(may_offer(by, ask))
+    kind = KINDS[ask.kind].kept
+    if kind and ask.offered_at:
+        _offer(ask, None)
+        events.record(kind, by=by, about=ask)
+
+
+def _offer(ask: Ask, moment: dt.datetime | None) -> None:
+    ask.offered_at = moment
+    ask.save(update_fields=["offered_at"])
 
 
 @transaction.atomic

@@ -54,5 +54,16 @@ FOLLOW_UP = register(
                 sees=Ask.objects.visible_to,
             )
         ),
+        offered=events.register(
+            Kind(
+                "follow_up_offered",
+                story=_("%(by)s heeft de antwoorden over de training met het team gedeeld"),
+                notice=_("%(by)s vertelt het team over een training"),
+                sees=Ask.objects.visible_to,
+            )
+        ),
+        kept=events.register(
+            Kind("follow_up_kept", story=_("%(by)s is gestopt met het delen van de antwoorden over de training"))
+        ),
     )
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from instruments.ask_kinds import AskKind
+from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask
 from instruments.policy.subjects import inside
 from instruments.values.asks import CHOICES_OF
@@ -61,6 +61,15 @@ def may_withdraw(person: User, ask: Ask) -> Answer:
     if ask.by_id != person.pk or not inside(person, ask):
         return no(_("Alleen de vrager kan deze vragen intrekken."))
     return _stands(ask)
+
+
+def may_offer(person: User, ask: Ask) -> Answer:
+    """Let the team read it, or stop that: only who answered, once it is sent."""
+    if ask.asked_id != person.pk or not inside(person, ask):
+        return no(_("Alleen degene die heeft geantwoord, kan dit delen."))
+    if not ask.team_id or ask.kind not in KINDS or not KINDS[ask.kind].offered:
+        return no(_("Deze antwoorden blijven tussen jullie twee."))
+    return YES if ask.closed_at else no(_("Verstuur je antwoorden eerst."))
 
 
 def may_close(person: User, ask: Ask) -> Answer:

@@ -11,12 +11,14 @@ from django.utils import timezone
 from accounts.values import Refused, Stale
 from instruments.actions import asks, retention
 from instruments.kinds.follow_ups import FOLLOW_UP
+from instruments.kinds.help_questions import HELP_QUESTION
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import offered_for
 from instruments.policy.readings import sheets_for
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
+from learningtracks.models.action_points import ActionPoint
 from partnerships import events
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
@@ -216,6 +218,46 @@ def test_it_goes_with_who_asked_and_with_who_was_asked(request, asked, lena, who
     assert (Ask.objects.exists(), Answer.objects.exists()) == (False, False)
 
 
+def test_who_answered_lets_the_team_read_along_and_stops_that(asked, tom, lena, mark, otto):
+    answer_ask(asked, lena, "Leerzaam")
+    with pytest.raises(Refused, match="eerst"):
+        asks.offer(asked, by=lena)
+    asks.send(asked, by=lena)
+    for person in (tom, mark, otto):
+        with pytest.raises(Refused, match="Alleen degene die heeft geantwoord"):
+            asks.offer(asked, by=person)
+    assert (reads(mark, asked), asked in Ask.objects.visible_to(mark)) == ([], False)
+
+    asks.offer(asked, by=lena)
+    asks.offer(asked, by=lena)
+
+    assert (reads(mark, asked), reads(tom, asked), asked in Ask.objects.visible_to(mark)) == (
+        ["Leerzaam"] * 8,
+        ["Leerzaam"] * 8,
+        True,
+    )
+    assert (told(mark), told(tom).count("follow_up_offered"), told(lena)) == (
+        ["follow_up_offered"],
+        1,
+        ["follow_up_asked"],
+    )
+
+    asks.keep(asked, by=lena)
+    asks.keep(asked, by=lena)
+
+    assert (reads(mark, asked), len(reads(tom, asked)), asked in Ask.objects.visible_to(mark)) == ([], 8, False)
+    assert events.known(Event.objects.on_trail(asked.trail).filter(kind="follow_up_offered"), mark) == []
+
+
+def test_a_question_for_help_stays_between_the_two(team, tom, lena):
+    made = asks.ask(HELP_QUESTION, team, asked=lena, text="Help je?", by=tom)
+    answer_ask(made, lena, "Ja")
+    asks.send(made, by=lena)
+
+    with pytest.raises(Refused, match="tussen jullie twee"):
+        asks.offer(made, by=lena)
+
+
 # --- Pages ------------------------------------------------------------------------------------------------
 
 
@@ -283,6 +325,28 @@ def test_declining_from_the_page_keeps_what_was_typed_with_its_writer(asked, tom
     assert ("Te vroeg" in own, "Ze zijn niet verstuurd" in own, "Te vroeg" in other) == (True, True, False)
     assert "Op deze vragen komt geen antwoord." in other
     assert "/answer/" not in signed_in(lena).get(here).content.decode()
+
+
+def test_sharing_with_the_team_from_the_page(asked, team, tom, lena, mark, signed_in):
+    answer_ask(asked, lena, "Elke week oefenen")
+    asks.send(asked, by=lena)
+    here, url = asked.get_absolute_url(), f"{asked.get_absolute_url()}offer/"
+    assert [url in signed_in(one).get(here).content.decode() for one in (lena, tom)] == [True, False]
+    assert "Delen met het team?" in text(signed_in(lena), url)
+
+    signed_in(lena).post(url)
+
+    assert "Iedereen in Team Beuk leest dit." in text(signed_in(mark), here)
+    assert "Tom Visser aan Lena Bos" in text(signed_in(mark), f"/teams/{team.public_id}/follow-ups/")
+    become = re.search(r'action="([^"]+team.action.a2/action_point[^"]+)"', signed_in(mark).get(here).content.decode())
+    signed_in(mark).post(become[1].replace("&amp;", "&"), {"at_once": "1"})
+    point = ActionPoint.objects.get()
+    assert (point.text, point.owner, point.team) == ("Elke week oefenen", mark, team)
+
+    assert "Stoppen met delen?" in text(signed_in(lena), url)
+    signed_in(lena).post(url)
+    assert signed_in(mark).get(here).status_code == 404
+    assert "Komt uit" not in text(signed_in(mark), point.get_absolute_url())
 
 
 def test_sending_nothing_says_so_at_the_field(asked, lena, signed_in):

@@ -18,7 +18,7 @@ from instruments.actions import asks as actions
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.forms.asks import AskForm
 from instruments.models.asks import Ask
-from instruments.policy.asks import may_answer, may_withdraw, offered_for, people_to_ask
+from instruments.policy.asks import may_answer, may_offer, may_withdraw, offered_for, people_to_ask
 from instruments.policy.readings import sheets_for
 from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around
@@ -59,6 +59,7 @@ def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
         **_way_up(ask, noun),
         "may_answer": may_answer(request.user, ask),
         "may_withdraw": may_withdraw(request.user, ask),
+        "may_offer": may_offer(request.user, ask),
         "begun": bool(given),
         **came_of(request.user, ask, lists),
         "sources": lists,
@@ -122,6 +123,34 @@ def decline(request: PersonRequest, ask: Ask) -> HttpResponse:
         effects.append(_("Wat je al hebt geschreven, kan alleen jij lezen."))
     effects.append(_("Terugkomen kan niet. %(name)s kan het je later wel opnieuw vragen.") % name)
     return confirm(request, do, _words(ask, _("Geen antwoord geven"), _("Geen antwoord geven?"), effects))
+
+
+@for_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def offer(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """Let the team read along, or stop that, after a page that says what it does."""
+    require(may_offer(request.user, ask))
+    team, shared = {"team": ask.team}, bool(ask.offered_at)
+
+    def do() -> str:
+        (actions.keep if shared else actions.offer)(ask, by=request.user)
+        said = _("Alleen jullie twee lezen het nu.") if shared else _("Iedereen in %(team)s kan het nu lezen.") % team
+        messages.success(request, said)
+        return ask.get_absolute_url()
+
+    if shared:
+        effects = [
+            _("Iedereen in %(team)s ziet de vragen en je antwoorden meteen niet meer.") % team,
+            _("Wat er al van is gemaakt, zoals een actiepunt, blijft staan."),
+        ]
+        return confirm(request, do, _words(ask, _("Stoppen met delen"), _("Stoppen met delen?"), effects))
+    effects = [
+        _("Iedereen in %(team)s leest de vragen en al je antwoorden, en krijgt daar bericht van.") % team,
+        _("Jullie kunnen er samen iets van maken, zoals een actiepunt. Je woorden gaan dan mee."),
+        _("Je kunt later stoppen met delen."),
+    ]
+    return confirm(request, do, _words(ask, _("Delen met het team"), _("Delen met het team?"), effects))
 
 
 def _words(ask: Ask, label: str, question: str, effects: list[str]) -> dict[str, Any]:

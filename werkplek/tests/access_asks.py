@@ -17,6 +17,9 @@ ASKS = [
     Row("instruments:decline", "answered_follow_up", only("S TL", SEES_BUT_MAY_NOT)),
     Row("instruments:ask", "help_question", only("S WB")),
     Row("instruments:answer", "help_question", only("WB") | only("S", SEES_BUT_MAY_NOT)),
+    Row("instruments:ask", "offered_follow_up", only(TEAM)),
+    Row("instruments:offer", "answered_follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
+    Row("instruments:offer", "offered_follow_up", only("S") | only("S2 TL TM", SEES_BUT_MAY_NOT)),
     Row("instruments:become", "answered_follow_up", only("S TL"), more=("team.action.a1", "action_point")),
     Row("instruments:moved", "follow_up", only("TL S", 302), more=("answer/",)),
 ]

@@ -33,6 +33,9 @@ def fill_asks(world: World, number: int) -> None:
     sent = _begun(world, f"Canarieverstuurd {number}")
     asks.send(sent, by=sam)
     sent.refresh_from_db()
+    offered = _begun(world, f"Canariegedeeld {number}")
+    asks.send(offered, by=sam)
+    asks.offer(offered, by=sam)
     gone, refused = (_begun(world, f"Canarievervallen {way} {number}") for way in ("ingetrokken", "geweigerd"))
     asks.withdraw(gone, by=tom)
     asks.decline(refused, by=sam)
@@ -45,7 +48,7 @@ def fill_asks(world: World, number: int) -> None:
     world.things["help_question"] = asks.ask(
         HELP_QUESTION, track, asked=wim, text=f"Canariehulp {number}", by=sam, made_of=said.origin
     )
-    world.things |= {"follow_up": begun, "answered_follow_up": sent}
+    world.things |= {"follow_up": begun, "answered_follow_up": sent, "offered_follow_up": offered}
     world.things |= {"withdrawn_follow_up": gone, "declined_follow_up": refused}
 
 

@@ -2,11 +2,12 @@
 
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
+from werkplek.tests.readers_actions import of_team
 
 
 def of_ask(ask: Ask) -> set[int]:
-    """Of two: who asked and who is asked."""
-    return {ask.by_id, ask.asked_id}
+    """Of two: who asked and who is asked; the team once it is offered to them."""
+    return of_team(ask.team) if ask.offered_at else {ask.by_id, ask.asked_id}
 
 
 def of_answer(answer: Answer) -> set[int]:

@@ -285,6 +285,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "learningtracks:conversation_cancel",
     "learningtracks:review_discard",
     "instruments:decline",
+    "instruments:offer",
     "instruments:withdraw",
     "learningtracks:team_meeting_cancel",
     "learningtracks:guide_end",
