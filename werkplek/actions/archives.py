@@ -51,13 +51,13 @@ def read_key(path: Path) -> x25519.Identity:
 
 def write(target: IO[bytes], key: x25519.Identity) -> None:
     """Put the whole database, as it is at this moment, into `target`."""
-    with _file() if connection.vendor == "sqlite" else _dump() as source:
-        try:
+    try:
+        with _file() if connection.vendor == "sqlite" else _dump() as source:
             pyrage.encrypt_io(source, target, [key.to_public()])
             target.flush()
             os.fsync(target.fileno())
-        except (OSError, pyrage.EncryptError) as error:
-            raise Failed(f"The back-up could not be written: {error}.") from error
+    except (OSError, DatabaseError, pyrage.EncryptError) as error:
+        raise Failed(f"The back-up could not be written: {error}.") from error
 
 
 @contextmanager

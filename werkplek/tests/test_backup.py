@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from urllib.parse import quote
@@ -139,12 +140,32 @@ def test_a_run_that_is_killed_leaves_the_old_file_and_the_next_one_works(questio
     assert {path.name for path in folder.iterdir()} == {"new.age"}
 
 
+@contextmanager
+def full_disk():
+    """No file grows beyond 20,000 bytes."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+
 def test_a_disk_that_is_full_leaves_the_old_file(question, folder, key):
     old, _gone = backups.make(folder, key, timezone.now())
-    small = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))}
-    code, said = manage(f"backup {folder / 'new.age'} --keep 0", **small)
+    with full_disk(), pytest.raises(CommandError, match="could not be written"):
+        call_command("backup", str(folder / "new.age"), keep=0)
 
-    assert (code, (folder / "new.age").exists(), old.exists()) == (1, False, True), said
+    assert ((folder / "new.age").exists(), old.exists()) == (False, True)
+
+
+def test_a_program_of_postgresql_that_is_not_there_is_named(question, folder, key, monkeypatch):
+    monkeypatch.setenv("PATH", str(folder))
+    if connection.vendor == "postgresql":
+        with pytest.raises(archives.Failed, match="pg_dump is not there"):
+            backups.make(folder, key, timezone.now())
+    else:
+        assert backups.make(folder, key, timezone.now())[0].exists()  # it needs none
 
 
 def test_old_ones_go_after_a_good_new_one(question, folder, key):
@@ -187,6 +208,23 @@ def test_a_file_of_another_kind_of_database_is_refused(question, folder, key):
 
     with pytest.raises(archives.Failed, match="holds no database of"):
         restoring.put_back(file, key, replace=True)
+
+
+@pytest.mark.parametrize("broken_off", [False, True])
+def test_a_database_that_is_damaged_inside_changes_nothing(broken_off, question, folder, key):
+    file, _gone = backups.make(folder, key, timezone.now())
+    inside = bytearray(archives.pyrage.decrypt(file.read_bytes(), [key]))
+    half = len(inside) // 2
+    inside[half : half + 60_000] = bytes(60_000)
+    file.write_bytes(archives.pyrage.encrypt(bytes(inside), [key.to_public()]))
+    if broken_off:
+        restore_mark().write_text("", encoding="ascii")
+
+    with pytest.raises(archives.Failed, match="is damaged|pg_restore failed"):
+        restoring.put_back(file, key, replace=True)
+
+    assert (User.objects.filter(name="Sam de Vries").count(), restore_mark().exists()) == (1, broken_off)
+    restore_mark().unlink(missing_ok=True)
 
 
 def test_a_database_that_is_not_empty_is_left_alone(question, folder, key):
