@@ -227,6 +227,19 @@ def test_a_database_that_is_damaged_inside_changes_nothing(broken_off, question,
     restore_mark().unlink(missing_ok=True)
 
 
+def test_a_server_that_goes_away_changes_nothing(question, folder, key, monkeypatch):
+    file, _gone = backups.make(folder, key, timezone.now())
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setitem(connection.settings_dict, "PORT", "1")
+        if connection.vendor == "postgresql":
+            with pytest.raises(archives.Failed, match="psql failed"):
+                archives.put_back(file, key)
+        else:
+            archives.put_back(file, key)  # a file has no server
+
+    assert User.objects.filter(name="Sam de Vries").count() == 1
+
+
 def test_a_database_that_is_not_empty_is_left_alone(question, folder, key):
     file, _gone = backups.make(folder, key, timezone.now())
 
