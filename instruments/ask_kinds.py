@@ -46,6 +46,7 @@ class AskKind:
     declined: Kind
     offered: Kind | None = None  # to the team, by who answered; a kind without it stays between the two
     kept: Kind | None = None  # between the two again
+    own: bool = False  # an own list of the organisation may be chosen too
 
 
 KINDS: dict[str, AskKind] = {}

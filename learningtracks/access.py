@@ -20,7 +20,6 @@ from learningtracks.models.rounds import HelpAsk, Round
 from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
 from learningtracks.models.trainings import Training
-from learningtracks.policy.own_lists import own_lists_of
 from learningtracks.policy.subjects import schools_with_subjects_of
 from learningtracks.policy.tracks import partnerships_to_set_up
 from partnerships import belonging
@@ -162,6 +161,3 @@ def _team_meetings(person: User) -> QuerySet[TeamMeeting]:
 
 
 for_team_meeting = found_for("meeting", "leads, works or learns in the team", _team_meetings)
-
-
-for_own_list = found_for("seen", "advises the organisation that made the list", own_lists_of)

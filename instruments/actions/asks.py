@@ -39,14 +39,15 @@ def ask(
     """Put the newest version of some lists to somebody in a team or on a track, who is told; those of the kind unless
     others are named that are offered here."""
     require(may_ask(by, place, asked))
-    if not set(lists) <= {one.slug for one in offered_for(kind, place)}:
+    offered = {one.slug: one for one in offered_for(kind, place)} if lists else {}
+    if not set(lists) <= set(offered):
         raise Refused(_("Deze vragen kun je hier niet stellen."))
     about = field_of(place)
     words = {"title": title.strip(), "text": text.strip(), "made_of": made_of}
     made = Ask.objects.create(
         kind=kind.code, reading=kind.readings[about], **{about: place}, asked=asked, by=by, **words
     )
-    current = {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists or kind.lists)}
+    current = offered or {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=kind.lists)}
     Asked.objects.bulk_create(
         Asked(ask=made, instrument=current[slug], place=place) for place, slug in enumerate(lists or kind.lists)
     )

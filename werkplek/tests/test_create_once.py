@@ -151,9 +151,9 @@ FORMS = [
     Form(
         "learningtracks:team_meetings", "TM", always(day=today().isoformat()), lambda: TeamMeeting.objects.all(), "team"
     ),
-    Form("learningtracks:own_list_new", "LA", always(**A_LIST), lambda: Instrument.objects.all(), "organisation"),
+    Form("instruments:own_list_new", "LA", always(**A_LIST), lambda: Instrument.objects.all(), "organisation"),
     Form(
-        "learningtracks:own_list_renew",
+        "instruments:own_list_renew",
         "LA",
         always(**A_LIST, version=2),
         lambda: Instrument.objects.all(),
@@ -348,8 +348,8 @@ MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:conversation_new": "place",
     "instruments:become": "text",
     "learningtracks:organisation_step_action": "text",
-    "learningtracks:own_list_new": "title",
-    "learningtracks:own_list_renew": "title",
+    "instruments:own_list_new": "title",
+    "instruments:own_list_renew": "title",
     "learningtracks:piece_change": "title",
     "learningtracks:piece_new": "title",
     "learningtracks:round_ask": "text",
