@@ -1,0 +1,26 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('learningtracks', '0009_an_answer_a_question'),
+        ('reflections', '0002_words_of_moves'),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name='valuecheck',
+            name='value_check_question_set_known',
+        ),
+        migrations.RemoveField(
+            model_name='valuecheck',
+            name='question_set',
+        ),
+        migrations.AddField(
+            model_name='valuecheck',
+            name='questions',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learningtracks.instrument', verbose_name='vragen'),
+        ),
+    ]
