@@ -44,7 +44,7 @@ def test_the_learner_finishes_what_runs(track, sam, samira):
     with pytest.raises(Refused, match="loopt nog niet"):
         pieces.finish(piece, by=sam)
     pieces.start(piece, by=samira)
-    with pytest.raises(Refused, match="De lerende zegt"):
+    with pytest.raises(Refused, match="De student zegt"):
         pieces.finish(piece, by=samira)
 
     assert pieces.finish(piece, by=sam).state == PieceState.DONE
