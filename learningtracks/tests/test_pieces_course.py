@@ -30,7 +30,7 @@ def test_learner_or_workplace_start_it(request, track, name):
 
 def test_the_education_does_not_start_it_and_nobody_twice_or_early(track, piece, sam, karima):
     agreed = in_state(PieceState.AGREED, track)
-    with pytest.raises(Refused, match="lerende of de werkplek"):
+    with pytest.raises(Refused, match="student of de werkplek"):
         pieces.start(agreed, by=karima)
     with pytest.raises(Refused, match="eerst samen eens"):
         pieces.start(piece, by=sam)

@@ -286,6 +286,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "learningtracks:review_discard",
     "instruments:decline",
     "instruments:offer",
+    "instruments:own_list_withdraw",
     "instruments:withdraw",
     "learningtracks:team_meeting_cancel",
     "learningtracks:guide_end",

@@ -5,8 +5,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learningtracks', '0009_an_answer_a_question'),
-        ('reflections', '0002_words_of_moves'),
+        ('learningtracks', '0010_an_answer_a_question'),
+        ('reflections', '0003_what_things_are_made_of'),
     ]
 
     operations = [
