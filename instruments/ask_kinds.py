@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from learningtracks.values.instruments import Reading
 from partnerships.events import Kind
@@ -23,17 +24,76 @@ class Words:
     lead: Text  # what it is good for, below the title
     empty: Text  # instead of a list without rows
     begin: Text  # above the form
-    about: Text  # the label of what it is about
-    usual: Text  # the lists of this kind, where others may be chosen too
-    answer: Text  # the page on which somebody answers
-    todo: Text  # the line in "Voor jou"
+    button: Text  # below it
+    one: Text = ""  # what one is called, where it has no title of its own
+    about: Text = ""  # the label of what it is about
+    usual: Text = ""  # the lists of this kind, where others may be chosen too
+    answer: Text = ""  # the page on which somebody answers
+    todo: Text = ""  # the line in "Voor jou"
+
+
+@dataclass(frozen=True)
+class Days:
+    """It has a day: how many days from today that may be, and what is said of another."""
+
+    label: Text
+    earliest: int
+    furthest: int
+    otherwise: Text
+    told: Text  # who hears of another day
+    begun: Text  # what whoever began it reads
+    moved: Kind
+
+
+@dataclass(frozen=True)
+class Together:
+    """A group writes as one, a question a page, from the moment in the field `since` on."""
+
+    since: str
+    text: Text  # the label of the box
+    choice: Text  # the label of the ticks, where the list has those
+    untouched: Text  # instead of an answer
+    sight: Text  # who reads it
+    saved: Text
+    noted: Kind
+
+
+@dataclass(frozen=True)
+class Withdrawing:
+    """Taking it back: what the page says that asks for sure. Sentences may name who is `asked`."""
+
+    label: Text
+    question: Text
+    effects: tuple[Text, ...]
+    done: Text
+    gone: Text  # the reason of every no since then
+    status: Text
+    event: Kind
+
+
+def taken_back(event: Kind) -> Withdrawing:
+    """Of what is asked between two. Whoever was asked has nothing to do any more, so nobody is disturbed; that it was
+    asked leaves the bell."""
+    return Withdrawing(
+        label=_("Vragen intrekken"),
+        question=_("Deze vragen intrekken?"),
+        effects=(
+            _("%(asked)s hoeft niet meer te antwoorden, en krijgt daar geen bericht van."),
+            _("Wat %(asked)s al heeft geschreven, leest niemand anders."),
+            _("Terugkomen kan niet. Je kunt het later wel opnieuw vragen."),
+        ),
+        done=_("Ingetrokken. %(asked)s hoeft niet meer te antwoorden."),
+        gone=_("Deze vragen zijn ingetrokken."),
+        status=_("Ingetrokken"),
+        event=event,
+    )
 
 
 @dataclass(frozen=True)
 class AskKind:
     """One noun. `page` lists what was asked, or is empty where no page does; `readings` says about what it is asked and
-    how that is read; `lists` which lists, unless others were chosen. The events tell that it was asked, is over, was
-    taken back, gets no answer."""
+    how that is read; `lists` which lists, unless others were chosen. The events tell that it was asked, is over, gets
+    no answer."""
 
     code: str
     page: str
@@ -41,12 +101,14 @@ class AskKind:
     words: Words
     lists: tuple[str, ...]
     begun: Kind
-    over: Kind
-    withdrawn: Kind
-    declined: Kind
+    over: Kind | None = None
+    declined: Kind | None = None
     offered: Kind | None = None  # to the team, by who answered; a kind without it stays between the two
     kept: Kind | None = None  # between the two again
-    own: bool = False  # an own list of the organisation may be chosen too
+    days: Days | None = None
+    together: Together | None = None
+    withdrawing: Withdrawing | None = None
+    opens: bool = False  # at once: nothing is answered apart first
 
 
 KINDS: dict[str, AskKind] = {}

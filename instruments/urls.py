@@ -2,22 +2,24 @@
 
 from django.urls import path, re_path
 
-from instruments.views import asks, outcomes, own_lists, sheets
+from instruments.views import asks, items, outcomes, sheets
 
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+REST = r"(?:(?:answer|withdraw|decline|move|cancel|items/[a-z0-9_-]+)/)"
 urlpatterns = [
     path("teams/<uuid:public_id>/follow-ups/", asks.of_team, {"kind": "follow_up"}, name="follow_ups"),
+    path("teams/<uuid:public_id>/meetings/", asks.of_team, {"kind": "team_meeting"}, name="team_meetings"),
     path("asks/<uuid:public_id>/", asks.ask, name="ask"),
     path("asks/<uuid:public_id>/answer/", sheets.answer, name="answer"),
+    path("asks/<uuid:public_id>/items/<slug:item>/", items.item, name="item"),
+    path("asks/<uuid:public_id>/move/", asks.move, name="move"),
     path("asks/<uuid:public_id>/withdraw/", asks.withdraw, name="withdraw"),
     path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
     path("asks/<uuid:public_id>/offer/", asks.offer, name="offer"),
     path("asks/<uuid:public_id>/become/<str:item>/<str:outcome>/", outcomes.become, name="become"),
-    path("organisations/<uuid:public_id>/lists/", own_lists.own_lists, name="own_lists"),
-    path("organisations/<uuid:public_id>/lists/new/", own_lists.own_list_new, name="own_list_new"),
-    path("lists/<uuid:public_id>/", own_lists.own_list, name="own_list"),
-    path("lists/<uuid:public_id>/renew/", own_lists.own_list_renew, name="own_list_renew"),
-    path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
-    re_path(rf"^follow-ups/{UUID}/(?P<rest>(?:answer/|withdraw/|decline/)?)$", asks.moved, name="moved"),
+    *(
+        re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name="moved")
+        for former in ("follow-ups", "meetings")
+    ),
 ]

@@ -17,9 +17,9 @@ from learningtracks.models.partnership_conversations import PartnershipConversat
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.rounds import HelpAsk, Round
-from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
 from learningtracks.models.trainings import Training
+from learningtracks.policy.own_lists import own_lists_of
 from learningtracks.policy.subjects import schools_with_subjects_of
 from learningtracks.policy.tracks import partnerships_to_set_up
 from partnerships import belonging
@@ -156,8 +156,4 @@ for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.
 for_training = found_for("training", "who takes part in the training", Training.objects.of)
 
 
-def _team_meetings(person: User) -> QuerySet[TeamMeeting]:
-    return TeamMeeting.objects.visible_to(person).with_heads()
-
-
-for_team_meeting = found_for("meeting", "leads, works or learns in the team", _team_meetings)
+for_own_list = found_for("seen", "advises the organisation that made the list", own_lists_of)

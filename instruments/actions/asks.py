@@ -3,24 +3,37 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.versions import locked
+from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask, Asked
 from instruments.models.sheets import Answer
-from instruments.policy.asks import may_answer, may_ask, may_close, may_offer, may_withdraw, offered_for
+from instruments.policy.asks import (
+    may_answer,
+    may_ask,
+    may_be_on,
+    may_begin,
+    may_close,
+    may_move,
+    may_offer,
+    may_withdraw,
+    offered_for,
+)
+from instruments.policy.subjects import people_of
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
 from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Reading
 from partnerships import belonging, events
+from partnerships.events import Kind
 from partnerships.models.teams import Team
 
 
@@ -39,20 +52,58 @@ def ask(
     """Put the newest version of some lists to somebody in a team or on a track, who is told; those of the kind unless
     others are named that are offered here."""
     require(may_ask(by, place, asked))
-    offered = {one.slug: one for one in offered_for(kind, place)} if lists else {}
-    if not set(lists) <= set(offered):
+    if not set(lists) <= {one.slug for one in offered_for(kind, place)}:
         raise Refused(_("Deze vragen kun je hier niet stellen."))
     about = field_of(place)
     words = {"title": title.strip(), "text": text.strip(), "made_of": made_of}
     made = Ask.objects.create(
         kind=kind.code, reading=kind.readings[about], **{about: place}, asked=asked, by=by, **words
     )
-    current = offered or {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=kind.lists)}
-    Asked.objects.bulk_create(
-        Asked(ask=made, instrument=current[slug], place=place) for place, slug in enumerate(lists or kind.lists)
-    )
+    _put(made, lists or kind.lists)
     events.record(kind.begun, by=by, about=made, tell=[asked])
     return made
+
+
+@transaction.atomic
+def begin(kind: AskKind, team: Team, *, until_on: dt.date, by: User) -> Ask:
+    """Put the newest version of the lists of this kind to a team, on a day or until then. The team is told."""
+    require(may_begin(by, team))
+    require(may_be_on(kind, until_on))
+    now = timezone.now()
+    made = Ask.objects.create(
+        kind=kind.code,
+        reading=kind.readings["team"],
+        team=team,
+        by=by,
+        until_on=until_on,
+        started_at=now,
+        opened_at=now if kind.opens else None,
+    )
+    _put(made, kind.lists)
+    events.record(kind.begun, by=by, about=made, tell=people_of(made), day_on=until_on.isoformat())
+    return made
+
+
+def _put(ask: Ask, lists: Sequence[str]) -> None:
+    current = {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists)}
+    Asked.objects.bulk_create(Asked(ask=ask, instrument=current[slug], place=place) for place, slug in enumerate(lists))
+
+
+@transaction.atomic
+def move(ask: Ask, *, until_on: dt.date, version: int, by: User) -> Ask:
+    """Another day. Who takes part is told; the same day again is no news. Raises Stale when a colleague was ahead."""
+    ask = _locked(ask)
+    require(may_move(by, ask))
+    check_version(ask, version)
+    days = KINDS[ask.kind].days
+    if days is None or until_on == ask.until_on:
+        return ask
+    require(may_be_on(KINDS[ask.kind], until_on))
+    ask.until_on = until_on
+    ask.version += 1
+    ask.save(update_fields=["until_on", "version"])
+    events.record(days.moved, by=by, about=ask, tell=people_of(ask), day_on=until_on.isoformat())
+    return ask
 
 
 @transaction.atomic
@@ -67,20 +118,22 @@ def send(ask: Ask, *, by: User) -> None:
     ask.closed_at = timezone.now()
     ask.save(update_fields=["closed_at"])
     ask.sheets.filter(person=by).update(handed_in_at=ask.closed_at)
-    events.record(KINDS[ask.kind].over, by=by, about=ask, tell=_who_asked(ask))
+    _record(KINDS[ask.kind].over, ask, by, _who_asked(ask))
 
 
 @transaction.atomic
 def withdraw(ask: Ask, *, by: User) -> None:
-    """Take the questions back before there is an answer. What was kept stays with its writer. A second time changes
-    nothing."""
+    """Take it back before there is an answer. What was kept stays with its writer; a group is told. A second time
+    changes nothing."""
     ask = _locked(ask)
     if ask.withdrawn_at and ask.by_id == by.pk:
         return
     require(may_withdraw(by, ask))
     ask.withdrawn_at = timezone.now()
     ask.save(update_fields=["withdrawn_at"])
-    events.record(KINDS[ask.kind].withdrawn, by=by, about=ask)
+    if withdrawing := KINDS[ask.kind].withdrawing:
+        day: dict[str, Any] = {"day_on": ask.until_on.isoformat()} if ask.until_on else {}
+        events.record(withdrawing.event, by=by, about=ask, tell=[] if ask.asked_id else people_of(ask), **day)
 
 
 @transaction.atomic
@@ -92,7 +145,7 @@ def decline(ask: Ask, *, by: User) -> None:
     require(may_answer(by, ask))
     ask.declined_at = timezone.now()
     ask.save(update_fields=["declined_at"])
-    events.record(KINDS[ask.kind].declined, by=by, about=ask, tell=_who_asked(ask))
+    _record(KINDS[ask.kind].declined, ask, by, _who_asked(ask))
 
 
 @transaction.atomic
@@ -136,7 +189,7 @@ def close(ask: Ask, *, by: User) -> None:
         ask.sheets.filter(handed_in_at=None, person__isnull=False).delete()
         ask.totals = _counted(ask)
     ask.save(update_fields=["closed_at", "totals"])
-    events.record(KINDS[ask.kind].over, by=by, about=ask)
+    _record(KINDS[ask.kind].over, ask, by)
 
 
 def _counted(ask: Ask) -> dict[str, list[int]]:
@@ -146,6 +199,11 @@ def _counted(ask: Ask) -> dict[str, list[int]]:
     for item, choice in ticked.values_list("item__slug", "choice"):
         given[item].append(choice)
     return {item: [some.count(one) for one in SCALE] for item, some in given.items() if may_show(len(some))}
+
+
+def _record(kind: Kind | None, ask: Ask, by: User, tell: Sequence[User] = ()) -> None:
+    if kind:
+        events.record(kind, by=by, about=ask, tell=tell)
 
 
 def _who_asked(ask: Ask) -> list[User]:

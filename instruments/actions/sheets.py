@@ -1,4 +1,4 @@
-"""Actions on sheets: keep what somebody answers (docs/spec/questions.md §2.5)."""
+"""Actions on sheets: keep what somebody answers, and what a group writes down (docs/spec/questions.md §2.5)."""
 
 from collections.abc import Mapping
 
@@ -8,11 +8,13 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require
+from instruments.ask_kinds import KINDS
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
-from instruments.policy.asks import may_answer
+from instruments.policy.asks import may_answer, may_note
 from instruments.values.asks import Given
 from learningtracks.models.instruments import Item
+from partnerships import events
 
 
 @transaction.atomic
@@ -33,3 +35,22 @@ def write(ask: Ask, *, by: User, answers: Mapping[Item, Given], version: int) ->
     sheet.edited_at = timezone.now()
     sheet.save(update_fields=["version", "edited_at"])
     return sheet
+
+
+@transaction.atomic
+def note(ask: Ask, *, item: Item, given: Given, version: int, by: User) -> Answer:
+    """Write down what the group says to one question. Raises Stale when a colleague was ahead at that question. It
+    waits for whoever takes the whole back at that moment."""
+    ask = locked(Ask.objects.with_heads(), ask.pk)
+    require(may_note(by, ask))
+    sheet, _new = Sheet.objects.get_or_create(ask=ask, person=None, organisation=None)
+    answer, _new = Answer.objects.get_or_create(sheet=sheet, item=item)
+    check_version(answer, version)
+    answer.choice, answer.text, answer.edited_by = given.choice, given.text.strip(), by
+    answer.version += 1
+    answer.save()
+    sheet.edited_by, sheet.edited_at = by, timezone.now()
+    sheet.save(update_fields=["edited_by", "edited_at"])
+    if together := KINDS[ask.kind].together:
+        events.record(together.noted, by=by, about=ask)
+    return answer

@@ -1,14 +1,18 @@
-"""Asking a colleague something."""
+"""Asking a colleague something, and putting something to a team on a day."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from instruments.ask_kinds import AskKind
-from learningtracks.forms.tracks import NOT_IN_LIST, offer
+from instruments.models.asks import Ask
+from instruments.policy.asks import may_be_on
+from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
 from learningtracks.models.instruments import Instrument
 
 
@@ -45,3 +49,27 @@ class AskForm(forms.Form):
         """What was asked, as the action takes it."""
         slug = self.cleaned_data.get("questions", "")
         return {name: self.cleaned_data[name] for name in ("asked", "title")} | {"lists": [slug] if slug else []}
+
+
+class DayForm(forms.Form):
+    """Only the day."""
+
+    until_on = day_field("")
+
+    def __init__(self, *args: Any, kind: AskKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.fields["until_on"].label = str(kind.days.label) if kind.days else ""
+
+    def clean_until_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["until_on"]
+        if day != self.initial.get("until_on") and not (answer := may_be_on(self.kind, day)):
+            raise forms.ValidationError(str(answer.reason))
+        return day
+
+
+class MoveForm(VersionedForm, DayForm):
+    """Another day. The one that it has already is always good."""
+
+    def __init__(self, data: Any = None, *, ask: Ask, kind: AskKind) -> None:
+        super().__init__(data, kind=kind, initial={"until_on": ask.until_on, "version": ask.version})

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 
 from accounts.forms.versions import VersionedForm
-from instruments.models.sheets import Sheet
+from instruments.ask_kinds import Together
+from instruments.models.sheets import Answer, Sheet
 from instruments.values.asks import CHOICES_OF, NOTHING_YET, Given
+from learningtracks.forms.action_points import lines
 from learningtracks.models.instruments import Instrument, Item
 
 SEND = "send"
@@ -23,11 +25,12 @@ class SheetForm(VersionedForm):
         given = {answer.item_id: answer for answer in sheet.answers.all()} if sheet else {}
         self.lists = lists
         self.items = {item.slug.replace(".", "-"): item for one in lists for item in one.tree}
-        self.ticked = {item.pk for item in self.items.values() if item.answered_by in CHOICES_OF}
+        self.ticked = {one.pk for one in lists if one.answer in CHOICES_OF}
+        answers_in = {one.pk: one.answer for one in lists}
         for name, item in self.items.items():
             answer = given.get(item.pk)
-            if item.pk in self.ticked:
-                choices = [(one.value, one.label) for one in CHOICES_OF[item.answered_by]]
+            if item.instrument_id in self.ticked:
+                choices = [(one.value, one.label) for one in CHOICES_OF[answers_in[item.instrument_id]]]
                 self.fields[name] = forms.ChoiceField(
                     label=item.text,
                     choices=choices,
@@ -54,7 +57,8 @@ class SheetForm(VersionedForm):
     def answers(self) -> dict[Item, Given]:
         said = {item: self.cleaned_data[name] for name, item in self.items.items()}
         return {
-            item: Given(choice=words) if item.pk in self.ticked else Given(text=words) for item, words in said.items()
+            item: Given(choice=words) if item.instrument_id in self.ticked else Given(text=words)
+            for item, words in said.items()
         }
 
     @property
@@ -62,3 +66,24 @@ class SheetForm(VersionedForm):
         """The lists, each with its questions."""
         names = {item.pk: name for name, item in self.items.items()}
         return [(one, [self[names[item.pk]] for item in one.tree]) for one in self.lists]
+
+
+class ItemForm(VersionedForm):
+    """What a group says to one question: in words, and with a tick where the list has those."""
+
+    text = lines("", rows=4, length=2_000, required=False)
+    choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, words: Together, kind: str, answer: Answer | None) -> None:
+        stored = {name: getattr(answer, name) for name in ("text", "choice", "version")} if answer else {}
+        super().__init__(data, initial=stored)
+        self.fields["text"].label = str(words.text)
+        self.fields["choice"].label = str(words.choice)
+        ticks = [(one.value, one.label) for one in CHOICES_OF.get(kind, ())]
+        self.fields["choice"].choices = [("", words.untouched), *ticks]  # type: ignore[attr-defined]
+        if not ticks:
+            del self.fields["choice"]
+
+    @property
+    def given(self) -> Given:
+        return Given(choice=self.cleaned_data.get("choice", ""), text=self.cleaned_data["text"])

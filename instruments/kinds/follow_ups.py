@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Words, register
+from instruments.ask_kinds import AskKind, Words, register, taken_back
 from instruments.models.asks import Ask
 from instruments.todos.asks import ASK_TO_ANSWER
 from learningtracks.values.instruments import Reading
@@ -15,12 +15,12 @@ FOLLOW_UP = register(
         page="instruments:follow_ups",
         readings={"team": Reading.TWO},
         lists=("team.follow_up", "team.action"),
-        own=True,
         words=Words(
             title=_("Terug van een training"),
             lead=_("Vraag een collega wat de training bracht, en wat jullie er samen mee doen. Acht korte vragen."),
             empty=_("Hier komen vragen over een training: wat heb je eraan gehad? Je stelt ze of je krijgt ze."),
             begin=_("Iemand vragen"),
+            button=_("Vragen"),
             about=_("Van welke training?"),
             usual=_("De acht vragen na een training"),
             answer=_("Vertel hoe het was"),
@@ -43,9 +43,8 @@ FOLLOW_UP = register(
                 sees=Ask.objects.visible_to,
             )
         ),
-        # Whoever was asked has nothing to do any more, so nobody is disturbed; that it was asked leaves the bell.
-        withdrawn=events.register(
-            Kind("follow_up_withdrawn", story=_("%(by)s heeft de vragen over de training ingetrokken"))
+        withdrawing=taken_back(
+            events.register(Kind("follow_up_withdrawn", story=_("%(by)s heeft de vragen over de training ingetrokken")))
         ),
         declined=events.register(
             Kind(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Words, register
+from instruments.ask_kinds import AskKind, Words, register, taken_back
 from instruments.models.asks import Ask
 from instruments.todos.asks import ASK_TO_ANSWER
 from learningtracks.values.instruments import Reading
@@ -20,6 +20,7 @@ HELP_QUESTION = register(
             lead="",
             empty="",
             begin="",
+            button="",
             about="",
             usual="",
             answer=_("Kun je helpen?"),
@@ -42,8 +43,8 @@ HELP_QUESTION = register(
                 sees=Ask.objects.visible_to,
             )
         ),
-        withdrawn=events.register(
-            Kind("help_question_withdrawn", story=_("%(by)s heeft de vraag om hulp ingetrokken"))
+        withdrawing=taken_back(
+            events.register(Kind("help_question_withdrawn", story=_("%(by)s heeft de vraag om hulp ingetrokken")))
         ),
         declined=events.register(
             Kind(

@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import Exact, LessThan
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,7 @@ from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 
 Keys = Collection[int]
+ITS_DAY = Coalesce("until_on", TruncDate("started_at"))  # the same as `Ask.day`
 FOR_EVERYBODY = (Reading.ALONE, Reading.SIDE_BY_SIDE, Reading.SPREAD, Reading.OPEN_TOGETHER)  # that is around
 
 
@@ -90,6 +93,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """Neither closed nor taken back nor declined."""
         return self.filter(**{f"{end}__isnull": True for end in ENDS})
 
+    def with_people(self) -> "AskQuerySet":
+        """Who asks and who is asked: what a line of a list needs."""
+        return self.select_related("by", "asked")
+
     def with_heads(self) -> "AskQuerySet":
         return self.select_related("team", "by", "asked", "period", "track", "training")
 
@@ -98,11 +105,23 @@ class AskQuerySet(models.QuerySet["Ask"]):
         return self.filter(made_of__in=origins)
 
     def newest_first(self) -> "AskQuerySet":
-        return self.order_by("-started_at", "-pk")
+        return self.order_by(ITS_DAY.desc(), "-pk")
+
+    def before(self, ask: "Ask") -> "AskQuerySet":
+        """Of the same kind and about the same, on an earlier day, not taken back; the last one first."""
+        there = self.of(ask.subject, ask.kind).filter(withdrawn_at=None, declined_at=None)
+        earlier = LessThan(ITS_DAY, ask.day) | (Exact(ITS_DAY, ask.day) & Q(pk__lt=ask.pk))
+        return there.filter(earlier).newest_first()
+
+    def written_together(self) -> "AskQuerySet":
+        """In which a group wrote something down."""
+        of_the_group = {"sheets__person": None, "sheets__organisation": None, "sheets__answers__isnull": False}
+        return self.filter(**of_the_group).distinct()
 
     def settled_before(self, moment: dt.datetime) -> "AskQuerySet":
-        """What began before then and is not part of a track, with which it would go."""
-        return self.filter(started_at__lt=moment, track=None, period=None, organisation=None)
+        """What began before then, has no later day, and is not part of a track, with which it would go."""
+        over = Q(until_on=None) | Q(until_on__lt=timezone.localdate(moment))
+        return self.filter(over, started_at__lt=moment, track=None, period=None, organisation=None)
 
 
 class Ask(models.Model):
@@ -216,6 +235,11 @@ class Ask(models.Model):
         """Where what is made of it belongs; an own training lies nowhere, so there somebody chooses."""
         track = self.period.track if self.period else self.track
         return self.team or self.organisation or self.partnership or track
+
+    @property
+    def day(self) -> dt.date:
+        """Its own day, or the last one to answer; without one the day on which it was asked."""
+        return self.until_on or timezone.localdate(self.started_at)
 
     @property
     def is_open(self) -> bool:

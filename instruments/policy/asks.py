@@ -1,25 +1,30 @@
 """May X do Y to Z now? What is asked of others, whatever the noun (docs/spec/questions.md §2)."""
 
+import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import YES, Answer, no
+from accounts.values import YES, Answer, no, today
 from instruments.ask_kinds import KINDS, AskKind
+from instruments.models import sheets
 from instruments.models.asks import Ask
 from instruments.policy.subjects import inside
 from instruments.values.asks import CHOICES_OF
 from learningtracks.belonging import tracks_of
+from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import people_on
-from learningtracks.policy.own_lists import own_lists_around
 from learningtracks.values.instruments import AnswerKind, Reading
 from partnerships import belonging
 from partnerships.models.teams import Team
 from partnerships.values import Role
+
+NOT_IN_TEAM = _("Je hoort niet bij dit team.")
+NO_DAY = _("Hier hoort geen dag bij.")
 
 
 def people_to_ask(person: User, place: Team | Track) -> QuerySet[User]:
@@ -28,11 +33,16 @@ def people_to_ask(person: User, place: Team | Track) -> QuerySet[User]:
     return there.exclude(pk=person.pk)
 
 
+def may_begin(person: User, team: Team) -> Answer:
+    """Everybody in the team."""
+    return YES if team.pk in belonging.teams_of(person) else no(NOT_IN_TEAM)
+
+
 def may_ask(person: User, place: Team | Track, asked: User) -> Answer:
     """People of one team ask each other, and so do the people on a track that is not over."""
     if isinstance(place, Team):
-        if place.pk not in belonging.teams_of(person):
-            return no(_("Je hoort niet bij dit team."))
+        if not (answer := may_begin(person, place)):
+            return answer
     elif place.is_over or place.pk not in tracks_of(person).active:
         return no(_("Je hoort niet bij dit traject, of het is afgelopen."))
     if not people_to_ask(person, place).filter(pk=asked.pk).exists():
@@ -40,15 +50,20 @@ def may_ask(person: User, place: Team | Track, asked: User) -> Answer:
     return YES
 
 
-def offered_for(kind: AskKind, place: Model) -> Iterator[Instrument]:
-    """The lists that may be chosen here instead of the usual ones: those that say that they are read so, about this (a
-    list is one text file; no code names it), and where the kind says so those of the organisations around it."""
-    about = place._meta.model_name or ""
+def may_be_on(kind: AskKind, day: dt.date) -> Answer:
+    """As near and as far as a day of this kind may be."""
+    if kind.days is None or not kind.days.earliest <= (day - today()).days <= kind.days.furthest:
+        return no(kind.days.otherwise if kind.days else NO_DAY)
+    return YES
+
+
+def offered_for(kind: AskKind, place: Team | Track) -> Iterator[Instrument]:
+    """The lists that may be chosen here instead of the usual ones: those that say that they are read so, about this. A
+    list is one text file; no code names it."""
+    about = field_of(place)
     for one in Instrument.objects.ours().newest().filter(reading=kind.readings[about]).by_title():
         if about in one.about and one.answer in {AnswerKind.TEXT, *CHOICES_OF} and one.slug not in kind.lists:
             yield one
-    if kind.own:
-        yield from own_lists_around(place)
 
 
 def may_answer(person: User, ask: Ask) -> Answer:
@@ -58,11 +73,32 @@ def may_answer(person: User, ask: Ask) -> Answer:
     return _stands(ask)
 
 
+def may_note(person: User, ask: Ask) -> Answer:
+    """Everybody around writes in the sheet of the group, from the moment on that the kind names."""
+    together = KINDS[ask.kind].together
+    if together is None or not inside(person, ask):
+        return no(NOT_IN_TEAM)
+    if ask.withdrawn_at:
+        return _stands(ask)
+    return YES if getattr(ask, together.since) else no(_("Dit kan pas als iedereen klaar is."))
+
+
+def may_move(person: User, ask: Ask) -> Answer:
+    """Who writes in it also says on which day it is."""
+    return may_note(person, ask) if KINDS[ask.kind].days else no(NO_DAY)
+
+
 def may_withdraw(person: User, ask: Ask) -> Answer:
-    """Only who asked, until there is an answer."""
-    if ask.by_id != person.pk or not inside(person, ask):
-        return no(_("Alleen de vrager kan deze vragen intrekken."))
-    return _stands(ask)
+    """Of two only who asked, until there is an answer. Of a group everybody, as long as nobody wrote anything down:
+    what was agreed stays to be found."""
+    if ask.reading == Reading.TWO:
+        mine = ask.by_id == person.pk and inside(person, ask)
+        return _stands(ask) if mine else no(_("Alleen de vrager kan deze vragen intrekken."))
+    if not (answer := may_note(person, ask)):
+        return answer
+    if sheets.Answer.objects.filter(sheet__ask=ask).exists():
+        return no(_("Jullie hebben al iets opgeschreven. Daarom blijft dit overleg staan."))
+    return YES
 
 
 def may_offer(person: User, ask: Ask) -> Answer:
@@ -84,7 +120,8 @@ def may_close(person: User, ask: Ask) -> Answer:
 
 def _stands(ask: Ask) -> Answer:
     if ask.withdrawn_at:
-        return no(_("Deze vragen zijn ingetrokken."))
+        withdrawing = KINDS[ask.kind].withdrawing
+        return no(withdrawing.gone if withdrawing else "")
     if ask.declined_at:
         return no(_("Op deze vragen komt geen antwoord."))
     return no(_("Deze vragen zijn al beantwoord.")) if ask.closed_at else YES

@@ -5,15 +5,17 @@ follows from anything else (access.md R7). Who may not open what was asked does 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from accounts.models import User
 from instruments.models.asks import Ask
-from instruments.models.sheets import Sheet
+from instruments.models.sheets import Answer, Sheet
 from instruments.policy.subjects import inside, learned_on, sides_of
 from instruments.values.asks import may_show
+from learningtracks.models.instruments import Item
 from learningtracks.values.instruments import Reading
 from learningtracks.values.spread import Spread
 from partnerships.models.partnerships import PartnershipParty
@@ -97,6 +99,29 @@ def sheets_for(person: User, ask: Ask) -> list[Sheet]:
     present = PartnershipParty.objects.present().filter(partnership=ask.partnership_id).values("organisation")
     there = ask.sheets.filter(Q(organisation=None) | Q(organisation__in=present)).select_related("person")
     return READINGS[ask.reading](person, ask, list(there.prefetch_related("answers")))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was asked the time before, and what the group wrote down then: by question, so that a newer edition finds it
+    too."""
+
+    ask: Ask
+    said: dict[str, Answer]
+
+
+def last_time(person: User, ask: Ask, items: Iterable[Item]) -> Earlier | None:
+    """The last time before this one at which the group wrote something, as far as this person may read it now. `items`
+    are the questions of today: those of an older edition are looked up."""
+    ask_before = Ask.objects.readable_by(person).before(ask).written_together().first()
+    if ask_before is None:
+        return None
+    together = _of_the_group(sheets_for(person, ask_before))
+    answers = [answer for sheet in together for answer in sheet.answers.all() if answer.choice or answer.text]
+    slugs = {item.pk: item.slug for item in items}
+    if older := {answer.item_id for answer in answers} - slugs.keys():
+        slugs |= dict(Item.objects.filter(pk__in=older).values_list("pk", "slug"))
+    return Earlier(ask_before, {slugs[answer.item_id]: answer for answer in answers})
 
 
 def lead_sheet(ask: Ask, sheets: Sheets) -> Sheet | None:

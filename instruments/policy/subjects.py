@@ -1,6 +1,8 @@
 """Who is inside what something is asked about, from what was read once in this request: none of these asks the
 database (docs/spec/questions.md §2.9)."""
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from instruments.models.asks import Ask
 from learningtracks.belonging import tracks_of
@@ -24,6 +26,11 @@ def inside(person: User, ask: Ask) -> bool:
 def learned_on(person: User, ask: Ask) -> bool:
     """Is it about an own track, also when that is over (access.md R31)?"""
     return ask.track_of in {track.pk for track in tracks_of(person).own}
+
+
+def people_of(ask: Ask) -> QuerySet[User]:
+    """Who takes part today in what it is about, to tell them."""
+    return belonging.people_in(ask.team_id or 0)
 
 
 def sides_of(person: User, ask: Ask) -> frozenset[int]:

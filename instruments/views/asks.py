@@ -1,8 +1,10 @@
 """What is asked: of a team, asking, reading, taking back, declining. The same pages for every kind (ask_kinds.py)."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,59 +12,97 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
+from accounts.models import User
 from accounts.values import require
 from accounts.views.forms import confirm, form_page
 from accounts.views.replays import answers_again
 from instruments.access import for_ask, for_ask_reader
 from instruments.actions import asks as actions
-from instruments.ask_kinds import KINDS, AskKind
-from instruments.forms.asks import AskForm
+from instruments.ask_kinds import KINDS, AskKind, Text
+from instruments.forms.asks import AskForm, DayForm, MoveForm
 from instruments.models.asks import Ask
-from instruments.policy.asks import may_answer, may_offer, may_withdraw, offered_for, people_to_ask
+from instruments.policy.asks import may_answer, may_move, may_offer, may_withdraw, offered_for, people_to_ask
 from instruments.policy.readings import sheets_for
+from instruments.views.items import written_together
 from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around
+from learningtracks.models.instruments import Instrument
+from learningtracks.values.instruments import Reading
 from partnerships.models.teams import Team
 
 MOST = 30  # in a list
+CALLED = {"cancel/": "withdraw/"}  # what the end of an old address is called now
 
 
 @for_team_around
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_team(request: PersonRequest, team: Team, kind: str) -> HttpResponse:
-    """What this person asked and was asked in this team, and asking a colleague."""
+    """What was asked in this team, as far as this person takes part in it, and asking it anew."""
     noun = KINDS[kind]
+    form, begin = (_on_a_day if noun.days else _of_a_colleague)(request, team, noun)
+
+    def do() -> str:
+        made, said = begin()
+        messages.success(request, said)
+        return made.get_absolute_url()
+
+    there = Ask.objects.visible_to(request.user).of(team, kind).with_people().newest_first()[:MOST]
+    shown = {"team": team, "asks": there, "words": noun.words, "withdrawing": noun.withdrawing}
+    return form_page(request, form, do, "instruments/asks/list.html", shown)
+
+
+Beginning = tuple[Form, Callable[[], tuple[Ask, str]]]  # a form, and what it begins with what is said of that
+
+
+def _of_a_colleague(request: PersonRequest, team: Team, noun: AskKind) -> Beginning:
     lists = list(offered_for(noun, team))
     form = AskForm(request.POST or None, kind=noun, people=people_to_ask(request.user, team), lists=lists)
 
-    def ask() -> str:
+    def begin() -> tuple[Ask, str]:
         made = actions.ask(noun, team, by=request.user, **form.facts)
-        messages.success(request, _("%(name)s krijgt je vragen.") % {"name": made.asked})
-        return made.get_absolute_url()
+        return made, _("%(name)s krijgt je vragen.") % {"name": made.asked}
 
-    there = Ask.objects.visible_to(request.user).of(team, kind).with_heads().newest_first()[:MOST]
-    return form_page(
-        request, form, ask, "instruments/asks/list.html", {"team": team, "asks": there, "words": noun.words}
-    )
+    return form, begin
+
+
+def _on_a_day(request: PersonRequest, team: Team, noun: AskKind) -> Beginning:
+    form = DayForm(request.POST or None, kind=noun)
+
+    def begin() -> tuple[Ask, str]:
+        made = actions.begin(noun, team, by=request.user, until_on=form.cleaned_data["until_on"])
+        return made, str(noun.days and noun.days.begun)
+
+    return form, begin
 
 
 @for_ask_reader
 @require_safe
 def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
     """The questions with the answers, as far as this person may read them."""
-    noun, lists, sheets = KINDS[ask.kind], ask.sources(), sheets_for(request.user, ask)
-    given = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
-    offers = {item: some for (_sheet, item), some in offers_for(request.user, ask, lists, sheets).items()}
+    noun, lists = KINDS[ask.kind], ask.sources()
+    template, part = PARTS.get(ask.reading, APART)
     context = {
         "ask": ask,
+        "part": template,
         "words": noun.words,
+        "withdrawing": noun.withdrawing,
         **_way_up(ask, noun),
-        "may_answer": may_answer(request.user, ask),
-        "may_withdraw": may_withdraw(request.user, ask),
-        "may_offer": may_offer(request.user, ask),
-        "begun": bool(given),
         **came_of(request.user, ask, lists),
         "sources": lists,
+        **part(request.user, ask, lists),
+    }
+    return render(request, "instruments/asks/page.html", context)
+
+
+def _answered_apart(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
+    sheets = sheets_for(person, ask)
+    given = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
+    offers = {item: some for (_sheet, item), some in offers_for(person, ask, lists, sheets).items()}
+    return {
+        "may_answer": may_answer(person, ask),
+        "may_withdraw": may_withdraw(person, ask),
+        "may_offer": may_offer(person, ask),
+        "begun": bool(given),
         "lists": [
             {
                 "list": one,
@@ -73,7 +113,37 @@ def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
             for one in lists
         ],
     }
-    return render(request, "instruments/asks/page.html", context)
+
+
+Part = Callable[[User, Ask, Sequence[Instrument]], dict[str, Any]]
+APART: tuple[str, Part] = ("instruments/asks/_two.html", _answered_apart)
+PARTS: dict[str, tuple[str, Part]] = {
+    Reading.OPEN_TOGETHER: ("instruments/asks/_group.html", written_together),
+}
+
+
+@for_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """Another day."""
+    require(may_move(request.user, ask))
+    noun = KINDS[ask.kind]
+    form = MoveForm(request.POST or None, ask=ask, kind=noun)
+
+    def do() -> str:
+        moved = actions.move(ask, until_on=form.cleaned_data["until_on"], version=form.seen, by=request.user)
+        if moved.version != form.seen:
+            messages.success(request, _("Verzet. Iedereen krijgt bericht."))
+        return moved.get_absolute_url()
+
+    words = {
+        "title": _("%(what)s verzetten") % {"what": noun.words.one},
+        "lead": noun.days and noun.days.told,
+        "label": _("Bewaren"),
+        "back": ask.get_absolute_url(),
+        "back_label": noun.words.one,
+    }
+    return form_page(request, form, do, context=words)
 
 
 def _way_up(ask: Ask, noun: AskKind) -> dict[str, Any]:
@@ -88,21 +158,18 @@ def _way_up(ask: Ask, noun: AskKind) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_again
 def withdraw(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Take the questions back, after a page that says what that does."""
+    """Take it back, after a page that says what that does."""
     require(may_withdraw(request.user, ask))
-    name = {"name": ask.asked}
+    withdrawing, name = KINDS[ask.kind].withdrawing, {"asked": ask.asked}
+    assert withdrawing  # noqa: S101 - where somebody may withdraw there are words for it
 
     def do() -> str:
         actions.withdraw(ask, by=request.user)
-        messages.success(request, _("Ingetrokken. %(name)s hoeft niet meer te antwoorden.") % name)
+        messages.success(request, str(withdrawing.done) % name)
         return ask.get_absolute_url()
 
-    effects = [
-        _("%(name)s hoeft niet meer te antwoorden, en krijgt daar geen bericht van.") % name,
-        _("Wat %(name)s al heeft geschreven, leest niemand anders.") % name,
-        _("Terugkomen kan niet. Je kunt het later wel opnieuw vragen."),
-    ]
-    return confirm(request, do, _words(ask, _("Vragen intrekken"), _("Deze vragen intrekken?"), effects))
+    effects = [str(effect) % name for effect in withdrawing.effects]
+    return confirm(request, do, _words(ask, withdrawing.label, withdrawing.question, effects))
 
 
 @for_ask
@@ -153,7 +220,7 @@ def offer(request: PersonRequest, ask: Ask) -> HttpResponse:
     return confirm(request, do, _words(ask, _("Delen met het team"), _("Delen met het team?"), effects))
 
 
-def _words(ask: Ask, label: str, question: str, effects: list[str]) -> dict[str, Any]:
+def _words(ask: Ask, label: Text, question: Text, effects: list[str]) -> dict[str, Any]:
     """What the page says that asks "are you sure?"."""
     return {
         "title": question,
@@ -169,4 +236,4 @@ def _words(ask: Ask, label: str, question: str, effects: list[str]) -> dict[str,
 @require_safe
 def moved(request: PersonRequest, ask: Ask, rest: str) -> HttpResponse:
     """An address in an old mail leads to where it is now."""
-    return redirect(ask.get_absolute_url() + rest)
+    return redirect(ask.get_absolute_url() + CALLED.get(rest, rest), permanent=True)

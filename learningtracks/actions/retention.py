@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from learningtracks.models.action_points import ActionPoint
@@ -14,7 +13,6 @@ from learningtracks.models.partnership_conversations import PartnershipConversat
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.rounds import HelpAsk, Round
-from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.models.tracks import Track
 from learningtracks.models.trainings import Training
 from learningtracks.values.reviews import DRAFT_LIVES
@@ -61,13 +59,6 @@ def trainings(now: dt.datetime) -> int:
     return sweep(old)
 
 
-def team_meetings(now: dt.datetime) -> int:
-    """Team meetings of longer than two years ago, with what was agreed. Their action points go by themselves."""
-    old = TeamMeeting.objects.held_before(timezone.localdate(now - TWO_YEARS))
-    forget_trails(one.trail for one in old)
-    return sweep(old)
-
-
 def condition_scans(now: dt.datetime) -> int:
     """What people answered and said in scans of more than two years ago. The counts of the team stay."""
     old = ConditionScan.objects.filter(opened_at__lt=now - TWO_YEARS)
@@ -87,6 +78,5 @@ SWEEPERS: list[Sweeper] = [
     draft_reviews,
     rounds,
     trainings,
-    team_meetings,
     partnership_conversations,
 ]

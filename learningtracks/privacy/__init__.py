@@ -11,7 +11,6 @@ from learningtracks.privacy import (
     reviews,
     rounds,
     subjects,
-    team_meetings,
     tracks,
     workplace_conditions,
 )
@@ -27,7 +26,6 @@ TABLES = [
     *condition_scans.TABLES,
     *organisation_scans.TABLES,
     *rounds.TABLES,
-    *team_meetings.TABLES,
     *partnership_conversations.TABLES,
     *workplace_conditions.TABLES,
 ]

@@ -18,7 +18,6 @@ from learningtracks.extensions import Talk
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
 from learningtracks.models.partnership_conversations import PartnershipConversation
-from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.views.action_points import listed
@@ -68,13 +67,7 @@ def team_action_points(request: PersonRequest, team: Team) -> HttpResponse:
 @for_team_around
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_action_point_new(request: PersonRequest, team: Team) -> HttpResponse:
-    return _new(request, team, _told_in(request, team))
-
-
-def _told_in(request: PersonRequest, team: Team) -> TeamMeeting | None:
-    """The meeting of this team that the address names."""
-    there = TeamMeeting.objects.in_team(team).standing()
-    return there.filter(public_id=found).first() if (found := _from(request)) else None
+    return _new(request, team)
 
 
 @for_advised

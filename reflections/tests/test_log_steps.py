@@ -17,6 +17,11 @@ from reflections.tests.logbook import SITUATION, a_draft, an_entry, form, on, st
 NEW = "/experiences/new/"
 
 
+@pytest.fixture
+def student(sam, track, signed_in):
+    return signed_in(sam)
+
+
 # --- Beginning
 
 

@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from instruments.actions import asks, own_lists, sheets
-from instruments.actions.own_lists import Words
+from instruments.actions import asks, sheets
 from instruments.kinds.follow_ups import FOLLOW_UP
+from instruments.kinds.team_meetings import TEAM_MEETING
 from instruments.models.asks import Ask
 from instruments.values.asks import Given
-from instruments.values.own_lists import Question
-from learningtracks.actions import action_points, rounds, team_meetings
-from learningtracks.models.team_meetings import TeamMeeting
+from learningtracks.actions import action_points, own_lists, rounds
+from learningtracks.actions.own_lists import Words
 from partnerships.models.teams import Team
 from werkplek.demo import long_ago
 
@@ -37,30 +36,29 @@ AGREED = {  # item of the agenda: how far, and what the team agreed
     "d4": ("not_yet", "We tellen een maand lang hoe vaak het in de avond onrustig is."),
 }
 PRACTISE = "Rooster maken: wie kijkt deze maand bij wie mee"
+NAMED = "Op het bord zetten wie vandaag meekijkt"
 
 LISTS = [
     Words(
         title="Samen kijken naar onrust",
         intro="Drie vragen voor een team dat merkt dat het in de avond onrustig is.",
+        answer="text",
         questions=(
-            Question("Wat zagen jullie deze week?", "text"),
-            Question("Wat ging eraan vooraf?", "text"),
-            Question("Wat wil een bewoner ons hiermee zeggen, denken jullie?", "text"),
+            "Wat zagen jullie deze week?",
+            "Wat ging eraan vooraf?",
+            "Wat wil een bewoner ons hiermee zeggen, denken jullie?",
         ),
         attribution="Van onszelf: Leren en Ontwikkelen van De Linde, met de teams Beuk en Eik.",
     ),
     Words(
         title="Wat is er voor leerlingen?",
-        intro="Wat is er op jullie locatie, en wat niet?",
-        questions=(
-            Question("Een rustige plek om te schrijven", "presence", "A quiet place to write"),
-            Question("Een vaste vraagbaak op elke dienst", "presence", "Somebody to ask on every shift"),
-            Question("Tijd om mee te kijken", "presence", "Time to watch a colleague"),
-            Question("Wat missen leerlingen nog bij jullie?", "text", "What do learners still miss with you?"),
-        ),
+        intro="Kruis aan wat er op jullie locatie is.",
+        answer="presence",
+        questions=("Een rustige plek om te schrijven", "Een vaste vraagbaak op elke dienst", "Tijd om mee te kijken"),
         attribution="Van onszelf: Leren en Ontwikkelen van De Linde.",
         title_en="What is there for learners?",
-        intro_en="What is there at your location, and what is not?",
+        intro_en="Tick what there is at your location.",
+        questions_en=("A quiet place to write", "Somebody to ask on every shift", "Time to watch a colleague"),
         attribution_en="Our own: Learning and Development of De Linde.",
     ),
 ]
@@ -90,18 +88,17 @@ def _ask(people: dict[str, User], teams: dict[str, Team]) -> None:
 
 
 def _meet(people: dict[str, User], teams: dict[str, Team]) -> None:
-    """Two weeks ago with what was agreed, and the next one in two weeks."""
-    beuk, tina = teams["beuk"], people["tina"]
-    held = team_meetings.plan(beuk, day=_workday(-14), by=people["tom"])
-    for item in held.list.tree:
-        if item.key in AGREED:
-            done, text = AGREED[item.key]
-            team_meetings.note(held, item=item, done=done, text=text, version=0, by=tina)
+    """Two weeks ago with what was agreed; the next one, in two weeks, opens with that."""
+    beuk, tina, tom = teams["beuk"], people["tina"], people["tom"]
+    held = asks.begin(TEAM_MEETING, beuk, until_on=_workday(-14), by=tom)
+    for item in (item for one in held.sources() for item in one.tree if item.key in AGREED):
+        sheets.note(held, item=item, given=Given(*AGREED[item.key]), version=0, by=tina)
     due = today() + dt.timedelta(days=3)
-    action_points.make(beuk, by=people["tom"], text=PRACTISE, owner=tina, due_on=due, origin=held.origin)
-    TeamMeeting.objects.filter(pk=held.pk).update(planned_at=_ago(21))
-    long_ago.told(held.trail, _ago(21))
-    team_meetings.plan(beuk, day=_workday(14), by=people["wim"])
+    action_points.make(beuk, by=tom, text=PRACTISE, owner=tina, due_on=due, origin=held.origin)
+    named = action_points.make(beuk, by=tina, text=NAMED, owner=people["wim"], due_on=due, origin=held.origin)
+    action_points.finish(named, by=people["wim"], result="Elke dienst staat er nu één naam op het bord.", version=1)
+    _move_back(held, 21, opened_at=_ago(21))
+    asks.begin(TEAM_MEETING, beuk, until_on=_workday(14), by=people["wim"])
 
 
 def _make_lists(people: dict[str, User], team: Team) -> None:

@@ -1,4 +1,4 @@
-"""The endpoints of what is asked (row 23: within the team, of the two of them)."""
+"""The endpoints of what is asked (row 23: within the team; questions after a training of the two of them)."""
 
 from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, TEAM, Row, only
 
@@ -21,5 +21,16 @@ ASKS = [
     Row("instruments:offer", "answered_follow_up", only("S") | only("TL", SEES_BUT_MAY_NOT)),
     Row("instruments:offer", "offered_follow_up", only("S") | only("S2 TL TM", SEES_BUT_MAY_NOT)),
     Row("instruments:become", "answered_follow_up", only("S TL"), more=("team.action.a1", "action_point")),
-    Row("instruments:moved", "follow_up", only("TL S", 302), more=("answer/",)),
+    Row("instruments:moved", "follow_up", only("TL S", 301), more=("answer/",)),
+    Row("instruments:team_meetings", "team", only(TEAM)),
+    Row("instruments:ask", "team_meeting", only(TEAM)),
+    Row("instruments:ask", "cancelled_meeting", only(TEAM)),
+    Row("instruments:become", "team_meeting", only(TEAM), more=("checklist.during.d1", "action_point")),
+    Row("instruments:item", "team_meeting", only(TEAM), more=("d1",)),
+    Row("instruments:item", "team_meeting", only(TEAM), more=("d5",)),
+    Row("instruments:item", "cancelled_meeting", only(TEAM, SEES_BUT_MAY_NOT), more=("d1",)),
+    Row("instruments:move", "team_meeting", only(TEAM)),
+    Row("instruments:move", "cancelled_meeting", only(TEAM, SEES_BUT_MAY_NOT)),
+    Row("instruments:withdraw", "planned_meeting", only(TEAM)),
+    Row("instruments:withdraw", "team_meeting", only(TEAM, SEES_BUT_MAY_NOT)),
 ]

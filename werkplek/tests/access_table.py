@@ -38,7 +38,6 @@ from werkplek.tests.access_rows import (
     only,
 )
 from werkplek.tests.access_talks import TALKS
-from werkplek.tests.access_team_meetings import TEAM_MEETINGS
 from werkplek.tests.access_workplace_conditions import WORKPLACE_CONDITIONS
 from werkplek.tests.world import OUT
 from werkplek.values import TOPICS
@@ -71,8 +70,6 @@ ASKED_AGAIN = only(HAS_SECOND_STEP, 302)
 ACCOUNT = [
     Row("account_login", allowed=me(302) | only(OUT)),
     Row("account_request_login_code", allowed=anyone(302)),
-    Row("sign_out_everywhere", allowed=anyone(), more=("=sessions_token",)),  # the link is the right
-    Row("sign_out_everywhere", allowed=anyone(404), more=("made-up",)),
     Row("account_confirm_login_code", allowed=anyone(302)),
     Row("mfa_login_webauthn", allowed=anyone(302)),
     Row("mfa_authenticate", allowed=anyone(302)),
@@ -271,7 +268,6 @@ ROWS = [
     *TALKS,
     *ROUNDS,
     *OWN_LISTS,
-    *TEAM_MEETINGS,
     *ASKS,
     *PARTNERSHIP_CONVERSATIONS,
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from accounts.actions import sessions
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models.tracks import Period, Track
@@ -43,7 +42,6 @@ from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
 from werkplek.tests.filling_rounds import fill_rounds
 from werkplek.tests.filling_talks import fill_talks
-from werkplek.tests.filling_team_meetings import fill_team_meetings
 from werkplek.tests.filling_workplace_conditions import fill_workplace_conditions
 from werkplek.tests.world import World
 
@@ -74,7 +72,6 @@ def fill(world: World, rows: int) -> World:
         fill_puzzles(world, number)
         fill_own_lists(world, number)
         fill_rounds(world, number)
-        fill_team_meetings(world, number)
         fill_asks(world, number)
         fill_rooms(world, number)
         fill_harvest(world, number)
@@ -117,7 +114,6 @@ def _secrets(world: World) -> None:
         "own_membership": world.people["samira"].memberships.get(),
         "calendar_secret": calendar_links.secret_of(sam),
         "mail_token": mail_choices.token(sam),
-        "sessions_token": sessions.ticket(sam),
     }
 
 

@@ -1,4 +1,4 @@
-"""What is asked, for the tests: begun, sent, withdrawn, declined."""
+"""What is asked, for the tests: begun, sent, withdrawn, declined; meetings with a note, planned, and called off."""
 
 import datetime as dt
 from typing import Any
@@ -8,10 +8,12 @@ from accounts.values import today
 from instruments.actions import asks, outcomes, sheets
 from instruments.kinds.follow_ups import FOLLOW_UP
 from instruments.kinds.help_questions import HELP_QUESTION
+from instruments.kinds.team_meetings import TEAM_MEETING
 from instruments.models.asks import Ask
 from instruments.outcome_kinds import OUTCOMES
 from instruments.policy.outcomes import said_by
 from instruments.values.asks import Given
+from learningtracks.actions import action_points
 from partnerships.models.teams import Team
 from werkplek.tests.world import World
 
@@ -50,6 +52,31 @@ def fill_asks(world: World, number: int) -> None:
     )
     world.things |= {"follow_up": begun, "answered_follow_up": sent, "offered_follow_up": offered}
     world.things |= {"withdrawn_follow_up": gone, "declined_follow_up": refused}
+    _fill_meetings(world, number)
+
+
+def meet(team: Team, *, by: User, days: int = 0) -> Ask:
+    """A meeting of the team, so many days from now."""
+    return asks.begin(TEAM_MEETING, team, until_on=today() + dt.timedelta(days=days), by=by)
+
+
+def note(ask: Ask, key: str, text: str, *, by: User, choice: str = "done", version: int = 0) -> None:
+    """What the team agreed on one item of the agenda."""
+    item = next(item for one in ask.sources() for item in one.tree if item.key == key)
+    sheets.note(ask, item=item, given=Given(choice, text), version=version, by=by)
+
+
+def _fill_meetings(world: World, number: int) -> None:
+    """Each opens with the one before it."""
+    tom, team = world.people["tom"], world.things["team"]
+    note(meet(team, by=tom, days=-1), "d1", f"Canarievorigekeer {number}", by=tom)
+    held = meet(team, by=tom, days=number)
+    note(held, "d1", f"Canarieoverleg {number}", by=tom)
+    action_points.make(team, by=tom, text="Samen oefenen", owner=tom, due_on=today(), origin=held.origin)
+    planned, off = meet(team, by=tom, days=number), meet(team, by=tom)
+    asks.withdraw(off, by=tom)
+    off.refresh_from_db()
+    world.things |= {"team_meeting": held, "planned_meeting": planned, "cancelled_meeting": off}
 
 
 def point_facts(world: World, number: int) -> dict[str, Any]:

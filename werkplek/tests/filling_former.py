@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import action_points, conversations, rounds, team_meetings
+from learningtracks.actions import action_points, conversations, rounds
 from learningtracks.models.tracks import Period, Track
 from partnerships.values import Role
 from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.models.wonder import WonderEntry
 from werkplek.tests.casting import name_on
+from werkplek.tests.filling_asks import meet
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.filling_talks import plan_of
 from werkplek.tests.world import World
@@ -39,7 +40,7 @@ def fill_former(world: World) -> None:
         point = action_points.make(
             track.team, by=tom, text="Canarieactie vroeger", owner=thea, due_on=today() + dt.timedelta(days=5)
         )
-        team_meetings.plan(track.team, day=today() + dt.timedelta(days=2), by=tom)  # both are told
+        meet(track.team, by=tom, days=2)  # both are told
         day = today() - dt.timedelta(days=400)
         for person in (stef, thea):
             WonderEntry.objects.create(person=person, day=day, text="Hoe het was.", team=track.team)

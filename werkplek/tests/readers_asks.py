@@ -6,14 +6,16 @@ from werkplek.tests.readers_actions import of_team
 
 
 def of_ask(ask: Ask) -> set[int]:
-    """Of two: who asked and who is asked; the team once it is offered to them."""
-    return of_team(ask.team) if ask.offered_at else {ask.by_id, ask.asked_id}
+    """Of two: who asked and who is asked; the team once it is offered to them. Of a team: who leads, works or learns
+    there."""
+    between_two = ask.asked_id and not ask.offered_at
+    return {ask.by_id, ask.asked_id} if between_two else of_team(ask.team)
 
 
 def of_answer(answer: Answer) -> set[int]:
-    """Of two: until it is sent who answers; then who asked too."""
+    """Of two: until it is sent who answers; then who asked too. What a team writes as one, the team."""
     ask = answer.sheet.ask
-    return of_ask(ask) if ask.closed_at else {ask.asked_id}
+    return of_ask(ask) if ask.closed_at or answer.sheet.is_of_the_group else {ask.asked_id}
 
 
 CONTENT_OF_ASKS = {

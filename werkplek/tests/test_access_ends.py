@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import rounds, team_meetings
+from learningtracks.actions import rounds
 from learningtracks.models.tracks import Track
 from learningtracks.policy.rounds import may_start_round
 from partnerships import policy
@@ -30,6 +30,7 @@ from reflections.models.feedback import FeedbackRequest
 from reflections.values import Part
 from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import ROWS
+from werkplek.tests.filling_asks import meet
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.stored import rows_stored
 from werkplek.tests.world import OUT, World
@@ -320,7 +321,7 @@ def others_go_on(world: World) -> None:
         world.things["team"],
         world.things["track"],
     )
-    team_meetings.plan(team, day=today() + dt.timedelta(days=20), by=tom)
+    meet(team, by=tom, days=20)
     rounds.start(team, moment="during", by=tom, title="Verder")
     if may_start_round(samira, period := track.periods.get(number=1)):
         rounds.start(period, moment="before", by=samira)

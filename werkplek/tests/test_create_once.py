@@ -25,7 +25,6 @@ from learningtracks.models.partnership_conversations import PartnershipConversat
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.rounds import HelpAsk, Round
-from learningtracks.models.team_meetings import TeamMeeting
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.models.trainings import Training
 from learningtracks.models.versions import PieceVersion, Remark
@@ -148,12 +147,10 @@ FORMS = [
         "answered_follow_up",
         ("team.action.a1", "action_point"),
     ),
+    Form("instruments:team_meetings", "TM", always(until_on=today().isoformat()), lambda: Ask.objects.all(), "team"),
+    Form("learningtracks:own_list_new", "LA", always(**A_LIST), lambda: Instrument.objects.all(), "organisation"),
     Form(
-        "learningtracks:team_meetings", "TM", always(day=today().isoformat()), lambda: TeamMeeting.objects.all(), "team"
-    ),
-    Form("instruments:own_list_new", "LA", always(**A_LIST), lambda: Instrument.objects.all(), "organisation"),
-    Form(
-        "instruments:own_list_renew",
+        "learningtracks:own_list_renew",
         "LA",
         always(**A_LIST, version=2),
         lambda: Instrument.objects.all(),
@@ -286,9 +283,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "learningtracks:review_discard",
     "instruments:decline",
     "instruments:offer",
-    "instruments:own_list_withdraw",
     "instruments:withdraw",
-    "learningtracks:team_meeting_cancel",
     "learningtracks:guide_end",
     "learningtracks:partnership_conversation_open",
     "learningtracks:piece_action",
@@ -349,8 +344,8 @@ MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:conversation_new": "place",
     "instruments:become": "text",
     "learningtracks:organisation_step_action": "text",
-    "instruments:own_list_new": "title",
-    "instruments:own_list_renew": "title",
+    "learningtracks:own_list_new": "title",
+    "learningtracks:own_list_renew": "title",
     "learningtracks:piece_change": "title",
     "learningtracks:piece_new": "title",
     "learningtracks:round_ask": "text",
@@ -370,7 +365,7 @@ CHOSEN_ONLY = {  # no box for words
     "learningtracks:partnership_conversation_new",
     "learningtracks:review_correct",
     "learningtracks:round_become",
-    "learningtracks:team_meetings",
+    "instruments:team_meetings",
     "learningtracks:team_rounds",
     "learningtracks:track_rounds",
     "learningtracks:training",

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.once("postgresql", "as many questions on both; it refus
 MOST = 18
 MANY = [4, pytest.param(30, marks=pytest.mark.long("thirty rows of everything"))]
 MOST_TEXT = 4096  # characters of one statement: what is long takes PostgreSQL long to plan
-KEY = r"(?:\d+|'[a-z_]+:[0-9a-f-]{36}')"  # of a row, or the trail of a thing: "piece:<id>"
+# Of a row, or the trail of a thing: "piece:<id>", or of an answer: "ask:<id>:<question>"
+KEY = r"(?:\d+|'[a-z_]+:[0-9a-f-]{36}(?::[a-z0-9_.]+)?')"
 # No pages but files: one for every table that says what it keeps, beside what a page may cost.
 FILES = dict.fromkeys(["my_data_json", "my_data_html"], MOST + len(TABLES))
 MOST_OF = FILES | {"home": MOST + 2}  # of a learner: three kinds of to-do, a draft, feedback, tracks, a value check

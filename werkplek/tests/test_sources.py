@@ -37,7 +37,7 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "learningtracks:round[track_round]": [HILL, "checklist.before"],
     "learningtracks:round_answer[track_round]": [HILL, "checklist.before"],
     "learningtracks:round_evidence[begun_round]": [HILL],
-    "learningtracks:team_meeting[team_meeting]": ["checklist.during"],
+    "instruments:ask[team_meeting]": ["checklist.during"],
     "instruments:ask[answered_follow_up]": ["team.follow_up", "team.action"],
     "instruments:ask[help_question]": ["help"],
     "learningtracks:condition_scan[open_scan]": ["conditions"],

@@ -3,23 +3,22 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
 from accounts.values import Refused, require
-from accounts.views.forms import confirm, form_page
-from instruments.access import for_own_list
-from instruments.actions import own_lists as actions
-from instruments.actions.own_lists import Words
-from instruments.forms.own_lists import OwnListForm
-from instruments.policy.own_lists import may_renew_list
-from learningtracks.access import for_advised
+from accounts.views.forms import form_page
+from learningtracks.access import for_advised, for_own_list
+from learningtracks.actions import own_lists as actions
+from learningtracks.actions.own_lists import Words
+from learningtracks.forms.own_lists import OwnListForm
 from learningtracks.models.instruments import Instrument
+from learningtracks.policy.own_lists import may_renew_list
 from partnerships.models.organisations import Organisation
 
-PAGE = "instruments/own_lists/form.html"
+PAGE = "learningtracks/own_lists/form.html"
 
 
 @for_advised
@@ -27,7 +26,7 @@ PAGE = "instruments/own_lists/form.html"
 def own_lists(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """The newest version of every list of this organisation."""
     lists = organisation.instruments.newest().with_withdrawal().by_title()
-    return render(request, "instruments/own_lists/list.html", {"organisation": organisation, "lists": lists})
+    return render(request, "learningtracks/own_lists/list.html", {"organisation": organisation, "lists": lists})
 
 
 @for_advised
@@ -38,7 +37,7 @@ def own_list_new(request: PersonRequest, organisation: Organisation) -> HttpResp
 
     def publish() -> str:
         made = actions.publish(organisation, words=Words(**form.words), by=request.user)
-        messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen de lijst nu kiezen."))
+        messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen hem kiezen bij een ronde."))
         return made.get_absolute_url()
 
     return form_page(request, form, publish, PAGE, {"organisation": organisation})
@@ -49,9 +48,8 @@ def own_list_new(request: PersonRequest, organisation: Organisation) -> HttpResp
 def own_list(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """One version as it is, with the others."""
     editions = list(Instrument.objects.editions_of(seen.slug))
-    others = [one for one in editions if one.pk != seen.pk]
-    context = {"seen": seen, "mixed": len(seen.answers) > 1, "newest": editions[0], "editions": others}
-    return render(request, "instruments/own_lists/page.html", context)
+    context = {"seen": seen, "newest": editions[0], "editions": [one for one in editions if one.pk != seen.pk]}
+    return render(request, "learningtracks/own_lists/page.html", context)
 
 
 @for_own_list
@@ -68,7 +66,7 @@ def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
             made = actions.renew(from_version, words=Words(**form.words), by=request.user)
         except Refused as refused:
             raise ValidationError({"questions": str(refused.reason)}) from refused
-        messages.success(request, _("Er is een nieuwe versie. Wat al begonnen is, houdt de oude."))
+        messages.success(request, _("Er is een nieuwe versie. Rondes die al begonnen zijn, houden de oude."))
         return made.get_absolute_url()
 
     return form_page(request, form, renew, PAGE, {"organisation": seen.organisation, "seen": seen})
@@ -78,22 +76,13 @@ def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_list_withdraw(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """Take the list back, after a page that says what that does."""
-
-    def do() -> str:
+    if request.method == "POST":
         actions.withdraw(seen, by=request.user)
-        messages.success(request, _("Ingetrokken. Wat al begonnen is, houdt de lijst."))
-        return seen.get_absolute_url()
-
+        messages.success(request, _("Teruggetrokken. Rondes die al begonnen zijn, houden de lijst."))
+        return redirect(seen)
     effects = [
-        _("Niemand kan de lijst nog kiezen, in geen enkele versie."),
-        _("Wat al begonnen is, houdt zijn vragen en antwoorden."),
+        _("Nieuwe rondes kunnen de lijst niet meer kiezen, in geen enkele versie."),
+        _("Rondes die al begonnen zijn, houden hun vragen en antwoorden."),
         _("Terugkomen kan niet. Je kunt wel een nieuwe lijst maken."),
     ]
-    words = {
-        "title": _("Deze lijst intrekken?"),
-        "page_title": _("Vragenlijst intrekken"),
-        "label": _("Intrekken"),
-        "effects": effects,
-        "back": seen.get_absolute_url(),
-    }
-    return confirm(request, do, words)
+    return render(request, "learningtracks/own_lists/withdraw.html", {"seen": seen, "effects": effects})
