@@ -23,8 +23,10 @@ ASKS = [
     Row("instruments:become", "answered_follow_up", only("S TL"), more=("team.action.a1", "action_point")),
     Row("instruments:moved", "follow_up", only("TL S", 301), more=("answer/",)),
     Row("instruments:team_meetings", "team", only(TEAM)),
-    Row("instruments:ask", "team_meeting", only(TEAM)),
-    Row("instruments:ask", "cancelled_meeting", only(TEAM)),
+    *(
+        Row("instruments:ask", f"{which}_meeting", only(TEAM))
+        for which in ("team", "earlier", "planned", "cancelled", "former")
+    ),
     Row("instruments:become", "team_meeting", only(TEAM), more=("checklist.during.d1", "action_point")),
     Row("instruments:item", "team_meeting", only(TEAM), more=("d1",)),
     Row("instruments:item", "team_meeting", only(TEAM), more=("d5",)),
