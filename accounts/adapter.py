@@ -117,6 +117,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     # --- Mail -----------------------------------------------------------------------------------------
 
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """A warning knows about whose account it is: it has the way to end all sessions of that account."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "person": user}, email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of our own mails; that of another address goes to the old and to the new one. A mail server that
         is away is no error page: the person is told."""
@@ -125,7 +131,7 @@ class AccountAdapter(DefaultAccountAdapter):
         message = emails.LONG_CODE if long_codes.code_of(self.request) else emails.EMAILS[template_prefix]
         try:
             for address in dict.fromkeys([email, context.get("to_email", email)]):
-                message.to(address, code=context.get("code", "")).send()
+                message.to(address, code=context.get("code", ""), person=context.get("person")).send()
         except (OSError, SMTPException) as error:
             long_codes.was_not_mailed(self.request)
             log.warning("A mail about an account did not go out: %s", type(error).__name__)

@@ -14,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import long_codes
+from accounts.actions.sessions import ticket
+from accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -25,21 +27,26 @@ class AccountEmail:
     is_warning: bool = False
     minutes: int = settings.CODE_MINUTES
 
-    def to(self, email: str, code: str = "") -> EmailMultiAlternatives:
-        """The mail for this address, in the language of the moment."""
+    def to(self, email: str, code: str = "", person: User | None = None) -> EmailMultiAlternatives:
+        """The mail for this address, in the language of the moment. A warning about the account of a `person` has the
+        way to end all its sessions at once, without signing in."""
         words = {
             "subject": self.subject,
             "lines": self.lines,
             "code": code,
             "minutes": self.minutes,
             "at": timezone.now() if self.is_warning else None,
-            "secure_url": settings.SITE_URL + reverse("usersessions_list"),
+            "everywhere_url": _everywhere(person) if self.is_warning and person else "",
             "site_url": settings.SITE_URL,
         }
         text = render_to_string("emails/account.txt", words).strip() + "\n"
         message = EmailMultiAlternatives(str(self.subject), text, settings.DEFAULT_FROM_EMAIL, [email])
         message.attach_alternative(render_to_string("emails/account.html", words), "text/html")
         return message
+
+
+def _everywhere(person: User) -> str:
+    return f"{settings.SITE_URL}{reverse('sign_out_everywhere', args=[ticket(person)])}"
 
 
 def _warning(subject: Promise, line: Promise) -> AccountEmail:

@@ -41,6 +41,7 @@ urlpatterns = [
         name="account_password_reset_completed",
     ),
     path("account/email/confirm/", in_public(account.email_verification_sent), name="account_email_verification_sent"),
+    path("account/everywhere/<str:token>/", sessions.sign_out_everywhere, name="sign_out_everywhere"),
     path("language/", sign_in.set_language, name="set_language"),
     path("settings/", preferences.preferences, name="settings"),
     path("settings/address/", for_me(account.email), name="account_email"),

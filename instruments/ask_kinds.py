@@ -105,6 +105,7 @@ class AskKind:
     declined: Kind | None = None
     offered: Kind | None = None  # to the team, by who answered; a kind without it stays between the two
     kept: Kind | None = None  # between the two again
+    own: bool = False  # an own list of the organisation may be chosen too
     days: Days | None = None
     together: Together | None = None
     withdrawing: Withdrawing | None = None

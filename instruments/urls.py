@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from instruments.views import asks, items, outcomes, sheets
+from instruments.views import asks, items, outcomes, own_lists, sheets
 
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -18,6 +18,11 @@ urlpatterns = [
     path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
     path("asks/<uuid:public_id>/offer/", asks.offer, name="offer"),
     path("asks/<uuid:public_id>/become/<str:item>/<str:outcome>/", outcomes.become, name="become"),
+    path("organisations/<uuid:public_id>/lists/", own_lists.own_lists, name="own_lists"),
+    path("organisations/<uuid:public_id>/lists/new/", own_lists.own_list_new, name="own_list_new"),
+    path("lists/<uuid:public_id>/", own_lists.own_list, name="own_list"),
+    path("lists/<uuid:public_id>/renew/", own_lists.own_list_renew, name="own_list_renew"),
+    path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
     *(
         re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name="moved")
         for former in ("follow-ups", "meetings")

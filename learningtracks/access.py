@@ -19,7 +19,6 @@ from learningtracks.models.reviews import TrackReview
 from learningtracks.models.rounds import HelpAsk, Round
 from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
 from learningtracks.models.trainings import Training
-from learningtracks.policy.own_lists import own_lists_of
 from learningtracks.policy.subjects import schools_with_subjects_of
 from learningtracks.policy.tracks import partnerships_to_set_up
 from partnerships import belonging
@@ -154,6 +153,3 @@ for_round = found_for("round", "takes part: on the track, in the team, or in the
 for_round_reader = found_for("round", "takes part, or learned on its track", _rounds_to_read)
 for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.readable_by)
 for_training = found_for("training", "who takes part in the training", Training.objects.of)
-
-
-for_own_list = found_for("seen", "advises the organisation that made the list", own_lists_of)

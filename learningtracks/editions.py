@@ -44,6 +44,7 @@ class Entry:
     short: bool = False
     serves: tuple[str, ...] = ()
     becomes: tuple[str, ...] = ()  # codes of what an answer usually becomes (instruments/outcome_kinds.py)
+    answer: str = ""  # empty: as the whole list
     parts: tuple["Entry", ...] = ()
 
     @property
@@ -92,6 +93,8 @@ def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
     slug = f"{prefix}.{found['slug']}"
     if found.get("level", "") not in ("", *ValueLevel.values):
         raise Unreadable(f"{where}: {slug} names an unknown level of value.")
+    if found.get("answer", "") not in ("", *AnswerKind.values):
+        raise Unreadable(f"{where}: {slug} is answered in an unknown way.")
     return Entry(
         slug=slug,
         kind=found["kind"],
@@ -105,6 +108,7 @@ def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
         short=found.get("short", False),
         serves=tuple(found.get("serves", ())),
         becomes=tuple(found.get("becomes", ())),
+        answer=found.get("answer", ""),
         parts=tuple(_entry(where, slug, part) for part in found.get("part", ())),
     )
 

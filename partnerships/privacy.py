@@ -39,7 +39,7 @@ TABLES = [
                 MEMBERSHIP,
                 OnErasure.NAMELESS,
             ),
-            Kept("ended_by", _("Wie je rol beëindigde."), MEMBERSHIP, OnErasure.NAMELESS, exported=False),
+            Kept("ended_by", _("Wie je rol heeft beëindigd."), MEMBERSHIP, OnErasure.NAMELESS, exported=False),
             technical("public_id", MEMBERSHIP, OnErasure.NAMELESS),
         ),
         lambda person: Membership.objects.filter(person=person),

@@ -35,7 +35,7 @@ def _teams_in_rhythm(person: User) -> QuerySet[Team]:
 @Prepared
 def _check_among(public_id: uuid.UUID, teams: list[int]) -> QuerySet[ValueCheck]:
     found = ValueCheck.objects.filter(public_id=public_id, team__in=teams)
-    return found.select_related("team__organisation", "facilitator", "room")
+    return found.select_related("team__organisation", "facilitator", "room", "questions")
 
 
 def _check(person: User, public_id: uuid.UUID) -> list[ValueCheck]:
@@ -109,7 +109,13 @@ for_given_feedback = found_for(
 for_received_feedback = found_for("feedback", "received the feedback", Feedback.objects.received_by)
 for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates it", _teams_in_rhythm)
 for_value_check = found_by("check", "takes part in the team of the value check", _check)
-for_own_check = found_for("check", "learner of this personal value check", ValueCheck.objects.personal_of)
+
+
+def _own_checks(person: User) -> QuerySet[ValueCheck]:
+    return ValueCheck.objects.personal_of(person).select_related("questions")
+
+
+for_own_check = found_for("check", "learner of this personal value check", _own_checks)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)
 for_participant = found_for("team", "takes part in the value checks of the team", Team.objects.with_member)
 for_partnership_trend = found_for("partnership", "coordinates or advises a partner", partnerships_in_totals)
@@ -129,7 +135,7 @@ GUEST_SEATS = "guest_seats"  # in the session of the browser: public ids of seat
 
 def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] | None:
     """The open room that this browser may look into, with the seat it has there."""
-    rooms = Room.objects.select_related("value_check__team")
+    rooms = Room.objects.select_related("value_check__team", "value_check__questions")
     if isinstance(request.user, User):
         check = ValueCheck.objects.invited_to(request.user).filter(public_id=public_id)
         if room := rooms.filter(value_check__in=check).first():

@@ -2,6 +2,7 @@
 puzzle are valued on them too."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db import models
 from django.utils.functional import Promise
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learningtracks.editions import LEVELS as LEVELS
 from learningtracks.editions import LevelText as LevelText
-from learningtracks.editions import Words, newest
+from learningtracks.editions import Words
 from learningtracks.values.levels import ValueLevel as ValueLevel
 
 
@@ -40,11 +41,12 @@ TEXTS = (
 TEXT_FIELDS = tuple(text.name for text in TEXTS)
 
 
-class QuestionSet(models.TextChoices):
-    """Which questions a value check follows (domain.md §2.4, §3.5, §3.6)."""
+class QuestionSet(StrEnum):
+    """The questions that come with Werkplek for value checks; an organisation may have its own beside them (domain.md
+    §2.4, §3.5, §3.6)."""
 
-    INSIGHT = "checklist.insight", _("Inzichtmomenten van de afgelopen periode")
-    AFTER = "checklist.after", _("Na afloop van een training")
+    INSIGHT = "checklist.insight"
+    AFTER = "checklist.after"
 
 
 class Standing(models.TextChoices):
@@ -71,15 +73,6 @@ class Question:
     level: ValueLevel | None = None
 
 
-def _questions(question_set: str) -> list[Question]:
-    """The questions as the instrument says them, in the language of the reader."""
-    return [
-        Question(entry.slug, entry.text, ValueLevel(entry.level) if entry.level else None)
-        for entry in newest(question_set).entries
-    ]
-
-
-QUESTIONS = {str(question_set): _questions(question_set) for question_set in QuestionSet}
 HOUSE_RULES = [  # domain.md §5.2
     _("Luister zonder het verhaal over te nemen."),
     _("Vraag door, geef geen oplossing."),

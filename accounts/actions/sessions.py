@@ -1,8 +1,55 @@
-"""Ending sessions: one that you do not know, or all but this one (access.md T12)."""
+"""Ending sessions: one that you do not know, all but this one, or all of them from a mail (access.md T12)."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
+from django.core.signing import BadSignature, TimestampSigner
 
+from accounts.actions import submissions
 from accounts.models import User
+
+GOOD_FOR = dt.timedelta(days=7)  # a warning is read late; receipts are kept as long after they are made
+_signer = TimestampSigner(salt="accounts.sign_out_everywhere", sep=".")
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """The right to end every session of one person, once. It opens nothing."""
+
+    person: User
+    key: str
+
+    @property
+    def is_used(self) -> bool:
+        return bool(submissions.answered(self.person, self.key))
+
+
+def ticket(person: User) -> str:
+    """Such a right as it stands in a mail: signed, and good for a week."""
+    return _signer.sign(f"{person.public_id.hex}{uuid.uuid4().hex}")
+
+
+def ticket_of(token: str) -> Ticket | None:
+    """What this token gives; nothing when it was made up or is too old."""
+    try:
+        said = _signer.unsign(token, max_age=GOOD_FOR)
+    except BadSignature:
+        return None
+    person = User.objects.filter(public_id=said[:32]).first()
+    return Ticket(person, str(uuid.UUID(said[32:]))) if person else None
+
+
+def end_all(ticket: Ticket) -> None:
+    """End every session of the person, on all devices. A used ticket does nothing: who signed in again stays."""
+
+    def end() -> str:
+        for session in UserSession.objects.filter(user=ticket.person):
+            session.end()
+        return "ended"
+
+    submissions.once(ticket.person, ticket.key, end)
 
 
 def of(person: User) -> list[UserSession]:

@@ -24,12 +24,13 @@ def test_every_letter_that_allauth_can_send_is_ours():
 
 
 @pytest.mark.parametrize("prefix", EMAILS)
-def test_a_letter_says_what_it_must_and_points_to_us_only(prefix, settings):
-    message = EMAILS[prefix].to("sam@werkplek.example", code="123456")
+def test_a_letter_says_what_it_must_and_points_to_us_only(prefix, settings, sam):
+    message = EMAILS[prefix].to("sam@werkplek.example", code="123456", person=sam)
 
     html = message.alternatives[0].content
     links = re.findall(r"https?://[^\s\"<]+", message.body + html)
     assert ("\n" in message.subject, {link.startswith(settings.SITE_URL) for link in links}) == (False, {True})
+    assert ("account/everywhere" in message.body) is EMAILS[prefix].is_warning
     assert "123456" in message.body
     assert "123 456" in html
 

@@ -1,12 +1,15 @@
-"""The page with your sessions."""
+"""The page with your sessions, and the one that ends all of them from a mail."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
 
-from accounts.access import PersonRequest, for_me
+from accounts.access import PersonRequest, for_anyone, for_me
 from accounts.actions import sessions as actions
 from accounts.browsers import browser_name
 
@@ -39,3 +42,19 @@ def _end(request: PersonRequest, current: str) -> None:
     ended = actions.end_others(current, by=request.user)
     told = ngettext("%(number)d andere sessie gestopt.", "%(number)d andere sessies gestopt.", ended)
     messages.success(request, told % {"number": ended})
+
+
+@for_anyone("the token in a warning is the right to end all sessions of one person, once; it opens nothing")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out_everywhere(request: HttpRequest, token: str) -> HttpResponse:
+    """A page with one button: a mail program that opens links ends nothing. It names nobody."""
+    ticket = actions.ticket_of(token)
+    if ticket is None:
+        return render(request, "account/sign_out_everywhere.html", status=404)
+    with translation.override(ticket.person.language):
+        if request.method == "POST":
+            if request.user == ticket.person:
+                logout(request)  # this browser too, before its session is gone
+            actions.end_all(ticket)
+            return redirect("sign_out_everywhere", token)
+        return render(request, "account/sign_out_everywhere.html", {"ticket": ticket})

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -52,14 +53,15 @@ def ask(
     """Put the newest version of some lists to somebody in a team or on a track, who is told; those of the kind unless
     others are named that are offered here."""
     require(may_ask(by, place, asked))
-    if not set(lists) <= {one.slug for one in offered_for(kind, place)}:
+    offered = {one.slug: one for one in offered_for(kind, place)} if lists else {}
+    if not set(lists) <= set(offered):
         raise Refused(_("Deze vragen kun je hier niet stellen."))
     about = field_of(place)
     words = {"title": title.strip(), "text": text.strip(), "made_of": made_of}
     made = Ask.objects.create(
         kind=kind.code, reading=kind.readings[about], **{about: place}, asked=asked, by=by, **words
     )
-    _put(made, lists or kind.lists)
+    _put(made, lists or kind.lists, offered)
     events.record(kind.begun, by=by, about=made, tell=[asked])
     return made
 
@@ -84,8 +86,8 @@ def begin(kind: AskKind, team: Team, *, until_on: dt.date, by: User) -> Ask:
     return made
 
 
-def _put(ask: Ask, lists: Sequence[str]) -> None:
-    current = {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists)}
+def _put(ask: Ask, lists: Sequence[str], offered: Mapping[str, Instrument] = MappingProxyType({})) -> None:
+    current = offered or {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists)}
     Asked.objects.bulk_create(Asked(ask=ask, instrument=current[slug], place=place) for place, slug in enumerate(lists))
 
 

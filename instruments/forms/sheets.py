@@ -25,12 +25,11 @@ class SheetForm(VersionedForm):
         given = {answer.item_id: answer for answer in sheet.answers.all()} if sheet else {}
         self.lists = lists
         self.items = {item.slug.replace(".", "-"): item for one in lists for item in one.tree}
-        self.ticked = {one.pk for one in lists if one.answer in CHOICES_OF}
-        answers_in = {one.pk: one.answer for one in lists}
+        self.ticked = {item.pk for item in self.items.values() if item.answered_by in CHOICES_OF}
         for name, item in self.items.items():
             answer = given.get(item.pk)
-            if item.instrument_id in self.ticked:
-                choices = [(one.value, one.label) for one in CHOICES_OF[answers_in[item.instrument_id]]]
+            if item.pk in self.ticked:
+                choices = [(one.value, one.label) for one in CHOICES_OF[item.answered_by]]
                 self.fields[name] = forms.ChoiceField(
                     label=item.text,
                     choices=choices,
@@ -57,8 +56,7 @@ class SheetForm(VersionedForm):
     def answers(self) -> dict[Item, Given]:
         said = {item: self.cleaned_data[name] for name, item in self.items.items()}
         return {
-            item: Given(choice=words) if item.instrument_id in self.ticked else Given(text=words)
-            for item, words in said.items()
+            item: Given(choice=words) if item.pk in self.ticked else Given(text=words) for item, words in said.items()
         }
 
     @property

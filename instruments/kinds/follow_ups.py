@@ -15,6 +15,7 @@ FOLLOW_UP = register(
         page="instruments:follow_ups",
         readings={"team": Reading.TWO},
         lists=("team.follow_up", "team.action"),
+        own=True,
         words=Words(
             title=_("Terug van een training"),
             lead=_("Vraag een collega wat de training bracht, en wat jullie er samen mee doen. Acht korte vragen."),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,10 +14,10 @@ from instruments.models.asks import Ask
 from instruments.policy.subjects import inside
 from instruments.values.asks import CHOICES_OF
 from learningtracks.belonging import tracks_of
-from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import people_on
+from learningtracks.policy.own_lists import own_lists_around
 from learningtracks.values.instruments import AnswerKind, Reading
 from partnerships import belonging
 from partnerships.models.teams import Team
@@ -57,13 +57,15 @@ def may_be_on(kind: AskKind, day: dt.date) -> Answer:
     return YES
 
 
-def offered_for(kind: AskKind, place: Team | Track) -> Iterator[Instrument]:
-    """The lists that may be chosen here instead of the usual ones: those that say that they are read so, about this. A
-    list is one text file; no code names it."""
-    about = field_of(place)
+def offered_for(kind: AskKind, place: Model) -> Iterator[Instrument]:
+    """The lists that may be chosen here instead of the usual ones: those that say that they are read so, about this (a
+    list is one text file; no code names it), and where the kind says so those of the organisations around it."""
+    about = place._meta.model_name or ""
     for one in Instrument.objects.ours().newest().filter(reading=kind.readings[about]).by_title():
         if about in one.about and one.answer in {AnswerKind.TEXT, *CHOICES_OF} and one.slug not in kind.lists:
             yield one
+    if kind.own:
+        yield from own_lists_around(place)
 
 
 def may_answer(person: User, ask: Ask) -> Answer:

@@ -75,6 +75,7 @@ def _item(instrument: Instrument, place: int, entry: Entry, parent: Item | None 
         slug=entry.slug,
         position=place,
         kind=entry.kind,
+        answer=entry.answer,
         group=entry.group,
         level=entry.level,
         short=entry.short,

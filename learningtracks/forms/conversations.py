@@ -45,7 +45,6 @@ class TalkForm(VersionedForm):
     )
     people = forms.ModelMultipleChoiceField(
         label=_("Wie vraag je erbij?"),
-        help_text=_("De lerende is er altijd bij."),
         queryset=User.objects.none(),
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
@@ -58,6 +57,7 @@ class TalkForm(VersionedForm):
         super().__init__(data, initial=self._stored(talk) if talk else {"people": [one.public_id for one in names]})
         there = User.objects.filter(pk__in=[one.pk for one in names])  # asked when something was sent
         self.fields["people"].queryset = there  # type: ignore[attr-defined]
+        self.fields["people"].help_text = _("%(name)s is er altijd bij.") % {"name": track.learner}
         self.fields["people"].choices = [(one.public_id, str(one)) for one in names]  # type: ignore[attr-defined]
 
     @staticmethod

@@ -28,7 +28,7 @@ class ReviewForm(VersionedForm):
         _("Wat is het volgende?"),
         _("Schrijf op wat een goede volgende stap is."),
         MOST_REVIEW,
-        help_text=_("Wat kan de lerende nu gaan doen, en wie helpt daarbij?"),
+        help_text=_("Wat kan nu de volgende stap zijn, en wie helpt daarbij?"),
     )
 
     def __init__(self, data: Any = None, *, review: TrackReview | None = None, unfinished: bool = False) -> None:

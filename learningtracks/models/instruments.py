@@ -53,6 +53,11 @@ class InstrumentQuerySet(UnchangingQuerySet["Instrument"]):
         """
         return self.ours().newest().with_items().get(slug=slug)
 
+    def of_one_kind(self) -> "InstrumentQuerySet":
+        """All of whose questions are answered in the same way."""
+        other = Item.objects.filter(instrument=models.OuterRef("pk")).exclude(answer="")
+        return self.exclude(models.Exists(other))
+
     def with_items(self) -> "InstrumentQuerySet":
         """The items with them, in one query more however many there are."""
         return self.prefetch_related("items")
@@ -98,7 +103,7 @@ class Instrument(Unchanging):
 
     def get_absolute_url(self) -> str:
         """The page of an own one; what comes with Werkplek has none."""
-        return reverse("learningtracks:own_list", args=[self.public_id])
+        return reverse("instruments:own_list", args=[self.public_id])
 
     @property
     def title(self) -> str:
@@ -121,19 +126,26 @@ class Instrument(Unchanging):
             item.parts = [part for part in items if part.parent_id == item.pk]
         return [item for item in items if item.parent_id is None]
 
+    @property
+    def answers(self) -> list[AnswerKind]:
+        """The kinds of answer of its questions, in the order in which they come."""
+        return list(dict.fromkeys(item.answered_by for item in self.tree))
+
     def item(self, slug: str) -> "Item":
         """The item with this full slug, such as `hill.urgency.i1`. Raises KeyError when there is none."""
         return {item.slug: item for one in self.tree for item in (one, *one.parts)}[slug]
 
 
 class Item(Unchanging):
-    """One entry of an instrument: a question, a principle, a factor, or what hangs under one of those."""
+    """One entry of an instrument: a question, a principle, a factor, or what hangs under one of those. Without an
+    `answer` of its own it is answered as the whole list is."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="items")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     slug = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=ItemKind)
+    answer = models.CharField(_("soort antwoord"), max_length=10, choices=AnswerKind, blank=True)
     group = models.CharField(max_length=12, choices=CatalogueLevel, blank=True)
     level = models.CharField(max_length=12, choices=ValueLevel, blank=True)
     short = models.BooleanField(default=False)
@@ -160,6 +172,7 @@ class Item(Unchanging):
         constraints = [
             models.UniqueConstraint(fields=["instrument", "slug"], name="item_slug_once_per_instrument"),
             models.CheckConstraint(condition=Q(kind__in=ItemKind.values), name="item_kind_known"),
+            models.CheckConstraint(condition=Q(answer__in=["", *AnswerKind.values]), name="item_answer_known"),
             models.CheckConstraint(condition=Q(level__in=["", *ValueLevel.values]), name="item_level_known"),
             models.CheckConstraint(condition=Q(group__in=["", *CatalogueLevel.values]), name="item_group_known"),
         ]
@@ -171,6 +184,11 @@ class Item(Unchanging):
     def key(self) -> str:
         """The last part of the slug, such as `urgency` or `i1`: what a form calls the field."""
         return self.slug.rpartition(".")[2]
+
+    @property
+    def answered_by(self) -> AnswerKind:
+        """How this question is answered."""
+        return AnswerKind(self.answer or self.instrument.answer)
 
     @property
     def name(self) -> str:
@@ -216,16 +234,15 @@ class Item(Unchanging):
 
 
 class ListWithdrawal(models.Model):
-    """No new round asks this own list any more, in any version. What is published stays: rounds that asked
-    it keep it."""
+    """This own list can be chosen no more, in any version. What is published stays: what asked it keeps it."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="withdrawn_lists")
     slug = models.CharField(max_length=60, unique=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("teruggetrokken vragenlijst")
-        verbose_name_plural = _("teruggetrokken vragenlijsten")
+        verbose_name = _("ingetrokken vragenlijst")
+        verbose_name_plural = _("ingetrokken vragenlijsten")
 
     def __str__(self) -> str:
         return self.slug

@@ -41,7 +41,10 @@ def learner_to_ask(track: Track) -> list[User]:
 def may_plan_talk(person: User, track: Track) -> Answer:
     """Each of the three voices may call the others together."""
     if not speaks_on(person, track):
-        return no(_("Je leest mee op dit traject. Een gesprek plannen doen de lerende en de opleiders."))
+        return no(
+            _("Je leest mee op dit traject. Een gesprek plannen doen %(learner)s en de opleiders.")
+            % {"learner": track.the_learner()}
+        )
     return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 
 

@@ -142,7 +142,7 @@ def _start(voice: Voice, piece: Piece) -> Answer:
     if not (answer := _speaks(voice, piece) and _is_there(piece)):
         return answer
     if voice.party == Party.EDUCATION:
-        return no(_("De lerende of de werkplek zegt wanneer het begint."))
+        return no(_("%(learner)s of de werkplek zegt wanneer het begint.") % {"learner": piece.track.learner_first})
     if piece.in_force is None:
         return no(_("Word het eerst samen eens."))
     return no(_("Dit stuk loopt al.")) if piece.started_at else YES
@@ -152,7 +152,7 @@ def _finish(voice: Voice, piece: Piece) -> Answer:
     if not (answer := _speaks(voice, piece) and _is_there(piece)):
         return answer
     if voice.party != Party.LEARNER:
-        return no(_("De lerende zegt wanneer dit klaar is."))
+        return no(_("%(learner)s zegt wanneer dit klaar is.") % {"learner": piece.track.learner_first})
     if piece.in_force is None or not piece.started_at:
         return no(_("Dit stuk loopt nog niet."))
     return no(_("Dit stuk is al klaar.")) if piece.is_finished else YES
@@ -229,7 +229,10 @@ def may_propose(person: User, puzzle: Puzzle) -> Answer:
     """Bring a piece in, or begin a draft of one; in a puzzle that nobody opened yet too."""
     voice = voice_of(person, puzzle.track)
     if not voice.whole:
-        return no(_("Alleen de lerende, de praktijkopleider en de opleiding kunnen stukken voorstellen."))
+        return no(
+            _("Alleen %(learner)s, de praktijkopleider en de opleiding kunnen stukken voorstellen.")
+            % {"learner": puzzle.track.the_learner()}
+        )
     return _goes_on(puzzle)
 
 

@@ -20,7 +20,10 @@ def may_open(person: User, period: Period) -> Answer:
     """Begin the puzzle of a period: who has a whole voice, from two weeks before the period on. The first one lies open
     from when the track is set up (domain.md §2.1)."""
     if not voice_of(person, period.track).whole:
-        return no(_("Alleen de lerende, de praktijkopleider en de opleiding kunnen de puzzel leggen."))
+        return no(
+            _("Alleen %(learner)s, de praktijkopleider en de opleiding kunnen de puzzel leggen.")
+            % {"learner": period.track.the_learner()}
+        )
     if period.track.is_over:
         return no(_("Dit traject is afgelopen."))
     if period.number > 1 and period.starts_on > today() + dt.timedelta(days=RELAY_AHEAD):
@@ -40,7 +43,9 @@ def laying_anew(person: User, period: Period) -> tuple[Answer, Puzzle | None]:
     if not (answer := may_open(person, period)):
         return answer, None
     if voice_of(person, period.track).party != Party.LEARNER:
-        return no(_("De lerende kiest wat er meegaat naar de nieuwe periode.")), None
+        return no(
+            _("%(learner)s kiest wat er meegaat naar de nieuwe periode.") % {"learner": period.track.learner_first}
+        ), None
     earlier = earlier_puzzle(period)
     return (YES, earlier) if earlier else (no(_("Er is geen eerdere puzzel om opnieuw te leggen.")), None)
 

@@ -71,5 +71,5 @@ def may_correct_review(person: User, review: TrackReview) -> Answer:
 def may_react_to_review(person: User, review: TrackReview) -> Answer:
     """The learner adds one reaction to what was submitted (row 15)."""
     if review.track.pk not in tracks_of(person).learning or not review.is_submitted:
-        return no(_("Alleen de lerende kan reageren op een terugblik."))
+        return no(_("Alleen %(learner)s kan reageren op een terugblik.") % {"learner": review.track.the_learner()})
     return no(_("Je hebt al gereageerd.")) if review.reacted_at else YES

@@ -24,7 +24,7 @@ TABLES = [
         _("De vragen"),
         (
             Kept(
-                "instrument slug kind group level short serves becomes name_nl name_en text_nl text_en"
+                "instrument slug kind answer group level short serves becomes name_nl name_en text_nl text_en"
                 " guide_nl guide_en team_nl team_en note_nl note_en",
                 _("De vragen in een vragenlijst."),
                 NO_LIMIT,
@@ -35,7 +35,7 @@ TABLES = [
     ),
     Table(
         "learningtracks.ListWithdrawal",
-        _("Teruggetrokken vragenlijsten"),
+        _("Ingetrokken vragenlijsten"),
         (
             Kept(
                 "organisation slug at",

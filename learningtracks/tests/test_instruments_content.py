@@ -16,7 +16,6 @@ from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import Angle, GoalKind, LearningView
 from partnerships.models.unchanging import Untouchable
 from reflections.forms.wonder import WonderForm
-from reflections.values import QuestionSet
 
 COUNTS = {  # domain.md §3.1-§3.17: the items, and what hangs under them
     "hill": {"principle": 7, "indicator": 22, "tip": 16},
@@ -119,8 +118,6 @@ def test_one_name_for_everything_in_both_languages(slug, language):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_questions_that_stand_in_code_and_in_a_file_are_the_same(language):
     with translation.override(language):
-        sets = {str(value): str(label) for value, label in QuestionSet.choices}
-        assert {slug: str(newest(slug).title) for slug in sets} == sets
         assert str(newest("wonder").entries[0].text) == str(WonderForm.base_fields["text"].label)
 
 
@@ -216,6 +213,16 @@ def test_a_new_version_comes_beside_the_old_one(db, tmp_path, capsys):
     assert Instrument.objects.filter(slug="wonder").count() == 2
 
 
+def test_a_question_may_be_answered_otherwise_than_its_list(db, tmp_path):
+    usual = read(copy(tmp_path, "wonder", version=2)).fingerprint
+    path = copy(tmp_path, "wonder", version=2, change=('kind = "question"', 'kind = "question", answer = "scale4"'))
+
+    [made] = load([read(path)])
+
+    assert (made.answer, made.tree[0].answered_by) == ("text", "scale4")
+    assert made.fingerprint != usual
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -224,6 +231,7 @@ def test_a_new_version_comes_beside_the_old_one(db, tmp_path, capsys):
         (('answer = "text"', 'answer = "song"'), "needs an answer of these"),
         (('kind = "question"', 'kind = "riddle"'), "an item needs a slug and one of these kinds"),
         (('kind = "question"', 'kind = "question", level = "top"'), "names an unknown level"),
+        (('kind = "question"', 'kind = "question", answer = "song"'), "is answered in an unknown way"),
         (('kind = "question"', 'kind = "question", guide = { nl = "Wat zag jij?", en = "What?" }'), "needs {naam}"),
         (('answer = "text"', 'answer = "text"\nreading = "everybody"'), "names an unknown reading"),
         (('answer = "text"', 'answer = "text"\nabout = ["weather"]'), "is offered about weather"),
@@ -291,6 +299,7 @@ def test_the_database_knows_the_rules_of_instruments(db, name, facts):
     [
         ("item_slug_once_per_instrument", {"slug": "wonder.today"}),
         ("item_kind_known", {"kind": "riddle"}),
+        ("item_answer_known", {"answer": "song"}),
         ("item_level_known", {"level": "top"}),
         ("item_group_known", {"group": "world"}),
     ],

@@ -159,7 +159,7 @@ def test_last_time_stands_beside_it(signed_in, opened, partnership, school, comp
 
     seen = signed_in(karima).get(again.get_absolute_url()).content.decode()
     assert ("Nu anders" in seen, "kanariezorg1" in seen, seen.count("saidpair--two")) == (True, True, 8)
-    assert "ROC Waterland schreef hier niets." in seen
+    assert "ROC Waterland heeft hier niets opgeschreven." in seen
 
 
 def test_two_windows_get_a_409_and_keep_the_text(signed_in, talk, school, karima):

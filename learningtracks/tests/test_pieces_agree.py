@@ -143,9 +143,9 @@ def test_without_a_school_the_puzzle_needs_no_voice_of_it(at_work):
         say_yes(propose(at_work, slot))
     puzzle = type(fresh(propose(at_work, Slot.SOURCES, by=Party.WORKPLACE)).puzzle).of(at_work.periods.first())
 
-    assert [gap.sentence for gap in puzzle.gaps()] == [
-        "Er mist nog: Bewijs en resultaat. De lerende of de werkplek kan iets voorstellen.",
-        "Over Bronnen en scholing zijn jullie het nog niet eens. Aan zet: de lerende.",
+    assert [gap.sentence(at_work.the_learner()) for gap in puzzle.gaps()] == [
+        "Er mist nog: Bewijs en resultaat. De medewerker of de werkplek kan iets voorstellen.",
+        "Over Bronnen en scholing zijn jullie het nog niet eens. Aan zet: de medewerker.",
     ]
 
 

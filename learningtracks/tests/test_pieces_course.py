@@ -30,7 +30,7 @@ def test_learner_or_workplace_start_it(request, track, name):
 
 def test_the_education_does_not_start_it_and_nobody_twice_or_early(track, piece, sam, karima):
     agreed = in_state(PieceState.AGREED, track)
-    with pytest.raises(Refused, match="lerende of de werkplek"):
+    with pytest.raises(Refused, match="student of de werkplek"):
         pieces.start(agreed, by=karima)
     with pytest.raises(Refused, match="eerst samen eens"):
         pieces.start(piece, by=sam)
@@ -44,7 +44,7 @@ def test_the_learner_finishes_what_runs(track, sam, samira):
     with pytest.raises(Refused, match="loopt nog niet"):
         pieces.finish(piece, by=sam)
     pieces.start(piece, by=samira)
-    with pytest.raises(Refused, match="De lerende zegt"):
+    with pytest.raises(Refused, match="De student zegt"):
         pieces.finish(piece, by=samira)
 
     assert pieces.finish(piece, by=sam).state == PieceState.DONE

@@ -23,7 +23,7 @@ def now(track):
 
 
 def sentences(track):
-    return [gap.sentence for gap in now(track).gaps()]
+    return [gap.sentence(track.the_learner()) for gap in now(track).gaps()]
 
 
 # --- Slots and gaps ---------------------------------------------------------------------------------------------
@@ -36,19 +36,19 @@ def test_nine_slots_the_leervraag_in_the_middle():
 
 def test_gaps_name_who_can_act_and_then_whose_turn_it_is(track):
     assert sentences(track) == [
-        "Er mist nog: Leervraag. De lerende kan iets voorstellen.",
+        "Er mist nog: Leervraag. De student kan iets voorstellen.",
         "Er mist nog: Werk of klus. De werkplek kan iets voorstellen.",
         "Er mist nog: Plek en middelen of Tijd en momenten. De werkplek kan iets voorstellen.",
         "Er mist nog: Begeleiding. De werkplek of de opleiding kan iets voorstellen.",
         "Er mist nog: Feedback en reflectie. De werkplek kan iets voorstellen.",
         "Er mist nog: Bewijs en resultaat. De opleiding kan iets voorstellen.",
-        "De lerende kan nog een eigen stuk inbrengen.",
+        "De student kan nog een eigen stuk inbrengen.",
         "De werkplek kan nog een eigen stuk inbrengen.",
         "De opleiding kan nog een eigen stuk inbrengen.",
     ]
     propose(track, Slot.GUIDANCE, by=Party.WORKPLACE)
     found = sentences(track)
-    assert found[3] == "Over Begeleiding zijn jullie het nog niet eens. Aan zet: de lerende, de opleiding."
+    assert found[3] == "Over Begeleiding zijn jullie het nog niet eens. Aan zet: de student, de opleiding."
     assert "De werkplek kan nog een eigen stuk inbrengen." not in found
 
 
@@ -60,7 +60,7 @@ def test_laid_when_six_places_and_all_three_parties_are_agreed(track):
     own = propose(track, Slot.PEOPLE, by=Party.EDUCATION)
     agreed(track, Slot.SOURCES, by=Party.LEARNER)
     assert sentences(track) == [
-        "Over Mensen om van te leren zijn jullie het nog niet eens. Aan zet: de lerende, de werkplek."
+        "Over Mensen om van te leren zijn jullie het nog niet eens. Aan zet: de student, de werkplek."
     ]
 
     say_yes(own)
@@ -213,13 +213,13 @@ def test_whose_puzzle_it_is_not_to_lay_gets_that_answer_at_every_step(track, com
     steps = (may_renew_question, may_confirm_question, may_relay)
 
     assert {str(step(samira, coming).reason) for step in steps} == {
-        "De lerende kiest wat er meegaat naar de nieuwe periode."
+        "De student kiest wat er meegaat naar de nieuwe periode."
     }
     assert [bool(step(sam, coming)) for step in steps] == [True, True, False]
 
 
 def test_only_the_learner_lays_anew_and_only_what_is_there(track, coming, sam, samira, piece):
-    with pytest.raises(Refused, match="De lerende kiest"):
+    with pytest.raises(Refused, match="De student kiest"):
         puzzles.confirm_question(coming, by=samira)
     Puzzle.objects.all().delete()
     with pytest.raises(Refused, match="geen eerdere puzzel"):

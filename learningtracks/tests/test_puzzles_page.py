@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.values import today
 from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.tracks import Track
 from learningtracks.tests.laying import all_kinds, lay, puzzle_of, thirty
 from learningtracks.values.pieces import Slot
 
@@ -56,8 +57,15 @@ def test_an_empty_puzzle_has_nine_holes_and_says_what_is_missing(track, page):
 
     assert svg_of(answer).count('class="jigsaw__hole"') == 9
     assert ("Op 0 van de 6 plekken zijn jullie het eens" in words(answer), "Leeg" in words(answer)) == (True, True)
-    assert "Er mist nog: Leervraag. De lerende kan iets voorstellen." in words(answer)
     assert not Puzzle.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "called"), [("student", "De student"), ("employee", "De medewerker")])
+def test_who_learns_is_called_what_they_are_and_jij_to_themselves(track, page, sam, samira, kind, called):
+    Track.objects.filter(pk=track.pk).update(learner_kind=kind)
+
+    assert f"Er mist nog: Leervraag. {called} kan iets voorstellen." in words(page(person=samira))
+    assert "Er mist nog: Leervraag. Jij kan iets voorstellen." in words(page(person=sam))
 
 
 def test_the_links_stand_in_the_order_of_the_places(track, page, sam):

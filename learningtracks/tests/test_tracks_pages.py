@@ -158,7 +158,7 @@ def test_a_track_stopped_before_its_start_says_so(read, nora, track):
     Period.objects.all().delete()
     Track.objects.update(ended_on=today())
 
-    assert "stopte voor het begon" in read(nora, track.get_absolute_url())
+    assert "is gestopt voor het begon" in read(nora, track.get_absolute_url())
 
 
 @pytest.mark.parametrize("name", ["tom", "otto", "S2", "PO2", "SO2", "TM", "TM2", "LA", "PA", "EX"])

@@ -19,6 +19,9 @@ class LearnerKind(models.TextChoices):
     EMPLOYEE = "employee", _("Medewerker")
 
 
+THE_LEARNER = {LearnerKind.STUDENT: _("de student"), LearnerKind.EMPLOYEE: _("de medewerker")}
+
+
 class TrackStanding(models.TextChoices):
     """The phase of a track in words, derived from its dates (domain.md §1, "A track before its first day")."""
 

@@ -1,5 +1,6 @@
 """The puzzle in words: nine slots, four angles, the states of a piece and of a puzzle (domain.md §3.9, §3.10, §4)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -224,15 +225,18 @@ def parties_of(has_school: bool) -> list[Party]:
 
 
 THE_PARTY: dict[str, str | Promise] = {
-    Party.LEARNER: _("de lerende"),
     Party.WORKPLACE: _("de werkplek"),
     Party.EDUCATION: _("de opleiding"),
 }
 
 
-def the_parties(parties: list[Party]) -> str:
-    """Who can act, as a choice: "De werkplek", "De werkplek of de opleiding"."""
-    words = [str(THE_PARTY[party]) for party in parties]
+def _called(parties: Iterable[Party], learner: str) -> list[str]:
+    return [str(THE_PARTY.get(party, learner)) for party in parties]
+
+
+def the_parties(parties: Iterable[Party], learner: str) -> str:
+    """Who can act, as a choice: "De werkplek", "De werkplek of de opleiding"; `learner` as they are called here."""
+    words = _called(parties, learner)
     said = (
         words[0]
         if len(words) < 2
@@ -258,14 +262,13 @@ class Gap:
         words = [str(slot.label) for slot in self.slots]
         return words[0] if len(words) == 1 else str(_("%(most)s of %(last)s")) % {"most": words[0], "last": words[-1]}
 
-    @property
-    def sentence(self) -> str:
-        """In words that say who can act, never who fell short."""
-        who = the_parties(list(self.who))
+    def sentence(self, learner: str) -> str:
+        """In words that say who can act, never who fell short; `learner` as `Track.the_learner` says it."""
+        who = the_parties(self.who, learner)
         if not self.slots:
             return str(_("%(who)s kan nog een eigen stuk inbrengen.")) % {"who": who}
         if self.waiting:
-            turn = ", ".join(str(THE_PARTY[party]) for party in self.who)
+            turn = ", ".join(_called(self.who, learner))
             return str(_("Over %(name)s zijn jullie het nog niet eens. Aan zet: %(who)s.")) % {
                 "name": self.name,
                 "who": turn,

@@ -81,7 +81,7 @@ def _page(request: PersonRequest, track: Track, periods: list[Period], period: P
         "drawing": drawing,
         "is_empty": not any(place.pieces for place in drawing.places),
         "turn": [] if found.is_frozen else mine,
-        "gaps": [gap.sentence for gap in found.gaps()],
+        "gaps": [gap.sentence(track.the_learner(person)) for gap in found.gaps()],
         "laid": found.laid_count,
         "needed": len(REQUIRED),
         "is_frozen": found.is_frozen,

@@ -129,11 +129,11 @@ def history_of(piece: Piece) -> list[Fact]:
 def _facts_of(version: PieceVersion) -> Iterator[Fact]:
     who = {"who": version.said_by, "party": _lower(version.party), "number": version.number}
     if version.drops:
-        words = _("%(who)s (%(party)s) stelde voor het stuk te laten vervallen") % who
+        words = _("%(who)s (%(party)s) heeft voorgesteld het stuk te laten vervallen") % who
     elif version.number == 1:
-        words = _("%(who)s (%(party)s) bracht het stuk in") % who
+        words = _("%(who)s (%(party)s) heeft het stuk ingebracht") % who
     else:
-        words = _("%(who)s (%(party)s) maakte versie %(number)s") % who
+        words = _("%(who)s (%(party)s) heeft versie %(number)s gemaakt") % who
     yield Fact(version.created_at, words, lines_of(version, titled=True))
     for vote in version.votes.all():
         if vote.party == version.party and vote.at == version.created_at:
@@ -143,7 +143,7 @@ def _facts_of(version: PieceVersion) -> Iterator[Fact]:
             said = _("%(who)s (%(party)s) is nog niet akkoord met versie %(number)s")
         yield Fact(vote.at, said % {"who": vote.said_by, "party": _lower(vote.party), "number": version.number})
     for remark in version.remarks.all():
-        said = _("%(who)s (%(party)s) schreef iets bij versie %(number)s")
+        said = _("%(who)s (%(party)s) heeft iets bij versie %(number)s geschreven")
         yield Fact(remark.at, said % {"who": remark.said_by, "party": _lower(remark.party), "number": version.number})
     if version.withdrawn_at:
         yield Fact(version.withdrawn_at, _("Versie %(number)s is ingetrokken") % who)
@@ -151,9 +151,9 @@ def _facts_of(version: PieceVersion) -> Iterator[Fact]:
 
 def _moves_of(piece: Piece) -> Iterator[Fact]:
     moves = [
-        (piece.started_at, _("Het stuk begon te lopen")),
-        (piece.finished_at, _("Het stuk was klaar")),
-        (piece.parked_at, _("Het stuk werd geparkeerd")),
+        (piece.started_at, _("Het stuk is begonnen")),
+        (piece.finished_at, _("Het stuk is afgerond")),
+        (piece.parked_at, _("Het stuk is geparkeerd")),
         (piece.withdrawn_at, _("Het stuk is ingetrokken")),
     ]
     yield from (Fact(moment, words) for moment, words in moves if moment)

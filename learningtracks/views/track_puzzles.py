@@ -26,10 +26,11 @@ def track_puzzles(request: PersonRequest, track: Track) -> HttpResponse:
     periods = [_row(period, track) for period in found]
     now = next((row for row in periods if row["is_now"]), None)
     pieces = [piece for puzzle in puzzles for piece in puzzle.laid_pieces]
+    gaps = now["puzzle"].gaps() if now and not track.is_over else []
     context = {
         "track": track,
         "periods": periods,
-        "gaps": now["puzzle"].gaps() if now and not track.is_over else [],
+        "gaps": [gap.sentence(track.the_learner(request.user)) for gap in gaps],
         "subjects": bridges(track, pieces),
         "tabs": tabs_of(track, request.path),
     }

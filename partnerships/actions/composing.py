@@ -7,6 +7,7 @@ Subjects are fixed but for a number, and hold no names; sentences say that somet
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from accounts.values import MailRhythm
 from partnerships import belonging, events, todos
 from partnerships.actions import invitations, mail_choices, notices
 from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail, Notice
 from partnerships.values import in_sentence, role_label
 
@@ -45,11 +47,31 @@ def to_tell(mails: Sequence[Mail], now: dt.datetime) -> dict[int, list[Notice]]:
     refused = set(unproved.values_list("user", "email"))
     told = notices.still_to_tell([mail for mail, person in reached if (person.pk, person.email) not in refused], now)
     waiting = todos.waiting_for_each([person for mail, person in reached if mail.key.startswith("digest:")])
+    senders = _senders([person for _mail, person in reached])
     for mail, person in reached:
         mail.waiting = len(waiting.get(person.pk, []))
+        mail.sender = senders.get(person.pk)
         if person.mail_rhythm == MailRhythm.NONE:
             told[mail.pk] = [each for each in told.get(mail.pk, []) if events.KINDS[each.event.kind].always]
     return told
+
+
+@dataclass(frozen=True)
+class Sender:
+    """For which organisation Werkplek writes, and who helps there: one of its coordinators, none to themselves."""
+
+    organisation: str
+    helper: User | None = None
+
+
+def _senders(people: Sequence[User]) -> dict[int, Sender]:
+    """Of each of these people where they belong longest: two queries, however many they are."""
+    there = Membership.objects.active().filter(person__in=people).order_by("-starts_on", "-pk")
+    homes = {one.person_id: one.organisation for one in there.select_related("organisation")}
+    coordinators = Membership.objects.active().as_coordinator().filter(organisation__in=set(homes.values()))
+    helpers = {one.organisation_id: one.person for one in coordinators.select_related("person").order_by("-pk")}
+    found = {key: (str(home), helpers.get(home.pk)) for key, home in homes.items()}
+    return {key: Sender(name, helper if helper and helper.pk != key else None) for key, (name, helper) in found.items()}
 
 
 def is_reachable(person: User) -> bool:
@@ -71,6 +93,8 @@ def message_id(mail: Mail) -> str:
 
 def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
     names = events.people_named([notice.event for notice in told])
+    if helper := mail.sender and mail.sender.helper:
+        names[helper.pk] = str(helper)
     with translation.override(person.language):
         less = settings.SITE_URL + reverse("partnerships:less_mail", args=[mail_choices.token(person)])
         asked = [notice for notice in told if events.KINDS[notice.event.kind].asks]
@@ -88,6 +112,8 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
                 "several": len(told) > 1,
                 "less_url": less,
                 "waiting": mail.waiting,
+                "for_whom": _one_line(mail.sender.organisation) if mail.sender else "",
+                "helper": _one_line(str(helper)) if helper else "",
             },
         )
     message.reader, message.names = person.pk, {pk: _one_line(name) for pk, name in names.items()}

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q
@@ -130,7 +131,9 @@ class Mail(models.Model):
     lapsed_at = models.DateTimeField(null=True, blank=True)
 
     objects = MailQuerySet.as_manager()
-    waiting = 0  # how much is in "Voor jou" of who gets this digest, looked up for many mails at once
+    # Looked up for many mails at once: how much is in "Voor jou" of who gets this digest, and for whom Werkplek writes.
+    waiting = 0
+    sender: Any = None
 
     class Meta:
         verbose_name = _("mail")

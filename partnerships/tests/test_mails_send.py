@@ -52,6 +52,21 @@ def test_what_went_does_not_go_again(letter, samira, smtp_sink):
     assert len(smtp_sink.messages) == 1
 
 
+def test_a_mail_ends_with_for_whom_it_is_and_who_helps(letter, tell, samira, nora, smtp_sink):
+    letter(samira)
+    mail = Mail.objects.create(person=nora, key="notice:y", due_at=NOW)
+    Notice.objects.filter(pk=tell(nora, by=samira).pk).update(mail=mail)
+
+    mails.send_due(NOW)
+
+    texts = {one["To"]: one.get_payload(0).get_payload(decode=True).decode() for one in smtp_sink.messages}
+    ends = {to: " ".join(text.split("Groet, ")[1].split("--")[0].split()) for to, text in texts.items()}
+    assert ends == {
+        samira.email: "Werkplek, namens Zorggroep De Linde. Vragen? Nora Smit helpt je.",
+        nora.email: "Werkplek, namens Zorggroep De Linde.",
+    }
+
+
 def test_many_letters_share_one_conversation(letter, samira, wim, smtp_sink, monkeypatch):
     for number in range(5):
         letter(samira, key=f"notice:{number}")

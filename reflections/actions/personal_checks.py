@@ -1,17 +1,22 @@
 """The value check for yourself: start, write, and round off. Only the learner reads it (domain.md §5.4)."""
 
+from functools import partial
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import require, today
+from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from partnerships import events
 from reflections.calendar import Quarter
 from reflections.events.value_checks import PERSONAL_CLOSED, PERSONAL_STARTED
 from reflections.models.value_checks import InsightAnswer, ValueCheck
 from reflections.policy.value_checks import may_answer_alone, may_start_alone
+from reflections.values import QuestionSet
 
 
 @transaction.atomic
@@ -19,9 +24,11 @@ def start(track: Track, *, by: User) -> ValueCheck:
     """The value check of this quarter, before or after its invitation; the one that is there when it began already."""
     require(may_start_alone(by, track))
     quarter = Quarter.of(today())
-    check, created = ValueCheck.objects.get_or_create(
-        track=track, cycle=str(quarter), defaults={"due_on": quarter.last_day}
-    )
+    wanted: dict[str, Any] = {
+        "due_on": quarter.last_day,
+        "questions": partial(Instrument.objects.current, QuestionSet.INSIGHT),
+    }
+    check, created = ValueCheck.objects.get_or_create(track=track, cycle=str(quarter), defaults=wanted)
     if created:
         events.record(PERSONAL_STARTED, by=by, about=check)
     return check

@@ -30,8 +30,8 @@ from reflections.live.payloads import WORDS
 from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, origin_of
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.rooms import may_end, may_move, may_open, may_score, may_sit, may_stay
-from reflections.policy.value_checks import may_plan
-from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, QuestionSet, SessionRole
+from reflections.policy.value_checks import may_plan, question_lists
+from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, SessionRole
 
 CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # nothing that looks like something else when read aloud
 IDLE = dt.timedelta(hours=12)  # domain.md §5.3
@@ -279,7 +279,7 @@ def _plan_next(room: Room, day: dt.date, by: User) -> None:
         minutes=check.minutes,
         place=check.place,
         video_link=check.video_link,
-        question_set=QuestionSet.INSIGHT,
+        questions=question_lists(team)[0],
         facilitator=None,
         people=list(belonging.people_in(team.pk)),
     )

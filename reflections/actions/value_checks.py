@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, today
+from learningtracks.models.instruments import Instrument
 from partnerships import belonging, events
 from partnerships.actions import reminders
 from partnerships.models.notices import Notice
@@ -42,6 +43,7 @@ from reflections.policy.value_checks import (
     may_change,
     may_choose_stories,
     may_close,
+    may_follow,
     may_plan,
     may_postpone,
     may_skip,
@@ -57,7 +59,7 @@ class Details:
     minutes: int
     place: str
     video_link: str
-    question_set: str
+    questions: Instrument
     facilitator: User | None
     people: list[User]
 
@@ -86,7 +88,9 @@ def _of_turn(team: Team) -> ValueCheck:
 
 def _put(check: ValueCheck, details: Details) -> None:
     check.minutes, check.place, check.video_link = details.minutes, details.place, details.video_link
-    check.question_set, check.facilitator = details.question_set, details.facilitator
+    team: Any = check.team  # who plans has one
+    require(may_follow(team, details.questions, check.questions))
+    check.questions, check.facilitator = details.questions, details.facilitator
     if details.facilitator and details.facilitator not in details.people:
         raise Refused(_("De gespreksleider doet zelf ook mee. Zet de gespreksleider op de lijst."))
 

@@ -1,6 +1,7 @@
 """Forms of value checks: when, who and where; postpone, skip, hold, choose a story, set the rhythm."""
 
 import datetime as dt
+from collections import Counter
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import pgettext
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
+from learningtracks.models.instruments import Instrument
 from partnerships import belonging
 from partnerships.forms.fields import Day
 from partnerships.models.teams import Team
@@ -22,6 +24,7 @@ from partnerships.values import AMSTERDAM
 from reflections.calendar import at, exists, propose_days
 from reflections.models.experiences import Experience
 from reflections.models.value_checks import ValueCheck, turn_of
+from reflections.policy.value_checks import question_lists
 from reflections.values import (
     DEFAULT_WEEKS,
     LEAST_MINUTES,
@@ -29,7 +32,6 @@ from reflections.values import (
     MOST_CHOSEN,
     MOST_MINUTES,
     MOST_WEEKS,
-    QuestionSet,
 )
 
 OTHER_DAY = "other"
@@ -140,12 +142,18 @@ class DetailsForm(TeamForm):
         ],
         error_messages={"required": _("Vul het aantal minuten in.")},
     )
-    question_set = forms.ChoiceField(
-        label=_("Waar gaat het over?"), choices=QuestionSet.choices, widget=forms.RadioSelect
-    )
+    questions = forms.TypedChoiceField(label=_("Waar gaat het over?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, kept: Instrument | None = None, **kwargs: Any):
+        """`kept` is the version of the questions that a planned one follows already."""
         super().__init__(*args, **kwargs)
+        lists = {str(one): one for one in question_lists(self.team, kept)}
+        titles = Counter(one.title for one in lists.values())
+        self.fields["questions"].coerce = lists.__getitem__  # type: ignore[attr-defined]
+        self.fields["questions"].choices = [  # type: ignore[attr-defined]
+            (name, _with_version(one) if titles[one.title] > 1 else one.title) for name, one in lists.items()
+        ]
+        self.initial = {"questions": next(iter(lists), None), **self.initial}
         everybody = belonging.people_in(self.team.pk)
         self.team_people = list(everybody)
         named = [(person.public_id, str(person)) for person in self.team_people]
@@ -162,7 +170,7 @@ class DetailsForm(TeamForm):
 
     @property
     def details(self) -> dict[str, Any]:
-        names = ("minutes", "place", "video_link", "question_set", "facilitator")
+        names = ("minutes", "place", "video_link", "questions", "facilitator")
         return {name: self.cleaned_data[name] for name in names} | {"people": list(self.cleaned_data["people"])}
 
 
@@ -187,9 +195,12 @@ class PlanForm(DetailsForm, WhenForm):
             "facilitator": suggest_facilitator(people, last),
             "people": people,
             "minutes": last.minutes if last else 60,
-            "question_set": QuestionSet.INSIGHT,
         }
         self.initial = {**suggested, **self.initial}
+
+
+def _with_version(one: Instrument) -> str:
+    return _("%(title)s (versie %(number)s)") % {"title": one.title, "number": one.version}
 
 
 def suggest_facilitator(people: list[User], last: ValueCheck | None) -> User | None:
@@ -209,7 +220,7 @@ def details_of(check: ValueCheck) -> dict[str, Any]:
         "facilitator": check.facilitator,
         "people": list(check.invited()),
         "minutes": check.minutes,
-        "question_set": check.question_set,
+        "questions": check.source,
         "version": check.plan_version,
     }
 

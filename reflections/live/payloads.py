@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,25 +16,28 @@ from reflections.values import (
     LONGEST_TITLE,
     LONGEST_WORD,
     MORE_MINUTES,
-    QUESTIONS,
     MoveKind,
     Phase,
+    Question,
     SessionRole,
     ValueLevel,
 )
 
-ITEMS = {question.item for questions in QUESTIONS.values() for question in questions}
 Sent = Mapping[str, Any]
 
 
-def clean(kind: str, sent: Sent) -> dict[str, Any]:
-    """The payload of a move of this kind; raises ValidationError with a sentence about what is wrong.
+def clean(kind: str, sent: Sent, cards: Iterable[Question]) -> dict[str, Any]:
+    """The payload of a move of this kind; raises ValidationError with a sentence about what is wrong. `cards` are the
+    questions of this value check.
 
     Moves that screens do not make themselves (JOIN, ACTION) have no cleaner: they are an error here.
     """
     if kind not in CLEANERS:
         raise ValidationError(_("Dit kan hier niet."))
-    return {name: cleaner(sent.get(name)) for name, cleaner in CLEANERS[kind].items()}
+    payload = {name: cleaner(sent.get(name)) for name, cleaner in CLEANERS[kind].items()}
+    if kind in WITH_CARD:
+        payload["item"] = _one_of([card.item for card in cards], empty=True)(sent.get("item"))
+    return payload
 
 
 def _line(longest: int, missing: str | Promise) -> Callable[[Any], str]:
@@ -108,7 +111,6 @@ def _minutes(value: Any) -> int:
 
 LEVELS = _one_of(list(ValueLevel.values))
 ROLE = _one_of(list(SessionRole.values))
-CARD = _one_of(sorted(ITEMS), empty=True)
 NOTE_TEXT = _line(LONGEST_NOTE, later("Schrijf eerst de notitie."))
 CLEANERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     MoveKind.CLAIM: {"role": ROLE},
@@ -121,9 +123,9 @@ CLEANERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     MoveKind.TITLE: {"title": _line(LONGEST_TITLE, later("Geef je verhaal een titel.")), "continues": _own_story},
     MoveKind.ASK: {},
     MoveKind.ASKED: {"seat": _seat},
-    MoveKind.CARD: {"item": CARD},
+    MoveKind.CARD: {},
     MoveKind.TIME: {"minutes": _minutes},
-    MoveKind.NOTE: {"story": _seat, "level": LEVELS, "text": NOTE_TEXT, "item": CARD},
+    MoveKind.NOTE: {"story": _seat, "level": LEVELS, "text": NOTE_TEXT},
     MoveKind.EDIT_NOTE: {"notes": _notes, "level": LEVELS, "text": NOTE_TEXT},
     MoveKind.REMOVE_NOTE: {"notes": _notes},
     MoveKind.CONFIRM: {"notes": _notes},
@@ -131,4 +133,5 @@ CLEANERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     MoveKind.NEXT_DATE: {"on": _day},
     MoveKind.UNDO: {"number": _seat},
 }
+WITH_CARD = (MoveKind.CARD, MoveKind.NOTE)  # these name a question in `item`
 WORDS = {"text", "title", "continues"}  # what leaves the moves when the session closes

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from instruments.values.own_lists import OWN
 from reflections.live.board import Board, Note, Story
 from reflections.models.rooms import Room, Seat
 from reflections.models.value_checks import ValueCheck
@@ -21,7 +22,6 @@ from reflections.values import (
     LEVELS,
     PHASE_MINUTES,
     PHASES,
-    QUESTIONS,
     LevelText,
     Phase,
     Question,
@@ -292,7 +292,7 @@ class Scene:
 
     @property
     def cards(self) -> list[Question]:
-        return QUESTIONS[self.check.question_set]
+        return self.check.cards
 
     @cached_property
     def card(self) -> Question | None:
@@ -300,8 +300,8 @@ class Scene:
 
     @property
     def prompts(self) -> list[Question]:
-        """Questions without a level: they ask what to do about it (z6, n7, n8)."""
-        return [card for card in self.cards if card.level is None]
+        """Questions without a level: they ask what to do about it (z6, n7, n8). An own list has none of those."""
+        return [card for card in self.cards if card.level is None and not card.item.startswith(OWN)]
 
     @cached_property
     def words(self) -> list[tuple[str, str]]:

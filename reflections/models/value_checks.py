@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.prepared import Prepared, by_keys
 from accounts.values import today, version_of
+from learningtracks.editions import Edition, Words, edition, newest
+from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from partnerships import belonging
 from partnerships.calendar_files import Appointment
@@ -26,7 +29,16 @@ from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, Role
 from reflections.calendar import at, due_day, free_day, local_day
 from reflections.models.experiences import Experience
-from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_POSTPONEMENTS, MOST_WEEKS, QuestionSet, Standing
+from reflections.values import (
+    DEFAULT_WEEKS,
+    LEAST_WEEKS,
+    MOST_POSTPONEMENTS,
+    MOST_WEEKS,
+    Question,
+    QuestionSet,
+    Standing,
+    ValueLevel,
+)
 
 
 def tracks_alone(person: User | None = None) -> models.QuerySet[Track]:
@@ -77,6 +89,22 @@ class Rhythm(models.Model):
         )
 
 
+@cache
+def _cards_of_file(name: str) -> list[Question]:
+    return [
+        Question(entry.slug, entry.text, ValueLevel(entry.level) if entry.level else None)
+        for entry in edition(name).entries
+    ]
+
+
+@lru_cache(maxsize=500)
+def _cards_of_rows(name: str) -> list[Question]:
+    """What an organisation published under this name, which never changes: read once for all screens of a room."""
+    slug, _at, version = name.rpartition("@")
+    made = Instrument.objects.with_items().get(slug=slug, version=version)
+    return [Question(item.slug, Words(item.text_nl, item.text_en)) for item in made.tree]
+
+
 class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
     @by_keys(lambda person: (belonging.teams_of(person),))
     def visible_to(self, teams: Collection[int]) -> "ValueCheckQuerySet":
@@ -109,7 +137,8 @@ class ValueCheck(models.Model):
     """One session of a team, or one personal value check of a learner on a track. Facts only; `standing` is derived.
 
     `cycle` names the turn it belongs to: the due date of the team ("2027-02-15"), or the quarter ("2027-Q1") of a
-    personal one. `actions/value_checks.py` moves every fact.
+    personal one. `questions` is the version of the list that it follows, also when there is a newer one; empty until it
+    is planned. `actions/value_checks.py` moves every fact.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -121,7 +150,9 @@ class ValueCheck(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minuten"), default=60)
     place = models.CharField(_("plek"), max_length=160, blank=True)
     video_link = models.URLField(_("videolink"), max_length=300, blank=True)
-    question_set = models.CharField(_("vragen"), max_length=20, choices=QuestionSet, default=QuestionSet.INSIGHT)
+    questions = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("vragen")
+    )
     facilitator = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("gespreksleider")
     )
@@ -161,9 +192,6 @@ class ValueCheck(models.Model):
                 condition=Q(skipped_at__isnull=True) | Q(closed_at__isnull=True),
                 name="value_check_not_skipped_and_closed",
             ),
-            models.CheckConstraint(
-                condition=Q(question_set__in=QuestionSet.values), name="value_check_question_set_known"
-            ),
         ]
 
     def __str__(self) -> str:
@@ -189,6 +217,17 @@ class ValueCheck(models.Model):
         if self.starts_at:
             return Standing.POSTPONED if self.postponements else Standing.PLANNED
         return Standing.DUE
+
+    @property
+    def source(self) -> Instrument | Edition:
+        """The list whose questions it follows; as long as that is not chosen the one about insight."""
+        return self.questions or newest(QuestionSet.INSIGHT)
+
+    @property
+    def cards(self) -> list[Question]:
+        """Its questions, in order."""
+        own = self.questions is not None and self.questions.organisation_id
+        return _cards_of_rows(str(self.source)) if own else _cards_of_file(str(self.source))
 
     @property
     def ends_at(self) -> dt.datetime | None:

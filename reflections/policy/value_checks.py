@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
+from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
+from learningtracks.policy.own_lists import own_lists_around
+from learningtracks.values.instruments import AnswerKind
 from partnerships import belonging
 from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.models.value_checks import ValueCheck, tracks_alone, turn_of
-from reflections.values import MOST_POSTPONEMENTS
+from reflections.values import MOST_POSTPONEMENTS, QuestionSet
 
 
 def leads(person: User, team: Team | None) -> bool:
@@ -36,6 +39,24 @@ def may_plan(person: User, team: Team) -> Answer:
 def may_skip_turn(person: User, team: Team) -> Answer:
     """The lead may leave a turn out that was not planned yet."""
     return may_plan(person, team)
+
+
+def question_lists(team: Team, kept: Instrument | None = None) -> list[Instrument]:
+    """What a value check of this team may be about: the two lists of Werkplek, the usual one first, and those of the
+    employer that only have open questions, as people tell. `kept` is the version that a planned one follows already,
+    which stays possible when it is renewed or withdrawn."""
+    usual = list(QuestionSet)
+    ours = Instrument.objects.ours().newest().filter(slug__in=usual)
+    own = own_lists_around(team).filter(answer=AnswerKind.TEXT).of_one_kind()
+    found = [*sorted(ours, key=lambda one: usual.index(QuestionSet(one.slug))), *own]
+    return found if kept is None or kept in found else [*found, kept]
+
+
+def may_follow(team: Team, questions: Instrument, kept: Instrument | None) -> Answer:
+    """The lists that may be chosen for this team."""
+    if questions in question_lists(team, kept):
+        return YES
+    return no(_("Deze vragenlijst hoort niet bij deze organisatie."))
 
 
 def may_change(person: User, check: ValueCheck) -> Answer:

@@ -25,7 +25,7 @@ TABLES = [
         _("Waardechecks"),
         (
             Kept(
-                "team track cycle due_on starts_at minutes question_set planned_at opened_at closed_at skipped_at"
+                "team track cycle due_on starts_at minutes questions planned_at opened_at closed_at skipped_at"
                 " created_at",
                 _("Wanneer een waardecheck is. Die van jou alleen verwijderen we, die van een team blijft."),
                 CHECK,

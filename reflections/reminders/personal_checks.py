@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from partnerships.models.reminders import Reminder
 from partnerships.reminders import Because, Closed, Due, ReminderKind, Words, register
@@ -49,7 +50,7 @@ def _check(row: Reminder, now: dt.datetime) -> ValueCheck:
     closing = row.kind == CLOSES
     wanted = {
         "due_on": min(last, row.thing.last_day) if closing else last,
-        "question_set": QuestionSet.AFTER if closing else QuestionSet.INSIGHT,
+        "questions": partial(Instrument.objects.current, QuestionSet.AFTER if closing else QuestionSet.INSIGHT),
     }
     check, _created = ValueCheck.objects.get_or_create(track=row.thing, cycle=row.cycle, defaults=wanted)
     return check

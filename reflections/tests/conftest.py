@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from conftest import join, make_person
-from learningtracks.models.tracks import Track
+from conftest import join, make_person, name_on
+from learningtracks.models.tracks import Period, Track
 from partnerships.actions import clocks, mails, reminders
 from partnerships.models.notices import Notice
 from partnerships.models.organisations import Organisation
@@ -195,6 +195,29 @@ def tina(company, team):
     person = make_person("Tina Vos")
     join(person, Role.TEAM_MEMBER, company, team=team)
     return person
+
+
+@pytest.fixture
+def student(sam, track, signed_in):
+    """The browser of Sam, who learns on the track."""
+    return signed_in(sam)
+
+
+@pytest.fixture
+def second_track(track):
+    """A second running track of Sam, with one period, and Karima on it."""
+    made = Track.objects.create(
+        partnership=track.partnership,
+        learner=track.learner,
+        title="Tweede traject",
+        school=track.school,
+        workplace=track.workplace,
+        starts_on=track.starts_on,
+        ends_on=track.ends_on,
+    )
+    Period.objects.create(track=made, number=1, starts_on=made.starts_on, ends_on=made.ends_on)
+    name_on(made, track.people.get(role="school_supervisor").membership)
+    return made
 
 
 @pytest.fixture

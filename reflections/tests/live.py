@@ -26,8 +26,8 @@ Who = User | Seat
 class Session:
     """A live session of a team, led by its facilitator; everybody sits down in the given order."""
 
-    def __init__(self, team, lead: User, *others: User):
-        wanted = details(team, facilitator=lead)
+    def __init__(self, team, lead: User, *others: User, **changes: Any):
+        wanted = details(team, facilitator=lead, **changes)
         self.check = value_checks.plan(
             team, starts_at=timezone.now() + dt.timedelta(minutes=5), details=wanted, by=lead
         )
@@ -55,7 +55,7 @@ class Session:
         return self.seat(who).number
 
     def do(self, who: Who, kind: str, *, based_on: int | None = None, key: uuid.UUID | None = None, **sent: Any):
-        payload = clean(kind, sent) if kind in CLEANERS else sent
+        payload = clean(kind, sent, self.check.cards) if kind in CLEANERS else sent
         version = self.room.version if based_on is None else based_on
         seat = self.seat(who)
         return rooms.move(

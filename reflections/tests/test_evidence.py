@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.values import Stale
 from learningtracks.models.pieces import Piece
-from learningtracks.models.tracks import Period, Track
 from learningtracks.tests.laying import all_kinds, lay, puzzle_of
 from partnerships.values import Party
 from reflections.actions import evidence, experiences
@@ -13,11 +12,7 @@ from reflections.models.evidence import Evidence, pieces_of, pieces_to_tick
 from reflections.models.experiences import Experience
 from reflections.panels import evidence_of_piece, evidence_on_track
 from reflections.policy.evidence import may_tick
-from reflections.tests.logbook import a_draft, an_entry, form, shared
-
-
-def words(answer) -> str:
-    return " ".join(answer.content.decode().split())
+from reflections.tests.logbook import a_draft, an_entry, form, shared, words
 
 
 def step(entry) -> str:
@@ -27,27 +22,6 @@ def step(entry) -> str:
 @pytest.fixture
 def piece(track):
     return lay(puzzle_of(track), votes="yyy")
-
-
-@pytest.fixture
-def second_track(track):
-    """A second running track of Sam, with one period."""
-    made = Track.objects.create(
-        partnership=track.partnership,
-        learner=track.learner,
-        title="Tweede traject",
-        school=track.school,
-        workplace=track.workplace,
-        starts_on=track.starts_on,
-        ends_on=track.ends_on,
-    )
-    Period.objects.create(track=made, number=1, starts_on=made.starts_on, ends_on=made.ends_on)
-    return made
-
-
-@pytest.fixture
-def student(signed_in, sam):
-    return signed_in(sam)
 
 
 def ticked(entry, *pieces):

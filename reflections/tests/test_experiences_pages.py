@@ -9,23 +9,14 @@ from accounts.values import today
 from reflections.actions import experiences, shares
 from reflections.models.experiences import Experience, Read
 from reflections.models.value_notes import ValueNote
-from reflections.tests.logbook import SITUATION, a_draft, an_entry, answered, changed, shared
+from reflections.tests.logbook import SITUATION, a_draft, an_entry, answered, changed, shared, words
 from reflections.values import Part, ValueLevel
 
 LOG = "/experiences/"
 
 
-def words(answer) -> str:
-    return " ".join(answer.content.decode().split())
-
-
 def found(student, query: str) -> list[str]:
     return [entry.situation for entry in student.get(f"{LOG}?{query}").context["page"]]
-
-
-@pytest.fixture
-def student(sam, track, signed_in):
-    return signed_in(sam)
 
 
 @pytest.fixture

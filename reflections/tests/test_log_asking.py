@@ -1,34 +1,8 @@
 """The step of the log in which somebody is asked, and on which track that is."""
 
-import pytest
-
-from conftest import name_on
-from learningtracks.models.tracks import Track
 from reflections.actions import experiences
 from reflections.models.experiences import Experience
 from reflections.tests.logbook import a_draft, an_entry, answered, form, on, shared, step, words
-
-
-@pytest.fixture
-def student(sam, track, signed_in):
-    return signed_in(sam)
-
-
-@pytest.fixture
-def second_track(track):
-    """A second running track of Sam, with Karima on it."""
-    made = Track.objects.create(
-        partnership=track.partnership,
-        learner=track.learner,
-        title="Tweede traject",
-        school=track.school,
-        workplace=track.workplace,
-        starts_on=track.starts_on,
-        ends_on=track.ends_on,
-    )
-    name_on(made, track.people.get(role="school_supervisor").membership)
-    return made
-
 
 # --- Asking
 

@@ -188,7 +188,7 @@ def test_the_browser_warns_while_typing_and_sends_nothing(open_browser, sam, tra
 
     page.locator(".watch:not(:empty)").wait_for()
 
-    assert page.locator(".watch").inner_text() == "Hoort dit hier? Je typte misschien een telefoonnummer."
+    assert page.locator(".watch").inner_text() == "Hoort dit hier? Misschien heb je een telefoonnummer getypt."
     assert sent == []
 
 

@@ -17,11 +17,6 @@ from reflections.tests.logbook import SITUATION, a_draft, an_entry, form, on, st
 NEW = "/experiences/new/"
 
 
-@pytest.fixture
-def student(sam, track, signed_in):
-    return signed_in(sam)
-
-
 # --- Beginning
 
 

@@ -31,7 +31,7 @@ def room(open_browser: Callable[..., Page], db: None) -> Any:
     page.evaluate(
         """([html, script]) => {
           document.querySelector("main").innerHTML = `<h1>Kamer</h1><div data-room data-part-url="/part/" data-token="t"
-            data-csrf="c" data-unsent="Niet verstuurd." data-kept="Dit typte je:">${html}</div>
+            data-csrf="c" data-unsent="Niet verstuurd." data-kept="Dit heb je getypt:">${html}</div>
             <p data-says></p><div data-told hidden></div>`;
           return import(script);
         }""",

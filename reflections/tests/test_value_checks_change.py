@@ -132,7 +132,7 @@ def test_a_stale_change_writes_nothing(check, team, tom):
 
 def test_a_stale_page_keeps_what_was_typed_and_may_be_sent_again(check, team, tom, signed_in):
     fields = {"place": "Serre", "facilitator": "", "minutes": "60", "video_link": "", "version": "1"}
-    fields |= {"people": [person.public_id for person in people_in(team.pk)], "question_set": "checklist.after"}
+    fields |= {"people": [person.public_id for person in people_in(team.pk)], "questions": "checklist.after@1"}
     value_checks.change(check, details=details(team, place="Tuinkamer"), version=1, by=tom)
 
     page = signed_in(tom).post(address("value_check_change", check), fields)

@@ -16,7 +16,7 @@ from reflections.models.experiences import Experience
 from reflections.models.value_checks import Rhythm, ValueCheck
 from reflections.tests.conftest import local
 from reflections.tests.planned import details
-from reflections.values import HOUSE_RULES, QUESTIONS, QuestionSet
+from reflections.values import HOUSE_RULES
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_lead_and_invited_see_everything_known_so_far(request, check, who, signe
 
     for said in ("Huiskamer van De Beuk", "video.example", "60 minuten", "Sam de Vries, Tom Visser", *HOUSE_RULES):
         assert str(said) in page
-    for question in QUESTIONS[QuestionSet.INSIGHT]:
+    for question in check.cards:
         assert str(question.text) in page
 
 

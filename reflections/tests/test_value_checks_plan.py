@@ -37,7 +37,7 @@ def posted(team, **changes):
     form = PlanForm(team=team)
     fields = {"once": str(uuid4()), "proposal": form.days[0].isoformat(), "other_day": "", "time": "14:00"}
     fields |= {"place": "Huiskamer", "facilitator": "", "minutes": "60", "video_link": ""}
-    fields |= {"people": [person.public_id for person in people_in(team.pk)], "question_set": "checklist.insight"}
+    fields |= {"people": [person.public_id for person in people_in(team.pk)], "questions": "checklist.insight@1"}
     return fields | changes
 
 
@@ -250,7 +250,6 @@ BROKEN = {
         "skip_reason": "Te druk",
         "closed_at": local("2026-10-05"),
     },
-    "value_check_question_set_known": {"question_set": "checklist.made_up"},
 }
 
 

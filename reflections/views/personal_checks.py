@@ -47,7 +47,7 @@ def personal_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """The questions, one box each, saved while you type. Nobody else reads them."""
     stored = {answer.item: answer.text for answer in check.answers.all()}
     initial = {item.rpartition(".")[2]: text for item, text in stored.items()} | {"version": check.version}
-    form = AloneForm(request.POST or None, question_set=check.question_set, initial=initial)
+    form = AloneForm(request.POST or None, cards=check.cards, initial=initial)
 
     def write() -> int:
         return actions.write(check, answers=form.answers, version=form.seen, by=request.user).version

@@ -71,7 +71,7 @@ def room_moves(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     try:
         sent = _sent(request)
         kind = str(sent.get("kind", ""))
-        payload = clean(kind, sent)
+        payload = clean(kind, sent, room.value_check.cards)
         key, based_on = _key(sent.get("id")), _number(sent.get("based_on", ""))
         done = actions.move(room.value_check, kind=kind, payload=payload, client_id=key, based_on=based_on, by=seat)
     except actions.Clash as clash:

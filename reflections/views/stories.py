@@ -170,7 +170,7 @@ def story_note_remove(request: PersonRequest, note: StoryNote) -> HttpResponse:
         request,
         note.story,
         lambda version: actions.remove_note(note, version=version, by=request.user),
-        _("Weggehaald."),
+        _("Verwijderd."),
     )
 
 

@@ -45,7 +45,7 @@ from reflections.policy.value_checks import (
     may_see_details,
     may_skip,
 )
-from reflections.values import HOUSE_RULES, MOST_POSTPONEMENTS, QUESTIONS
+from reflections.values import HOUSE_RULES, MOST_POSTPONEMENTS
 
 MOST_OFFERED = 30  # own experiences to choose from, newest first
 
@@ -89,7 +89,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
             "takes_part": request.user in people,
             "opens": may_open(request.user, check),
             "chosen": _chosen(request, check) if request.user in people else [],
-            "questions": QUESTIONS[check.question_set],
+            "questions": check.cards,
             "house_rules": HOUSE_RULES,
             "may_postpone": check.postponements < MOST_POSTPONEMENTS,
         }
@@ -105,7 +105,8 @@ def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:
 def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Everything but the date. Who was invited gets one message about it."""
     require(may_change(request.user, check))
-    form = ChangeForm(request.POST or None, team=cast(Team, check.team), initial=details_of(check))
+    team, kept = cast(Team, check.team), check.questions
+    form = ChangeForm(request.POST or None, team=team, kept=kept, initial=details_of(check))
 
     def change() -> str:
         actions.change(check, details=Details(**form.details), version=form.seen, by=request.user)

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from instruments.actions import asks, sheets
+from instruments.actions import asks, own_lists, sheets
+from instruments.actions.own_lists import Words
 from instruments.kinds.follow_ups import FOLLOW_UP
 from instruments.kinds.team_meetings import TEAM_MEETING
 from instruments.models.asks import Ask
 from instruments.values.asks import Given
-from learningtracks.actions import action_points, own_lists, rounds
-from learningtracks.actions.own_lists import Words
+from instruments.values.own_lists import Question
+from learningtracks.actions import action_points, rounds
 from partnerships.models.teams import Team
 from werkplek.demo import long_ago
 
@@ -42,23 +43,25 @@ LISTS = [
     Words(
         title="Samen kijken naar onrust",
         intro="Drie vragen voor een team dat merkt dat het in de avond onrustig is.",
-        answer="text",
         questions=(
-            "Wat zagen jullie deze week?",
-            "Wat ging eraan vooraf?",
-            "Wat wil een bewoner ons hiermee zeggen, denken jullie?",
+            Question("Wat zagen jullie deze week?", "text"),
+            Question("Wat ging eraan vooraf?", "text"),
+            Question("Wat wil een bewoner ons hiermee zeggen, denken jullie?", "text"),
         ),
         attribution="Van onszelf: Leren en Ontwikkelen van De Linde, met de teams Beuk en Eik.",
     ),
     Words(
         title="Wat is er voor leerlingen?",
-        intro="Kruis aan wat er op jullie locatie is.",
-        answer="presence",
-        questions=("Een rustige plek om te schrijven", "Een vaste vraagbaak op elke dienst", "Tijd om mee te kijken"),
+        intro="Wat is er op jullie locatie, en wat niet?",
+        questions=(
+            Question("Een rustige plek om te schrijven", "presence", "A quiet place to write"),
+            Question("Een vaste vraagbaak op elke dienst", "presence", "Somebody to ask on every shift"),
+            Question("Tijd om mee te kijken", "presence", "Time to watch a colleague"),
+            Question("Wat missen leerlingen nog bij jullie?", "text", "What do learners still miss with you?"),
+        ),
         attribution="Van onszelf: Leren en Ontwikkelen van De Linde.",
         title_en="What is there for learners?",
-        intro_en="Tick what there is at your location.",
-        questions_en=("A quiet place to write", "Somebody to ask on every shift", "Time to watch a colleague"),
+        intro_en="What is there at your location, and what is not?",
         attribution_en="Our own: Learning and Development of De Linde.",
     ),
 ]

@@ -5,16 +5,16 @@ from werkplek.tests.access_rows import NAMED, SEES_BUT_MAY_NOT, TEAM, Row, only
 ADVISER = only("LA")
 
 OWN_LISTS = [
-    Row("learningtracks:own_lists", "organisation", ADVISER),
-    Row("learningtracks:own_list_new", "organisation", ADVISER),
-    Row("learningtracks:own_list", "own_list", ADVISER),
-    Row("learningtracks:own_list", "earlier_list", ADVISER),
-    Row("learningtracks:own_list_renew", "own_list", ADVISER),
-    Row("learningtracks:own_list_renew", "withdrawn_list", only("LA", SEES_BUT_MAY_NOT)),
-    Row("learningtracks:own_list_withdraw", "own_list", ADVISER),
-    Row("learningtracks:own_list", "withdrawn_list", ADVISER),
-    Row("learningtracks:own_list", "never_asked_list", ADVISER),
-    Row("learningtracks:own_list", "school_list"),  # the school has an adviser of its own
+    Row("instruments:own_lists", "organisation", ADVISER),
+    Row("instruments:own_list_new", "organisation", ADVISER),
+    Row("instruments:own_list", "own_list", ADVISER),
+    Row("instruments:own_list", "earlier_list", ADVISER),
+    Row("instruments:own_list_renew", "own_list", ADVISER),
+    Row("instruments:own_list_renew", "withdrawn_list", only("LA", SEES_BUT_MAY_NOT)),
+    Row("instruments:own_list_withdraw", "own_list", ADVISER),
+    Row("instruments:own_list", "withdrawn_list", ADVISER),
+    Row("instruments:own_list", "never_asked_list", ADVISER),
+    Row("instruments:own_list", "school_list"),  # the school has an adviser of its own
     # Who takes part in a round reads its list there; who may begin one is offered the lists.
     Row("learningtracks:round", "own_list_round", only(TEAM)),
     Row("learningtracks:round_answer", "own_list_round", only(TEAM)),

@@ -70,6 +70,8 @@ ASKED_AGAIN = only(HAS_SECOND_STEP, 302)
 ACCOUNT = [
     Row("account_login", allowed=me(302) | only(OUT)),
     Row("account_request_login_code", allowed=anyone(302)),
+    Row("sign_out_everywhere", allowed=anyone(), more=("=sessions_token",)),  # the link is the right
+    Row("sign_out_everywhere", allowed=anyone(404), more=("made-up",)),
     Row("account_confirm_login_code", allowed=anyone(302)),
     Row("mfa_login_webauthn", allowed=anyone(302)),
     Row("mfa_authenticate", allowed=anyone(302)),

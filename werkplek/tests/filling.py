@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
+from accounts.actions import sessions
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models.tracks import Period, Track
@@ -114,6 +115,7 @@ def _secrets(world: World) -> None:
         "own_membership": world.people["samira"].memberships.get(),
         "calendar_secret": calendar_links.secret_of(sam),
         "mail_token": mail_choices.token(sam),
+        "sessions_token": sessions.ticket(sam),
     }
 
 

@@ -2,8 +2,10 @@
 that was withdrawn while the team answers it, and one that nobody asked; one of the school, in a round on the track."""
 
 from accounts.models import User
-from learningtracks.actions import own_lists, rounds
-from learningtracks.actions.own_lists import Words
+from instruments.actions import own_lists
+from instruments.actions.own_lists import Words
+from instruments.values.own_lists import Question
+from learningtracks.actions import rounds
 from learningtracks.models.instruments import Instrument
 from partnerships.models.organisations import Organisation
 from partnerships.values import Role
@@ -14,7 +16,8 @@ ONE = ("Wat zag je?",)
 
 
 def words(title: str = "Kijken naar ons werk", answer: str = "scale4", questions: tuple[str, ...] = ONE) -> Words:
-    return Words(title=title, intro="", answer=answer, questions=questions, attribution="Van onszelf")
+    asked = tuple(Question(one, answer) for one in questions)
+    return Words(title=title, intro="", questions=asked, attribution="Van onszelf")
 
 
 def fill_own_lists(world: World, number: int) -> None:

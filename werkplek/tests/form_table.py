@@ -37,7 +37,7 @@ CHANGING: dict[str, Two] = {
     "learningtracks:round_answer": ("checklist-before-b1", A, B, {}),
     "learningtracks:round_together": ("checklist-during-d1", A, B, {}),
     "learningtracks:training_use": ("text", A, B, {"used": "no"}),
-    "learningtracks:own_list_renew": ("title", A, B, {}),
+    "instruments:own_list_renew": ("title", A, B, {}),
     "instruments:item": ("text", A, B, {}),
     "instruments:move": ("until_on", SOON, LATER, {}),
     "instruments:answer": ("team-follow_up-f1", A, B, {}),
@@ -67,7 +67,7 @@ ENDING: dict[str, Two] = {
 # Both are kept, each by itself. The version says what somebody had before them, or belongs to the form of a change.
 BESIDE: dict[str, Two] = {
     "learningtracks:conversation_new": ("place", A, B, {"day": SOON, "time": "10:10"}),
-    "learningtracks:own_list_new": ("title", A, B, {"questions": "Wat zag je?", "attribution": "Van onszelf"}),
+    "instruments:own_list_new": ("title", A, B, {"questions": "Wat zag je?", "attribution": "Van onszelf"}),
     "learningtracks:piece": ("text", A, B, {}),
     "learningtracks:piece_ask": ("text", A, B, {}),
     "learningtracks:piece_new": ("title", A, B, {"noticed": "Dat het lukt."}),

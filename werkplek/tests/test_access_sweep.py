@@ -124,7 +124,8 @@ def is_toms_own(row: Row) -> bool:
         "reflections:harvest_propose[note]",
     }
     in_room = row.address.startswith("reflections:room") and row.address != "reflections:room_open"
-    return in_room or row.thing == "led_team" or row.thing.endswith("follow_up") or str(row) in his
+    between_two = row.thing.endswith("follow_up") and row.thing != "offered_follow_up"
+    return in_room or row.thing == "led_team" or between_two or str(row) in his
 
 
 def test_praktijkopleider_and_team_lead(filled, quiet, bare_refusals, share):

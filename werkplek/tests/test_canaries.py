@@ -19,16 +19,15 @@ from learningtracks.models.instruments import Item
 from learningtracks.models.pieces import Piece
 from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice
-from reflections.models.experiences import Experience, ExperienceVersion, Share
+from reflections.models.experiences import Experience
 from reflections.models.feedback import FeedbackRequest
 from reflections.models.value_checks import ValueCheck
-from reflections.models.wonder import WonderEntry
-from reflections.values import Part
 from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.pages import browser_of, dead_links, text_of, title_of
-from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS, of_team
+from werkplek.tests.readers_actions import CONTENT_OF_ACTIONS, MADE_OF_ACTIONS
 from werkplek.tests.readers_asks import CONTENT_OF_ASKS, MADE_OF_ASKS
+from werkplek.tests.readers_experiences import CONTENT_OF_EXPERIENCES
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_instruments import (
     CONTENT_OF_OWN_LISTS,
@@ -60,57 +59,8 @@ Readers = Callable[[Any], set[int]]  # the keys of the people who may read this 
 # --- Who may read what (access.md §4) ------------------------------------------------------------------------------
 
 
-def with_part(part: Part) -> Readers:
-    """Rows 8 and 10: who is named in a running share and still on the track; nobody while the entry is hidden."""
-
-    def readers(version: ExperienceVersion) -> set[int]:
-        return {version.experience.author_id} | shared_with(version.experience, part)
-
-    return readers
-
-
-def shared_with(experience: Experience, part: Part) -> set[int]:
-    shares = Share.objects.filter(experience=experience, part=part, ended_at__isnull=True)
-    named = set(shares.values_list("person", flat=True))
-    gone = set(experience.track.people.filter(membership__ended_at__isnull=False).values_list("person", flat=True))
-    return set() if experience.hidden_at else named - gone
-
-
-def asker_and_asked(request: FeedbackRequest) -> set[int]:
-    return {request.experience.author_id} | ({request.asked_id} & shared_with(request.experience, Part.STORY))
-
-
-def writer_and_team(entry: WonderEntry) -> set[int]:
-    """Row 37: who wrote it and, when shared, who leads, works or learns in the team."""
-    team = entry.team
-    if team is None:
-        return {entry.person_id}
-    return {entry.person_id} | of_team(team)
-
-
-def invited(check: ValueCheck) -> set[int]:
-    """Row 18: the details of a session are for who is on its list; a personal one is the learner's alone."""
-    if check.track:
-        return {check.track.learner_id}
-    return set(check.participants.values_list("person", flat=True))
-
-
 CONTENT: dict[str, Readers] = {
-    "reflections.Experience.situation": lambda row: {row.author_id},  # the working copy is the author's (R1)
-    "reflections.Experience.analysis": lambda row: {row.author_id},
-    "reflections.Experience.reflection": lambda row: {row.author_id},
-    "reflections.Experience.question": lambda row: {row.author_id},
-    "reflections.ExperienceVersion.situation": with_part(Part.STORY),
-    "reflections.ExperienceVersion.analysis": with_part(Part.STORY),
-    "reflections.ExperienceVersion.reflection": with_part(Part.REFLECTION),
-    "reflections.ExperienceVersion.value": with_part(Part.VALUE),
-    "reflections.ValueNote.text": lambda row: {row.experience.author_id},
-    "reflections.FeedbackRequest.question": asker_and_asked,
-    "reflections.Feedback.text": lambda row: {row.author_id, row.receiver_id},
-    "reflections.Concern.reason": lambda row: {row.experience.author_id, row.by_id},
-    "reflections.WonderEntry.text": writer_and_team,
-    "reflections.InsightAnswer.text": lambda row: {row.value_check.track.learner_id},
-    "reflections.ValueCheck.place": invited,
+    **CONTENT_OF_EXPERIENCES,
     **CONTENT_OF_ACTIONS,
     **CONTENT_OF_PIECES,
     **CONTENT_OF_ROOMS,

@@ -111,7 +111,7 @@ def test_no_field_takes_a_day_that_cannot_be_counted_with(day):
     with pytest.raises(ValidationError):
         Day().clean(day)
     with pytest.raises(ValidationError):
-        payloads.clean(MoveKind.NEXT_DATE, {"on": day, "next_on": day, "day": day})
+        payloads.clean(MoveKind.NEXT_DATE, {"on": day, "next_on": day, "day": day}, [])
 
 
 @pytest.mark.parametrize("day", ["1900-01-01", "2027-03-02", "9899-12-31"])

@@ -52,20 +52,18 @@ def said_in(part: str) -> list[tuple[str, str]]:
 # A list, for Dutch has no ending that tells the past tense apart.
 PAST = (
     r"begon|be[ëe]indigde|bedankte|bevestigde|bewaarde|deed|deelde|gaf|ging|haalde|had|herinnerde|keek|koos|kreeg|kwam"
-    r"|las|legde|leverde|liet|maakte|nam|nodigde|opende|pakte|parkeerde|paste|plande|probeerde|reageerde|rondde|schreef"
+    r"|las|legde|leverde|liet|lukte|maakte|nam|nodigde|opende|pakte|parkeerde|paste|plande|probeerde|reageerde|rondde|schreef"
     r"|sloeg|sloot|stelde|stond|stopte|stuurde|trok|veranderde|verbeterde|verliet|verstuurde|vertelde|verwijderde|verzette"
-    r"|voegde|vroeg|vulde|waarschuwde|zag|zegde|zei|zette"
+    r"|typte|voegde|vroeg|vulde|waarschuwde|werd|zag|zegde|zei|zette"
 )
 WHO_DID = re.compile(
-    rf"^(?:%\((?:by|who|name|organisation)\)s|Werkplek|Je|Jij|Jullie|Iemand|Ze|We) (?:{PAST}|{PAST}n)\b"
+    r"^(?:%\(\w+\)s(?: \(%\(\w+\)s\))?|Werkplek|Het (?:stuk|gesprek)|Dit traject|De mail .*|De vertellers|Je|Jij|Jullie"
+    rf"|Iemand|Ze|We) (?:{PAST}|{PAST}n)\b"
 )
 
 
 def test_what_people_did_is_told_in_the_perfect_or_the_present():
-    told = said_in("/events/") + said_in("/kinds/")
-
-    assert len(told) > 200
-    assert [text for text, _file in told if WHO_DID.match(text)] == []
+    assert [text for text, _file in said_in("") if WHO_DID.match(text)] == []
 
 
 def test_english_is_no_dutch_in_other_words():
@@ -97,7 +95,9 @@ ONE_WORD = {  # what we do not say: what we say
 
 @pytest.mark.parametrize("word", ONE_WORD)
 def test_one_thing_has_one_word(word):
-    assert [text for text, _file in said_in("") if re.search(word, text)] == [], f"say: {ONE_WORD[word]}"
+    found = [text for text, _file in said_in("") if re.search(word, text, re.IGNORECASE)]
+
+    assert found == [], f"say: {ONE_WORD[word]}"
 
 
 def said_by(entry: polib.POEntry) -> str:

@@ -76,5 +76,5 @@ def leave(request: PersonRequest) -> HttpResponse:
         return redirect("settings")
     erasure.ask(by=request.user)
     if request.user.email:
-        get_adapter(request).send_mail("account/email/leaving", request.user.email, {})
+        get_adapter(request).send_mail("account/email/leaving", request.user.email, {"person": request.user})
     return redirect("leave")

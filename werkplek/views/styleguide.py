@@ -59,9 +59,9 @@ def _tasks() -> list[dict[str, Any]]:
 
 def _moments(now: dt.datetime) -> list[dict[str, Any]]:
     return [
-        {"who": "Samira de Vries", "what": _("antwoordde op je vraag"), "when": now, "url": "#timeline"},
-        {"who": "Sam Jansen", "what": _("vroeg feedback"), "when": now - dt.timedelta(days=1)},
-        {"who": "Nora Bakker", "what": _("maakte het traject"), "when": now - dt.timedelta(days=40)},
+        {"who": "Samira de Vries", "what": _("heeft je vraag beantwoord"), "when": now, "url": "#timeline"},
+        {"who": "Sam Jansen", "what": _("heeft feedback gevraagd"), "when": now - dt.timedelta(days=1)},
+        {"who": "Nora Bakker", "what": _("heeft het traject gemaakt"), "when": now - dt.timedelta(days=40)},
     ]
 
 

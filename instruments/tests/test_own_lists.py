@@ -1,59 +1,25 @@
 """Own lists of questions: publish, renew, ask in a round, and who may (docs/decisions/0038-own-lists.md)."""
 
-import re
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.values import Refused, Stale
-from learningtracks.actions import own_lists, rounds, trainings
+from instruments.actions import own_lists
+from instruments.policy.own_lists import own_lists_of
+from instruments.tests.own_lists import text, typed
+from learningtracks.actions import rounds, trainings
 from learningtracks.models.instruments import Instrument, ListWithdrawal
 from learningtracks.models.rounds import Round, RoundAnswer
-from learningtracks.policy.own_lists import lists_for, own_lists_of
+from learningtracks.policy.own_lists import lists_for
 from learningtracks.policy.rounds import spreads
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models.events import Event
-from partnerships.models.organisations import Organisation
 from partnerships.models.unchanging import Untouchable
-from partnerships.values import OrganisationKind, Role
+from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_own_lists import words
-
-
-@pytest.fixture
-def lars(team):
-    person = make_person("Lars Mol")
-    join(person, Role.LND_ADVISER, team.organisation)
-    return person
-
-
-@pytest.fixture
-def kijken(team, lars):
-    return own_lists.publish(
-        team.organisation, words=words(answer="text", questions=("Wat zag je?", "En toen?")), by=lars
-    )
-
-
-@pytest.fixture
-def elsewhere(db):
-    """A list of an organisation that has nothing to do with this team."""
-    far = Organisation.objects.create(name="Ver weg", kind=OrganisationKind.WORKPLACE)
-    adviser = make_person("Ada Ver")
-    join(adviser, Role.LND_ADVISER, far)
-    return own_lists.publish(far, words=words("Van ver"), by=adviser)
-
-
-def typed(**more):
-    return {"title": "Kijken", "questions": "Wat zag je?\n\n En toen? ", "answer": "done", "attribution": "Wij"} | more
-
-
-def text(client, url):
-    page = client.get(url)
-    assert page.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
-
 
 # --- Versions ---------------------------------------------------------------------------------------------
 
@@ -125,7 +91,7 @@ def test_the_database_withdraws_a_list_once(kijken, lars):
 
 
 def test_beside_the_dutch_there_may_be_english(team, lars, signed_in):
-    url = reverse("learningtracks:own_list_new", args=[team.organisation.public_id])
+    url = reverse("instruments:own_list_new", args=[team.organisation.public_id])
     english = {"title_en": "Looking", "questions_en": "What did you see?\nAnd then?", "attribution_en": "Ours"}
     few = signed_in(lars).post(url, typed(**(english | {"questions_en": "What did you see?"})))
     assert "evenveel vragen in het Engels" in few.content.decode()
@@ -237,7 +203,7 @@ def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, sign
 
 
 def test_making_a_list_from_the_form(team, lars, signed_in):
-    url = reverse("learningtracks:own_lists", args=[team.organisation.public_id])
+    url = reverse("instruments:own_lists", args=[team.organisation.public_id])
     assert "Hier komen vragenlijsten van jullie zelf." in text(signed_in(lars), url)
 
     page = signed_in(lars).post(f"{url}new/", typed())
@@ -261,7 +227,7 @@ def test_making_a_list_from_the_form(team, lars, signed_in):
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(team, lars, signed_in, wrong, said):
-    url = reverse("learningtracks:own_list_new", args=[team.organisation.public_id])
+    url = reverse("instruments:own_list_new", args=[team.organisation.public_id])
     page = signed_in(lars).post(url, typed(intro="Om te kijken", **wrong)).content.decode()
 
     assert (said in page, "Om te kijken" in page) == (True, True)
@@ -301,8 +267,8 @@ def test_withdrawing_asks_first_and_is_shown(kijken, lars, signed_in):
     answer = signed_in(lars).post(url)
 
     assert answer["Location"] == page
-    assert "Teruggetrokken" in text(signed_in(lars), page)
-    lists = reverse("learningtracks:own_lists", args=[kijken.organisation.public_id])
-    assert "Teruggetrokken" in text(signed_in(lars), lists)
+    assert "Ingetrokken" in text(signed_in(lars), page)
+    lists = reverse("instruments:own_lists", args=[kijken.organisation.public_id])
+    assert "Ingetrokken" in text(signed_in(lars), lists)
     assert "Nieuwe versie maken" not in text(signed_in(lars), page)
     assert signed_in(lars).get(f"{page}renew/").status_code == 403

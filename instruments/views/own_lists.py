@@ -3,22 +3,23 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
 from accounts.values import Refused, require
-from accounts.views.forms import form_page
-from learningtracks.access import for_advised, for_own_list
-from learningtracks.actions import own_lists as actions
-from learningtracks.actions.own_lists import Words
-from learningtracks.forms.own_lists import OwnListForm
+from accounts.views.forms import confirm, form_page
+from instruments.access import for_own_list
+from instruments.actions import own_lists as actions
+from instruments.actions.own_lists import Words
+from instruments.forms.own_lists import OwnListForm
+from instruments.policy.own_lists import may_renew_list
+from learningtracks.access import for_advised
 from learningtracks.models.instruments import Instrument
-from learningtracks.policy.own_lists import may_renew_list
 from partnerships.models.organisations import Organisation
 
-PAGE = "learningtracks/own_lists/form.html"
+PAGE = "instruments/own_lists/form.html"
 
 
 @for_advised
@@ -26,7 +27,7 @@ PAGE = "learningtracks/own_lists/form.html"
 def own_lists(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """The newest version of every list of this organisation."""
     lists = organisation.instruments.newest().with_withdrawal().by_title()
-    return render(request, "learningtracks/own_lists/list.html", {"organisation": organisation, "lists": lists})
+    return render(request, "instruments/own_lists/list.html", {"organisation": organisation, "lists": lists})
 
 
 @for_advised
@@ -37,7 +38,7 @@ def own_list_new(request: PersonRequest, organisation: Organisation) -> HttpResp
 
     def publish() -> str:
         made = actions.publish(organisation, words=Words(**form.words), by=request.user)
-        messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen hem kiezen bij een ronde."))
+        messages.success(request, _("De lijst is klaar. Teams en trajecten kunnen de lijst nu kiezen."))
         return made.get_absolute_url()
 
     return form_page(request, form, publish, PAGE, {"organisation": organisation})
@@ -48,8 +49,9 @@ def own_list_new(request: PersonRequest, organisation: Organisation) -> HttpResp
 def own_list(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """One version as it is, with the others."""
     editions = list(Instrument.objects.editions_of(seen.slug))
-    context = {"seen": seen, "newest": editions[0], "editions": [one for one in editions if one.pk != seen.pk]}
-    return render(request, "learningtracks/own_lists/page.html", context)
+    others = [one for one in editions if one.pk != seen.pk]
+    context = {"seen": seen, "mixed": len(seen.answers) > 1, "newest": editions[0], "editions": others}
+    return render(request, "instruments/own_lists/page.html", context)
 
 
 @for_own_list
@@ -66,7 +68,7 @@ def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
             made = actions.renew(from_version, words=Words(**form.words), by=request.user)
         except Refused as refused:
             raise ValidationError({"questions": str(refused.reason)}) from refused
-        messages.success(request, _("Er is een nieuwe versie. Rondes die al begonnen zijn, houden de oude."))
+        messages.success(request, _("Er is een nieuwe versie. Wat al begonnen is, houdt de oude."))
         return made.get_absolute_url()
 
     return form_page(request, form, renew, PAGE, {"organisation": seen.organisation, "seen": seen})
@@ -76,13 +78,22 @@ def own_list_renew(request: PersonRequest, seen: Instrument) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_list_withdraw(request: PersonRequest, seen: Instrument) -> HttpResponse:
     """Take the list back, after a page that says what that does."""
-    if request.method == "POST":
+
+    def do() -> str:
         actions.withdraw(seen, by=request.user)
-        messages.success(request, _("Teruggetrokken. Rondes die al begonnen zijn, houden de lijst."))
-        return redirect(seen)
+        messages.success(request, _("Ingetrokken. Wat al begonnen is, houdt de lijst."))
+        return seen.get_absolute_url()
+
     effects = [
-        _("Nieuwe rondes kunnen de lijst niet meer kiezen, in geen enkele versie."),
-        _("Rondes die al begonnen zijn, houden hun vragen en antwoorden."),
+        _("Niemand kan de lijst nog kiezen, in geen enkele versie."),
+        _("Wat al begonnen is, houdt zijn vragen en antwoorden."),
         _("Terugkomen kan niet. Je kunt wel een nieuwe lijst maken."),
     ]
-    return render(request, "learningtracks/own_lists/withdraw.html", {"seen": seen, "effects": effects})
+    words = {
+        "title": _("Deze lijst intrekken?"),
+        "page_title": _("Vragenlijst intrekken"),
+        "label": _("Intrekken"),
+        "effects": effects,
+        "back": seen.get_absolute_url(),
+    }
+    return confirm(request, do, words)

@@ -3,23 +3,19 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.values import Refused, Stale, require
-from learningtracks.events.own_lists import LIST_PUBLISHED, LIST_WITHDRAWN
+from instruments.events.own_lists import LIST_PUBLISHED, LIST_WITHDRAWN
+from instruments.policy.own_lists import may_make_list, may_renew_list
+from instruments.values.own_lists import OWN, SAME_WORDS, Question
 from learningtracks.models.instruments import Instrument, Item, ListWithdrawal
-from learningtracks.policy.own_lists import may_make_list, may_renew_list
 from learningtracks.values.instruments import ItemKind
-from learningtracks.values.own_lists import OWN, SAME_WORDS
 from partnerships import events
 from partnerships.models.organisations import Organisation
-
-QUESTION = ItemKind.QUESTION
 
 
 @dataclass(frozen=True)
@@ -28,19 +24,15 @@ class Words:
 
     title: str
     intro: str
-    answer: str
-    questions: Sequence[str]
+    questions: tuple[Question, ...]
     attribution: str
     title_en: str = ""  # beside the Dutch, for who reads Werkplek in English
     intro_en: str = ""
-    questions_en: Sequence[str] = ()  # as many as there are in Dutch, or none
     attribution_en: str = ""
 
     @property
     def fingerprint(self) -> str:
-        dutch = (self.title, self.intro, self.answer, tuple(self.questions), self.attribution)
-        said = (*dutch, self.title_en, self.intro_en, tuple(self.questions_en), self.attribution_en)
-        return hashlib.sha256(repr(said).encode()).hexdigest()
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -52,7 +44,7 @@ def publish(organisation: Organisation, *, words: Words, by: User) -> Instrument
 
 @transaction.atomic
 def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
-    """The next version, made of one that somebody saw. Rounds that asked an earlier one keep it.
+    """The next version, made of one that somebody saw. What asked an earlier one keeps it.
 
     Raises Stale when there is a newer version than that, and refuses the same words once more.
     """
@@ -68,7 +60,7 @@ def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
 
 @transaction.atomic
 def withdraw(seen: Instrument, *, by: User) -> None:
-    """No new round asks it, in any version. Rounds that asked it keep it. A second time changes nothing."""
+    """It can be chosen no more, in any version. What asked it keeps it. A second time changes nothing."""
     organisation = _locked(seen)
     require(may_make_list(by, organisation))
     _row, is_new = ListWithdrawal.objects.get_or_create(slug=seen.slug, defaults={"organisation": organisation})
@@ -77,11 +69,12 @@ def withdraw(seen: Instrument, *, by: User) -> None:
 
 
 def _publish(organisation: Organisation, slug: str, version: int, words: Words, by: User) -> Instrument:
+    usual = words.questions[0].answer
     made = Instrument.objects.create(
         slug=slug,
         version=version,
         organisation=organisation,
-        answer=words.answer,
+        answer=usual,
         title_nl=words.title,
         intro_nl=words.intro,
         attribution_nl=words.attribution,
@@ -90,10 +83,17 @@ def _publish(organisation: Organisation, slug: str, version: int, words: Words, 
         attribution_en=words.attribution_en,
         fingerprint=words.fingerprint,
     )
-    both = zip_longest(words.questions, words.questions_en, fillvalue="")
     Item.objects.bulk_create(
-        Item(instrument=made, slug=f"{slug}.q{place}", position=place, kind=QUESTION, text_nl=dutch, text_en=english)
-        for place, (dutch, english) in enumerate(both, start=1)
+        Item(
+            instrument=made,
+            slug=f"{slug}.q{place}",
+            position=place,
+            kind=ItemKind.QUESTION,
+            answer="" if one.answer == usual else one.answer,
+            text_nl=one.text,
+            text_en=one.english,
+        )
+        for place, one in enumerate(words.questions, start=1)
     )
     events.record(LIST_PUBLISHED, by=by, about=made, trail=organisation.trail, number=version)
     return made
