@@ -17,6 +17,7 @@ from learningtracks.values.instruments import AnswerKind
 
 NONE_YET = _("Schrijf minstens één vraag.")
 HOW_TO_ASK = _("Zet elke vraag op een eigen regel. Stel open vragen. Schrijf niet voor wat mensen moeten doen.")
+FOR_VALUE_CHECKS = _("Voor een waardecheck kun je alleen lijsten met open vragen kiezen.")
 KIND = attrgetter("answered_by")
 
 
@@ -83,6 +84,7 @@ class OwnListForm(VersionedForm):
             )
             self.fields[answer] = forms.ChoiceField(
                 label=_("Hoe antwoord je?"),
+                help_text=FOR_VALUE_CHECKS if first else "",
                 choices=[(kind.value, kind.label) for kind in AnswerKind if kind in ANSWERS],
                 initial=AnswerKind.TEXT,
                 required=first,
