@@ -43,6 +43,18 @@ class Days:
     told: Text  # who hears of another day
     begun: Text  # what whoever began it reads
     moved: Kind
+    usual: int | None = None  # so many days from today are filled in beforehand
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Everybody answers apart first, unseen, until it is closed (Reading.SPREAD). `together` is the event of a group
+    that goes straight to answering as one; with `whole` handing in asks an answer to everything; `note` is the label of
+    what somebody notes beside a tick, for themselves."""
+
+    together: Kind
+    whole: bool = False
+    note: Text = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,8 @@ class Together:
     sight: Text  # who reads it
     saved: Text
     noted: Kind
+    layers: tuple[tuple[Text, Text], ...] = ()  # where to look, each with what to ask there
+    chooses: bool = False  # and picks what it works on
 
 
 @dataclass(frozen=True)
@@ -107,6 +121,7 @@ class AskKind:
     kept: Kind | None = None  # between the two again
     own: bool = False  # an own list of the organisation may be chosen too
     days: Days | None = None
+    apart: Apart | None = None
     together: Together | None = None
     withdrawing: Withdrawing | None = None
     opens: bool = False  # at once: nothing is answered apart first

@@ -2,17 +2,20 @@
 
 from django.urls import path, re_path
 
-from instruments.views import asks, items, outcomes, own_lists, sheets
+from instruments.views import asks, catalogue, items, outcomes, own_lists, sheets, spreads
 
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-REST = r"(?:(?:answer|withdraw|decline|move|cancel|items/[a-z0-9_-]+)/)"
+REST = r"(?:(?:answer|withdraw|decline|move|cancel|mine|close|choose|report|(?:items|talk)/[a-z0-9_-]+)/)"
 urlpatterns = [
     path("teams/<uuid:public_id>/follow-ups/", asks.of_team, {"kind": "follow_up"}, name="follow_ups"),
     path("teams/<uuid:public_id>/meetings/", asks.of_team, {"kind": "team_meeting"}, name="team_meetings"),
+    path("teams/<uuid:public_id>/condition-scans/", asks.of_team, {"kind": "condition_scan"}, name="condition_scans"),
     path("asks/<uuid:public_id>/", asks.ask, name="ask"),
     path("asks/<uuid:public_id>/answer/", sheets.answer, name="answer"),
     path("asks/<uuid:public_id>/items/<slug:item>/", items.item, name="item"),
+    path("asks/<uuid:public_id>/choose/", spreads.choose, name="choose"),
+    path("asks/<uuid:public_id>/close/", asks.close, name="close"),
     path("asks/<uuid:public_id>/move/", asks.move, name="move"),
     path("asks/<uuid:public_id>/withdraw/", asks.withdraw, name="withdraw"),
     path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
@@ -24,7 +27,9 @@ urlpatterns = [
     path("lists/<uuid:public_id>/renew/", own_lists.own_list_renew, name="own_list_renew"),
     path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
     *(
-        re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name="moved")
-        for former in ("follow-ups", "meetings")
+        re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name=f"moved_{former}")
+        for former in ("follow-ups", "meetings", "condition-scans")
     ),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/choose/<slug:factor>/<slug:idea>/", catalogue.idea, name="catalogue_idea"),
 ]

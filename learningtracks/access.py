@@ -9,7 +9,6 @@ from accounts.models import User
 from accounts.prepared import Prepared
 from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.organisation_scans import OrganisationScan
@@ -93,13 +92,6 @@ def _action_points(person: User) -> QuerySet[ActionPoint]:
 
 
 for_action_point = found_for("point", "of the team, adviser, partner, or on the track", _action_points)
-
-
-def _condition_scans(person: User) -> QuerySet[ConditionScan]:
-    return ConditionScan.objects.visible_to(person).select_related("team")
-
-
-for_condition_scan = found_for("scan", "leads, works or learns in the team", _condition_scans)
 
 
 def _partnership_conversations(person: User) -> QuerySet[PartnershipConversation]:

@@ -5,9 +5,6 @@ from django.urls import path
 from learningtracks.views import (
     action_lists,
     action_points,
-    catalogue,
-    condition_scans,
-    condition_talks,
     conversation_outcomes,
     conversations,
     delegations,
@@ -140,17 +137,6 @@ urlpatterns = [
     path("trainings/<uuid:public_id>/use/", trainings.training_use, name="training_use"),
     path("trainings/<uuid:public_id>/act/", training_barriers.training_act, name="training_act"),
     path("trainings/<uuid:public_id>/remove/", trainings.training_remove, name="training_remove"),
-    # Condition scans and the catalogue
-    path("teams/<uuid:public_id>/condition-scans/", condition_scans.condition_scans, name="condition_scans"),
-    path("teams/<uuid:public_id>/condition-scans/new/", condition_scans.condition_scan_new, name="condition_scan_new"),
-    path("condition-scans/<uuid:public_id>/", condition_scans.condition_scan, name="condition_scan"),
-    path("condition-scans/<uuid:public_id>/mine/", condition_scans.condition_scan_answer, name="condition_scan_answer"),
-    path("condition-scans/<uuid:public_id>/close/", condition_scans.condition_scan_close, name="condition_scan_close"),
-    path(
-        "condition-scans/<uuid:public_id>/talk/<slug:condition>/", condition_talks.condition_talk, name="condition_talk"
-    ),
-    path("condition-scans/<uuid:public_id>/choose/", condition_talks.condition_choose, name="condition_choose"),
-    path("condition-scans/<uuid:public_id>/report/", condition_talks.condition_report, name="condition_report"),
     # Organisation scans
     path("organisations/<uuid:public_id>/scans/", organisation_scans.organisation_scans, name="organisation_scans"),
     path(
@@ -221,6 +207,4 @@ urlpatterns = [
         partnership_conversations.partnership_conversation_agree,
         name="partnership_conversation_agree",
     ),
-    path("catalogue/", catalogue.catalogue, name="catalogue"),
-    path("catalogue/choose/<slug:factor>/<slug:idea>/", catalogue.idea, name="catalogue_idea"),
 ]

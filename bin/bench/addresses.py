@@ -67,7 +67,7 @@ def for_cast() -> Iterator[Page]:
     yield from _of_learner(cast["sam"], cast["samira"])
     yield from _of_team(Team.objects.led_by(cast["tom"]).get(), cast["tom"])
     yield Page("help-sam", cast["sam"], reverse("help"), 1.5)
-    yield Page("catalogue-sam", cast["sam"], reverse("learningtracks:catalogue"), 1.5)
+    yield Page("catalogue-sam", cast["sam"], reverse("instruments:catalogue"), 1.5)
 
 
 def _of_learner(sam: User, samira: User) -> Iterator[Page]:

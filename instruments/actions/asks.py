@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -12,18 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import Refused, require
+from accounts.values import Refused, require, today
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask, Asked
 from instruments.models.sheets import Answer
 from instruments.policy.asks import (
-    may_answer,
     may_ask,
     may_be_on,
     may_begin,
     may_close,
     may_move,
     may_offer,
+    may_reply,
     may_withdraw,
     offered_for,
 )
@@ -86,6 +86,27 @@ def begin(kind: AskKind, team: Team, *, until_on: dt.date, by: User) -> Ask:
     return made
 
 
+@transaction.atomic
+def begin_together(kind: AskKind, team: Team, *, by: User) -> Ask:
+    """Put the lists of this kind to a team that answers as one at once: nobody answers apart. The team is told."""
+    require(may_begin(by, team))
+    now = timezone.now()
+    made = Ask.objects.create(
+        kind=kind.code,
+        reading=kind.readings["team"],
+        team=team,
+        by=by,
+        together=True,
+        until_on=today(),
+        started_at=now,
+        closed_at=now,
+    )
+    _put(made, kind.lists)
+    if kind.apart:
+        events.record(kind.apart.together, by=by, about=made, tell=people_of(made))
+    return made
+
+
 def _put(ask: Ask, lists: Sequence[str], offered: Mapping[str, Instrument] = MappingProxyType({})) -> None:
     current = offered or {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists)}
     Asked.objects.bulk_create(Asked(ask=ask, instrument=current[slug], place=place) for place, slug in enumerate(lists))
@@ -114,7 +135,7 @@ def send(ask: Ask, *, by: User) -> None:
     ask = _locked(ask)
     if ask.closed_at and ask.asked_id == by.pk:
         return
-    require(may_answer(by, ask))
+    require(may_reply(by, ask))
     if not Answer.objects.filter(sheet__ask=ask, sheet__person=by).exists():
         raise Refused(NOTHING_YET)
     ask.closed_at = timezone.now()
@@ -144,7 +165,7 @@ def decline(ask: Ask, *, by: User) -> None:
     ask = _locked(ask)
     if ask.declined_at and ask.asked_id == by.pk:
         return
-    require(may_answer(by, ask))
+    require(may_reply(by, ask))
     ask.declined_at = timezone.now()
     ask.save(update_fields=["declined_at"])
     _record(KINDS[ask.kind].declined, ask, by, _who_asked(ask))
@@ -180,8 +201,8 @@ def _offer(ask: Ask, moment: dt.datetime | None) -> None:
 
 @transaction.atomic
 def close(ask: Ask, *, by: User) -> None:
-    """Nobody answers any more. Of a spread what was not handed in goes, and the rest is counted, once: what happens to
-    a sheet later changes no figure (access.md R17). A second time changes nothing."""
+    """Nobody answers any more, and who takes part is told. Of a spread what was not handed in goes, and the rest is
+    counted, once: what happens to a sheet later changes no figure (access.md R17). A second time changes nothing."""
     ask = _locked(ask)
     if ask.closed_at:
         return
@@ -190,8 +211,9 @@ def close(ask: Ask, *, by: User) -> None:
     if ask.reading == Reading.SPREAD:
         ask.sheets.filter(handed_in_at=None, person__isnull=False).delete()
         ask.totals = _counted(ask)
-    ask.save(update_fields=["closed_at", "totals"])
-    _record(KINDS[ask.kind].over, ask, by)
+        ask.until_on = min(ask.until_on or today(), today())  # closed early, today was the last day
+    ask.save(update_fields=["closed_at", "totals", "until_on"])
+    _record(KINDS[ask.kind].over, ask, by, people_of(ask))
 
 
 def _counted(ask: Ask) -> dict[str, list[int]]:
@@ -203,7 +225,7 @@ def _counted(ask: Ask) -> dict[str, list[int]]:
     return {item: [some.count(one) for one in SCALE] for item, some in given.items() if may_show(len(some))}
 
 
-def _record(kind: Kind | None, ask: Ask, by: User, tell: Sequence[User] = ()) -> None:
+def _record(kind: Kind | None, ask: Ask, by: User, tell: Iterable[User] = ()) -> None:
     if kind:
         events.record(kind, by=by, about=ask, tell=tell)
 

@@ -4,14 +4,18 @@ import datetime as dt
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from instruments.models.asks import Ask
+from instruments.models.sheets import Sheet
+from learningtracks.values.instruments import Reading
 from partnerships.actions.retention import forget_trails
 
 
 def asks(now: dt.datetime) -> int:
-    """What was asked longer than two years ago, with the answers. What is of a track goes with the track."""
+    """What was asked longer than two years ago, with the answers. What is of a track goes with the track; of a spread
+    what people and their team wrote goes, and the figures stay with the team."""
     old = Ask.objects.settled_before(now - TWO_YEARS)
     forget_trails(one.trail for one in old)
-    return sweep(old)
+    written = sweep(Sheet.objects.filter(ask__in=old.filter(reading=Reading.SPREAD)))
+    return written + sweep(old.exclude(reading=Reading.SPREAD))
 
 
 SWEEPERS: list[Sweeper] = [asks]

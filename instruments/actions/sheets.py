@@ -7,19 +7,21 @@ from django.utils import timezone
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
-from accounts.values import require
+from accounts.values import Refused, require
 from instruments.ask_kinds import KINDS
+from instruments.events.asks import ASK_HANDED_IN
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
-from instruments.policy.asks import may_answer, may_note
-from instruments.values.asks import Given
+from instruments.policy.asks import may_answer, may_note, may_stand_by
+from instruments.values.asks import ANSWER_ALL, Given
 from learningtracks.models.instruments import Item
 from partnerships import events
 
 
 @transaction.atomic
-def write(ask: Ask, *, by: User, answers: Mapping[Item, Given], version: int) -> Sheet:
-    """Keep what was filled in so far. Raises Stale when another tab was ahead. Nobody hears of it."""
+def write(ask: Ask, *, by: User, answers: Mapping[Item, Given], version: int, shows_own: bool = False) -> Sheet:
+    """Keep what was filled in so far; who leads the team may let it see theirs (`shows_own`). Raises Stale when another
+    tab was ahead. Nobody hears of it."""
     ask = locked(Ask.objects.with_heads(), ask.pk)
     require(may_answer(by, ask))
     sheet, _new = Sheet.objects.get_or_create(ask=ask, person=by)
@@ -33,7 +35,25 @@ def write(ask: Ask, *, by: User, answers: Mapping[Item, Given], version: int) ->
     )
     sheet.version += 1
     sheet.edited_at = timezone.now()
-    sheet.save(update_fields=["version", "edited_at"])
+    sheet.shows_own = shows_own and may_stand_by(by, ask)
+    sheet.save(update_fields=["version", "edited_at", "shows_own"])
+    return sheet
+
+
+@transaction.atomic
+def hand_in(ask: Ask, *, by: User) -> Sheet:
+    """Let the own sheet count. It can be changed until it is closed. Nobody else hears of it, or can see that there is
+    one."""
+    ask = locked(Ask.objects.with_heads(), ask.pk)
+    require(may_answer(by, ask))
+    sheet, _new = Sheet.objects.get_or_create(ask=ask, person=by)
+    apart = KINDS[ask.kind].apart
+    said = set(sheet.answers.exclude(choice="").values_list("item", flat=True))
+    if apart and apart.whole and not {item.pk for one in ask.sources() for item in one.tree} <= said:
+        raise Refused(ANSWER_ALL)
+    sheet.handed_in_at = sheet.handed_in_at or timezone.now()
+    sheet.save(update_fields=["handed_in_at"])
+    events.record(ASK_HANDED_IN, by=by, about=ask, trail=f"person:{by.public_id}")
     return sheet
 
 

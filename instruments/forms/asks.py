@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
+from accounts.values import today
 from instruments.ask_kinds import AskKind
 from instruments.models.asks import Ask
 from instruments.policy.asks import may_be_on
@@ -59,7 +60,10 @@ class DayForm(forms.Form):
     def __init__(self, *args: Any, kind: AskKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.fields["until_on"].label = str(kind.days.label) if kind.days else ""
+        if kind.days:
+            self.fields["until_on"].label = str(kind.days.label)
+            if kind.days.usual is not None:
+                self.fields["until_on"].initial = today() + dt.timedelta(days=kind.days.usual)
 
     def clean_until_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["until_on"]

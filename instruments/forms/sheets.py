@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from instruments.ask_kinds import Together
+from instruments.ask_kinds import Apart, Together
 from instruments.models.sheets import Answer, Sheet
 from instruments.values.asks import CHOICES_OF, NOTHING_YET, Given
 from learningtracks.forms.action_points import lines
 from learningtracks.models.instruments import Instrument, Item
 
-SEND = "send"
+SEND, NOTE = "send", "note"
 
 
 class SheetForm(VersionedForm):
@@ -20,8 +21,26 @@ class SheetForm(VersionedForm):
 
     then = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, lists: Sequence[Instrument], sheet: Sheet | None) -> None:
-        super().__init__(data, initial={"version": sheet.version if sheet else 0})
+    shows_own = forms.BooleanField(
+        label=_("Laat het team mijn antwoorden zien"),
+        required=False,
+        help_text=_("Alleen na sluiten, naast die van het team, en als er vijf anderen zijn."),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        lists: Sequence[Instrument],
+        sheet: Sheet | None,
+        apart: Apart | None = None,
+        may_show: bool = False,
+    ) -> None:
+        stored = {"version": sheet.version, "shows_own": sheet.shows_own} if sheet else {"version": 0}
+        super().__init__(data, initial=stored)
+        self.whole = bool(apart and apart.whole)
+        if not may_show:
+            del self.fields["shows_own"]
         given = {answer.item_id: answer for answer in sheet.answers.all()} if sheet else {}
         self.lists = lists
         self.items = {item.slug.replace(".", "-"): item for one in lists for item in one.tree}
@@ -37,6 +56,9 @@ class SheetForm(VersionedForm):
                     required=False,
                     widget=forms.RadioSelect,
                 )
+                if apart and apart.note:
+                    note = lines(apart.note, required=False, initial=answer.text if answer else "")
+                    self.fields[f"{name}-{NOTE}"] = note
             else:
                 self.fields[name] = forms.CharField(
                     label=item.text,
@@ -48,22 +70,34 @@ class SheetForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("then") == SEND and not any(cleaned.get(name, "").strip() for name in self.items):
-            self.add_error(next(iter(self.items)), NOTHING_YET)
+        if cleaned.get("then") == SEND:
+            missing = [name for name in self.items if not cleaned.get(name, "").strip()]
+            if self.whole:
+                for name in missing:
+                    self.add_error(name, _("Kies een antwoord. Weet ik niet mag ook."))
+            elif len(missing) == len(self.items):
+                self.add_error(missing[0], NOTHING_YET)
         return cleaned
 
     @property
     def answers(self) -> dict[Item, Given]:
-        said = {item: self.cleaned_data[name] for name, item in self.items.items()}
+        given = self.cleaned_data
         return {
-            item: Given(choice=words) if item.pk in self.ticked else Given(text=words) for item, words in said.items()
+            item: Given(choice=given[name], text=given.get(f"{name}-{NOTE}", ""))
+            if item.pk in self.ticked
+            else Given(text=given[name])
+            for name, item in self.items.items()
         }
 
     @property
-    def sections(self) -> list[tuple[Instrument, list[forms.BoundField]]]:
-        """The lists, each with its questions."""
+    def sections(self) -> list[tuple[Instrument, list[tuple[forms.BoundField, forms.BoundField | None]]]]:
+        """The lists, each with its questions and the note beside each, if any."""
         names = {item.pk: name for name, item in self.items.items()}
-        return [(one, [self[names[item.pk]] for item in one.tree]) for one in self.lists]
+        return [(one, [self._asked(names[item.pk]) for item in one.tree]) for one in self.lists]
+
+    def _asked(self, name: str) -> tuple[forms.BoundField, forms.BoundField | None]:
+        note = f"{name}-{NOTE}"
+        return self[name], self[note] if note in self.fields else None
 
 
 class ItemForm(VersionedForm):

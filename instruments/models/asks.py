@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.prepared import by_keys
+from accounts.values import today
 from instruments.values.asks import ENDS, ONE_AT_A_TIME
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
@@ -88,6 +89,9 @@ class AskQuerySet(models.QuerySet["Ask"]):
 
     def of(self, subject: models.Model, kind: str) -> "AskQuerySet":
         return self.filter(**{subject._meta.model_name or "": subject}, kind=kind)
+
+    def closed(self) -> "AskQuerySet":
+        return self.filter(closed_at__isnull=False)
 
     def open(self) -> "AskQuerySet":
         """Neither closed nor taken back nor declined."""
@@ -240,6 +244,10 @@ class Ask(models.Model):
     def day(self) -> dt.date:
         """Its own day, or the last one to answer; without one the day on which it was asked."""
         return self.until_on or timezone.localdate(self.started_at)
+
+    @property
+    def is_past_its_day(self) -> bool:
+        return self.until_on is not None and self.until_on < today()
 
     @property
     def is_open(self) -> bool:

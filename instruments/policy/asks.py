@@ -12,7 +12,7 @@ from instruments.ask_kinds import KINDS, AskKind
 from instruments.models import sheets
 from instruments.models.asks import Ask
 from instruments.policy.subjects import inside
-from instruments.values.asks import CHOICES_OF
+from instruments.values.asks import CHOICES_OF, ONE_AT_A_TIME, may_show
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
@@ -25,6 +25,7 @@ from partnerships.values import Role
 
 NOT_IN_TEAM = _("Je hoort niet bij dit team.")
 NO_DAY = _("Hier hoort geen dag bij.")
+NOT_FOR_ONE = _("Deze vragen zijn aan iemand anders.")
 
 
 def people_to_ask(person: User, place: Team | Track) -> QuerySet[User]:
@@ -36,6 +37,26 @@ def people_to_ask(person: User, place: Team | Track) -> QuerySet[User]:
 def may_begin(person: User, team: Team) -> Answer:
     """Everybody in the team."""
     return YES if team.pk in belonging.teams_of(person) else no(NOT_IN_TEAM)
+
+
+def is_too_small(team: Team) -> bool:
+    """With fewer than five people nobody can answer apart unseen (access.md R17)."""
+    return not may_show(belonging.people_in(team.pk).count())
+
+
+def may_begin_spread(person: User, team: Team, kind: AskKind) -> Answer:
+    """Everybody in the team, one at a time."""
+    if not (answer := may_begin(person, team)):
+        return answer
+    running = kind.code in ONE_AT_A_TIME and Ask.objects.of(team, kind.code).open().exists()
+    return no(_("Er loopt er al een. Sluit die eerst.")) if running else YES
+
+
+def may_begin_apart(person: User, team: Team, kind: AskKind) -> Answer:
+    """The same, where five or more can answer."""
+    if (answer := may_begin_spread(person, team, kind)) and is_too_small(team):
+        return no(_("Jullie zijn met minder dan vijf. Vul de lijst samen in."))
+    return answer
 
 
 def may_ask(person: User, place: Team | Track, asked: User) -> Answer:
@@ -69,10 +90,22 @@ def offered_for(kind: AskKind, place: Model) -> Iterator[Instrument]:
 
 
 def may_answer(person: User, ask: Ask) -> Answer:
-    """Only who is asked, until the answers are sent, as long as the question stands."""
-    if ask.asked_id != person.pk or not inside(person, ask):
-        return no(_("Deze vragen zijn aan iemand anders."))
+    """Of two only who is asked, until the answers are sent, as long as the question stands; of a spread everybody in
+    the team, for themselves, until it is closed."""
+    asked = ask.reading == Reading.SPREAD or ask.asked_id == person.pk
+    if not asked or not inside(person, ask):
+        return no(NOT_FOR_ONE)
     return _stands(ask)
+
+
+def may_reply(person: User, ask: Ask) -> Answer:
+    """Of two, who is asked sends the answers or says that there will be none."""
+    return may_answer(person, ask) if ask.reading == Reading.TWO else no(NOT_FOR_ONE)
+
+
+def may_stand_by(person: User, ask: Ask) -> bool:
+    """May this person let the team see the own answers? Who leads it (access.md R17)."""
+    return ask.reading == Reading.SPREAD and ask.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
 
 
 def may_note(person: User, ask: Ask) -> Answer:
@@ -85,9 +118,17 @@ def may_note(person: User, ask: Ask) -> Answer:
     return YES if getattr(ask, together.since) else no(_("Dit kan pas als iedereen klaar is."))
 
 
+def may_choose(person: User, ask: Ask) -> Answer:
+    """Who writes in it also picks what the team works on, where that is done."""
+    together = KINDS[ask.kind].together
+    return may_note(person, ask) if together and together.chooses else no(_("Hier valt niets te kiezen."))
+
+
 def may_move(person: User, ask: Ask) -> Answer:
-    """Who writes in it also says on which day it is."""
-    return may_note(person, ask) if KINDS[ask.kind].days else no(NO_DAY)
+    """Who writes in it also says on which day it is; of what people answer apart who may close it."""
+    if not KINDS[ask.kind].days:
+        return no(NO_DAY)
+    return may_close(person, ask) if ask.reading == Reading.SPREAD else may_note(person, ask)
 
 
 def may_withdraw(person: User, ask: Ask) -> Answer:
@@ -96,6 +137,8 @@ def may_withdraw(person: User, ask: Ask) -> Answer:
     if ask.reading == Reading.TWO:
         mine = ask.by_id == person.pk and inside(person, ask)
         return _stands(ask) if mine else no(_("Alleen de vrager kan deze vragen intrekken."))
+    if not KINDS[ask.kind].withdrawing:
+        return no(_("Dit kun je niet intrekken."))
     if not (answer := may_note(person, ask)):
         return answer
     if sheets.Answer.objects.filter(sheet__ask=ask).exists():
@@ -113,11 +156,16 @@ def may_offer(person: User, ask: Ask) -> Answer:
 
 
 def may_close(person: User, ask: Ask) -> Answer:
-    """Who began it, and who leads the team. What is between two ends when it is sent."""
-    leads = ask.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
-    if ask.reading == Reading.TWO or not inside(person, ask) or not (leads or ask.by_id == person.pk):
+    """Who began it, and who leads the team; after its last day everybody in it. What is between two ends when it is
+    sent."""
+    if ask.reading == Reading.TWO or not inside(person, ask):
         return no(_("Alleen degene die begon of de teamleider kan dit sluiten."))
-    return _stands(ask)
+    if not (stands := _stands(ask)):
+        return stands
+    leads = ask.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
+    if leads or ask.by_id == person.pk or ask.is_past_its_day:
+        return YES
+    return no(_("Tot en met de laatste dag kan alleen degene die begon of de teamleider dit sluiten."))
 
 
 def _stands(ask: Ask) -> Answer:
@@ -126,4 +174,7 @@ def _stands(ask: Ask) -> Answer:
         return no(withdrawing.gone if withdrawing else "")
     if ask.declined_at:
         return no(_("Op deze vragen komt geen antwoord."))
-    return no(_("Deze vragen zijn al beantwoord.")) if ask.closed_at else YES
+    if ask.closed_at:
+        two = ask.reading == Reading.TWO
+        return no(_("Deze vragen zijn al beantwoord.") if two else _("Dit is gesloten. Invullen kan niet meer."))
+    return YES

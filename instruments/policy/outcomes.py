@@ -59,7 +59,7 @@ def said_to(person: User, ask: Ask, lists: Iterable[Instrument], sheets: Iterabl
         for sheet in sheets
         if stands(ask, sheet)
         for answer in sheet.answers.all()
-        if (item := items.get(answer.item_id))
+        if (item := items.get(answer.item_id)) and (answer.text or answer.choice)
     ]
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from instruments.models.asks import Ask
@@ -52,8 +52,15 @@ def spread_only(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
     if not inside(person, ask):
         return []
     lead = lead_sheet(ask, sheets)
-    shown = [lead] if lead and lead.person_id != person.pk else []
+    shown = [_ticks_of(lead)] if lead and lead.person_id != person.pk else []
     return [*_own(person, sheets), *shown, *_of_the_group(sheets)]
+
+
+def _ticks_of(sheet: Sheet) -> Sheet:
+    """What somebody noted beside a tick stays theirs."""
+    for answer in sheet.answers.all():
+        answer.text = ""
+    return sheet
 
 
 def open_together(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
@@ -122,6 +129,28 @@ def last_time(person: User, ask: Ask, items: Iterable[Item]) -> Earlier | None:
     if older := {answer.item_id for answer in answers} - slugs.keys():
         slugs |= dict(Item.objects.filter(pk__in=older).values_list("pk", "slug"))
     return Earlier(ask_before, {slugs[answer.item_id]: answer for answer in answers})
+
+
+def own_sheet(person: User, ask: Ask) -> Sheet | None:
+    """What this person filled in, if anything."""
+    return next(iter(_own(person, sheets_for(person, ask))), None)
+
+
+def together_sheet(person: User, ask: Ask) -> Sheet | None:
+    """What the group wrote as one, if this person may read that now."""
+    return next(iter(_of_the_group(sheets_for(person, ask))), None)
+
+
+def together_in(person: User, asks: Sequence[Ask]) -> dict[int, dict[str, str]]:
+    """What groups ticked as one, by ask and by question, as far as this person may read it: two queries."""
+    found: dict[int, dict[str, str]] = {ask.pk: {} for ask in asks}
+    with_items = Prefetch("answers", Answer.objects.select_related("item"))
+    sheets = Sheet.objects.filter(ask__in=asks, person=None, organisation=None).prefetch_related(with_items)
+    written = {sheet.ask_id: sheet for sheet in sheets}
+    for ask in asks:
+        for sheet in READINGS[ask.reading](person, ask, [written[ask.pk]] if ask.pk in written else []):
+            found[ask.pk] = {answer.item.slug: answer.choice for answer in sheet.answers.all() if answer.choice}
+    return found
 
 
 def lead_sheet(ask: Ask, sheets: Sheets) -> Sheet | None:

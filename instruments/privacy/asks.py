@@ -4,13 +4,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, any_of, technical
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, any_of, lasting, technical
 from instruments.models.asks import Ask, AskQuerySet, Named
 from instruments.models.review_dates import ReviewDate
 from instruments.models.sheets import Answer, Sheet
 from learningtracks.values.instruments import Reading
 
-UNTIL = Until(_("Twee jaar na de vraag; bij een traject zolang als dat traject."), "asks")
+UNTIL = Until(
+    _(
+        "Twee jaar na de vraag; bij een traject zolang als dat traject. Hoe antwoorden in een team verdeeld waren, "
+        "blijft."
+    ),
+    "asks",
+)
+FIGURES = lasting(_("Zolang het team meedoet."))
 
 
 def _between_two(person: User) -> AskQuerySet:
@@ -33,7 +40,11 @@ TABLES = [
                 OnErasure.NAMELESS,
             ),
             Kept(
-                "totals", _("Hoeveel mensen wat hebben geantwoord, vanaf vijf."), UNTIL, OnErasure.STAYS, exported=False
+                "totals",
+                _("Hoeveel mensen wat hebben geantwoord, vanaf vijf."),
+                FIGURES,
+                OnErasure.STAYS,
+                exported=False,
             ),
             technical("public_id version made_of", UNTIL, OnErasure.NAMELESS),
         ),

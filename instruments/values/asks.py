@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learningtracks.values.instruments import AnswerKind
 
+MOST_CHOSEN = 3  # of what a team works on at once (domain.md §2.5)
 LEAST_ANSWERS = 5  # fewer, and somebody could be recognised (access.md R17)
 ENDS = ("closed_at", "withdrawn_at", "declined_at")  # at most one of these happens, once
 ONE_AT_A_TIME = ("condition_scan", "partnership_conversation")
@@ -37,6 +38,8 @@ CHOICES_OF: dict[str, tuple[Choice, ...]] = {
 }
 
 
+ANSWER_ALL = _("Geef overal een antwoord. Weet ik niet mag ook.")
+TOO_MANY = _("Kies er hoogstens drie.")
 NOTHING_YET = _("Beantwoord minstens één vraag.")
 
 

@@ -21,8 +21,18 @@ from instruments.actions import asks as actions
 from instruments.ask_kinds import KINDS, AskKind, Text
 from instruments.forms.asks import AskForm, DayForm, MoveForm
 from instruments.models.asks import Ask
-from instruments.policy.asks import may_answer, may_move, may_offer, may_withdraw, offered_for, people_to_ask
+from instruments.policy.asks import (
+    may_answer,
+    may_close,
+    may_move,
+    may_offer,
+    may_reply,
+    may_withdraw,
+    offered_for,
+    people_to_ask,
+)
 from instruments.policy.readings import sheets_for
+from instruments.views import spreads
 from instruments.views.items import written_together
 from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around
@@ -31,7 +41,7 @@ from learningtracks.values.instruments import Reading
 from partnerships.models.teams import Team
 
 MOST = 30  # in a list
-CALLED = {"cancel/": "withdraw/"}  # what the end of an old address is called now
+CALLED = {"cancel": "withdraw", "mine": "answer", "talk": "items", "report": ""}  # what parts of old addresses are now
 
 
 @for_team_around
@@ -39,15 +49,18 @@ CALLED = {"cancel/": "withdraw/"}  # what the end of an old address is called no
 def of_team(request: PersonRequest, team: Team, kind: str) -> HttpResponse:
     """What was asked in this team, as far as this person takes part in it, and asking it anew."""
     noun = KINDS[kind]
-    form, begin = (_on_a_day if noun.days else _of_a_colleague)(request, team, noun)
+    to_begin = spreads.to_begin if noun.apart else _on_a_day if noun.days else _of_a_colleague
+    form, begin = to_begin(request, team, noun)
 
     def do() -> str:
         made, said = begin()
         messages.success(request, said)
         return made.get_absolute_url()
 
-    there = Ask.objects.visible_to(request.user).of(team, kind).with_people().newest_first()[:MOST]
-    shown = {"team": team, "asks": there, "words": noun.words, "withdrawing": noun.withdrawing}
+    there = list(Ask.objects.visible_to(request.user).of(team, kind).with_people().newest_first()[:MOST])
+    shown: dict[str, Any] = {"team": team, "asks": there, "words": noun.words, "withdrawing": noun.withdrawing}
+    if noun.apart:
+        shown |= spreads.beside_list(request.user, team, noun, there)
     return form_page(request, form, do, "instruments/asks/list.html", shown)
 
 
@@ -118,6 +131,7 @@ def _answered_apart(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict
 Part = Callable[[User, Ask, Sequence[Instrument]], dict[str, Any]]
 APART: tuple[str, Part] = ("instruments/asks/_two.html", _answered_apart)
 PARTS: dict[str, tuple[str, Part]] = {
+    Reading.SPREAD: ("instruments/asks/_apart.html", spreads.apart),
     Reading.OPEN_TOGETHER: ("instruments/asks/_group.html", written_together),
 }
 
@@ -157,6 +171,27 @@ def _way_up(ask: Ask, noun: AskKind) -> dict[str, Any]:
 @for_ask
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_again
+def close(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """Nobody answers any more, after a page that says what that does."""
+    require(may_close(request.user, ask))
+
+    def do() -> str:
+        actions.close(ask, by=request.user)
+        messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
+        return ask.get_absolute_url()
+
+    effects = [
+        _("Daarna kan niemand meer invullen."),
+        _("Jullie zien hoe de antwoorden verdeeld zijn, als het er vijf of meer zijn."),
+        _("Wat niet is ingeleverd, telt niet mee en verwijderen we."),
+    ]
+    title = _("%(what)s sluiten") % {"what": KINDS[ask.kind].words.one}
+    return confirm(request, do, _words(ask, _("Sluiten"), title, effects))
+
+
+@for_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
 def withdraw(request: PersonRequest, ask: Ask) -> HttpResponse:
     """Take it back, after a page that says what that does."""
     require(may_withdraw(request.user, ask))
@@ -177,7 +212,7 @@ def withdraw(request: PersonRequest, ask: Ask) -> HttpResponse:
 @answers_again
 def decline(request: PersonRequest, ask: Ask) -> HttpResponse:
     """Give no answer, after a page that says what that does."""
-    require(may_answer(request.user, ask))
+    require(may_reply(request.user, ask))
     name = {"name": ask.by}
 
     def do() -> str:
@@ -236,4 +271,6 @@ def _words(ask: Ask, label: Text, question: Text, effects: list[str]) -> dict[st
 @require_safe
 def moved(request: PersonRequest, ask: Ask, rest: str) -> HttpResponse:
     """An address in an old mail leads to where it is now."""
-    return redirect(ask.get_absolute_url() + CALLED.get(rest, rest), permanent=True)
+    first, slash, more = rest.partition("/")
+    now = CALLED.get(first, first)
+    return redirect(ask.get_absolute_url() + (now + slash if now else "") + more, permanent=True)

@@ -19,9 +19,10 @@ from instruments.forms.sheets import ItemForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
 from instruments.policy.asks import may_move, may_note, may_withdraw
-from instruments.policy.readings import Earlier, last_time, sheets_for
+from instruments.policy.readings import Earlier, figures_for, last_time, sheets_for
 from instruments.views.outcomes import came_of, offers_for
 from learningtracks.models.instruments import Instrument, Item
+from learningtracks.values.instruments import Reading
 
 
 def written_together(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
@@ -68,18 +69,35 @@ def item(request: PersonRequest, ask: Ask, item: str) -> HttpResponse:
     answer = _said(request.user, ask).get(asked.pk)
     form = ItemForm(request.POST or None, words=together, kind=source.answer, answer=answer)
     last = place + 1 == len(every)
+    after = reverse("instruments:choose", args=[ask.public_id]) if together.chooses else ask.get_absolute_url()
 
     def write() -> str:
         actions.note(ask, item=asked, given=form.given, version=form.seen, by=request.user)
         messages.success(request, str(together.saved))
-        return ask.get_absolute_url() if last else _url(ask, every[place + 1][1])
+        return after if last else _url(ask, every[place + 1][1])
 
     def shown(newer: Answer | None) -> dict[str, Any]:
         earlier = last_time(request.user, ask, [one for _list, one in every])
         facts = {"ask": ask, "words": words, "together": together, "item": asked, "source": source, "last": last}
+        facts |= _answered_apart(request.user, ask, asked)
         return facts | {"step": place + 1, "total": len(every), **_then(earlier, asked)}
 
     return form_page(request, form, write, "instruments/asks/item.html", shown)
+
+
+def _answered_apart(person: User, ask: Ask, asked: Item) -> dict[str, Any]:
+    """What people answered apart to this question: how it is spread, the own answer, and that of a lead who stands by
+    it."""
+    if ask.reading != Reading.SPREAD:
+        return {}
+    said = {
+        sheet.person: answer
+        for sheet in sheets_for(person, ask)
+        for answer in sheet.answers.all()
+        if sheet.person and answer.item_id == asked.pk
+    }
+    own = said.pop(person, None)
+    return {"spread": figures_for(person, ask).get(asked.slug), "own": own, "shown": list(said.items())}
 
 
 def _then(earlier: Earlier | None, asked: Item) -> dict[str, Any]:

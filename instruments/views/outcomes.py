@@ -23,7 +23,7 @@ from instruments.outcome_kinds import OUTCOMES, OutcomeKind, Said, codes_of, ori
 from instruments.outcomes import made_of
 from instruments.panels import label_of
 from instruments.policy.outcomes import may_become, offered, said_by, said_to
-from learningtracks.forms.catalogue import PlaceForm
+from learningtracks.forms.action_points import PlaceForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.policy.action_points import name_owners

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.condition_scans import ConditionScan, ConditionSheet, ConditionTalk
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
@@ -59,12 +58,6 @@ def trainings(now: dt.datetime) -> int:
     return sweep(old)
 
 
-def condition_scans(now: dt.datetime) -> int:
-    """What people answered and said in scans of more than two years ago. The counts of the team stay."""
-    old = ConditionScan.objects.filter(opened_at__lt=now - TWO_YEARS)
-    return sweep(ConditionSheet.objects.filter(scan__in=old)) + sweep(ConditionTalk.objects.filter(scan__in=old))
-
-
 def partnership_conversations(now: dt.datetime) -> int:
     """Partnership conversations that began longer than two years ago, with what everybody wrote."""
     old = PartnershipConversation.objects.filter(started_at__lt=now - TWO_YEARS)
@@ -73,7 +66,6 @@ def partnership_conversations(now: dt.datetime) -> int:
 
 
 SWEEPERS: list[Sweeper] = [
-    condition_scans,
     action_points,
     draft_reviews,
     rounds,

@@ -11,8 +11,9 @@ from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
 from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
-from learningtracks.models.action_points import ActionPoint, Subject
-from learningtracks.policy.action_points import may_be_due, owners_for
+from learningtracks.models.action_points import ActionPoint, Subject, field_of
+from learningtracks.models.tracks import Track
+from learningtracks.policy.action_points import may_be_due, owners_for, places_for
 
 WEEKS_AHEAD = 6  # the day that is filled in beforehand
 
@@ -103,3 +104,27 @@ class StopForm(VersionedForm):
     reason = lines(
         _("Waarom stop je?"), _("Schrijf in één regel waarom."), help_text=_("Stoppen mag. Ook daarvan leer je.")
     )
+
+
+class PlaceForm(forms.Form):
+    """For a team, an organisation, a partnership or a track: those in which this person may make an action point."""
+
+    place = forms.ChoiceField(
+        label=_("Waar hoort dit actiepunt bij?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waar het bij hoort."), "invalid_choice": _("Kies waar het bij hoort.")},
+    )
+
+    def __init__(self, data: Any = None, *, person: User) -> None:
+        super().__init__(data)
+        self.places = {f"{field_of(one)}-{one.public_id}": one for one in places_for(person)}
+        self.fields["place"].choices = [(key, self.label_of(one)) for key, one in self.places.items()]  # type: ignore[attr-defined]
+
+    def label_of(self, subject: Subject) -> str:
+        return f"{subject}, {subject.learner}" if isinstance(subject, Track) else str(subject)
+
+    def subject(self) -> Subject | None:
+        """The chosen place, or the only one there is."""
+        if len(self.places) == 1 and not self.is_bound:
+            return next(iter(self.places.values()))
+        return self.places[self.cleaned_data["place"]] if self.is_bound and self.is_valid() else None

@@ -8,11 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from learningtracks.forms.action_points import lines
-from learningtracks.forms.condition_scans import NO_IDEA, scale_choices
 from learningtracks.forms.tracks import day_field
 from learningtracks.models.organisation_scans import OrganisationStep
 from learningtracks.policy.action_points import may_be_due
+from learningtracks.values.instruments import Scale
 from learningtracks.values.organisation_scans import MOST_NEXT, MOST_NOW
+from learningtracks.values.spread import UNKNOWN
+
+NO_IDEA = "unknown"
+
+
+def scale_choices() -> list[tuple[str, Any]]:
+    return [*((str(value), label) for value, label in Scale.choices), (NO_IDEA, UNKNOWN)]
 
 
 class StepForm(VersionedForm):

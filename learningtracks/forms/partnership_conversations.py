@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from accounts.values import today
 from learningtracks.editions import Entry
-from learningtracks.forms import condition_scans
 from learningtracks.forms.action_points import lines
 from learningtracks.forms.tracks import day_field
 from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
+from learningtracks.policy.partnership_conversations import may_run_until
 
 DAYS_TO_WRITE = 21
 
 
-class BeginForm(condition_scans.BeginForm):
+class BeginForm(forms.Form):
     """Until when everybody can write."""
 
     until_on = day_field(
@@ -26,6 +26,12 @@ class BeginForm(condition_scans.BeginForm):
         initial=lambda: today() + dt.timedelta(days=DAYS_TO_WRITE),
         help_text=_("Is iedereen eerder klaar, dan gaat alles eerder open."),
     )
+
+    def clean_until_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["until_on"]
+        if not (answer := may_run_until(day)):
+            raise forms.ValidationError(str(answer.reason))
+        return day
 
 
 class SheetForm(VersionedForm):

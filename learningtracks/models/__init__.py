@@ -2,7 +2,6 @@
 
 from learningtracks.models import (
     action_points,
-    condition_scans,
     conversations,
     delegations,
     instruments,
@@ -23,7 +22,6 @@ from learningtracks.models import (
 # Django finds the tables here.
 __all__ = [
     "action_points",
-    "condition_scans",
     "conversations",
     "delegations",
     "instruments",

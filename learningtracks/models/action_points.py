@@ -139,8 +139,8 @@ class ActionPoint(models.Model):
 
     `idea` is the idea of the catalogue that it began as, such as "confidence.a1". Six weeks after it was done its owner
     says once whether it still holds.
-    `origin` says in a short code where it came from: "catalogue:confidence.a1", "conditions:<scan>",
-    "value_check:<public id>", "ask:<public id>:<question>", or nothing for an own idea. Status follows from the times;
+    `origin` says in a short code where it came from: "catalogue:confidence.a1", "value_check:<public id>",
+    "ask:<public id>:<question>", or nothing for an own idea. Status follows from the times;
     `actions/action_points.py` moves them and counts `version` up.
     """
 

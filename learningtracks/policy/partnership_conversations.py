@@ -6,16 +6,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import YES, Answer, no
+from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.partnership_conversations import PartnershipConversation, PartnershipSheet
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import own_sides, speaking_sides
-from learningtracks.policy.condition_scans import may_run_until
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 
+LONGEST = dt.timedelta(days=92)  # what stays open longer is about another time
 LEAST_SIDES = 2  # a conversation has somebody to talk with
 
 
@@ -35,6 +35,12 @@ def may_ask_to_write(person: User, partnership: Partnership, until_on: dt.date) 
     if not (answer := may_begin_conversation(person, partnership)):
         return answer
     return may_run_until(until_on)
+
+
+def may_run_until(day: dt.date) -> Answer:
+    if not today() <= day <= today() + LONGEST:
+        return no(_("Kies een dag vanaf vandaag, binnen drie maanden."))
+    return YES
 
 
 def may_write_for(person: User, conversation: PartnershipConversation, side: Organisation) -> Answer:

@@ -2,7 +2,6 @@
 
 from learningtracks.privacy import (
     action_points,
-    condition_scans,
     conversations,
     instruments,
     organisation_scans,
@@ -23,7 +22,6 @@ TABLES = [
     *reviews.TABLES,
     *subjects.TABLES,
     *action_points.TABLES,
-    *condition_scans.TABLES,
     *organisation_scans.TABLES,
     *rounds.TABLES,
     *partnership_conversations.TABLES,

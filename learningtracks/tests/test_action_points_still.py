@@ -18,7 +18,7 @@ from werkplek.tests.casting import join, make_person
 from werkplek.tests.queue import queue_of
 
 IDEA = "confidence.a1"
-CATALOGUE = reverse("learningtracks:catalogue")
+CATALOGUE = reverse("instruments:catalogue")
 
 
 def carried_out(team, owner, weeks=6, idea=IDEA):

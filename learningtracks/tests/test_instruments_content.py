@@ -11,7 +11,6 @@ from django.utils import translation
 from learningtracks.actions.instruments import load
 from learningtracks.editions import FOLDER, Unreadable, newest, read, read_all
 from learningtracks.models.instruments import Instrument, Item
-from learningtracks.values.conditions import Condition
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import Angle, GoalKind, LearningView
 from partnerships.models.unchanging import Untouchable
@@ -100,7 +99,6 @@ def test_questions_know_the_value_they_usually_bring_up(db, slug):
 
 ONE_NAME = {  # what the file calls "name" is what the whole product calls it
     "value_levels": ValueLevel,
-    "conditions": Condition,
     "angles": Angle,
     "goal_kinds": GoalKind,
     "learning_views": LearningView,

@@ -1,4 +1,4 @@
-"""Rounds, condition scans, partnership conversations and questions for help wait in "Voor jou" until they are done."""
+"""Rounds, partnership conversations and questions for help wait in "Voor jou" until they are done."""
 
 import datetime as dt
 
@@ -8,16 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.actions import condition_scans, partnership_conversations, rounds, trainings
-from learningtracks.actions.condition_scans import Said
-from learningtracks.models.condition_scans import ConditionScan
+from instruments.models.asks import Ask
+from learningtracks.actions import partnership_conversations, rounds, trainings
 from learningtracks.models.rounds import Round
-from learningtracks.values.conditions import Condition
 from partnerships import belonging, todos
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_condition_scans import begin_scan
 from werkplek.tests.queue import queue_of
 
 SOON = today() + dt.timedelta(days=14)
@@ -71,20 +70,6 @@ def test_a_round_of_a_team_or_a_training_says_what_it_is_about(team, tom, sam):
     assert waits(sam) == [("Vul de ronde in", "Reanimatie")]
 
 
-def test_a_scan_waits_until_it_is_handed_in_or_closed(team, crew, otto):
-    tom, other, *_rest = crew
-    scan = condition_scans.begin(team, until_on=SOON, content="conditions@1", by=tom)
-    assert [waits(person) for person in (tom, otto)] == [[("Vul de leerklimaatscan in", "Team Beuk")], []]
-    said = {condition: Said(2) for condition in Condition.values}
-
-    condition_scans.answer(scan, said=said, version=0, by=tom, hand_in=True)
-    condition_scans.answer(scan, said=said, version=0, by=other)
-
-    assert [len(waits(person)) for person in (tom, other)] == [0, 1]  # what is kept for later still waits
-    condition_scans.close(scan, by=tom)
-    assert waits(other) == []
-
-
 def test_a_conversation_waits_for_who_speaks_for_a_partner_that_is_not_ready(
     partnership, school, company, karima, nora, samira, sam, otto
 ):
@@ -132,7 +117,7 @@ def test_a_question_for_help_waits_for_its_answer(period, sam, wim):
 
 def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):
     rounds.start(period, moment="before", by=sam)
-    condition_scans.begin(team, until_on=SOON, content="conditions@1", by=crew[0])
+    begin_scan(team, crew[0])
     with belonging.remembered():
         belonging.read_at_once([sam])
         with CaptureQueriesContext(connection) as asked:
@@ -141,4 +126,4 @@ def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, c
 
     page = signed_in(sam).get("/for-you/").content.decode()
 
-    assert all(one.get_absolute_url() in page for one in (Round.objects.get(), ConditionScan.objects.get()))
+    assert all(one.get_absolute_url() in page for one in (Round.objects.get(), Ask.objects.get()))

@@ -9,6 +9,7 @@ from learningtracks.actions import organisation_scans as scans
 from learningtracks.models.pieces import Piece
 from learningtracks.models.workplace_conditions import WorkplaceCondition
 from learningtracks.values.workplace_conditions import Supply
+from partnerships.models.workplaces import Workplace
 
 THERE = {"presence": "yes", "used": "yes", "where": "Bij de balie", "slot": "guidance", "version": 0}
 
@@ -176,3 +177,13 @@ def test_an_odd_choice_begins_empty(signed_in, track, sam, offered, chosen):
 
 def test_where_nothing_is_there_nothing_is_offered(signed_in, track, sam):
     assert "Dit is er al" not in said(signed_in(sam).get(page("piece_new", track)))
+
+
+def test_a_workplace_with_a_list_stays(adviser, signed_in, nora, company):
+    place = Workplace.objects.create(organisation=company, name="Locatie Iep")
+    remove = reverse("partnerships:workplace_remove", args=[place.public_id])
+    adviser.post(line(place, "pop"), THERE)
+    refused = signed_in(nora).post(remove, {"once": uuid.uuid4()})
+
+    assert (refused.status_code, "lijsten aan" in said(refused), "Bij de balie" in said(refused)) == (403, True, False)
+    assert Workplace.objects.filter(pk=place.pk).exists()

@@ -11,8 +11,7 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_training
 from learningtracks.actions import trainings
-from learningtracks.forms.action_points import ActionPointForm
-from learningtracks.forms.catalogue import PlaceForm
+from learningtracks.forms.action_points import ActionPointForm, PlaceForm
 from learningtracks.models.action_points import field_of
 from learningtracks.models.trainings import Training
 from learningtracks.policy.rounds import may_act_on_training

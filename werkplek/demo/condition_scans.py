@@ -7,15 +7,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today, version_of
-from learningtracks.actions import action_points, condition_scans
+from instruments.actions import asks, sheets, spreads
+from instruments.kinds.condition_scans import CONDITION_SCAN
+from instruments.models.asks import Ask
+from instruments.values.asks import Given
+from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.condition_scans import ConditionScan
-from learningtracks.values.conditions import Condition
+from learningtracks.models.instruments import Item
 from partnerships import belonging
 from partnerships.models.teams import Team
 from werkplek.demo import long_ago
 
-CONTENT = "conditions@1"
 # days ago; per condition what seven people answered (a dash is "Weet ik niet"); what was chosen; what was said of it
 BEUK = [
     (
@@ -52,12 +54,12 @@ BEUK = [
     ),
 ]
 TOGETHER = {  # the answer of the team, per scan; of the others it gave none
-    "responsibility": (0, 1, 2),
-    "feedback": (1, 2, 2),
-    "contacts": (0, 1, 1),
-    "reward": (0, 0, 1),
+    "responsibility": "012",
+    "feedback": "122",
+    "contacts": "011",
+    "reward": "001",
 }
-NONE = (None, None, None)
+NONE = ("", "", "")
 # per scan: idea of the catalogue, who, what, how it shows, due after so many days, what came of it
 ACTIONS = [
     (
@@ -85,7 +87,7 @@ ACTIONS = [
         "",
     ),
 ]
-LEFT_OVER = 5  # so many did not answer: fewer could be reckoned out (access.md R17)
+SILENT = 5  # so many did not answer
 WAITING_DAYS = 9
 
 
@@ -95,41 +97,42 @@ def build(people: dict[str, User], teams: dict[str, Team]) -> None:
     crew = _those_who_answer(teams["beuk"], [tom, *(people[login] for login in ("wim", "tina", "anouk", "mo"))])
     for number, (days, answers, chosen, said) in enumerate(BEUK):
         scan = _begin(teams["beuk"], tom)
+        items = {item.key: item for item in scan.sources()[0].tree}
         for place, person in enumerate(crew):
-            _answer(scan, person, [given[place % len(given)] for given in answers])
-        scan = condition_scans.close(scan, by=tom)
+            _answer(scan, items, person, [given[place % len(given)] for given in answers])
+        asks.close(scan, by=tom)
         for condition, note in said.items():
-            score = TOGETHER.get(condition, NONE)[number]
-            condition_scans.talk(scan, condition=condition, note=note, score=score, version=0, by=tom)
-        condition_scans.choose(scan, conditions=chosen, version=version_of(), by=tom)
-        _act(scan, people, days, *ACTIONS[number])
+            ticked = TOGETHER.get(condition, NONE)[number]
+            sheets.note(scan, item=items[condition], given=Given(ticked, note), version=0, by=tom)
+        spreads.choose(scan, items=[items[key] for key in chosen], version=version_of(), by=tom)
+        _act(scan, teams["beuk"], people, days, *ACTIONS[number])
         _move_back(scan, days)
     waiting = _begin(teams["eik"], people["els"])
+    items = {item.key: item for item in waiting.sources()[0].tree}
     for login, given in (("els", "2222222"), ("bas", "1201021")):
-        _answer(waiting, people[login], given)
+        _answer(waiting, items, people[login], given)
 
 
 def _those_who_answer(team: Team, first: list[User]) -> list[User]:
-    """Who works there and some who learn there: everybody but five."""
+    """Who works there and some who learn there: everybody but a few."""
     others = belonging.people_in(team.pk).exclude(pk__in=[person.pk for person in first])
     everybody = [*first, *others]
-    return everybody[: len(everybody) - LEFT_OVER]
+    return everybody[: len(everybody) - SILENT]
 
 
-def _begin(team: Team, by: User) -> ConditionScan:
-    return condition_scans.begin(team, until_on=today() + dt.timedelta(days=WAITING_DAYS), content=CONTENT, by=by)
+def _begin(team: Team, by: User) -> Ask:
+    return spreads.begin(CONDITION_SCAN, team, until_on=today() + dt.timedelta(days=WAITING_DAYS), by=by)
 
 
-def _answer(scan: ConditionScan, person: User, given: Sequence[str]) -> None:
-    said = {
-        condition: condition_scans.Said(None if one == "-" else int(one))
-        for condition, one in zip(Condition.values, given, strict=True)
-    }
-    condition_scans.answer(scan, said=said, version=0, by=person, hand_in=True)
+def _answer(scan: Ask, items: dict[str, Item], person: User, given: Sequence[str]) -> None:
+    said = {item: Given("unknown" if one == "-" else one) for item, one in zip(items.values(), given, strict=True)}
+    sheets.write(scan, answers=said, version=0, by=person)
+    sheets.hand_in(scan, by=person)
 
 
 def _act(
-    scan: ConditionScan,
+    scan: Ask,
+    team: Team,
     people: dict[str, User],
     days: int,
     idea: str,
@@ -141,13 +144,13 @@ def _act(
 ) -> None:
     """An action point out of the talk; what came of it when its day is past."""
     point = action_points.make(
-        scan.team,
+        team,
         by=people["tom"],
         text=text,
         owner=people[login],
         due_on=today() + dt.timedelta(days=due_after),
         idea=idea,
-        origin=f"conditions:{scan.public_id}",
+        origin=scan.origin,
         how_noticed=how_noticed,
     )
     held = timezone.now() - dt.timedelta(days=days)
@@ -159,12 +162,10 @@ def _act(
     long_ago.told(point.trail, held)
 
 
-def _move_back(scan: ConditionScan, days: int) -> None:
+def _move_back(scan: Ask, days: int) -> None:
     """To the day it was held; whoever was told then has seen it long ago."""
     closed = timezone.now() - dt.timedelta(days=days)
-    opened = closed - dt.timedelta(days=14)
-    ConditionScan.objects.filter(pk=scan.pk).update(
-        opened_at=opened, until_on=timezone.localdate(closed), closed_at=closed
-    )
-    scan.sheets.update(handed_in_at=opened + dt.timedelta(days=3))
+    begun = closed - dt.timedelta(days=14)
+    Ask.objects.filter(pk=scan.pk).update(started_at=begun, until_on=timezone.localdate(closed), closed_at=closed)
+    scan.sheets.filter(handed_in_at__isnull=False).update(handed_in_at=begun + dt.timedelta(days=3))
     long_ago.told(scan.trail, closed)

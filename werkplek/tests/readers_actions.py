@@ -42,8 +42,3 @@ CONTENT_OF_ACTIONS = {
     f"learningtracks.ActionPoint.{name}": of_action_point for name in ("text", "how_noticed", "result", "stop_reason")
 }
 MADE_OF_ACTIONS = ["learningtracks.ActionPoint.idea", "learningtracks.ActionPoint.origin"]
-CONTENT_OF_ACTIONS |= {
-    "learningtracks.ConditionAnswer.note": lambda answer: {answer.sheet.person_id},  # row 22, R16
-    "learningtracks.ConditionTalk.note": lambda talk: of_team(talk.scan.team),
-}
-MADE_OF_ACTIONS += ["learningtracks.ConditionScan.content", "learningtracks.ConditionScan.totals"]

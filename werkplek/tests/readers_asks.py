@@ -2,6 +2,7 @@
 
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
+from learningtracks.values.instruments import Reading
 from werkplek.tests.readers_actions import of_team
 
 
@@ -13,8 +14,12 @@ def of_ask(ask: Ask) -> set[int]:
 
 
 def of_answer(answer: Answer) -> set[int]:
-    """Of two: until it is sent who answers; then who asked too. What a team writes as one, the team."""
+    """Of two: until it is sent who answers; then who asked too. Of a spread: what somebody noted is theirs for ever,
+    also of a lead who lets the team see the ticks (row 22, R16). What a team writes as one, the team."""
     ask = answer.sheet.ask
+    if ask.reading == Reading.SPREAD and answer.sheet.person_id:
+        return {answer.sheet.person_id}
+    return of_ask(ask) if ask.closed_at or answer.sheet.is_of_the_group else {ask.asked_id}
     return of_ask(ask) if ask.closed_at or answer.sheet.is_of_the_group else {ask.asked_id}
 
 

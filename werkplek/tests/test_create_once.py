@@ -16,7 +16,6 @@ from django.urls import reverse
 from accounts.values import today
 from instruments.models.asks import Ask
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.models.conversations import Conversation, ConversationNote
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.instruments import Instrument
@@ -185,10 +184,10 @@ FORMS = [
         "team_note",
     ),
     Form(
-        "learningtracks:condition_scan_new",
+        "instruments:condition_scans",
         "TL",
         always(together="1"),
-        lambda: ConditionScan.objects.all(),
+        lambda: Ask.objects.filter(kind="condition_scan"),
         "led_team",
     ),
     Form(
@@ -278,7 +277,7 @@ ELSEWHERE = {  # tested beside their actions, at once too, or ending something i
 }
 CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
     "learningtracks:workplace_condition_remove",
-    "learningtracks:condition_scan_close",
+    "instruments:close",
     "learningtracks:conversation_cancel",
     "learningtracks:review_discard",
     "instruments:decline",
@@ -358,7 +357,7 @@ MORE_WITH_WORDS = {  # the same kinds
 }
 WRITTEN_ON = {"reflections:experience_new", "learningtracks:review_new"}  # one page goes on writing in what it began
 CHOSEN_ONLY = {  # no box for words
-    "learningtracks:condition_scan_new",
+    "instruments:condition_scans",
     "learningtracks:guide_new",
     "learningtracks:guide_replace",
     "learningtracks:guide_stand_in",

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from learningtracks.models.condition_scans import ConditionScan
+from instruments.models.asks import Ask
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
@@ -58,9 +58,10 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
 
 def assert_over_time():
     """Three scans that may be shown and three rounds that everybody answered, so that something changes; one open."""
-    scans = ConditionScan.objects.filter(team__name="Team Beuk").order_by("opened_at")
-    assert [scan.spread_of("feedback").agree for scan in scans] == [1, 2, 6]
-    assert ConditionScan.objects.open().get().team.name == "Team Eik"
+    scans = Ask.objects.filter(kind="condition_scan")
+    there = scans.filter(team__name="Team Beuk").order_by("started_at")
+    assert [sum(scan.totals["conditions.feedback"][2:4]) for scan in there] == [1, 2, 6]
+    assert scans.open().get().team.name == "Team Eik"
     rounds = Round.objects.filter(period__track__learner__name="Sam de Vries")
     assert [one.fillings.handed_in().count() for one in rounds] == [3, 3, 3]
     assert Round.objects.filter(team__name="Team Beuk", closed_at__isnull=False).count() == 3

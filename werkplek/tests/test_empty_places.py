@@ -10,7 +10,7 @@ from werkplek.tests.pages import text_of
 EMPTY = re.compile(r'<div class="empty">.*?<p>(.*?)</p>(.*?)</div>\n', re.DOTALL)  # its words, and what follows
 STEP = re.compile(r'<a class="button[^>]*>(?:<svg.*?</svg>)?([^<]*)</a>', re.DOTALL)
 PUZZLE = "learningtracks:puzzle"
-SCANS = "learningtracks:condition_scans"
+SCANS = "instruments:condition_scans"
 PLACES = [  # who looks where; of what the page is, if of anything; its words and the first step
     ("sam", "reflections:experiences", "", "Hier komt wat je op je werk meemaakt.", "Leg je eerste ervaring vast"),
     ("sam", PUZZLE, "track", "Hier komt jullie plan.", "Begin met je leervraag"),
@@ -29,7 +29,7 @@ PLACES = [  # who looks where; of what the page is, if of anything; its words an
     ),
     ("samira", "reflections:value_stories", "", "Hier komen de verhalen die je vertelt in een waardecheck.", ""),
     ("tom", "learningtracks:team_rounds", "team", "Hier vullen jullie in hoe het leren gaat.", ""),
-    ("tom", SCANS, "team", "Hier zie je wat leren bij jullie makkelijk of moeilijk maakt.", "Leerklimaatscan beginnen"),
+    ("tom", SCANS, "team", "Hier zie je wat leren bij jullie makkelijk of moeilijk maakt.", ""),
     ("tom", "partnerships:partnerships", "", "Hier komen de partners van je organisatie.", ""),
 ]
 

@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.models import User
 from accounts.values import require
 from accounts.views.forms import form_page
+from instruments.forms.catalogue import FilterForm
+from instruments.models.asks import Ask
+from instruments.models.sheets import Answer
+from instruments.policy.readings import together_sheet
 from learningtracks.actions import action_points as actions
 from learningtracks.editions import Edition, Entry, newest
-from learningtracks.forms.action_points import ActionPointForm
-from learningtracks.forms.catalogue import FilterForm, PlaceForm
+from learningtracks.forms.action_points import ActionPointForm, PlaceForm
 from learningtracks.models.action_points import ActionPoint, field_of
-from learningtracks.models.condition_scans import ConditionScan
 from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.values.instruments import CatalogueLevel, ItemKind
 from partnerships import belonging
@@ -49,7 +52,7 @@ def _factor(entry: Entry) -> dict[str, Any]:
             {
                 "code": f"{entry.key}.{one.key}",
                 "text": str(one.text),
-                "url": reverse("learningtracks:catalogue_idea", args=[entry.key, one.key]),
+                "url": reverse("instruments:catalogue_idea", args=[entry.key, one.key]),
             }
             for one in ideas
         ],
@@ -66,7 +69,7 @@ def _with_kept(factor: dict[str, Any], kept: dict[str, tuple[int, int]]) -> dict
 @for_me
 @require_safe
 def catalogue(request: PersonRequest) -> HttpResponse:
-    """All of it, or what is left by level, factor, condition and words. `for` remembers the scan one came from."""
+    """All of it, or what is left by level, factor, condition and words. `ask` remembers what one came from."""
     form = FilterForm(request.GET, entries=_content().entries)
     wanted = form.wanted()
     words = wanted["q"].lower().split()
@@ -84,56 +87,70 @@ def catalogue(request: PersonRequest) -> HttpResponse:
         {"label": level.label, "factors": [factor for factor in found if factor["group"] == level]}
         for level in CatalogueLevel
     ]
-    scan = _scan_of(request)
+    ask = _came_from(request)
     context = {
         "form": form,
         "content": _content(),
         "groups": [group for group in groups if group["factors"]],
         "filtered": any(wanted.values()),
-        "scan": scan,
-        "back": urlencode({"for": str(scan.public_id)}) if scan else "",
+        "ask": ask,
+        "back": urlencode({"ask": str(ask.public_id)}) if ask else "",
     }
-    return render(request, "learningtracks/catalogue/page.html", context)
+    return render(request, "instruments/catalogue/page.html", context)
 
 
-def _scan_of(request: PersonRequest) -> ConditionScan | None:
-    """The closed scan that somebody comes from, if it is one of theirs."""
+def _came_from(request: PersonRequest) -> Ask | None:
+    """What somebody comes from: something closed of a team of theirs."""
     try:
-        wanted = UUID(request.GET.get("for", ""))
+        wanted = UUID(request.GET.get("ask", ""))
     except ValueError:
         return None
-    scans = ConditionScan.objects.visible_to(request.user).closed().select_related("team")
-    return scans.filter(public_id=wanted).first()
+    closed = Ask.objects.visible_to(request.user).closed().filter(team__isnull=False)
+    return closed.with_heads().filter(public_id=wanted).first()
 
 
 @for_me
 @require_http_methods(["GET", "HEAD", "POST"])
 def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
     """ "Kies dit": first of what it becomes an action point, then the action point with the words of the idea in it."""
-    chosen = _idea(factor, idea)
-    scan = _scan_of(request)
+    entry, chosen = _idea(factor, idea)
+    ask = _came_from(request)
     place = PlaceForm(request.GET if "place" in request.GET else None, person=request.user)
-    subject = scan.team if scan else place.subject()
+    subject = ask.team if ask and ask.team else place.subject()
     if subject is None:
         context = {"idea": chosen, "form": place, "nobody": not place.places}
-        return render(request, "learningtracks/catalogue/place.html", context)
+        return render(request, "instruments/catalogue/place.html", context)
     require(may_make_action_point(request.user, subject))
     start = {"text": str(chosen.text)}
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject, initial=start)
 
     def make() -> str:
-        origin = f"conditions:{scan.public_id}" if scan else f"catalogue:{factor}.{idea}"
+        origin = ask.origin if ask else f"catalogue:{factor}.{idea}"
         point = actions.make(subject, by=request.user, idea=f"{factor}.{idea}", origin=origin, **form.cleaned_data)
         messages.success(request, _("Het actiepunt staat erop."))
         return point.get_absolute_url()
 
-    words = {"idea": chosen, "subject": subject, "kind": field_of(subject)}
-    return form_page(request, form, make, "learningtracks/catalogue/choose.html", words)
+    words = {
+        "idea": chosen,
+        "subject": subject,
+        "kind": field_of(subject),
+        "ask": ask,
+        "said": _said_of(request.user, ask, entry),
+    }
+    return form_page(request, form, make, "instruments/catalogue/choose.html", words)
 
 
-def _idea(factor: str, idea: str) -> Entry:
+def _idea(factor: str, idea: str) -> tuple[Entry, Entry]:
+    """A factor and one of its ideas."""
     for entry in _content().entries:
         for part in entry.parts if entry.key == factor else ():
             if part.key == idea and part.kind == ItemKind.IDEA:
-                return part
+                return entry, part
     raise Http404
+
+
+def _said_of(person: User, ask: Ask | None, factor: Entry) -> list[Answer]:
+    """What the team wrote down at what it works on, where this factor helps."""
+    sheet = together_sheet(person, ask) if ask else None
+    answers = sheet.answers.select_related("item").filter(chosen=True).exclude(text="") if sheet else ()
+    return [answer for answer in answers if answer.item.key in factor.serves]

@@ -1,24 +1,20 @@
 """A condition scan in a real browser: six people answer, the team talks, three conditions are chosen, and what came of
 the action is filled in on its day (domain.md §2.5)."""
 
-import datetime as dt
-
 import pytest
 from django.utils import timezone
 
 from accounts.values import today
-from learningtracks.actions import condition_scans
-from learningtracks.actions.condition_scans import Said
+from instruments.actions import asks
+from instruments.models.asks import Ask
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.condition_scans import ConditionScan
-from learningtracks.values.conditions import Condition
 from partnerships.actions.todos import put_right
 from partnerships.values import Role
 from werkplek.tests.browser import DESKTOP, PHONE
 from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_condition_scans import answer_scan, begin_scan, questions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SOON = today() + dt.timedelta(days=14)
 
 
 def press(page, name):
@@ -34,15 +30,9 @@ def follow(page, name):
 def fill_in(page, scores):
     """The own answers on the seven, in the browser."""
     follow(page, "Invullen")
-    for condition, score in zip(Condition.values, scores, strict=True):
-        page.locator(f"input[name='{condition}'][value='{score}']").check()
+    for item, score in zip(questions(), scores, strict=True):
+        page.locator(f"input[name='conditions-{item.key}'][value='{score}']").check()
     press(page, "Inleveren")
-
-
-def answer(scan, people, score=2):
-    said = {condition: Said(score, "Alleen voor mij") for condition in Condition.values}
-    for person in people:
-        condition_scans.answer(scan, said=said, version=0, by=person, hand_in=True)
 
 
 @pytest.fixture
@@ -58,15 +48,15 @@ def begun(page, team):
     """The lead asks everybody to answer; returns the address of the scan."""
     page.goto(team.get_absolute_url())
     follow(page, "Leerklimaatscans")
-    follow(page, "Leerklimaatscan beginnen")
     press(page, "Scan openen")
     return page.url
 
 
 def talk(page):
     """The seven one by one, each with how the team answered and what to ask on; a note at each."""
-    follow(page, "Verandering")
-    for step, condition in enumerate(Condition.labels, start=1):
+    with page.expect_navigation():
+        page.get_by_role("link", name="Bespreken").first.click()
+    for step, condition in enumerate((item.name for item in questions()), start=1):
         assert page.get_by_text(f"Stap {step} van 7").is_visible()
         assert page.locator(".spread li").count() == 5
         assert page.get_by_role("heading", name="Vraag door").is_visible()
@@ -86,15 +76,15 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     fill_in(member, ["0", "1", "2", "3", "0", "1", "unknown"])
     member.goto("/for-you/")
     assert member.get_by_role("link", name="Vul de leerklimaatscan in").count() == 0
-    answer(ConditionScan.objects.get(), people[2:], score=3)
+    answer_scan(Ask.objects.get(), people[2:], "3")
 
     # Nobody sees anything before it closes; then the talk goes past the conditions one by one
     assert "spread" not in lead.goto(address).text()
-    follow(lead, "Scan sluiten en het gesprek beginnen")
+    follow(lead, "Sluiten en het gesprek beginnen")
     press(lead, "Sluiten")
     assert lead.url == address
     talk(lead)
-    member.goto(f"{address}talk/change/")
+    member.goto(f"{address}items/change/")
     assert member.locator(".spread__count").all_inner_texts() == ["1", "0", "1", "4", "0"]
     assert member.get_by_text("Besproken: Verandering").is_visible()
 
@@ -130,22 +120,22 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     assert member.get_by_text("Iedereen vraagt er zelf om").is_visible()
     member.get_by_label("Wat heeft het opgeleverd?").fill("Drie mensen vroegen er deze week zelf om")
     press(member, "Afronden")
-    for page, url in ((lead, address), (lead, f"{address}report/"), (member, address)):
-        page.goto(url)
+    for page in (lead, member):
+        page.goto(address)
         assert page.get_by_text("Drie mensen vroegen er deze week zelf om").is_visible()
     assert member.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize(("count", "spreads"), [(4, 0), (6, 7)])
 def test_on_paper_a_spread_stands_from_five_on(open_browser, team, people, count, spreads):
-    scan = condition_scans.begin(team, until_on=SOON, content="conditions@1", by=people[0])
+    scan = begin_scan(team, people[0])
     for person in people[count:]:
         person.memberships.update(ended_at=timezone.now())
-    answer(scan, people[:count])
-    condition_scans.close(scan, by=people[0])
+    answer_scan(scan, people[:count])
+    asks.close(scan, by=people[0])
     page = open_browser(DESKTOP, people[0])
-    page.goto(f"{scan.get_absolute_url()}report/")
+    page.goto(scan.get_absolute_url())
     page.emulate_media(media="print")
 
     assert page.locator(".spread:visible").count() == spreads
-    assert page.get_by_text("Er waren te weinig antwoorden om te laten zien.").count() == (0 if spreads else 1)
+    assert page.get_by_text("Er zijn minder dan vijf antwoorden.").count() == (0 if spreads else 1)

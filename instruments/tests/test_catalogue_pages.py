@@ -11,8 +11,8 @@ from learningtracks.editions import newest
 from learningtracks.models.action_points import ActionPoint
 from werkplek.tests.casting import make_person
 
-CATALOGUE = reverse("learningtracks:catalogue")
-IDEA = reverse("learningtracks:catalogue_idea", args=["confidence", "a1"])
+CATALOGUE = reverse("instruments:catalogue")
+IDEA = reverse("instruments:catalogue_idea", args=["confidence", "a1"])
 SOON = today() + dt.timedelta(days=14)
 
 
@@ -83,9 +83,9 @@ def test_who_has_no_place_is_told_so(signed_in, db):
 
 @pytest.mark.parametrize(("factor", "idea"), [("made-up", "a1"), ("confidence", "made-up"), ("confidence", "e1")])
 def test_what_is_no_idea_is_no_page(signed_in, tom, factor, idea):
-    assert signed_in(tom).get(reverse("learningtracks:catalogue_idea", args=[factor, idea])).status_code == 404
+    assert signed_in(tom).get(reverse("instruments:catalogue_idea", args=[factor, idea])).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["for=x", "for=5fb541dd-3b5f-4528-9871-de5614837668"])
+@pytest.mark.parametrize("query", ["ask=x", "ask=5fb541dd-3b5f-4528-9871-de5614837668"])
 def test_a_scan_that_is_not_theirs_changes_nothing(signed_in, tom, query):
-    assert signed_in(tom).get(f"{CATALOGUE}?{query}").context["scan"] is None
+    assert signed_in(tom).get(f"{CATALOGUE}?{query}").context["ask"] is None
