@@ -198,7 +198,9 @@ class Ask(models.Model):
             ),
             *(
                 models.UniqueConstraint(
-                    fields=["kind", subject, "cycle"], condition=~Q(cycle=""), name=f"ask_once_a_cycle_per_{subject}"
+                    fields=["kind", subject, "cycle"],
+                    condition=~Q(cycle="") & Q(withdrawn_at=None),  # what was taken back may be asked anew
+                    name=f"ask_once_a_cycle_per_{subject}",
                 )
                 for subject in ("organisation", "track")
             ),

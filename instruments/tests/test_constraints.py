@@ -62,6 +62,8 @@ def test_some_things_are_asked_one_at_a_time_and_some_once_a_year(team, company,
     refuses("ask_once_a_cycle_per_track", lambda: make_ask(track, Reading.LEARNER_ONLY, cycle="2027-Q1"))
     make_ask(track, Reading.LEARNER_ONLY)
     make_ask(track, Reading.LEARNER_ONLY)
+    Ask.objects.filter(cycle="2027").update(withdrawn_at=timezone.now())
+    make_ask(company, Reading.SIDE_BY_SIDE, cycle="2027")  # what was taken back does not count
 
 
 def test_lists_and_names(team, tom):
