@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from instruments.models.asks import Ask
+from instruments.models.trainings import Training
 from instruments.policy.own_lists import own_lists_of
 from partnerships.access import found_for
 
@@ -19,3 +20,4 @@ def _asks_to_read(person: User) -> QuerySet[Ask]:
 for_ask = found_for("ask", "around what it is about; of two: who asks and who is asked", _asks)
 for_ask_reader = found_for("ask", "the same, or learned on its track", _asks_to_read)
 for_own_list = found_for("seen", "advises the organisation that made the list", own_lists_of)
+for_training = found_for("training", "who takes part in the training", Training.objects.of)

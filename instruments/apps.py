@@ -9,6 +9,10 @@ class InstrumentsConfig(AppConfig):
     def ready(self) -> None:
         """Add this layer's parts to pages of the lower ones."""
         from instruments import panels
+        from instruments.views import hill_lines
         from learningtracks import extensions as learningtracks
 
         learningtracks.ORIGINS.add(panels.way_back)
+        learningtracks.THINGS_ON_TRACK.add(panels.things_on_track)
+        learningtracks.TRAILS_OF_TRACKS.add(panels.trails_of_tracks)
+        learningtracks.TRACK_PANELS.add(hill_lines.panel, order=1)

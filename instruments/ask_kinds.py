@@ -20,16 +20,17 @@ Text = str | Promise
 class Words:
     """The sentences of a kind. Who reads the answers is not among them: that is said by the pages, from the reading."""
 
-    title: Text  # of the page that lists it
-    lead: Text  # what it is good for, below the title
-    empty: Text  # instead of a list without rows
-    begin: Text  # above the form
-    button: Text  # below it
+    title: Text = ""  # of the page that lists it
+    lead: Text = ""  # what it is good for, below the title
+    empty: Text = ""  # instead of a list without rows
+    begin: Text = ""  # above the form
+    button: Text = ""  # below it
     one: Text = ""  # what one is called, where it has no title of its own
     about: Text = ""  # the label of what it is about
     usual: Text = ""  # the lists of this kind, where others may be chosen too
     answer: Text = ""  # the page on which somebody answers
     todo: Text = ""  # the line in "Voor jou"
+    help: str = ""  # the topic of help that explains it
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ def taken_back(event: Kind) -> Withdrawing:
 @dataclass(frozen=True)
 class AskKind:
     """One noun. `page` lists what was asked, or is empty where no page does; `readings` says about what it is asked and
-    how that is read; `lists` which lists, unless others were chosen. The events tell that it was asked, is over, gets
-    no answer."""
+    how that is read; `lists` which lists, unless others were chosen: "checklist.{moment}" is the one of its moment. The
+    events tell that it was asked, is over, that somebody handed in, that it gets no answer."""
 
     code: str
     page: str
@@ -116,6 +117,7 @@ class AskKind:
     lists: tuple[str, ...]
     begun: Kind
     over: Kind | None = None
+    handed_in: Kind | None = None
     declined: Kind | None = None
     offered: Kind | None = None  # to the team, by who answered; a kind without it stays between the two
     kept: Kind | None = None  # between the two again

@@ -2,17 +2,38 @@
 
 from django.urls import path, re_path
 
-from instruments.views import asks, catalogue, items, outcomes, own_lists, sheets, spreads
+from instruments.views import (
+    asks,
+    catalogue,
+    evidence,
+    items,
+    outcomes,
+    own_lists,
+    rounds,
+    sheets,
+    spreads,
+    training_barriers,
+    trainings,
+)
 
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-REST = r"(?:(?:answer|withdraw|decline|move|cancel|mine|close|choose|report|(?:items|talk)/[a-z0-9_-]+)/)"
+REST = (
+    r"(?:(?:answer|together|evidence|withdraw|decline|move|cancel|mine|close|choose|report"
+    r"|(?:items|talk)/[a-z0-9_-]+)/)"
+)
 urlpatterns = [
     path("teams/<uuid:public_id>/follow-ups/", asks.of_team, {"kind": "follow_up"}, name="follow_ups"),
     path("teams/<uuid:public_id>/meetings/", asks.of_team, {"kind": "team_meeting"}, name="team_meetings"),
     path("teams/<uuid:public_id>/condition-scans/", asks.of_team, {"kind": "condition_scan"}, name="condition_scans"),
+    path("rounds/", rounds.mine, name="rounds"),
+    path("tracks/<uuid:public_id>/rounds/", rounds.of_track, name="track_rounds"),
+    path("teams/<uuid:public_id>/rounds/", rounds.of_team, name="team_rounds"),
     path("asks/<uuid:public_id>/", asks.ask, name="ask"),
     path("asks/<uuid:public_id>/answer/", sheets.answer, name="answer"),
+    path("asks/<uuid:public_id>/together/", sheets.together, name="together"),
+    path("asks/<uuid:public_id>/tips/", rounds.take_tip, name="take_tip"),
+    path("asks/<uuid:public_id>/evidence/", evidence.choose, name="evidence"),
     path("asks/<uuid:public_id>/items/<slug:item>/", items.item, name="item"),
     path("asks/<uuid:public_id>/choose/", spreads.choose, name="choose"),
     path("asks/<uuid:public_id>/close/", asks.close, name="close"),
@@ -21,6 +42,11 @@ urlpatterns = [
     path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
     path("asks/<uuid:public_id>/offer/", asks.offer, name="offer"),
     path("asks/<uuid:public_id>/become/<str:item>/<str:outcome>/", outcomes.become, name="become"),
+    path("trainings/new/", trainings.training_new, name="training_new"),
+    path("trainings/<uuid:public_id>/", trainings.training, name="training"),
+    path("trainings/<uuid:public_id>/use/", trainings.training_use, name="training_use"),
+    path("trainings/<uuid:public_id>/act/", training_barriers.training_act, name="training_act"),
+    path("trainings/<uuid:public_id>/remove/", trainings.training_remove, name="training_remove"),
     path("organisations/<uuid:public_id>/lists/", own_lists.own_lists, name="own_lists"),
     path("organisations/<uuid:public_id>/lists/new/", own_lists.own_list_new, name="own_list_new"),
     path("lists/<uuid:public_id>/", own_lists.own_list, name="own_list"),
@@ -28,7 +54,7 @@ urlpatterns = [
     path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
     *(
         re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name=f"moved_{former}")
-        for former in ("follow-ups", "meetings", "condition-scans")
+        for former in ("follow-ups", "meetings", "condition-scans", "rounds", "help")
     ),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/choose/<slug:factor>/<slug:idea>/", catalogue.idea, name="catalogue_idea"),

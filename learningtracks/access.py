@@ -15,9 +15,7 @@ from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
-from learningtracks.models.rounds import HelpAsk, Round
 from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
-from learningtracks.models.trainings import Training
 from learningtracks.policy.subjects import schools_with_subjects_of
 from learningtracks.policy.tracks import partnerships_to_set_up
 from partnerships import belonging
@@ -131,17 +129,3 @@ for_talk = found_for("talk", "speaks on the track, or is asked to the talk", _ta
 for_review = found_for("review", "author of a draft; submitted: who speaks on the track", _reviews)
 for_review_author = found_for("review", "author of the review, still on the track", _own_reviews)
 for_school_lists = found_for("school", "keeps the list of subjects of the school", schools_with_subjects_of)
-
-
-def _rounds(person: User) -> QuerySet[Round]:
-    return Round.objects.visible_to(person).with_heads()
-
-
-def _rounds_to_read(person: User) -> QuerySet[Round]:
-    return Round.objects.readable_by(person).with_heads()
-
-
-for_round = found_for("round", "takes part: on the track, in the team, or in the own training", _rounds)
-for_round_reader = found_for("round", "takes part, or learned on its track", _rounds_to_read)
-for_help_ask = found_for("ask", "who asked for help, and who is asked", HelpAsk.objects.readable_by)
-for_training = found_for("training", "who takes part in the training", Training.objects.of)

@@ -8,9 +8,8 @@ class LearningtracksConfig(AppConfig):
 
     def ready(self) -> None:
         """Add this layer's parts to pages of the partnerships layer, and its learners to teams."""
-        from learningtracks import extensions, panels
+        from learningtracks import panels
         from learningtracks.belonging import learners_in, teams_learnt_in
-        from learningtracks.views import hill
         from partnerships import belonging
         from partnerships import extensions as partnerships
 
@@ -20,4 +19,3 @@ class LearningtracksConfig(AppConfig):
         partnerships.PLACE_LINKS.add(panels.links_of_place, order=1)
         partnerships.EFFECTS_OF_END.add(panels.effects_of_end)
         partnerships.EFFECTS_OF_LEAVING.add(panels.effects_of_leaving)
-        extensions.TRACK_PANELS.add(hill.panel, order=1)

@@ -2,12 +2,13 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from learningtracks.values.instruments import AnswerKind, ItemKind, Reading, Subject, in_language
+from learningtracks.values.instruments import AnswerKind, ItemKind, Reading, Subject, Voice, in_language
 from learningtracks.values.levels import ValueLevel
 
 FOLDER = Path(__file__).resolve().parent / "content"
@@ -45,6 +46,7 @@ class Entry:
     serves: tuple[str, ...] = ()
     becomes: tuple[str, ...] = ()  # codes of what an answer usually becomes (instruments/outcome_kinds.py)
     answer: str = ""  # empty: as the whole list
+    audience: tuple[str, ...] = ()  # of a suggestion: for which voices it is; none: everybody
     parts: tuple["Entry", ...] = ()
 
     @property
@@ -66,6 +68,7 @@ class Edition:
     entries: tuple[Entry, ...]
     reading: str = field(default="", repr=False)  # where it is offered counts below, when it says so
     about: tuple[str, ...] = field(default=(), repr=False)
+    readers: tuple[str, ...] = ()  # the voices for which it is; none: everybody
     fingerprint: str = field(compare=False, default="")
 
     def __str__(self) -> str:
@@ -85,6 +88,13 @@ def _about_the_learner(where: str, found: dict[str, Any]) -> Words:
     if "guide" in found and not ("{naam}" in words.nl and "{naam}" in words.en):
         raise Unreadable(f"{where} needs {{naam}} where the name of the learner comes, in both languages.")
     return words
+
+
+def _voices(where: str, found: Iterable[str]) -> tuple[str, ...]:
+    """For whom a list or a suggestion is."""
+    if strange := set(found) - set(Voice):
+        raise Unreadable(f"{where} is for {strange.pop()}. There are: {', '.join(Voice)}.")
+    return tuple(found)
 
 
 def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
@@ -109,6 +119,7 @@ def _entry(where: str, prefix: str, found: dict[str, Any]) -> Entry:
         serves=tuple(found.get("serves", ())),
         becomes=tuple(found.get("becomes", ())),
         answer=found.get("answer", ""),
+        audience=_voices(f"{where}: {slug}", found.get("audience", ())),
         parts=tuple(_entry(where, slug, part) for part in found.get("part", ())),
     )
 
@@ -139,6 +150,7 @@ def read(path: Path) -> Edition:
         entries=tuple(_entry(where, slug, item) for item in found.get("item", ())),
         reading=found.get("reading", ""),
         about=tuple(found.get("about", ())),
+        readers=_voices(where, found.get("readers", ())),
     )
     if not edition.entries:
         raise Unreadable(f"{where} has no items.")

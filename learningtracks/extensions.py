@@ -1,5 +1,6 @@
 """What higher layers add to pages of this one (accounts/extension_points.py)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -7,9 +8,8 @@ from accounts.extension_points import ExtensionPoint
 from accounts.models import User
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
+from partnerships.events import Thing
 from partnerships.extensions import Link
-
-Evidence = tuple[str, str, str]  # public id, title, address
 
 
 class Talk(Protocol):
@@ -34,8 +34,11 @@ PIECE_PANELS: ExtensionPoint[[Piece, User], Panel] = ExtensionPoint("panels for 
 REVIEW_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint(
     "panels beside the text box of somebody who looks back on this track"
 )
-ROUND_EVIDENCE: ExtensionPoint[[User, Track], list[Evidence]] = ExtensionPoint(
-    "what a person may read on a track that can show how it goes in a round"
+THINGS_ON_TRACK: ExtensionPoint[[Track, User], dict[str, Thing]] = ExtensionPoint(
+    "what a person may open of a track, by the trails on which its history stands"
+)
+TRAILS_OF_TRACKS: ExtensionPoint[[Collection[Track]], list[str]] = ExtensionPoint(
+    "the trails of what goes with these tracks"
 )
 ORIGINS: ExtensionPoint[[str, User], Link] = ExtensionPoint(
     "the way back to what something was made of, for who may open that: from the short code that it keeps"

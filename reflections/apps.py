@@ -8,6 +8,7 @@ class ReflectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add this layer's parts to pages of the lower ones."""
+        from instruments import extensions as instruments
         from learningtracks import extensions as learningtracks
         from partnerships import extensions as partnerships
         from reflections import panels
@@ -17,4 +18,4 @@ class ReflectionsConfig(AppConfig):
         learningtracks.TRACK_PANELS.add(panels.evidence_on_track)
         learningtracks.PIECE_PANELS.add(panels.evidence_of_piece)
         learningtracks.REVIEW_PANELS.add(panels.shared_experiences)
-        learningtracks.ROUND_EVIDENCE.add(panels.experiences_to_show)
+        instruments.EVIDENCE.add(panels.experiences_to_show)

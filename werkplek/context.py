@@ -148,7 +148,7 @@ class Frame:
 
     home_url = cached_property(lambda self: _address("home"))
     bell_url = cached_property(lambda self: _address("partnerships:notices"))
-    rounds_url = cached_property(lambda self: _address("learningtracks:rounds"))
+    rounds_url = cached_property(lambda self: _address("instruments:rounds"))
     settings_url = cached_property(lambda self: _address("settings"))
     switch_url = cached_property(lambda self: _address("switch"))
     language_url = cached_property(lambda self: _address("set_language"))

@@ -39,7 +39,7 @@ NAMING = {
     "partnership",
     "period",
     "person",
-    "round",
+    "sheet",
     "team",
     "track",
     "training",

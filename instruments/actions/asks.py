@@ -2,11 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,11 +26,12 @@ from instruments.policy.asks import (
     may_withdraw,
     offered_for,
 )
-from instruments.policy.subjects import people_of
+from instruments.policy.subjects import is_asked_about, people_of
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
 from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
+from learningtracks.policy.own_lists import may_ask_list
 from learningtracks.values.instruments import Reading
 from partnerships import belonging, events
 from partnerships.events import Kind
@@ -61,28 +61,49 @@ def ask(
     made = Ask.objects.create(
         kind=kind.code, reading=kind.readings[about], **{about: place}, asked=asked, by=by, **words
     )
-    _put(made, lists or kind.lists, offered)
+    _put(made, [offered[slug] for slug in lists] if lists else _newest(kind.lists))
     events.record(kind.begun, by=by, about=made, tell=[asked])
     return made
 
 
 @transaction.atomic
-def begin(kind: AskKind, team: Team, *, until_on: dt.date, by: User) -> Ask:
-    """Put the newest version of the lists of this kind to a team, on a day or until then. The team is told."""
-    require(may_begin(by, team))
-    require(may_be_on(kind, until_on))
-    now = timezone.now()
+def begin(
+    kind: AskKind,
+    subject: models.Model,
+    *,
+    by: User,
+    until_on: dt.date | None = None,
+    moment: str = "",
+    title: str = "",
+    whole: bool = False,
+    checklist: Instrument | None = None,
+) -> Ask:
+    """Put the newest version of the lists of this kind to everybody around, on a day or until then where it has one.
+    They are told. `checklist` is an own list instead of that of the moment."""
+    require(may_begin(by, subject))
+    if until_on:
+        require(may_be_on(kind, until_on))
+    if checklist and checklist.organisation_id:
+        require(may_ask_list(subject, checklist))
+    about, now = subject._meta.model_name or "", timezone.now()
     made = Ask.objects.create(
         kind=kind.code,
-        reading=kind.readings["team"],
-        team=team,
+        reading=kind.readings[about],
+        moment=moment,
+        title=title.strip(),
+        whole=whole,
         by=by,
         until_on=until_on,
         started_at=now,
         opened_at=now if kind.opens else None,
+        **{about: subject},
     )
-    _put(made, kind.lists)
-    events.record(kind.begun, by=by, about=made, tell=people_of(made), day_on=until_on.isoformat())
+    lists = _newest([slug.format(moment=moment) for slug in kind.lists])
+    if checklist:
+        lists = [lists[0], checklist]
+    _put(made, [one for one in lists if is_asked_about(about, one)])
+    day: dict[str, Any] = {"day_on": until_on.isoformat()} if until_on else {}
+    events.record(kind.begun, by=by, about=made, tell=people_of(made), **day)
     return made
 
 
@@ -101,15 +122,19 @@ def begin_together(kind: AskKind, team: Team, *, by: User) -> Ask:
         started_at=now,
         closed_at=now,
     )
-    _put(made, kind.lists)
+    _put(made, _newest(kind.lists))
     if kind.apart:
         events.record(kind.apart.together, by=by, about=made, tell=people_of(made))
     return made
 
 
-def _put(ask: Ask, lists: Sequence[str], offered: Mapping[str, Instrument] = MappingProxyType({})) -> None:
-    current = offered or {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists)}
-    Asked.objects.bulk_create(Asked(ask=ask, instrument=current[slug], place=place) for place, slug in enumerate(lists))
+def _newest(lists: Sequence[str]) -> list[Instrument]:
+    current = {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists)}
+    return [current[slug] for slug in lists]
+
+
+def _put(ask: Ask, lists: Sequence[Instrument]) -> None:
+    Asked.objects.bulk_create(Asked(ask=ask, instrument=one, place=place) for place, one in enumerate(lists))
 
 
 @transaction.atomic
@@ -131,7 +156,8 @@ def move(ask: Ask, *, until_on: dt.date, version: int, by: User) -> Ask:
 
 @transaction.atomic
 def send(ask: Ask, *, by: User) -> None:
-    """Let who asked read the answers. They change no more. A second time changes nothing."""
+    """Let who asked read the answers, or say yes where there is nothing to answer. They change no more. A second time
+    changes nothing."""
     ask = _locked(ask)
     if ask.closed_at and ask.asked_id == by.pk:
         return
@@ -141,7 +167,7 @@ def send(ask: Ask, *, by: User) -> None:
     ask.closed_at = timezone.now()
     ask.save(update_fields=["closed_at"])
     ask.sheets.filter(person=by).update(handed_in_at=ask.closed_at)
-    _record(KINDS[ask.kind].over, ask, by, _who_asked(ask))
+    _record(KINDS[ask.kind].over, ask, by=by, tell=_who_asked(ask))
 
 
 @transaction.atomic
@@ -168,7 +194,7 @@ def decline(ask: Ask, *, by: User) -> None:
     require(may_reply(by, ask))
     ask.declined_at = timezone.now()
     ask.save(update_fields=["declined_at"])
-    _record(KINDS[ask.kind].declined, ask, by, _who_asked(ask))
+    _record(KINDS[ask.kind].declined, ask, by=by, tell=_who_asked(ask))
 
 
 @transaction.atomic
@@ -211,9 +237,10 @@ def close(ask: Ask, *, by: User) -> None:
     if ask.reading == Reading.SPREAD:
         ask.sheets.filter(handed_in_at=None, person__isnull=False).delete()
         ask.totals = _counted(ask)
-        ask.until_on = min(ask.until_on or today(), today())  # closed early, today was the last day
+        if KINDS[ask.kind].days:
+            ask.until_on = min(ask.until_on or today(), today())  # closed early, today was the last day
     ask.save(update_fields=["closed_at", "totals", "until_on"])
-    _record(KINDS[ask.kind].over, ask, by, people_of(ask))
+    _record(KINDS[ask.kind].over, ask, by=by, tell=people_of(ask))
 
 
 def _counted(ask: Ask) -> dict[str, list[int]]:
@@ -225,7 +252,8 @@ def _counted(ask: Ask) -> dict[str, list[int]]:
     return {item: [some.count(one) for one in SCALE] for item, some in given.items() if may_show(len(some))}
 
 
-def _record(kind: Kind | None, ask: Ask, by: User, tell: Iterable[User] = ()) -> None:
+def _record(kind: Kind | None, ask: Ask, *, by: User | None, tell: Iterable[User] = ()) -> None:
+    """Not every kind says everything."""
     if kind:
         events.record(kind, by=by, about=ask, tell=tell)
 

@@ -5,6 +5,7 @@ import datetime as dt
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
+from instruments.models.trainings import Training
 from learningtracks.values.instruments import Reading
 from partnerships.actions.retention import forget_trails
 
@@ -18,4 +19,11 @@ def asks(now: dt.datetime) -> int:
     return written + sweep(old.exclude(reading=Reading.SPREAD))
 
 
-SWEEPERS: list[Sweeper] = [asks]
+def trainings(now: dt.datetime) -> int:
+    """Trainings that ended longer than two years ago, with what was asked about them."""
+    old = Training.objects.over_since((now - TWO_YEARS).date())
+    forget_trails([*(one.trail for one in old), *(ask.trail for ask in Ask.objects.filter(training__in=old))])
+    return sweep(old)
+
+
+SWEEPERS: list[Sweeper] = [asks, trainings]

@@ -8,16 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from instruments.ask_kinds import Apart, Together
+from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.values.asks import CHOICES_OF, NOTHING_YET, Given
 from learningtracks.forms.action_points import lines
 from learningtracks.models.instruments import Instrument, Item
+from learningtracks.values.instruments import AnswerKind
+from learningtracks.values.levels import ValueLevel
 
-SEND, NOTE = "send", "note"
+SEND, HAND_IN, NOTE, TICK = "send", "hand_in", "note", "done"
+Fields = list[forms.BoundField]
+Entry = tuple[Item | None, str, list[tuple[Fields, forms.BoundField | None]]]
 
 
 class SheetForm(VersionedForm):
-    """To keep it everything may stay empty; to send it at least one question has an answer."""
+    """To keep it everything may stay empty; to send it at least one question has an answer. `words` say in which voice
+    the questions are put, and about whom (policy: `words_for`)."""
 
     then = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -31,47 +37,49 @@ class SheetForm(VersionedForm):
         self,
         data: Any = None,
         *,
+        ask: Ask,
         lists: Sequence[Instrument],
         sheet: Sheet | None,
+        words: tuple[str, str],
         apart: Apart | None = None,
         may_show: bool = False,
     ) -> None:
         stored = {"version": sheet.version, "shows_own": sheet.shows_own} if sheet else {"version": 0}
         super().__init__(data, initial=stored)
-        self.whole = bool(apart and apart.whole)
+        self.whole, self.note = bool(apart and apart.whole), apart.note if apart else ""
         if not may_show:
             del self.fields["shows_own"]
         given = {answer.item_id: answer for answer in sheet.answers.all()} if sheet else {}
-        self.lists = lists
-        self.items = {item.slug.replace(".", "-"): item for one in lists for item in one.tree}
-        self.ticked = {item.pk for item in self.items.values() if item.answered_by in CHOICES_OF}
-        for name, item in self.items.items():
-            answer = given.get(item.pk)
-            if item.pk in self.ticked:
-                choices = [(one.value, one.label) for one in CHOICES_OF[item.answered_by]]
-                self.fields[name] = forms.ChoiceField(
-                    label=item.text,
-                    choices=choices,
-                    initial=answer.choice if answer else None,
-                    required=False,
-                    widget=forms.RadioSelect,
-                )
-                if apart and apart.note:
-                    note = lines(apart.note, required=False, initial=answer.text if answer else "")
-                    self.fields[f"{name}-{NOTE}"] = note
-            else:
-                self.fields[name] = forms.CharField(
-                    label=item.text,
-                    initial=answer.text if answer else "",
-                    max_length=2_000,
-                    required=False,
-                    widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-                )
+        self.lists, self.words = lists, words
+        self.asked = [(one, ask.questions_of(one)) for one in lists]
+        self.items: dict[str, Item] = {}
+        for _list, asked in self.asked:
+            for number, item in enumerate((item for _entry, some in asked for item in some), start=1):
+                self.items[_field(item)] = item
+                self._add(_field(item), number, given.get(item.pk))
+
+    def _add(self, name: str, number: int, answer: Answer | None) -> None:
+        item = self.items[name]
+        text, choice = (answer.text, answer.choice) if answer else ("", None)
+        question, kind = item.said_to(*self.words), item.answered_by
+        if kind == AnswerKind.SCALE:
+            self.fields[name] = _ticks(question, kind, choice)
+            if self.note:
+                self.fields[f"{name}-{NOTE}"] = lines(self.note, required=False, initial=text)
+        elif kind == AnswerKind.DONE:  # words come first there, and then whether it is arranged
+            self.fields[name] = _words(f"{number}. {question}", text, 2)
+            self.fields[f"{name}-{TICK}"] = _ticks(_("Geregeld? Punt %(number)s") % {"number": number}, kind, choice)
+        elif kind == AnswerKind.PRESENCE:
+            self.fields[f"{name}-{TICK}"] = _ticks(f"{number}. {question}", kind, choice)
+            self.fields[name] = _words(_("Toelichting bij punt %(number)s") % {"number": number}, text, 2)
+        else:
+            level = ValueLevel(item.level).label if item.level else ""
+            self.fields[name] = _words(f"{number}. {question}", text, 3, level)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("then") == SEND:
-            missing = [name for name in self.items if not cleaned.get(name, "").strip()]
+            missing = [name for name in self.items if not self._says(name)]
             if self.whole:
                 for name in missing:
                     self.add_error(name, _("Kies een antwoord. Weet ik niet mag ook."))
@@ -79,25 +87,39 @@ class SheetForm(VersionedForm):
                 self.add_error(missing[0], NOTHING_YET)
         return cleaned
 
+    def _says(self, name: str) -> bool:
+        return bool(self.cleaned_data.get(name, "").strip() or self.cleaned_data.get(f"{name}-{TICK}"))
+
     @property
     def answers(self) -> dict[Item, Given]:
-        given = self.cleaned_data
-        return {
-            item: Given(choice=given[name], text=given.get(f"{name}-{NOTE}", ""))
-            if item.pk in self.ticked
-            else Given(text=given[name])
-            for name, item in self.items.items()
-        }
+        """The tick and the words of every question."""
+        found, given = {}, self.cleaned_data
+        for name, item in self.items.items():
+            said, ticked = given.get(name, ""), given.get(f"{name}-{TICK}", "")
+            on_scale = item.answered_by == AnswerKind.SCALE
+            found[item] = Given(said, given.get(f"{name}-{NOTE}", "")) if on_scale else Given(ticked, said)
+        return found
 
     @property
-    def sections(self) -> list[tuple[Instrument, list[tuple[forms.BoundField, forms.BoundField | None]]]]:
-        """The lists, each with its questions and the note beside each, if any."""
-        names = {item.pk: name for name, item in self.items.items()}
-        return [(one, [self._asked(names[item.pk]) for item in one.tree]) for one in self.lists]
+    def sections(self) -> list[tuple[Instrument, list[Entry]]]:
+        """The lists; of each the entries with what they say, and of each question below them its fields and the note
+        beside it. A question that is its own entry has no heading."""
+        return [
+            (
+                one,
+                [
+                    (None if some == [entry] else entry, entry.said_to(*self.words), [self._of(item) for item in some])
+                    for entry, some in asked
+                ],
+            )
+            for one, asked in self.asked
+        ]
 
-    def _asked(self, name: str) -> tuple[forms.BoundField, forms.BoundField | None]:
+    def _of(self, item: Item) -> tuple[Fields, forms.BoundField | None]:
+        name = _field(item)
         note = f"{name}-{NOTE}"
-        return self[name], self[note] if note in self.fields else None
+        there = [self[one] for one in self.fields if one in (name, f"{name}-{TICK}")]
+        return there, self[note] if note in self.fields else None
 
 
 class ItemForm(VersionedForm):
@@ -119,3 +141,17 @@ class ItemForm(VersionedForm):
     @property
     def given(self) -> Given:
         return Given(choice=self.cleaned_data.get("choice", ""), text=self.cleaned_data["text"])
+
+
+def _field(item: Item) -> str:
+    return item.slug.replace(".", "-")
+
+
+def _ticks(label: Any, kind: str, choice: str | None) -> forms.ChoiceField:
+    choices = [(one.value, one.label) for one in CHOICES_OF[kind]]
+    return forms.ChoiceField(label=label, choices=choices, initial=choice, required=False, widget=forms.RadioSelect)
+
+
+def _words(label: Any, text: str, rows: int, level: Any = "") -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+    return forms.CharField(label=label, initial=text, help_text=level, max_length=2_000, required=False, widget=box)

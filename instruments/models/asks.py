@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.prepared import by_keys
 from accounts.values import today
+from instruments.models.trainings import Training
 from instruments.values.asks import ENDS, ONE_AT_A_TIME
 from learningtracks.belonging import tracks_of
-from learningtracks.models.instruments import Instrument
+from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.tracks import Period, Track
-from learningtracks.models.trainings import Training
 from learningtracks.values.actions import MOST_ORIGIN
 from learningtracks.values.instruments import Reading, Subject
 from learningtracks.values.rounds import Moment
@@ -101,8 +101,25 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """Who asks and who is asked: what a line of a list needs."""
         return self.select_related("by", "asked")
 
+    def on_track(self, track: Track) -> "AskQuerySet":
+        """About one of its periods."""
+        return self.filter(period__track=track)
+
+    def about_tracks(self, tracks: Collection[Track]) -> "AskQuerySet":
+        """About these tracks or their periods."""
+        return self.filter(Q(period__track__in=tracks) | Q(track__in=tracks))
+
+    def to_answer_by(self, person: User) -> "AskQuerySet":
+        """Asked of everybody around, still open, and this person did not hand in."""
+        done = person.sheets.filter(handed_in_at__isnull=False)
+        around = self.visible_to(person).open().filter(reading__in=FOR_EVERYBODY)
+        return around.exclude(pk__in=done.values("ask"))
+
     def with_heads(self) -> "AskQuerySet":
-        return self.select_related("team", "by", "asked", "period", "track", "training")
+        return self.select_related("team", "by", "asked", "period__track__learner", "track__learner", "training")
+
+    def oldest_first(self) -> "AskQuerySet":
+        return self.order_by("started_at", "pk")
 
     def from_origin(self, *origins: str) -> "AskQuerySet":
         """Asked because of these answers."""
@@ -145,6 +162,7 @@ class Ask(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    whole = models.BooleanField(_("alle vragen"), default=False)  # every indicator, and not the short check
     together = models.BooleanField(default=False)  # nobody answers alone: the group as one, from the start
     title = models.CharField(_("waarover"), max_length=80, blank=True)
     text = models.TextField(_("vraag"), max_length=1_000, blank=True)  # a question in own words
@@ -211,7 +229,7 @@ class Ask(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.kind
+        return f"{self.get_moment_display()}: {self.about}" if self.moment else self.title or self.kind
 
     def get_absolute_url(self) -> str:
         return reverse("instruments:ask", args=[self.public_id])
@@ -230,6 +248,18 @@ class Ask(models.Model):
         """What it is about."""
         found: models.Model = next(one for name in Subject.values if (one := getattr(self, name)))
         return found
+
+    @property
+    def on(self) -> Track | None:
+        """The track it is about, itself or one of its periods."""
+        return self.period.track if self.period else self.track
+
+    @property
+    def about(self) -> str:
+        """What it is about, in the words of who takes part."""
+        if self.period:
+            return f"{self.period.track.title}, {_('periode')} {self.period.number}"
+        return self.title or str(self.subject)
 
     @property
     def track_of(self) -> int | None:
@@ -255,6 +285,12 @@ class Ask(models.Model):
     def is_open(self) -> bool:
         """Neither closed nor taken back nor declined."""
         return not any(getattr(self, end) for end in ENDS)
+
+    def questions_of(self, instrument: Instrument) -> list[tuple[Item, list[Item]]]:
+        """What is asked of one of its lists: each entry with the questions below it, of the short check only the first;
+        an entry that has none is the question itself."""
+        asked = {one: [part for part in one.indicators if self.whole or part.short] for one in instrument.tree}
+        return [(one, some or [one]) for one, some in asked.items()]
 
     def sources(self) -> list[Instrument]:
         """Its lists in the order in which they are asked, each with its questions: two queries."""

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from instruments.models.asks import Ask
-from instruments.values.asks import Choice
+from instruments.values.asks import SCALE, Choice
 from learningtracks.models.instruments import Item
+from learningtracks.models.pieces import Piece
 from partnerships.models.organisations import Organisation
 from partnerships.values import Party
 
@@ -55,6 +56,13 @@ class Sheet(models.Model):
     def is_of_the_group(self) -> bool:
         return self.person_id is None and self.organisation_id is None
 
+    def shown(self) -> dict[str, list[str]]:
+        """What somebody chose to show, by the key of what it belongs to."""
+        found: dict[str, list[str]] = {}
+        for one in self.evidence.select_related("piece", "item").order_by("pk"):
+            found.setdefault(one.item.key, []).append(one.shows)
+        return found
+
 
 class Answer(models.Model):
     """What a sheet says to one question: a tick, words, or both. `on` is the day of a next step, `chosen` that the
@@ -80,3 +88,36 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}"
+
+    @property
+    def score(self) -> int | None:
+        """On the scale from 0 (Nee) to 3 (Ja); "Weet ik niet" is no step of it, and never averaged."""
+        return int(self.choice) if self.choice in SCALE and self.choice != Choice.UNKNOWN else None
+
+
+class Evidence(models.Model):
+    """Something that who learns chose to show how it goes with a principle: a puzzle piece, or an experience that was
+    shared. An experience lives a layer higher: only its random id is kept, and it shows to who may read it."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="evidence")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    experience = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("bewijs bij een antwoord")
+        verbose_name_plural = _("bewijs bij antwoorden")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(piece__isnull=True) ^ Q(experience__isnull=True), name="evidence_of_sheet_is_one_thing"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}"
+
+    @property
+    def shows(self) -> str:
+        """The public id of the thing."""
+        return str(self.piece.public_id if self.piece else self.experience)

@@ -11,11 +11,13 @@ from accounts.values import YES, Answer, no, today
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models import sheets
 from instruments.models.asks import Ask
+from instruments.models.sheets import Sheet
+from instruments.models.trainings import Training
 from instruments.policy.subjects import inside
-from instruments.values.asks import CHOICES_OF, ONE_AT_A_TIME, may_show
+from instruments.values.asks import APART, CHOICES_OF, ONE_AT_A_TIME, may_show
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
-from learningtracks.models.tracks import Track
+from learningtracks.models.tracks import Period, Track
 from learningtracks.policy.action_points import people_on
 from learningtracks.policy.own_lists import own_lists_around
 from learningtracks.values.instruments import AnswerKind, Reading
@@ -34,9 +36,16 @@ def people_to_ask(person: User, place: Team | Track) -> QuerySet[User]:
     return there.exclude(pk=person.pk)
 
 
-def may_begin(person: User, team: Team) -> Answer:
-    """Everybody in the team."""
-    return YES if team.pk in belonging.teams_of(person) else no(NOT_IN_TEAM)
+def may_begin(person: User, subject: Model) -> Answer:
+    """The people of a team; the voices of a track that is not over; who takes part in a training."""
+    if isinstance(subject, Team):
+        return YES if subject.pk in belonging.teams_of(person) else no(NOT_IN_TEAM)
+    if isinstance(subject, Training):
+        return YES if subject.person_id == person.pk else no(_("Dit is niet jouw training."))
+    track = subject.track if isinstance(subject, Period) else None
+    if not track or track.pk not in tracks_of(person).active:
+        return no(_("Je hoort niet bij dit traject."))
+    return no(_("Dit traject is afgelopen.")) if track.is_over else YES
 
 
 def is_too_small(team: Team) -> bool:
@@ -89,13 +98,21 @@ def offered_for(kind: AskKind, place: Model) -> Iterator[Instrument]:
         yield from own_lists_around(place)
 
 
-def may_answer(person: User, ask: Ask) -> Answer:
-    """Of two only who is asked, until the answers are sent, as long as the question stands; of a spread everybody in
-    the team, for themselves, until it is closed."""
-    asked = ask.reading == Reading.SPREAD or ask.asked_id == person.pk
-    if not asked or not inside(person, ask):
+def may_answer(person: User, ask: Ask, own: Sheet | None = None) -> Answer:
+    """Of two only who is asked, until the answers are sent; where people answer apart everybody around, for themselves,
+    until it is closed. A sheet, `own`, that was handed in stands, unless the kind lets it change."""
+    if not inside(person, ask) or (ask.reading not in APART and ask.asked_id != person.pk):
         return no(NOT_FOR_ONE)
+    if own and own.handed_in_at and not ask.closed_at and not KINDS[ask.kind].apart:
+        return no(_("Je hebt je antwoorden al ingeleverd."))
     return _stands(ask)
+
+
+def may_answer_together(person: User, ask: Ask) -> Answer:
+    """A team also answers as one, whoever writes it down."""
+    if ask.reading != Reading.SPREAD or KINDS[ask.kind].apart:
+        return no(_("Samen invullen kan alleen met een team."))
+    return _stands(ask) if inside(person, ask) else no(NOT_IN_TEAM)
 
 
 def may_reply(person: User, ask: Ask) -> Answer:
@@ -156,16 +173,19 @@ def may_offer(person: User, ask: Ask) -> Answer:
 
 
 def may_close(person: User, ask: Ask) -> Answer:
-    """Who began it, and who leads the team; after its last day everybody in it. What is between two ends when it is
-    sent."""
+    """Who began it, who leads the team, and who learns; after its last day everybody around. What is between two ends
+    when it is sent."""
     if ask.reading == Reading.TWO or not inside(person, ask):
-        return no(_("Alleen degene die begon of de teamleider kan dit sluiten."))
+        return no(_("Alleen degene die begon, de teamleider of wie leert kan dit sluiten."))
     if not (stands := _stands(ask)):
         return stands
     leads = ask.team_id in belonging.of(person).teams(Role.TEAM_LEAD)
-    if leads or ask.by_id == person.pk or ask.is_past_its_day:
+    learns = ask.on is not None and ask.on.learner_id == person.pk
+    if leads or learns or ask.by_id == person.pk or ask.is_past_its_day:
         return YES
-    return no(_("Tot en met de laatste dag kan alleen degene die begon of de teamleider dit sluiten."))
+    if ask.until_on:
+        return no(_("Tot en met de laatste dag kan alleen degene die begon of de teamleider dit sluiten."))
+    return no(_("Alleen degene die begon, de teamleider of wie leert kan dit sluiten."))
 
 
 def _stands(ask: Ask) -> Answer:

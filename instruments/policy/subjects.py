@@ -1,11 +1,14 @@
-"""Who is inside what something is asked about, from what was read once in this request: none of these asks the
-database (docs/spec/questions.md §2.9)."""
+"""Who is inside what something is asked about, from what was read once in this request (docs/spec/questions.md §2.9):
+but for the people of it none of these asks the database."""
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from instruments.models.asks import Ask
 from learningtracks.belonging import tracks_of
+from learningtracks.models.instruments import Instrument
+from learningtracks.policy.action_points import people_on
+from learningtracks.values.instruments import Voice
 from partnerships import belonging
 
 
@@ -29,8 +32,35 @@ def learned_on(person: User, ask: Ask) -> bool:
 
 
 def people_of(ask: Ask) -> QuerySet[User]:
-    """Who takes part today in what it is about, to tell them."""
+    """Who takes part today in what it is about, of a track also from a later day on: to tell them, and to wait for."""
+    if ask.on:
+        return people_on(ask.on)
+    if ask.training:
+        return User.objects.filter(pk=ask.training.person_id)
     return belonging.people_in(ask.team_id or 0)
+
+
+def party_in(person: User, ask: Ask) -> str:
+    """The party for which somebody answers on a track; nothing elsewhere."""
+    return (ask.on.party_of(person) or "") if ask.on else ""
+
+
+VOICES = {"period": (Voice.LEARNER, Voice.GUIDE), "training": (Voice.LEARNER,), "team": (Voice.TEAM,)}
+
+
+def is_asked_about(subject: str, instrument: Instrument) -> bool:
+    """Is there anybody around what it is about for whom this list is?"""
+    return any(instrument.is_for(voice) for voice in VOICES.get(subject, Voice))
+
+
+def words_for(person: User, ask: Ask) -> tuple[Voice, str]:
+    """In whose words this person reads what is asked, and the name of who learns: a guide answers about the learner, a
+    team about itself (domain.md §3)."""
+    if ask.team_id:
+        return Voice.TEAM, ""
+    if ask.on and ask.on.learner_id != person.pk:
+        return Voice.GUIDE, ask.on.learner.get_short_name()
+    return Voice.LEARNER, ""
 
 
 def sides_of(person: User, ask: Ask) -> frozenset[int]:

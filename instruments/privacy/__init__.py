@@ -1,5 +1,5 @@
 """What the layer of questions keeps of people (accounts/privacy.py says how to read this)."""
 
-from instruments.privacy import asks
+from instruments.privacy import asks, trainings
 
-TABLES = [*asks.TABLES]
+TABLES = [*asks.TABLES, *trainings.TABLES]

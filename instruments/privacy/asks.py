@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, any_of, lasting, technical
 from instruments.models.asks import Ask, AskQuerySet, Named
 from instruments.models.review_dates import ReviewDate
-from instruments.models.sheets import Answer, Sheet
+from instruments.models.sheets import Answer, Evidence, Sheet
 from learningtracks.values.instruments import Reading
 
 UNTIL = Until(
@@ -30,8 +30,8 @@ TABLES = [
         _("Wat je anderen hebt gevraagd, of wat je gevraagd is"),
         (
             Kept(
-                "kind reading moment cycle period track training team organisation partnership together title text by "
-                "asked started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
+                "kind reading moment cycle period track training team organisation partnership whole together title "
+                "text by asked started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
                 _(
                     "Wie wat heeft gevraagd, waarover, en hoe het is afgelopen. Vragen tussen twee "
                     "mensen verwijderen we met een van beiden."
@@ -48,7 +48,7 @@ TABLES = [
             ),
             technical("public_id version made_of", UNTIL, OnErasure.NAMELESS),
         ),
-        lambda person: any_of(Ask, Q(by=person), Q(asked=person)),
+        lambda person: any_of(Ask, Q(by=person), Q(asked=person), Q(sheets__person=person), Q(training__person=person)),
         leaving=(Step(rows=_between_two),),
     ),
     Table(
@@ -91,6 +91,13 @@ TABLES = [
             technical("version", UNTIL),
         ),
         lambda person: any_of(Answer, Q(sheet__person=person), Q(edited_by=person)),
+        goes_with="instruments.Sheet",
+    ),
+    Table(
+        "instruments.Evidence",
+        _("Bewijs dat je hebt gekozen"),
+        (Kept("sheet item piece experience", _("Waarmee je laat zien hoe het gaat."), UNTIL),),
+        lambda person: Evidence.objects.filter(sheet__person=person),
         goes_with="instruments.Sheet",
     ),
     Table(

@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.values import today
 from instruments.models.asks import Ask, Asked, Named
-from instruments.models.sheets import Answer, Sheet
+from instruments.models.review_dates import ReviewDate
+from instruments.models.sheets import Answer, Evidence, Sheet
+from instruments.models.trainings import Training
 from instruments.tests.asking import ask_of_two, make_ask, write
 from learningtracks.values.instruments import Reading
 
@@ -15,7 +19,8 @@ pytestmark = pytest.mark.both("the database keeps the rule")
 
 
 def refuses(name, breaking):
-    assert name in {one.name for model in (Ask, Asked, Named, Sheet, Answer) for one in model._meta.constraints}
+    known = {one.name for model in apps.get_app_config("instruments").get_models() for one in model._meta.constraints}
+    assert name in known
     with pytest.raises(IntegrityError), transaction.atomic():
         breaking()
 
@@ -90,5 +95,20 @@ def test_sheets_and_answers(team, company, tom):
         ("sheet_party_known", lambda: Sheet.objects.filter(pk=own.pk).update(party="crowd")),
         ("answer_once_per_item", lambda: Answer.objects.create(sheet=own, item=item)),
         ("answer_choice_known", lambda: Answer.objects.filter(sheet=own).update(choice="perhaps")),
+    ]:
+        refuses(name, breaking)
+
+
+def test_evidence_days_and_trainings(team, tom):
+    ask, now = make_ask(team, Reading.SPREAD), timezone.now()
+    own = write(ask, "een", person=tom)
+    item = own.answers.get().item
+    training = Training.objects.create(person=tom, title="Tillen", ends_on=today())
+    ReviewDate.objects.create(ask=ask, item=item, person=tom, on=today())
+    for name, breaking in [
+        ("evidence_of_sheet_is_one_thing", lambda: Evidence.objects.create(sheet=own, item=item)),
+        ("review_date_once_a_day", lambda: ReviewDate.objects.create(ask=ask, item=item, person=tom, on=today())),
+        ("training_level_known", lambda: Training.objects.filter(pk=training.pk).update(level="top")),
+        ("training_answer_says_used", lambda: Training.objects.filter(pk=training.pk).update(answered_at=now)),
     ]:
         refuses(name, breaking)

@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.values import Refused, today
+from instruments.actions import trainings
 from instruments.actions.outcomes import become
 from instruments.models.asks import Ask
 from instruments.models.review_dates import ReviewDate
 from instruments.outcome_kinds import OUTCOMES, codes_of, register, token_of
 from instruments.policy.outcomes import said_by
 from instruments.tests.asking import ask_of_two, make_ask, write
-from learningtracks.actions import trainings
 from learningtracks.editions import read_all
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation

@@ -6,20 +6,22 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.values import Refused, Stale
-from instruments.actions import own_lists
+from instruments.actions import asks, own_lists, sheets, trainings
+from instruments.models.asks import Ask
+from instruments.models.sheets import Answer
 from instruments.policy.own_lists import own_lists_of
+from instruments.policy.readings import figures_for
 from instruments.tests.own_lists import text, typed
-from learningtracks.actions import rounds, trainings
+from instruments.values.asks import Given
 from learningtracks.models.instruments import Instrument, ListWithdrawal
-from learningtracks.models.rounds import Round, RoundAnswer
 from learningtracks.policy.own_lists import lists_for
-from learningtracks.policy.rounds import spreads
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models.events import Event
 from partnerships.models.unchanging import Untouchable
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_own_lists import words
+from werkplek.tests.filling_rounds import start
 
 # --- Versions ---------------------------------------------------------------------------------------------
 
@@ -63,7 +65,7 @@ def test_the_lists_of_werkplek_are_not_mixed_with_own_ones(kijken):
 
 
 def test_a_withdrawn_list_is_offered_no_more_and_old_rounds_keep_it(kijken, lars, team, tom):
-    begun = rounds.start(team, moment="during", by=tom, checklist=kijken)
+    begun = start(team, moment="during", by=tom, checklist=kijken)
     with pytest.raises(Refused, match="adviseur leren en ontwikkelen"):
         own_lists.withdraw(kijken, by=tom)
 
@@ -72,15 +74,15 @@ def test_a_withdrawn_list_is_offered_no_more_and_old_rounds_keep_it(kijken, lars
 
     assert Event.objects.filter(kind="own_list_withdrawn").count() == 1
     assert str(ListWithdrawal.objects.get()) == kijken.slug
-    assert Round.objects.get(pk=begun.pk).checklist == kijken
+    assert begun.sources()[1] == kijken
     assert list(lists_for(team)) == []
     with pytest.raises(Refused, match="hoort niet bij"):
-        rounds.start(team, moment="during", by=tom, checklist=kijken)
+        start(team, moment="during", by=tom, checklist=kijken)
     with pytest.raises(Refused, match="ingetrokken"):
         own_lists.renew(kijken, words=words("Toch weer"), by=lars)
     name = kijken.tree[0]
-    rounds.write(begun, by=tom, answers={name: rounds.Given(text="Veel")}, version=0)
-    assert RoundAnswer.objects.get().text == "Veel"
+    sheets.write(begun, by=tom, answers={name: Given(text="Veel")}, version=0)
+    assert Answer.objects.get().text == "Veel"
 
 
 @pytest.mark.both("the database keeps the rule")
@@ -118,35 +120,35 @@ def test_teams_and_tracks_of_the_organisation_may_ask_it(kijken, elsewhere, team
 
 
 def test_only_the_newest_version_is_asked_and_a_round_keeps_its_own(kijken, lars, team, tom):
-    begun = rounds.start(team, moment="during", by=tom, checklist=kijken)
+    begun = start(team, moment="during", by=tom, checklist=kijken)
     newer = own_lists.renew(kijken, words=words("Beter kijken"), by=lars)
 
     assert list(lists_for(team)) == [newer]
-    assert Round.objects.get(pk=begun.pk).checklist == kijken
+    assert begun.sources()[1] == kijken
     with pytest.raises(Refused, match="hoort niet bij"):
-        rounds.start(team, moment="during", by=tom, checklist=kijken)
+        start(team, moment="during", by=tom, checklist=kijken)
 
 
 def test_a_list_of_another_organisation_is_refused(elsewhere, team, tom, signed_in):
     with pytest.raises(Refused, match="hoort niet bij"):
-        rounds.start(team, moment="during", by=tom, checklist=elsewhere)
-    url = reverse("learningtracks:team_rounds", args=[team.public_id])
+        start(team, moment="during", by=tom, checklist=elsewhere)
+    url = reverse("instruments:team_rounds", args=[team.public_id])
     assert "Van ver" not in signed_in(tom).get(url).content.decode()
 
 
 def test_a_team_starts_a_round_with_it_and_answers(kijken, team, tom, signed_in):
-    url = reverse("learningtracks:team_rounds", args=[team.public_id])
+    url = reverse("instruments:team_rounds", args=[team.public_id])
     assert "Kijken naar ons werk" in signed_in(tom).get(url).content.decode()
     signed_in(tom).post(url, {"moment": "during", "checklist": kijken.public_id})
-    made = Round.objects.get()
-    assert made.checklist == kijken
+    made = Ask.objects.get()
+    assert made.sources()[1] == kijken
 
     asked = text(signed_in(tom), f"{made.get_absolute_url()}together/")
     assert ("1. Wat zag je?" in asked, "Van onszelf" in asked) == (True, True)
     name = f"{kijken.slug}.q1".replace(".", "-")
     signed_in(tom).post(f"{made.get_absolute_url()}together/", {"version": 0, name: "Veel geduld"})
 
-    assert RoundAnswer.objects.get().text == "Veel geduld"
+    assert Answer.objects.get().text == "Veel geduld"
     page = text(signed_in(tom), made.get_absolute_url())
     assert ("Veel geduld" in page, "Wat zag je?" in page) == (True, True)
 
@@ -155,27 +157,27 @@ def test_what_is_there_at_work_is_ticked_with_words_beside_it(team, lars, tom, s
     there = own_lists.publish(
         team.organisation, words=words(answer=AnswerKind.PRESENCE, questions=("Een vaste vraagbaak",)), by=lars
     )
-    made = rounds.start(team, moment="during", by=tom, checklist=there)
+    made = start(team, moment="during", by=tom, checklist=there)
     name, url = f"{there.slug}.q1".replace(".", "-"), f"{made.get_absolute_url()}together/"
     wrong = signed_in(tom).post(url, {"version": 0, f"{name}-done": "done"})
-    assert (wrong.status_code, RoundAnswer.objects.exists()) == (200, False)
+    assert (wrong.status_code, Answer.objects.exists()) == (200, False)
 
     signed_in(tom).post(url, {"version": 0, f"{name}-done": "wanted", name: "Op elke locatie"})
 
-    answer = RoundAnswer.objects.get()
-    assert (answer.done, answer.text) == ("wanted", "Op elke locatie")
+    answer = Answer.objects.get()
+    assert (answer.choice, answer.text) == ("wanted", "Op elke locatie")
     assert "Gewenst: Op elke locatie" in text(signed_in(tom), made.get_absolute_url())
 
 
 def test_a_track_starts_a_round_with_it(kijken, track, sam, signed_in):
-    url = reverse("learningtracks:track_rounds", args=[track.public_id])
+    url = reverse("instruments:track_rounds", args=[track.public_id])
     signed_in(sam).post(url, {"moment": "during", "checklist": kijken.public_id})
 
-    assert Round.objects.get().checklist == kijken
+    assert Ask.objects.get().sources()[1] == kijken
 
 
 def test_without_own_lists_nothing_is_asked(team, tom, signed_in):
-    url = reverse("learningtracks:team_rounds", args=[team.public_id])
+    url = reverse("instruments:team_rounds", args=[team.public_id])
     assert "Welke vragen?" not in signed_in(tom).get(url).content.decode()
 
 
@@ -185,15 +187,15 @@ def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, sign
     crew = [tom, *(make_person(f"Collega {letter}") for letter in "abcd"[: people - 1])]
     for person in crew[1:]:
         join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    made = rounds.start(team, moment="during", by=tom, checklist=scaled)
+    made = start(team, moment="during", by=tom, checklist=scaled)
     question = scaled.tree[0]
     for score, person in enumerate(crew):
-        rounds.write(made, by=person, answers={question: rounds.Given(score=score % 4)}, version=0)
-        rounds.hand_in(made, by=person)
-    rounds.close(made, by=tom)
-    made = Round.objects.with_heads().get()
+        sheets.write(made, by=person, answers={question: Given(choice=str(score % 4))}, version=0)
+        sheets.hand_in(made, by=person)
+    asks.close(made, by=tom)
+    made = Ask.objects.get()
 
-    assert (question.slug in spreads(made)) is shown
+    assert (question.slug in figures_for(tom, made)) is shown
     page = text(signed_in(tom), made.get_absolute_url())
     assert "Is er tijd?" in page  # the own answer
     assert ("Hoe het team antwoordde" in page) is shown

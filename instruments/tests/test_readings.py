@@ -6,11 +6,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from instruments.actions import trainings
 from instruments.models.asks import Ask, Named
 from instruments.policy.readings import READINGS, figures_for, sheets_for
 from instruments.policy.subjects import inside
 from instruments.tests.asking import ask_of_two, make_ask, write
-from learningtracks.actions import trainings
 from learningtracks.values.instruments import Reading
 from partnerships import belonging
 from partnerships.models.partnerships import PartnershipParty

@@ -10,38 +10,48 @@ from instruments.ask_kinds import KINDS
 from instruments.models.asks import Ask, AskQuerySet
 from instruments.models.sheets import Sheet
 from instruments.policy.subjects import people_of
+from instruments.values.asks import APART
 from learningtracks.models.tracks import Track
 from learningtracks.todos.places import ON_TRACK
 from learningtracks.values.instruments import Reading
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import IN_TEAM, Owed, Said, ToDoKind, register
+from partnerships.todos import IN_TEAM, Owed, Place, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
-    """Who is asked by name; where everybody answers apart, who is in the team and did not hand in."""
-    asks = list(things.open().filter(Q(asked__isnull=False) | Q(reading=Reading.SPREAD, team__isnull=False)))
+    asks = list(things.open().filter(Q(reading=Reading.TWO) | Q(reading__in=APART, organisation=None)).with_heads())
     done = set(Sheet.objects.filter(ask__in=asks, handed_in_at__isnull=False).values_list("ask", "person"))
-    teams: dict[int, list[int]] = {}
+    people: dict[Any, set[int]] = {}
     for ask in asks:
         if ask.asked_id:
-            where = (IN_TEAM, ask.team_id) if ask.team_id else (ON_TRACK, ask.track_id)
-            yield Owed(ask.asked_id, ask.pk, ask.started_at, *where)
+            yield Owed(ask.asked_id, ask.pk, ask.started_at, *_where(ask))
             continue
-        if ask.team_id not in teams:
-            teams[ask.team_id] = list(people_of(ask).values_list("pk", flat=True))
-        for person in teams[ask.team_id]:
+        if (about := ask.on or ask.subject) not in people:
+            people[about] = set(people_of(ask).values_list("pk", flat=True))
+        for person in people[about]:
             if (ask.pk, person) not in done:
-                yield Owed(person, ask.pk, ask.started_at, IN_TEAM, ask.team_id)
+                yield Owed(person, ask.pk, ask.started_at, *_where(ask))
+
+
+def _where(ask: Ask) -> tuple[Place | None, int | None]:
+    """The team or the track; what is about an own training is somebody's wherever they are."""
+    if ask.team_id:
+        return IN_TEAM, ask.team_id
+    return (ON_TRACK, ask.track_of) if ask.track_of else (None, None)
 
 
 def _says(things: Any, person: User) -> list[Said]:
     known = [one for one in things if one.kind in KINDS]  # one of a newer process has no words yet
-    return [(one, str(KINDS[one.kind].words.todo), _about(one)) for one in known]
+    return [(one, str(KINDS[one.kind].words.todo), _about(one, person)) for one in known]
 
 
-def _about(ask: Ask) -> str:
-    return ", ".join(filter(None, (str(ask.by), ask.title))) if ask.asked_id else str(ask.subject)
+def _about(ask: Ask, person: User) -> str:
+    if ask.asked_id:
+        return ", ".join(filter(None, (str(ask.by), ask.title)))
+    if track := ask.on:
+        return track.title if track.learner_id == person.pk else f"{track.learner}, {track.title}"
+    return ask.about
 
 
 ASK_TO_ANSWER = register(
@@ -52,9 +62,13 @@ ASK_TO_ANSWER = register(
         says=_says,
         shown=AskQuerySet.with_heads,
         around={
+            Track: lambda track: Ask.objects.filter(
+                Q(period__track=track) | Q(track=track) | Q(team__isnull=False, team=track.team_id)
+            ),
             Team: lambda team: Ask.objects.filter(team=team),
-            Track: lambda track: Ask.objects.filter(team__isnull=False, team=track.team_id),
-            Membership: lambda one: Ask.objects.filter(team__isnull=False, team=one.team_id),
+            Membership: lambda one: Ask.objects.filter(
+                Q(team__isnull=False, team=one.team_id) | Q(period__track__people__membership=one)
+            ),
         },
     )
 )

@@ -32,7 +32,7 @@ from instruments.policy.asks import (
     people_to_ask,
 )
 from instruments.policy.readings import sheets_for
-from instruments.views import spreads
+from instruments.views import rounds, spreads
 from instruments.views.items import written_together
 from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around
@@ -92,6 +92,8 @@ def _on_a_day(request: PersonRequest, team: Team, noun: AskKind) -> Beginning:
 @require_safe
 def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
     """The questions with the answers, as far as this person may read them."""
+    if ask.moment:
+        return rounds.page(request, ask)
     noun, lists = KINDS[ask.kind], ask.sources()
     template, part = PARTS.get(ask.reading, APART)
     context = {
@@ -180,11 +182,13 @@ def close(request: PersonRequest, ask: Ask) -> HttpResponse:
         messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
         return ask.get_absolute_url()
 
-    effects = [
-        _("Daarna kan niemand meer invullen."),
-        _("Jullie zien hoe de antwoorden verdeeld zijn, als het er vijf of meer zijn."),
-        _("Wat niet is ingeleverd, telt niet mee en verwijderen we."),
-    ]
+    effects = [_("Daarna kan niemand meer invullen.")]
+    if ask.reading == Reading.SPREAD:
+        effects.append(_("Jullie zien hoe de antwoorden verdeeld zijn, als het er vijf of meer zijn."))
+        effects.append(_("Wat niet is ingeleverd, telt niet mee en verwijderen we."))
+    elif ask.reading == Reading.SIDE_BY_SIDE:
+        effects.append(_("Iedereen op het traject leest wat is ingeleverd."))
+        effects.append(_("Wat niet is ingeleverd, leest alleen de schrijver."))
     title = _("%(what)s sluiten") % {"what": KINDS[ask.kind].words.one}
     return confirm(request, do, _words(ask, _("Sluiten"), title, effects))
 

@@ -11,11 +11,11 @@ from accounts.models import User
 from instruments.models.asks import Ask
 from instruments.policy.readings import figures_for, together_in
 from instruments.values.asks import Choice
+from instruments.views.lines import Line, line, voice_name
 from learningtracks.models.instruments import Item
 from learningtracks.values.instruments import Scale
 from learningtracks.values.rounds import TOGETHER
 from learningtracks.values.spread import Spread
-from learningtracks.views.hill import Line, line, voice_name
 
 MOST = 6  # that a line goes over; with one a quarter that is a year and a half
 

@@ -15,50 +15,77 @@ from instruments.access import for_ask
 from instruments.actions import asks
 from instruments.actions import sheets as actions
 from instruments.ask_kinds import KINDS
-from instruments.forms.sheets import SEND, SheetForm
+from instruments.forms.sheets import HAND_IN, SEND, SheetForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
-from instruments.policy.asks import may_answer, may_stand_by
-from instruments.policy.readings import own_sheet
+from instruments.policy.asks import may_answer, may_answer_together, may_stand_by
+from instruments.policy.readings import own_sheet, together_sheet
+from instruments.policy.subjects import words_for
 from learningtracks.values.instruments import Reading
 
 
 @for_ask
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Every question, saved while somebody writes; sending lets the other read it, handing in lets it count."""
-    require(may_answer(request.user, ask))
-    noun, sheet = KINDS[ask.kind], own_sheet(request.user, ask)
+    """Every question, saved while somebody writes; sending lets the other read it, handing in lets it count or shows it
+    to the others."""
+    own = own_sheet(request.user, ask)
+    require(may_answer(request.user, ask, own))
+    return _writing(request, ask, own, together=False)
+
+
+@for_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+def together(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """The answers that a team gives as one."""
+    require(may_answer_together(request.user, ask))
+    return _writing(request, ask, together_sheet(request.user, ask), together=True)
+
+
+def _writing(request: PersonRequest, ask: Ask, sheet: Sheet | None, *, together: bool) -> HttpResponse:
+    words, noun = words_for(request.user, ask), KINDS[ask.kind]
     form = SheetForm(
         request.POST or None,
-        lists=ask.sources(),
+        ask=ask,
+        lists=[one for one in ask.sources() if one.is_for(words[0])],
         sheet=sheet,
+        words=words,
         apart=noun.apart,
-        may_show=may_stand_by(request.user, ask),
+        may_show=bool(noun.apart) and may_stand_by(request.user, ask),
     )
 
     def write() -> int:
         shows_own = form.cleaned_data.get("shows_own", False)
-        return actions.write(ask, by=request.user, answers=form.answers, version=form.seen, shows_own=shows_own).version
+        return actions.write(
+            ask, by=request.user, answers=form.answers, version=form.seen, shows_own=shows_own, together=together
+        ).version
 
     def go() -> str:
-        if form.cleaned_data["then"] == SEND:
+        if not together and form.cleaned_data["then"] in (SEND, HAND_IN):
             messages.success(request, _send(ask, request.user))
         else:
             messages.success(request, _("Bewaard. Je kunt later verdergaan."))
         return ask.get_absolute_url()
 
     def beside(newer: Sheet | None) -> dict[str, Any]:
-        said = newer and newer.answers.select_related("item")
-        return {"ask": ask, "words": noun.words, "newer": said, "address": request.path}
+        said = newer.answers.select_related("item") if newer else []
+        return {
+            "ask": ask,
+            "words": noun.words,
+            "learner": words[1] if ask.moment else "",
+            "together": together,
+            "newer": [(one.item.said_to(*words), one) for one in said],
+            "address": request.path,
+            "send": SEND if ask.asked_id or noun.apart else HAND_IN,
+        }
 
     return writing_page(request, form, write, go, "instruments/asks/answer.html", beside)
 
 
 def _send(ask: Ask, by: User) -> str:
-    """Let the other read it, or let it count; and say what that did."""
+    """Let the other read it, let it count, or show it; and say what that did."""
     if ask.reading == Reading.TWO:
         asks.send(ask, by=by)
         return _("Verstuurd. %(name)s leest je antwoorden.") % {"name": ask.by}
     actions.hand_in(ask, by=by)
-    return _("Ingeleverd. Je kunt het aanpassen tot het gesloten is.")
+    return _("Ingeleverd. Je kunt het aanpassen tot het gesloten is.") if KINDS[ask.kind].apart else _("Ingeleverd.")

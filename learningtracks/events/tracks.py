@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from learningtracks.belonging import tracks_of
 from learningtracks.events.pieces import PIECE_WAITS
-from learningtracks.events.rounds import LOOK_BACK_DUE
+from learningtracks.extensions import THINGS_ON_TRACK
 from learningtracks.models.pieces import Piece, called
-from learningtracks.models.rounds import Round
 from learningtracks.models.tracks import Track, TrackPerson
 from partnerships import belonging
 from partnerships.events import Kind, Thing, register
@@ -120,15 +119,17 @@ OF_THE_HEAD = [
 ]
 
 
-REMINDERS = [kind.code for kind in (PIECE_WAITS, LOOK_BACK_DUE)]  # to one person: nobody else's business
+REMINDERS = [PIECE_WAITS.code]  # to one person: nobody else's business
 
 
 def things_on(track: Track, person: User) -> dict[str, Thing]:
-    """The pieces and rounds of a track that this person may open, by their trails (access.md rows 6 and 22)."""
+    """The pieces of a track, and what higher layers have there, that this person may open, by their trails (access.md
+    rows 6 and 22)."""
     pieces: Any = Piece.objects.readable_by(person).on_track(track).annotate(called=called("pk"))
-    rounds = Round.objects.readable_by(person).on_track(track).with_heads()
     found = {piece.trail: Thing(piece.called or piece.get_slot_display(), piece.get_absolute_url()) for piece in pieces}
-    return found | {round.trail: Thing(str(round), round.get_absolute_url()) for round in rounds}
+    for added in THINGS_ON_TRACK(track, person):
+        found |= added
+    return found
 
 
 def history(track: Track, person: User, things: Iterable[str] = ()) -> QuerySet[Event]:

@@ -10,11 +10,9 @@ from learningtracks.models import (
     pieces,
     puzzles,
     reviews,
-    rounds,
     stalled,
     subjects,
     tracks,
-    trainings,
     versions,
     workplace_conditions,
 )
@@ -30,11 +28,9 @@ __all__ = [
     "pieces",
     "puzzles",
     "reviews",
-    "rounds",
     "stalled",
     "subjects",
     "tracks",
-    "trainings",
     "versions",
     "workplace_conditions",
 ]

@@ -65,7 +65,8 @@ class InstrumentQuerySet(UnchangingQuerySet["Instrument"]):
 
 class Instrument(Unchanging):
     """One version of a list of questions (domain.md §3). `organisation` is empty for what comes with Werkplek. With a
-    `reading` people may choose it where something is asked that is read so, about one of `about`."""
+    `reading` people may choose it where something is asked that is read so, about one of `about`. Only the voices in
+    `readers` get it; without any everybody does."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.CharField(max_length=60)
@@ -76,6 +77,7 @@ class Instrument(Unchanging):
     answer = models.CharField(_("soort antwoord"), max_length=10, choices=AnswerKind)
     reading = models.CharField(max_length=12, choices=Reading, blank=True)
     about = models.JSONField(default=list, blank=True)
+    readers = models.JSONField(default=list, blank=True)
     title_nl = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120, blank=True)
     intro_nl = models.CharField(max_length=300, blank=True)
@@ -118,6 +120,10 @@ class Instrument(Unchanging):
         """The line "Naar: …" that stands under it wherever it is shown."""
         return in_language(self.attribution_nl, self.attribution_en)
 
+    def is_for(self, voice: str) -> bool:
+        """Does who answers in this voice get it?"""
+        return not self.readers or voice in self.readers
+
     @cached_property
     def tree(self) -> list["Item"]:
         """The items that hang under nothing, in order, each with its own under `parts`. One query."""
@@ -151,6 +157,7 @@ class Item(Unchanging):
     short = models.BooleanField(default=False)
     serves = models.JSONField(default=list, blank=True)
     becomes = models.JSONField(default=list, blank=True)  # what an answer usually becomes
+    audience = models.JSONField(default=list, blank=True)  # of a suggestion: the voices it is for; none: everybody
     name_nl = models.CharField(max_length=80, blank=True)
     name_en = models.CharField(max_length=80, blank=True)
     text_nl = models.CharField(max_length=300)
@@ -223,6 +230,10 @@ class Item(Unchanging):
     @property
     def tips(self) -> list["Item"]:
         return self.of_kind(ItemKind.TIP)
+
+    def is_for(self, voice: str) -> bool:
+        """Is this suggestion for who reads in this voice?"""
+        return not self.audience or voice in self.audience
 
     @property
     def ideas(self) -> list["Item"]:

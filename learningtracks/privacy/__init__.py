@@ -8,7 +8,6 @@ from learningtracks.privacy import (
     partnership_conversations,
     pieces,
     reviews,
-    rounds,
     subjects,
     tracks,
     workplace_conditions,
@@ -23,7 +22,6 @@ TABLES = [
     *subjects.TABLES,
     *action_points.TABLES,
     *organisation_scans.TABLES,
-    *rounds.TABLES,
     *partnership_conversations.TABLES,
     *workplace_conditions.TABLES,
 ]

@@ -10,7 +10,8 @@ TABLES = [
         _("Vragenlijsten"),
         (
             Kept(
-                "slug version organisation answer reading about title_nl title_en intro_nl intro_en attribution_nl"
+                "slug version organisation answer reading about readers title_nl title_en intro_nl intro_en "
+                "attribution_nl"
                 " attribution_en published_at",
                 _("De vragenlijsten van Werkplek en van organisaties, per versie."),
                 NO_LIMIT,
@@ -24,7 +25,7 @@ TABLES = [
         _("De vragen"),
         (
             Kept(
-                "instrument slug kind answer group level short serves becomes name_nl name_en text_nl text_en"
+                "instrument slug kind answer group level short serves becomes audience name_nl name_en text_nl text_en"
                 " guide_nl guide_en team_nl team_en note_nl note_en",
                 _("De vragen in een vragenlijst."),
                 NO_LIMIT,

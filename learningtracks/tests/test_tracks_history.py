@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from learningtracks.actions import pieces, rounds
+from learningtracks.actions import pieces
 from learningtracks.events.pieces import PIECE_WAITS
 from learningtracks.events.tracks import history, things_on
 from learningtracks.models.tracks import Track
 from partnerships import events
+from werkplek.tests.filling_rounds import start
 
 
 def kinds(track, person):
@@ -18,7 +19,7 @@ def kinds(track, person):
 @pytest.fixture
 def round(track, sam):
     period = next(one for one in track.periods.all() if one.is_now)
-    return rounds.start(period, moment="before", by=sam)
+    return start(period, moment="before", by=sam)
 
 
 def test_a_track_of_votes_and_rounds_has_a_history(track, piece, round, sam, samira):

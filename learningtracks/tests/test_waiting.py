@@ -8,15 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.values import today
+from instruments.actions import asks, sheets, trainings
 from instruments.models.asks import Ask
-from learningtracks.actions import partnership_conversations, rounds, trainings
-from learningtracks.models.rounds import Round
+from learningtracks.actions import partnership_conversations
 from partnerships import belonging, todos
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import OrganisationKind, Role
 from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_asks import answer_ask
 from werkplek.tests.filling_condition_scans import begin_scan
+from werkplek.tests.filling_rounds import ask_help, start
 from werkplek.tests.queue import queue_of
 
 SOON = today() + dt.timedelta(days=14)
@@ -45,7 +47,7 @@ def write(talk, side, by, *, ready=True):
 
 
 def test_a_round_of_a_track_waits_for_every_voice_until_it_hands_in(period, track, sam, samira, karima, nora):
-    made = rounds.start(period, moment="during", by=sam)
+    made = start(period, moment="during", by=sam)
     assert [waits(person) for person in (sam, samira, nora)] == [
         [("Vul de ronde in", "Verzorgende, eerste jaar")],
         [("Vul de ronde in", "Sam de Vries, Verzorgende, eerste jaar")],
@@ -53,18 +55,18 @@ def test_a_round_of_a_track_waits_for_every_voice_until_it_hands_in(period, trac
     ]
     assert [(entry.url, entry.since) for entry in queue_of(sam)] == [(made.get_absolute_url(), made.started_at)]
 
-    rounds.hand_in(made, by=samira)
+    sheets.hand_in(made, by=samira)
 
     assert [len(waits(person)) for person in (sam, samira, karima)] == [1, 0, 1]
-    rounds.close(made, by=sam)
+    asks.close(made, by=sam)
     assert [waits(person) for person in (sam, karima)] == [[], []]
 
 
 def test_a_round_of_a_team_or_a_training_says_what_it_is_about(team, tom, sam):
-    rounds.start(team, moment="during", by=tom)
-    rounds.start(team, moment="after", by=tom, title="Tillift")
+    start(team, moment="during", by=tom)
+    start(team, moment="after", by=tom, title="Tillift")
     training = trainings.make(title="Reanimatie", ends_on=today(), by=sam)
-    rounds.start(training, moment="after", by=sam)
+    start(training, moment="after", by=sam)
 
     assert sorted(waits(tom)) == [("Vul de ronde in", "Team Beuk"), ("Vul de ronde in", "Tillift")]
     assert waits(sam) == [("Vul de ronde in", "Reanimatie")]
@@ -104,19 +106,18 @@ def test_a_coordinator_of_a_partner_speaks_for_it_without_being_named_in_the_par
     assert [who for _what, who in waits(coordinator)] == ["ROC Waterland, Samen leren in de zorg"]
 
 
-def test_a_question_for_help_waits_for_its_answer(period, sam, wim):
-    made = rounds.start(period, moment="before", by=sam)
-    rounds.hand_in(made, by=wim)
-    ask = rounds.ask_help(made, asked=wim, text="Loop je een dag mee?", by=sam)
+def test_a_question_for_help_waits_for_its_answer(track, sam, wim):
+    ask = ask_help(track, asked=wim, text="Loop je een dag mee?", by=sam)
     assert waits(wim) == [("Beantwoord de vraag om hulp", "Sam de Vries")]
 
-    rounds.answer_ask(ask, yes=True, by=wim)
+    answer_ask(ask, wim, "Ja")
+    asks.send(ask, by=wim)
 
     assert waits(wim) == []
 
 
 def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, crew, sam, signed_in, partnership):
-    rounds.start(period, moment="before", by=sam)
+    start(period, moment="before", by=sam)
     begin_scan(team, crew[0])
     with belonging.remembered():
         belonging.read_at_once([sam])
@@ -126,4 +127,4 @@ def test_all_of_it_costs_one_query_and_stands_on_the_page(track, period, team, c
 
     page = signed_in(sam).get("/for-you/").content.decode()
 
-    assert all(one.get_absolute_url() in page for one in (Round.objects.get(), Ask.objects.get()))
+    assert all(one.get_absolute_url() in page for one in Ask.objects.all())

@@ -33,9 +33,6 @@ SLOT_OF = {
     "informal": Slot.WORK,
     "feedback_assessment": Slot.FEEDBACK,
 }
-GIVEN, ASKS_COLLEAGUES, ASKS_MANAGER, TASK, TALK = (
-    f"checklist.before.{key}" for key in ("b4", "b5", "b6", "b8", "b9")
-)  # the answers of the checklist before that become things
 
 
 def mean(scores: Iterable[int | None]) -> float | None:

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import rounds, trainings
+from instruments.actions import asks, sheets, trainings
+from instruments.kinds.rounds import ROUND
+from instruments.models.asks import Ask
+from instruments.values.asks import Choice, Given
 from learningtracks.models.delegations import voices_on
-from learningtracks.models.rounds import Filling, Round
 from learningtracks.models.tracks import Track
 from partnerships.models.teams import Team
 from partnerships.values import Party
@@ -49,34 +51,35 @@ def _of_track(track: Track) -> None:
     period = next((one for one in track.periods.all() if one.is_now), track.periods.all()[0])
     speakers = {party: people[0] for party, people in voices_on(track).items() if people}
     for days, moment, answers in ROUNDS:
-        made = rounds.start(period, moment=moment, by=track.learner)
+        made = asks.begin(ROUND, period, moment=moment, by=track.learner)
         for party, scores in answers.items():
             if person := speakers.get(Party(party)):
                 _write(made, person, scores)
-                rounds.hand_in(made, by=person)
+                sheets.hand_in(made, by=person)
         if days > ROUNDS[-1][0]:
-            rounds.close(made, by=track.learner)
+            asks.close(made, by=track.learner)
         _move_back(made, days)
 
 
 def _of_team(team: Team, lead: User) -> None:
     for days, scores in TOGETHER:
-        made = rounds.start(team, moment="during", by=lead, title="Leren in ons team")
+        made = asks.begin(ROUND, team, moment="during", by=lead, title="Leren in ons team")
         _write(made, lead, scores, together=True)
-        rounds.close(made, by=lead)
+        asks.close(made, by=lead)
         _move_back(made, days)
 
 
-def _write(made: Round, person: User, scores: str, *, together: bool = False) -> None:
-    said = {key: None if one == "-" else int(one) for key, one in zip(PRINCIPLES, scores, strict=True)}
-    answers = {item: rounds.Given(score=said[item.slug.split(".")[1]]) for item in made.questions()}
-    rounds.write(made, by=person, answers=answers, version=0, together=together)
+def _write(made: Ask, person: User, scores: str, *, together: bool = False) -> None:
+    said = {key: Choice.UNKNOWN if one == "-" else one for key, one in zip(PRINCIPLES, scores, strict=True)}
+    hill = made.sources()[0]
+    answers = {item: Given(choice=said[entry.key]) for entry, some in made.questions_of(hill) for item in some}
+    sheets.write(made, by=person, answers=answers, version=0, together=together)
 
 
-def _move_back(made: Round, days: int) -> None:
+def _move_back(made: Ask, days: int) -> None:
     moment = timezone.now() - dt.timedelta(days=days)
     made.refresh_from_db()
     closed = moment + dt.timedelta(days=3) if made.closed_at else None
-    Round.objects.filter(pk=made.pk).update(started_at=moment, closed_at=closed)
-    Filling.objects.filter(round=made).update(edited_at=moment)
+    Ask.objects.filter(pk=made.pk).update(started_at=moment, closed_at=closed)
+    made.sheets.update(edited_at=moment)
     long_ago.told(made.trail, moment)

@@ -11,11 +11,12 @@ from accounts.values import today
 from instruments.actions import asks, own_lists, sheets
 from instruments.actions.own_lists import Words
 from instruments.kinds.follow_ups import FOLLOW_UP
+from instruments.kinds.rounds import ROUND
 from instruments.kinds.team_meetings import TEAM_MEETING
 from instruments.models.asks import Ask
 from instruments.values.asks import Given
 from instruments.values.own_lists import Question
-from learningtracks.actions import action_points, rounds
+from learningtracks.actions import action_points
 from partnerships.models.teams import Team
 from werkplek.demo import long_ago
 
@@ -107,9 +108,9 @@ def _meet(people: dict[str, User], teams: dict[str, Team]) -> None:
 def _make_lists(people: dict[str, User], team: Team) -> None:
     """Two lists of the employer; team Beuk answered one of them together."""
     made = [own_lists.publish(team.organisation, words=words, by=people["lars"]) for words in LISTS]
-    asked = rounds.start(team, moment="during", by=people["tom"], title="Onrust in de avond", checklist=made[0])
-    answers = {item: rounds.Given(text=text) for item, text in zip(made[0].tree[: len(SAID)], SAID, strict=True)}
-    rounds.write(asked, by=people["tom"], answers=answers, version=0, together=True)
+    asked = asks.begin(ROUND, team, moment="during", by=people["tom"], title="Onrust in de avond", checklist=made[0])
+    answers = {item: Given(text=text) for item, text in zip(made[0].tree[: len(SAID)], SAID, strict=True)}
+    sheets.write(asked, by=people["tom"], answers=answers, version=0, together=True)
 
 
 def _workday(days: int) -> dt.date:

@@ -22,6 +22,7 @@ ASKS = [
     Row("instruments:offer", "offered_follow_up", only("S") | only("S2 TL TM", SEES_BUT_MAY_NOT)),
     Row("instruments:become", "answered_follow_up", only("S TL"), more=("team.action.a1", "action_point")),
     Row("instruments:moved_follow-ups", "follow_up", only("TL S", 301), more=("answer/",)),
+    Row("instruments:moved_help", "help_question", only("S WB", 301), more=("",)),
     Row("instruments:team_meetings", "team", only(TEAM)),
     *(
         Row("instruments:ask", f"{which}_meeting", only(TEAM))

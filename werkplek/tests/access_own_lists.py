@@ -16,10 +16,10 @@ OWN_LISTS = [
     Row("instruments:own_list", "never_asked_list", ADVISER),
     Row("instruments:own_list", "school_list"),  # the school has an adviser of its own
     # Who takes part in a round reads its list there; who may begin one is offered the lists.
-    Row("learningtracks:round", "own_list_round", only(TEAM)),
-    Row("learningtracks:round_answer", "own_list_round", only(TEAM)),
-    Row("learningtracks:round_answer", "withdrawn_list_round", only(TEAM)),
-    Row("learningtracks:round_answer", "school_list_round", only(f"S {NAMED}")),
-    Row("learningtracks:track_rounds", "near_track", only("S2 PO2 SO2")),
-    Row("learningtracks:team_rounds", "next_team", only("TM2")),
+    Row("instruments:ask", "own_list_round", only(TEAM)),
+    Row("instruments:answer", "own_list_round", only(TEAM)),
+    Row("instruments:answer", "withdrawn_list_round", only(TEAM)),
+    Row("instruments:answer", "school_list_round", only(f"S {NAMED}")),
+    Row("instruments:track_rounds", "near_track", only("S2 PO2 SO2")),
+    Row("instruments:team_rounds", "next_team", only("TM2")),
 ]

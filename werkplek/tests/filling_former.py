@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import action_points, conversations, rounds
+from learningtracks.actions import action_points, conversations
 from learningtracks.models.tracks import Period, Track
 from partnerships.values import Role
 from reflections.models.experiences import Experience, ExperienceVersion
@@ -17,6 +17,7 @@ from reflections.models.wonder import WonderEntry
 from werkplek.tests.casting import name_on
 from werkplek.tests.filling_asks import meet
 from werkplek.tests.filling_pieces import propose
+from werkplek.tests.filling_rounds import start
 from werkplek.tests.filling_talks import plan_of
 from werkplek.tests.world import World
 
@@ -35,7 +36,7 @@ def fill_former(world: World) -> None:
     with while_they_belonged(stef, thea):
         track = _track(world.things["track"], stef)
         name_on(track, samira.memberships.get(role=Role.PRACTICE_EDUCATOR))
-        round = rounds.start(track.periods.get(), moment="before", by=stef)
+        round = start(track.periods.get(), moment="before", by=stef)
         talk = conversations.plan(track, by=samira, details=plan_of([samira]))
         point = action_points.make(
             track.team, by=tom, text="Canarieactie vroeger", owner=thea, due_on=today() + dt.timedelta(days=5)

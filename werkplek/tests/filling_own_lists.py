@@ -5,11 +5,11 @@ from accounts.models import User
 from instruments.actions import own_lists
 from instruments.actions.own_lists import Words
 from instruments.values.own_lists import Question
-from learningtracks.actions import rounds
 from learningtracks.models.instruments import Instrument
 from partnerships.models.organisations import Organisation
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_rounds import start
 from werkplek.tests.world import World
 
 ONE = ("Wat zag je?",)
@@ -25,15 +25,15 @@ def fill_own_lists(world: World, number: int) -> None:
     company, school, team, tom = things["organisation"], things["track"].school, things["team"], world.people["tom"]
     first = own_lists.publish(company, words=words(f"Lijst {number}"), by=lars)
     newest = own_lists.renew(first, words=words(f"Lijst {number}", questions=("Wat zag je?", "En toen?")), by=lars)
-    asked = rounds.start(team, moment="during", by=tom, title=f"Eigen {number}", checklist=newest)
+    asked = start(team, moment="during", by=tom, title=f"Eigen {number}", checklist=newest)
     gone = own_lists.publish(company, words=words(f"Oud {number}"), by=lars)
-    late = rounds.start(team, moment="during", by=tom, title=f"Nog bezig {number}", checklist=gone)
+    late = start(team, moment="during", by=tom, title=f"Nog bezig {number}", checklist=gone)
     never = own_lists.publish(company, words=words(f"Nooit gevraagd {number}"), by=lars)
     for one in (gone, never):
         own_lists.withdraw(one, by=lars)
     of_school = _of_school(school, number, make_person(f"Adviseur {number}"))
     period = next(one for one in things["track"].periods.all() if one.is_now)
-    on_track = rounds.start(period, moment="during", by=world.people["karima"], checklist=of_school)
+    on_track = start(period, moment="during", by=world.people["karima"], checklist=of_school)
     things |= {"withdrawn_list": gone, "never_asked_list": never, "own_list": newest, "earlier_list": first}
     things |= {"school_list": of_school, "own_list_round": asked, "withdrawn_list_round": late}
     things |= {"school_list_round": on_track, "next_team": world.people["TM2"].memberships.get().team}

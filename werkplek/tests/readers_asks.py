@@ -1,36 +1,70 @@
 """Who may read what is asked and answered, written out once more beside instruments/policy/readings.py."""
 
 from instruments.models.asks import Ask
-from instruments.models.sheets import Answer
-from learningtracks.values.instruments import Reading
+from instruments.models.sheets import Answer, Sheet
+from instruments.models.trainings import Training
+from learningtracks.models.tracks import Track
 from werkplek.tests.readers_actions import of_team
 
 
+def of_track(track: Track) -> set[int]:
+    """The learner and who is named on it."""
+    named = track.people.filter(ended_at=None, membership__ended_at=None)
+    return {track.learner_id, *named.values_list("person", flat=True)}
+
+
 def of_ask(ask: Ask) -> set[int]:
-    """Of two: who asked and who is asked; the team once it is offered to them. Of a team: who leads, works or learns
-    there."""
-    between_two = ask.asked_id and not ask.offered_at
-    return {ask.by_id, ask.asked_id} if between_two else of_team(ask.team)
+    """Of two: who asked and who is asked; the team once it is offered to them. Only what is asked of teams has a title
+    beside: one of another is on no page, and in the own data of who took part."""
+    if ask.asked_id and not ask.offered_at:
+        return {ask.by_id, ask.asked_id}
+    if ask.team:
+        return of_team(ask.team)
+    return {ask.by_id, *ask.sheets.values_list("person", flat=True)}
+
+
+def of_text(ask: Ask) -> set[int]:
+    """Only between two there are words of its own: another text is on no page."""
+    return of_ask(ask) if ask.asked_id else {ask.by_id, *ask.sheets.values_list("person", flat=True)}
 
 
 def of_answer(answer: Answer) -> set[int]:
-    """Of two: until it is sent who answers; then who asked too. Of a spread: what somebody noted is theirs for ever,
-    also of a lead who lets the team see the ticks (row 22, R16). What a team writes as one, the team."""
+    """Of two: until it is sent who answers; then who asked too. On the scale there is no text: one that stood there all
+    the same is on no page, and in the own data only."""
     ask = answer.sheet.ask
-    if ask.reading == Reading.SPREAD and answer.sheet.person_id:
-        return {answer.sheet.person_id}
-    return of_ask(ask) if ask.closed_at or answer.sheet.is_of_the_group else {ask.asked_id}
-    return of_ask(ask) if ask.closed_at or answer.sheet.is_of_the_group else {ask.asked_id}
+    if ask.asked_id:
+        return of_ask(ask) if ask.closed_at else {ask.asked_id}
+    return {answer.sheet.person_id} if answer.item.slug.startswith("hill.") else of_sheet(answer.sheet)
+
+
+def of_sheet(sheet: Sheet) -> set[int]:
+    """Alone in a team: the writer. As a team: the team. On a track: also who handed in too, or all once closed."""
+    if sheet.person_id is None:
+        return of_team(sheet.ask.team)
+    readers = {sheet.person_id}
+    if sheet.ask.period and sheet.handed_in_at:
+        there = of_track(sheet.ask.period.track)
+        done = set(sheet.ask.sheets.exclude(handed_in_at=None).values_list("person", flat=True))
+        readers |= there if sheet.ask.closed_at else there & done
+    return readers
+
+
+def of_training(training: Training) -> set[int]:
+    return {training.person_id}
 
 
 CONTENT_OF_ASKS = {
     "instruments.Ask.title": of_ask,
-    "instruments.Ask.text": of_ask,
+    "instruments.Ask.text": of_text,
     "instruments.Answer.text": of_answer,
+    "instruments.Training.title": of_training,
+    "instruments.Training.text": of_training,
 }
 MADE_OF_ASKS = [
     *(f"instruments.Ask.{name}" for name in ("kind", "cycle", "totals", "made_of")),
     "learningtracks.Instrument.about",  # where a list is offered
+    "learningtracks.Instrument.readers",  # and for whom
+    "learningtracks.Item.audience",
     "learningtracks.Item.becomes",
     # the short code of what something was made of
     "learningtracks.Piece.origin",

@@ -15,9 +15,8 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import rounds
+from instruments.policy.asks import may_begin
 from learningtracks.models.tracks import Track
-from learningtracks.policy.rounds import may_start_round
 from partnerships import policy
 from partnerships.actions import mails, memberships, partnerships
 from partnerships.models.memberships import Membership
@@ -31,6 +30,7 @@ from reflections.values import Part
 from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.filling_asks import meet
+from werkplek.tests.filling_rounds import start
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.stored import rows_stored
 from werkplek.tests.world import OUT, World
@@ -243,12 +243,13 @@ def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
 # What a learner may still open: the own track with what was said on it, and what they told (R31). A page with a form on
 # it is refused, or shown without its form.
 READS_ON = re.compile(
-    "learningtracks:(track|track_(history|puzzles|rounds|action_points)|puzzle|puzzle_of|piece|conversation"
-    "|conversation_calendar|review|round|action_point|help_ask|delegations)$"
+    "learningtracks:(track|track_(history|puzzles|action_points)|puzzle|puzzle_of|piece|conversation"
+    "|conversation_calendar|review|action_point|delegations)$"
+    "|instruments:(track_rounds|ask)$"
 )
 ASKED_ON_TRACK = ("help_question",)  # of what is asked only what is about the own track
 # What is one's own to read, change and take back, whoever else reads it; showing it to others anew is refused.
-OWN = ("reflections:", "learningtracks:training", "partnerships:notice")
+OWN = ("reflections:", "instruments:training", "partnerships:notice")
 OWN_THINGS = ("training_round", "own_membership")
 
 
@@ -328,9 +329,9 @@ def others_go_on(world: World) -> None:
         world.things["track"],
     )
     meet(team, by=tom, days=20)
-    rounds.start(team, moment="during", by=tom, title="Verder")
-    if may_start_round(samira, period := track.periods.get(number=1)):
-        rounds.start(period, moment="before", by=samira)
+    start(team, moment="during", by=tom, title="Verder")
+    if may_begin(samira, period := track.periods.get(number=1)):
+        start(period, moment="before", by=samira)
 
 
 def told(person: User) -> dict[str, set[str]]:

@@ -154,7 +154,7 @@ def test_learner_and_member_of_another_team(filled, quiet, bare_refusals, share)
     join(sam, Role.TEAM_MEMBER, other.organisation, team=other)
     # What was published to the whole organisation is there for every member of a team of it (row 25).
     published = {"reflections:organisation_harvest[organisation]": 200}
-    of_eik = {"learningtracks:team_rounds[next_team]": 200}
+    of_eik = {"instruments:team_rounds[next_team]": 200}
 
     assert deviations(filled, sam, "S", rows=share, but=published | of_eik) == {}
 

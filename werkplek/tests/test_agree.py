@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from instruments.models.trainings import Training
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.trainings import Training
 from learningtracks.values.actions import STILL_AFTER
 from partnerships import events, todos
 from partnerships.actions import mails

@@ -31,7 +31,6 @@ from werkplek.tests.readers_experiences import CONTENT_OF_EXPERIENCES
 from werkplek.tests.readers_harvest import CONTENT_OF_HARVEST, MADE_OF_HARVEST
 from werkplek.tests.readers_instruments import (
     CONTENT_OF_OWN_LISTS,
-    CONTENT_OF_ROUNDS,
     MADE_OF_INSTRUMENTS,
     ONLY_OF_WERKPLEK,
     OWN_ONLY,
@@ -66,7 +65,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_ROOMS,
     **CONTENT_OF_HARVEST,
     **CONTENT_OF_TALKS,
-    **CONTENT_OF_ROUNDS,
+    **CONTENT_OF_OWN_LISTS,
     **CONTENT_OF_ASKS,
     **CONTENT_OF_SCANS,
     **CONTENT_OF_CONDITIONS,

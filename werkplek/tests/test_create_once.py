@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts.values import today
 from instruments.models.asks import Ask
+from instruments.models.trainings import Training
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation, ConversationNote
 from learningtracks.models.delegations import VoteDelegation
@@ -23,9 +24,7 @@ from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
-from learningtracks.models.rounds import HelpAsk, Round
 from learningtracks.models.tracks import Track, TrackPerson
-from learningtracks.models.trainings import Training
 from learningtracks.models.versions import PieceVersion, Remark
 from learningtracks.models.workplace_conditions import WorkplaceCondition
 from partnerships.models.invitations import Invitation
@@ -127,10 +126,9 @@ FORMS = [
         lambda: TrackPerson.objects.all(),
         "guide",
     ),
-    Form("learningtracks:track_rounds", "S", always(moment="during"), lambda: Round.objects.all(), "track"),
-    Form("learningtracks:team_rounds", "TL", always(moment="during"), lambda: Round.objects.all(), "team"),
-    Form("learningtracks:training", "S", always(moment="after"), lambda: Round.objects.all(), "training"),
-    Form("learningtracks:round_ask", "S", help_of_wim, lambda: HelpAsk.objects.all(), "track_round"),
+    Form("instruments:track_rounds", "S", always(moment="during"), lambda: Ask.objects.all(), "track"),
+    Form("instruments:team_rounds", "TL", always(moment="during"), lambda: Ask.objects.all(), "team"),
+    Form("instruments:training", "S", always(moment="after"), lambda: Ask.objects.all(), "training"),
     Form(
         "instruments:follow_ups",
         "TL",
@@ -156,14 +154,14 @@ FORMS = [
         "own_list",
     ),
     Form(
-        "learningtracks:training_new",
+        "instruments:training_new",
         "S",
         always(title="Tillen", ends_on=today().isoformat()),
         lambda: Training.objects.all(),
     ),
-    Form("learningtracks:training_act", "S", of_the_team, lambda: ActionPoint.objects.all(), "barred_training"),
+    Form("instruments:training_act", "S", of_the_team, lambda: ActionPoint.objects.all(), "barred_training"),
     Form(
-        "learningtracks:round_become",
+        "instruments:take_tip",
         "S",
         always(tip="hill.urgency.t1", **{"as": "action"}),
         lambda: ActionPoint.objects.all(),
@@ -305,7 +303,6 @@ SHOWN_ON = {  # pages that show a form of another address
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
     "instruments:ask": "instruments:become",
-    "learningtracks:round": "learningtracks:round_become",
     "learningtracks:organisation_scans": "learningtracks:organisation_scan_begin",
 }
 
@@ -332,7 +329,7 @@ def test_every_form_with_a_key_is_known(filled, quiet):
 
 
 WITH_WORDS = {  # one of each kind of page: with its own form, on a page of something else, looked up before the rules
-    "learningtracks:training_new": "title",
+    "instruments:training_new": "title",
     "instruments:follow_ups": "title",
     "learningtracks:conversation_note": "text",
     "learningtracks:piece_ask": "text",
@@ -348,10 +345,9 @@ MORE_WITH_WORDS = {  # the same kinds
     "instruments:own_list_renew": "title",
     "learningtracks:piece_change": "title",
     "learningtracks:piece_new": "title",
-    "learningtracks:round_ask": "text",
     "learningtracks:team_action_point_new": "text",
     "learningtracks:track_new": "title",
-    "learningtracks:training_act": "text",
+    "instruments:training_act": "text",
     "learningtracks:workplace_condition_new": "name",
     "reflections:feedback": "text",
 }
@@ -364,11 +360,11 @@ CHOSEN_ONLY = {  # no box for words
     "learningtracks:organisation_scan_begin",
     "learningtracks:partnership_conversation_new",
     "learningtracks:review_correct",
-    "learningtracks:round_become",
+    "instruments:take_tip",
     "instruments:team_meetings",
-    "learningtracks:team_rounds",
-    "learningtracks:track_rounds",
-    "learningtracks:training",
+    "instruments:team_rounds",
+    "instruments:track_rounds",
+    "instruments:training",
     "reflections:experience_check",
     "reflections:experience_share",
     "reflections:harvest_propose",

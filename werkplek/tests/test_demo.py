@@ -9,7 +9,6 @@ from learningtracks.models.conversations import Conversation
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
-from learningtracks.models.rounds import Round
 from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import PieceState
 from reflections.models.feedback import FeedbackRequest
@@ -62,6 +61,6 @@ def assert_over_time():
     there = scans.filter(team__name="Team Beuk").order_by("started_at")
     assert [sum(scan.totals["conditions.feedback"][2:4]) for scan in there] == [1, 2, 6]
     assert scans.open().get().team.name == "Team Eik"
-    rounds = Round.objects.filter(period__track__learner__name="Sam de Vries")
-    assert [one.fillings.handed_in().count() for one in rounds] == [3, 3, 3]
-    assert Round.objects.filter(team__name="Team Beuk", closed_at__isnull=False).count() == 3
+    rounds = Ask.objects.filter(kind="round", period__track__learner__name="Sam de Vries")
+    assert [one.sheets.exclude(handed_in_at=None).count() for one in rounds] == [3, 3, 3]
+    assert Ask.objects.filter(kind="round", team__name="Team Beuk", closed_at__isnull=False).count() == 3

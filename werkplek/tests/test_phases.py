@@ -8,25 +8,19 @@ from typing import Any
 import pytest
 
 from accounts.values import Refused, today
-from learningtracks.actions import conversations, rounds
+from instruments.models.asks import Ask
+from instruments.policy.asks import may_answer, may_begin, may_close
+from instruments.policy.asks import may_ask as may_ask_help
+from instruments.policy.evidence import may_choose_evidence
+from learningtracks.actions import conversations
 from learningtracks.models.pieces import fresh
 from learningtracks.models.reviews import TrackReview
-from learningtracks.models.rounds import Round
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.policy.conversations import may_hold_talk, may_note_talk, may_plan_talk
 from learningtracks.policy.pieces import may_ask as may_ask_about_piece
 from learningtracks.policy.pieces import may_counter, may_propose, may_value
 from learningtracks.policy.reviews import may_react_to_review
-from learningtracks.policy.rounds import (
-    may_answer_ask,
-    may_ask_help,
-    may_choose_evidence,
-    may_close_round,
-    may_fill,
-    may_look_back_on,
-    may_start_round,
-)
 from learningtracks.values import TrackStanding
 from partnerships import todos
 from reflections.actions import evidence
@@ -36,6 +30,7 @@ from reflections.policy.experiences import may_share
 from reflections.policy.feedback import may_ask, may_reply
 from reflections.tests.logbook import on
 from werkplek.tests.filling_pieces import agreed, in_state, puzzle_of
+from werkplek.tests.filling_rounds import ask_help, start
 from werkplek.tests.filling_talks import long_begun, looked_back, plan_of
 
 DAY = dt.timedelta(days=1)
@@ -58,19 +53,18 @@ BEGINS: dict[str, Action] = {
     "ask about a piece": lambda f: may_ask_about_piece(f["samira"], f["piece"]),
     "plan a talk": lambda f: may_plan_talk(f["sam"], f["track"]),
     "round off a talk with outcomes": lambda f: may_hold_talk(f["samira"], f["talk"]),
-    "start a round": lambda f: may_start_round(f["samira"], f["period"]),
-    "ask for help": lambda f: may_ask_help(f["sam"], f["round"], f["wim"]),
-    "choose a day to look back": lambda f: may_look_back_on(f["sam"], f["round"], today() + DAY),
+    "start a round": lambda f: may_begin(f["samira"], f["period"]),
+    "ask for help": lambda f: may_ask_help(f["sam"], f["track"], f["wim"]),
     "make an action point": lambda f: may_make_action_point(f["sam"], f["track"]),
 }
 ROUNDS_OFF: dict[str, Action] = {
     "say what a piece was worth": lambda f: may_value(f["sam"], f["done"]),
     "note something for a talk": lambda f: may_note_talk(f["sam"], f["talk"]),
-    "fill in a round": lambda f: may_fill(f["sam"], f["round"]),
-    "fill in a round, as a guide": lambda f: may_fill(f["samira"], f["round"]),
+    "fill in a round": lambda f: may_answer(f["sam"], f["round"]),
+    "fill in a round, as a guide": lambda f: may_answer(f["samira"], f["round"]),
     "choose evidence": lambda f: may_choose_evidence(f["sam"], f["later"]),
-    "close a round": lambda f: may_close_round(f["sam"], f["round"]),
-    "answer a question for help": lambda f: may_answer_ask(f["wim"], f["help"]),
+    "close a round": lambda f: may_close(f["sam"], f["round"]),
+    "answer a question for help": lambda f: may_answer(f["wim"], f["help"]),
     "react to a review": lambda f: may_react_to_review(f["sam"], f["review"]),
     "tick an experience at a piece": lambda f: may_tick(f["sam"], f["entry"], f["piece"]),
     "share an experience": lambda f: may_share(f["sam"], f["entry"], on(f["track"], f["wim"])),
@@ -79,7 +73,7 @@ ROUNDS_OFF: dict[str, Action] = {
 }
 READS: dict[str, Action] = {
     "the track": lambda f: f["track"] in Track.objects.readable_by(f["sam"]),
-    "a round": lambda f: f["round"] in Round.objects.readable_by(f["sam"]),
+    "a round": lambda f: f["round"] in Ask.objects.readable_by(f["sam"]),
     "a review": lambda f: f["review"] in TrackReview.objects.readable_by(f["sam"]),
 }
 
@@ -88,8 +82,8 @@ READS: dict[str, Action] = {
 def facts(track, sam, samira, wim, question) -> Facts:
     """One of everything, made while the track ran, with a review of its first period."""
     period = track.periods.get(number=1)
-    begun = rounds.start(period, moment="before", by=sam)
-    later = rounds.start(period, moment="during", by=sam)
+    begun = start(period, moment="before", by=sam)
+    later = start(period, moment="during", by=sam)
     Track.objects.update(starts_on=today() - 69 * DAY)
     period.starts_on, period.ends_on = today() - 69 * DAY, today()
     period.save()
@@ -104,7 +98,7 @@ def facts(track, sam, samira, wim, question) -> Facts:
         "later": later,
         "talk": long_begun(conversations.plan(track, by=samira, details=plan_of([sam, samira]))),
         "review": looked_back(period, samira),
-        "help": rounds.ask_help(begun, asked=wim, text="Loop je mee?", by=sam),
+        "help": ask_help(track, asked=wim, text="Loop je mee?", by=sam),
         "piece": agreed(track),
         "done": in_state("done", track),
         "entry": question.experience,
@@ -145,7 +139,7 @@ def test_a_track_that_was_ended_early_counts_from_that_day(facts, sam):
     now = {name: type(one)._default_manager.get(pk=one.pk) for name, one in facts.items()}
 
     assert now["track"].is_closed
-    assert not may_fill(sam, now["round"])
+    assert not may_answer(sam, now["round"])
     assert now["track"] in Track.objects.readable_by(sam)
 
 

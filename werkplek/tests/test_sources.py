@@ -33,10 +33,10 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "learningtracks:piece_value[done_piece]": [LEVELS],
     "learningtracks:relay[relay_track]": ["angles", "goal_kinds", LEVELS],
     "learningtracks:track[track]": [HILL],
-    "learningtracks:track_rounds[track]": [HILL],
-    "learningtracks:round[track_round]": [HILL, "checklist.before"],
-    "learningtracks:round_answer[track_round]": [HILL, "checklist.before"],
-    "learningtracks:round_evidence[begun_round]": [HILL],
+    "instruments:track_rounds[track]": [HILL],
+    "instruments:ask[track_round]": [HILL, "checklist.before", "checklist.guide"],
+    "instruments:answer[track_round]": [HILL, "checklist.before"],
+    "instruments:evidence[begun_round]": [HILL],
     "instruments:ask[team_meeting]": ["checklist.during"],
     "instruments:ask[answered_follow_up]": ["team.follow_up", "team.action"],
     "instruments:ask[help_question]": ["help"],
@@ -80,5 +80,5 @@ def test_the_levels_say_that_they_are_no_ladder_and_hill_how_dochy_calls_it(worl
         return text_of(browser_of(world.who(code)).get(row.url(world)))
 
     assert "Het is geen ladder" in shown("reflections:experience_step[experience]", 5)
-    answering = shown("learningtracks:round_answer[track_round]")
+    answering = shown("instruments:answer[track_round]")
     assert [str(one.note) for one in newest(HILL).entries if f"{one.note}" not in answering] == []

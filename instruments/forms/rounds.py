@@ -1,0 +1,121 @@
+"""Beginning a round, the small forms around it, and trainings."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.versions import VersionedForm
+from accounts.values import version_of
+from learningtracks.forms.tracks import NOT_IN_LIST, day_field, is_offered, offer
+from learningtracks.models.instruments import Instrument, Item
+from learningtracks.values.levels import ValueLevel
+from learningtracks.values.rounds import Moment
+
+
+class ListField(forms.ModelChoiceField[Any]):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title)
+
+
+class StartForm(forms.Form):
+    """Which list, and how many questions."""
+
+    moment = forms.ChoiceField(
+        label=_("Welk moment?"),
+        choices=Moment.choices,
+        initial=Moment.DURING,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": NOT_IN_LIST, "required": _("Kies een moment.")},
+    )
+    title = forms.CharField(
+        label=_("Waarover?"),
+        max_length=80,
+        required=False,
+        help_text=_("Bijvoorbeeld de naam van een training."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    whole = forms.BooleanField(
+        label=_("Alle vragen van de HILL-check"),
+        required=False,
+        help_text=_("Zonder vinkje: één vraag per principe."),
+    )
+
+    checklist = ListField(
+        label=_("Welke vragen?"),
+        queryset=Instrument.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("De vragen van Werkplek bij dit moment"),
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+
+    def __init__(self, *args: Any, titled: bool = False, lists: Any = None, **kwargs: Any) -> None:
+        """`lists` are the own lists of the organisation; the choice is left out when there are none."""
+        super().__init__(*args, **kwargs)
+        if not titled:
+            del self.fields["title"]
+        if lists is not None:
+            offer(self, "checklist", lists)
+        if lists is None or not is_offered(self, "checklist"):
+            del self.fields["checklist"]
+
+
+class TrainingForm(forms.Form):
+    """A training of one's own."""
+
+    title = forms.CharField(
+        label=_("Welke training?"),
+        max_length=80,
+        error_messages={"required": _("Geef de training een naam.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    ends_on = day_field(_("Laatste dag"), help_text=_("Een week later vragen we één keer of je het al gebruikt."))
+
+
+class UseForm(VersionedForm):
+    """Al gebruikt? Wat houdt je tegen?"""
+
+    used = forms.ChoiceField(
+        label=_("Al gebruikt?"),
+        choices=[("yes", _("Ja, ik gebruik het")), ("no", _("Nog niet, iets houdt me tegen"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies ja of nog niet."), "invalid_choice": NOT_IN_LIST},
+    )
+    text = forms.CharField(
+        label=_("Wat doe je nu anders? Of wat houdt je tegen?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": _("Schrijf er een zin bij.")},
+    )
+    level = forms.ChoiceField(
+        label=_("Welke waarde had het?"),
+        choices=[("", _("Weet ik nog niet")), *ValueLevel.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Alleen als je het gebruikt."),
+    )
+
+
+class EvidenceForm(VersionedForm):
+    """What shows how it goes, chosen per principle by the learner."""
+
+    def __init__(
+        self, data: Any = None, *, principles: Iterable[Item], things: list[tuple[str, str]], chosen: Any
+    ) -> None:
+        super().__init__(data, initial={"version": version_of(chosen)})
+        for one in principles:
+            self.fields[one.key] = forms.MultipleChoiceField(
+                label=one.name,
+                help_text=f"{one.text} {one.note}.",
+                choices=things,
+                required=False,
+                initial=chosen.get(one.key, []),
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"invalid_choice": NOT_IN_LIST},
+            )
+
+    def chosen(self) -> dict[str, list[str]]:
+        """What was ticked, by the key of the principle."""
+        return {key: some for key, some in self.cleaned_data.items() if key != "version"}
