@@ -9,15 +9,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
-from learningtracks.values import ENDING_DAYS, PERIOD_WEEKS, READ_ON_DAYS, THE_LEARNER, LearnerKind, TrackStanding
+from learningtracks.values import ENDING_DAYS, PERIOD_WEEKS, READ_ON_DAYS, LearnerKind, TrackStanding, called
 from partnerships import belonging
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
@@ -208,13 +206,7 @@ class Track(models.Model):
 
     def the_learner(self, reader: User | None = None) -> str:
         """Who learns here, within a sentence: "jij" to themselves, else "de student" or "de medewerker"."""
-        is_self = reader is not None and reader.pk == self.learner_id
-        return gettext("jij") if is_self else str(THE_LEARNER[LearnerKind(self.learner_kind)])
-
-    @property
-    def learner_first(self) -> str:
-        """The same to others, where a sentence begins."""
-        return capfirst(self.the_learner())
+        return called(self.learner_kind, to_self=reader is not None and reader.pk == self.learner_id)
 
     @property
     def guides_url(self) -> str:

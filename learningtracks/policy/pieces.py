@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -142,7 +143,9 @@ def _start(voice: Voice, piece: Piece) -> Answer:
     if not (answer := _speaks(voice, piece) and _is_there(piece)):
         return answer
     if voice.party == Party.EDUCATION:
-        return no(_("%(learner)s of de werkplek zegt wanneer het begint.") % {"learner": piece.track.learner_first})
+        return no(
+            _("%(learner)s of de werkplek zegt wanneer het begint.") % {"learner": capfirst(piece.track.the_learner())}
+        )
     if piece.in_force is None:
         return no(_("Word het eerst samen eens."))
     return no(_("Dit stuk loopt al.")) if piece.started_at else YES
@@ -152,7 +155,7 @@ def _finish(voice: Voice, piece: Piece) -> Answer:
     if not (answer := _speaks(voice, piece) and _is_there(piece)):
         return answer
     if voice.party != Party.LEARNER:
-        return no(_("%(learner)s zegt wanneer dit klaar is.") % {"learner": piece.track.learner_first})
+        return no(_("%(learner)s zegt wanneer dit klaar is.") % {"learner": capfirst(piece.track.the_learner())})
     if piece.in_force is None or not piece.started_at:
         return no(_("Dit stuk loopt nog niet."))
     return no(_("Dit stuk is al klaar.")) if piece.is_finished else YES

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -43,9 +44,8 @@ def laying_anew(person: User, period: Period) -> tuple[Answer, Puzzle | None]:
     if not (answer := may_open(person, period)):
         return answer, None
     if voice_of(person, period.track).party != Party.LEARNER:
-        return no(
-            _("%(learner)s kiest wat er meegaat naar de nieuwe periode.") % {"learner": period.track.learner_first}
-        ), None
+        learner = capfirst(period.track.the_learner())
+        return no(_("%(learner)s kiest wat er meegaat naar de nieuwe periode.") % {"learner": learner}), None
     earlier = earlier_puzzle(period)
     return (YES, earlier) if earlier else (no(_("Er is geen eerdere puzzel om opnieuw te leggen.")), None)
 

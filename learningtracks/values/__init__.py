@@ -3,8 +3,8 @@
 import datetime as dt
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 READ_ON_DAYS = 30  # everybody rounds off this long after a track ends, then only its learner reads (access.md R10, R31)
 STAND_IN_WEEKS = 6  # longest delegation to a stand-in (access.md R11)
@@ -19,7 +19,12 @@ class LearnerKind(models.TextChoices):
     EMPLOYEE = "employee", _("Medewerker")
 
 
-THE_LEARNER = {LearnerKind.STUDENT: _("de student"), LearnerKind.EMPLOYEE: _("de medewerker")}
+_THE_LEARNER = {LearnerKind.STUDENT.value: _("de student"), LearnerKind.EMPLOYEE.value: _("de medewerker")}
+
+
+def called(kind: str, *, to_self: bool) -> str:
+    """Who learns, within a sentence, to themselves or to another."""
+    return gettext("jij") if to_self else str(_THE_LEARNER[kind])
 
 
 class TrackStanding(models.TextChoices):
