@@ -26,12 +26,12 @@ from instruments.policy.asks import (
     may_withdraw,
     offered_for,
 )
+from instruments.policy.own_lists import may_ask_list
 from instruments.policy.subjects import is_asked_about, people_of
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
 from learningtracks.models.action_points import field_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
-from learningtracks.policy.own_lists import may_ask_list
 from learningtracks.values.instruments import Reading
 from partnerships import belonging, events
 from partnerships.events import Kind

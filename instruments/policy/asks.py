@@ -13,13 +13,13 @@ from instruments.models import sheets
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
+from instruments.policy.own_lists import own_lists_around
 from instruments.policy.subjects import inside
 from instruments.values.asks import APART, CHOICES_OF, ONE_AT_A_TIME, may_show
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Period, Track
 from learningtracks.policy.action_points import people_on
-from learningtracks.policy.own_lists import own_lists_around
 from learningtracks.values.instruments import AnswerKind, Reading
 from partnerships import belonging
 from partnerships.models.teams import Team

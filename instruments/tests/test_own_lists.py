@@ -9,12 +9,11 @@ from accounts.values import Refused, Stale
 from instruments.actions import asks, own_lists, sheets, trainings
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
-from instruments.policy.own_lists import own_lists_of
+from instruments.policy.own_lists import own_lists_around, own_lists_of
 from instruments.policy.readings import figures_for
 from instruments.tests.own_lists import text, typed
 from instruments.values.asks import Given
 from learningtracks.models.instruments import Instrument, ListWithdrawal
-from learningtracks.policy.own_lists import lists_for
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models.events import Event
 from partnerships.models.unchanging import Untouchable
@@ -75,7 +74,7 @@ def test_a_withdrawn_list_is_offered_no_more_and_old_rounds_keep_it(kijken, lars
     assert Event.objects.filter(kind="own_list_withdrawn").count() == 1
     assert str(ListWithdrawal.objects.get()) == kijken.slug
     assert begun.sources()[1] == kijken
-    assert list(lists_for(team)) == []
+    assert list(own_lists_around(team)) == []
     with pytest.raises(Refused, match="hoort niet bij"):
         start(team, moment="during", by=tom, checklist=kijken)
     with pytest.raises(Refused, match="ingetrokken"):
@@ -114,16 +113,16 @@ def test_teams_and_tracks_of_the_organisation_may_ask_it(kijken, elsewhere, team
     period = track.periods.first()
     training = trainings.make(title="Tillen", ends_on=track.ends_on, by=sam)
 
-    assert list(lists_for(team)) == [kijken]
-    assert list(lists_for(period)) == [kijken]
-    assert list(lists_for(training)) == []
+    assert list(own_lists_around(team)) == [kijken]
+    assert list(own_lists_around(period)) == [kijken]
+    assert list(own_lists_around(training)) == []
 
 
 def test_only_the_newest_version_is_asked_and_a_round_keeps_its_own(kijken, lars, team, tom):
     begun = start(team, moment="during", by=tom, checklist=kijken)
     newer = own_lists.renew(kijken, words=words("Beter kijken"), by=lars)
 
-    assert list(lists_for(team)) == [newer]
+    assert list(own_lists_around(team)) == [newer]
     assert begun.sources()[1] == kijken
     with pytest.raises(Refused, match="hoort niet bij"):
         start(team, moment="during", by=tom, checklist=kijken)

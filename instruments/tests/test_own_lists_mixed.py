@@ -13,9 +13,9 @@ from instruments.models.asks import Ask
 from instruments.policy.asks import offered_for
 from instruments.tests.own_lists import text, typed
 from learningtracks.models.instruments import Instrument
-from learningtracks.policy.own_lists import lists_for
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
+from werkplek.tests.filling_rounds import start
 
 MIXED = {"questions": "Wat zag je?\nEn toen?", "answer": "text", "questions_2": "Is er tijd?", "answer_2": "scale4"}
 MORE = {"questions_3": "Een vaste vraagbaak", "answer_3": "presence"}
@@ -111,5 +111,12 @@ def test_who_asks_a_colleague_may_choose_the_lists_of_the_own_organisation(kijke
         asks.ask(FOLLOW_UP, team, asked=lena, title="Kijken", by=tom, lists=[elsewhere.slug])
 
 
-def test_a_round_is_offered_lists_with_one_kind_of_answer(mixed, kijken, team):
-    assert list(lists_for(team)) == [kijken]
+def test_a_team_answers_each_question_of_a_round_in_its_own_way(mixed, team, tom, signed_in):
+    made = start(team, moment="during", by=tom, checklist=mixed)
+    first, _then, scaled, there = (one.slug.replace(".", "-") for one in mixed.tree)
+    given = {"version": 0, first: "Rust", scaled: "2", f"{there}-done": "partly", there: "Alleen overdag"}
+
+    signed_in(tom).post(f"{made.get_absolute_url()}together/", given)
+
+    read = text(signed_in(tom), made.get_absolute_url())
+    assert all(one in read for one in ("Wat zag je?", "Rust", "Is er tijd?", "Grotendeels", "Deels: Alleen overdag"))

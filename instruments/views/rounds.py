@@ -23,6 +23,7 @@ from instruments.models.trainings import Training
 from instruments.policy.asks import may_answer, may_answer_together, may_begin, may_close
 from instruments.policy.evidence import may_choose_evidence, shown
 from instruments.policy.hill import scores_on, scores_together
+from instruments.policy.own_lists import own_lists_around
 from instruments.policy.readings import figures_for, sheets_for
 from instruments.policy.subjects import words_for
 from instruments.views.compared import Tips, compare
@@ -31,7 +32,6 @@ from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around, for_track
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.tracks import Track
-from learningtracks.policy.own_lists import lists_for
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models.teams import Team
 
@@ -60,7 +60,7 @@ def of_track(request: PersonRequest, track: Track) -> HttpResponse:
     """The rounds of a track, a line per principle over them, and a new one in the period that runs."""
     periods = list(track.periods.all())
     period = next((one for one in periods if one.is_now), periods[-1] if periods else None)
-    form = StartForm(request.POST or None, lists=lists_for(period) if period else None)
+    form = StartForm(request.POST or None, lists=own_lists_around(period) if period else None)
 
     def beside(newer: None) -> dict[str, Any]:
         return {
@@ -79,7 +79,7 @@ def of_track(request: PersonRequest, track: Track) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_team(request: PersonRequest, team: Team) -> HttpResponse:
     """The rounds of a team; the line is what the team answered as one."""
-    form = StartForm(request.POST or None, titled=True, lists=lists_for(team))
+    form = StartForm(request.POST or None, titled=True, lists=own_lists_around(team))
 
     def beside(newer: None) -> dict[str, Any]:
         return {
@@ -130,11 +130,12 @@ def _listed(
     words: tuple[str, str],
     offers: dict[tuple[int, int], list[Any]],
 ) -> list[dict[str, Any]]:
-    """The questions of the list, each with who said what, and what may be made of that."""
-    if ask.team_id and checklist.answer == AnswerKind.SCALE:
-        return []  # stands with the spread
+    """The questions of the list, each with who said what, and what may be made of that. In a team those on the scale
+    stand with the spread."""
     found = []
     for item in checklist.tree:
+        if ask.team_id and item.answered_by == AnswerKind.SCALE:
+            continue
         given = [
             {"who": one.person or _("Samen"), "answer": answer, "outcomes": offers.get((one.pk, item.pk), [])}
             for one in sheets
@@ -155,7 +156,8 @@ def _spread(
     parts: list[tuple[str, list[Item], Tips | None]] = [
         (principle.name, principle.indicators, Tips.of(principle, words[0])) for principle in hill.tree
     ]
-    parts += [(one.title, one.tree, None) for one in checklists if one.answer == AnswerKind.SCALE]
+    scaled = [(one.title, [item for item in one.tree if item.answered_by == AnswerKind.SCALE]) for one in checklists]
+    parts += [(title, items, None) for title, items in scaled]
     found = []
     for name, items, ideas in parts:
         rows = []

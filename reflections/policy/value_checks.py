@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
+from instruments.policy.own_lists import own_lists_around
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
-from learningtracks.policy.own_lists import own_lists_around
 from learningtracks.values.instruments import AnswerKind
 from partnerships import belonging
 from partnerships.models.teams import Team
