@@ -166,12 +166,7 @@ class Track(models.Model):
     learner_kind = models.CharField(_("lerende is"), max_length=10, choices=LearnerKind, default=LearnerKind.STUDENT)
     title = models.CharField(_("naam van het traject"), max_length=80)
     school = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="tracks",
-        verbose_name=_("opleiding"),
+        Organisation, models.PROTECT, null=True, blank=True, related_name="tracks", verbose_name=_("opleiding")
     )
     workplace = models.ForeignKey(
         Workplace, on_delete=models.PROTECT, related_name="tracks", verbose_name=_("werkplek")
