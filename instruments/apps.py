@@ -11,8 +11,11 @@ class InstrumentsConfig(AppConfig):
         from instruments import panels
         from instruments.views import hill_lines
         from learningtracks import extensions as learningtracks
+        from partnerships import extensions as partnerships
 
         learningtracks.ORIGINS.add(panels.way_back)
         learningtracks.THINGS_ON_TRACK.add(panels.things_on_track)
         learningtracks.TRAILS_OF_TRACKS.add(panels.trails_of_tracks)
         learningtracks.TRACK_PANELS.add(hill_lines.panel, order=1)
+        learningtracks.SCAN_BEGAN.add(panels.scan_began)
+        partnerships.PLACE_LINKS.add(panels.links_of_place, order=1)

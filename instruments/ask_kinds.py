@@ -59,6 +59,16 @@ class Apart:
 
 
 @dataclass(frozen=True)
+class Invited:
+    """Some are invited by name to answer beside the group (Reading.SIDE_BY_SIDE); what the group wrote is published
+    when it decides so. `note` is the label of what somebody writes beside a tick."""
+
+    invited: Kind
+    published: Kind
+    note: Text
+
+
+@dataclass(frozen=True)
 class Together:
     """A group writes as one, a question a page, from the moment in the field `since` on."""
 
@@ -125,6 +135,7 @@ class AskKind:
     days: Days | None = None
     apart: Apart | None = None
     together: Together | None = None
+    beside: Invited | None = None
     withdrawing: Withdrawing | None = None
     opens: bool = False  # at once: nothing is answered apart first
 

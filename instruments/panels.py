@@ -1,7 +1,11 @@
 """What this layer adds to pages of lower ones (learningtracks/extensions.py)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from instruments.ask_kinds import KINDS
@@ -9,6 +13,11 @@ from instruments.models.asks import Ask
 from learningtracks.models.tracks import Track
 from partnerships.events import Thing
 from partnerships.extensions import Link
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.values import Role
+
+ORGANISATION_SCAN = "organisation_scan"
 
 
 def way_back(origin: str, person: User) -> Link | None:
@@ -34,3 +43,22 @@ def things_on_track(track: Track, person: User) -> dict[str, Thing]:
 def trails_of_tracks(tracks: Collection[Track]) -> list[str]:
     """Of everything that was asked about these tracks."""
     return [one.trail for one in Ask.objects.about_tracks(tracks)]
+
+
+def scan_began(organisation: Organisation) -> datetime | None:
+    """When the newest scan of an organisation began."""
+    there = Ask.objects.of(organisation, ORGANISATION_SCAN).filter(withdrawn_at=None).order_by("-cycle", "-pk")
+    return there.values_list("started_at", flat=True).first()
+
+
+def links_of_place(place: Partnership | Organisation, person: User, roles: set[str]) -> list[Link]:
+    """Who advises an organisation gets from its page to its scans; everybody in it to the newest that was published."""
+    if not isinstance(place, Organisation):
+        return []
+    if Role.LND_ADVISER in roles:
+        return [
+            Link(_("Organisatiescan"), reverse("instruments:organisation_scans", args=[place.public_id]), "workplace")
+        ]
+    published = Ask.objects.visible_to(person).of(place, ORGANISATION_SCAN).filter(opened_at__isnull=False)
+    newest = published.order_by("-cycle").first()
+    return [Link(_("Organisatiescan"), newest.get_absolute_url(), "workplace")] if newest else []

@@ -14,13 +14,14 @@ from instruments.views import (
     spreads,
     training_barriers,
     trainings,
+    yearly,
 )
 
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 REST = (
     r"(?:(?:answer|together|evidence|withdraw|decline|move|cancel|mine|close|choose|report"
-    r"|(?:items|talk)/[a-z0-9_-]+)/)"
+    r"|(?:items|talk|steps)/[a-z0-9_-]+)/)"
 )
 urlpatterns = [
     path("teams/<uuid:public_id>/follow-ups/", asks.of_team, {"kind": "follow_up"}, name="follow_ups"),
@@ -29,6 +30,14 @@ urlpatterns = [
     path("rounds/", rounds.mine, name="rounds"),
     path("tracks/<uuid:public_id>/rounds/", rounds.of_track, name="track_rounds"),
     path("teams/<uuid:public_id>/rounds/", rounds.of_team, name="team_rounds"),
+    path(
+        "organisations/<uuid:public_id>/scans/",
+        yearly.of_organisation,
+        {"kind": "organisation_scan"},
+        name="organisation_scans",
+    ),
+    path("asks/<uuid:public_id>/invite/", yearly.invite, name="invite"),
+    path("asks/<uuid:public_id>/publish/", yearly.publish, name="publish"),
     path("asks/<uuid:public_id>/", asks.ask, name="ask"),
     path("asks/<uuid:public_id>/answer/", sheets.answer, name="answer"),
     path("asks/<uuid:public_id>/together/", sheets.together, name="together"),
@@ -54,7 +63,7 @@ urlpatterns = [
     path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
     *(
         re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name=f"moved_{former}")
-        for former in ("follow-ups", "meetings", "condition-scans", "rounds", "help")
+        for former in ("follow-ups", "meetings", "condition-scans", "organisation-scans", "rounds", "help")
     ),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/choose/<slug:factor>/<slug:idea>/", catalogue.idea, name="catalogue_idea"),

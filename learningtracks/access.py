@@ -11,7 +11,6 @@ from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.delegations import VoteDelegation
-from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
@@ -100,15 +99,10 @@ for_partnership_conversation = found_for("conversation", "takes part in the part
 for_advised = found_for("organisation", "adviser of the organisation", Organisation.objects.advised_by)
 
 
-def _organisation_scans(person: User) -> QuerySet[OrganisationScan]:
-    return OrganisationScan.objects.visible_to(person).select_related("organisation")
-
-
 def _advised_workplaces(person: User) -> QuerySet[Workplace]:
     return Workplace.objects.advised_by(person).select_related("organisation")
 
 
-for_organisation_scan = found_for("scan", "adviser of the organisation", _organisation_scans)
 for_advised_workplace = found_for("workplace", "adviser of its organisation", _advised_workplaces)
 
 

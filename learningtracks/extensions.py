@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from accounts.extension_points import ExtensionPoint
@@ -10,6 +11,7 @@ from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
 from partnerships.events import Thing
 from partnerships.extensions import Link
+from partnerships.models.organisations import Organisation
 
 
 class Talk(Protocol):
@@ -48,3 +50,8 @@ ORIGINS: ExtensionPoint[[str, User], Link] = ExtensionPoint(
 def came_from(origin: str, person: User) -> Link | None:
     """Where something was made of, when this person may open that; an own idea came from nothing."""
     return next(iter(ORIGINS(origin, person)), None) if origin else None
+
+
+SCAN_BEGAN: ExtensionPoint[[Organisation], datetime] = ExtensionPoint(
+    "when the newest look at an organisation began: what is there at work is looked at again since then"
+)

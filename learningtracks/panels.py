@@ -10,9 +10,8 @@ from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.policy.action_points import name_owners
-from partnerships.extensions import Link, Part, Task
+from partnerships.extensions import Part, Task
 from partnerships.models.memberships import Membership
-from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
 
@@ -27,14 +26,6 @@ def task_of_tracks(partnership: Partnership, person: User) -> Task:
         return Task(_("Trajecten"), new, _("Nog doen"), "open", _("Wie leert waar, met wie en hoelang?"))
     said = ngettext("%(count)s traject", "%(count)s trajecten", count) % {"count": count}
     return Task(_("Trajecten"), reverse("learningtracks:tracks"), _("Klaar"), "done", said)
-
-
-def links_of_place(place: Partnership | Organisation, person: User, roles: set[str]) -> list[Link]:
-    """Who advises an organisation gets from its page to its scans."""
-    if isinstance(place, Organisation) and Role.LND_ADVISER in roles:
-        url = reverse("learningtracks:organisation_scans", args=[place.public_id])
-        return [Link(_("Organisatiescan"), url, "workplace")]
-    return []
 
 
 def talk_and_actions(partnership: Partnership, person: User) -> Part:

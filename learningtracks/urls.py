@@ -9,7 +9,6 @@ from learningtracks.views import (
     conversations,
     delegations,
     guides,
-    organisation_scans,
     partnership_conversations,
     piece_actions,
     pieces,
@@ -115,24 +114,6 @@ urlpatterns = [
     path("tracks/<uuid:public_id>/puzzles/", track_puzzles.track_puzzles, name="track_puzzles"),
     path("tracks/<uuid:public_id>/subjects/", subjects.track_subjects, name="track_subjects"),
     path("schools/<uuid:public_id>/subjects/", subjects.school_subjects, name="school_subjects"),
-    # Organisation scans
-    path("organisations/<uuid:public_id>/scans/", organisation_scans.organisation_scans, name="organisation_scans"),
-    path(
-        "organisations/<uuid:public_id>/scans/begin/",
-        organisation_scans.organisation_scan_begin,
-        name="organisation_scan_begin",
-    ),
-    path("organisation-scans/<uuid:public_id>/", organisation_scans.organisation_scan, name="organisation_scan"),
-    path(
-        "organisation-scans/<uuid:public_id>/steps/<slug:condition>/",
-        organisation_scans.organisation_step,
-        name="organisation_step",
-    ),
-    path(
-        "organisation-scans/<uuid:public_id>/steps/<slug:condition>/action/",
-        organisation_scans.organisation_step_action,
-        name="organisation_step_action",
-    ),
     # What is there on a workplace
     path(
         "workplaces/<uuid:public_id>/conditions/",

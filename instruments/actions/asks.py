@@ -61,7 +61,7 @@ def ask(
     made = Ask.objects.create(
         kind=kind.code, reading=kind.readings[about], **{about: place}, asked=asked, by=by, **words
     )
-    _put(made, [offered[slug] for slug in lists] if lists else _newest(kind.lists))
+    put(made, [offered[slug] for slug in lists] if lists else newest_of(kind.lists))
     events.record(kind.begun, by=by, about=made, tell=[asked])
     return made
 
@@ -98,10 +98,10 @@ def begin(
         opened_at=now if kind.opens else None,
         **{about: subject},
     )
-    lists = _newest([slug.format(moment=moment) for slug in kind.lists])
+    lists = newest_of([slug.format(moment=moment) for slug in kind.lists])
     if checklist:
         lists = [lists[0], checklist]
-    _put(made, [one for one in lists if is_asked_about(about, one)])
+    put(made, [one for one in lists if is_asked_about(about, one)])
     day: dict[str, Any] = {"day_on": until_on.isoformat()} if until_on else {}
     events.record(kind.begun, by=by, about=made, tell=people_of(made), **day)
     return made
@@ -122,18 +122,20 @@ def begin_together(kind: AskKind, team: Team, *, by: User) -> Ask:
         started_at=now,
         closed_at=now,
     )
-    _put(made, _newest(kind.lists))
+    put(made, newest_of(kind.lists))
     if kind.apart:
         events.record(kind.apart.together, by=by, about=made, tell=people_of(made))
     return made
 
 
-def _newest(lists: Sequence[str]) -> list[Instrument]:
+def newest_of(lists: Sequence[str]) -> list[Instrument]:
+    """The newest editions of these lists, in this order."""
     current = {one.slug: one for one in Instrument.objects.ours().newest().filter(slug__in=lists)}
     return [current[slug] for slug in lists]
 
 
-def _put(ask: Ask, lists: Sequence[Instrument]) -> None:
+def put(ask: Ask, lists: Sequence[Instrument]) -> None:
+    """Ask it from these lists."""
     Asked.objects.bulk_create(Asked(ask=ask, instrument=one, place=place) for place, one in enumerate(lists))
 
 

@@ -77,3 +77,19 @@ class MoveForm(VersionedForm, DayForm):
 
     def __init__(self, data: Any = None, *, ask: Ask, kind: AskKind) -> None:
         super().__init__(data, kind=kind, initial={"until_on": ask.until_on, "version": ask.version})
+
+
+class InviteForm(forms.Form):
+    """One colleague."""
+
+    person = forms.ModelChoiceField(
+        label=_("Wie nodig je uit?"),
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Kies een collega"),
+        error_messages={"required": _("Kies iemand uit de lijst."), "invalid_choice": NOT_IN_LIST},
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "person", people)

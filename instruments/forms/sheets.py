@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from instruments.ask_kinds import Apart, Together
+from instruments.ask_kinds import Apart, Text, Together
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.values.asks import CHOICES_OF, NOTHING_YET, Given
@@ -42,11 +42,12 @@ class SheetForm(VersionedForm):
         sheet: Sheet | None,
         words: tuple[str, str],
         apart: Apart | None = None,
+        note: Text = "",
         may_show: bool = False,
     ) -> None:
         stored = {"version": sheet.version, "shows_own": sheet.shows_own} if sheet else {"version": 0}
         super().__init__(data, initial=stored)
-        self.whole, self.note = bool(apart and apart.whole), apart.note if apart else ""
+        self.whole, self.note = bool(apart and apart.whole), note
         if not may_show:
             del self.fields["shows_own"]
         given = {answer.item_id: answer for answer in sheet.answers.all()} if sheet else {}

@@ -116,7 +116,8 @@ class AskQuerySet(models.QuerySet["Ask"]):
         return around.exclude(pk__in=done.values("ask"))
 
     def with_heads(self) -> "AskQuerySet":
-        return self.select_related("team", "by", "asked", "period__track__learner", "track__learner", "training")
+        heads = ("team", "organisation", "by", "asked", "period__track__learner", "track__learner", "training")
+        return self.select_related(*heads)
 
     def oldest_first(self) -> "AskQuerySet":
         return self.order_by("started_at", "pk")

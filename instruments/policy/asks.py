@@ -15,6 +15,7 @@ from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
 from instruments.policy.own_lists import own_lists_around
 from instruments.policy.subjects import inside
+from instruments.policy.yearly import may_answer_beside, may_lead
 from instruments.values.asks import APART, CHOICES_OF, ONE_AT_A_TIME, may_show
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
@@ -101,6 +102,8 @@ def offered_for(kind: AskKind, place: Model) -> Iterator[Instrument]:
 def may_answer(person: User, ask: Ask, own: Sheet | None = None) -> Answer:
     """Of two only who is asked, until the answers are sent; where people answer apart everybody around, for themselves,
     until it is closed. A sheet, `own`, that was handed in stands, unless the kind lets it change."""
+    if ask.organisation_id:
+        return may_answer_beside(person, ask)
     if not inside(person, ask) or (ask.reading not in APART and ask.asked_id != person.pk):
         return no(NOT_FOR_ONE)
     if own and own.handed_in_at and not ask.closed_at and not KINDS[ask.kind].apart:
@@ -127,6 +130,8 @@ def may_stand_by(person: User, ask: Ask) -> bool:
 
 def may_note(person: User, ask: Ask) -> Answer:
     """Everybody around writes in the sheet of the group, from the moment on that the kind names."""
+    if ask.organisation_id:
+        return may_lead(person, ask)
     together = KINDS[ask.kind].together
     if together is None or not inside(person, ask):
         return no(NOT_IN_TEAM)
@@ -175,7 +180,7 @@ def may_offer(person: User, ask: Ask) -> Answer:
 def may_close(person: User, ask: Ask) -> Answer:
     """Who began it, who leads the team, and who learns; after its last day everybody around. What is between two ends
     when it is sent."""
-    if ask.reading == Reading.TWO or not inside(person, ask):
+    if ask.reading == Reading.TWO or ask.organisation_id or not inside(person, ask):
         return no(_("Alleen degene die begon, de teamleider of wie leert kan dit sluiten."))
     if not (stands := _stands(ask)):
         return stands

@@ -12,8 +12,8 @@ from learningtracks.values.instruments import Reading
 
 UNTIL = Until(
     _(
-        "Twee jaar na de vraag; bij een traject zolang als dat traject. Hoe antwoorden in een team verdeeld waren, "
-        "blijft."
+        "Twee jaar na de vraag; bij een traject of organisatie zolang als die blijft. Hoe antwoorden in een team "
+        "verdeeld waren, blijft."
     ),
     "asks",
 )

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from instruments.ask_kinds import KINDS
-from instruments.models.asks import Ask, AskQuerySet
+from instruments.models.asks import Ask, AskQuerySet, Named
 from instruments.models.sheets import Sheet
 from instruments.policy.subjects import people_of
 from instruments.values.asks import APART
@@ -16,13 +16,19 @@ from learningtracks.todos.places import ON_TRACK
 from learningtracks.values.instruments import Reading
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import IN_TEAM, Owed, Place, Said, ToDoKind, register
+from partnerships.todos import IN_ORGANISATION, IN_TEAM, Owed, Place, Said, ToDoKind, register
 
 
 def _owed(things: Any) -> Iterator[Owed]:
     asks = list(things.open().filter(Q(reading=Reading.TWO) | Q(reading__in=APART, organisation=None)).with_heads())
     done = set(Sheet.objects.filter(ask__in=asks, handed_in_at__isnull=False).values_list("ask", "person"))
     people: dict[Any, set[int]] = {}
+    invited = Named.objects.filter(writes=True, ended_at=None, ask__in=things.open().filter(organisation__isnull=False))
+    handed_in = Sheet.objects.filter(ask__in=invited.values("ask"), handed_in_at__isnull=False)
+    ready = set(handed_in.values_list("ask", "person"))
+    for one in invited.select_related("ask"):
+        if (one.ask_id, one.person_id) not in ready:
+            yield Owed(one.person_id, one.ask_id, one.named_at, IN_ORGANISATION, one.ask.organisation_id)
     for ask in asks:
         if ask.asked_id:
             yield Owed(ask.asked_id, ask.pk, ask.started_at, *_where(ask))

@@ -32,7 +32,8 @@ from instruments.policy.asks import (
     people_to_ask,
 )
 from instruments.policy.readings import sheets_for
-from instruments.views import rounds, spreads
+from instruments.policy.subjects import inside
+from instruments.views import rounds, spreads, yearly
 from instruments.views.items import written_together
 from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around
@@ -41,7 +42,8 @@ from learningtracks.values.instruments import Reading
 from partnerships.models.teams import Team
 
 MOST = 30  # in a list
-CALLED = {"cancel": "withdraw", "mine": "answer", "talk": "items", "report": ""}  # what parts of old addresses are now
+# What parts of old addresses are called now.
+CALLED = {"cancel": "withdraw", "mine": "answer", "talk": "items", "steps": "items", "report": ""}
 
 
 @for_team_around
@@ -101,7 +103,7 @@ def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
         "part": template,
         "words": noun.words,
         "withdrawing": noun.withdrawing,
-        **_way_up(ask, noun),
+        **_way_up(request.user, ask, noun),
         **came_of(request.user, ask, lists),
         "sources": lists,
         **part(request.user, ask, lists),
@@ -133,6 +135,7 @@ def _answered_apart(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict
 Part = Callable[[User, Ask, Sequence[Instrument]], dict[str, Any]]
 APART: tuple[str, Part] = ("instruments/asks/_two.html", _answered_apart)
 PARTS: dict[str, tuple[str, Part]] = {
+    Reading.SIDE_BY_SIDE: ("instruments/asks/_yearly.html", yearly.side_by_side),
     Reading.SPREAD: ("instruments/asks/_apart.html", spreads.apart),
     Reading.OPEN_TOGETHER: ("instruments/asks/_group.html", written_together),
 }
@@ -162,10 +165,12 @@ def move(request: PersonRequest, ask: Ask) -> HttpResponse:
     return form_page(request, form, do, context=words)
 
 
-def _way_up(ask: Ask, noun: AskKind) -> dict[str, Any]:
+def _way_up(person: User, ask: Ask, noun: AskKind) -> dict[str, Any]:
     """Back to the page that lists it, or else to what it is about."""
     if noun.page and ask.team:
         return {"back": reverse(noun.page, args=[ask.team.public_id]), "back_label": noun.words.title}
+    if noun.page and ask.organisation and inside(person, ask):
+        return {"back": reverse(noun.page, args=[ask.organisation.public_id]), "back_label": noun.words.title}
     about: Any = ask.place or ask.subject
     return {"back": about.get_absolute_url(), "back_label": str(about)}
 

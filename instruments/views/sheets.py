@@ -51,6 +51,7 @@ def _writing(request: PersonRequest, ask: Ask, sheet: Sheet | None, *, together:
         sheet=sheet,
         words=words,
         apart=noun.apart,
+        note=next((one.note for one in (noun.apart, noun.beside) if one), ""),
         may_show=bool(noun.apart) and may_stand_by(request.user, ask),
     )
 

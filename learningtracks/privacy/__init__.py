@@ -4,7 +4,6 @@ from learningtracks.privacy import (
     action_points,
     conversations,
     instruments,
-    organisation_scans,
     partnership_conversations,
     pieces,
     reviews,
@@ -21,7 +20,6 @@ TABLES = [
     *reviews.TABLES,
     *subjects.TABLES,
     *action_points.TABLES,
-    *organisation_scans.TABLES,
     *partnership_conversations.TABLES,
     *workplace_conditions.TABLES,
 ]

@@ -33,7 +33,7 @@ COUNTS = {  # domain.md §3.1-§3.17: the items, and what hangs under them
     "praatplaat": {"question": 4},
     "help": {"question": 1},
     "value_levels": {"level": 5, "example": 5},
-    "org_conditions": {"condition": 6},
+    "org_conditions": {"condition": 6, "question": 6},
     "workplace_conditions": {"supply": 4},
     "benefits": {"benefit": 6},
     "academy_cycle": {"step": 4, "scale": 4},

@@ -5,7 +5,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from learningtracks.actions import organisation_scans as scans
+from instruments.actions import yearly
+from instruments.kinds.organisation_scans import ORGANISATION_SCAN
 from learningtracks.models.pieces import Piece
 from learningtracks.models.workplace_conditions import WorkplaceCondition
 from learningtracks.values.workplace_conditions import Supply
@@ -28,6 +29,10 @@ def page(name, thing, *more):
     return reverse(f"learningtracks:{name}", args=[thing.public_id, *more])
 
 
+def scans_of(company):
+    return reverse("instruments:organisation_scans", args=[company.public_id])
+
+
 def line(workplace, key):
     return page("workplace_condition", workplace, key)
 
@@ -38,8 +43,8 @@ def said(answer):
 
 def test_from_the_scans_of_the_organisation_through_the_whole_list(adviser, company, workplace):
     the_list = page("workplace_conditions", workplace)
-    assert f"{page('organisation_scans', company)}#there" in said(adviser.get("/"))
-    scans_page = said(adviser.get(page("organisation_scans", company)))
+    assert f"{scans_of(company)}#there" in said(adviser.get("/"))
+    scans_page = said(adviser.get(scans_of(company)))
     assert (the_list in scans_page, "Nog niet bekeken" in scans_page) == (True, True)
     walked, seen = line(workplace, Supply.values[0]), []
     assert f'href="{walked}">Invullen' in said(adviser.get(the_list))
@@ -51,7 +56,7 @@ def test_from_the_scans_of_the_organisation_through_the_whole_list(adviser, comp
     assert seen == [line(workplace, key) for key in Supply.values]
     shown = said(adviser.get(the_list))
     assert ("Bij de balie" in shown, "wordt gebruikt" in shown, "nvullen</a>" in shown) == (True, True, False)
-    assert "4 van de 4 bekeken" in said(adviser.get(page("organisation_scans", company)))
+    assert "4 van de 4 bekeken" in said(adviser.get(scans_of(company)))
 
 
 def test_saving_and_stopping_goes_to_the_list_that_says_where_to_go_on(adviser, workplace):
@@ -113,9 +118,9 @@ def test_a_full_list_says_so_and_offers_no_more(adviser, workplace, monkeypatch)
 
 def test_a_new_scan_asks_whether_it_is_still_right(adviser, company, workplace, lars):
     adviser.post(line(workplace, "pop"), THERE)
-    places = [page("organisation_scans", company), page("workplace_conditions", workplace), line(workplace, "pop")]
+    places = [scans_of(company), page("workplace_conditions", workplace), line(workplace, "pop")]
     assert not any("Klopt het nog?" in said(adviser.get(place)) for place in places)
-    scan = scans.begin(company, content="org_conditions@1", by=lars)
+    scan = yearly.begin(ORGANISATION_SCAN, company, by=lars)
     places.append(scan.get_absolute_url())
     assert all("Klopt het nog?" in said(adviser.get(place)) for place in places)
     adviser.post(line(workplace, "career_talks"), THERE)
@@ -128,7 +133,7 @@ def test_a_new_scan_asks_whether_it_is_still_right(adviser, company, workplace, 
 def test_where_there_is_no_workplace_it_says_who_adds_one(adviser, company):
     company.workplaces.all().delete()
 
-    assert "De coördinator van de organisatie voegt die toe" in said(adviser.get(page("organisation_scans", company)))
+    assert "De coördinator van de organisatie voegt die toe" in said(adviser.get(scans_of(company)))
 
 
 # --- When laying a piece ------------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from accounts.views.replays import answers_again
 from learningtracks.access import for_advised_workplace
 from learningtracks.actions import workplace_conditions as actions
 from learningtracks.editions import newest
+from learningtracks.extensions import SCAN_BEGAN
 from learningtracks.forms.workplace_conditions import ConditionForm
-from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.tracks import Track
 from learningtracks.models.workplace_conditions import WorkplaceCondition, lines_of
 from learningtracks.policy.workplace_conditions import (
@@ -47,7 +47,7 @@ def lists_of(organisation: Organisation) -> list[dict[str, Any]]:
 
 
 def _scan_began(organisation: Organisation) -> dt.datetime | None:
-    return OrganisationScan.objects.of(organisation).values_list("opened_at", flat=True).first()
+    return max(SCAN_BEGAN(organisation), default=None)
 
 
 @for_advised_workplace
@@ -63,7 +63,7 @@ def workplace_conditions(request: PersonRequest, workplace: Workplace) -> HttpRe
         "asks_again": bool(waiting) and waiting[0].is_looked_at,
         "begun": any(one.is_looked_at for one in lines),
         "may_add": may_add_workplace_condition(request.user, workplace),
-        "back_url": reverse("learningtracks:organisation_scans", args=[workplace.organisation.public_id]),
+        "back_url": reverse("instruments:organisation_scans", args=[workplace.organisation.public_id]),
         "listed": newest("workplace_conditions"),
     }
     return render(request, "learningtracks/workplace_conditions/list.html", context)

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions import action_points, organisation_scans, workplace_conditions
-from learningtracks.models.organisation_scans import OrganisationScan
+from instruments.actions import sheets, yearly
+from instruments.kinds.organisation_scans import ORGANISATION_SCAN
+from instruments.models.asks import Ask
+from instruments.values.asks import Given
+from learningtracks.actions import action_points, workplace_conditions
+from learningtracks.models.instruments import Item
 from learningtracks.models.workplace_conditions import lines_of
 from learningtracks.values.pieces import Slot
 from learningtracks.values.workplace_conditions import Supply
 from partnerships.models.organisations import Organisation
 from partnerships.models.workplaces import Workplace
 
-CONTENT = "org_conditions@1"
 LAST_YEAR = {  # condition: score, where we are, next step
     "mission": (1, "De visie op leren ligt er, maar weinig mensen kennen haar.", "Bespreek de visie in elk team."),
     "management": (2, "Teamleiders maken tijd vrij als iemand erom vraagt.", ""),
@@ -28,6 +31,13 @@ THIS_YEAR = {
     "management": (2, "Twee teamleiders lopen elke maand een dienst mee.", "Vraag hun wat het oplevert."),
     "structure": (2, "Team Beuk roostert zelf, en dat bevalt.", "Team Eik mag ook."),
     "communication": (None, "", ""),
+}
+BESIDE = {  # who was invited, and what they answered
+    "tom": {
+        "management": ("2", "Ik krijg tijd voor scholing, mijn buurteam nog niet."),
+        "structure": ("3", "Het rooster maken we zelf."),
+    },
+    "nora": {"management": ("1", "Er is tijd, en we gebruiken haar niet."), "culture": ("2", "")},
 }
 BEUK = {  # slug: presence, whether it is used, where you find it
     Supply.CAREER_TALKS: ("yes", True, "Vraag ernaar bij Leren en Ontwikkelen, op dinsdag."),
@@ -43,12 +53,17 @@ EIK = {Supply.REFERENCE: ("no", None, "")}
 def build(people: dict[str, User], organisations: dict[str, Organisation], workplaces: Mapping[str, Workplace]) -> None:
     """By the actions that people take; the first scan is moved back to last year."""
     lars, linde = people["lars"], organisations["linde"]
-    first = organisation_scans.begin(linde, content=CONTENT, by=lars)
+    first = yearly.begin(ORGANISATION_SCAN, linde, by=lars)
     _fill(first, LAST_YEAR, lars)
-    day = first.opened_at - dt.timedelta(days=360)
-    OrganisationScan.objects.filter(pk=first.pk).update(year=first.year - 1, opened_at=day)
-    second = organisation_scans.begin(linde, content=CONTENT, by=lars)
+    day = first.started_at - dt.timedelta(days=360)
+    Ask.objects.filter(pk=first.pk).update(cycle=str(int(first.cycle) - 1), started_at=day)
+    second = yearly.begin(ORGANISATION_SCAN, linde, by=lars)
     _fill(second, THIS_YEAR, lars)
+    for login, said in BESIDE.items():
+        yearly.invite(second, person=people[login], by=lars)
+        sheets.write(second, by=people[login], version=0, answers=_answers(second, said))
+        sheets.hand_in(second, by=people[login])
+    yearly.publish(second, by=lars)
     vision = THIS_YEAR["mission"][2]
     action_points.make(
         linde, by=lars, text=vision, owner=lars, due_on=today() + dt.timedelta(weeks=5), origin=second.origin
@@ -71,15 +86,16 @@ def _look(workplace: Workplace, there: Mapping[Supply, tuple[str, bool | None, s
             )
 
 
-def _fill(scan: OrganisationScan, said: Mapping[str, tuple[int | None, str, str]], by: User) -> None:
-    for condition, (score, where_now, next_step) in said.items():
-        organisation_scans.write_step(
-            scan,
-            condition=condition,
-            score=score,
-            where_now=where_now,
-            next_step=next_step,
-            next_on=today() + dt.timedelta(weeks=5) if next_step else None,
-            version=0,
-            by=by,
-        )
+def _answers(scan: Ask, said: Mapping[str, tuple[str, str]]) -> dict[Item, Given]:
+    items = {item.key: item for item in scan.sources()[0].tree}
+    return {items[key]: Given(choice, text) for key, (choice, text) in said.items()}
+
+
+def _fill(scan: Ask, said: Mapping[str, tuple[int | None, str, str]], by: User) -> None:
+    """What the adviser wrote, and the next step."""
+    items = {item.key: item for item in scan.sources()[0].tree}
+    for key, (score, where_now, next_step) in said.items():
+        ticked = Given("unknown" if score is None else str(score), where_now)
+        sheets.note(scan, item=items[key], given=ticked, version=0, by=by)
+        if next_step:
+            sheets.note(scan, item=items[f"{key}_next"], given=Given(text=next_step), version=0, by=by)

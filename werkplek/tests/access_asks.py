@@ -30,6 +30,7 @@ ASKS = [
     ),
     Row("instruments:become", "team_meeting", only(TEAM), more=("checklist.during.d1", "action_point")),
     Row("instruments:item", "team_meeting", only(TEAM), more=("d1",)),
+    Row("instruments:moved_meetings", "team_meeting", only(TEAM, 301), more=("cancel/",)),
     Row("instruments:item", "team_meeting", only(TEAM), more=("d5",)),
     Row("instruments:item", "cancelled_meeting", only(TEAM, SEES_BUT_MAY_NOT), more=("d1",)),
     Row("instruments:move", "team_meeting", only(TEAM)),

@@ -1,16 +1,22 @@
-"""The endpoints of organisation scans (access.md, LA; docs/decisions/0034-organisation-scans.md)."""
+"""The endpoints of organisation scans (access.md row 23d, LA; docs/decisions/0034 and 0138)."""
 
 from werkplek.tests.access_rows import SEES_BUT_MAY_NOT, Row, only
 
 ADVISER = only("LA")
 STAYS_AS_IT_IS = only("LA", SEES_BUT_MAY_NOT)
+INVITED = only("TM", SEES_BUT_MAY_NOT)
 
 ORGANISATION_SCANS = [
-    Row("learningtracks:organisation_scans", "organisation", ADVISER),
-    Row("learningtracks:organisation_scan_begin", "organisation", only("LA", 405)),
-    Row("learningtracks:organisation_scan", "organisation_scan", ADVISER),
-    Row("learningtracks:organisation_scan", "earlier_scan", ADVISER),
-    Row("learningtracks:organisation_step", "organisation_scan", ADVISER, more=("culture",)),
-    Row("learningtracks:organisation_step", "earlier_scan", STAYS_AS_IT_IS, more=("culture",)),
-    Row("learningtracks:organisation_step_action", "organisation_scan", ADVISER, more=("culture",)),
+    Row("instruments:organisation_scans", "organisation", ADVISER),
+    Row("instruments:ask", "organisation_scan", ADVISER | only("TM")),
+    Row("instruments:ask", "earlier_scan", ADVISER),
+    Row("instruments:answer", "organisation_scan", STAYS_AS_IT_IS | only("TM")),
+    Row("instruments:item", "organisation_scan", ADVISER | INVITED, more=("culture",)),
+    Row("instruments:item", "earlier_scan", STAYS_AS_IT_IS, more=("culture",)),
+    Row("instruments:invite", "organisation_scan", ADVISER | INVITED),
+    Row("instruments:publish", "organisation_scan", ADVISER | INVITED),
+    Row("instruments:invite", "earlier_scan", STAYS_AS_IT_IS),
+    Row("instruments:publish", "earlier_scan", STAYS_AS_IT_IS),
+    Row("instruments:close", "organisation_scan", STAYS_AS_IT_IS | INVITED),
+    Row("instruments:moved_organisation-scans", "organisation_scan", only("LA TM", 301), more=("steps/culture/",)),
 ]

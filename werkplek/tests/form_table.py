@@ -25,7 +25,6 @@ CHANGING: dict[str, Two] = {
     "learningtracks:school_subjects": ("names", A, B, {}),
     "learningtracks:action_point_edit": ("text", A, B, {}),
     "instruments:choose": ("items", "change", "feedback", {}),
-    "learningtracks:organisation_step": ("next_step", A, B, {"score": "1", "next_on": SOON}),
     "learningtracks:workplace_condition": ("where", A, B, {"presence": "yes"}),
     "learningtracks:conversation_change": ("place", A, B, {}),
     "learningtracks:piece_change": ("title", A, B, {}),

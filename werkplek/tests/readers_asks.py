@@ -5,6 +5,7 @@ from instruments.models.sheets import Answer, Sheet
 from instruments.models.trainings import Training
 from learningtracks.models.tracks import Track
 from werkplek.tests.readers_actions import of_team
+from werkplek.tests.readers_organisation_scans import advisers_of
 
 
 def of_track(track: Track) -> set[int]:
@@ -16,6 +17,8 @@ def of_track(track: Track) -> set[int]:
 def of_ask(ask: Ask) -> set[int]:
     """Of two: who asked and who is asked; the team once it is offered to them. Only what is asked of teams has a title
     beside: one of another is on no page, and in the own data of who took part."""
+    if ask.organisation:
+        return advisers_of(ask.organisation) | set(ask.named.values_list("person", flat=True))
     if ask.asked_id and not ask.offered_at:
         return {ask.by_id, ask.asked_id}
     if ask.team:
@@ -32,6 +35,8 @@ def of_answer(answer: Answer) -> set[int]:
     """Of two: until it is sent who answers; then who asked too. On the scale there is no text: one that stood there all
     the same is on no page, and in the own data only."""
     ask = answer.sheet.ask
+    if ask.organisation:  # its advisers; of one who is invited also who handed in too, here nobody else
+        return advisers_of(ask.organisation) | ({answer.sheet.person_id} - {None})
     if ask.asked_id:
         return of_ask(ask) if ask.closed_at else {ask.asked_id}
     return {answer.sheet.person_id} if answer.item.slug.startswith("hill.") else of_sheet(answer.sheet)

@@ -35,7 +35,6 @@ from werkplek.tests.readers_instruments import (
     ONLY_OF_WERKPLEK,
     OWN_ONLY,
 )
-from werkplek.tests.readers_organisation_scans import CONTENT_OF_SCANS, MADE_OF_SCANS
 from werkplek.tests.readers_partnership_conversations import (
     CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
     MADE_OF_PARTNERSHIP_CONVERSATIONS,
@@ -67,7 +66,6 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_TALKS,
     **CONTENT_OF_OWN_LISTS,
     **CONTENT_OF_ASKS,
-    **CONTENT_OF_SCANS,
     **CONTENT_OF_CONDITIONS,
     **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
 }
@@ -116,7 +114,6 @@ MADE = [
     *MADE_OF_PIECES,
     *MADE_OF_TALKS,
     *MADE_OF_INSTRUMENTS,
-    *MADE_OF_SCANS,
     *MADE_OF_PARTNERSHIP_CONVERSATIONS,
 ]
 

@@ -14,13 +14,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.values import today
-from instruments.models.asks import Ask
+from instruments.models.asks import Ask, Named
 from instruments.models.trainings import Training
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation, ConversationNote
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.instruments import Instrument
-from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
@@ -196,10 +195,17 @@ FORMS = [
         "free_partnership",
     ),
     Form(
-        "learningtracks:organisation_scan_begin",
+        "instruments:invite",
+        "LA",
+        lambda world: {"person": world.people["tom"].public_id},
+        lambda: Named.objects.all(),
+        "organisation_scan",
+    ),
+    Form(
+        "instruments:organisation_scans",
         "LA",
         always(),
-        lambda: OrganisationScan.objects.all(),
+        lambda: Ask.objects.filter(kind="organisation_scan"),
         "organisation",
     ),
     Form(
@@ -208,14 +214,6 @@ FORMS = [
         always(name="Leesclub", presence="yes", where="", slot=""),
         lambda: WorkplaceCondition.objects.all(),
         "workplace",
-    ),
-    Form(
-        "learningtracks:organisation_step_action",
-        "LA",
-        lambda world: {"text": "Leerlunch", "owner": world.people["tom"].public_id, "due_on": today().isoformat()},
-        lambda: ActionPoint.objects.all(),
-        "organisation_scan",
-        ("culture",),
     ),
     Form(
         "partnerships:organisation_new",
@@ -276,6 +274,7 @@ ELSEWHERE = {  # tested beside their actions, at once too, or ending something i
 CHANGES = {  # the same key, but they change or end one thing: a second time finds it changed
     "learningtracks:workplace_condition_remove",
     "instruments:close",
+    "instruments:publish",
     "learningtracks:conversation_cancel",
     "learningtracks:review_discard",
     "instruments:decline",
@@ -303,7 +302,6 @@ SHOWN_ON = {  # pages that show a form of another address
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
     "instruments:ask": "instruments:become",
-    "learningtracks:organisation_scans": "learningtracks:organisation_scan_begin",
 }
 
 
@@ -340,7 +338,6 @@ WITH_WORDS = {  # one of each kind of page: with its own form, on a page of some
 MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:conversation_new": "place",
     "instruments:become": "text",
-    "learningtracks:organisation_step_action": "text",
     "instruments:own_list_new": "title",
     "instruments:own_list_renew": "title",
     "learningtracks:piece_change": "title",
@@ -357,7 +354,8 @@ CHOSEN_ONLY = {  # no box for words
     "learningtracks:guide_new",
     "learningtracks:guide_replace",
     "learningtracks:guide_stand_in",
-    "learningtracks:organisation_scan_begin",
+    "instruments:invite",
+    "instruments:organisation_scans",
     "learningtracks:partnership_conversation_new",
     "learningtracks:review_correct",
     "instruments:take_tip",

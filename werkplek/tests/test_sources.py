@@ -45,7 +45,7 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "instruments:item[closed_scan] change": ["conditions"],
     "instruments:catalogue": ["catalogue"],
     "instruments:catalogue_idea": ["catalogue"],
-    "learningtracks:organisation_scan[organisation_scan]": ["org_conditions"],
+    "instruments:ask[organisation_scan]": ["org_conditions"],
     "learningtracks:workplace_conditions[workplace]": ["workplace_conditions"],
     "learningtracks:workplace_condition[workplace]": ["workplace_conditions"],
     "learningtracks:partnership_conversations[partnership]": [PUZZLE],

@@ -14,9 +14,9 @@ from accounts.access import PersonRequest, for_me
 from accounts.prepared import Prepared
 from accounts.prepared_pages import how_many
 from accounts.values import today
+from instruments.models.asks import Ask
 from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.organisation_scans import OrganisationScan
 from learningtracks.models.stalled import few_stalled, without_a_party
 from learningtracks.models.tracks import Track
 from partnerships import belonging, todos
@@ -148,8 +148,8 @@ def _adviser(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
         "teams": organisation.teams.count(),
         "held": held.count(),
         "learning": Track.objects.running().filter(places).count(),
-        "scan": OrganisationScan.objects.of(organisation).first(),
-        "year": today().year,
+        "scan": Ask.objects.of(organisation, "organisation_scan").order_by("-cycle").first(),
+        "year": str(today().year),
         "points": list(ActionPoint.objects.of(organisation).standing().with_heads().soonest_first()[:ROWS]),
     }
 
