@@ -19,3 +19,4 @@ class InstrumentsConfig(AppConfig):
         learningtracks.TRACK_PANELS.add(hill_lines.panel, order=1)
         learningtracks.SCAN_BEGAN.add(panels.scan_began)
         partnerships.PLACE_LINKS.add(panels.links_of_place, order=1)
+        partnerships.PARTNERSHIP_PARTS.add(panels.talks_of)

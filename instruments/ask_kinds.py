@@ -43,7 +43,7 @@ class Days:
     otherwise: Text
     told: Text  # who hears of another day
     begun: Text  # what whoever began it reads
-    moved: Kind
+    moved: Kind | None = None  # without one the day stands
     usual: int | None = None  # so many days from today are filled in beforehand
 
 
@@ -115,6 +115,13 @@ def taken_back(event: Kind) -> Withdrawing:
 
 
 @dataclass(frozen=True)
+class Sides:
+    """The partners write apart, each as one, and who learns for themselves; then everything opens at once."""
+
+    written: Kind
+
+
+@dataclass(frozen=True)
 class AskKind:
     """One noun. `page` lists what was asked, or is empty where no page does; `readings` says about what it is asked and
     how that is read; `lists` which lists, unless others were chosen: "checklist.{moment}" is the one of its moment. The
@@ -137,6 +144,7 @@ class AskKind:
     together: Together | None = None
     beside: Invited | None = None
     withdrawing: Withdrawing | None = None
+    sides: Sides | None = None
     opens: bool = False  # at once: nothing is answered apart first
 
 

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from instruments.ask_kinds import KINDS
+from instruments.kinds.partnership_conversations import PARTNERSHIP_CONVERSATION
 from instruments.models.asks import Ask
+from instruments.policy.readings import sheets_for
 from learningtracks.models.tracks import Track
 from partnerships.events import Thing
-from partnerships.extensions import Link
+from partnerships.extensions import Link, Part
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.values import Role
@@ -62,3 +64,18 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
     published = Ask.objects.visible_to(person).of(place, ORGANISATION_SCAN).filter(opened_at__isnull=False)
     newest = published.order_by("-cycle").first()
     return [Link(_("Organisatiescan"), newest.get_absolute_url(), "workplace")] if newest else []
+
+
+def talks_of(partnership: Partnership, person: User) -> Part:
+    """What was agreed in the last conversation, and whether one is being written for."""
+    kind = PARTNERSHIP_CONVERSATION.code
+    newest = list(Ask.objects.visible_to(person).of(partnership, kind).with_heads().newest_first()[:2])
+    last = next((one for one in newest if one.opened_at), None)
+    together = [one for one in sheets_for(person, last) if one.is_of_the_group] if last else []
+    facts = {
+        "partnership": partnership,
+        "writing": next((one for one in newest if not one.opened_at), None),
+        "last": last,
+        "agreed": [answer.text for sheet in together for answer in sheet.answers.all() if answer.text],
+    }
+    return Part("instruments/panels/partnership.html", facts)

@@ -11,7 +11,6 @@ from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.delegations import VoteDelegation
-from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
@@ -91,11 +90,6 @@ def _action_points(person: User) -> QuerySet[ActionPoint]:
 for_action_point = found_for("point", "of the team, adviser, partner, or on the track", _action_points)
 
 
-def _partnership_conversations(person: User) -> QuerySet[PartnershipConversation]:
-    return PartnershipConversation.objects.visible_to(person).select_related("partnership")
-
-
-for_partnership_conversation = found_for("conversation", "takes part in the partnership", _partnership_conversations)
 for_advised = found_for("organisation", "adviser of the organisation", Organisation.objects.advised_by)
 
 

@@ -15,6 +15,6 @@ class LearningtracksConfig(AppConfig):
 
         belonging.joined_by(teams=teams_learnt_in, people=learners_in)
         partnerships.SETUP_TASKS.add(panels.task_of_tracks)
-        partnerships.PARTNERSHIP_PARTS.add(panels.talk_and_actions)
+        partnerships.PARTNERSHIP_PARTS.add(panels.actions_of, order=1)
         partnerships.EFFECTS_OF_END.add(panels.effects_of_end)
         partnerships.EFFECTS_OF_LEAVING.add(panels.effects_of_leaving)

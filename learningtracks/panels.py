@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.policy.action_points import name_owners
 from partnerships.extensions import Part, Task
@@ -28,16 +27,10 @@ def task_of_tracks(partnership: Partnership, person: User) -> Task:
     return Task(_("Trajecten"), reverse("learningtracks:tracks"), _("Klaar"), "done", said)
 
 
-def talk_and_actions(partnership: Partnership, person: User) -> Part:
-    """What was agreed in the last conversation, whether one is being written for, and what is still to be done."""
-    newest = list(PartnershipConversation.objects.of(partnership)[:2])  # one at a time is written for
+def actions_of(partnership: Partnership, person: User) -> Part:
+    """What is still to be done."""
     points = ActionPoint.objects.visible_to(person).of(partnership).standing().with_heads().soonest_first()
-    facts = {
-        "partnership": partnership,
-        "writing": next((one for one in newest if not one.opened_at), None),
-        "last": next((one for one in newest if one.opened_at), None),
-        "points": name_owners(person, list(points[:MOST_POINTS])),
-    }
+    facts = {"partnership": partnership, "points": name_owners(person, list(points[:MOST_POINTS]))}
     return Part("learningtracks/panels/partnership.html", facts)
 
 

@@ -9,7 +9,6 @@ from learningtracks.views import (
     conversations,
     delegations,
     guides,
-    partnership_conversations,
     piece_actions,
     pieces,
     puzzles,
@@ -136,34 +135,4 @@ urlpatterns = [
         name="workplace_condition_remove",
     ),
     # Partnership conversations
-    path(
-        "partnerships/<uuid:public_id>/conversations/",
-        partnership_conversations.partnership_conversations,
-        name="partnership_conversations",
-    ),
-    path(
-        "partnerships/<uuid:public_id>/conversations/new/",
-        partnership_conversations.partnership_conversation_new,
-        name="partnership_conversation_new",
-    ),
-    path(
-        "partnership-conversations/<uuid:public_id>/",
-        partnership_conversations.partnership_conversation,
-        name="partnership_conversation",
-    ),
-    path(
-        "partnership-conversations/<uuid:public_id>/write/<uuid:side>/",
-        partnership_conversations.partnership_conversation_write,
-        name="partnership_conversation_write",
-    ),
-    path(
-        "partnership-conversations/<uuid:public_id>/open/",
-        partnership_conversations.partnership_conversation_open,
-        name="partnership_conversation_open",
-    ),
-    path(
-        "partnership-conversations/<uuid:public_id>/agreed/",
-        partnership_conversations.partnership_conversation_agree,
-        name="partnership_conversation_agree",
-    ),
 ]

@@ -146,7 +146,7 @@ def move(ask: Ask, *, until_on: dt.date, version: int, by: User) -> Ask:
     require(may_move(by, ask))
     check_version(ask, version)
     days = KINDS[ask.kind].days
-    if days is None or until_on == ask.until_on:
+    if days is None or days.moved is None or until_on == ask.until_on:
         return ask
     require(may_be_on(KINDS[ask.kind], until_on))
     ask.until_on = until_on

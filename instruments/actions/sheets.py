@@ -15,6 +15,7 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Evidence, Sheet
 from instruments.policy.asks import may_answer, may_answer_together, may_note, may_stand_by
 from instruments.policy.evidence import may_choose_evidence
+from instruments.policy.sides import speaks_as
 from instruments.policy.subjects import party_in
 from instruments.values.asks import ANSWER_ALL, Given
 from learningtracks.models.instruments import Item
@@ -44,18 +45,25 @@ def write(
     else:
         person, party = (None, "") if together else (by, party_in(by, ask))
         sheet = Sheet.objects.create(ask=ask, person=person, party=party)
+    keep_answers(sheet, answers)
+    sheet.edited_by = by if together else None
+    sheet.shows_own = shows_own and not together and may_stand_by(by, ask)
+    sheet.save(update_fields=["edited_by", "shows_own"])
+    return sheet
+
+
+def keep_answers(sheet: Sheet, answers: Mapping[Item, Given], *, by: User | None = None) -> None:
+    """These are the answers now, within the caller's transaction. `by` is who wrote them for others."""
     sheet.answers.all().delete()
     said = {item: Given(one.choice, one.text.strip()) for item, one in answers.items()}
     Answer.objects.bulk_create(
-        Answer(sheet=sheet, item=item, choice=one.choice, text=one.text)
+        Answer(sheet=sheet, item=item, choice=one.choice, text=one.text, edited_by=by)
         for item, one in said.items()
         if one.choice or one.text
     )
     sheet.version += 1
-    sheet.edited_at, sheet.edited_by = timezone.now(), by if together else None
-    sheet.shows_own = shows_own and not together and may_stand_by(by, ask)
-    sheet.save(update_fields=["version", "edited_at", "edited_by", "shows_own"])
-    return sheet
+    sheet.edited_at = timezone.now()
+    sheet.save(update_fields=["version", "edited_at"])
 
 
 @transaction.atomic
@@ -96,7 +104,7 @@ def note(ask: Ask, *, item: Item, given: Given, version: int, by: User) -> Answe
     sheet.edited_by, sheet.edited_at = by, timezone.now()
     sheet.save(update_fields=["edited_by", "edited_at"])
     if together := KINDS[ask.kind].together:
-        events.record(together.noted, by=by, about=ask)
+        events.record(together.noted, by=by, about=ask, **speaks_as(by, ask))
     return answer
 
 

@@ -32,6 +32,10 @@ from partnerships.models.teams import Team
 
 Keys = Collection[int]
 ITS_DAY = Coalesce("until_on", TruncDate("started_at"))  # the same as `Ask.day`
+OF_NO_PAGE = (  # what a person keeps that no page about what was asked needs
+    *("password", "last_login", "is_superuser", "email", "language", "age_band", "mail_rhythm", "mail_time"),
+    *("log_rhythm", "mail_refused_at", "is_staff", "date_joined", "erase_after"),
+)
 FOR_EVERYBODY = (Reading.ALONE, Reading.SIDE_BY_SIDE, Reading.SPREAD, Reading.OPEN_TOGETHER)  # that is around
 
 
@@ -116,8 +120,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
         return around.exclude(pk__in=done.values("ask"))
 
     def with_heads(self) -> "AskQuerySet":
-        heads = ("team", "organisation", "by", "asked", "period__track__learner", "track__learner", "training")
-        return self.select_related(*heads)
+        """What a page says of it. Of people only who they are: what is long takes PostgreSQL long to plan."""
+        people = ("by", "asked", "period__track__learner", "track__learner")
+        heads = self.select_related("team", "organisation", "partnership", "training", *people)
+        return heads.defer(*(f"{who}__{name}" for who in people for name in OF_NO_PAGE))
 
     def oldest_first(self) -> "AskQuerySet":
         return self.order_by("started_at", "pk")

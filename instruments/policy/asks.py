@@ -14,6 +14,7 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
 from instruments.policy.own_lists import own_lists_around
+from instruments.policy.sides import may_agree
 from instruments.policy.subjects import inside
 from instruments.policy.yearly import may_answer_beside, may_lead
 from instruments.values.asks import APART, CHOICES_OF, ONE_AT_A_TIME, may_show
@@ -133,6 +134,8 @@ def may_note(person: User, ask: Ask) -> Answer:
     if ask.organisation_id:
         return may_lead(person, ask)
     together = KINDS[ask.kind].together
+    if KINDS[ask.kind].sides:
+        return may_agree(person, ask)
     if together is None or not inside(person, ask):
         return no(NOT_IN_TEAM)
     if ask.withdrawn_at:
@@ -148,7 +151,8 @@ def may_choose(person: User, ask: Ask) -> Answer:
 
 def may_move(person: User, ask: Ask) -> Answer:
     """Who writes in it also says on which day it is; of what people answer apart who may close it."""
-    if not KINDS[ask.kind].days:
+    days = KINDS[ask.kind].days
+    if not days or not days.moved:
         return no(NO_DAY)
     return may_close(person, ask) if ask.reading == Reading.SPREAD else may_note(person, ask)
 

@@ -14,6 +14,7 @@ from instruments.models.sheets import Sheet
 from instruments.outcome_kinds import OUTCOMES, OutcomeKind, Said, codes_of
 from instruments.policy.asks import people_to_ask
 from instruments.policy.readings import sheets_for
+from instruments.policy.sides import speaks_for
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.puzzles import Puzzle, puzzle_now
@@ -96,6 +97,8 @@ def may_become(person: User, said: Said, kind: OutcomeKind) -> May:
 
 def may_act(person: User, ask: Ask) -> May:
     """An action point, where it is about; of an own training one chooses where."""
+    if ask.partnership_id:  # asked once more by what makes it
+        return YES if speaks_for(person, ask) else no(_("Je kunt hier geen actiepunt maken."))
     return may_make_action_point(person, ask.place) if ask.place else YES
 
 

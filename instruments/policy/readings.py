@@ -104,8 +104,9 @@ READINGS: dict[str, Callable[[User, Ask, Sheets], list[Sheet]]] = {
 def sheets_for(person: User, ask: Ask) -> list[Sheet]:
     """What this person may read of it now, with the answers: two queries. A side that left has nothing here now."""
     present = PartnershipParty.objects.present().filter(partnership=ask.partnership_id).values("organisation")
-    there = ask.sheets.filter(Q(organisation=None) | Q(organisation__in=present)).select_related("person")
-    return READINGS[ask.reading](person, ask, list(there.prefetch_related("answers")))
+    there = ask.sheets.filter(Q(organisation=None) | Q(organisation__in=present))
+    found = there.select_related("person", "organisation").prefetch_related("answers")
+    return READINGS[ask.reading](person, ask, list(found))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from instruments.policy.subjects import inside
 from instruments.views import rounds, spreads, yearly
 from instruments.views.items import written_together
 from instruments.views.outcomes import came_of, offers_for
+from instruments.views.talks import part as talk_part
 from learningtracks.access import for_team_around
 from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import Reading
@@ -97,16 +98,16 @@ def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
     if ask.moment:
         return rounds.page(request, ask)
     noun, lists = KINDS[ask.kind], ask.sources()
-    template, part = PARTS.get(ask.reading, APART)
+    template, facts_of = SIDES if noun.sides else PARTS.get(ask.reading, APART)
     context = {
         "ask": ask,
         "part": template,
         "words": noun.words,
         "withdrawing": noun.withdrawing,
         **_way_up(request.user, ask, noun),
-        **came_of(request.user, ask, lists),
+        **({} if noun.sides and not ask.opened_at else came_of(request.user, ask, lists)),
         "sources": lists,
-        **part(request.user, ask, lists),
+        **facts_of(request.user, ask, lists),
     }
     return render(request, "instruments/asks/page.html", context)
 
@@ -139,6 +140,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     Reading.SPREAD: ("instruments/asks/_apart.html", spreads.apart),
     Reading.OPEN_TOGETHER: ("instruments/asks/_group.html", written_together),
 }
+SIDES: tuple[str, Part] = ("instruments/sides/_part.html", talk_part)
 
 
 @for_ask
@@ -167,8 +169,8 @@ def move(request: PersonRequest, ask: Ask) -> HttpResponse:
 
 def _way_up(person: User, ask: Ask, noun: AskKind) -> dict[str, Any]:
     """Back to the page that lists it, or else to what it is about."""
-    if noun.page and ask.team:
-        return {"back": reverse(noun.page, args=[ask.team.public_id]), "back_label": noun.words.title}
+    if noun.page and (place := ask.team or ask.partnership):
+        return {"back": reverse(noun.page, args=[place.public_id]), "back_label": noun.words.title}
     if noun.page and ask.organisation and inside(person, ask):
         return {"back": reverse(noun.page, args=[ask.organisation.public_id]), "back_label": noun.words.title}
     about: Any = ask.place or ask.subject

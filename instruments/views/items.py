@@ -21,6 +21,7 @@ from instruments.models.sheets import Answer
 from instruments.policy.asks import may_move, may_note, may_withdraw
 from instruments.policy.readings import Earlier, figures_for, last_time, sheets_for
 from instruments.views.outcomes import came_of, offers_for
+from instruments.views.talks import row_of
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Reading
 
@@ -59,7 +60,9 @@ def before(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: PersonRequest, ask: Ask, item: str) -> HttpResponse:
     """One question: what the group says to it now, beside what it said the time before."""
-    require(may_note(request.user, ask))
+    may = may_note(request.user, ask)
+    if request.method == "POST" or not (KINDS[ask.kind].sides and ask.opened_at):
+        require(may)
     words, together = KINDS[ask.kind].words, KINDS[ask.kind].together
     every = [(one, each) for one in ask.sources() for each in one.tree]
     place = next((place for place, (_list, one) in enumerate(every) if one.key == item), None)
@@ -67,20 +70,24 @@ def item(request: PersonRequest, ask: Ask, item: str) -> HttpResponse:
         raise Http404
     source, asked = every[place]
     answer = _said(request.user, ask).get(asked.pk)
-    form = ItemForm(request.POST or None, words=together, kind=source.answer, answer=answer)
+    form = ItemForm(request.POST or None, words=together, kind=source.answer, answer=answer) if may else None
     last = place + 1 == len(every)
     after = reverse("instruments:choose", args=[ask.public_id]) if together.chooses else ask.get_absolute_url()
+    following = after if last else _url(ask, every[place + 1][1])
 
     def write() -> str:
+        assert form  # noqa: S101 - who may not write gets no form; for the type checker
         actions.note(ask, item=asked, given=form.given, version=form.seen, by=request.user)
         messages.success(request, str(together.saved))
-        return after if last else _url(ask, every[place + 1][1])
+        return following
 
     def shown(newer: Answer | None) -> dict[str, Any]:
-        earlier = last_time(request.user, ask, [one for _list, one in every])
         facts = {"ask": ask, "words": words, "together": together, "item": asked, "source": source, "last": last}
+        facts |= {"step": place + 1, "total": len(every), "following": following, "answer": answer}
+        if KINDS[ask.kind].sides:
+            return facts | {"row": row_of(request.user, ask, [source], asked)}
         facts |= _answered_apart(request.user, ask, asked)
-        return facts | {"step": place + 1, "total": len(every), **_then(earlier, asked)}
+        return facts | _then(last_time(request.user, ask, [one for _list, one in every]), asked)
 
     return form_page(request, form, write, "instruments/asks/item.html", shown)
 

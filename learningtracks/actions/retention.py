@@ -9,7 +9,6 @@ from django.db import transaction
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from learningtracks.extensions import TRAILS_OF_TRACKS
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track
@@ -41,15 +40,7 @@ def draft_reviews(now: dt.datetime) -> int:
     return sweep(TrackReview.objects.left_since(now - DRAFT_LIVES))
 
 
-def partnership_conversations(now: dt.datetime) -> int:
-    """Partnership conversations that began longer than two years ago, with what everybody wrote."""
-    old = PartnershipConversation.objects.filter(started_at__lt=now - TWO_YEARS)
-    forget_trails(one.trail for one in old)
-    return sweep(old)
-
-
 SWEEPERS: list[Sweeper] = [
     action_points,
     draft_reviews,
-    partnership_conversations,
 ]

@@ -4,7 +4,6 @@ from learningtracks.privacy import (
     action_points,
     conversations,
     instruments,
-    partnership_conversations,
     pieces,
     reviews,
     subjects,
@@ -20,6 +19,5 @@ TABLES = [
     *reviews.TABLES,
     *subjects.TABLES,
     *action_points.TABLES,
-    *partnership_conversations.TABLES,
     *workplace_conditions.TABLES,
 ]

@@ -17,7 +17,6 @@ from learningtracks.actions import action_points as actions
 from learningtracks.extensions import Talk
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
-from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.views.action_points import listed
@@ -91,13 +90,7 @@ def partnership_action_points(request: PersonRequest, partnership: Partnership) 
 @for_partner
 @require_http_methods(["GET", "HEAD", "POST"])
 def partnership_action_point_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
-    return _new(request, partnership, _talked_of(request, partnership))
-
-
-def _talked_of(request: PersonRequest, partnership: Partnership) -> PartnershipConversation | None:
-    """The conversation in the address, when it is one of this partnership and everything in it is open."""
-    there = PartnershipConversation.objects.of(partnership).opened()
-    return there.filter(public_id=found).first() if (found := _from(request)) else None
+    return _new(request, partnership)
 
 
 def _from(request: PersonRequest) -> UUID | None:

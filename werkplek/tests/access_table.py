@@ -18,7 +18,6 @@ from werkplek.tests.access_condition_scans import CONDITION_SCANS
 from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_organisation_scans import ORGANISATION_SCANS
 from werkplek.tests.access_own_lists import OWN_LISTS
-from werkplek.tests.access_partnership_conversations import PARTNERSHIP_CONVERSATIONS
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
 from werkplek.tests.access_rounds import ROUNDS
@@ -37,6 +36,7 @@ from werkplek.tests.access_rows import (
     me,
     only,
 )
+from werkplek.tests.access_sides import SIDES
 from werkplek.tests.access_talks import TALKS
 from werkplek.tests.access_workplace_conditions import WORKPLACE_CONDITIONS
 from werkplek.tests.world import OUT
@@ -271,7 +271,7 @@ ROWS = [
     *ROUNDS,
     *OWN_LISTS,
     *ASKS,
-    *PARTNERSHIP_CONVERSATIONS,
+    *SIDES,
 ]
 
 

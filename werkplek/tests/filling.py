@@ -37,11 +37,11 @@ from werkplek.tests.filling_former import fill_former
 from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_organisation_scans import fill_organisation_scans
 from werkplek.tests.filling_own_lists import fill_own_lists
-from werkplek.tests.filling_partnership_conversations import fill_partnership_conversations
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
 from werkplek.tests.filling_rounds import fill_rounds
+from werkplek.tests.filling_sides import fill_sides
 from werkplek.tests.filling_talks import fill_talks
 from werkplek.tests.filling_workplace_conditions import fill_workplace_conditions
 from werkplek.tests.world import World
@@ -77,7 +77,7 @@ def fill(world: World, rows: int) -> World:
         fill_rooms(world, number)
         fill_harvest(world, number)
         fill_talks(world, number)
-        fill_partnership_conversations(world, number)
+        fill_sides(world, number)
     world.rows = rows
     put_right()
     return world

@@ -1,11 +1,32 @@
 """Who may read what is asked and answered, written out once more beside instruments/policy/readings.py."""
 
+from django.db.models import Q
+
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.models.trainings import Training
 from learningtracks.models.tracks import Track
+from partnerships.models.memberships import Membership
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import Partnership
+from partnerships.values import Role
 from werkplek.tests.readers_actions import of_team
 from werkplek.tests.readers_organisation_scans import advisers_of
+
+
+def there(partnership: Partnership, *organisations: Organisation) -> set[int]:
+    """Who takes part in the partnership for these organisations, learners too."""
+    here = Q(partnership=partnership) | Q(role=Role.COORDINATOR)
+    members = Membership.objects.active().filter(here, organisation__in=organisations)
+    return set(members.values_list("person", flat=True))
+
+
+def of_side(sheet: Sheet) -> set[int]:
+    """Row 23c: the own party, of who learns the writer; once everything is open everybody, when it was ready."""
+    partnership = sheet.ask.partnership
+    if sheet.ask.opened_at and (sheet.handed_in_at or sheet.is_of_the_group):
+        return there(partnership, *partnership.organisations.all())
+    return there(partnership, sheet.organisation) if sheet.organisation else {sheet.person_id}
 
 
 def of_track(track: Track) -> set[int]:
@@ -16,19 +37,24 @@ def of_track(track: Track) -> set[int]:
 
 def of_ask(ask: Ask) -> set[int]:
     """Of two: who asked and who is asked; the team once it is offered to them. Only what is asked of teams has a title
-    beside: one of another is on no page, and in the own data of who took part."""
+    beside, and of partnerships, where everybody reads it: one of another is on no page, and in the own data of who took
+    part."""
     if ask.organisation:
         return advisers_of(ask.organisation) | set(ask.named.values_list("person", flat=True))
     if ask.asked_id and not ask.offered_at:
         return {ask.by_id, ask.asked_id}
     if ask.team:
         return of_team(ask.team)
+    if ask.partnership:
+        return there(ask.partnership, *ask.partnership.organisations.all())
     return {ask.by_id, *ask.sheets.values_list("person", flat=True)}
 
 
 def of_text(ask: Ask) -> set[int]:
-    """Only between two there are words of its own: another text is on no page."""
-    return of_ask(ask) if ask.asked_id else {ask.by_id, *ask.sheets.values_list("person", flat=True)}
+    """Only between two there are words of its own, and of partners: another text is on no page."""
+    if ask.asked_id or ask.partnership:
+        return of_ask(ask)
+    return {ask.by_id, *ask.sheets.values_list("person", flat=True)}
 
 
 def of_answer(answer: Answer) -> set[int]:
@@ -37,6 +63,8 @@ def of_answer(answer: Answer) -> set[int]:
     ask = answer.sheet.ask
     if ask.organisation:  # its advisers; of one who is invited also who handed in too, here nobody else
         return advisers_of(ask.organisation) | ({answer.sheet.person_id} - {None})
+    if ask.partnership:
+        return of_side(answer.sheet)
     if ask.asked_id:
         return of_ask(ask) if ask.closed_at else {ask.asked_id}
     return {answer.sheet.person_id} if answer.item.slug.startswith("hill.") else of_sheet(answer.sheet)

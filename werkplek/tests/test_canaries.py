@@ -35,10 +35,6 @@ from werkplek.tests.readers_instruments import (
     ONLY_OF_WERKPLEK,
     OWN_ONLY,
 )
-from werkplek.tests.readers_partnership_conversations import (
-    CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
-    MADE_OF_PARTNERSHIP_CONVERSATIONS,
-)
 from werkplek.tests.readers_pieces import CONTENT_OF_PIECES, MADE_OF_PIECES
 from werkplek.tests.readers_rooms import CONTENT_OF_ROOMS, MADE_OF_ROOMS, NAMES_OF_ROOMS
 from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
@@ -67,7 +63,6 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_OWN_LISTS,
     **CONTENT_OF_ASKS,
     **CONTENT_OF_CONDITIONS,
-    **CONTENT_OF_PARTNERSHIP_CONVERSATIONS,
 }
 FAR_AWAY = ("FAR", OUT)
 NEAR = [code for code in PEOPLE if code not in FAR_AWAY]
@@ -114,7 +109,6 @@ MADE = [
     *MADE_OF_PIECES,
     *MADE_OF_TALKS,
     *MADE_OF_INSTRUMENTS,
-    *MADE_OF_PARTNERSHIP_CONVERSATIONS,
 ]
 
 

@@ -20,7 +20,6 @@ from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation, ConversationNote
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.instruments import Instrument
-from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track, TrackPerson
@@ -188,10 +187,10 @@ FORMS = [
         "led_team",
     ),
     Form(
-        "learningtracks:partnership_conversation_new",
+        "instruments:partnership_conversations",
         "OA",
         always(until_on=today().isoformat()),
-        lambda: PartnershipConversation.objects.all(),
+        lambda: Ask.objects.all(),
         "free_partnership",
     ),
     Form(
@@ -282,7 +281,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "instruments:own_list_withdraw",
     "instruments:withdraw",
     "learningtracks:guide_end",
-    "learningtracks:partnership_conversation_open",
+    "instruments:open",
     "learningtracks:piece_action",
     "learningtracks:track_end",
     "partnerships:membership_end",
@@ -356,7 +355,7 @@ CHOSEN_ONLY = {  # no box for words
     "learningtracks:guide_stand_in",
     "instruments:invite",
     "instruments:organisation_scans",
-    "learningtracks:partnership_conversation_new",
+    "instruments:partnership_conversations",
     "learningtracks:review_correct",
     "instruments:take_tip",
     "instruments:team_meetings",

@@ -6,7 +6,6 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from instruments.models.asks import Ask
 from learningtracks.models.conversations import Conversation
-from learningtracks.models.partnership_conversations import PartnershipConversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track
@@ -48,9 +47,9 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     assert {str(talk.standing) for talk in Conversation.objects.all()} == {"planned", "now", "held"}
     assert {str(review.standing) for review in TrackReview.objects.with_heads()} == {"draft", "submitted", "locked"}
     assert Track.objects.filter(periods__puzzle__frozen_at__isnull=False).distinct().count() > 3
-    talks = PartnershipConversation.objects.filter(partnership__name="Samen leren in de zorg")
-    assert [talk.sheets.filter(ready_at__isnull=False).count() for talk in talks] == [2, 2]
-    assert PartnershipConversation.objects.unopened().get().sheets.filter(ready_at__isnull=False).count() == 1
+    talks = Ask.objects.filter(kind="partnership_conversation")
+    handed_in = [talk.sheets.filter(handed_in_at__isnull=False).count() for talk in talks.newest_first()]
+    assert handed_in == [1, 3, 2]  # one that is written for, the last one in which Sam wrote along, the one before
     assert_over_time()
     assert capsys.readouterr().out.count("werkplek-demo") == 7
 

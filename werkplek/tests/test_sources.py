@@ -48,7 +48,8 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "instruments:ask[organisation_scan]": ["org_conditions"],
     "learningtracks:workplace_conditions[workplace]": ["workplace_conditions"],
     "learningtracks:workplace_condition[workplace]": ["workplace_conditions"],
-    "learningtracks:partnership_conversations[partnership]": [PUZZLE],
+    "instruments:partnership_conversations[partnership]": [PUZZLE],
+    "instruments:ask[opened_conversation]": [PUZZLE],
 }
 ELSEWHERE = {"checklist.after"}  # the questions of another moment, on pages of the table
 
