@@ -12,7 +12,7 @@ from instruments.models.asks import Ask
 from instruments.policy.readings import figures_for, together_in
 from instruments.values.asks import Choice
 from instruments.views.lines import Line, line, voice_name
-from learningtracks.models.instruments import Item
+from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Scale
 from learningtracks.values.rounds import TOGETHER
 from learningtracks.values.spread import Spread
@@ -30,12 +30,12 @@ class OverTime:
     rows: list[list[str]]
 
 
-def over_time(person: User, asks: Sequence[Ask]) -> OverTime | None:
+def over_time(person: User, asks: Sequence[Ask], lists: Sequence[Instrument] = ()) -> OverTime | None:
     """Nothing when there are not two to lay beside each other. Oldest first; the questions are those of the last. Of
     one it looks up as much as of many."""
     if not asks:
         return None
-    items = [item for one in asks[-1].sources() for item in one.tree]
+    items = [item for one in lists or asks[-1].sources() for item in one.tree]
     figures = [figures_for(person, ask) for ask in asks]
     together = together_in(person, asks)
     if len(asks) < 2:

@@ -78,7 +78,7 @@ def apart(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]
         "go_on": next((row["url"] for row in rows if not row["answer"] or not row["answer"].version), ""),
         "may_choose": may_choose(person, ask),
         "chosen": [row for row in rows if row["answer"] and row["answer"].chosen],
-        "over_time": over_time(person, [*list(before)[::-1], ask]),
+        "over_time": over_time(person, [*list(before)[::-1], ask], lists),
     }
 
 
