@@ -29,6 +29,7 @@ class Words:
     about: Text = ""  # the label of what it is about
     usual: Text = ""  # the lists of this kind, where others may be chosen too
     answer: Text = ""  # the page on which somebody answers
+    hint: Text = ""  # how to go about it, there
     todo: Text = ""  # the line in "Voor jou"
     help: str = ""  # the topic of help that explains it
 
@@ -122,6 +123,14 @@ class Sides:
 
 
 @dataclass(frozen=True)
+class Sharing:
+    """Who learns lets people on the track read it, by name (Reading.LEARNER_ONLY)."""
+
+    shared: Kind
+    ended: Kind
+
+
+@dataclass(frozen=True)
 class AskKind:
     """One noun. `page` lists what was asked, or is empty where no page does; `readings` says about what it is asked and
     how that is read; `lists` which lists, unless others were chosen: "checklist.{moment}" is the one of its moment. The
@@ -145,6 +154,7 @@ class AskKind:
     beside: Invited | None = None
     withdrawing: Withdrawing | None = None
     sides: Sides | None = None
+    sharing: Sharing | None = None
     opens: bool = False  # at once: nothing is answered apart first
 
 

@@ -10,6 +10,7 @@ from instruments.views import (
     outcomes,
     own_lists,
     rounds,
+    shares,
     sheets,
     sides,
     spreads,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("asks/<uuid:public_id>/items/<slug:item>/", items.item, name="item"),
     path("asks/<uuid:public_id>/choose/", spreads.choose, name="choose"),
     path("asks/<uuid:public_id>/close/", asks.close, name="close"),
+    path("asks/<uuid:public_id>/share/", shares.share, name="share"),
     path("asks/<uuid:public_id>/move/", asks.move, name="move"),
     path("asks/<uuid:public_id>/withdraw/", asks.withdraw, name="withdraw"),
     path("asks/<uuid:public_id>/decline/", asks.decline, name="decline"),
@@ -73,7 +75,15 @@ urlpatterns = [
     path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
     *(
         re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name=f"moved_{former}")
-        for former in ("follow-ups", "meetings", "condition-scans", "organisation-scans", "rounds", "help")
+        for former in (
+            "follow-ups",
+            "meetings",
+            "condition-scans",
+            "organisation-scans",
+            "rounds",
+            "help",
+            "personal-checks",
+        )
     ),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/choose/<slug:factor>/<slug:idea>/", catalogue.idea, name="catalogue_idea"),

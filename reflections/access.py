@@ -109,13 +109,6 @@ for_given_feedback = found_for(
 for_received_feedback = found_for("feedback", "received the feedback", Feedback.objects.received_by)
 for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates it", _teams_in_rhythm)
 for_value_check = found_by("check", "takes part in the team of the value check", _check)
-
-
-def _own_checks(person: User) -> QuerySet[ValueCheck]:
-    return ValueCheck.objects.personal_of(person).select_related("questions")
-
-
-for_own_check = found_for("check", "learner of this personal value check", _own_checks)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)
 for_participant = found_for("team", "takes part in the value checks of the team", Team.objects.with_member)
 for_partnership_trend = found_for("partnership", "coordinates or advises a partner", partnerships_in_totals)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.prepared import Prepared
 from accounts.values import today
+from instruments.models.asks import Ask
 from learningtracks.belonging import tracks_of
 from learningtracks.extensions import Panel
 from learningtracks.models.pieces import Piece
@@ -52,6 +53,11 @@ def _newest_shared(track: int, tracks: list[int], person: int) -> QuerySet[Exper
 
 
 @Prepared
+def _checks_shown(track: int, person: int) -> QuerySet[Ask]:
+    return Ask.objects.filter(track=track).shown_to(person).newest_first()[:MOST_SHOWN]
+
+
+@Prepared
 def _evidence_at(piece: int, tracks: list[int], person: int) -> QuerySet[Evidence]:
     return Evidence.objects.readable_on(tracks, person).filter(piece=piece).with_experiences()
 
@@ -70,6 +76,7 @@ def shared_experiences(track: Track, person: User) -> Panel:
     experiences = _newest_shared(track.pk, tracks_of(person).guided(), person.pk)
     last = experiences[0].last if experiences else None
     facts = {
+        "checks": _checks_shown(track.pk, person.pk) if track.team_id is None else [],
         "last": last,
         "days": (today() - localdate(last)).days if last else None,
         "experiences": experiences,

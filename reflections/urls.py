@@ -90,7 +90,6 @@ urlpatterns = [
     path("teams/<uuid:public_id>/trend/", trends.team_trend, name="team_trend"),
     path("partnerships/<uuid:public_id>/trend/", trends.partnership_trend, name="partnership_trend"),
     path("personal-checks/", personal_checks.personal_checks, name="personal_checks"),
-    path("personal-checks/<uuid:public_id>/", personal_checks.personal_check, name="personal_check"),
     path("tracks/<uuid:public_id>/personal-check/", personal_checks.personal_check_start, name="personal_check_start"),
     path("log-reminder/", personal_checks.log_reminder, name="log_reminder"),
     path("log-reminder/mute/", personal_checks.log_mute, name="log_mute"),

@@ -52,6 +52,23 @@ class AskForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("asked", "title")} | {"lists": [slug] if slug else []}
 
 
+class ShareForm(forms.Form):
+    """Who reads along, by name; nobody may be ticked."""
+
+    people = forms.ModelMultipleChoiceField(
+        label=_("Begeleiders in je traject"),
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "people", people)
+
+
 class DayForm(forms.Form):
     """Only the day."""
 

@@ -94,8 +94,23 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def of(self, subject: models.Model, kind: str) -> "AskQuerySet":
         return self.filter(**{subject._meta.model_name or "": subject}, kind=kind)
 
+    def of_kind(self, kind: str) -> "AskQuerySet":
+        return self.filter(kind=kind)
+
+    def learned_by(self, person: User) -> "AskQuerySet":
+        """About tracks on which this person learns or learned."""
+        return self.filter(track__learner=person)
+
+    def on_tracks(self, tracks: Collection[Track]) -> "AskQuerySet":
+        """About these tracks or their periods."""
+        return self.filter(Q(track__in=tracks) | Q(period__track__in=tracks))
+
     def closed(self) -> "AskQuerySet":
         return self.filter(closed_at__isnull=False)
+
+    def shown_to(self, person: int) -> "AskQuerySet":
+        """Into which somebody is let by name."""
+        return self.filter(named__person=person, named__writes=False, named__ended_at=None)
 
     def open(self) -> "AskQuerySet":
         """Neither closed nor taken back nor declined."""
@@ -324,6 +339,12 @@ class Asked(models.Model):
         return f"{self.instrument_id}"
 
 
+class NamedQuerySet(models.QuerySet["Named"]):
+    def running(self) -> "NamedQuerySet":
+        """Who reads along by name today, if they are still around."""
+        return self.filter(writes=False, ended_at=None)
+
+
 class Named(models.Model):
     """Somebody by name beside who is around: invited to write, or let in to read."""
 
@@ -332,6 +353,8 @@ class Named(models.Model):
     writes = models.BooleanField(default=False)
     named_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("genoemde bij een vraag")

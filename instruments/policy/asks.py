@@ -15,12 +15,12 @@ from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
 from instruments.policy.own_lists import own_lists_around
 from instruments.policy.sides import may_agree
-from instruments.policy.subjects import inside
+from instruments.policy.subjects import inside, learned_on
 from instruments.policy.yearly import may_answer_beside, may_lead
 from instruments.values.asks import APART, CHOICES_OF, ONE_AT_A_TIME, may_show
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
-from learningtracks.models.tracks import Period, Track
+from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.policy.action_points import people_on
 from learningtracks.values.instruments import AnswerKind, Reading
 from partnerships import belonging
@@ -102,9 +102,12 @@ def offered_for(kind: AskKind, place: Model) -> Iterator[Instrument]:
 
 def may_answer(person: User, ask: Ask, own: Sheet | None = None) -> Answer:
     """Of two only who is asked, until the answers are sent; where people answer apart everybody around, for themselves,
-    until it is closed. A sheet, `own`, that was handed in stands, unless the kind lets it change."""
+    until it is closed. A sheet, `own`, that was handed in stands, unless the kind lets it change. What is for the
+    learner alone stays theirs to change as long as they are on the track."""
     if ask.organisation_id:
         return may_answer_beside(person, ask)
+    if ask.reading == Reading.LEARNER_ONLY:
+        return YES if _of_the_learner(person, ask) else no(_("Dit is van iemand anders."))
     if not inside(person, ask) or (ask.reading not in APART and ask.asked_id != person.pk):
         return no(NOT_FOR_ONE)
     if own and own.handed_in_at and not ask.closed_at and not KINDS[ask.kind].apart:
@@ -181,9 +184,33 @@ def may_offer(person: User, ask: Ask) -> Answer:
     return YES if ask.closed_at else no(_("Verstuur je antwoorden eerst."))
 
 
+def may_share(person: User, ask: Ask) -> Answer:
+    """Who learns, where the kind lets them."""
+    if KINDS[ask.kind].sharing is None or not _of_the_learner(person, ask):
+        return no(_("Alleen de lerende kan dit delen."))
+    return YES
+
+
+def people_to_show(ask: Ask) -> QuerySet[User]:
+    """Who guides on the track today: whom the learner may let in by name (access.md R10)."""
+    guides = TrackPerson.objects.readable().filter(track=ask.track_of)
+    return User.objects.filter(pk__in=guides.values("person")).order_by("name", "pk")
+
+
+def readers_of(ask: Ask) -> QuerySet[User]:
+    """Who reads along today: let in by name, and still on the track."""
+    return people_to_show(ask).filter(asks_named_on__in=ask.named.running())
+
+
+def _of_the_learner(person: User, ask: Ask) -> bool:
+    return learned_on(person, ask) and inside(person, ask)
+
+
 def may_close(person: User, ask: Ask) -> Answer:
-    """Who began it, who leads the team, and who learns; after its last day everybody around. What is between two ends
-    when it is sent."""
+    """Who began it, who leads the team, and who learns; after its last day everybody around. What is for the learner
+    alone, the learner; what is between two ends when it is sent."""
+    if ask.reading == Reading.LEARNER_ONLY:
+        return may_answer(person, ask)
     if ask.reading == Reading.TWO or ask.organisation_id or not inside(person, ask):
         return no(_("Alleen degene die begon, de teamleider of wie leert kan dit sluiten."))
     if not (stands := _stands(ask)):

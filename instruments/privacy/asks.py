@@ -20,8 +20,10 @@ UNTIL = Until(
 FIGURES = lasting(_("Zolang het team meedoet."))
 
 
-def _between_two(person: User) -> AskQuerySet:
-    return Ask.objects.filter(Q(by=person) | Q(asked=person), reading=Reading.TWO)
+def _theirs(person: User) -> AskQuerySet:
+    """Between two, and what is for a learner alone."""
+    two = Q(reading=Reading.TWO) & (Q(by=person) | Q(asked=person))
+    return Ask.objects.filter(two | Q(reading=Reading.LEARNER_ONLY, track__learner=person))
 
 
 TABLES = [
@@ -33,8 +35,8 @@ TABLES = [
                 "kind reading moment cycle period track training team organisation partnership whole together title "
                 "text by asked started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
                 _(
-                    "Wie wat heeft gevraagd, waarover, en hoe het is afgelopen. Vragen tussen twee "
-                    "mensen verwijderen we met een van beiden."
+                    "Wie wat heeft gevraagd, waarover, en hoe het is afgelopen. Vragen tussen twee mensen "
+                    "verwijderen we met een van beiden, een waardecheck voor jezelf met jou."
                 ),
                 UNTIL,
                 OnErasure.NAMELESS,
@@ -49,7 +51,7 @@ TABLES = [
             technical("public_id version made_of", UNTIL, OnErasure.NAMELESS),
         ),
         lambda person: any_of(Ask, Q(by=person), Q(asked=person), Q(sheets__person=person), Q(training__person=person)),
-        leaving=(Step(rows=_between_two),),
+        leaving=(Step(rows=_theirs),),
     ),
     Table(
         "instruments.Asked",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.values import today
 from instruments.ask_kinds import KINDS
 from instruments.models.asks import Ask, AskQuerySet, Named
 from instruments.models.sheets import Sheet
@@ -17,9 +18,11 @@ from learningtracks.values.instruments import Reading
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
 from partnerships.todos import IN_ORGANISATION, IN_TEAM, Owed, Place, Said, ToDoKind, register
+from partnerships.values import day_end
 
 
 def _owed(things: Any) -> Iterator[Owed]:
+    """Who is asked by name; where everybody answers apart, who is around and did not hand in; who learns."""
     asks = list(things.open().filter(Q(reading=Reading.TWO) | Q(reading__in=APART, organisation=None)).with_heads())
     done = set(Sheet.objects.filter(ask__in=asks, handed_in_at__isnull=False).values_list("ask", "person"))
     people: dict[Any, set[int]] = {}
@@ -38,6 +41,9 @@ def _owed(things: Any) -> Iterator[Owed]:
         for person in people[about]:
             if (ask.pk, person) not in done:
                 yield Owed(person, ask.pk, ask.started_at, *_where(ask))
+    alone = things.open().filter(reading=Reading.LEARNER_ONLY, until_on__gte=today())
+    for ask in alone.select_related("track"):
+        yield Owed(ask.track.learner_id, ask.pk, ask.started_at, closes_at=day_end(ask.until_on))
 
 
 def _where(ask: Ask) -> tuple[Place | None, int | None]:

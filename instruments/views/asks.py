@@ -32,10 +32,11 @@ from instruments.policy.asks import (
     people_to_ask,
 )
 from instruments.policy.readings import sheets_for
-from instruments.policy.subjects import inside
+from instruments.policy.subjects import inside, learned_on
 from instruments.views import rounds, spreads, yearly
 from instruments.views.items import written_together
 from instruments.views.outcomes import came_of, offers_for
+from instruments.views.shares import for_the_learner
 from instruments.views.talks import part as talk_part
 from learningtracks.access import for_team_around
 from learningtracks.models.instruments import Instrument
@@ -138,6 +139,7 @@ APART: tuple[str, Part] = ("instruments/asks/_two.html", _answered_apart)
 PARTS: dict[str, tuple[str, Part]] = {
     Reading.SIDE_BY_SIDE: ("instruments/asks/_yearly.html", yearly.side_by_side),
     Reading.SPREAD: ("instruments/asks/_apart.html", spreads.apart),
+    Reading.LEARNER_ONLY: ("instruments/asks/_learner.html", for_the_learner),
     Reading.OPEN_TOGETHER: ("instruments/asks/_group.html", written_together),
 }
 SIDES: tuple[str, Part] = ("instruments/sides/_part.html", talk_part)
@@ -173,6 +175,8 @@ def _way_up(person: User, ask: Ask, noun: AskKind) -> dict[str, Any]:
         return {"back": reverse(noun.page, args=[place.public_id]), "back_label": noun.words.title}
     if noun.page and ask.organisation and inside(person, ask):
         return {"back": reverse(noun.page, args=[ask.organisation.public_id]), "back_label": noun.words.title}
+    if noun.page and ask.reading == Reading.LEARNER_ONLY and learned_on(person, ask):
+        return {"back": reverse(noun.page), "back_label": noun.words.title}
     about: Any = ask.place or ask.subject
     return {"back": about.get_absolute_url(), "back_label": str(about)}
 

@@ -18,7 +18,7 @@ from instruments.ask_kinds import KINDS
 from instruments.forms.sheets import HAND_IN, SEND, SheetForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
-from instruments.policy.asks import may_answer, may_answer_together, may_stand_by
+from instruments.policy.asks import may_answer, may_answer_together, may_stand_by, readers_of
 from instruments.policy.readings import own_sheet, together_sheet
 from instruments.policy.subjects import words_for
 from learningtracks.values.instruments import Reading
@@ -78,15 +78,19 @@ def _writing(request: PersonRequest, ask: Ask, sheet: Sheet | None, *, together:
             "newer": [(one.item.said_to(*words), one) for one in said],
             "address": request.path,
             "send": SEND if ask.asked_id or noun.apart else HAND_IN,
+            "readers": readers_of(ask) if noun.sharing else [],
         }
 
     return writing_page(request, form, write, go, "instruments/asks/answer.html", beside)
 
 
 def _send(ask: Ask, by: User) -> str:
-    """Let the other read it, let it count, or show it; and say what that did."""
+    """Let the other read it, round it off for oneself, let it count, or show it; and say what that did."""
     if ask.reading == Reading.TWO:
         asks.send(ask, by=by)
         return _("Verstuurd. %(name)s leest je antwoorden.") % {"name": ask.by}
+    if ask.reading == Reading.LEARNER_ONLY:
+        asks.close(ask, by=by)
+        return _("Afgerond. Je leest het hier altijd terug.")
     actions.hand_in(ask, by=by)
     return _("Ingeleverd. Je kunt het aanpassen tot het gesloten is.") if KINDS[ask.kind].apart else _("Ingeleverd.")

@@ -14,6 +14,7 @@ from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, Ou
 
 from accounts.actions.retention import TWO_YEARS, YEAR, Sweeper, batched, sweep
 from accounts.models import User
+from instruments.models.asks import Ask
 from learningtracks.actions import retention as tracks
 from learningtracks.models.tracks import Track
 from partnerships import events
@@ -97,10 +98,10 @@ def _tell(kind: Kind, found: Any, before: dt.timedelta, now: dt.datetime) -> Non
 
 @transaction.atomic
 def _forget(some: list[Track]) -> None:
-    """Everything of these tracks at once: experiences with all that hangs on them, the own value checks, the tracks."""
+    """Everything of these tracks at once: experiences with all that hangs on them, what was asked, the tracks."""
     written = Experience.objects.filter(track__in=some)
-    checks = ValueCheck.objects.filter(track__in=some).select_related("team")
-    forget_trails([*(entry.trail for entry in written.only("public_id")), *(check.trail for check in checks)])
+    asked = Ask.objects.on_tracks(some)
+    forget_trails([*(entry.trail for entry in written.only("public_id")), *(ask.trail for ask in asked)])
     written.delete()
     tracks.forget(some)
 
@@ -122,7 +123,7 @@ def value_checks(now: dt.datetime) -> int:
     """Of the value checks of a team it stays that they were held, and when; not who was there, where, or why not."""
     before = now - TWO_YEARS
     never_held = Q(closed_at=None, skipped_at=None, starts_at__lt=before)
-    old = ValueCheck.objects.filter(Q(closed_at__lt=before) | Q(skipped_at__lt=before) | never_held, team__isnull=False)
+    old = ValueCheck.objects.filter(Q(closed_at__lt=before) | Q(skipped_at__lt=before) | never_held)
     old.exclude(place="", video_link="", facilitator=None, planned_by=None).update(
         place="", video_link="", facilitator=None, planned_by=None
     )

@@ -19,7 +19,6 @@ from accounts.models import User
 from accounts.values import Refused, require
 from learningtracks.actions import action_points
 from partnerships import belonging, events
-from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
 from reflections.actions import session_rows, value_checks
 from reflections.calendar import at, local_day
@@ -232,7 +231,7 @@ def make_action(
     require(may_stay(by, room.value_check))
     board = Board.load(room.board)
     require(may_move(by, board, MoveKind.ACTION, {}, None))
-    maker, team = cast(User, by.person), cast(Team, room.value_check.team)
+    maker, team = cast(User, by.person), room.value_check.team
     origin = origin_of(check)
     action_points.make(team, by=maker, text=text, owner=owner, due_on=due_on, origin=origin, how_noticed=how_noticed)
     number = _append(room, board, MoveKind.ACTION, by, {}, client_id)
@@ -272,7 +271,7 @@ def end(check: ValueCheck, *, by: Seat) -> None:
 def _plan_next(room: Room, day: dt.date, by: User) -> None:
     """The date that the group chose becomes the next session, when who closes may plan; else it waits for the lead,
     whose page of planning shows it (`Room.next_on`)."""
-    check, team = room.value_check, cast(Team, room.value_check.team)
+    check, team = room.value_check, room.value_check.team
     if check.starts_at is None or not may_plan(by, team):
         return
     details = value_checks.Details(

@@ -98,7 +98,7 @@ def _put(check: ValueCheck, details: Details) -> None:
 def _invite(check: ValueCheck, wanted: Iterable[User]) -> list[User]:
     """Bring the list of participants in line with `wanted`, people of the team only. Returns who went."""
     now = timezone.now()
-    team: Any = check.team  # a session with participants has one
+    team = check.team
     allowed = set(belonging.people_in(team.pk).filter(pk__in=[person.pk for person in wanted]))
     rows = {row.person: row for row in check.participants.select_related("person")}
     came = [person for person in allowed if person not in rows or rows[person].removed_at]

@@ -11,7 +11,7 @@ from partnerships.calendar_files import calendar_file
 from partnerships.events import Attachment, Kind, register
 from partnerships.models.teams import Team
 from reflections.models.value_checks import ValueCheck
-from reflections.todos.value_checks import CHECK_ALONE, CHECK_TO_PLAN, CHECK_TO_SETTLE
+from reflections.todos.value_checks import CHECK_TO_PLAN, CHECK_TO_SETTLE
 
 #
 # Reminders stand on the trail of the person who was reminded: who needed one is nobody else's business. No sentence
@@ -200,38 +200,3 @@ STORIES_CHOSEN = register(
     Kind("value_check_stories_chosen", story=_("Je hebt je verhalen voor een waardecheck gekozen"))
 )
 RHYTHM_SET = register(Kind("rhythm_set", story=_("%(by)s heeft het ritme van de waardechecks aangepast")))
-
-PERSONAL_INVITED = register(
-    Kind(
-        "personal_check_invited",
-        at_work=True,
-        story=_("Je waardecheck voor jezelf is geopend"),
-        notice=_("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
-        sees=ValueCheck.objects.personal_of,
-        asks=CHECK_ALONE,
-    )
-)
-PERSONAL_REMINDED = register(
-    Kind(
-        "personal_check_reminded",
-        at_work=True,
-        story=_("Herinnering gestuurd: je waardecheck voor jezelf"),
-        notice=_("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
-        sees=ValueCheck.objects.personal_of,
-        asks=CHECK_ALONE,
-    )
-)
-CLOSING_ROUND = register(
-    Kind(
-        "personal_check_closing",
-        at_work=True,
-        story=_("De afsluitende ronde van je traject is geopend"),
-        notice=_(
-            "Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het heeft opgeleverd"
-        ),
-        sees=ValueCheck.objects.personal_of,
-        asks=CHECK_ALONE,
-    )
-)
-PERSONAL_STARTED = register(Kind("personal_check_started", story=_("Je bent een waardecheck voor jezelf begonnen")))
-PERSONAL_CLOSED = register(Kind("personal_check_closed", story=_("Je hebt je waardecheck voor jezelf afgerond")))

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.prepared import Prepared, by_keys
 from accounts.values import today, version_of
+from learningtracks.belonging import tracks_of
 from learningtracks.editions import Edition, Words, edition, newest
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
@@ -45,6 +46,12 @@ def tracks_alone(person: User | None = None) -> models.QuerySet[Track]:
     """Running tracks without a team: their learners hold a value check for themselves (domain.md §5.4)."""
     found = Track.objects.learning().filter(team__isnull=True)
     return found.filter(learner=person) if person else found
+
+
+def learns_alone(person: User) -> bool:
+    """Does this person learn on such a track today? From what was read once in this request."""
+    mine = tracks_of(person)
+    return any(one.pk in mine.learning and one.is_running and one.team_id is None for one in mine.own)
 
 
 class Rhythm(models.Model):
@@ -119,11 +126,6 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
     def led_by(self, person: User) -> "ValueCheckQuerySet":
         return self.filter(team__in=belonging.of(person).teams(Role.TEAM_LEAD))
 
-    @by_keys(lambda person: (person.pk,))
-    def personal_of(self, person: int) -> "ValueCheckQuerySet":
-        """The own personal value checks, also of tracks that ended (access.md R31)."""
-        return self.filter(track__learner=person)
-
     def held_since(self, day: dt.date) -> list["ValueCheck"]:
         """Closed on this day or later, oldest first."""
         return list(self.filter(closed_at__gte=at(day, dt.time(0))).order_by("closed_at", "pk"))
@@ -134,16 +136,15 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
 
 
 class ValueCheck(models.Model):
-    """One session of a team, or one personal value check of a learner on a track. Facts only; `standing` is derived.
+    """One session of a team. Facts only; `standing` is derived. (The one for yourself is asked: kinds/personal_checks.)
 
-    `cycle` names the turn it belongs to: the due date of the team ("2027-02-15"), or the quarter ("2027-Q1") of a
-    personal one. `questions` is the version of the list that it follows, also when there is a newer one; empty until it
-    is planned. `actions/value_checks.py` moves every fact.
+    `cycle` names the turn it belongs to, the due date of the team ("2027-02-15"). `questions` is the version of the
+    list that it follows, also when there is a newer one; empty until it is planned. `actions/value_checks.py` moves
+    every fact.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="value_checks")
-    track = models.ForeignKey(Track, on_delete=models.CASCADE, null=True, blank=True, related_name="value_checks")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="value_checks")
     cycle = models.CharField(max_length=10)
     due_on = models.DateField(_("uiterlijk rond"))
     starts_at = models.DateTimeField(_("begint op"), null=True, blank=True)
@@ -177,11 +178,7 @@ class ValueCheck(models.Model):
         verbose_name_plural = _("waardechecks")
         ordering = ["due_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(team__isnull=False) ^ Q(track__isnull=False), name="value_check_of_team_or_track"
-            ),
             models.UniqueConstraint(fields=["team", "cycle"], name="value_check_once_per_team_and_cycle"),
-            models.UniqueConstraint(fields=["track", "cycle"], name="value_check_once_per_track_and_cycle"),
             models.CheckConstraint(
                 condition=Q(postponements__lte=MOST_POSTPONEMENTS), name="value_check_postponed_at_most_twice"
             ),
@@ -195,15 +192,14 @@ class ValueCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.team or self.track} · {self.cycle}"
+        return f"{self.team} · {self.cycle}"
 
     def get_absolute_url(self) -> str:
-        name = "value_check" if self.team_id else "personal_check"
-        return reverse(f"reflections:{name}", args=[self.public_id])
+        return reverse("reflections:value_check", args=[self.public_id])
 
     @property
     def trail(self) -> str:
-        return self.team.trail if self.team else f"value_check:{self.public_id}"
+        return self.team.trail
 
     @property
     def standing(self) -> Standing:
@@ -245,16 +241,8 @@ class ValueCheck(models.Model):
             return local_day(self.closed_at)
         return local_day(self.starts_at) if self.starts_at and self.is_open else self.due_on
 
-    @property
-    def version(self) -> int:
-        """Of the answers that somebody gives alone: changes with every one that is stored."""
-        newest = self.answers.order_by("-edited_at").first()
-        return version_of(newest.edited_at) if newest else 0
-
     def invited(self) -> models.QuerySet[User]:
         """The participants who still take part in the team today (access.md R32)."""
-        if self.team is None:
-            return User.objects.none()
         asked = self.participants.filter(removed_at__isnull=True).values("person")
         return belonging.people_in(self.team.pk).filter(pk__in=asked)
 
@@ -305,12 +293,12 @@ def _invited(person: int, teams: Collection[int]) -> Q:
 
 @Prepared
 def _next_for(person: int, teams: list[int]) -> models.QuerySet[ValueCheck]:
-    mine = ValueCheck.objects.upcoming().filter(_invited(person, teams) | Q(track__learner=person))
-    return mine.select_related("team", "track").order_by("starts_at", "due_on", "pk")[:1]
+    mine = ValueCheck.objects.upcoming().filter(_invited(person, teams))
+    return mine.select_related("team").order_by("starts_at", "due_on", "pk")[:1]
 
 
 def next_for(person: User) -> ValueCheck | None:
-    """The first value check that this person is invited to, or has for themselves."""
+    """The first value check that this person is invited to."""
     return next(iter(_next_for(person.pk, belonging.teams_of(person))), None)
 
 
@@ -358,21 +346,3 @@ class Participant(models.Model):
     def version(self) -> int:
         """Of what this person chose to tell about."""
         return version_of(*sorted(self.chosen.values_list("pk", flat=True)))
-
-
-class InsightAnswer(models.Model):
-    """One answer of a personal value check, private to the learner (domain.md §5.4, §3.6)."""
-
-    value_check = models.ForeignKey(ValueCheck, on_delete=models.CASCADE, related_name="answers")
-    item = models.CharField(max_length=30)
-    text = models.TextField(_("antwoord"), max_length=5_000, blank=True)
-    edited_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("antwoord in een waardecheck")
-        verbose_name_plural = _("antwoorden in een waardecheck")
-        ordering = ["item"]
-        constraints = [models.UniqueConstraint(fields=["value_check", "item"], name="insight_answer_once_per_item")]
-
-    def __str__(self) -> str:
-        return self.item

@@ -16,8 +16,8 @@ from reflections.models.value_checks import ValueCheck, tracks_alone, turn_of
 from reflections.values import MOST_POSTPONEMENTS, QuestionSet
 
 
-def leads(person: User, team: Team | None) -> bool:
-    return team is not None and team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
+def leads(person: User, team: Team) -> bool:
+    return team.pk in belonging.of(person).teams(Role.TEAM_LEAD)
 
 
 def may_see_details(person: User, check: ValueCheck) -> Answer:
@@ -104,13 +104,6 @@ def may_choose_stories(person: User, check: ValueCheck) -> Answer:
         return no(_("Je bent voor deze waardecheck niet uitgenodigd."))
     if not check.is_open or check.ends_at is None or check.ends_at <= timezone.now():
         return no(_("Deze waardecheck is voorbij."))
-    return YES
-
-
-def may_answer_alone(person: User, check: ValueCheck) -> Answer:
-    """Only the learner reads and writes a personal value check (domain.md §5.4)."""
-    if check.track is None or check.track.learner_id != person.pk:
-        return no(_("Deze waardecheck is van iemand anders."))
     return YES
 
 

@@ -14,10 +14,6 @@ WRITTEN = Until(
 )
 UNTIL_DELETED = lasting(_("Tot je het verwijdert."))
 FEEDBACK = Until(_("Zo lang als de ervaring. Is die weg, dan tot twee jaar na het versturen."), "feedback")
-CHECK = Until(
-    _("Die van een team zolang het team meedoet. Die van jou alleen tot twee jaar na het einde van je traject."),
-    "value_checks logs",
-)
 TWO_YEARS = _("Twee jaar.")
 WITH_TEAM = lasting(_("Zolang het team meedoet."))
 SESSION = Until(_("Twee jaar na de waardecheck. Daarna blijven alleen aantallen."), "sessions")

@@ -1,10 +1,11 @@
 """What we keep of value checks."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, technical
-from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
-from reflections.privacy.periods import CHECK, LOG, TWO_YEARS, WITH_TEAM
+from accounts.privacy import Kept, OnErasure, Table, Until, any_of, technical
+from reflections.models.value_checks import Participant, ValueCheck
+from reflections.privacy.periods import TWO_YEARS, WITH_TEAM
 
 TABLES = [
     Table(
@@ -25,10 +26,9 @@ TABLES = [
         _("Waardechecks"),
         (
             Kept(
-                "team track cycle due_on starts_at minutes questions planned_at opened_at closed_at skipped_at"
-                " created_at",
-                _("Wanneer een waardecheck is. Die van jou alleen verwijderen we, die van een team blijft."),
-                CHECK,
+                "team cycle due_on starts_at minutes questions planned_at opened_at closed_at skipped_at created_at",
+                _("Wanneer een waardecheck van een team is."),
+                WITH_TEAM,
                 OnErasure.NAMELESS,
             ),
             Kept(
@@ -37,10 +37,9 @@ TABLES = [
                 Until(TWO_YEARS, "value_checks"),
                 OnErasure.NAMELESS,
             ),
-            technical("public_id postponements plan_version", CHECK, OnErasure.NAMELESS),
+            technical("public_id postponements plan_version", WITH_TEAM, OnErasure.NAMELESS),
         ),
-        lambda person: ValueCheck.objects.filter(track__learner=person),
-        leaving=(ROWS_GO,),
+        lambda person: any_of(ValueCheck, Q(facilitator=person), Q(planned_by=person)),
     ),
     Table(
         "reflections.Participant",
@@ -56,12 +55,5 @@ TABLES = [
         ),
         lambda person: Participant.objects.filter(person=person),
         goes_with="reflections.Experience",
-    ),
-    Table(
-        "reflections.InsightAnswer",
-        _("Je antwoorden in een waardecheck voor jezelf"),
-        (Kept("value_check item text edited_at", _("Je antwoorden. Alleen jij ziet ze."), LOG),),
-        lambda person: InsightAnswer.objects.filter(value_check__track__learner=person),
-        goes_with="reflections.ValueCheck",
     ),
 ]

@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from learningtracks.models.instruments import Instrument
+from instruments.models.asks import Ask
 from learningtracks.models.tracks import Track
 from partnerships.models.reminders import Reminder
 from partnerships.reminders import Because, Closed, Due, ReminderKind, Words, register
 from reflections import calendar
 from reflections.calendar import Quarter, at, local_day
-from reflections.events.value_checks import CLOSING_ROUND, PERSONAL_INVITED, PERSONAL_REMINDED
-from reflections.models.value_checks import ValueCheck, tracks_alone
-from reflections.values import QuestionSet
+from reflections.kinds.personal_checks import (
+    CLOSING_ROUND,
+    PERSONAL_CHECK,
+    PERSONAL_INVITED,
+    PERSONAL_REMINDED,
+    check_of,
+)
+from reflections.models.value_checks import tracks_alone
 
 CLOSES = "closing_round"
 AFTER = {"personal_invite": dt.timedelta(0), "personal_reminder": calendar.PERSONAL_AGAIN, CLOSES: dt.timedelta(0)}
@@ -40,24 +45,18 @@ def _why_not(row: Reminder, now: dt.datetime) -> Because | None:
         return Because.IN_TEAM if track.team_id else Because.NO_ACCESS
     if row.cycle != str(quarter) or not _belongs(row.kind, track, quarter):
         return Because.OTHER_TURN
-    done = ValueCheck.objects.filter(track=track, cycle=row.cycle, closed_at__isnull=False)
-    return Because.DONE if done.exists() else None
+    check = Ask.objects.of(track, PERSONAL_CHECK.code).filter(cycle=row.cycle).first()
+    return Because.DONE if check and check.closed_at else None
 
 
-def _check(row: Reminder, now: dt.datetime) -> ValueCheck:
+def _check(row: Reminder, now: dt.datetime) -> Ask:
     """The learner's own value check of this quarter; it begins to exist here, or when the learner starts it."""
-    last = Quarter.of(local_day(now)).last_day
-    closing = row.kind == CLOSES
-    wanted = {
-        "due_on": min(last, row.thing.last_day) if closing else last,
-        "questions": partial(Instrument.objects.current, QuestionSet.AFTER if closing else QuestionSet.INSIGHT),
-    }
-    check, _created = ValueCheck.objects.get_or_create(track=row.thing, cycle=row.cycle, defaults=wanted)
+    check, _made = check_of(row.thing, Quarter.of(local_day(now)))
     return check
 
 
-def _words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
-    return {"until_on": check.due_on.isoformat()}
+def _words(row: Reminder, check: Ask, now: dt.datetime) -> Words:
+    return {"until_on": check.day.isoformat()}
 
 
 for _code, _says in zip(AFTER, (PERSONAL_INVITED, PERSONAL_REMINDED, CLOSING_ROUND), strict=True):

@@ -42,7 +42,7 @@ def _cycle(check: ValueCheck) -> str:
 
 
 def _planned(things: Any) -> Any:
-    return things.filter(starts_at__isnull=False, planned_at__isnull=False, team__isnull=False).select_related("team")
+    return things.filter(starts_at__isnull=False, planned_at__isnull=False).select_related("team")
 
 
 def _asked(checks: Any) -> Iterator[tuple[Any, Participant]]:
@@ -89,7 +89,7 @@ def _just_closed(things: Any, now: dt.datetime) -> Any:
     """Of which the aftercare is still to come: an action may get another owner in that week."""
     since = now - calendar.AFTERCARE_AFTER
     recent = Q(closed_at__gt=since) | Q(planned_at__gt=since)
-    return things.filter(recent, closed_at__isnull=False, team__isnull=False).select_related("team")
+    return things.filter(recent, closed_at__isnull=False).select_related("team")
 
 
 def _due_report(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
@@ -117,7 +117,7 @@ def _why_not(row: Reminder, now: dt.datetime) -> Because | None:
         return Because.SETTLED
     if row.cycle != _cycle(check):
         return Because.REPLANNED
-    if check.team is None or is_paused(check.team, row, now):
+    if is_paused(check.team, row, now):
         return Because.PAUSED
     return None
 

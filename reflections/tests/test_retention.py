@@ -7,15 +7,20 @@ import time_machine
 from django.utils import timezone
 
 from accounts.values import today
+from instruments.models.asks import Ask
+from instruments.models.sheets import Answer
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships import events
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from reflections.actions import experiences, feedback, retention
+from reflections.calendar import Quarter
+from reflections.kinds.personal_checks import check_of
 from reflections.models.experiences import Experience, ExperienceVersion, Read
 from reflections.models.feedback import Feedback
-from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.tests.logbook import a_draft, an_entry, on, shared
+from werkplek.tests.filling_asks import answer_ask
 
 pytestmark = pytest.mark.both("days and hours in questions")
 
@@ -116,8 +121,8 @@ def written(track, sam, samira, wim):
     asked = feedback.ask(entry, named=on(track, samira), question="Zag je dat?", by=sam)
     feedback.reply(asked, text="Ja, en het ging goed.", by=samira)
     Read.objects.create(experience=entry, person=samira)
-    check = ValueCheck.objects.create(track=track, cycle="2026-Q4", due_on=today())
-    InsightAnswer.objects.create(value_check=check, item="i1", text="Meer lef.")
+    check, _made = check_of(track, Quarter.of(today()))
+    answer_ask(check, sam, "Meer lef.")
     return entry
 
 
@@ -153,7 +158,7 @@ def test_then_everything_of_the_track_goes(over, written, track):
     assert Experience.objects.exists()
 
     night(over)
-    models = [Track, TrackPerson, Period, Experience, ExperienceVersion, Feedback, InsightAnswer, ValueCheck, Read]
+    models = [Track, TrackPerson, Period, Experience, ExperienceVersion, Feedback, Ask, Answer, Read]
     assert [model.__name__ for model in models if model.objects.exists()] == []
     assert not Event.objects.filter(trail__in=[written.trail, track.trail]).exists()
 

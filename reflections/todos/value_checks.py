@@ -1,4 +1,4 @@
-"""Value checks: plan the next, say whether it was held, round off the one for yourself (domain.md §5.4)."""
+"""Value checks: plan the next, say whether it was held (domain.md §5.4)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.values import today
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
 from partnerships.todos import LEADS_TEAM, Owed, Said, ToDoKind, register
-from partnerships.values import Role, day_end
+from partnerships.values import Role
 from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
 from reflections.models.value_checks import ValueCheck, turn_of
 
@@ -57,7 +56,7 @@ CHECK_TO_PLAN = register(
 
 
 def _held_or_not(things: Any) -> Iterator[Owed]:
-    standing = things.filter(team__isnull=False, starts_at__isnull=False, opened_at__isnull=True)
+    standing = things.filter(starts_at__isnull=False, opened_at__isnull=True)
     checks = list(standing.filter(closed_at__isnull=True, skipped_at__isnull=True))
     found = Team.objects.filter(value_checks__in=checks).select_related("organisation").distinct()
     teams: dict[int, Any] = {team.pk: team for team in found.prefetch_related("organisation__holidays", _leading())}
@@ -82,22 +81,7 @@ CHECK_TO_SETTLE = register(
         link=lambda check: reverse("reflections:value_check_outcome", args=[check.public_id]),
         around={
             Team: lambda team: ValueCheck.objects.filter(team=team),
-            Membership: lambda one: ValueCheck.objects.filter(team__isnull=False, team=one.team_id),
+            Membership: lambda one: ValueCheck.objects.filter(team=one.team_id),
         },
     )
 )
-
-
-def _alone(things: Any) -> Iterator[Owed]:
-    """From the invitation or the start of it, until the last day of its quarter."""
-    checks = things.filter(track__isnull=False, closed_at__isnull=True, skipped_at__isnull=True, due_on__gte=today())
-    for check in checks.select_related("track"):
-        yield Owed(check.track.learner_id, check.pk, check.created_at, closes_at=day_end(check.due_on))
-
-
-def _tracks(things: Any, person: User) -> list[Said]:
-    what = _("Rond je waardecheck voor jezelf af")
-    return [(check, what, check.track.title) for check in things]
-
-
-CHECK_ALONE = register(ToDoKind("own_value_check", ValueCheck, owed=_alone, says=_tracks))

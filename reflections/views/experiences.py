@@ -24,6 +24,7 @@ from reflections.actions import reads
 from reflections.forms.sharing import AddForm, FilterForm, Period
 from reflections.models.experiences import Experience, Read, Share, gather_value_notes
 from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.value_checks import learns_alone
 from reflections.policy.experiences import may_log, may_show_again
 from reflections.values import LEVELS, Part
 
@@ -55,6 +56,7 @@ def experiences(request: PersonRequest) -> HttpResponse:
         "query": _query(request),
         "drafts": _drafts_of(request.user.pk),
         "may_log": may_log(request.user),
+        "alone": learns_alone(request.user),
     }
     return render(request, "reflections/experiences/list.html", context)
 

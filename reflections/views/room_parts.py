@@ -61,6 +61,6 @@ def _form_of(scene: Scene) -> ActionPointForm | None:
 
 def action_form(check: ValueCheck, seat: Seat, data: Any = None) -> ActionPointForm | None:
     """What, who, when; nothing for a guest."""
-    if seat.person is None or check.team is None:
+    if seat.person is None:
         return None
     return ActionPointForm(data, person=seat.person, subject=check.team)

@@ -13,6 +13,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
 from accounts.views.forms import form_page
+from instruments.models.asks import Ask
 from partnerships import belonging
 from partnerships.access import for_partner
 from partnerships.models.partnerships import Partnership
@@ -20,9 +21,9 @@ from partnerships.models.teams import Team
 from reflections.access import for_story_reader, for_teller, for_teller_of_note
 from reflections.actions import stories as actions
 from reflections.forms.stories import NoteForm, ReadersForm, StoryForm
+from reflections.kinds.personal_checks import PERSONAL_CHECK
 from reflections.models.harvest import HarvestItem
 from reflections.models.stories import StoryNote, ValueStory
-from reflections.models.value_checks import ValueCheck
 from reflections.policy.stories import audiences_of, may_rewrite_story, may_show_story, was_present
 from reflections.policy.value_checks import leads
 from reflections.values import Audience
@@ -35,11 +36,11 @@ MOST_SHOWN = 50
 def value_stories(request: PersonRequest) -> HttpResponse:
     """What I told, newest first, and my value checks for myself."""
     told = ValueStory.objects.closed().told_by(request.user).with_teller().order_by("-told_at", "-pk")
-    alone = ValueCheck.objects.personal_of(request.user).filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
+    alone = Ask.objects.readable_by(request.user).learned_by(request.user).of_kind(PERSONAL_CHECK.code).closed()
     context: dict[str, Any] = {
         "stories": told.with_waiting()[:MOST_SHOWN],
         "asked": HarvestItem.objects.asked_of(request.user).with_source()[:MOST_SHOWN],
-        "alone": alone.select_related("track")[:MOST_SHOWN],
+        "alone": alone.with_heads().newest_first()[:MOST_SHOWN],
     }
     if not context["stories"]:
         context["team"] = Team.objects.filter(pk__in=belonging.teams_of(request.user)).order_by("pk").first()

@@ -1,7 +1,7 @@
 """One session of a team: plan it, look at it, change, postpone, skip, hold, and choose a story beforehand."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -105,8 +105,7 @@ def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:
 def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Everything but the date. Who was invited gets one message about it."""
     require(may_change(request.user, check))
-    team, kept = cast(Team, check.team), check.questions
-    form = ChangeForm(request.POST or None, team=team, kept=kept, initial=details_of(check))
+    form = ChangeForm(request.POST or None, team=check.team, kept=check.questions, initial=details_of(check))
 
     def change() -> str:
         actions.change(check, details=Details(**form.details), version=form.seen, by=request.user)
@@ -127,7 +126,7 @@ def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpRespo
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
     form = PostponeForm(
         request.POST or None,
-        team=cast(Team, check.team),
+        team=check.team,
         due_on=starts.date(),
         time=starts.time(),
         initial={"version": check.plan_version},
@@ -210,4 +209,4 @@ def _ask(
 
 
 def _list_of(check: ValueCheck) -> str:
-    return reverse("reflections:value_checks", args=[cast(Team, check.team).public_id])
+    return reverse("reflections:value_checks", args=[check.team.public_id])

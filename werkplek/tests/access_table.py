@@ -242,7 +242,6 @@ VALUE_CHECKS = [
     Row("reflections:value_check_stories", "value_check", only("S TL") | NOT_INVITED),
     Row("reflections:value_check_calendar", "value_check", only("S TL") | NOT_INVITED),
     Row("reflections:personal_checks", allowed=me()),
-    Row("reflections:personal_check", "personal_check", only("S")),
     Row("reflections:personal_check_start", "track_to_begin", only("S", 405)),
     Row("reflections:log_reminder", allowed=me()),
     Row("reflections:log_mute", allowed=me(405)),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.actions import sessions
 from accounts.models import User
 from accounts.values import today
+from instruments.actions import shares as asks_shown
 from learningtracks.models.tracks import Period, Track
 from partnerships import events
 from partnerships.actions import invitations, mail_choices
@@ -24,14 +25,16 @@ from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
 from reflections.actions import calendar_links, feedback
+from reflections.calendar import Quarter
+from reflections.kinds.personal_checks import check_of
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
-from reflections.models.value_checks import InsightAnswer, Participant, ValueCheck
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
 from reflections.values import Part, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
-from werkplek.tests.filling_asks import fill_asks
+from werkplek.tests.filling_asks import answer_ask, fill_asks
 from werkplek.tests.filling_condition_scans import fill_condition_scans
 from werkplek.tests.filling_former import fill_former
 from werkplek.tests.filling_harvest import fill_harvest
@@ -324,22 +327,27 @@ def _value_checks(world: World, number: int) -> None:
 
 
 def _personal_checks(world: World, number: int) -> None:
-    """Sam's own: on a track without a team, with Samira named on it, who never sees it."""
+    """Sam's own: on tracks without a team, with Samira named on them. One she never sees, and one she may read."""
+    sam, samira = world.people["sam"], world.people["samira"]
     track = world.things["track"]
-    alone = _track(track, world.people["sam"], f"Alleen {number}")
-    name_on(alone, world.people["samira"].memberships.get(role=Role.PRACTICE_EDUCATOR))
-    day = today() - dt.timedelta(days=92 * number)
-    check = ValueCheck.objects.create(track=alone, cycle=f"{day.year}-Q{(day.month + 2) // 3}", due_on=day)
-    InsightAnswer.objects.create(value_check=check, item="insight.moment", text="Een inzicht van Sam.")
+    alone, shown = (_track(track, sam, f"{title} {number}") for title in ("Alleen", "Samen"))
+    checks = []
+    for one in (alone, shown):
+        name_on(one, samira.memberships.get(role=Role.PRACTICE_EDUCATOR))
+        check, _made = check_of(one, Quarter.of(today()))
+        answer_ask(check, sam, f"Een inzicht van Sam, {one.title}.")
+        checks.append(check)
+    asks_shown.share(checks[1], people=[samira], by=sam)
     Reminder.objects.create(
-        person=world.people["sam"],
+        person=sam,
         about=alone,
         kind="personal_invite",
-        cycle=check.cycle,
+        cycle=checks[0].cycle,
         due_at=timezone.now() + dt.timedelta(days=3),
     )
-    to_begin = _track(track, world.people["sam"], f"Nog te beginnen {number}")
-    world.things |= {"personal_check": check, "track_alone": alone, "track_to_begin": to_begin}
+    to_begin = _track(track, sam, f"Nog te beginnen {number}")
+    world.things |= {"personal_check": checks[0], "shown_check": checks[1]}
+    world.things |= {"track_alone": alone, "track_to_begin": to_begin}
 
 
 def _mail(world: World, number: int) -> None:

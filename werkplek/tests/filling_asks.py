@@ -69,16 +69,14 @@ def note(ask: Ask, key: str, text: str, *, by: User, choice: str = "done", versi
 def _fill_meetings(world: World, number: int) -> None:
     """Each opens with the one before it."""
     tom, team = world.people["tom"], world.things["team"]
-    earlier = meet(team, by=tom, days=-1)
-    note(earlier, "d1", f"Canarievorigekeer {number}", by=tom)
+    note(meet(team, by=tom, days=-1), "d1", f"Canarievorigekeer {number}", by=tom)
     held = meet(team, by=tom, days=number)
     note(held, "d1", f"Canarieoverleg {number}", by=tom)
     action_points.make(team, by=tom, text="Samen oefenen", owner=tom, due_on=today(), origin=held.origin)
     planned, off = meet(team, by=tom, days=number), meet(team, by=tom)
     asks.withdraw(off, by=tom)
     off.refresh_from_db()
-    world.things |= {"team_meeting": held, "earlier_meeting": earlier}
-    world.things |= {"planned_meeting": planned, "cancelled_meeting": off}
+    world.things |= {"team_meeting": held, "planned_meeting": planned, "cancelled_meeting": off}
 
 
 def point_facts(world: World, number: int) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def fill_former(world: World) -> None:
         point = action_points.make(
             track.team, by=tom, text="Canarieactie vroeger", owner=thea, due_on=today() + dt.timedelta(days=5)
         )
-        meeting = meet(track.team, by=tom, days=2)  # both are told
+        meet(track.team, by=tom, days=2)  # both are told
         day = today() - dt.timedelta(days=400)
         for person in (stef, thea):
             WonderEntry.objects.create(person=person, day=day, text="Hoe het was.", team=track.team)
@@ -50,7 +50,6 @@ def fill_former(world: World) -> None:
             "former_piece": propose(track, title="Van vroeger"),
             "former_round": round,
             "former_talk": talk,
-            "former_meeting": meeting,
             "former_action": point,
             "former_experience": _experience(track),
         }

@@ -6,6 +6,7 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.models.trainings import Training
 from learningtracks.models.tracks import Track
+from learningtracks.values.instruments import Reading
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -43,6 +44,8 @@ def of_ask(ask: Ask) -> set[int]:
         return advisers_of(ask.organisation) | set(ask.named.values_list("person", flat=True))
     if ask.asked_id and not ask.offered_at:
         return {ask.by_id, ask.asked_id}
+    if ask.reading == Reading.LEARNER_ONLY:
+        return {ask.track.learner_id} | named_on(ask)
     if ask.team:
         return of_team(ask.team)
     if ask.partnership:
@@ -57,9 +60,15 @@ def of_text(ask: Ask) -> set[int]:
     return {ask.by_id, *ask.sheets.values_list("person", flat=True)}
 
 
+def named_on(ask: Ask) -> set[int]:
+    """Who is let in by name, as long as they are on the track."""
+    there = set(ask.track.people.filter(membership__ended_at=None, ended_at=None).values_list("person", flat=True))
+    return there & set(ask.named.filter(writes=False, ended_at=None).values_list("person", flat=True))
+
+
 def of_answer(answer: Answer) -> set[int]:
     """Of two: until it is sent who answers; then who asked too. On the scale there is no text: one that stood there all
-    the same is on no page, and in the own data only."""
+    the same is on no page, and in the own data only. What is for who learns, the learner, and who is let in by name."""
     ask = answer.sheet.ask
     if ask.organisation:  # its advisers; of one who is invited also who handed in too, here nobody else
         return advisers_of(ask.organisation) | ({answer.sheet.person_id} - {None})
@@ -67,6 +76,8 @@ def of_answer(answer: Answer) -> set[int]:
         return of_side(answer.sheet)
     if ask.asked_id:
         return of_ask(ask) if ask.closed_at else {ask.asked_id}
+    if ask.reading == Reading.LEARNER_ONLY:
+        return {ask.track.learner_id} | named_on(ask)
     return {answer.sheet.person_id} if answer.item.slug.startswith("hill.") else of_sheet(answer.sheet)
 
 

@@ -41,9 +41,7 @@ def writer_and_team(entry: WonderEntry) -> set[int]:
 
 
 def invited(check: ValueCheck) -> set[int]:
-    """Row 18: the details of a session are for who is on its list; a personal one is the learner's alone."""
-    if check.track:
-        return {check.track.learner_id}
+    """Row 18: the details of a session are for who is on its list."""
     return set(check.participants.values_list("person", flat=True))
 
 
@@ -61,6 +59,5 @@ CONTENT_OF_EXPERIENCES = {
     "reflections.Feedback.text": lambda row: {row.author_id, row.receiver_id},
     "reflections.Concern.reason": lambda row: {row.experience.author_id, row.by_id},
     "reflections.WonderEntry.text": writer_and_team,
-    "reflections.InsightAnswer.text": lambda row: {row.value_check.track.learner_id},
     "reflections.ValueCheck.place": invited,
 }

@@ -96,7 +96,6 @@ MADE = [
     "partnerships.Mail.key",
     "partnerships.ToDo.kind",
     "partnerships.ToDo.place",
-    "reflections.InsightAnswer.item",
     "partnerships.Reminder.cycle",
     "partnerships.Reminder.kind",
     "partnerships.Reminder.lapsed_because",

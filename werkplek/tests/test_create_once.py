@@ -106,7 +106,7 @@ FORMS = [
     Form("reflections:feedback", "PO", always(text="Mooi."), lambda: Feedback.objects.all(), "open_question"),
     Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
     Form("reflections:wonder_new", "S2", always(text="Hoe stil."), lambda: WonderEntry.objects.all()),
-    Form("reflections:personal_check_start", "S", always(), lambda: ValueCheck.objects.all(), "track_to_begin"),
+    Form("reflections:personal_check_start", "S", always(), lambda: Ask.objects.all(), "track_to_begin"),
     Form("learningtracks:track_new", "OA", a_track, lambda: Track.objects.all(), "partnership"),
     Form(
         "learningtracks:guide_new",
@@ -279,6 +279,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "instruments:decline",
     "instruments:offer",
     "instruments:own_list_withdraw",
+    "instruments:share",
     "instruments:withdraw",
     "learningtracks:guide_end",
     "instruments:open",

@@ -25,7 +25,7 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "reflections:team_trend[team]": [LEVELS],
     "reflections:partnership_trend[partnership]": [LEVELS],
     "reflections:value_check[value_check]": ["checklist.insight", LEVELS],
-    "reflections:personal_check[personal_check]": ["checklist.insight"],
+    "instruments:ask[personal_check]": ["checklist.insight"],
     "learningtracks:puzzle[track]": [PUZZLE],
     "learningtracks:piece_new[track]": PIECE,
     "learningtracks:piece_new[near_track]": ["angles"],

@@ -25,10 +25,11 @@ from partnerships.models.notices import Mail
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.values import ROLES, Role
+from reflections.calendar import Quarter
 from reflections.forms.wonder import WonderForm
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback
-from reflections.models.value_checks import ValueCheck, checks_of, next_for, turn_of
+from reflections.models.value_checks import ValueCheck, checks_of, learns_alone, next_for, turn_of
 from reflections.models.wonder import WonderEntry
 from reflections.views.rhythms import strip_of
 from werkplek.active_roles import ADMIN, CHOSEN, HeldRole, active_role, memberships_of, roles_today
@@ -79,6 +80,7 @@ def _learner(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
         "received": _received(person.pk),
         "tracks": _own_tracks(person.pk),
         "next_check": next_for(person),
+        "alone": Quarter.of(today()) if learns_alone(person) else None,
         **_wonder(request),
     }
 

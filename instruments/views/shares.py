@@ -1,0 +1,77 @@
+"""Who reads along by name: chosen by who learns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import PersonRequest
+from accounts.models import User
+from accounts.values import require
+from accounts.views.forms import form_page
+from instruments.access import for_ask
+from instruments.actions import shares as actions
+from instruments.ask_kinds import KINDS
+from instruments.forms.asks import ShareForm
+from instruments.models.asks import Ask
+from instruments.policy.asks import may_answer, may_share, people_to_show, readers_of
+from instruments.policy.readings import sheets_for
+from instruments.policy.subjects import learned_on
+from instruments.views.outcomes import offers_for
+from learningtracks.models.instruments import Instrument
+
+
+def for_the_learner(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
+    """What the page says of what is for the learner alone, to the learner and to whom they let in."""
+    sheets = sheets_for(person, ask)
+    given = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
+    offers = {item: some for (_sheet, item), some in offers_for(person, ask, lists, sheets).items()}
+    own = learned_on(person, ask)
+    return {
+        "own": own,
+        "may_answer": may_answer(person, ask),
+        "may_share": may_share(person, ask),
+        "readers": readers_of(ask) if own else [],
+        "begun": bool(given),
+        "lists": [
+            {
+                "list": one,
+                "rows": [
+                    {"item": item, "answer": given.get(item.pk), "outcomes": offers.get(item.pk)} for item in one.tree
+                ],
+            }
+            for one in lists
+        ],
+    }
+
+
+@for_ask
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: PersonRequest, ask: Ask) -> HttpResponse:
+    """Tick who may read it; whoever is not ticked reads it no more."""
+    require(may_share(request.user, ask))
+    sent = request.POST if request.method == "POST" else None  # with nobody ticked nothing is sent
+    form = ShareForm(sent, people=people_to_show(ask), initial={"people": readers_of(ask)})
+
+    def do() -> str:
+        actions.share(ask, people=list(form.cleaned_data["people"]), by=request.user)
+        messages.success(request, _("Bewaard."))
+        return ask.get_absolute_url()
+
+    noun = KINDS[ask.kind]
+    words = {
+        "title": _("Wie mag dit lezen?"),
+        "lead": _("Wie je kiest, leest je antwoorden bij deze vragen, ook wat je later aanpast."),
+        "effects": [
+            _("Wie je voor het eerst kiest, krijgt bericht."),
+            _("Haal je een vinkje weg, dan leest diegene niets meer."),
+            _("Wie je niet meer begeleidt, leest ook niet meer mee."),
+        ],
+        "label": _("Bewaren"),
+        "back": ask.get_absolute_url(),
+        "back_label": noun.words.title,
+    }
+    return form_page(request, form, do, context=words)

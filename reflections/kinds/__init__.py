@@ -1,0 +1,1 @@
+"""What this layer asks of people: one file of facts and sentences a noun (instruments/ask_kinds.py)."""

@@ -1,0 +1,110 @@
+"""The value check for yourself, of who learns on a track without a team: once a quarter, read by who learns and by whom
+they let in by name (domain.md §5.4)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from instruments.ask_kinds import AskKind, Sharing, Words, register
+from instruments.models.asks import Ask, Asked
+from instruments.todos.asks import ASK_TO_ANSWER
+from learningtracks.models.instruments import Instrument
+from learningtracks.models.tracks import Track
+from learningtracks.values.instruments import Reading
+from partnerships import events
+from partnerships.events import Kind
+from reflections.calendar import Quarter, personal_closes
+from reflections.values import QuestionSet
+
+PERSONAL_INVITED = events.register(
+    Kind(
+        "personal_check_invited",
+        at_work=True,
+        story=_("Je waardecheck voor jezelf is geopend"),
+        notice=_("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
+        sees=Ask.objects.readable_by,
+        asks=ASK_TO_ANSWER,
+    )
+)
+PERSONAL_REMINDED = events.register(
+    Kind(
+        "personal_check_reminded",
+        at_work=True,
+        story=_("Herinnering gestuurd: je waardecheck voor jezelf"),
+        notice=_("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
+        sees=Ask.objects.readable_by,
+        asks=ASK_TO_ANSWER,
+    )
+)
+CLOSING_ROUND = events.register(
+    Kind(
+        "personal_check_closing",
+        at_work=True,
+        story=_("De afsluitende ronde van je traject is geopend"),
+        notice=_(
+            "Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het heeft opgeleverd"
+        ),
+        sees=Ask.objects.readable_by,
+        asks=ASK_TO_ANSWER,
+    )
+)
+PERSONAL_CHECK = register(
+    AskKind(
+        "personal_check",
+        page="reflections:personal_checks",
+        readings={"track": Reading.LEARNER_ONLY},
+        lists=(QuestionSet.INSIGHT,),
+        words=Words(
+            title=_("Waardecheck voor jezelf"),
+            lead=_("Elk kwartaal kijk je terug op een moment waar je iets van hebt geleerd. Een kwartier is genoeg."),
+            empty=_("Leer je in een team? Dan hoort je waardecheck daar. Anders staat die hier, elk kwartaal."),
+            begin=_("Nu beginnen"),
+            button=_("Nu beginnen"),
+            answer=_("Waardecheck voor jezelf"),
+            hint=_("Kies één moment uit de afgelopen tijd. Schrijf erover wat je wilt; overslaan mag."),
+            todo=_("Rond je waardecheck voor jezelf af"),
+        ),
+        begun=events.register(Kind("personal_check_started", story=_("Je bent een waardecheck voor jezelf begonnen"))),
+        over=events.register(Kind("personal_check_closed", story=_("Je hebt je waardecheck voor jezelf afgerond"))),
+        sharing=Sharing(
+            shared=events.register(
+                Kind(
+                    "personal_check_shared",
+                    story=_("%(name)s mag je waardecheck voor jezelf lezen"),
+                    notice=_("%(by)s laat je een waardecheck lezen"),
+                    sees=Ask.objects.visible_to,
+                )
+            ),
+            ended=events.register(
+                Kind("personal_check_share_ended", story=_("%(name)s leest je waardecheck voor jezelf niet meer"))
+            ),
+        ),
+    )
+)
+
+
+@transaction.atomic
+def check_of(track: Track, quarter: Quarter) -> tuple[Ask, bool]:
+    """The one of this track and quarter, and whether it began just now: whoever comes first makes it, the learner or
+    the invitation. A track that ends around then gets the closing round, about the whole of it. It keeps the edition
+    of its questions."""
+    closing = personal_closes(track.last_day, quarter)
+    check, made = Ask.objects.get_or_create(
+        kind=PERSONAL_CHECK.code,
+        track=track,
+        cycle=str(quarter),
+        defaults={
+            "reading": PERSONAL_CHECK.readings["track"],
+            "by": track.learner,
+            "until_on": _last_day(track, quarter, closing),
+        },
+    )
+    if made:
+        questions = Instrument.objects.current(QuestionSet.AFTER if closing else QuestionSet.INSIGHT)
+        Asked.objects.create(ask=check, instrument=questions, place=0)
+    return check, made
+
+
+def _last_day(track: Track, quarter: Quarter, closing: bool) -> dt.date:
+    return min(quarter.last_day, track.last_day) if closing else quarter.last_day
