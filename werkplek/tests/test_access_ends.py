@@ -245,16 +245,17 @@ def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
 READS_ON = re.compile(
     "learningtracks:(track|track_(history|puzzles|action_points)|puzzle|puzzle_of|piece|conversation"
     "|conversation_calendar|review|action_point|delegations)$"
-    "|instruments:(track_rounds|ask)$"
+    "|instruments:track_rounds$"
 )
-ASKED_ON_TRACK = ("help_question",)  # of what is asked only what is about the own track
+ASKED = re.compile(r"instruments:(ask|moved_[\w-]+)$")  # what is asked, and its earlier addresses
 # What is one's own to read, change and take back, whoever else reads it; showing it to others anew is refused.
 OWN = ("reflections:", "instruments:training", "partnerships:notice")
 OWN_THINGS = ("training_round", "own_membership")
 
 
-def _asked_on_track(row: Row) -> bool:
-    return row.address == "instruments:ask" and row.thing in ASKED_ON_TRACK
+def _asked_on_track(world: World, row: Row) -> bool:
+    """Of what is asked only what is about the own track."""
+    return bool(ASKED.match(row.address)) and world.things[row.thing].track_of is not None
 
 
 def of_others(world: World, code: str) -> list[Row]:
@@ -301,7 +302,9 @@ def test_who_left_opens_no_page_and_no_form(filled, quiet, bare_refusals, code, 
 
     shut = {403, 404, 405} | ({302} if way is account_off else set())
     open_still = [f"{row} {row.more}" for row, status in answers if status not in shut]
-    reads_on = [row for row in rows if READS_ON.match(row.address) or _asked_on_track(row)] if code == "S" else []
+    reads_on = (
+        [row for row in rows if READS_ON.match(row.address) or _asked_on_track(filled, row)] if code == "S" else []
+    )
     allowed = [f"{row} {row.more}" for row in reads_on]
     assert (sorted(set(open_still) - set(allowed)), rows_stored(), len(rows) > 5) == ([], stored, True)
 
