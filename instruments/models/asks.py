@@ -36,6 +36,15 @@ OF_NO_PAGE = (  # what a person keeps that no page about what was asked needs
     *("password", "last_login", "is_superuser", "email", "language", "age_band", "mail_rhythm", "mail_time"),
     *("log_rhythm", "mail_refused_at", "is_staff", "date_joined", "erase_after"),
 )
+OF_THEIR_OWN_PAGE = (  # what no page of what is asked about them says
+    *("team__workplace", "team__started_on", "organisation__kind", "organisation__city"),
+    *("partnership__purpose", "partnership__label_set", "partnership__started_on", "partnership__version"),
+    *(
+        f"{track}__{name}"
+        for track in ("track", "period__track")
+        for name in ("learner_kind", "partnership", "school", "workplace", "team", "period_weeks", "version")
+    ),
+)
 FOR_EVERYBODY = (Reading.ALONE, Reading.SIDE_BY_SIDE, Reading.SPREAD, Reading.OPEN_TOGETHER)  # that is around
 
 
@@ -134,11 +143,16 @@ class AskQuerySet(models.QuerySet["Ask"]):
         around = self.visible_to(person).open().filter(reading__in=FOR_EVERYBODY)
         return around.exclude(pk__in=done.values("ask"))
 
+    def with_track(self) -> "AskQuerySet":
+        """The track that it is about: what a line of an own list needs."""
+        return self.select_related("track")
+
     def with_heads(self) -> "AskQuerySet":
-        """What a page says of it. Of people only who they are: what is long takes PostgreSQL long to plan."""
+        """What a page says of it. Of people only who they are: what is long takes PostgreSQL long to plan. An own
+        training is looked up where there is one."""
         people = ("by", "asked", "period__track__learner", "track__learner")
-        heads = self.select_related("team", "organisation", "partnership", "training", *people)
-        return heads.defer(*(f"{who}__{name}" for who in people for name in OF_NO_PAGE))
+        heads = self.select_related("team", "organisation", "partnership", *people)
+        return heads.defer(*(f"{who}__{name}" for who in people for name in OF_NO_PAGE), *OF_THEIR_OWN_PAGE)
 
     def oldest_first(self) -> "AskQuerySet":
         return self.order_by("started_at", "pk")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.models import User
 from accounts.values import today
 from instruments.ask_kinds import KINDS
-from instruments.models.asks import Ask, AskQuerySet, Named
+from instruments.models.asks import Ask, Named
 from instruments.models.sheets import Sheet
 from instruments.policy.subjects import people_of
 from instruments.values.asks import APART
@@ -23,7 +23,12 @@ from partnerships.values import day_end
 
 def _owed(things: Any) -> Iterator[Owed]:
     """Who is asked by name; where everybody answers apart, who is around and did not hand in; who learns."""
-    asks = list(things.open().filter(Q(reading=Reading.TWO) | Q(reading__in=APART, organisation=None)).with_heads())
+    asks = list(
+        things.open()
+        .filter(Q(reading=Reading.TWO) | Q(reading__in=APART, organisation=None))
+        .with_heads()
+        .select_related("training")
+    )
     done = set(Sheet.objects.filter(ask__in=asks, handed_in_at__isnull=False).values_list("ask", "person"))
     people: dict[Any, set[int]] = {}
     invited = Named.objects.filter(writes=True, ended_at=None, ask__in=things.open().filter(organisation__isnull=False))
@@ -72,7 +77,7 @@ ASK_TO_ANSWER = register(
         Ask,
         owed=_owed,
         says=_says,
-        shown=AskQuerySet.with_heads,
+        shown=lambda asks: asks.with_heads().select_related("training"),
         around={
             Track: lambda track: Ask.objects.filter(
                 Q(period__track=track) | Q(track=track) | Q(team__isnull=False, team=track.team_id)

@@ -42,8 +42,9 @@ MOST = 30  # in a list
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
     """Everything to fill in, to answer, and the own trainings."""
-    there = Ask.objects.readable_by(request.user).filter(kind=ROUND.code).with_heads()
-    waiting = list(Ask.objects.to_answer_by(request.user).filter(kind=ROUND.code).with_heads().newest_first()[:MOST])
+    there = Ask.objects.readable_by(request.user).filter(kind=ROUND.code).with_heads().prefetch_related("training")
+    to_answer = Ask.objects.to_answer_by(request.user).filter(kind=ROUND.code)
+    waiting = list(to_answer.with_heads().prefetch_related("training").newest_first()[:MOST])
     helping = Ask.objects.readable_by(request.user).filter(kind=HELP_QUESTION.code).with_heads()
     context = {
         "waiting": waiting,

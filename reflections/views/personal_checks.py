@@ -24,7 +24,7 @@ from reflections.models.value_checks import tracks_alone
 def personal_checks(request: PersonRequest) -> HttpResponse:
     """The own ones, newest first, and the one to begin this quarter."""
     own = Ask.objects.readable_by(request.user).learned_by(request.user).of_kind(PERSONAL_CHECK.code)
-    checks = own.with_heads().newest_first()
+    checks = own.with_track().newest_first()
     quarter = Quarter.of(today())
     begun = [check.track_id for check in checks if check.track_id and check.cycle == str(quarter)]
     to_begin = tracks_alone(request.user).exclude(pk__in=begun)

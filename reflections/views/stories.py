@@ -40,7 +40,7 @@ def value_stories(request: PersonRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "stories": told.with_waiting()[:MOST_SHOWN],
         "asked": HarvestItem.objects.asked_of(request.user).with_source()[:MOST_SHOWN],
-        "alone": alone.with_heads().newest_first()[:MOST_SHOWN],
+        "alone": alone.with_track().newest_first()[:MOST_SHOWN],
     }
     if not context["stories"]:
         context["team"] = Team.objects.filter(pk__in=belonging.teams_of(request.user)).order_by("pk").first()
