@@ -37,12 +37,12 @@ def alone(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
 
 
 def side_by_side(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
-    """Who handed in reads what others handed in; so does everybody who takes part once it is closed. The group's sheet
+    """Who handed in reads what others handed in; so does everybody around once it is closed. The group's sheet
     is of who is inside; made known, also of the people of the organisation."""
     own, around = _own(person, sheets), inside(person, ask) or learned_on(person, ask)
     found = list(own)
     keeps = bool(ask.organisation_id) and around  # its advisers
-    if keeps or any(sheet.handed_in_at for sheet in own) or (ask.closed_at and (around or own)):
+    if keeps or any(sheet.handed_in_at for sheet in own) or (ask.closed_at and around):
         found += [one for one in sheets if one.person_id and one.handed_in_at and one.person_id != person.pk]
     return found + (_of_the_group(sheets) if around or ask.opened_at else [])
 
