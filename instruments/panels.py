@@ -69,7 +69,7 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
 def talks_of(partnership: Partnership, person: User) -> Part:
     """What was agreed in the last conversation, and whether one is being written for."""
     kind = PARTNERSHIP_CONVERSATION.code
-    newest = list(Ask.objects.visible_to(person).of(partnership, kind).with_heads().newest_first()[:2])
+    newest = list(Ask.objects.visible_to(person).of(partnership, kind).select_related("partnership").newest_first()[:2])
     last = next((one for one in newest if one.opened_at), None)
     together = [one for one in sheets_for(person, last) if one.is_of_the_group] if last else []
     facts = {

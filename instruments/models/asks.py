@@ -143,6 +143,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
         around = self.visible_to(person).open().filter(reading__in=FOR_EVERYBODY)
         return around.exclude(pk__in=done.values("ask"))
 
+    def with_subjects(self) -> "AskQuerySet":
+        """What it is about by name: what a line of a list of several tracks and teams needs."""
+        return self.select_related("team", "period__track").prefetch_related("training")
+
     def with_track(self) -> "AskQuerySet":
         """The track that it is about: what a line of an own list needs."""
         return self.select_related("track")

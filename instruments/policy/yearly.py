@@ -59,6 +59,8 @@ def people_to_invite(ask: Ask) -> QuerySet[User]:
 def may_answer_beside(person: User, ask: Ask) -> Answer:
     """Who is invited, as long as they are in the organisation and there is no newer one."""
     here = ask.organisation_id in belonging.of(person).organisations()
+    if here and ask.closed_at:
+        return no(_("Er is een nieuwere scan. Deze kun je niet meer aanpassen."))
     if not here or not ask.named.filter(person=person, writes=True, ended_at=None).exists():
         return no(_("Alleen genodigden kunnen deze scan invullen."))
-    return no(_("Er is een nieuwere scan. Deze kun je niet meer aanpassen.")) if ask.closed_at else YES
+    return YES

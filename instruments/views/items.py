@@ -17,7 +17,7 @@ from instruments.actions import sheets as actions
 from instruments.ask_kinds import KINDS
 from instruments.forms.sheets import ItemForm
 from instruments.models.asks import Ask
-from instruments.models.sheets import Answer
+from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import may_move, may_note, may_withdraw
 from instruments.policy.readings import Earlier, figures_for, last_time, sheets_for
 from instruments.views.outcomes import came_of, offers_for
@@ -26,9 +26,13 @@ from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Reading
 
 
-def written_together(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
-    """What the page of the whole says of it: each question with what was written, and the time before."""
-    sheets = [sheet for sheet in sheets_for(person, ask) if sheet.is_of_the_group]
+def written_together(
+    person: User, ask: Ask, lists: Sequence[Instrument], there: Sequence[Sheet] | None = None
+) -> dict[str, Any]:
+    """What the page of the whole says of it: each question with what was written, and the time before. `there` is what
+    this person reads of it, when that was looked up already."""
+    there = sheets_for(person, ask) if there is None else there
+    sheets = [sheet for sheet in there if sheet.is_of_the_group]
     said = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
     offers = {item: some for (_sheet, item), some in offers_for(person, ask, lists, sheets).items()}
     rows = [

@@ -42,10 +42,10 @@ MOST = 30  # in a list
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
     """Everything to fill in, to answer, and the own trainings."""
-    there = Ask.objects.readable_by(request.user).filter(kind=ROUND.code).with_heads().prefetch_related("training")
+    there = Ask.objects.readable_by(request.user).filter(kind=ROUND.code).with_subjects()
     to_answer = Ask.objects.to_answer_by(request.user).filter(kind=ROUND.code)
-    waiting = list(to_answer.with_heads().prefetch_related("training").newest_first()[:MOST])
-    helping = Ask.objects.readable_by(request.user).filter(kind=HELP_QUESTION.code).with_heads()
+    waiting = list(to_answer.with_subjects().newest_first()[:MOST])
+    helping = Ask.objects.readable_by(request.user).filter(kind=HELP_QUESTION.code).with_people()
     context = {
         "waiting": waiting,
         "earlier": there.exclude(pk__in=[one.pk for one in waiting]).newest_first()[:MOST],

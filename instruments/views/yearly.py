@@ -19,7 +19,7 @@ from instruments.ask_kinds import KINDS
 from instruments.forms.asks import InviteForm
 from instruments.models.asks import Ask
 from instruments.policy.asks import may_answer
-from instruments.policy.readings import own_sheet, sheets_for, together_in
+from instruments.policy.readings import sheets_for, together_in
 from instruments.policy.yearly import may_begin_year, may_lead, may_publish, people_to_invite
 from instruments.values.asks import Choice
 from instruments.views.items import written_together
@@ -74,9 +74,10 @@ def _over_the_years(person: User, asks: Sequence[Ask]) -> dict[str, Any]:
 
 def side_by_side(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
     """What the group wrote, beside what the invited handed in, as far as this person reads it."""
-    found, leads = written_together(person, ask, lists), may_lead(person, ask)
+    there = sheets_for(person, ask)
+    found, leads = written_together(person, ask, lists, there), may_lead(person, ask)
     given: dict[int, list[Any]] = {}
-    for sheet in sheets_for(person, ask):
+    for sheet in there:
         for answer in sheet.answers.all() if sheet.person and sheet.handed_in_at else ():
             given.setdefault(answer.item_id, []).append((sheet.person, answer))
     rows = [row | {"beside": given.get(row["item"].pk, [])} for row in found["rows"]]
@@ -85,7 +86,7 @@ def side_by_side(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[st
         "leads": leads,
         "may_answer": may_answer(person, ask),
         "may_publish": may_publish(person, ask),
-        "sheet": own_sheet(person, ask),
+        "sheet": next((sheet for sheet in there if sheet.person_id == person.pk), None),
         "invited": [one.person for one in _invited(ask)] if leads else [],
         "go_on": next((row["url"] for row in rows if not row["answer"]), "") if leads else "",
         "places": lists_of(ask.organisation) if leads and ask.organisation else [],
