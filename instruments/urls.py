@@ -22,7 +22,7 @@ from instruments.views import (
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 REST = (
-    r"(?:(?:answer|together|evidence|withdraw|decline|move|cancel|mine|close|choose|report"
+    r"(?:(?:answer|together|evidence|withdraw|decline|move|cancel|mine|open|agreed|close|choose|report"
     r"|(?:items|talk|steps)/[a-z0-9_-]+)/)"
 )
 urlpatterns = [
@@ -83,6 +83,7 @@ urlpatterns = [
             "rounds",
             "help",
             "personal-checks",
+            "partnership-conversations",
         )
     ),
     path("catalogue/", catalogue.catalogue, name="catalogue"),

@@ -208,10 +208,10 @@ def _of_the_learner(person: User, ask: Ask) -> bool:
 
 def may_close(person: User, ask: Ask) -> Answer:
     """Who began it, who leads the team, and who learns; after its last day everybody around. What is for the learner
-    alone, the learner; what is between two ends when it is sent."""
+    alone, the learner. What is between two ends when it is sent, a meeting is called off, and sides open together."""
     if ask.reading == Reading.LEARNER_ONLY:
         return may_answer(person, ask)
-    if ask.reading == Reading.TWO or ask.organisation_id or not inside(person, ask):
+    if ask.reading not in APART or ask.organisation_id or not inside(person, ask):
         return no(_("Alleen degene die begon, de teamleider of wie leert kan dit sluiten."))
     if not (stands := _stands(ask)):
         return stands

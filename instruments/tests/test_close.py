@@ -75,6 +75,14 @@ def test_who_closes_it(team, crew, sam, otto):
     assert Ask.objects.filter(closed_at__isnull=False).count() == 1
 
 
+def test_what_opens_together_is_not_closed(team, crew):
+    ask = make_ask(team, Reading.OPEN_TOGETHER, by=crew[0])
+    for person in crew[:2]:
+        with pytest.raises(Refused, match="degene die begon"):
+            asks.close(ask, by=person)
+    assert Ask.objects.filter(closed_at=None).count() == 1
+
+
 def test_what_is_no_spread_is_closed_and_not_counted(team, crew):
     ask = make_ask(team, Reading.SIDE_BY_SIDE, by=crew[0])
     kept = write(ask, "half", person=crew[1], choice="1")

@@ -41,5 +41,6 @@ ASKS = [
     Row("instruments:move", "team_meeting", only(TEAM)),
     Row("instruments:move", "cancelled_meeting", only(TEAM, SEES_BUT_MAY_NOT)),
     Row("instruments:withdraw", "planned_meeting", only(TEAM)),
+    Row("instruments:close", "planned_meeting", only(TEAM, SEES_BUT_MAY_NOT)),
     Row("instruments:withdraw", "team_meeting", only(TEAM, SEES_BUT_MAY_NOT)),
 ]

@@ -24,6 +24,8 @@ SIDES = [
     Row("instruments:own_side", "opened_conversation", NOT_NOW),
     Row("instruments:open", "writing_conversation", NOT_NOW | only("OA2")),
     Row("instruments:open", "opened_conversation", NOT_NOW),
+    Row("instruments:close", "writing_conversation", NOT_NOW),
+    Row("instruments:moved_partnership-conversations", "opened_conversation", only(IN_PARTNERSHIP, 301), more=("",)),
     Row("instruments:item", "opened_conversation", only(IN_PARTNERSHIP), more=("p1",)),
     Row("instruments:item", "writing_conversation", NOT_NOW, more=("p1",)),
 ]
