@@ -249,6 +249,20 @@ def test_who_answered_lets_the_team_read_along_and_stops_that(asked, tom, lena, 
     assert events.known(Event.objects.on_trail(asked.trail).filter(kind="follow_up_offered"), mark) == []
 
 
+def test_a_page_that_asks_to_stop_never_shares(signed_in, asked, lena):
+    answer_ask(asked, lena, "Leerzaam")
+    asks.send(asked, by=lena)
+    asks.offer(asked, by=lena)
+    there = f"{asked.get_absolute_url()}offer/"
+    assert f"{there}?stop=1" in signed_in(lena).get(asked.get_absolute_url()).content.decode()
+
+    for _tab in range(2):
+        signed_in(lena).post(f"{there}?stop=1")
+
+    asked.refresh_from_db()
+    assert asked.offered_at is None
+
+
 def test_a_question_for_help_stays_between_the_two(team, tom, lena):
     made = asks.ask(HELP_QUESTION, team, asked=lena, text="Help je?", by=tom)
     answer_ask(made, lena, "Ja")
@@ -343,8 +357,8 @@ def test_sharing_with_the_team_from_the_page(asked, team, tom, lena, mark, signe
     point = ActionPoint.objects.get()
     assert (point.text, point.owner, point.team) == ("Elke week oefenen", mark, team)
 
-    assert "Stoppen met delen?" in text(signed_in(lena), url)
-    signed_in(lena).post(url)
+    assert "Stoppen met delen?" in text(signed_in(lena), f"{url}?stop=1")
+    signed_in(lena).post(f"{url}?stop=1")
     assert signed_in(mark).get(here).status_code == 404
     assert "Komt uit" not in text(signed_in(mark), point.get_absolute_url())
 

@@ -248,7 +248,7 @@ def decline(request: PersonRequest, ask: Ask) -> HttpResponse:
 def offer(request: PersonRequest, ask: Ask) -> HttpResponse:
     """Let the team read along, or stop that, after a page that says what it does."""
     require(may_offer(request.user, ask))
-    team, shared = {"team": ask.team}, bool(ask.offered_at)
+    team, shared = {"team": ask.team}, "stop" in request.GET  # what the page asks, also when it stands otherwise by now
 
     def do() -> str:
         (actions.keep if shared else actions.offer)(ask, by=request.user)
