@@ -17,7 +17,7 @@ from instruments.policy.asks import may_answer, may_answer_together, may_note, m
 from instruments.policy.evidence import may_choose_evidence
 from instruments.policy.sides import speaks_as
 from instruments.policy.subjects import party_in
-from instruments.values.asks import ANSWER_ALL, Given
+from instruments.values.asks import ANSWER_ALL, NOTHING_YET, Given
 from learningtracks.models.instruments import Item
 from learningtracks.models.pieces import Piece
 from learningtracks.values.instruments import Reading
@@ -79,6 +79,8 @@ def hand_in(ask: Ask, *, by: User) -> Sheet:
     said = set(sheet.answers.exclude(choice="").values_list("item", flat=True))
     if noun.apart and noun.apart.whole and not {item.pk for one in ask.sources() for item in one.tree} <= said:
         raise Refused(ANSWER_ALL)
+    if ask.organisation_id and not sheet.answers.exists():  # who is invited reads the others' for it
+        raise Refused(NOTHING_YET)
     sheet.handed_in_at = sheet.handed_in_at or timezone.now()
     sheet.save(update_fields=["handed_in_at"])
     if noun.handed_in and ask.reading != Reading.SPREAD:

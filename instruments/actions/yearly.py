@@ -20,7 +20,8 @@ def begin(kind: AskKind, organisation: Organisation, *, by: User) -> Ask:
     """Begin the one of this year; those of earlier years stay as they are from now on. The other advisers are told."""
     organisation = locked(Organisation.objects.all(), organisation.pk)
     require(may_begin_year(by, kind, organisation))
-    Ask.objects.of(organisation, kind.code).open().update(closed_at=timezone.now())
+    earlier = list(Ask.objects.of(organisation, kind.code).open())
+    Ask.objects.filter(pk__in=[one.pk for one in earlier]).update(closed_at=timezone.now())
     made = Ask.objects.create(
         kind=kind.code,
         reading=kind.readings["organisation"],
@@ -29,7 +30,7 @@ def begin(kind: AskKind, organisation: Organisation, *, by: User) -> Ask:
         by=by,
     )
     put(made, newest_of(kind.lists))
-    events.record(kind.begun, by=by, about=made, tell=advisers_of(organisation))
+    events.record(kind.begun, by=by, about=made, tell=advisers_of(organisation), also=earlier)
     return made
 
 

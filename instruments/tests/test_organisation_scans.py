@@ -78,15 +78,17 @@ def test_the_other_advisers_are_told_and_write_too(company, lars):
     assert note(scan, other).edited_by == other
 
 
-def test_once_a_year_and_the_earlier_one_stays_as_it_is(company, lars, scan):
+def test_once_a_year_and_the_earlier_one_stays_as_it_is(company, lars, tom, scan):
     with pytest.raises(Refused, match="De scan van dit jaar is er al"):
         yearly.begin(ORGANISATION_SCAN, company, by=lars)
     note(scan, lars)
+    yearly.invite(scan, person=tom, by=lars)
     Ask.objects.filter(pk=scan.pk).update(cycle="2020")
 
     again = yearly.begin(ORGANISATION_SCAN, company, by=lars)
 
     assert (again.cycle, Answer.objects.filter(sheet__ask=again).exists()) == (str(today().year), False)
+    assert queue_of(tom) == []  # the earlier one asks nothing any more
     for change in (lambda: note(scan, lars, version=1), lambda: yearly.publish(fresh(scan), by=lars)):
         with pytest.raises(Refused, match="Deze kun je niet meer aanpassen"):
             change()
@@ -130,6 +132,8 @@ def test_who_is_invited_answers_and_reads_what_others_handed_in(scan, lars, tom,
     before = said(signed_in(tom).get(here))
     assert ("Wim ziet het zo" in before, "Van de adviseur" in before) == (False, False)
 
+    with pytest.raises(Refused, match="minstens één vraag"):
+        sheets.hand_in(scan, by=tom)
     answer(scan, tom, "Tom ook")
 
     assert queue_of(tom) == []

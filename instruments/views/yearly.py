@@ -102,7 +102,8 @@ def _invited(ask: Ask) -> Any:
 def invite(request: PersonRequest, ask: Ask) -> HttpResponse:
     """Ask a colleague to answer beside the group."""
     require(may_lead(request.user, ask))
-    form = InviteForm(request.POST or None, people=people_to_invite(ask))
+    others = people_to_invite(ask).exclude(pk__in=_invited(ask).values("person"))
+    form = InviteForm(request.POST or None, people=others)
 
     def do() -> str:
         actions.invite(ask, person=form.cleaned_data["person"], by=request.user)
