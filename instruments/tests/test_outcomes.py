@@ -287,13 +287,24 @@ def test_own_answers_become_one_own_experience(signed_in, alone, sam):
     ask, sheet = alone("checklist.after", "n1")
     sheet.answers.create(item=ask.sources()[0].tree[2], text="Ik til nu anders")
 
-    for item in ("n1", "n3", "n3"):
+    sheet.answers.create(item=ask.sources()[0].tree[4], text="Minder fouten")
+    sheet.answers.create(item=ask.sources()[0].tree[3], text="Sneller klaar")
+
+    for item in ("n1", "n3", "n3", "n4", "n5"):
         signed_in(sam).post(url(ask, sheet, f"checklist.after.{item}", "value_note"), {"at_once": "1"})
 
     made = Experience.objects.get()
     notes = [(note.level, note.text) for note in made.value_notes.all()]
-    assert (made.author, made.is_draft, made.situation) == (sam, True, f"{WORD}\n\nIk til nu anders")
-    assert notes == [("experiential", WORD), ("applied", "Ik til nu anders")]
+    assert (made.author, made.is_draft, made.situation) == (
+        sam,
+        True,
+        f"{WORD}\n\nIk til nu anders\n\nSneller klaar\n\nMinder fouten",
+    )
+    assert notes == [
+        ("experiential", WORD),
+        ("applied", "Ik til nu anders"),
+        ("realised", "Sneller klaar\n\nMinder fouten"),
+    ]
     assert made.get_absolute_url() in signed_in(sam).get(ask.get_absolute_url()).content.decode()
 
 

@@ -57,7 +57,10 @@ def begin_from(words: str, *, level: str, origin: str, by: User) -> Experience:
     row.origin = origin
     if words not in row.situation and len(row.situation) + len(words) < MOST_SITUATION:
         row.situation = f"{row.situation}\n\n{words}"
-    row.value_notes.update_or_create(level=level, defaults={"text": Truncator(words).chars(MOST_VALUE)})
+    note, new = row.value_notes.get_or_create(level=level, defaults={"text": Truncator(words).chars(MOST_VALUE)})
+    if not new and words not in note.text and len(note.text) + len(words) + 2 <= MOST_VALUE:
+        note.text = f"{note.text}\n\n{words}".strip()
+        note.save(update_fields=["text"])
     touch(row, "situation", "origin")
     return row
 
