@@ -41,7 +41,7 @@ def is_known_around(ask: Ask, sheet: Sheet) -> bool:
     if ask.reading == Reading.TWO:
         return bool(ask.offered_at)
     if ask.reading == Reading.SIDE_BY_SIDE:
-        return bool(ask.closed_at and sheet.handed_in_at)
+        return bool(ask.closed_at and sheet.handed_in_at and not ask.organisation_id)  # invited: read by few
     return bool(ask.reading == Reading.OPEN_TOGETHER and ask.opened_at and sheet.handed_in_at)
 
 
@@ -154,6 +154,8 @@ def places_to_ask_in(person: User, ask: Ask) -> list[Team | Track]:
 
 
 def may_ask_for_help(person: User, ask: Ask) -> May:
+    if isinstance(ask.place, Track) and ask.place.is_over:
+        return no(_("Dit traject is voorbij."))
     return YES if places_to_ask_in(person, ask) else no(_("Hier is niemand om het aan te vragen."))
 
 
