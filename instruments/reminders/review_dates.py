@@ -29,7 +29,7 @@ def _place(ask: Ask) -> int | None:
 
 
 def _why_not(row: Reminder, now: dt.datetime) -> Because | None:
-    known = Ask.objects.visible_to(row.person).filter(pk=row.thing.ask_id).exists()
+    known = Ask.objects.readable_by(row.person).filter(pk=row.thing.ask_id).exists()
     return None if known else Because.NO_ACCESS
 
 

@@ -48,7 +48,9 @@ def _owed(things: Any) -> Iterator[Owed]:
                 yield Owed(person, ask.pk, ask.started_at, *_where(ask))
     alone = things.open().filter(reading=Reading.LEARNER_ONLY, until_on__gte=today())
     for ask in alone.select_related("track"):
-        yield Owed(ask.track.learner_id, ask.pk, ask.started_at, closes_at=day_end(ask.until_on))
+        yield Owed(
+            ask.track.learner_id, ask.pk, ask.started_at, ON_TRACK, ask.track_id, closes_at=day_end(ask.until_on)
+        )
 
 
 def _where(ask: Ask) -> tuple[Place | None, int | None]:
