@@ -4,6 +4,7 @@ import datetime as dt
 
 from accounts.actions.retention import TWO_YEARS, Sweeper, sweep
 from instruments.models.asks import Ask
+from instruments.models.review_dates import ReviewDate
 from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
 from learningtracks.values.instruments import Reading
@@ -15,7 +16,9 @@ def asks(now: dt.datetime) -> int:
     what people and their team wrote goes, and the figures stay with the team."""
     old = Ask.objects.settled_before(now - TWO_YEARS)
     forget_trails(one.trail for one in old)
-    written = sweep(Sheet.objects.filter(ask__in=old.filter(reading=Reading.SPREAD)))
+    counted = old.filter(reading=Reading.SPREAD)
+    counted.update(title="", by=None)
+    written = sweep(Sheet.objects.filter(ask__in=counted)) + sweep(ReviewDate.objects.filter(ask__in=counted))
     return written + sweep(old.exclude(reading=Reading.SPREAD))
 
 

@@ -1,6 +1,6 @@
 """What we keep of what is asked and answered."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -26,6 +26,12 @@ def _theirs(person: User) -> AskQuerySet:
     return Ask.objects.filter(two | Q(reading=Reading.LEARNER_ONLY, track__learner=person))
 
 
+def _asked(person: User) -> QuerySet[Ask]:
+    """Of a partnership only while one takes part: how it goes on is for who is there (access.md R28)."""
+    own = any_of(Ask, Q(by=person), Q(asked=person), Q(sheets__person=person), Q(training__person=person))
+    return own.filter(Q(partnership=None) | Q(pk__in=Ask.objects.visible_to(person).values("pk")))
+
+
 TABLES = [
     Table(
         "instruments.Ask",
@@ -33,13 +39,20 @@ TABLES = [
         (
             Kept(
                 "kind reading moment cycle period track training team organisation partnership whole together title "
-                "text by asked started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
+                "text asked started_at until_on opened_at closed_at withdrawn_at declined_at offered_at",
                 _(
                     "Wie wat heeft gevraagd, waarover, en hoe het is afgelopen. Vragen tussen twee mensen "
                     "verwijderen we met een van beiden, een waardecheck voor jezelf met jou."
                 ),
                 UNTIL,
                 OnErasure.NAMELESS,
+            ),
+            Kept(
+                "by",
+                _("Wie het heeft gevraagd."),
+                UNTIL,
+                OnErasure.NAMELESS,
+                exported=False,  # of another organisation one hears no name (access.md R23)
             ),
             Kept(
                 "totals",
@@ -50,7 +63,7 @@ TABLES = [
             ),
             technical("public_id version made_of", UNTIL, OnErasure.NAMELESS),
         ),
-        lambda person: any_of(Ask, Q(by=person), Q(asked=person), Q(sheets__person=person), Q(training__person=person)),
+        _asked,
         leaving=(Step(rows=_theirs),),
     ),
     Table(
