@@ -51,7 +51,7 @@ ACTION_POINT = register(
     OutcomeKind(
         "action_point",
         label=_("Maak er een actiepunt van"),
-        done=_("Het actiepunt staat erop."),
+        done=_("Het actiepunt is gemaakt."),
         may=policy.may_act,
         form=forms.PointForm,
         make=actions.action_point,
@@ -64,7 +64,7 @@ BARRIER = register(
     OutcomeKind(
         "barrier",
         label=_("Vraag wie dit kan wegnemen"),
-        done=_("Het actiepunt staat erop."),
+        done=_("Het actiepunt is gemaakt."),
         may=policy.may_act,
         form=forms.BarrierForm,
         make=actions.action_point,

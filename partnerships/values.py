@@ -107,7 +107,7 @@ class RoleFacts:
 
 
 _SCHOOL, _WORKPLACE = OrganisationKind.SCHOOL, OrganisationKind.WORKPLACE
-_WHAT_IS_SHARED = _("Je leest de puzzel, en ervaringen die een student met jou deelt.")
+_WHAT_IS_SHARED = _("Je leest de puzzel, ingeleverde rondes, en ervaringen die een student met jou deelt.")
 ROLES: dict[Role, RoleFacts] = {
     Role.LEARNER: RoleFacts(
         (_SCHOOL, _WORKPLACE),
@@ -133,7 +133,7 @@ ROLES: dict[Role, RoleFacts] = {
         words={LabelSet.TEACHER_EDUCATION: _("Schoolopleider")},
         does=_(
             "Je ziet alle vragen van je studenten in één lijst. Je beslist namens de werkplek mee over hun plan: de "
-            "puzzel. Aan het eind van een periode kijk je terug. Je geeft geen cijfer."
+            "puzzel. Na elke periode kijk je terug. Je geeft geen cijfer."
         ),
         sees=_WHAT_IS_SHARED,
     ),
@@ -167,8 +167,8 @@ ROLES: dict[Role, RoleFacts] = {
             LabelSet.CARE: _("Docent"),
         },
         does=_(
-            "Je beslist namens de opleiding mee over het plan van je studenten: de puzzel. Aan het eind van een "
-            "periode kijk je terug."
+            "Je beslist namens de opleiding mee over het plan van je studenten: de puzzel. Na elke periode "
+            "kijk je terug."
         ),
         sees=_WHAT_IS_SHARED,
     ),
@@ -182,7 +182,10 @@ ROLES: dict[Role, RoleFacts] = {
             "Je zet organisaties, mensen en trajecten klaar. Begin je net? Vraag dan eerst of je ondernemingsraad moet "
             "instemmen."
         ),
-        sees=_("Je ziet welke trajecten stilstaan, niet wat mensen schrijven."),
+        sees=_(
+            "Je ziet welke trajecten stilstaan, niet wat mensen daar schrijven. Partnerschapsgesprekken lees je zodra "
+            "ze open zijn."
+        ),
     ),
     Role.TEAM_LEAD: RoleFacts(
         (_WORKPLACE,),
@@ -192,8 +195,8 @@ ROLES: dict[Role, RoleFacts] = {
         brings_in=(Role.TEAM_MEMBER,),
         does=_("Je plant elk kwartaal een waardecheck: een gesprek met je team over wat het leren opleverde."),
         sees=_(
-            "Je ziet wat het leren in het team oplevert, nooit per persoon. Ervaringen van teamleden kun je niet "
-            "openen."
+            "Je ziet wat het leren oplevert, nooit per persoon, tenzij iemand het zelf met het team deelt. Ervaringen "
+            "van teamleden kun je niet openen."
         ),
     ),
     Role.TEAM_MEMBER: RoleFacts(
@@ -213,7 +216,7 @@ ROLES: dict[Role, RoleFacts] = {
             "L&O betekent leren en ontwikkelen. Je kijkt of je organisatie leren makkelijk maakt. Je kunt ook eigen "
             "vragenlijsten maken."
         ),
-        sees=_("Je ziet geen ervaringen en geen antwoorden van één persoon."),
+        sees=_("Je ziet geen ervaringen. Van genodigden lees je de ingeleverde organisatiescan, met naam."),
     ),
 }
 ROLES_IN_TEAM = [role for role, facts in ROLES.items() if facts.place == Place.TEAM]

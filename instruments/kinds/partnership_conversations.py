@@ -32,8 +32,8 @@ PARTNERSHIP_CONVERSATION = register(
             furthest=92,
             usual=21,
             otherwise=_("Kies een dag vanaf vandaag, binnen drie maanden."),
-            told=_("Is iedereen eerder klaar, dan gaat alles eerder open."),
-            begun=_("Begonnen. Alle organisaties krijgen bericht."),
+            told=_("Zijn alle organisaties klaar, dan gaat alles open. Op studenten wachten we niet."),
+            begun=_("Begonnen. Iedereen die meedoet, krijgt bericht."),
         ),
         together=Together(
             since="opened_at",

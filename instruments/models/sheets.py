@@ -26,6 +26,7 @@ class Sheet(models.Model):
     edited_at = models.DateTimeField(default=timezone.now)
     handed_in_at = models.DateTimeField(null=True, blank=True)
     shows_own = models.BooleanField(default=False)
+    is_shown = False  # said where it is read: the team reads the ticks (policy/readings.py)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -52,6 +52,8 @@ def spread_only(person: User, ask: Ask, sheets: Sheets) -> list[Sheet]:
     if not inside(person, ask):
         return []
     lead = lead_sheet(ask, sheets)
+    if lead:
+        lead.is_shown = True
     shown = [_ticks_of(lead)] if lead and lead.person_id != person.pk else []
     return [*_own(person, sheets), *shown, *_of_the_group(sheets)]
 

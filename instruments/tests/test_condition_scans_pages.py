@@ -127,6 +127,18 @@ def test_the_ticks_of_the_lead_are_named_where_they_show_without_the_notes(signe
 
     assert "Het antwoord van Tom Visser, die dit laat zien" in seen
     assert "Alleen voor Tom" not in seen
+    own = signed_in(tom).get(page("item", scan, "change")).content.decode()
+    assert "Jouw antwoord (je team ziet dit ook)" in own
+    assert "Jouw notitie (alleen jij ziet dit)" in own
+
+
+def test_the_ticks_of_a_lead_beside_too_few_are_said_to_be_unseen(signed_in, scan, people, tom):
+    answer_scan(scan, [tom], shows_own=True)
+    closed(scan, people[1:5], tom)
+    own = signed_in(tom).get(page("item", scan, "change")).content.decode()
+
+    assert "Jouw antwoord (alleen jij ziet dit)" in own
+    assert "je team ziet dit ook" not in own
 
 
 def test_only_the_lead_is_asked_whether_the_team_may_see_theirs(signed_in, scan, people, tom):

@@ -99,7 +99,7 @@ def test_two_parties_write_and_nothing_of_the_other_leaves_before_opening(
         page("side", talk, company.public_id), fields(OF_COMPANY, version=0, then="send"), follow=True
     )
 
-    assert "Iedereen is klaar." in answered.content.decode()
+    assert "Alle organisaties zijn klaar." in answered.content.decode()
     for client in (teacher, coordinator, learner):
         html = seen(client, talk.get_absolute_url())
         assert [f"kanarieschool{number} &amp; co" in html for number in KEYS] == [True] * 4

@@ -238,6 +238,8 @@ def test_a_training_from_adding_to_using(sam, signed_in):
     there = client.post(made.get_absolute_url(), {"moment": "after"})["Location"]
     assert "HILL-check en rondes" not in text(client, there)
     assert "tot je het inlevert" not in text(client, f"{there}answer/")
+    closed = client.post(f"{there}close/", follow=True).content.decode()
+    assert "Gesloten. Je kunt je antwoorden hier teruglezen." in closed
 
     page = text(client, made.get_absolute_url())
     assert all(part in page for part in ("Eén keer.", "Toegepaste waarde", "Na afloop: Reanimatie"))

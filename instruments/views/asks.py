@@ -190,7 +190,10 @@ def close(request: PersonRequest, ask: Ask) -> HttpResponse:
 
     def do() -> str:
         actions.close(ask, by=request.user)
-        messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
+        if ask.reading == Reading.ALONE:
+            messages.success(request, _("Gesloten. Je kunt je antwoorden hier teruglezen."))
+        else:
+            messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
         return ask.get_absolute_url()
 
     effects = [_("Daarna kan niemand meer invullen.")]

@@ -127,7 +127,7 @@ def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
     def make() -> str:
         origin = ask.origin if ask else f"catalogue:{factor}.{idea}"
         point = actions.make(subject, by=request.user, idea=f"{factor}.{idea}", origin=origin, **form.cleaned_data)
-        messages.success(request, _("Het actiepunt staat erop."))
+        messages.success(request, _("Het actiepunt is gemaakt."))
         return point.get_absolute_url()
 
     words = {

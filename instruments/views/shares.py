@@ -64,7 +64,9 @@ def share(request: PersonRequest, ask: Ask) -> HttpResponse:
     noun = KINDS[ask.kind]
     words = {
         "title": _("Wie mag dit lezen?"),
-        "lead": _("Wie je kiest, leest je antwoorden bij deze vragen, ook wat je later aanpast."),
+        "lead": _(
+            "Wie je kiest, leest je antwoorden bij deze vragen. Ook wat nog niet af is, en wat je later aanpast."
+        ),
         "effects": [
             _("Wie je voor het eerst kiest, krijgt bericht."),
             _("Haal je een vinkje weg, dan leest diegene niets meer."),

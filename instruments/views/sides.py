@@ -109,7 +109,7 @@ def _write(request: PersonRequest, ask: Ask, side: Organisation | None) -> HttpR
 
 def _told(ask: Ask) -> str:
     if ask.opened_at:
-        return _("Iedereen is klaar. Alles is open, lees het samen door.")
+        return _("Alle organisaties zijn klaar. Alles is open, lees het samen door.")
     return _("Klaar. Bedankt.")
 
 

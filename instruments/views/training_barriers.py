@@ -34,7 +34,7 @@ def training_act(request: PersonRequest, training: Training) -> HttpResponse:
 
     def make() -> str:
         point = trainings.act(training, subject, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Het actiepunt staat erop."))
+        messages.success(request, _("Het actiepunt is gemaakt."))
         return point.get_absolute_url()
 
     kind = field_of(subject)

@@ -113,7 +113,8 @@ def invite(request: PersonRequest, ask: Ask) -> HttpResponse:
     words = {
         "title": _("Iemand uitnodigen"),
         "lead": _(
-            "Wie je uitnodigt, vult dezelfde vragen in. Jullie lezen de antwoorden naast elkaar, met namen erbij."
+            "Wie je uitnodigt, vult dezelfde vragen in. Jullie lezen wat diegene inlevert, met naam. Diegene leest "
+            "jullie tekst pas als je publiceert."
         ),
         "label": _("Uitnodigen"),
         "back": ask.get_absolute_url(),
@@ -136,7 +137,7 @@ def publish(request: PersonRequest, ask: Ask) -> HttpResponse:
 
     effects = [
         _("Iedereen in de organisatie leest wat jullie samen hebben opgeschreven, ook wat je later aanpast."),
-        _("Wat een genodigde heeft ingevuld, leest verder niemand."),
+        _("Wat iemand op uitnodiging heeft ingevuld, lezen alleen jullie en andere genodigden."),
         _("Terugdraaien kan niet."),
     ]
     words = {

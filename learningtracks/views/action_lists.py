@@ -49,7 +49,7 @@ def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> 
 
     def make() -> str:
         point = actions.make(subject, by=request.user, origin=origin, **form.cleaned_data)
-        messages.success(request, _("Het actiepunt staat erop."))
+        messages.success(request, _("Het actiepunt is gemaakt."))
         return (talk or point).get_absolute_url()
 
     back_url = talk.get_absolute_url() if talk else list_url(subject)
