@@ -102,7 +102,9 @@ def _invited(ask: Ask) -> Any:
 def invite(request: PersonRequest, ask: Ask) -> HttpResponse:
     """Ask a colleague to answer beside the group."""
     require(may_lead(request.user, ask))
-    others = people_to_invite(ask).exclude(pk__in=_invited(ask).values("person"))
+    others = people_to_invite(ask)
+    if request.method != "POST":  # what is sent twice invites once
+        others = others.exclude(pk__in=_invited(ask).values("person"))
     form = InviteForm(request.POST or None, people=others)
 
     def do() -> str:
