@@ -63,7 +63,7 @@ ACTION_POINT = register(
 BARRIER = register(
     OutcomeKind(
         "barrier",
-        label=_("Vraag wie dit kan wegnemen"),
+        label=_("Maak een actiepunt: wie lost dit op?"),
         done=_("Het actiepunt is gemaakt."),
         may=policy.may_act,
         form=forms.BarrierForm,

@@ -50,10 +50,10 @@ class BarrierForm(PointForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = _("Wat staat in de weg, en wat gaan jullie eraan doen?")
-        self.fields["owner"].label = _("Wie kan dit wegnemen?")
+        self.fields["owner"].label = _("Wie kan dit oplossen?")
 
     def further(self) -> dict[str, Any]:
-        return {"how_noticed": _("Het staat niemand meer in de weg.")}
+        return {"how_noticed": _("Niemand heeft er nog last van.")}
 
 
 class PieceForm(forms.Form):
@@ -83,7 +83,7 @@ class PieceForm(forms.Form):
         _("Waaraan merken we het?"),
         length=MOST_TEXT,
         required=False,
-        help_text=_("Bij bewijs en resultaat hoort dit erbij."),
+        help_text=_("Kies je Bewijs en resultaat? Vul dit dan ook in."),
     )
 
     def __init__(self, data: Any = None, *, person: User, said: Said, place: Any) -> None:

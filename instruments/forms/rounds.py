@@ -90,11 +90,11 @@ class UseForm(VersionedForm):
         error_messages={"required": _("Schrijf er een zin bij.")},
     )
     level = forms.ChoiceField(
-        label=_("Welke waarde had het?"),
+        label=_("Wat had je eraan?"),
         choices=[("", _("Weet ik nog niet")), *ValueLevel.choices],
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("Alleen als je het gebruikt."),
+        help_text=_("Vul dit in als je het al gebruikt."),
     )
 
 

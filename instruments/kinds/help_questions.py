@@ -30,7 +30,7 @@ HELP_QUESTION = register(
             Kind(
                 "help_question_asked",
                 story=_("%(by)s heeft om hulp gevraagd"),
-                notice=_("%(by)s vraagt je hulp bij het leren"),
+                notice=_("%(by)s vraagt of je kunt helpen"),
                 sees=Ask.objects.standing_for,
                 asks=ASK_TO_ANSWER,
             )

@@ -59,7 +59,7 @@ def talk(page):
     for step, condition in enumerate((item.name for item in questions()), start=1):
         assert page.get_by_text(f"Stap {step} van 7").is_visible()
         assert page.locator(".spread li").count() == 5
-        assert page.get_by_role("heading", name="Vraag door").is_visible()
+        assert page.get_by_role("heading", name="Vragen om over te praten").is_visible()
         page.get_by_label("Wat hebben jullie besproken?").fill(f"Besproken: {condition}")
         page.get_by_label("Een beetje", exact=True).check()
         press(page, "Bewaar en ga verder" if step < 7 else "Bewaar en kies")

@@ -11,7 +11,7 @@ from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_condition_scans import answer_scan, begin_scan, questions
 
-SPREAD = re.compile(r'class="spread|Zo antwoordden jullie|[45] antwoorden|van de [45]\b')
+SPREAD = re.compile(r'class="spread|Zo hebben jullie geantwoord|[45] antwoorden|van de [45]\b')
 DOORS = 45  # pages that one person walks past
 
 

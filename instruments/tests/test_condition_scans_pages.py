@@ -70,7 +70,7 @@ def test_six_people_to_an_action_point(signed_in, team, tom, people, all_twos):
         )
         assert answered["Location"] == scan.get_absolute_url()
     lead.post(page("close", scan), {"once": uuid.uuid4()})
-    assert "Zo antwoordden jullie" in lead.get(page("item", scan, "change")).content.decode()
+    assert "Zo hebben jullie geantwoord" in lead.get(page("item", scan, "change")).content.decode()
     note = {"text": "Meer feedback", "choice": "2", "version": 0}
     assert "reward" in page("item", scan, "reward")
     assert lead.post(page("item", scan, "feedback"), note)["Location"] == page("item", scan, "support")

@@ -144,7 +144,7 @@ def test_a_tick_carries_its_question_along(signed_in, team, tom, now):
 
     signed_in(tom).post(url(ask, sheet, "checklist.during.d1", "action_point"), {"at_once": "1"})
 
-    assert ActionPoint.objects.get().text == "Zet het leren op de agenda van het teamoverleg. Nog niet"
+    assert ActionPoint.objects.get().text == "Zet leren ook op de agenda van het volgende overleg. Nog niet"
 
 
 def test_long_words_are_cut_and_the_way_back_has_all(signed_in, team, tom, now):
@@ -161,7 +161,7 @@ def test_a_barrier_gets_an_owner(signed_in, team, two, lena, mark):
     sheet.answers.create(item=ask.sources()[0].tree[4], text="Geen tijd")
     there = url(ask, sheet, "team.follow_up.f5", "barrier")
     page = text(signed_in(lena).get(there))
-    assert ("Wie kan dit wegnemen?" in page, "Geen tijd" in page) == (True, True)
+    assert ("Wie kan dit oplossen?" in page, "Geen tijd" in page) == (True, True)
 
     what = {"text": "Tijd", "owner": mark.public_id, "due_on": SOON.isoformat(), "how_noticed": "Niemand last"}
     signed_in(lena).post(there, what)

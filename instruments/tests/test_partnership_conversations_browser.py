@@ -56,7 +56,7 @@ def test_two_parties_and_a_student_from_writing_to_what_comes_of_it(
     work, education, student = open_browser(DESKTOP, nora), open_browser(PHONE, karima), open_browser(PHONE, sam)
     work.goto(partnership.get_absolute_url())
     follow(work, "Partnerschapsgesprekken")
-    press(work, "Iedereen vragen te schrijven")
+    press(work, "Vraag iedereen om te schrijven")
     follow(work, "Schrijven")
     answer(work, "Geheim van het werk", "Bewaar en stop")
     follow(work, "Verder schrijven")

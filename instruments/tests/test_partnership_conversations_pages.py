@@ -263,4 +263,4 @@ def test_an_empty_list_says_what_will_come(signed_in, partnership, sam, nora, sc
     html = [seen(signed_in(person), page("partnership_conversations", partnership)) for person in (sam, nora)]
 
     assert ["Hier komen jullie gesprekken" in one for one in html] == [True, True]
-    assert ["Iedereen vragen te schrijven" in one for one in html] == [False, True]
+    assert ["Vraag iedereen om te schrijven" in one for one in html] == [False, True]

@@ -258,7 +258,7 @@ def test_from_the_page_of_the_team_to_the_agenda(team, tom, signed_in):
 
     assert page["Location"] == Ask.objects.get().get_absolute_url()
     agenda = text(signed_in(tom), page["Location"])
-    assert "1. Zet het leren op de agenda van het teamoverleg." in agenda
+    assert "1. Zet leren ook op de agenda van het volgende overleg." in agenda
     assert agenda.count("Nog niet besproken") == 5
     assert "Naar: Handreiking Leren op de werkplek" in agenda
 

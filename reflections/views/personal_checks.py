@@ -42,7 +42,7 @@ def personal_check_start(request: PersonRequest, track: Track) -> HttpResponse:
 @for_me
 @require_safe
 def log_reminder(request: PersonRequest) -> HttpResponse:
-    """Where the question "Maakte je iets mee op je werk?" leads: log it, or stop being asked."""
+    """Where the question "Heb je iets meegemaakt op je werk?" leads: log it, or stop being asked."""
     return render(request, "reflections/personal_checks/log_reminder.html")
 
 
