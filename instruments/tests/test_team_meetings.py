@@ -236,7 +236,7 @@ def test_the_page_opens_with_what_was_noted_and_agreed(team, meeting, tom, lena,
     page = text(client, meeting.get_absolute_url())
     then = page.index("Vorige keer")
     for words in ("Bij elkaar kijken", "Rooster maken", "Lena Bos", "Het hangt bij de ingang."):
-        assert then < page.index(words) < page.index("1. Zet het leren")
+        assert then < page.index(words) < page.index("1. Zet leren ook")
     assert f'href="{first.get_absolute_url()}"' in client.get(meeting.get_absolute_url()).content.decode()
     url = f"{meeting.get_absolute_url()}items"
     assert "Bij elkaar kijken" in text(client, f"{url}/d3/")
