@@ -145,7 +145,7 @@ class AskQuerySet(models.QuerySet["Ask"]):
 
     def with_subjects(self) -> "AskQuerySet":
         """What it is about by name: what a line of a list of several tracks and teams needs."""
-        return self.select_related("team", "period__track").prefetch_related("training")
+        return self.select_related("team", "period__track", "training")
 
     def with_track(self) -> "AskQuerySet":
         """The track that it is about: what a line of an own list needs."""
