@@ -282,11 +282,11 @@ WHO_AND_HOW = [
 
 
 def stays(row: Row, way: Callable[[World, User], None]) -> bool:
-    """Another role is one of the same organisation: what its advisers have is open. Whose track ended takes part in the
+    """Another role is one of the same organisation: its scan is open to advisers. Whose track ended takes part in the
     partnership: what only the team has is shut."""
     if way is track_ended:
         return row.expect("TM") == 404 or row.expect("SO2") != 404
-    return way is role_changed and (row.address == "partnerships:organisation" or row.expect("LA") != 404)
+    return way is role_changed and (row.address == "partnerships:organisation" or row.thing == "organisation_scan")
 
 
 @pytest.mark.parametrize(("code", "way"), WHO_AND_HOW)
