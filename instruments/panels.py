@@ -61,8 +61,9 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
         return [
             Link(_("Organisatiescan"), reverse("instruments:organisation_scans", args=[place.public_id]), "workplace")
         ]
-    published = Ask.objects.visible_to(person).of(place, ORGANISATION_SCAN).filter(opened_at__isnull=False)
-    newest = published.order_by("-cycle").first()
+    if not roles:
+        return []
+    newest = Ask.objects.of(place, ORGANISATION_SCAN).published().order_by("-cycle").first()
     return [Link(_("Organisatiescan"), newest.get_absolute_url(), "workplace")] if newest else []
 
 

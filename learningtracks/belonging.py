@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.prepared import Prepared
 from partnerships import belonging
-from partnerships.values import SPEAKS, Party, Role
+from partnerships.values import GUIDES, SPEAKS, Party, Role
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ def _read(people: Collection[User]) -> dict[int, Tracks]:
 
 
 def _named(people: Collection[User]) -> dict[int, list[Named]]:
-    """The places of guides by person; nobody has one without a membership in force."""
-    through = [one.pk for person in people for one in belonging.of(person).now]
+    """The places of guides by person; nobody has one without a membership as a guide, in force."""
+    through = [one.pk for person in people for one in belonging.of(person).now if one.role in GUIDES]
     if not through:
         return {}
     found: dict[int, list[Named]] = {person.pk: [] for person in people}

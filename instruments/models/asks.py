@@ -114,6 +114,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """About these tracks or their periods."""
         return self.filter(Q(track__in=tracks) | Q(period__track__in=tracks))
 
+    def published(self) -> "AskQuerySet":
+        """Opened to more people than who answer."""
+        return self.filter(opened_at__isnull=False)
+
     def closed(self) -> "AskQuerySet":
         return self.filter(closed_at__isnull=False)
 

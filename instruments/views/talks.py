@@ -145,7 +145,7 @@ STUDENT = "*"  # no organisation is called so
 
 def last_talk(person: User, ask: Ask, lists: Lists) -> Before:
     """What was opened the time before, by who wrote it (nothing: what was agreed) and the slug of the question."""
-    last = Ask.objects.readable_by(person).before(ask).filter(opened_at__isnull=False).first()
+    last = Ask.objects.readable_by(person).before(ask).published().first()
     if last is None:
         return {}
     sheets = sheets_for(person, last)

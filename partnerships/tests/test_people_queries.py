@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.long("test_queries asks it of every page, in a world with more of everything"),
 ]
-MOST = 16
+MOST = 15
 
 
 @pytest.fixture

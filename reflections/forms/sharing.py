@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.prepared import Prepared
 from accounts.values import today
-from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.belonging import tracks_of
+from learningtracks.models.tracks import TrackPerson
 from partnerships.forms.fields import Day
 from reflections import sensitive
 from reflections.forms.experiences import LONGEST, Prose
@@ -101,11 +100,6 @@ class Period(forms.Form):
     )
 
 
-@Prepared
-def _own_tracks(person: int) -> QuerySet[Track]:
-    return Track.objects.filter(learner=person)
-
-
 class FilterForm(Period):
     """What somebody looks for in their own log. Unknown values of a choice are left out, never an error page."""
 
@@ -118,7 +112,8 @@ class FilterForm(Period):
 
     def __init__(self, data: Any = None, *, person: User) -> None:
         super().__init__(data)
-        self.tracks = {str(track.public_id): track for track in _own_tracks(person.pk)}
+        newest_first = sorted(tracks_of(person).own, key=lambda track: track.starts_on, reverse=True)
+        self.tracks = {str(track.public_id): track for track in newest_first}
         self.fields["track"].choices = [  # type: ignore[attr-defined]
             ("", _("Alle trajecten")),
             *((key, str(track)) for key, track in self.tracks.items()),
