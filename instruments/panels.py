@@ -44,7 +44,7 @@ def things_on_track(track: Track, person: User) -> dict[str, Thing]:
 
 def trails_of_tracks(tracks: Collection[Track]) -> list[str]:
     """Of everything that was asked about these tracks."""
-    return [one.trail for one in Ask.objects.about_tracks(tracks)]
+    return [one.trail for one in Ask.objects.on_tracks(tracks)]
 
 
 def scan_began(organisation: Organisation) -> datetime | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from accounts.extension_points import ExtensionPoint
 from accounts.models import User
@@ -12,15 +12,6 @@ from learningtracks.models.tracks import Track
 from partnerships.events import Thing
 from partnerships.extensions import Link
 from partnerships.models.organisations import Organisation
-
-
-class Talk(Protocol):
-    """What action points are made of: it leads back, and says what they keep of where they came from."""
-
-    @property
-    def origin(self) -> str: ...
-
-    def get_absolute_url(self) -> str: ...
 
 
 @dataclass(frozen=True)

@@ -137,10 +137,6 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """About one of its periods."""
         return self.filter(period__track=track)
 
-    def about_tracks(self, tracks: Collection[Track]) -> "AskQuerySet":
-        """About these tracks or their periods."""
-        return self.filter(Q(period__track__in=tracks) | Q(track__in=tracks))
-
     def to_answer_by(self, person: User) -> "AskQuerySet":
         """Asked of everybody around, still open, and this person did not hand in."""
         done = person.sheets.filter(handed_in_at__isnull=False)

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from learningtracks.values.instruments import AnswerKind, Reading
+from learningtracks.values.spread import LEAST_ANSWERS
 
 MOST_CHOSEN = 3  # of what a team works on at once (domain.md §2.5)
-LEAST_ANSWERS = 5  # fewer, and somebody could be recognised (access.md R17)
 ENDS = ("closed_at", "withdrawn_at", "declined_at")  # at most one of these happens, once
 APART = (Reading.ALONE, Reading.SIDE_BY_SIDE, Reading.SPREAD)  # everybody around answers for themselves
 ONE_AT_A_TIME = ("condition_scan", "partnership_conversation")

@@ -49,12 +49,6 @@ class Scale(models.IntegerChoices):
     YES = 3, _("Ja")
 
 
-class Done(models.TextChoices):
-    NOT_YET = "not_yet", _("Nog niet")
-    DONE = "done", _("Klaar")
-    NOT_NEEDED = "not_needed", _("Niet nodig")
-
-
 class ItemKind(models.TextChoices):
     """What an item is in its instrument. The kinds after the line hang under another item."""
 

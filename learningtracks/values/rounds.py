@@ -19,7 +19,6 @@ class Moment(models.TextChoices):
     INSIGHT = "insight", _("Inzichtmomenten")
 
 
-CHECKLIST = {moment: f"checklist.{moment.value}" for moment in Moment}
 HILL = "hill"
 TOGETHER = "together"  # the answer that a team gives as one
 

@@ -1,6 +1,7 @@
 """The action points of a team, an organisation, a partnership or a track, and a new one."""
 
-from uuid import UUID
+from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,16 +15,11 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from learningtracks.access import for_advised, for_team_around, for_track
 from learningtracks.actions import action_points as actions
-from learningtracks.extensions import Talk
 from learningtracks.forms.action_points import ActionPointForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
-from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import may_make_action_point
 from learningtracks.views.action_points import listed
 from partnerships.access import for_partner
-from partnerships.models.organisations import Organisation
-from partnerships.models.partnerships import Partnership
-from partnerships.models.teams import Team
 
 
 def list_url(subject: Subject) -> str:
@@ -41,73 +37,31 @@ def _list(request: PersonRequest, subject: Subject) -> HttpResponse:
     return render(request, "learningtracks/action_points/list.html", context)
 
 
-def _new(request: PersonRequest, subject: Subject, talk: Talk | None = None) -> HttpResponse:
-    """A new one. Made of what people said to each other, it says so and leads back to that."""
+def _new(request: PersonRequest, subject: Subject) -> HttpResponse:
     require(may_make_action_point(request.user, subject))
-    origin = talk.origin if talk else ""
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject)
 
     def make() -> str:
-        point = actions.make(subject, by=request.user, origin=origin, **form.cleaned_data)
+        point = actions.make(subject, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het actiepunt is gemaakt."))
-        return (talk or point).get_absolute_url()
+        return point.get_absolute_url()
 
-    back_url = talk.get_absolute_url() if talk else list_url(subject)
-    words = {"subject": subject, "kind": field_of(subject), "back_url": back_url}
+    words = {"subject": subject, "kind": field_of(subject), "back_url": list_url(subject)}
     return form_page(request, form, make, "learningtracks/action_points/new.html", words)
 
 
-@for_team_around
-@require_safe
-def team_action_points(request: PersonRequest, team: Team) -> HttpResponse:
-    return _list(request, team)
+def _of(page: Callable[[PersonRequest, Subject], HttpResponse]) -> Callable[..., HttpResponse]:
+    """The page of whichever subject the access decorator found."""
+
+    @wraps(page)
+    def view(request: PersonRequest, **found: Subject) -> HttpResponse:
+        return page(request, *found.values())
+
+    return view
 
 
-@for_team_around
-@require_http_methods(["GET", "HEAD", "POST"])
-def team_action_point_new(request: PersonRequest, team: Team) -> HttpResponse:
-    return _new(request, team)
-
-
-@for_advised
-@require_safe
-def organisation_action_points(request: PersonRequest, organisation: Organisation) -> HttpResponse:
-    return _list(request, organisation)
-
-
-@for_advised
-@require_http_methods(["GET", "HEAD", "POST"])
-def organisation_action_point_new(request: PersonRequest, organisation: Organisation) -> HttpResponse:
-    return _new(request, organisation)
-
-
-@for_partner
-@require_safe
-def partnership_action_points(request: PersonRequest, partnership: Partnership) -> HttpResponse:
-    return _list(request, partnership)
-
-
-@for_partner
-@require_http_methods(["GET", "HEAD", "POST"])
-def partnership_action_point_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
-    return _new(request, partnership)
-
-
-def _from(request: PersonRequest) -> UUID | None:
-    """What somebody comes from, as it stands in the address."""
-    try:
-        return UUID(request.GET.get("from", ""))
-    except ValueError:
-        return None
-
-
-@for_track
-@require_safe
-def track_action_points(request: PersonRequest, track: Track) -> HttpResponse:
-    return _list(request, track)
-
-
-@for_track
-@require_http_methods(["GET", "HEAD", "POST"])
-def track_action_point_new(request: PersonRequest, track: Track) -> HttpResponse:
-    return _new(request, track)
+_listing, _making = require_safe(_of(_list)), require_http_methods(["GET", "HEAD", "POST"])(_of(_new))
+team_action_points, team_action_point_new = for_team_around(_listing), for_team_around(_making)
+organisation_action_points, organisation_action_point_new = for_advised(_listing), for_advised(_making)
+partnership_action_points, partnership_action_point_new = for_partner(_listing), for_partner(_making)
+track_action_points, track_action_point_new = for_track(_listing), for_track(_making)

@@ -15,7 +15,6 @@ from partnerships.models.teams import Team
 from partnerships.values import ROLES_IN_TEAM, Role
 from reflections.models.rooms import Seat
 from reflections.models.stories import StoryNote, ValueStory
-from reflections.models.value_checks import ValueCheck
 from reflections.values import LONGEST_NOTE, HarvestAudience
 
 HARVEST_READERS = {*ROLES_IN_TEAM, Role.COORDINATOR}
@@ -53,10 +52,6 @@ class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
         sat = Seat.objects.of(person).values("value_check")
         teams = belonging.teams_of(person)
         return self.proposed().filter(story__value_check__in=sat, story__value_check__team__in=teams)
-
-    def live_in(self, check: ValueCheck) -> "HarvestItemQuerySet":
-        """Proposed or published, from this session."""
-        return self.filter(story__value_check=check, withdrawn_at__isnull=True)
 
     def in_team(self, team: Team) -> "HarvestItemQuerySet":
         return self.filter(story__value_check__team=team)

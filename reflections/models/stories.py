@@ -33,9 +33,6 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
         """Told in a session that is closed, and not withdrawn: what counts and reports are made of."""
         return self.filter(withdrawn_at__isnull=True, value_check__closed_at__isnull=False)
 
-    def in_check(self, check: ValueCheck) -> "ValueStoryQuerySet":
-        return self.filter(value_check=check)
-
     def in_teams(self, teams: models.QuerySet[Team] | list[Team]) -> "ValueStoryQuerySet":
         return self.filter(value_check__team__in=teams)
 
