@@ -6,11 +6,14 @@ A kind says in its own words what is asked, and with which lists. Who reads the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from instruments.models.asks import Ask
 from learningtracks.values.instruments import Reading
+from partnerships import events
 from partnerships.events import Kind
 
 Text = str | Promise
@@ -156,6 +159,13 @@ class AskKind:
     sides: Sides | None = None
     sharing: Sharing | None = None
     opens: bool = False  # at once: nothing is answered apart first
+
+
+def told(code: str, story: Text, notice: Text = "", *, sees: Any = None, **more: Any) -> Kind:
+    """An event about what is asked: its line in the history and, where somebody is told, the notice, which stands for
+    who takes part at that moment."""
+    sees = sees or (Ask.objects.visible_to if notice else None)
+    return events.register(Kind(code, story, notice, sees, **more))
 
 
 KINDS: dict[str, AskKind] = {}

@@ -3,12 +3,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import Apart, AskKind, Days, Together, Words, register
-from instruments.models.asks import Ask
+from instruments.ask_kinds import Apart, AskKind, Days, Together, Words, register, told
 from instruments.todos.asks import ASK_TO_ANSWER
 from learningtracks.values.instruments import Reading
-from partnerships import events
-from partnerships.events import Kind
 
 CONDITION_SCAN = register(
     AskKind(
@@ -34,25 +31,19 @@ CONDITION_SCAN = register(
             told=_("Iedereen in het team krijgt bericht."),
             begun=_("De scan is open. Iedereen in het team krijgt bericht."),
             usual=14,
-            moved=events.register(
-                Kind(
-                    "condition_scan_moved",
-                    story=_("%(by)s heeft de laatste dag van de leerklimaatscan verzet naar %(day_on)s"),
-                    notice=_("De leerklimaatscan kun je invullen tot en met %(day_on)s"),
-                    sees=Ask.objects.visible_to,
-                )
+            moved=told(
+                "condition_scan_moved",
+                _("%(by)s heeft de laatste dag van de leerklimaatscan verzet naar %(day_on)s"),
+                _("De leerklimaatscan kun je invullen tot en met %(day_on)s"),
             ),
         ),
         apart=Apart(
             whole=True,
             note=_("Waar denk je aan?"),
-            together=events.register(
-                Kind(
-                    "condition_scan_together",
-                    story=_("%(by)s is een leerklimaatscan begonnen die jullie samen invullen"),
-                    notice=_("%(by)s is een leerklimaatscan begonnen, om samen in te vullen"),
-                    sees=Ask.objects.visible_to,
-                )
+            together=told(
+                "condition_scan_together",
+                _("%(by)s is een leerklimaatscan begonnen die jullie samen invullen"),
+                _("%(by)s is een leerklimaatscan begonnen, om samen in te vullen"),
             ),
         ),
         together=Together(
@@ -62,9 +53,7 @@ CONDITION_SCAN = register(
             untouched=_("Nog geen antwoord samen"),
             sight=_("Iedereen in het team leest dit."),
             saved=_("Bewaard. Iedereen in het team kan het lezen."),
-            noted=events.register(
-                Kind("condition_scan_talked", story=_("%(by)s heeft opgeschreven wat jullie hebben besproken"))
-            ),
+            noted=told("condition_scan_talked", _("%(by)s heeft opgeschreven wat jullie hebben besproken")),
             layers=(  # where to look (domain.md §3.7)
                 (_("Organisatie"), _("Wat regelt of verwacht de organisatie hier?")),
                 (_("Werkplek"), _("Hoe gaat het in ons werk van elke dag?")),
@@ -72,22 +61,16 @@ CONDITION_SCAN = register(
             ),
             chooses=True,
         ),
-        begun=events.register(
-            Kind(
-                "condition_scan_opened",
-                story=_("%(by)s is een leerklimaatscan begonnen"),
-                notice=_("%(by)s vraagt je de leerklimaatscan in te vullen, tot en met %(day_on)s"),
-                sees=Ask.objects.visible_to,
-                asks=ASK_TO_ANSWER,
-            )
+        begun=told(
+            "condition_scan_opened",
+            _("%(by)s is een leerklimaatscan begonnen"),
+            _("%(by)s vraagt je de leerklimaatscan in te vullen, tot en met %(day_on)s"),
+            asks=ASK_TO_ANSWER,
         ),
-        over=events.register(
-            Kind(
-                "condition_scan_closed",
-                story=_("%(by)s heeft de leerklimaatscan gesloten"),
-                notice=_("De leerklimaatscan is gesloten. Nu volgt het gesprek"),
-                sees=Ask.objects.visible_to,
-            )
+        over=told(
+            "condition_scan_closed",
+            _("%(by)s heeft de leerklimaatscan gesloten"),
+            _("De leerklimaatscan is gesloten. Nu volgt het gesprek"),
         ),
     )
 )

@@ -2,12 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Words, register, taken_back
+from instruments.ask_kinds import AskKind, Words, register, taken_back, told
 from instruments.models.asks import Ask
 from instruments.todos.asks import ASK_TO_ANSWER
 from learningtracks.values.instruments import Reading
-from partnerships import events
-from partnerships.events import Kind
 
 FOLLOW_UP = register(
     AskKind(
@@ -27,44 +25,27 @@ FOLLOW_UP = register(
             answer=_("Vertel hoe het was"),
             todo=_("Vertel hoe je training was"),
         ),
-        begun=events.register(
-            Kind(
-                "follow_up_asked",
-                story=_("%(by)s heeft gevraagd hoe de training was"),
-                notice=_("%(by)s is benieuwd naar je training. Vertel je hoe het was?"),
-                sees=Ask.objects.standing_for,
-                asks=ASK_TO_ANSWER,
-            )
+        begun=told(
+            "follow_up_asked",
+            _("%(by)s heeft gevraagd hoe de training was"),
+            _("%(by)s is benieuwd naar je training. Vertel je hoe het was?"),
+            sees=Ask.objects.standing_for,
+            asks=ASK_TO_ANSWER,
         ),
-        over=events.register(
-            Kind(
-                "follow_up_answered",
-                story=_("%(by)s heeft over de training verteld"),
-                notice=_("%(by)s vertelt over de training"),
-                sees=Ask.objects.visible_to,
-            )
+        over=told(
+            "follow_up_answered", _("%(by)s heeft over de training verteld"), _("%(by)s vertelt over de training")
         ),
-        withdrawing=taken_back(
-            events.register(Kind("follow_up_withdrawn", story=_("%(by)s heeft de vragen over de training ingetrokken")))
+        withdrawing=taken_back(told("follow_up_withdrawn", _("%(by)s heeft de vragen over de training ingetrokken"))),
+        declined=told(
+            "follow_up_declined",
+            _("%(by)s geeft geen antwoord op de vragen over de training"),
+            _("%(by)s geeft geen antwoord op je vragen over de training"),
         ),
-        declined=events.register(
-            Kind(
-                "follow_up_declined",
-                story=_("%(by)s geeft geen antwoord op de vragen over de training"),
-                notice=_("%(by)s geeft geen antwoord op je vragen over de training"),
-                sees=Ask.objects.visible_to,
-            )
+        offered=told(
+            "follow_up_offered",
+            _("%(by)s heeft de antwoorden over de training met het team gedeeld"),
+            _("%(by)s vertelt het team over een training"),
         ),
-        offered=events.register(
-            Kind(
-                "follow_up_offered",
-                story=_("%(by)s heeft de antwoorden over de training met het team gedeeld"),
-                notice=_("%(by)s vertelt het team over een training"),
-                sees=Ask.objects.visible_to,
-            )
-        ),
-        kept=events.register(
-            Kind("follow_up_kept", story=_("%(by)s is gestopt met het delen van de antwoorden over de training"))
-        ),
+        kept=told("follow_up_kept", _("%(by)s is gestopt met het delen van de antwoorden over de training")),
     )
 )

@@ -3,12 +3,9 @@ may be published (domain.md §2.5, §3.13)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Invited, Together, Words, register
-from instruments.models.asks import Ask
+from instruments.ask_kinds import AskKind, Invited, Together, Words, register, told
 from instruments.todos.asks import ASK_TO_ANSWER
 from learningtracks.values.instruments import Reading
-from partnerships import events
-from partnerships.events import Kind
 
 ORGANISATION_SCAN = register(
     AskKind(
@@ -37,37 +34,26 @@ ORGANISATION_SCAN = register(
             untouched=_("Nog niet bekeken"),
             sight=_("Alleen de adviseurs leren en ontwikkelen lezen dit, tot de uitkomst gepubliceerd is."),
             saved=_("Bewaard."),
-            noted=events.register(
-                Kind("organisation_scan_written", story=_("%(by)s heeft opgeschreven waar de organisatie staat"))
-            ),
+            noted=told("organisation_scan_written", _("%(by)s heeft opgeschreven waar de organisatie staat")),
         ),
         beside=Invited(
             note=_("Waar zie je dat aan?"),
-            invited=events.register(
-                Kind(
-                    "organisation_scan_invited",
-                    story=_("%(by)s heeft iemand gevraagd de organisatiescan mee in te vullen"),
-                    notice=_("%(by)s vraagt je mee te kijken: hoe staat het met leren in de organisatie?"),
-                    sees=Ask.objects.visible_to,
-                    asks=ASK_TO_ANSWER,
-                )
+            invited=told(
+                "organisation_scan_invited",
+                _("%(by)s heeft iemand gevraagd de organisatiescan mee in te vullen"),
+                _("%(by)s vraagt je mee te kijken: hoe staat het met leren in de organisatie?"),
+                asks=ASK_TO_ANSWER,
             ),
-            published=events.register(
-                Kind(
-                    "organisation_scan_published",
-                    story=_("%(by)s heeft de uitkomst van de organisatiescan gepubliceerd"),
-                    notice=_("De uitkomst van de organisatiescan is gepubliceerd"),
-                    sees=Ask.objects.visible_to,
-                )
+            published=told(
+                "organisation_scan_published",
+                _("%(by)s heeft de uitkomst van de organisatiescan gepubliceerd"),
+                _("De uitkomst van de organisatiescan is gepubliceerd"),
             ),
         ),
-        begun=events.register(
-            Kind(
-                "organisation_scan_begun",
-                story=_("%(by)s is de organisatiescan van dit jaar begonnen"),
-                notice=_("%(by)s is de organisatiescan van dit jaar begonnen. Vul je mee in?"),
-                sees=Ask.objects.visible_to,
-            )
+        begun=told(
+            "organisation_scan_begun",
+            _("%(by)s is de organisatiescan van dit jaar begonnen"),
+            _("%(by)s is de organisatiescan van dit jaar begonnen. Vul je mee in?"),
         ),
     )
 )

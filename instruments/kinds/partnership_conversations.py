@@ -3,12 +3,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Days, Sides, Together, Words, register
-from instruments.models.asks import Ask
+from instruments.ask_kinds import AskKind, Days, Sides, Together, Words, register, told
 from instruments.todos.sides import SIDE_TO_WRITE
 from learningtracks.values.instruments import Reading
-from partnerships import events
-from partnerships.events import Kind
 
 PARTNERSHIP_CONVERSATION = register(
     AskKind(
@@ -42,32 +39,22 @@ PARTNERSHIP_CONVERSATION = register(
             untouched=_("Nog niets afgesproken"),
             sight=_("Iedereen die meedoet in het partnerschap leest dit."),
             saved=_("Bewaard. Iedereen in het partnerschap leest dit."),
-            noted=events.register(
-                Kind("partnership_conversation_agreed", story=_("%(organisation)s heeft jullie afspraken opgeschreven"))
-            ),
+            noted=told("partnership_conversation_agreed", _("%(organisation)s heeft jullie afspraken opgeschreven")),
         ),
         sides=Sides(
-            written=events.register(
-                Kind("partnership_conversation_written", story=_("Je hebt geschreven voor het partnerschapsgesprek"))
-            )
+            written=told("partnership_conversation_written", _("Je hebt geschreven voor het partnerschapsgesprek"))
         ),
-        begun=events.register(
-            Kind(
-                "partnership_conversation_begun",
-                story=_("%(organisation)s is een partnerschapsgesprek begonnen"),
-                notice=_("%(organisation)s vraagt jullie te schrijven voor het gesprek van %(partnership)s"),
-                sees=Ask.objects.visible_to,
-                load=("partnership",),
-                asks=SIDE_TO_WRITE,
-            )
+        begun=told(
+            "partnership_conversation_begun",
+            _("%(organisation)s is een partnerschapsgesprek begonnen"),
+            _("%(organisation)s vraagt jullie te schrijven voor het gesprek van %(partnership)s"),
+            load=("partnership",),
+            asks=SIDE_TO_WRITE,
         ),
-        over=events.register(
-            Kind(
-                "partnership_conversation_opened",
-                story=_("Alle antwoorden zijn opengegaan"),
-                notice=_("Alle antwoorden van %(partnership)s zijn open. Nu volgt het gesprek"),
-                sees=Ask.objects.visible_to,
-            )
+        over=told(
+            "partnership_conversation_opened",
+            _("Alle antwoorden zijn opengegaan"),
+            _("Alle antwoorden van %(partnership)s zijn open. Nu volgt het gesprek"),
         ),
     )
 )

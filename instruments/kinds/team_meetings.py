@@ -3,11 +3,9 @@ in the team writes at once, so it is open from its start."""
 
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Days, Together, Withdrawing, Words, register
+from instruments.ask_kinds import AskKind, Days, Together, Withdrawing, Words, register, told
 from instruments.models.asks import Ask
 from learningtracks.values.instruments import Reading
-from partnerships import events
-from partnerships.events import Kind
 
 TEAM_MEETING = register(
     AskKind(
@@ -33,13 +31,11 @@ TEAM_MEETING = register(
             otherwise=_("Kies een dag vanaf een maand geleden, binnen twee jaar."),
             told=_("Iedereen in het team krijgt bericht."),
             begun=_("Leren staat op de agenda. Je team krijgt bericht."),
-            moved=events.register(
-                Kind(
-                    "team_meeting_moved",
-                    story=_("%(by)s heeft het teamoverleg over leren verzet naar %(day_on)s"),
-                    notice=_("%(by)s heeft het teamoverleg over leren verzet naar %(day_on)s"),
-                    sees=Ask.objects.standing_for,
-                )
+            moved=told(
+                "team_meeting_moved",
+                _("%(by)s heeft het teamoverleg over leren verzet naar %(day_on)s"),
+                _("%(by)s heeft het teamoverleg over leren verzet naar %(day_on)s"),
+                sees=Ask.objects.standing_for,
             ),
         ),
         together=Together(
@@ -49,7 +45,7 @@ TEAM_MEETING = register(
             untouched=_("Nog niet besproken"),
             sight=_("Iedereen in het team leest dit."),
             saved=_("Bewaard. Iedereen in het team kan het lezen."),
-            noted=events.register(Kind("team_meeting_noted", story=_("%(by)s heeft jullie afspraken opgeschreven"))),
+            noted=told("team_meeting_noted", _("%(by)s heeft jullie afspraken opgeschreven")),
         ),
         withdrawing=Withdrawing(
             label=_("Van de agenda halen"),
@@ -61,22 +57,17 @@ TEAM_MEETING = register(
             done=_("Van de agenda gehaald. Je team krijgt bericht."),
             gone=_("Leren is van de agenda van dit overleg gehaald."),
             status=_("Van de agenda gehaald"),
-            event=events.register(
-                Kind(
-                    "team_meeting_cancelled",
-                    story=_("%(by)s heeft leren van de agenda van %(day_on)s gehaald"),
-                    notice=_("%(by)s heeft leren van de agenda van het teamoverleg van %(day_on)s gehaald"),
-                    sees=Ask.objects.visible_to,
-                )
+            event=told(
+                "team_meeting_cancelled",
+                _("%(by)s heeft leren van de agenda van %(day_on)s gehaald"),
+                _("%(by)s heeft leren van de agenda van het teamoverleg van %(day_on)s gehaald"),
             ),
         ),
-        begun=events.register(
-            Kind(
-                "team_meeting_planned",
-                story=_("%(by)s heeft leren op de agenda van het teamoverleg gezet"),
-                notice=_("%(by)s heeft leren op de agenda van het teamoverleg van %(day_on)s gezet"),
-                sees=Ask.objects.standing_for,
-            )
+        begun=told(
+            "team_meeting_planned",
+            _("%(by)s heeft leren op de agenda van het teamoverleg gezet"),
+            _("%(by)s heeft leren op de agenda van het teamoverleg van %(day_on)s gezet"),
+            sees=Ask.objects.standing_for,
         ),
     )
 )

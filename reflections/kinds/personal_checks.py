@@ -6,48 +6,38 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Sharing, Words, register
+from instruments.ask_kinds import AskKind, Sharing, Words, register, told
 from instruments.models.asks import Ask, Asked
 from instruments.todos.asks import ASK_TO_ANSWER
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Reading
-from partnerships import events
-from partnerships.events import Kind
 from reflections.calendar import Quarter, personal_closes
 from reflections.values import QuestionSet
 
-PERSONAL_INVITED = events.register(
-    Kind(
-        "personal_check_invited",
-        at_work=True,
-        story=_("Je waardecheck voor jezelf is geopend"),
-        notice=_("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
-        sees=Ask.objects.readable_by,
-        asks=ASK_TO_ANSWER,
-    )
+PERSONAL_INVITED = told(
+    "personal_check_invited",
+    _("Je waardecheck voor jezelf is geopend"),
+    _("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
+    sees=Ask.objects.readable_by,
+    asks=ASK_TO_ANSWER,
+    at_work=True,
 )
-PERSONAL_REMINDED = events.register(
-    Kind(
-        "personal_check_reminded",
-        at_work=True,
-        story=_("Herinnering gestuurd: je waardecheck voor jezelf"),
-        notice=_("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
-        sees=Ask.objects.readable_by,
-        asks=ASK_TO_ANSWER,
-    )
+PERSONAL_REMINDED = told(
+    "personal_check_reminded",
+    _("Herinnering gestuurd: je waardecheck voor jezelf"),
+    _("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
+    sees=Ask.objects.readable_by,
+    asks=ASK_TO_ANSWER,
+    at_work=True,
 )
-CLOSING_ROUND = events.register(
-    Kind(
-        "personal_check_closing",
-        at_work=True,
-        story=_("De afsluitende ronde van je traject is geopend"),
-        notice=_(
-            "Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het heeft opgeleverd"
-        ),
-        sees=Ask.objects.readable_by,
-        asks=ASK_TO_ANSWER,
-    )
+CLOSING_ROUND = told(
+    "personal_check_closing",
+    _("De afsluitende ronde van je traject is geopend"),
+    _("Je traject loopt tot en met %(until_on)s. Kijk in de afsluitende ronde terug op wat het heeft opgeleverd"),
+    sees=Ask.objects.readable_by,
+    asks=ASK_TO_ANSWER,
+    at_work=True,
 )
 PERSONAL_CHECK = register(
     AskKind(
@@ -65,20 +55,15 @@ PERSONAL_CHECK = register(
             hint=_("Kies één moment uit de afgelopen tijd. Schrijf erover wat je wilt; overslaan mag."),
             todo=_("Rond je waardecheck voor jezelf af"),
         ),
-        begun=events.register(Kind("personal_check_started", story=_("Je bent een waardecheck voor jezelf begonnen"))),
-        over=events.register(Kind("personal_check_closed", story=_("Je hebt je waardecheck voor jezelf afgerond"))),
+        begun=told("personal_check_started", _("Je bent een waardecheck voor jezelf begonnen")),
+        over=told("personal_check_closed", _("Je hebt je waardecheck voor jezelf afgerond")),
         sharing=Sharing(
-            shared=events.register(
-                Kind(
-                    "personal_check_shared",
-                    story=_("%(name)s mag je waardecheck voor jezelf lezen"),
-                    notice=_("%(by)s laat je een waardecheck lezen"),
-                    sees=Ask.objects.visible_to,
-                )
+            shared=told(
+                "personal_check_shared",
+                _("%(name)s mag je waardecheck voor jezelf lezen"),
+                _("%(by)s laat je een waardecheck lezen"),
             ),
-            ended=events.register(
-                Kind("personal_check_share_ended", story=_("%(name)s leest je waardecheck voor jezelf niet meer"))
-            ),
+            ended=told("personal_check_share_ended", _("%(name)s leest je waardecheck voor jezelf niet meer")),
         ),
     )
 )
