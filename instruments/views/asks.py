@@ -1,4 +1,4 @@
-"""What is asked: of a team, asking, reading, taking back, declining. The same pages for every kind (ask_kinds.py)."""
+"""What is asked: of a team, asking, reading, another day. The same pages for every kind (ask_kinds.py)."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,28 +14,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest
 from accounts.models import User
 from accounts.values import require
-from accounts.views.forms import confirm, form_page
-from accounts.views.replays import answers_again
+from accounts.views.forms import form_page
 from instruments.access import for_ask, for_ask_reader
 from instruments.actions import asks as actions
-from instruments.ask_kinds import KINDS, AskKind, Text
+from instruments.ask_kinds import KINDS, AskKind
 from instruments.forms.asks import AskForm, DayForm, MoveForm
 from instruments.models.asks import Ask
-from instruments.policy.asks import (
-    may_answer,
-    may_close,
-    may_move,
-    may_offer,
-    may_reply,
-    may_withdraw,
-    offered_for,
-    people_to_ask,
-)
+from instruments.policy.asks import may_answer, may_move, may_offer, may_withdraw, offered_for, people_to_ask
 from instruments.policy.readings import sheets_for
 from instruments.policy.subjects import inside, learned_on
 from instruments.views import rounds, spreads, yearly
 from instruments.views.items import written_together
-from instruments.views.outcomes import came_of, offers_for
+from instruments.views.outcomes import answered, came_of
 from instruments.views.shares import for_the_learner
 from instruments.views.talks import part as talk_part
 from learningtracks.access import for_team_around
@@ -114,23 +104,11 @@ def ask(request: PersonRequest, ask: Ask) -> HttpResponse:
 
 
 def _answered_apart(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
-    sheets = sheets_for(person, ask)
-    given = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
-    offers = {item: some for (_sheet, item), some in offers_for(person, ask, lists, sheets).items()}
     return {
         "may_answer": may_answer(person, ask),
         "may_withdraw": may_withdraw(person, ask),
         "may_offer": may_offer(person, ask),
-        "begun": bool(given),
-        "lists": [
-            {
-                "list": one,
-                "rows": [
-                    {"item": item, "answer": given.get(item.pk), "outcomes": offers.get(item.pk)} for item in one.tree
-                ],
-            }
-            for one in lists
-        ],
+        **answered(person, ask, lists, sheets_for(person, ask)),
     }
 
 
@@ -179,110 +157,6 @@ def _way_up(person: User, ask: Ask, noun: AskKind) -> dict[str, Any]:
         return {"back": reverse(noun.page), "back_label": noun.words.title}
     about: Any = ask.place or ask.subject
     return {"back": about.get_absolute_url(), "back_label": str(about)}
-
-
-@for_ask
-@require_http_methods(["GET", "HEAD", "POST"])
-@answers_again
-def close(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Nobody answers any more, after a page that says what that does."""
-    require(may_close(request.user, ask))
-
-    def do() -> str:
-        actions.close(ask, by=request.user)
-        if ask.reading == Reading.ALONE:
-            messages.success(request, _("Gesloten. Je kunt je antwoorden hier teruglezen."))
-        else:
-            messages.success(request, _("Gesloten. Nu kunnen jullie het gesprek voeren."))
-        return ask.get_absolute_url()
-
-    effects = [_("Daarna kan niemand meer invullen.")]
-    if ask.reading == Reading.SPREAD:
-        effects.append(_("Jullie zien hoe de antwoorden verdeeld zijn, als het er vijf of meer zijn."))
-        effects.append(_("Wat niet is ingeleverd, telt niet mee en verwijderen we."))
-    elif ask.reading == Reading.SIDE_BY_SIDE:
-        effects.append(_("Iedereen op het traject leest wat is ingeleverd."))
-        effects.append(_("Wat niet is ingeleverd, leest alleen de schrijver."))
-    title = _("%(what)s sluiten") % {"what": KINDS[ask.kind].words.one}
-    return confirm(request, do, _words(ask, _("Sluiten"), title, effects))
-
-
-@for_ask
-@require_http_methods(["GET", "HEAD", "POST"])
-@answers_again
-def withdraw(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Take it back, after a page that says what that does."""
-    require(may_withdraw(request.user, ask))
-    withdrawing, name = KINDS[ask.kind].withdrawing, {"asked": ask.asked}
-    assert withdrawing  # noqa: S101 - where somebody may withdraw there are words for it
-
-    def do() -> str:
-        actions.withdraw(ask, by=request.user)
-        messages.success(request, str(withdrawing.done) % name)
-        return ask.get_absolute_url()
-
-    effects = [str(effect) % name for effect in withdrawing.effects]
-    return confirm(request, do, _words(ask, withdrawing.label, withdrawing.question, effects))
-
-
-@for_ask
-@require_http_methods(["GET", "HEAD", "POST"])
-@answers_again
-def decline(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Give no answer, after a page that says what that does."""
-    require(may_reply(request.user, ask))
-    name = {"name": ask.by}
-
-    def do() -> str:
-        actions.decline(ask, by=request.user)
-        messages.success(request, _("%(name)s krijgt bericht dat er geen antwoord komt.") % name)
-        return ask.get_absolute_url()
-
-    effects = [_("%(name)s krijgt bericht dat er geen antwoord komt. Waarom hoef je niet te zeggen.") % name]
-    if sheets_for(request.user, ask):
-        effects.append(_("Wat je al hebt geschreven, kan alleen jij lezen."))
-    effects.append(_("Terugkomen kan niet. %(name)s kan het je later wel opnieuw vragen.") % name)
-    return confirm(request, do, _words(ask, _("Geen antwoord geven"), _("Geen antwoord geven?"), effects))
-
-
-@for_ask
-@require_http_methods(["GET", "HEAD", "POST"])
-@answers_again
-def offer(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Let the team read along, or stop that, after a page that says what it does."""
-    require(may_offer(request.user, ask))
-    team, shared = {"team": ask.team}, "stop" in request.GET  # what the page asks, also when it stands otherwise by now
-
-    def do() -> str:
-        (actions.keep if shared else actions.offer)(ask, by=request.user)
-        said = _("Alleen jullie twee lezen het nu.") if shared else _("Iedereen in %(team)s kan het nu lezen.") % team
-        messages.success(request, said)
-        return ask.get_absolute_url()
-
-    if shared:
-        effects = [
-            _("Iedereen in %(team)s ziet de vragen en je antwoorden meteen niet meer.") % team,
-            _("Wat er al van is gemaakt, zoals een actiepunt, blijft staan."),
-        ]
-        return confirm(request, do, _words(ask, _("Stoppen met delen"), _("Stoppen met delen?"), effects))
-    effects = [
-        _("Iedereen in %(team)s leest de vragen en al je antwoorden, en krijgt daar bericht van.") % team,
-        _("Jullie kunnen er samen iets van maken, zoals een actiepunt. Je woorden gaan dan mee."),
-        _("Je kunt later stoppen met delen."),
-    ]
-    return confirm(request, do, _words(ask, _("Delen met het team"), _("Delen met het team?"), effects))
-
-
-def _words(ask: Ask, label: Text, question: Text, effects: list[str]) -> dict[str, Any]:
-    """What the page says that asks "are you sure?"."""
-    return {
-        "title": question,
-        "page_title": label,
-        "label": label,
-        "effects": effects,
-        "back": ask.get_absolute_url(),
-        "back_label": _("Terug"),
-    }
 
 
 @for_ask_reader

@@ -118,8 +118,9 @@ def idea(request: PersonRequest, factor: str, idea: str) -> HttpResponse:
     place = PlaceForm(request.GET if "place" in request.GET else None, person=request.user)
     subject = ask.team if ask and ask.team else place.subject()
     if subject is None:
-        context = {"idea": chosen, "form": place, "nobody": not place.places}
-        return render(request, "instruments/catalogue/place.html", context)
+        context = {"title": _("Kies dit idee"), "lead": chosen.text, "form": place, "source": "catalogue"}
+        context |= {"back": reverse("instruments:catalogue"), "back_label": _("Catalogus")}
+        return render(request, "learningtracks/action_points/place.html", context)
     require(may_make_action_point(request.user, subject))
     start = {"text": str(chosen.text)}
     form = ActionPointForm(request.POST or None, person=request.user, subject=subject, initial=start)

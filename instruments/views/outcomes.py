@@ -50,8 +50,8 @@ def become(request: PersonRequest, ask: Ask, item: str, outcome: str) -> HttpRes
     if kind.placed and place is None:
         chosen = PlaceForm(request.GET if "place" in request.GET else None, person=request.user)
         if (place := chosen.subject()) is None:
-            words = context | {"form": chosen, "nobody": not chosen.places}
-            return render(request, "instruments/outcomes/place.html", words)
+            words = context | {"title": kind.label, "form": chosen, "back": ask.get_absolute_url()}
+            return render(request, "learningtracks/action_points/place.html", words)
     form = _form(request, kind, said, place)
 
     def do() -> str:
@@ -81,6 +81,17 @@ def offers_for(person: User, ask: Ask, lists: Lists, sheets: Iterable[Sheet]) ->
         ]
         for said, kinds in found.items()
     }
+
+
+def answered(person: User, ask: Ask, lists: Lists, sheets: Sequence[Sheet]) -> dict[str, Any]:
+    """Of what one person answers: each list with its questions, the answer, and what may be made of that."""
+    given = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
+    offers = {item: some for (_sheet, item), some in offers_for(person, ask, lists, sheets).items()}
+    rows = {
+        one: [{"item": item, "answer": given.get(item.pk), "outcomes": offers.get(item.pk)} for item in one.tree]
+        for one in lists
+    }
+    return {"begun": bool(given), "lists": [{"list": one, "rows": some} for one, some in rows.items()]}
 
 
 def came_of(person: User, ask: Ask, lists: Lists) -> dict[str, Any]:

@@ -20,31 +20,19 @@ from instruments.models.asks import Ask
 from instruments.policy.asks import may_answer, may_share, people_to_show, readers_of
 from instruments.policy.readings import sheets_for
 from instruments.policy.subjects import learned_on
-from instruments.views.outcomes import offers_for
+from instruments.views.outcomes import answered
 from learningtracks.models.instruments import Instrument
 
 
 def for_the_learner(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
     """What the page says of what is for the learner alone, to the learner and to whom they let in."""
-    sheets = sheets_for(person, ask)
-    given = {answer.item_id: answer for sheet in sheets for answer in sheet.answers.all()}
-    offers = {item: some for (_sheet, item), some in offers_for(person, ask, lists, sheets).items()}
     own = learned_on(person, ask)
     return {
         "own": own,
         "may_answer": may_answer(person, ask),
         "may_share": may_share(person, ask),
         "readers": readers_of(ask) if own else [],
-        "begun": bool(given),
-        "lists": [
-            {
-                "list": one,
-                "rows": [
-                    {"item": item, "answer": given.get(item.pk), "outcomes": offers.get(item.pk)} for item in one.tree
-                ],
-            }
-            for one in lists
-        ],
+        **answered(person, ask, lists, sheets_for(person, ask)),
     }
 
 

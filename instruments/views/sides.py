@@ -1,4 +1,4 @@
-"""Where partners write apart and everything opens at once: the list, beginning, writing, opening."""
+"""Where partners write apart and everything opens at once: the list, beginning, writing."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import PersonRequest
 from accounts.values import require
 from accounts.views.autosave import writing_page
-from accounts.views.forms import confirm, form_page
+from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from instruments.access import for_ask
 from instruments.actions import sides as actions
@@ -22,7 +22,7 @@ from instruments.forms.sheets import SEND, SheetForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.policy.readings import sheets_for
-from instruments.policy.sides import FEW, learners_of, may_begin_talk, may_open_now, may_write_for
+from instruments.policy.sides import FEW, learners_of, may_begin_talk, may_write_for
 from instruments.views.talks import last_talk
 from learningtracks.policy.action_points import own_sides
 from learningtracks.values.instruments import Voice
@@ -111,31 +111,3 @@ def _told(ask: Ask) -> str:
     if ask.opened_at:
         return _("Alle organisaties zijn klaar. Alles is open, lees het samen door.")
     return _("Klaar. Bedankt.")
-
-
-@for_ask
-@require_http_methods(["GET", "HEAD", "POST"])
-@answers_again
-def open_now(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Ask, then open without waiting any longer."""
-    require(may_open_now(request.user, ask))
-
-    def do() -> str:
-        actions.open_now(ask, by=request.user)
-        messages.success(request, _("Alles is open. Lees het samen door."))
-        return ask.get_absolute_url()
-
-    effects = [
-        _("Iedereen leest dan wat klaar is."),
-        _("Wat nog niet klaar is, blijft dicht."),
-        _("Dit kun je niet terugdraaien."),
-    ]
-    words = {
-        "title": _("Niet langer wachten?"),
-        "page_title": _("Gesprek openen"),
-        "label": _("Alles openen"),
-        "effects": effects,
-        "back": ask.get_absolute_url(),
-        "back_label": _("Terug"),
-    }
-    return confirm(request, do, words)

@@ -1,4 +1,4 @@
-"""What an organisation is asked once a year: all of them, one of them, inviting and publishing."""
+"""What an organisation is asked once a year: all of them, one of them, and inviting."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import PersonRequest
 from accounts.models import User
 from accounts.values import require
-from accounts.views.forms import confirm, form_page
-from accounts.views.replays import answers_again
+from accounts.views.forms import form_page
 from instruments.access import for_ask
 from instruments.actions import yearly as actions
 from instruments.ask_kinds import KINDS
@@ -123,30 +122,3 @@ def invite(request: PersonRequest, ask: Ask) -> HttpResponse:
         "back_label": KINDS[ask.kind].words.one,
     }
     return form_page(request, form, do, context=words)
-
-
-@for_ask
-@require_http_methods(["GET", "HEAD", "POST"])
-@answers_again
-def publish(request: PersonRequest, ask: Ask) -> HttpResponse:
-    """Let the organisation read the result, after a page that says what that does."""
-    require(may_publish(request.user, ask))
-
-    def do() -> str:
-        actions.publish(ask, by=request.user)
-        messages.success(request, _("Gepubliceerd. Iedereen in de organisatie kan het lezen."))
-        return ask.get_absolute_url()
-
-    effects = [
-        _("Iedereen in de organisatie leest wat jullie samen hebben opgeschreven, ook wat je later aanpast."),
-        _("Wat iemand op uitnodiging heeft ingevuld, lezen alleen jullie en andere genodigden."),
-        _("Terugdraaien kan niet."),
-    ]
-    words = {
-        "title": _("De uitkomst publiceren?"),
-        "page_title": _("Uitkomst publiceren"),
-        "label": _("Publiceren"),
-        "effects": effects,
-        "back": ask.get_absolute_url(),
-    }
-    return confirm(request, do, words)
