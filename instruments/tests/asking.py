@@ -1,14 +1,48 @@
-"""Something that is asked, and sheets with a word of their own, for the tests."""
+"""Something that is asked, sheets with a word of their own, and what people read and are told, for the tests."""
 
 import datetime as dt
+import re
+from html import unescape
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from instruments.models.asks import Ask, Asked
 from instruments.models.sheets import Answer, Sheet
 from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import Reading
+from partnerships.models.notices import Notice
+from partnerships.models.teams import Team
+from partnerships.values import Role
+from werkplek.tests.casting import join, make_person
+
+
+def colleagues(team: Team, number: int) -> list[User]:
+    """New people of the team."""
+    people = [make_person(f"Collega {letter}") for letter in "abcdefghijkl"[:number]]
+    for person in people:
+        join(person, Role.TEAM_MEMBER, team.organisation, team=team)
+    return people
+
+
+def told(person: User) -> list[str]:
+    """Of what somebody got a notice, in order."""
+    return list(Notice.objects.filter(person=person).order_by("pk").values_list("event__kind", flat=True))
+
+
+def page(name: str, thing: Any, *more: Any) -> str:
+    """Where it is."""
+    return reverse(f"instruments:{name}", args=[thing.public_id, *more])
+
+
+def text(client: Client, url: str) -> str:
+    """The words of a page."""
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
 def make_ask(subject: Any, reading: str, *, slug: str = "team.follow_up", **facts: Any) -> Ask:

@@ -9,20 +9,10 @@ from instruments.models.sheets import Sheet
 from instruments.policy.readings import figures_for
 from instruments.tests.asking import ask_of_two, make_ask, write
 from learningtracks.values.instruments import Reading
-from partnerships.values import Role
+from learningtracks.values.spread import Spread
 from werkplek.actions import erasure
-from werkplek.tests.casting import join, make_person
 
 FIRST = "team.follow_up.f1"
-
-
-@pytest.fixture
-def crew(team, tom):
-    """Twelve people of team Beuk, of whom Tom leads it."""
-    people = [tom, *(make_person(f"Collega {letter}") for letter in "abcdefghijk")]
-    for person in people[1:]:
-        join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return people
 
 
 def closed(team, crew, answers):
@@ -42,6 +32,13 @@ def test_from_five_of_twelve_on(team, crew, answers, counts):
 
     found = figures_for(crew[-1], ask)
     assert found.get(FIRST) is None if counts is None else found[FIRST].counts == (*counts, 0, 0)
+
+
+def test_the_longest_bar_is_what_most_people_said():
+    found = Spread((1, 0, 2, 1, 1))
+
+    assert (found.total, found.agree) == (5, 3)
+    assert [width for _label, _count, width in found.rows()] == [50, 0, 100, 50, 50]
 
 
 def test_a_sheet_that_goes_later_changes_no_figure(team, crew):

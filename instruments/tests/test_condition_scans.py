@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale, today, version_of
 from instruments.actions import asks, retention, sheets, spreads
-from instruments.kinds.condition_scans import CONDITION_SCAN
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.readings import figures_for, own_sheet, sheets_for
@@ -18,7 +17,6 @@ from partnerships.actions.todos import put_right
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from partnerships.values import Role
-from werkplek.actions import erasure
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_condition_scans import (
     SOON,
@@ -31,15 +29,6 @@ from werkplek.tests.filling_condition_scans import (
 from werkplek.tests.queue import queue_of
 
 CHANGE = "conditions.change"
-
-
-@pytest.fixture
-def people(team, tom, company):
-    """Tom and five colleagues: a team of six."""
-    made = [make_person(f"Collega {number}") for number in range(5)]
-    for person in made:
-        join(person, Role.TEAM_MEMBER, company, team=team)
-    return [tom, *made]
 
 
 @pytest.fixture
@@ -109,13 +98,6 @@ def test_six_answers_give_a_spread(scan, people, tom):
     assert len(scan.totals) == 7
 
 
-@pytest.mark.parametrize(("count", "shown"), [(0, 0), (4, 0), (5, 7), (6, 7)])
-def test_from_five_of_six_on_however_many_did_not_answer(scan, people, tom, count, shown):
-    answer_scan(scan, people[:count])
-
-    assert len(figures_for(tom, closed(scan, tom))) == shown
-
-
 def test_who_answered_and_left_counts(scan, people, tom):
     answer_scan(scan, people[:5])
     people[4].memberships.update(ended_at=timezone.now())
@@ -149,21 +131,6 @@ def test_what_was_handed_in_can_be_changed_until_it_is_closed(scan, people, tom)
     assert closed(scan, tom).totals[CHANGE] == [1, 0, 5, 0, 0]
     with pytest.raises(Refused, match="gesloten"):
         answer_scan(scan, [tom], "3")
-
-
-def test_two_windows(scan, people):
-    answer_scan(scan, [people[1]], hand_in=False)
-
-    with pytest.raises(Stale):
-        answer_scan(scan, [people[1]], "0", version=0)
-    assert Answer.objects.filter(choice="2").count() == 7
-
-
-def test_what_was_not_handed_in_is_thrown_away_at_closing(scan, people, tom):
-    answer_scan(scan, [people[1]], said={"change": Given("1", "half")}, hand_in=False)
-    asks.close(scan, by=tom)
-
-    assert not Sheet.objects.exists()
 
 
 def test_only_who_leads_or_began_closes_until_its_day(scan, people, tom):
@@ -249,19 +216,6 @@ def reads(person, scan):
     }
 
 
-@pytest.mark.parametrize(("count", "shown"), [(6, True), (5, False)])
-def test_the_ticks_of_the_lead_show_only_where_five_others_remain(scan, tom, people, count, shown):
-    said = {item.key: Given("0", "Alleen voor Tom") for item in questions()}
-    answer_scan(scan, [tom], said=said, shows_own=True)
-    answer_scan(scan, people[1:count])
-    assert reads(people[1], scan) == {(people[1].pk, "2", "")}
-    scan = closed(scan, tom)
-
-    lead = {(tom.pk, "0", "")} if shown else set()
-    assert reads(people[1], scan) == {(people[1].pk, "2", ""), *lead}
-    assert reads(tom, scan) == {(tom.pk, "0", "Alleen voor Tom")}
-
-
 def test_a_member_cannot_show_theirs(scan, people, tom):
     answer_scan(scan, people, shows_own=True)
     Sheet.objects.filter(person=tom).update(shows_own=False)
@@ -329,17 +283,3 @@ def test_after_two_years_only_the_figures_stay(scan, people, tom):
     scan = Ask.objects.with_heads().get()
     assert (figures_for(tom, scan)[CHANGE].total, Answer.objects.count()) == (6, 0)
     assert retention.asks(timezone.now()) == 0
-
-
-def test_who_leaves_takes_their_answers_along_and_the_figures_stay(scan, people, tom):
-    answer_scan(scan, people)
-    scan = closed(scan, tom)
-    erasure.erase(people[1])
-
-    assert not Sheet.objects.filter(person=people[1]).exists()
-    assert figures_for(tom, scan)[CHANGE].total == 6
-
-
-def test_the_kind_asks_what_its_file_says(scan):
-    assert [one.slug for one in scan.sources()] == list(CONDITION_SCAN.lists)
-    assert [item.key for item in scan.sources()[0].tree][:2] == ["change", "challenge"]

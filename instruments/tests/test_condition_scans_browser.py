@@ -9,9 +9,7 @@ from instruments.actions import asks
 from instruments.models.asks import Ask
 from learningtracks.models.action_points import ActionPoint
 from partnerships.actions.todos import put_right
-from partnerships.values import Role
 from werkplek.tests.browser import DESKTOP, PHONE
-from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_condition_scans import answer_scan, begin_scan, questions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,15 +31,6 @@ def fill_in(page, scores):
     for item, score in zip(questions(), scores, strict=True):
         page.locator(f"input[name='conditions-{item.key}'][value='{score}']").check()
     press(page, "Inleveren")
-
-
-@pytest.fixture
-def people(team, tom, company):
-    """Tom and five colleagues."""
-    made = [make_person(f"Collega {number}") for number in range(5)]
-    for person in made:
-        join(person, Role.TEAM_MEMBER, company, team=team)
-    return [tom, *made]
 
 
 def begun(page, team):

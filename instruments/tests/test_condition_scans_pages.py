@@ -9,10 +9,9 @@ from django.urls import reverse
 from accounts.values import today, version_of
 from instruments.actions import asks
 from instruments.models.asks import Ask
+from instruments.tests.asking import page
 from instruments.values.asks import Given
 from learningtracks.models.action_points import ActionPoint
-from partnerships.values import Role
-from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_condition_scans import (
     SOON,
     answer_scan,
@@ -26,14 +25,6 @@ HAND_IN = {"then": "send", "version": 0}
 
 
 @pytest.fixture
-def people(team, tom, company):
-    made = [make_person(f"Collega {number}") for number in range(5)]
-    for person in made:
-        join(person, Role.TEAM_MEMBER, company, team=team)
-    return [tom, *made]
-
-
-@pytest.fixture
 def scan(team, tom, people):
     return begin_scan(team, tom)
 
@@ -43,21 +34,12 @@ def all_twos(db):
     return {f"conditions-{item.key}": "2" for item in questions()}
 
 
-def page(name, thing, *more):
-    return reverse(f"instruments:{name}", args=[thing.public_id, *more])
-
-
 def closed(scan, people, tom):
     said = {item.key: Given("2", "Geheim van mij") for item in questions()}
     answer_scan(scan, people, said=said)
     asks.close(scan, by=tom)
     scan.refresh_from_db()
     return scan
-
-
-def every_page(scan):
-    talks = [page("item", scan, item.key) for item in questions()]
-    return [page("condition_scans", scan.team), scan.get_absolute_url(), page("choose", scan), *talks]
 
 
 def test_six_people_to_an_action_point(signed_in, team, tom, people, all_twos):
@@ -86,17 +68,6 @@ def test_six_people_to_an_action_point(signed_in, team, tom, people, all_twos):
     assert (point.subject, point.factor, point.origin) == (team, "team_feedback", scan.origin)
     seen = lead.get(scan.get_absolute_url()).content.decode()
     assert ("Open met een rondje" in seen, "Meer feedback" in seen, "6 antwoorden" in seen) == (True, True, True)
-
-
-def test_with_four_no_spread_is_anywhere(signed_in, scan, people, tom):
-    """access.md R17: not on a page, in its source, or in anybody's download."""
-    closed(scan, people[:4], tom)
-    for person in (tom, people[1], people[5]):
-        browser = signed_in(person)
-        seen = " ".join(browser.get(address).content.decode() for address in every_page(scan))
-        seen += browser.get(reverse("my_data")).content.decode() + browser.get(reverse("my_data_json")).content.decode()
-        assert ("spread__" in seen, "4 antwoorden" in seen, "4 van de" in seen) == (False, False, False)
-        assert "minder dan vijf antwoorden" in seen
 
 
 def test_what_one_person_wrote_is_on_nobody_elses_page(signed_in, scan, people, tom):
@@ -167,16 +138,6 @@ def test_handing_in_half_says_what_is_missing_and_keeps_it(signed_in, scan, peop
     assert "Mijn regel" in answer.content.decode()
 
 
-def test_two_windows_of_one_person(signed_in, scan, people, all_twos):
-    browser, mine = signed_in(people[1]), page("answer", scan)
-    browser.post(mine, all_twos | {"version": 0, "conditions-change-note": "Uit het eerste venster"})
-    clash = browser.post(mine, all_twos | {"version": 0, "conditions-change-note": "Uit het andere venster"})
-
-    seen = clash.content.decode()
-    assert (clash.status_code, clash.context["form"]["version"].value()) == (409, "1")
-    assert ("Uit het eerste venster" in seen, "Uit het andere venster" in seen) == (True, True)
-
-
 def test_a_small_team_is_told_so_and_goes_straight_to_the_talk(signed_in, team, tom):
     browser, here = signed_in(tom), page("condition_scans", team)
     assert "Jullie zijn met minder dan vijf" in browser.get(here).content.decode()
@@ -190,24 +151,8 @@ def test_a_small_team_is_told_so_and_goes_straight_to_the_talk(signed_in, team, 
     assert "minder dan vijf" not in browser.get(page("item", scan, "change")).content.decode()
 
 
-def test_a_wrong_day_stands_at_the_field(signed_in, team, tom, people):
-    answer = signed_in(tom).post(page("condition_scans", team), {"until_on": "2001-01-01"})
-
-    assert "binnen drie maanden" in answer.content.decode()
-
-
 def test_while_one_runs_there_is_no_second(signed_in, scan, team, tom):
     assert "Scan openen" not in signed_in(tom).get(page("condition_scans", team)).content.decode()
-
-
-def test_a_stale_note_shows_both(signed_in, team, tom):
-    scan = talk_at_once(team, tom)
-    note_scan(scan, "change", "Van een ander", tom)
-    clash = signed_in(tom).post(page("item", scan, "change"), {"text": "Van mij", "choice": "", "version": 0})
-
-    seen = clash.content.decode()
-    assert (clash.status_code, "Van een ander" in seen, "Van mij" in seen) == (409, True, True)
-    assert clash.context["form"]["version"].value() == "1"
 
 
 def test_a_choice_that_a_colleague_made_first_is_shown(signed_in, team, tom):
@@ -269,18 +214,6 @@ def test_the_list_says_how_each_stands(signed_in, team, tom, people):
     seen = signed_in(tom).get(page("condition_scans", team)).content.decode()
 
     assert ("Samen ingevuld" in seen, "Invullen kan tot en met" in seen) == (True, True)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [("", ""), ("mine/", "answer/"), ("close/", "close/"), ("report/", ""), ("talk/change/", "items/change/")],
-)
-def test_old_addresses_lead_there(signed_in, scan, tom, otto, old, new):
-    address = f"/condition-scans/{scan.public_id}/{old}"
-    moved = signed_in(tom).get(address)
-
-    assert (moved.status_code, moved["Location"]) == (301, scan.get_absolute_url() + new)
-    assert signed_in(otto).get(address).status_code == 404
 
 
 def test_its_last_day_moves(signed_in, scan, tom):

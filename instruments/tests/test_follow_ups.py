@@ -16,46 +16,21 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import offered_for
 from instruments.policy.readings import sheets_for
+from instruments.tests.asking import text, told
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models.action_points import ActionPoint
 from partnerships import events
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
-from partnerships.values import Role
 from werkplek.actions import erasure
-from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_asks import answer_ask, ask_colleague
 from werkplek.tests.queue import queue_of
 
 
 @pytest.fixture
-def lena(team):
-    person = make_person("Lena Bos")
-    join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return person
-
-
-@pytest.fixture
-def mark(team):
-    person = make_person("Mark Smit")
-    join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return person
-
-
-@pytest.fixture
 def asked(team, tom, lena):
     return ask_colleague(team, asked=lena, title=" Tillen ", by=tom)
-
-
-def text(client, url):
-    page = client.get(url)
-    assert page.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
-
-
-def told(person):
-    return list(Notice.objects.filter(person=person).order_by("pk").values_list("event__kind", flat=True))
 
 
 def reads(person, ask):
@@ -379,12 +354,30 @@ def test_saving_while_typing_and_an_older_tab(asked, lena, signed_in):
     assert all(part in page.content.decode() for part in ("Eerst", "Toen", 'value="1"'))
 
 
-def test_an_address_in_an_old_mail_leads_to_the_new_one(asked, tom, mark, signed_in):
-    old = asked.get_absolute_url().replace("/asks/", "/follow-ups/")
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("follow-ups", ""),
+        ("help/answer", "answer/"),
+        ("follow-ups/withdraw", "withdraw/"),
+        ("follow-ups/decline", "decline/"),
+        ("meetings/move", "move/"),
+        ("meetings/cancel", "withdraw/"),
+        ("meetings/items/d3", "items/d3/"),
+        ("condition-scans/mine", "answer/"),
+        ("condition-scans/close", "close/"),
+        ("condition-scans/report", ""),
+        ("condition-scans/talk/change", "items/change/"),
+        ("organisation-scans/steps/culture", "items/culture/"),
+    ],
+)
+def test_an_address_in_an_old_mail_leads_to_the_new_one(asked, tom, mark, signed_in, old, now):
+    former, _slash, rest = old.partition("/")
+    address = f"/{former}/{asked.public_id}/{rest + '/' if rest else ''}"
+    moved = signed_in(tom).get(address)
 
-    for rest in ("", "answer/", "withdraw/", "decline/"):
-        assert signed_in(tom).get(old + rest)["Location"] == asked.get_absolute_url() + rest
-    assert signed_in(mark).get(old, follow=True).status_code == 404
+    assert (moved.status_code, moved["Location"]) == (301, asked.get_absolute_url() + now)
+    assert signed_in(mark).get(address).status_code == 404
 
 
 def test_only_a_list_that_says_so_is_offered(db, team, tmp_path):

@@ -14,6 +14,7 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
 from instruments.panels import links_of_place
 from instruments.policy.yearly import may_publish
+from instruments.tests.asking import page
 from instruments.values.asks import Given
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.instruments import Instrument
@@ -52,10 +53,6 @@ def answer(scan, person, text):
 
 def told(kind):
     return [one.person for one in Notice.objects.filter(event__kind=kind)]
-
-
-def page(name, thing, *more):
-    return reverse(f"instruments:{name}", args=[thing.public_id, *more])
 
 
 def said(answer):

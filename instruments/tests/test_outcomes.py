@@ -14,16 +14,15 @@ from instruments.models.asks import Ask
 from instruments.models.review_dates import ReviewDate
 from instruments.outcome_kinds import OUTCOMES, codes_of, register, token_of
 from instruments.policy.outcomes import said_by
-from instruments.tests.asking import ask_of_two, make_ask, write
+from instruments.tests.asking import ask_of_two, make_ask, told, write
 from learningtracks.editions import read_all
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.pieces import Piece
 from learningtracks.values.instruments import Reading
-from partnerships.models.notices import Notice
 from partnerships.values import Role
 from reflections.models.experiences import Experience
-from werkplek.tests.casting import join, make_person
+from werkplek.tests.casting import join
 
 WORD = "Kanariewoord"
 SOON = today() + dt.timedelta(days=20)
@@ -32,20 +31,6 @@ SOON = today() + dt.timedelta(days=20)
 @pytest.fixture
 def now():
     return timezone.now()
-
-
-@pytest.fixture
-def lena(team):
-    person = make_person("Lena Bos")
-    join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return person
-
-
-@pytest.fixture
-def mark(team):
-    person = make_person("Mark Smit")
-    join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return person
 
 
 def text(page):
@@ -59,10 +44,6 @@ def token(ask, sheet, item):
 
 def url(ask, sheet, item, outcome):
     return f"{ask.get_absolute_url()}become/{item}/{outcome}/?of={token(ask, sheet, item)}"
-
-
-def is_told(person):
-    return list(Notice.objects.filter(person=person).order_by("pk").values_list("event__kind", flat=True))
 
 
 @pytest.fixture
@@ -169,7 +150,7 @@ def test_a_barrier_gets_an_owner(signed_in, team, two, lena, mark):
     assert [(one.owner, one.team, one.how_noticed) for one in ActionPoint.objects.all()] == [
         (mark, team, "Niemand last")
     ]
-    assert is_told(mark) == ["action_point_made"]
+    assert told(mark) == ["action_point_made"]
 
 
 def test_an_own_training_asks_where_an_action_point_belongs(signed_in, alone, team, sam, tom):
@@ -223,7 +204,7 @@ def test_a_day_to_look_back_is_told_to_its_owner_alone(signed_in, alone, sam, re
     assert "Dag om terug te kijken" in text(signed_in(sam).get(ask.get_absolute_url()))
     ReviewDate.objects.update(on=today())
     remind()
-    assert is_told(sam) == ["review_date"]
+    assert told(sam) == ["review_date"]
 
 
 def test_a_day_to_look_back_lapses_with_access(two, mark, lena, remind):
@@ -232,7 +213,7 @@ def test_a_day_to_look_back_lapses_with_access(two, mark, lena, remind):
     lena.memberships.update(ended_at=timezone.now())
     remind()
 
-    assert is_told(lena) == []
+    assert told(lena) == []
 
 
 def test_help_is_asked_of_somebody_of_the_track(signed_in, on_track, track, sam, samira, wim, tom):
@@ -243,7 +224,7 @@ def test_help_is_asked_of_somebody_of_the_track(signed_in, on_track, track, sam,
     signed_in(samira).post(there, {"asked": wim.public_id, "text": "Loop je mee?"})
 
     made = Ask.objects.get(kind="help_question")
-    assert (made.by, made.asked, made.track, made.text, is_told(wim)) == (
+    assert (made.by, made.asked, made.track, made.text, told(wim)) == (
         samira,
         wim,
         track,
@@ -278,7 +259,7 @@ def test_going_through_it_together_is_a_talk_with_the_words_on_its_agenda(signed
 
     talk = Conversation.objects.get()
     assert (talk.track, [note.text for note in talk.notes.all()]) == (track, [WORD])
-    assert is_told(sam).count("conversation_planned") == 1
+    assert told(sam).count("conversation_planned") == 1
     assert "Driehoeksgesprek" in text(signed_in(sam).get(ask.get_absolute_url()))
     assert "Komt uit" in text(signed_in(sam).get(talk.get_absolute_url()))
 
@@ -416,14 +397,6 @@ def test_the_way_back_is_for_who_may_open_it(signed_in, two, lena, tom, mark):
     for person, seen in ((lena, True), (tom, True), (mark, False)):
         page = text(signed_in(person).get(here))
         assert (person, "Komt uit" in page, "Oefenen" in page) == (person, seen, True)
-
-
-def test_a_piece_leads_back_too(signed_in, on_track, track, sam, samira, wim):
-    ask, sheet = on_track("checklist.before", "b8")
-    what = {"slot": "work", "title": "Meelopen", "what": WORD}
-    signed_in(samira).post(url(ask, sheet, "checklist.before.b8", "piece"), what)
-
-    assert ask.get_absolute_url() in signed_in(wim).get(Piece.objects.get().get_absolute_url()).content.decode()
 
 
 def test_two_kinds_with_one_code_are_a_mistake():

@@ -11,14 +11,13 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
 from instruments.policy.own_lists import own_lists_around, own_lists_of
 from instruments.policy.readings import figures_for
-from instruments.tests.own_lists import text, typed
+from instruments.tests.asking import colleagues, text
+from instruments.tests.own_lists import typed
 from instruments.values.asks import Given
 from learningtracks.models.instruments import Instrument, ListWithdrawal
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models.events import Event
 from partnerships.models.unchanging import Untouchable
-from partnerships.values import Role
-from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_own_lists import words
 from werkplek.tests.filling_rounds import start
 
@@ -183,12 +182,9 @@ def test_without_own_lists_nothing_is_asked(team, tom, signed_in):
 @pytest.mark.parametrize(("people", "shown"), [(5, True), (4, False)])
 def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, signed_in, people, shown):
     scaled = own_lists.publish(team.organisation, words=words(questions=("Is er tijd?",)), by=lars)
-    crew = [tom, *(make_person(f"Collega {letter}") for letter in "abcd"[: people - 1])]
-    for person in crew[1:]:
-        join(person, Role.TEAM_MEMBER, team.organisation, team=team)
     made = start(team, moment="during", by=tom, checklist=scaled)
     question = scaled.tree[0]
-    for score, person in enumerate(crew):
+    for score, person in enumerate([tom, *colleagues(team, people - 1)]):
         sheets.write(made, by=person, answers={question: Given(choice=str(score % 4))}, version=0)
         sheets.hand_in(made, by=person)
     asks.close(made, by=tom)
@@ -251,12 +247,6 @@ def test_a_new_version_from_the_form(kijken, lars, signed_in):
     assert "Er is een nieuwere versie." in text(signed_in(lars), kijken.get_absolute_url())
     assert "Versie 1" in text(signed_in(lars), newer.get_absolute_url())
     assert signed_in(lars).post(url, typed(version=2, title="Nu wel")).status_code == 302
-
-
-def test_nobody_else_opens_the_pages(kijken, team, tom, nora, otto, signed_in):
-    for person in (tom, nora, otto):
-        assert signed_in(person).get(kijken.get_absolute_url()).status_code == 404
-        assert signed_in(person).get(f"{kijken.get_absolute_url()}renew/").status_code == 404
 
 
 def test_withdrawing_asks_first_and_is_shown(kijken, lars, signed_in):

@@ -11,21 +11,13 @@ from instruments.actions import asks
 from instruments.kinds.follow_ups import FOLLOW_UP
 from instruments.models.asks import Ask
 from instruments.policy.asks import offered_for
-from instruments.tests.own_lists import text, typed
+from instruments.tests.asking import text
+from instruments.tests.own_lists import typed
 from learningtracks.models.instruments import Instrument
-from partnerships.values import Role
-from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_rounds import start
 
 MIXED = {"questions": "Wat zag je?\nEn toen?", "answer": "text", "questions_2": "Is er tijd?", "answer_2": "scale4"}
 MORE = {"questions_3": "Een vaste vraagbaak", "answer_3": "presence"}
-
-
-@pytest.fixture
-def lena(team):
-    person = make_person("Lena Bos")
-    join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return person
 
 
 @pytest.fixture

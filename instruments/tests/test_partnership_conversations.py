@@ -7,8 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.values import Refused, Stale, today
-from instruments.actions import retention, sheets, sides
-from instruments.kinds.partnership_conversations import PARTNERSHIP_CONVERSATION
+from instruments.actions import sheets, sides
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.readings import sheets_for
@@ -289,16 +288,6 @@ def test_what_was_agreed_is_written_together(talk, school, company, karima, nora
     assert "Nora" not in str(event.words)
 
 
-def test_after_two_years_everything_is_forgotten(talk, school, company, karima, nora):
-    both_ready(talk, school, company, karima, nora)
-    old = timezone.now() - dt.timedelta(days=731)
-    Ask.objects.update(started_at=old, until_on=old.date())
-
-    retention.asks(timezone.now())
-
-    assert (Sheet.objects.count(), Event.objects.filter(trail=talk.trail).count()) == (0, 0)
-
-
 def test_erasing_who_wrote_leaves_the_words_of_the_organisation_and_not_of_who_learns(talk, school, karima, sam):
     write(talk, school, karima)
     write(talk, None, sam)
@@ -307,7 +296,3 @@ def test_erasing_who_wrote_leaves_the_words_of_the_organisation_and_not_of_who_l
 
     sheet = Sheet.objects.get()
     assert (sheet.answers.first().text, str(sheet.edited_by)) == ("Wij plannen samen.", "Voormalig deelnemer")
-
-
-def test_there_is_one_kind_of_it(talk):
-    assert (talk.kind, str(talk)) == (PARTNERSHIP_CONVERSATION.code, "partnership_conversation")

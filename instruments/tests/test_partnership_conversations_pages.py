@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.values import today
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
+from instruments.tests.asking import page
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.pieces import Piece
 from partnerships.values import Role
@@ -26,10 +27,6 @@ OF_COMPANY = {f"p{number}": f"kanariezorg{number}" for number in KEYS}
 
 def fields(said, **more):
     return {f"praatplaat-{key}": text for key, text in said.items()} | more
-
-
-def page(name, thing, *more):
-    return reverse(f"instruments:{name}", args=[thing.public_id, *more])
 
 
 def seen(client, url):
@@ -231,32 +228,11 @@ def test_two_windows_get_a_409_and_keep_the_text(signed_in, talk, school, karima
     assert Answer.objects.get().text == "Mijn tekst"
 
 
-def test_two_who_agree_at_once(signed_in, opened, karima, nora):
-    there = page("item", opened, "p1")
-    signed_in(nora).post(there, {"text": "Van Nora", "version": 0})
-    answer = signed_in(karima).post(there, {"text": "Van mij", "version": 0})
-
-    html = answer.content.decode()
-    assert (answer.status_code, "Van mij" in html, "Van Nora" in html) == (409, True, True)
-
-
-def test_ready_with_nothing_is_told_at_the_field(signed_in, talk, school, karima):
-    answer = signed_in(karima).post(page("side", talk, school.public_id), {"version": 0, "then": "send"})
-
-    assert (answer.status_code, "Beantwoord minstens één vraag." in answer.content.decode()) == (200, True)
-
-
 def test_text_that_came_too_late_can_be_copied(signed_in, opened, school, karima):
     typed = "Dit typte ik nog net terwijl een ander alles opende."
     answer = signed_in(karima).post(page("side", opened, school.public_id), fields({"p1": typed}, version=1))
 
     assert (answer.status_code, typed in answer.content.decode()) == (403, True)
-
-
-def test_a_wrong_day_is_told_at_the_field(signed_in, partnership, school, nora):
-    answer = signed_in(nora).post(page("partnership_conversations", partnership), {"until_on": "2001-01-01"})
-
-    assert "Kies een dag vanaf vandaag" in answer.content.decode()
 
 
 def test_an_empty_list_says_what_will_come(signed_in, partnership, sam, nora, school):

@@ -14,8 +14,7 @@ from instruments.tests.asking import ask_of_two, make_ask, write
 from learningtracks.values.instruments import Reading
 from partnerships import belonging
 from partnerships.models.partnerships import PartnershipParty
-from partnerships.values import Party, Role
-from werkplek.tests.casting import join, make_person
+from partnerships.values import Party
 
 HOUR = dt.timedelta(hours=1)
 
@@ -104,15 +103,6 @@ def test_side_by_side_in_an_organisation(neighbours, company, track, tom, sam, o
 
     ends(tina)
     assert words(tina, ask) == set()
-
-
-@pytest.fixture
-def crew(team, tom):
-    """Twelve people of team Beuk, of whom Tom leads it."""
-    people = [tom, *(make_person(f"Collega {letter}") for letter in "abcdefghijk")]
-    for person in people[1:]:
-        join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return people
 
 
 @pytest.mark.parametrize(("handed_in", "lead"), [(5, set()), (6, {"2"})])

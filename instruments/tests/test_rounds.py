@@ -7,7 +7,7 @@ import pytest
 from django.db.models.signals import post_save
 from django.utils import timezone
 
-from accounts.values import Refused, Stale, today, version_of
+from accounts.values import Refused, today, version_of
 from instruments.actions import asks, sheets, tips, trainings
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
@@ -16,7 +16,8 @@ from instruments.policy.asks import may_answer, may_answer_together, may_begin, 
 from instruments.policy.evidence import may_choose_evidence
 from instruments.policy.hill import scores_on, scores_together
 from instruments.policy.outcomes import may_lay
-from instruments.policy.readings import figures_for, sheets_for
+from instruments.policy.readings import sheets_for
+from instruments.tests.asking import colleagues, told
 from instruments.values.asks import Given
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.instruments import Instrument
@@ -25,8 +26,6 @@ from learningtracks.values.rounds import HillCheck, View, biggest_first, mean
 from partnerships.actions import reminders
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
-from partnerships.values import Role
-from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.filling_rounds import answer, ask_help, scaled, start
 
@@ -51,14 +50,6 @@ def training(sam):
     return trainings.make(title="Klinisch redeneren", ends_on=today() - dt.timedelta(days=8), by=sam)
 
 
-def crew(team, number):
-    """Colleagues who join the team."""
-    people = [make_person(f"Collega {letter}") for letter in "abcdefghijkl"[:number]]
-    for person in people:
-        join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return people
-
-
 @contextmanager
 def another_worker(action):
     """Does the same once, right after the first event was written. Gives what that action answered."""
@@ -73,10 +64,6 @@ def another_worker(action):
         yield answers
     finally:
         post_save.disconnect(once, sender=Event)
-
-
-def told(person):
-    return list(Notice.objects.filter(person=person).order_by("pk").values_list("event__kind", flat=True))
 
 
 # --- The course of a round -------------------------------------------------------------------------------
@@ -108,21 +95,6 @@ def test_what_was_written_is_there_again_later(round, sam):
     assert there.party == "learner"
     assert {one.choice for one in there.answers.all()} == {"unknown", ""}
     assert there.answers.get(item__slug="checklist.before.b1").text == "Ik wil leren tillen."
-
-
-def test_writing_in_two_tabs_refuses_the_older(round, sam):
-    answer(round, sam, 1)
-
-    with pytest.raises(Stale):
-        sheets.write(round, by=sam, answers={}, version=0)
-
-
-def test_an_answer_that_is_taken_away_is_gone(round, sam):
-    answer(round, sam, 1)
-
-    sheets.write(round, by=sam, answers={}, version=Sheet.objects.get(person=sam).version)
-
-    assert not Answer.objects.exists()
 
 
 def test_after_handing_in_nothing_changes_any_more(round, sam):
@@ -187,22 +159,6 @@ def names(person, round):
     return [str(one.person or "samen") for one in sheets_for(person, round)]
 
 
-def test_on_a_track_who_handed_in_reads_who_handed_in(round, sam, samira, karima):
-    for person in (sam, samira, karima):
-        answer(round, person, 1)
-    sheets.hand_in(round, by=sam)
-    assert (names(sam, round), names(samira, round)) == ([str(sam)], [str(samira)])
-
-    sheets.hand_in(round, by=samira)
-    assert names(sam, round) == [str(sam), str(samira)]
-    assert names(karima, round) == [str(karima)]
-
-    asks.close(round, by=sam)
-    round.refresh_from_db()
-    assert names(karima, round) == [str(karima), str(sam), str(samira)]
-    assert names(samira, round) == [str(samira), str(sam)]  # what was not handed in stays Karima's
-
-
 def test_the_scores_over_rounds_follow_the_same_rule(round, track, sam, samira):
     answer(round, sam, 1)
     answer(round, samira, 3)
@@ -215,7 +171,7 @@ def test_the_scores_over_rounds_follow_the_same_rule(round, track, sam, samira):
 
 
 def test_in_a_team_nobody_reads_what_another_answered_alone(team_round, tom, team):
-    people = crew(team, 5)
+    people = colleagues(team, 5)
     for person in people:
         answer(team_round, person, 2)
         sheets.hand_in(team_round, by=person)
@@ -227,22 +183,6 @@ def test_in_a_team_nobody_reads_what_another_answered_alone(team_round, tom, tea
     assert names(people[0], team_round) == [str(people[0]), "samen"]
     assert Event.objects.filter(kind="round_handed_in", by__isnull=False).count() == 0
     assert {one.voice for one in scores_together(team)[1]} == {"together"}
-
-
-@pytest.mark.parametrize(("answered", "shown"), [(4, False), (5, True), (8, True), (11, True), (12, True)])
-def test_a_spread_leaves_from_five_of_twelve_on(team_round, tom, team, answered, shown):
-    people = [tom, *crew(team, 11)]  # the team is Tom and these
-    for person in people[:answered]:
-        answer(team_round, person, 2)
-        sheets.hand_in(team_round, by=person)
-    assert figures_for(tom, team_round) == {}
-    asks.close(team_round, by=tom)
-    team_round.refresh_from_db()
-
-    found = figures_for(tom, team_round)
-    assert bool(found) == shown
-    if shown:
-        assert found["hill.urgency.i1"].counts == (0, 0, answered, 0, 0)
 
 
 def test_a_team_answers_as_one_and_a_track_does_not(team_round, round, tom, sam):

@@ -12,12 +12,12 @@ from instruments.actions import asks, sheets, trainings
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Evidence, Sheet
 from instruments.models.trainings import Training
+from instruments.tests.asking import colleagues, text
 from instruments.values.asks import Given
 from instruments.views.compared import said
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.pieces import Piece
-from partnerships.values import Role
-from werkplek.tests.casting import join, make_person
+from werkplek.tests.casting import make_person
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.filling_rounds import answer, ask_help, scaled, start
 
@@ -30,12 +30,6 @@ def period(track):
 @pytest.fixture
 def round(period, sam):
     return start(period, moment="before", by=sam)
-
-
-def text(client, url):
-    page = client.get(url)
-    assert page.status_code == 200
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode())))
 
 
 def test_a_round_starts_from_the_track_and_opens_its_page(track, period, sam, signed_in):
@@ -68,26 +62,6 @@ def test_answers_are_kept_and_come_back(round, sam, signed_in):
     assert page.count("checked") == 3
     assert not Sheet.objects.get().handed_in_at
     assert "Klaar: Tillen." in text(signed_in(sam), round.get_absolute_url())
-
-
-def test_saving_while_typing_answers_with_the_version(round, sam, signed_in):
-    client, url = signed_in(sam), f"{round.get_absolute_url()}answer/"
-
-    first = client.post(url, filled(), headers={"X-Autosave": "1"}).json()
-    late = client.post(url, filled(), headers={"X-Autosave": "1"})
-
-    assert first["version"] != 0
-    assert late.status_code == 409
-
-
-def test_an_older_tab_gets_both_texts(round, sam, signed_in):
-    client, url = signed_in(sam), f"{round.get_absolute_url()}answer/"
-    client.post(url, filled(**{"checklist-before-b1": "Eerst dit."}))
-
-    page = client.post(url, filled(**{"checklist-before-b1": "Toen dat."}))
-
-    assert page.status_code == 409
-    assert all(part in page.content.decode() for part in ("Eerst dit.", "Toen dat.", "nieuwe versie"))
 
 
 def test_handing_in_shows_the_voices_side_by_side_with_the_biggest_difference_first(round, sam, samira, wim, signed_in):
@@ -141,10 +115,7 @@ def test_the_task_that_was_written_down_becomes_a_piece(round, sam, signed_in):
 
 def test_a_team_that_is_too_small_is_told_so_and_no_spread_is_anywhere(team, tom, signed_in):
     made = start(team, moment="during", by=tom)
-    people = [tom, *(make_person(f"Collega {letter}") for letter in "abc")]
-    for person in people:
-        if person != tom:
-            join(person, Role.TEAM_MEMBER, team.organisation, team=team)
+    for person in [tom, *colleagues(team, 3)]:
         answer(made, person, 2)
         sheets.hand_in(made, by=person)
     asks.close(made, by=tom)
@@ -157,10 +128,7 @@ def test_a_team_that_is_too_small_is_told_so_and_no_spread_is_anywhere(team, tom
 
 def test_five_of_five_show_a_spread_with_the_own_answer_and_the_one_together(team, tom, signed_in):
     made = start(team, moment="during", by=tom)
-    people = [tom, *(make_person(f"Collega {letter}") for letter in "abcd")]
-    for person in people:
-        if person != tom:
-            join(person, Role.TEAM_MEMBER, team.organisation, team=team)
+    for person in [tom, *colleagues(team, 4)]:
         answer(made, person, 2)
         sheets.hand_in(made, by=person)
     answer(made, tom, 1, together=True)
@@ -169,13 +137,6 @@ def test_five_of_five_show_a_spread_with_the_own_answer_and_the_one_together(tea
     page = text(signed_in(tom), made.get_absolute_url())
     assert page.count("Hoe vaak") == 7
     assert "Jij Grotendeels Samen Een beetje" in page
-
-
-def test_closing_by_the_button(round, sam, signed_in):
-    signed_in(sam).post(f"{round.get_absolute_url()}close/")
-
-    round.refresh_from_db()
-    assert not round.is_open
 
 
 def test_a_line_per_principle_stands_on_the_page_of_the_track(track, period, sam, samira, signed_in):

@@ -2,7 +2,6 @@
 access.md row 23). What is true of every sheet that a group writes as one is tested here."""
 
 import datetime as dt
-import re
 
 import pytest
 from django.urls import reverse
@@ -15,6 +14,7 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy import readings
 from instruments.policy.asks import may_be_on, may_note
+from instruments.tests.asking import text
 from instruments.values.asks import Given
 from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
@@ -22,17 +22,10 @@ from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.actions import erasure
-from werkplek.tests.casting import join, make_person
+from werkplek.tests.casting import join
 from werkplek.tests.filling_asks import ask_colleague, meet, note
 
 KEY = "6f0c0f6e-6b0f-4a5e-8f0f-0d2a5a1c9b11"
-
-
-@pytest.fixture
-def lena(team):
-    person = make_person("Lena Bos")
-    join(person, Role.TEAM_MEMBER, team.organisation, team=team)
-    return person
 
 
 @pytest.fixture
@@ -50,12 +43,6 @@ def last_time(person, ask):
 
 def in_days(number):
     return today() + dt.timedelta(days=number)
-
-
-def text(client, url):
-    page = client.get(url)
-    assert page.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
 
 
 def told():
@@ -350,11 +337,3 @@ def test_with_notes_it_is_only_moved(meeting, tom, signed_in):
     page = signed_in(tom).get(meeting.get_absolute_url()).content.decode()
     assert ("/move/" in page, "/withdraw/" in page) == (True, False)
     assert signed_in(tom).get(f"{meeting.get_absolute_url()}withdraw/").status_code == 403
-
-
-def test_an_address_in_an_old_mail_leads_to_the_new_one(meeting, tom, signed_in):
-    old = meeting.get_absolute_url().replace("/asks/", "/meetings/")
-
-    for rest, now in (("", ""), ("move/", "move/"), ("cancel/", "withdraw/"), ("items/d3/", "items/d3/")):
-        answer = signed_in(tom).get(old + rest)
-        assert (answer.status_code, answer["Location"]) == (301, meeting.get_absolute_url() + now)
