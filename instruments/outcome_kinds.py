@@ -92,7 +92,7 @@ class OutcomeKind:
     make: Callable[..., models.Model]
     made: Callable[[User, Ask, Sequence[str]], Iterable[Made]] = _nothing
     sight: Text = ""  # who reads it; of what has a place, the place says so
-    fields: str = "instruments/outcomes/_fields.html"
+    fields: str = "partnerships/_fields.html"
     placed: bool = False  # it belongs to a team, a track, an organisation or a partnership
     at_once: bool = False  # nothing needs to be filled in, so one tap makes it where the words are known already
     private: bool = False  # nobody but the maker reads it

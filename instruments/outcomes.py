@@ -55,7 +55,6 @@ ACTION_POINT = register(
         may=policy.may_act,
         form=forms.PointForm,
         make=actions.action_point,
-        fields="learningtracks/action_points/_fields.html",
         placed=True,
         at_once=True,
     )
@@ -68,7 +67,6 @@ BARRIER = register(
         may=policy.may_act,
         form=forms.BarrierForm,
         make=actions.action_point,
-        fields="learningtracks/action_points/_fields.html",
         placed=True,
     )
 )

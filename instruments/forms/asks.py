@@ -8,25 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from accounts.models import User
 from accounts.values import today
 from instruments.ask_kinds import AskKind
 from instruments.models.asks import Ask
 from instruments.policy.asks import may_be_on
-from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
 from learningtracks.models.instruments import Instrument
+from partnerships.forms.fields import NOT_IN_LIST, day_field, offer, row_field, rows_field
 
 
 class AskForm(forms.Form):
     """Whom, about what, and with which questions when there is a choice."""
 
-    asked = forms.ModelChoiceField(
-        label=_("Wie vraag je?"),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        empty_label=_("Kies een collega"),
-        error_messages={"required": _("Kies iemand uit de lijst."), "invalid_choice": NOT_IN_LIST},
-    )
+    asked = row_field(_("Wie vraag je?"), _("Kies een collega"), _("Kies iemand uit de lijst."))
     title = forms.CharField(
         max_length=80,
         error_messages={"required": _("Zeg waar het over gaat.")},
@@ -55,14 +48,7 @@ class AskForm(forms.Form):
 class ShareForm(forms.Form):
     """Who reads along, by name; nobody may be ticked."""
 
-    people = forms.ModelMultipleChoiceField(
-        label=_("Begeleiders in je traject"),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": NOT_IN_LIST},
-    )
+    people = rows_field(_("Begeleiders in je traject"), required=False)
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,13 +85,7 @@ class MoveForm(VersionedForm, DayForm):
 class InviteForm(forms.Form):
     """One colleague."""
 
-    person = forms.ModelChoiceField(
-        label=_("Wie nodig je uit?"),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        empty_label=_("Kies een collega"),
-        error_messages={"required": _("Kies iemand uit de lijst."), "invalid_choice": NOT_IN_LIST},
-    )
+    person = row_field(_("Wie nodig je uit?"), _("Kies een collega"), _("Kies iemand uit de lijst."))
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,11 +14,11 @@ from instruments.outcome_kinds import Said
 from instruments.policy.outcomes import helpers_for, may_look_back_on, tracks_to_lay
 from learningtracks.forms.action_points import ActionPointForm, lines
 from learningtracks.forms.conversations import TalkForm
-from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
 from learningtracks.models.action_points import Subject
 from learningtracks.models.tracks import Track
 from learningtracks.values.conversations import MOST_NOTE
 from learningtracks.values.pieces import MOST_TEXT, MOST_TITLE, Slot
+from partnerships.forms.fields import day_field, offer, row_field
 
 MOST_ACTION, MOST_QUESTION = 300, 1_000
 
@@ -59,13 +59,7 @@ class BarrierForm(PointForm):
 class PieceForm(forms.Form):
     """A proposal in the puzzle: in whose, on which place, and what."""
 
-    track = forms.ModelChoiceField(
-        label=_("In welke puzzel?"),
-        queryset=Track.objects.none(),
-        to_field_name="public_id",
-        empty_label=None,
-        error_messages={"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST},
-    )
+    track = row_field(_("In welke puzzel?"))
     slot = forms.ChoiceField(
         label=_("Waar in de puzzel?"),
         choices=Slot.choices,
@@ -127,13 +121,7 @@ class DayForm(forms.Form):
 class HelpForm(forms.Form):
     """Help of somebody by name, in own words."""
 
-    asked = forms.ModelChoiceField(
-        label=_("Aan wie vraag je het?"),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        empty_label=_("Kies iemand"),
-        error_messages={"required": _("Kies iemand uit de lijst."), "invalid_choice": NOT_IN_LIST},
-    )
+    asked = row_field(_("Aan wie vraag je het?"), _("Kies iemand"), _("Kies iemand uit de lijst."))
     text = lines(_("Wat vraag je?"), _("Schrijf wat je vraagt."), rows=3, length=MOST_QUESTION)
 
     def __init__(self, data: Any = None, *, person: User, said: Said, place: Any) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from instruments.values.own_lists import ANSWERS, LONGEST_QUESTION, MOST_KINDS, MOST_QUESTIONS, Question, in_lines
 from learningtracks.forms.action_points import lines
-from learningtracks.forms.tracks import NOT_IN_LIST
 from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import AnswerKind
+from partnerships.forms.fields import NOT_IN_LIST
 
 NONE_YET = _("Schrijf minstens één vraag.")
 HOW_TO_ASK = _("Zet elke vraag op een eigen regel. Stel open vragen. Schrijf niet voor wat mensen moeten doen.")

@@ -8,15 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.values import version_of
-from learningtracks.forms.tracks import NOT_IN_LIST, day_field, is_offered, offer
-from learningtracks.models.instruments import Instrument, Item
+from learningtracks.models.instruments import Item
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.rounds import Moment
-
-
-class ListField(forms.ModelChoiceField[Any]):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.title)
+from partnerships.forms.fields import NOT_IN_LIST, day_field, is_offered, offer, row_field
 
 
 class StartForm(forms.Form):
@@ -42,13 +37,11 @@ class StartForm(forms.Form):
         help_text=_("Zonder vinkje: één vraag per principe."),
     )
 
-    checklist = ListField(
-        label=_("Welke vragen?"),
-        queryset=Instrument.objects.none(),
-        to_field_name="public_id",
+    checklist = row_field(
+        _("Welke vragen?"),
+        _("De vragen van Werkplek bij dit moment"),
+        says=lambda one: str(one.title),
         required=False,
-        empty_label=_("De vragen van Werkplek bij dit moment"),
-        error_messages={"invalid_choice": NOT_IN_LIST},
     )
 
     def __init__(self, *args: Any, titled: bool = False, lists: Any = None, **kwargs: Any) -> None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
-from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import may_be_due, owners_for, places_for
+from partnerships.forms.fields import day_field, offer, row_field
 
 WEEKS_AHEAD = 6  # the day that is filled in beforehand
 
@@ -29,14 +29,7 @@ class ActionPointForm(forms.Form):
     """What, who, when, and how it will show."""
 
     text = lines(_("Wat ga je doen?"), _("Schrijf op wat er gaat gebeuren."))
-    owner = forms.ModelChoiceField(
-        label=_("Wie doet het?"),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        empty_label=None,
-        error_messages={"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST},
-        help_text=_("Kies één persoon. Die krijgt bericht."),
-    )
+    owner = row_field(_("Wie doet het?"), help_text=_("Kies één persoon. Die krijgt bericht."))
     due_on = day_field(_("Wanneer is het klaar?"))
     how_noticed = lines(
         _("Hoe merken we dat het werkt?"),

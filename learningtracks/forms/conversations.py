@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
-from learningtracks.forms.tracks import day_field
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.tracks import Track
 from learningtracks.policy.conversations import guides_to_ask, may_meet_at, may_meet_there
 from learningtracks.values.conversations import LEAST_MINUTES, MINUTES, MOST_MINUTES, MOST_NOTE, MOST_PLACE
+from partnerships.forms.fields import day_field, rows_field
 from partnerships.values import AMSTERDAM
 
 
@@ -43,13 +43,7 @@ class TalkForm(VersionedForm):
         assume_scheme="https",
         error_messages={"invalid": _("Plak de hele link. Die begint met https://.")},
     )
-    people = forms.ModelMultipleChoiceField(
-        label=_("Wie vraag je erbij?"),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Kies minstens één begeleider.")},
-    )
+    people = rows_field(_("Wie vraag je erbij?"), _("Kies minstens één begeleider."))
 
     def __init__(self, data: Any = None, *, track: Track, talk: Conversation | None = None) -> None:
         self.track, self.talk = track, talk

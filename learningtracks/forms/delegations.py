@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.values import today
-from learningtracks.forms.tracks import NOT_IN_LIST, day_field
 from learningtracks.models.tracks import TrackPerson
+from partnerships.forms.fields import NOT_IN_LIST, day_field
 
 
 class DelegationForm(forms.Form):

@@ -8,26 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.forms.tracks import NOT_IN_LIST, day_field, offer
 from learningtracks.models.tracks import Track
 from learningtracks.policy.tracks import candidates_on, colleagues_for, may_stand_in_between
-from partnerships.models.memberships import Membership
-
-
-class ColleagueField(forms.ModelChoiceField[Any]):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.person.name)
+from partnerships.forms.fields import day_field, offer, row_field
 
 
 class ColleagueForm(forms.Form):
     """One colleague of the own side, in one role, who is not on the track yet."""
 
-    membership = ColleagueField(
-        label=_("Wie?"),
-        queryset=Membership.objects.none(),
-        to_field_name="public_id",
-        empty_label=_("Kies iemand"),
-        error_messages={"required": _("Kies iemand uit de lijst."), "invalid_choice": NOT_IN_LIST},
+    membership = row_field(
+        _("Wie?"), _("Kies iemand"), _("Kies iemand uit de lijst."), lambda one: str(one.person.name)
     )
 
     def __init__(self, *args: Any, person: User, track: Track, role: str, **kwargs: Any) -> None:

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
-from django.forms.models import ModelChoiceIterator
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
@@ -12,49 +11,12 @@ from accounts.models import User
 from learningtracks.models.tracks import Track
 from learningtracks.policy.tracks import candidates, learner_with_address, learners_for, may_be_at, may_run
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
-from partnerships.forms.fields import Day
-from partnerships.models.memberships import Membership
+from partnerships.forms.fields import day_field, offer, row_field, rows_field
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import GUIDES, OrganisationKind
-
-NOT_IN_LIST = _("Kies iets uit de lijst.")
-
-
-def day_field(label: Any, **options: Any) -> Day:
-    """A day, with the browser's own calendar."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return Day(label=label, widget=widget, error_messages={"required": _("Kies een dag.")}, **options)
-
-
-def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
-    """Let a field of the form choose from these rows. They are asked for once: `is_offered` looks at them too."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-    field.queryset = found
-    field.choices = list(iter(ModelChoiceIterator(field)))  # without asking first how many there are
-
-
-def is_offered(form: forms.Form, name: str) -> bool:
-    """Whether there is anything to choose in a field; an empty line is nothing."""
-    return any(value for value, _label in form.fields[name].choices)  # type: ignore[attr-defined]
-
-
-class WorkplaceField(forms.ModelChoiceField[Any]):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}, {obj.organisation.name}"
-
-
-class MemberField(forms.ModelChoiceField[Any]):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name}, {obj.organisation.name}"
-
-
-class GuidesField(forms.ModelMultipleChoiceField[Any]):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name}, {obj.label}"
 
 
 class PlanForm(forms.Form):
@@ -67,21 +29,17 @@ class PlanForm(forms.Form):
         error_messages={"required": _("Geef het traject een naam.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    workplace = WorkplaceField(
-        label=_("Werkplek"),
-        queryset=Workplace.objects.none(),
-        to_field_name="public_id",
-        empty_label=_("Kies een werkplek"),
-        error_messages={"required": _("Kies een werkplek."), "invalid_choice": NOT_IN_LIST},
+    workplace = row_field(
+        _("Werkplek"),
+        _("Kies een werkplek"),
+        _("Kies een werkplek."),
+        lambda one: f"{one.name}, {one.organisation.name}",
     )
-    team = forms.ModelChoiceField(
-        label=_("Team"),
-        queryset=Team.objects.none(),
-        to_field_name="public_id",
+    team = row_field(
+        _("Team"),
+        _("Geen team"),
         required=False,
-        empty_label=_("Geen team"),
         help_text=_("In een team doe je mee aan de waardechecks van dat team."),
-        error_messages={"invalid_choice": NOT_IN_LIST},
     )
     starts_on = day_field(_("Eerste dag"))
     ends_on = day_field(_("Laatste dag"))
@@ -109,13 +67,11 @@ class SetUpForm(PlanForm):
     """A new track. People of the other side are never listed (access.md R23): a learner of the other side is found by
     mail address, and the other side names its own people afterwards."""
 
-    learner = MemberField(
-        label=_("Wie leert?"),
-        queryset=Membership.objects.none(),
-        to_field_name="public_id",
+    learner = row_field(
+        _("Wie leert?"),
+        _("Kies een lerende"),
+        says=lambda one: f"{one.person.name}, {one.organisation.name}",
         required=False,
-        empty_label=_("Kies een lerende"),
-        error_messages={"invalid_choice": NOT_IN_LIST},
     )
     learner_email = forms.EmailField(
         label=_("Of: het mailadres van de lerende"),
@@ -126,22 +82,12 @@ class SetUpForm(PlanForm):
     learner_kind = forms.ChoiceField(
         label=_("De lerende is"), choices=LearnerKind.choices, initial=LearnerKind.STUDENT, widget=forms.RadioSelect
     )
-    school = forms.ModelChoiceField(
-        label=_("Opleiding"),
-        queryset=Organisation.objects.none(),
-        to_field_name="public_id",
+    school = row_field(_("Opleiding"), _("Zonder opleiding"), required=False)
+    people = rows_field(
+        _("Wie begeleidt?"),
+        says=lambda one: f"{one.person.name}, {one.label}",
         required=False,
-        empty_label=_("Zonder opleiding"),
-        error_messages={"invalid_choice": NOT_IN_LIST},
-    )
-    people = GuidesField(
-        label=_("Wie begeleidt?"),
-        queryset=Membership.objects.none(),
-        to_field_name="public_id",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Kies mensen van je eigen organisatie. De andere kant kiest haar eigen mensen."),
-        error_messages={"invalid_choice": NOT_IN_LIST},
     )
     field_order = ["learner", "learner_email", "learner_kind", "title", "school", "workplace", "team"]
 

@@ -89,7 +89,8 @@ def action_point_edit(request: PersonRequest, point: ActionPoint) -> HttpRespons
         messages.success(request, _("Het actiepunt is aangepast."))
         return point.get_absolute_url()
 
-    return form_page(request, form, edit, "learningtracks/action_points/edit.html", {"point": point})
+    words = {"title": _("Actiepunt aanpassen"), "label": _("Bewaren"), "back": point.get_absolute_url()}
+    return form_page(request, form, edit, context=words)
 
 
 def _ending(

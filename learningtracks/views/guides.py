@@ -1,22 +1,24 @@
 """The people of a track: naming, replacing, taking off and standing in, each on the own side."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
-from accounts.views.forms import form_page
+from accounts.views.forms import confirm, form_page
 from learningtracks.access import for_guide_steerer, for_track_steerer
 from learningtracks.actions import guides as actions
 from learningtracks.forms.guides import ColleagueForm, StandInForm
-from learningtracks.forms.tracks import is_offered
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.policy.tracks import may_choose
+from partnerships.forms.fields import is_offered
 from partnerships.values import GUIDES, PARTY_OF_ROLE, Role, role_label
 
 
@@ -56,16 +58,16 @@ def guide_new(request: PersonRequest, track: Track, role: str) -> HttpResponse:
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
         return track.guides_url
 
-    return form_page(request, form, name, "learningtracks/guides/new.html", _words(track, form, role))
+    label = str(role_label(role, track.partnership.label_set)).lower()
+    words = {"title": _("Kies een %(role)s") % {"role": label}, "label": _("Kiezen")}
+    return _choosing(request, track, form, role, name, words)
 
 
-def _words(track: Track, form: ColleagueForm, role: str) -> dict[str, Any]:
-    return {
-        "track": track,
-        "label": role_label(role, track.partnership.label_set),
-        "organisation": track.organisation_of(role),
-        "nobody": not is_offered(form, "membership"),
-    }
+def _choosing(
+    request: PersonRequest, track: Track, form: ColleagueForm, role: str, do: Callable[[], str], words: dict[str, Any]
+) -> HttpResponse:
+    words |= {"track": track, "organisation": track.organisation_of(role), "nobody": not is_offered(form, "membership")}
+    return form_page(request, form, do, "learningtracks/guides/choose.html", words)
 
 
 @for_guide_steerer
@@ -81,8 +83,15 @@ def guide_replace(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
         return track.guides_url
 
-    words = {"guide": guide, **_words(track, form, guide.role)}
-    return form_page(request, form, replace, "learningtracks/guides/replace.html", words)
+    name = {"name": guide.person.name}
+    words = {
+        "title": _("Opvolger van %(name)s") % name,
+        "page_title": _("Opvolger kiezen"),
+        "lead": _("%(name)s ziet dit traject daarna niet meer. De opvolger ziet niets van wat eerder is gedeeld.")
+        % name,
+        "label": _("Opvolger kiezen"),
+    }
+    return _choosing(request, track, form, guide.role, replace, words)
 
 
 @for_guide_steerer
@@ -98,8 +107,15 @@ def guide_stand_in(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
         messages.success(request, _("%(name)s vervangt %(old)s.") % names)
         return track.guides_url
 
-    words = {"guide": guide, **_words(track, form, guide.role)}
-    return form_page(request, form, stand_in, "learningtracks/guides/stand_in.html", words)
+    learner = {"name": track.learner.get_short_name()}
+    words = {
+        "title": _("%(name)s tijdelijk vervangen") % {"name": guide.person.name},
+        "page_title": _("Iemand tijdelijk vervangen"),
+        "lead": _("%(name)s ziet wie er vervangt en hoelang. De vervanger ziet alleen wat daarna wordt gedeeld.")
+        % learner,
+        "label": _("Vervanger kiezen"),
+    }
+    return _choosing(request, track, form, guide.role, stand_in, words)
 
 
 @for_guide_steerer
@@ -113,4 +129,17 @@ def guide_end(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
         still = Track.objects.steered_by(request.user).filter(pk=guide.track_id).exists()  # they may be off it
         return guide.track.guides_url if still else reverse("learningtracks:tracks")
 
-    return form_page(request, None, take_off, "learningtracks/guides/end.html", {"guide": guide, "track": guide.track})
+    name = {"name": guide.person.name}
+    words = {
+        "title": _("%(name)s van het traject halen?") % name,
+        "page_title": _("Van het traject halen"),
+        "effects": [
+            _("%(name)s ziet dit traject meteen niet meer.") % name,
+            _("Wie tijdelijk vervangt, stopt dan ook."),
+            _("%(learner)s krijgt bericht.") % {"learner": capfirst(guide.track.the_learner())},
+        ],
+        "label": _("Van het traject halen"),
+        "back": guide.track.guides_url,
+        "back_label": _("Begeleiders"),
+    }
+    return confirm(request, take_off, words)

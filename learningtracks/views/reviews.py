@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest
 from accounts.values import Stale, require
 from accounts.views.autosave import clash, kept, not_kept, saves_itself
-from accounts.views.forms import begin, build_on, form_page, has_begun, once
+from accounts.views.forms import begin, build_on, confirm, has_begun, once
 from accounts.views.replays import answers_again
 from learningtracks.access import for_review, for_review_author, for_track_speaker
 from learningtracks.actions import reviews as actions
@@ -208,4 +208,11 @@ def review_discard(request: PersonRequest, review: TrackReview) -> HttpResponse:
         messages.success(request, _("Je concept is verwijderd."))
         return address
 
-    return form_page(request, None, discard, "learningtracks/reviews/discard.html", {"review": review})
+    words = {
+        "title": _("Dit concept verwijderen?"),
+        "page_title": _("Concept verwijderen"),
+        "text": _("Niemand anders heeft het gezien. Je krijgt het niet terug."),
+        "label": _("Verwijderen"),
+        "back": reverse("learningtracks:review_write", args=[review.public_id]),
+    }
+    return confirm(request, discard, words)

@@ -1,6 +1,6 @@
 """The lists of school subjects: of a school, and of a track."""
 
-from functools import partial
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,9 +25,17 @@ def _listed(names: list[SchoolSubject]) -> dict[str, Any]:
     return {"names": "\n".join(subject.name for subject in names), "version": actions.version_of_list(names)}
 
 
-def _stored(newer: list[SchoolSubject] | None, **words: Any) -> dict[str, Any]:
-    """With the names that a colleague stored meanwhile."""
-    return {**words, "newer": newer and SimpleNamespace(**_listed(newer))}
+def _page(
+    request: PersonRequest, form: SubjectsForm, keep: Callable[[], str], place: Organisation | Track, lead: str
+) -> HttpResponse:
+    """One subject on a line, with what a colleague stored meanwhile."""
+    back = {"back": place.get_absolute_url(), "back_label": str(place)}
+
+    def words(newer: list[SchoolSubject] | None) -> dict[str, Any]:
+        stored = newer and SimpleNamespace(**_listed(newer), get_absolute_url=place.get_absolute_url)
+        return {"title": _("Vakken"), "lead": lead, "label": _("Bewaren"), "newer": stored, **back}
+
+    return form_page(request, form, keep, context=words)
 
 
 @for_school_lists
@@ -41,8 +49,8 @@ def school_subjects(request: PersonRequest, school: Organisation) -> HttpRespons
         messages.success(request, _("De lijst met vakken is bewaard."))
         return school.get_absolute_url()
 
-    shown = partial(_stored, school=school, track=None, back_url=school.get_absolute_url())
-    return form_page(request, form, keep, "learningtracks/subjects/list.html", shown)
+    lead = _("Welke vakken geeft de opleiding? Trajecten laten zien welke al bij het werk komen.")
+    return _page(request, form, keep, school, lead)
 
 
 @for_track
@@ -57,5 +65,8 @@ def track_subjects(request: PersonRequest, track: Track) -> HttpResponse:
         messages.success(request, _("De vakken van dit traject zijn bewaard."))
         return track.get_absolute_url()
 
-    shown = partial(_stored, school=track.school, track=track, back_url=track.get_absolute_url())
-    return form_page(request, form, keep, "learningtracks/subjects/list.html", shown)
+    lead = _(
+        "Welke vakken van de opleiding horen bij dit traject? Het traject laat zien welke al bij het werk komen. "
+        "Laat je het leeg? Dan geldt de lijst van de opleiding."
+    )
+    return _page(request, form, keep, track, lead)

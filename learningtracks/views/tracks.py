@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
 from accounts.prepared_pages import PreparedPages
-from accounts.views.forms import form_page
+from accounts.views.forms import confirm, form_page
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as actions
 from learningtracks.belonging import tracks_of
 from learningtracks.events.tracks import history, things_on
 from learningtracks.extensions import TRACK_PANELS
-from learningtracks.forms.tracks import EditForm, SetUpForm, is_offered
+from learningtracks.forms.tracks import EditForm, SetUpForm
 from learningtracks.models.reviews import speaks_for
 from learningtracks.models.stalled import stalled, with_reasons
 from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet, guides_of, periods_of
@@ -29,6 +29,7 @@ from learningtracks.policy.tracks import keys_to_set_up, may_choose, partnership
 from learningtracks.views.track_parts import looks_back, tabs_of, talks_of
 from partnerships import belonging
 from partnerships.events import moments
+from partnerships.forms.fields import is_offered
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.values import Party, Role
@@ -177,7 +178,14 @@ def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
         messages.success(request, _("Het traject is aangepast."))
         return track.get_absolute_url()
 
-    return form_page(request, form, edit, "learningtracks/tracks/edit.html", {"track": track})
+    words = {
+        "title": _("Traject aanpassen"),
+        "lead": _("Periodes die begonnen zijn, blijven zoals ze zijn. De rest wordt opnieuw ingedeeld."),
+        "label": _("Bewaren"),
+        "back": track.get_absolute_url(),
+        "back_label": track.learner.name,
+    }
+    return form_page(request, form, edit, context=words)
 
 
 @for_track_steerer
@@ -190,4 +198,17 @@ def track_end(request: PersonRequest, track: Track) -> HttpResponse:
         messages.success(request, _("Het traject is gestopt."))
         return track.get_absolute_url()
 
-    return form_page(request, None, end, "learningtracks/tracks/end.html", {"track": track})
+    words = {
+        "title": _("Het traject van %(name)s stoppen?") % {"name": track.learner.name},
+        "page_title": _("Traject stoppen"),
+        "effects": [
+            _("Het traject stopt vandaag. Wat er staat, blijft bewaard."),
+            _("%(name)s kan alles blijven lezen.") % {"name": track.learner.get_short_name()},
+            _("De begeleiders kunnen nog dertig dagen lezen."),
+            _("Iedereen op het traject krijgt bericht."),
+        ],
+        "label": _("Traject stoppen"),
+        "back": track.get_absolute_url(),
+        "back_label": track.learner.name,
+    }
+    return confirm(request, end, words)

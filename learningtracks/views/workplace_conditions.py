@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
 from accounts.values import require
-from accounts.views.forms import answered, form_page
+from accounts.views.forms import answered, confirm, form_page
 from accounts.views.replays import answers_again
 from learningtracks.access import for_advised_workplace
 from learningtracks.actions import workplace_conditions as actions
@@ -134,8 +134,14 @@ def workplace_condition_remove(request: PersonRequest, workplace: Workplace, key
         messages.success(request, _("Het staat niet meer op de lijst."))
         return list_url(workplace)
 
-    words = {"condition": condition, "back_url": condition.get_absolute_url()}
-    return form_page(request, None, remove, "learningtracks/workplace_conditions/remove.html", words)
+    words = {
+        "title": _("%(name)s van de lijst halen") % {"name": condition},
+        "page_title": _("Van de lijst halen"),
+        "text": _("Wie een puzzel legt, ziet het dan niet meer. Stukken die er al liggen, blijven."),
+        "label": _("Van de lijst halen"),
+        "back": condition.get_absolute_url(),
+    }
+    return confirm(request, remove, words)
 
 
 def offered(track: Track, slot: str, chosen: str) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Fields that several forms use: days, choices from rows, and a role with its place."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.values import is_countable, today
@@ -34,21 +36,54 @@ def day_field(label: Any, **options: Any) -> Day:
     return Day(label=label, widget=widget, error_messages=messages, **options)
 
 
-def row_field(label: Any, empty_label: Any, **options: Any) -> forms.ModelChoiceField[Any]:
-    """A choice from rows by their public id; `offer` says which rows."""
-    return forms.ModelChoiceField(
+def row_field(
+    label: Any,
+    empty_label: Any = None,
+    missing: Any = NOT_IN_LIST,
+    says: Callable[[Any], str] = str,
+    **options: Any,
+) -> forms.ModelChoiceField[Any]:
+    """A choice from rows by their public id; `offer` says which rows. `missing` is what somebody reads who chose none,
+    `says` how a row is called when not by its own name."""
+    field = forms.ModelChoiceField(
         label=label,
         queryset=Organisation.objects.none(),
         to_field_name="public_id",
         empty_label=empty_label,
-        error_messages={"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST},
+        error_messages={"required": missing, "invalid_choice": NOT_IN_LIST},
         **options,
     )
+    field.label_from_instance = says  # type: ignore[method-assign, assignment]
+    return field
+
+
+def rows_field(
+    label: Any, missing: Any = NOT_IN_LIST, says: Callable[[Any], str] = str, **options: Any
+) -> forms.ModelMultipleChoiceField[Any]:
+    """The same of several, each with a box to tick."""
+    field = forms.ModelMultipleChoiceField(
+        label=label,
+        queryset=Organisation.objects.none(),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": missing, "invalid_choice": NOT_IN_LIST},
+        **options,
+    )
+    field.label_from_instance = says  # type: ignore[method-assign, assignment]
+    return field
 
 
 def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
-    """Let a field of the form choose from these rows."""
-    form.fields[name].queryset = found  # type: ignore[attr-defined]
+    """Let a field of the form choose from these rows. They are asked for once: `is_offered` looks at them too."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+    field.queryset = found
+    field.choices = list(iter(ModelChoiceIterator(field)))  # without asking first how many there are
+
+
+def is_offered(form: forms.Form, name: str) -> bool:
+    """Whether there is anything to choose in a field; an empty line is nothing."""
+    return any(value for value, _label in form.fields[name].choices)  # type: ignore[attr-defined]
 
 
 def name_field(label: Any, **options: Any) -> forms.CharField:
@@ -91,12 +126,14 @@ class PlaceForm(forms.Form):
         self.partnerships = list(policy.partnerships_of(organisation))
         self.organisation = organisation
         self.fields["role"].choices = self._roles()  # type: ignore[attr-defined]
-        offer(self, "partnership", policy.partnerships_of(organisation))
-        offer(self, "team", Team.objects.filter(organisation=organisation))
         if len(self.partnerships) < 2:
             del self.fields["partnership"]
+        else:
+            offer(self, "partnership", policy.partnerships_of(organisation))
         if organisation.is_school:
             del self.fields["team"]
+        else:
+            offer(self, "team", Team.objects.filter(organisation=organisation))
 
     def _roles(self) -> list[tuple[str, str]]:
         """Roles in the words that all partnerships of the organisation share, else in the general ones."""

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.models.instruments import Instrument
 from partnerships import belonging
-from partnerships.forms.fields import Day
+from partnerships.forms.fields import Day, rows_field
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
 from reflections.calendar import at, exists, propose_days
@@ -123,13 +123,7 @@ class DetailsForm(TeamForm):
         required=False,
         help_text=_("Liefst iemand anders dan de vorige keer."),
     )
-    people = forms.ModelMultipleChoiceField(
-        label=_("Wie doet mee?"),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Kies minstens één persoon.")},
-    )
+    people = rows_field(_("Wie doet mee?"), _("Kies minstens één persoon."))
     minutes = forms.IntegerField(
         label=_("Hoeveel minuten?"),
         help_text=_(
@@ -255,12 +249,9 @@ class HeldForm(forms.Form):
 class StoriesForm(VersionedForm):
     """One to three own experiences, or none."""
 
-    chosen = forms.ModelMultipleChoiceField(
-        label=_("Waar wil je misschien over vertellen?"),
+    chosen = rows_field(
+        _("Waar wil je misschien over vertellen?"),
         help_text=_("Kies er één tot drie. Je hoeft nog niets te beslissen."),
-        queryset=Experience.objects.none(),
-        to_field_name="public_id",
-        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
