@@ -123,8 +123,7 @@ def begin_together(kind: AskKind, team: Team, *, by: User) -> Ask:
         closed_at=now,
     )
     put(made, newest_of(kind.lists))
-    if kind.apart:
-        events.record(kind.apart.together, by=by, about=made, tell=people_of(made))
+    _record(kind.apart.together if kind.apart else None, made, by=by, tell=people_of(made))
     return made
 
 
@@ -182,9 +181,9 @@ def withdraw(ask: Ask, *, by: User) -> None:
     require(may_withdraw(by, ask))
     ask.withdrawn_at = timezone.now()
     ask.save(update_fields=["withdrawn_at"])
-    if withdrawing := KINDS[ask.kind].withdrawing:
-        day: dict[str, Any] = {"day_on": ask.until_on.isoformat()} if ask.until_on else {}
-        events.record(withdrawing.event, by=by, about=ask, tell=[] if ask.asked_id else people_of(ask), **day)
+    withdrawing = KINDS[ask.kind].withdrawing
+    day = {"day_on": ask.until_on.isoformat()} if ask.until_on else {}
+    _record(withdrawing.event if withdrawing else None, ask, by=by, tell=[] if ask.asked_id else people_of(ask), **day)
 
 
 @transaction.atomic
@@ -254,10 +253,10 @@ def _counted(ask: Ask) -> dict[str, list[int]]:
     return {item: [some.count(one) for one in SCALE] for item, some in given.items() if may_show(len(some))}
 
 
-def _record(kind: Kind | None, ask: Ask, *, by: User | None, tell: Iterable[User] = ()) -> None:
+def _record(kind: Kind | None, ask: Ask, *, by: User | None, tell: Iterable[User] = (), **facts: Any) -> None:
     """Not every kind says everything."""
     if kind:
-        events.record(kind, by=by, about=ask, tell=tell)
+        events.record(kind, by=by, about=ask, tell=tell, **facts)
 
 
 def _who_asked(ask: Ask) -> list[User]:

@@ -43,7 +43,9 @@ def invite(ask: Ask, *, person: User, by: User) -> None:
     if not people_to_invite(ask).filter(pk=person.pk).exists():
         raise Refused(_("Kies iemand van je organisatie."))
     _named, new = Named.objects.get_or_create(ask=ask, person=person, writes=True, ended_at=None)
-    if new and (beside := KINDS[ask.kind].beside):
+    beside = KINDS[ask.kind].beside
+    assert beside  # noqa: S101 - the policy said so; for the type checker
+    if new:
         events.record(beside.invited, by=by, about=ask, tell=[person])
 
 
@@ -57,5 +59,6 @@ def publish(ask: Ask, *, by: User) -> None:
     ask.opened_at = timezone.now()
     ask.save(update_fields=["opened_at"])
     invited = User.objects.filter(asks_named_on__ask=ask, asks_named_on__ended_at=None)
-    if beside := KINDS[ask.kind].beside:
-        events.record(beside.published, by=by, about=ask, tell=invited)
+    beside = KINDS[ask.kind].beside
+    assert beside  # noqa: S101 - the policy said so; for the type checker
+    events.record(beside.published, by=by, about=ask, tell=invited)
