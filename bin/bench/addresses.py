@@ -14,6 +14,9 @@ from django.urls import resolve, reverse  # noqa: E402 - settings come first her
 
 from accounts.models import User  # noqa: E402
 from bench.fill_small import WRITER  # noqa: E402
+from instruments.kinds.condition_scans import CONDITION_SCAN  # noqa: E402
+from instruments.kinds.rounds import ROUND  # noqa: E402
+from instruments.models.asks import Ask  # noqa: E402
 from learningtracks.models.pieces import Piece  # noqa: E402
 from learningtracks.models.puzzles import Puzzle  # noqa: E402
 from learningtracks.models.tracks import Track  # noqa: E402
@@ -84,6 +87,7 @@ def _of_learner(sam: User, samira: User) -> Iterator[Page]:
         yield Page(f"piece-{login}", person, piece.get_absolute_url(), 3)
         yield Page(f"puzzle-{login}", person, puzzle.get_absolute_url(), 3)
         yield Page(f"track-{login}", person, track.get_absolute_url(), 3.5)
+    yield from _asked_of(sam, track)
     yield Page("form-experience", sam, reverse("reflections:experience_new"), 1.7, FORM)
     yield Page("form-step", sam, reverse("reflections:experience_step", args=[own.public_id, 2]), 1.7, FORM)
     yield Page("form-ask", sam, reverse("reflections:experience_step", args=[own.public_id, 3]), 1.7, FORM)
@@ -92,13 +96,25 @@ def _of_learner(sam: User, samira: User) -> Iterator[Page]:
     yield Page("form-talk", samira, talk, 1.7, FORM)
 
 
+def _asked_of(sam: User, track: Track) -> Iterator[Page]:
+    """A round that is closed, with who said what side by side; and the sheet of one that waits for the learner."""
+    closed = Ask.objects.on_track(track).closed().newest_first().first()
+    is_open = Ask.objects.to_answer_by(sam).of_kind(ROUND.code).newest_first().first()
+    if not (closed and is_open):
+        raise LookupError("There is no round that is closed, or none to answer.")
+    yield Page("ask-sam", sam, closed.get_absolute_url(), 3)
+    yield Page("answer-sam", sam, reverse("instruments:answer", args=[is_open.public_id]), 1.7, FORM)
+
+
 def _of_team(team: Team, lead: User) -> Iterator[Page]:
     check = ValueCheck.objects.filter(team=team, closed_at__isnull=False).order_by("-closed_at").first()
-    if not check:
-        raise LookupError("The demo has no value check that was held.")
+    scan = Ask.objects.of(team, CONDITION_SCAN.code).closed().newest_first().first()
+    if not (check and scan):
+        raise LookupError("The team has no value check that was held, or no scan that is closed.")
     yield Page("team-tom", lead, team.get_absolute_url(), 3.5)
     yield Page("value-check-tom", lead, check.get_absolute_url(), 3.5)
     yield Page("report-tom", lead, reverse("reflections:report", args=[check.public_id]), 4)
+    yield Page("ask-tom", lead, scan.get_absolute_url(), 3)
     new_point = reverse("learningtracks:team_action_point_new", args=[team.public_id])
     yield Page("form-action-point", lead, new_point, 1.7, FORM)
 

@@ -1,4 +1,4 @@
-"""Fills a school beside what is there: very many people, tracks, experiences, stories and notices, in minutes.
+"""Fills a school beside what is there, in minutes: very many people, tracks, experiences, stories, rounds and notices.
 
 Some have very much: the first learner 300 experiences, the first praktijkopleider nearly 30 tracks, each coordinator
 more than 300, and most of those who sit in a value check told a story there, each quarter for three years.
@@ -16,6 +16,7 @@ from django.db import connection, transaction  # noqa: E402 - settings come firs
 
 from bench.fill_small import give_second_steps  # noqa: E402
 from bench.school import SCHOOL, School, Size  # noqa: E402
+from bench.school_asks import fill_rounds, fill_scans  # noqa: E402
 from bench.school_events import fill_events, see_settled  # noqa: E402
 from bench.school_people import fill_people, fill_places  # noqa: E402
 from bench.school_reflections import fill_checks, fill_experiences, fill_feedback, fill_stories  # noqa: E402
@@ -30,7 +31,7 @@ def fill(size: Size = SCHOOL) -> None:
         cursor.execute("SET LOCAL statement_timeout = 0")
         for part in (fill_places, fill_people, fill_tracks, fill_pieces, fill_experiences, fill_feedback):
             part(school)
-        for part in (fill_checks, fill_stories, fill_events):
+        for part in (fill_checks, fill_stories, fill_rounds, fill_scans, fill_events):
             part(school)
         cursor.execute("ANALYZE")
         cursor.execute("SET LOCAL session_replication_role = origin")

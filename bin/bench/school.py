@@ -43,7 +43,7 @@ class School:
 
     schools = places = partnerships = workplaces = teams = 0
     staff = supervisors = learners = guides = named = 0
-    tracks = puzzles = pieces = versions = 0
+    tracks = periods = puzzles = pieces = versions = 0
     experiences = requests = answers = checks = seats = stories = 0
     waits = ""  # which pieces wait for an akkoord
     here = ""  # which seats of a value check are taken

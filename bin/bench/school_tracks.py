@@ -34,7 +34,7 @@ def fill_tracks(s: School) -> None:
     _named(s, Role.SCHOOL_SUPERVISOR, person, membership)
     track = "(n - 1) / 2 + 1"
     begins = f"(SELECT starts_on FROM learningtracks_track WHERE id = {s.tracks} + {track}) + 70 * ((n - 1) % 2)"
-    periods = insert(
+    s.periods = insert(
         Period,
         2 * count,
         track=f"{s.tracks} + {track}",
@@ -43,7 +43,7 @@ def fill_tracks(s: School) -> None:
         ends_on=f"{begins} + 69",
     )
     closed = "CASE WHEN (n - 1) % 2 = 0 THEN now() - interval '10 days' END"
-    s.puzzles = insert(Puzzle, 2 * count, period=f"{periods} + n", frozen_at=closed)
+    s.puzzles = insert(Puzzle, 2 * count, period=f"{s.periods} + n", frozen_at=closed)
 
 
 def _name(s: School, spot: str, role: Role) -> None:
