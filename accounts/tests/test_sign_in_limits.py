@@ -59,18 +59,19 @@ def test_a_known_device_has_its_own_limit(person, sign_in, settings):
     assert answers == [200] * 8 + [429]
 
 
-def test_a_school_behind_one_address_gets_in(sign_in, settings, checks):
+@pytest.mark.parametrize("pupils", [24, pytest.param(120, marks=pytest.mark.long("a whole school"))])
+def test_a_school_behind_one_address_gets_in(sign_in, settings, checks, pupils):
     """120 right ones beside 600 wrong ones, all from one address (reliability.md §2)."""
     settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = set()
-    pupils = [User.objects.create_user(f"p{n}@werkplek.example", PASSWORD, name=f"P{n}") for n in range(120)]
+    school = [User.objects.create_user(f"p{n}@werkplek.example", PASSWORD, name=f"P{n}") for n in range(pupils)]
     inside = 0
-    for pupil in pupils:
+    for pupil in school:
         for _ in range(5):
             sign_in(pupil.email, "fout wachtwoord")
         inside += who(sign_in(pupil.email, PASSWORD)) == str(pupil.pk)
 
-    most = max(checks.count(pupil.email) for pupil in pupils)
-    assert (inside >= 118, most <= 10) == (True, True)
+    most = max(checks.count(pupil.email) for pupil in school)
+    assert (inside >= pupils - 2, most <= 10) == (True, True)
 
 
 def code_of(digits: int) -> str:

@@ -9,7 +9,8 @@ from django.template import Template
 from django.test.utils import _TestState
 
 from werkplek import urls
-from werkplek.tests.replay import laid_out
+from werkplek.tests.access_rows import Row
+from werkplek.tests.replay import first_looks_at, laid_out
 from werkplek.tests.world import World
 
 
@@ -18,6 +19,12 @@ def filled(db: None, request: pytest.FixtureRequest) -> World:
     """The cast and their neighbours with one of everything. Made once, then laid out again: take people from it
     (`filled.people["sam"]`), and no fixture of the cast beside it."""
     return laid_out(1, request)
+
+
+@pytest.fixture
+def first_looks(filled: World, quiet: None) -> list[tuple[Row, str]]:
+    """Every page of that world, as the first of those who may see it reads it. Looked at once, for all who ask."""
+    return first_looks_at(filled)
 
 
 @pytest.fixture

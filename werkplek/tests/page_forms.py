@@ -69,6 +69,11 @@ class _Reader(HTMLParser):
 
 def forms_of(page: HttpResponse) -> list[PageForm]:
     """The forms of the page that post and have a box."""
+    return forms_in(page.content.decode(errors="replace"))
+
+
+def forms_in(page: str) -> list[PageForm]:
+    """The same of the text of a page."""
     reader = _Reader()
-    reader.feed(page.content.decode(errors="replace"))
+    reader.feed(page)
     return [form for form in reader.forms if form.boxes]

@@ -1,16 +1,17 @@
 """A world that was made once is laid out again in a moment: its rows are copied instead of made one by one.
 
-Making a filled world takes as many actions as people would do; hundreds of tests start in one. The test processes of
-one run of the suite share what they made in the folder TEST_SHARED.
+Making a filled world takes as many actions as people would do; hundreds of tests start in one. So it is with looking at
+every page of it. The test processes of one run of the suite share what they made in the folder TEST_SHARED.
 """
 
 import fcntl
 import os
 import pickle
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.apps import apps
@@ -18,7 +19,10 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from accounts.values import today
+from werkplek.tests.access_rows import Row
+from werkplek.tests.access_table import pages
 from werkplek.tests.filling import fill
+from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.stored import filled_tables
 from werkplek.tests.world import World
 
@@ -58,23 +62,46 @@ def _as_stored(column: str) -> str:
     return f'+"{column}"' if connection.vendor == "sqlite" else f'"{column}"'
 
 
-_MADE: dict[str, Snapshot] = {}
+_MADE: dict[str, Any] = {}
+Made = TypeVar("Made")
+
+
+def made_once(what: str, make: Callable[[], Made]) -> Made:
+    """What `make` makes, made by one of the test processes of a run; the others read it."""
+    name = f"{what}-{connection.vendor}-{today()}"
+    if name not in _MADE:
+        shared = Path(os.environ["TEST_SHARED"]) / name if "TEST_SHARED" in os.environ else None
+        with shared.with_suffix(".lock").open("w") if shared else nullcontext() as lock:
+            if lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait instead of making the same
+            if shared and shared.exists():
+                _MADE[name] = pickle.loads(shared.read_bytes())  # noqa: S301 - pickled by another process of this run
+            else:
+                _MADE[name] = make()
+                if shared:
+                    shared.write_bytes(pickle.dumps(_MADE[name]))
+    made: Made = _MADE[name]
+    return made
 
 
 def laid_out(rows: int, request: pytest.FixtureRequest) -> World:
     """The cast and their neighbours with so many rows of everything, in a database that holds nothing yet."""
-    name = f"world-{connection.vendor}-{rows}-{today()}"
-    if name in _MADE:
-        return _MADE[name].lay_out()
-    shared = Path(os.environ["TEST_SHARED"]) / name if "TEST_SHARED" in os.environ else None
-    with shared.with_suffix(".lock").open("w") if shared else nullcontext() as lock:
-        if lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait instead of making the same
-        if shared and shared.exists():
-            _MADE[name] = pickle.loads(shared.read_bytes())  # noqa: S301 - pickled by another process of this run
-            return _MADE[name].lay_out()
+    made_here: list[World] = []
+
+    def make() -> Snapshot:
         world: World = request.getfixturevalue("world")
-        _MADE[name] = Snapshot.take(fill(world, rows) if rows else world)
-        if shared:
-            shared.write_bytes(pickle.dumps(_MADE[name]))
-    return world
+        made_here.append(fill(world, rows) if rows else world)
+        return Snapshot.take(made_here[0])
+
+    snapshot = made_once(f"world-{rows}", make)
+    return made_here[0] if made_here else snapshot.lay_out()
+
+
+def first_looks_at(world: World) -> list[tuple[Row, str]]:
+    """Every page as the first who may see it reads it, in a world with one row of everything. Several tests look at
+    the same pages for something else."""
+
+    def look() -> list[str]:
+        return [text_of(browser_of(world.who(code), just_confirmed=True).get(row.url(world))) for row, code in pages()]
+
+    return [(row, text) for (row, _code), text in zip(pages(), made_once("looks", look), strict=True)]

@@ -36,7 +36,6 @@ from reflections.models.feedback import Feedback
 from reflections.models.harvest import HarvestItem
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
-from werkplek.tests.access_table import ROWS
 from werkplek.tests.form_table import MAKING, VERSIONED
 from werkplek.tests.pages import at_once, browser_of, text_of
 from werkplek.tests.world import World
@@ -306,7 +305,7 @@ SHOWN_ON = {  # pages that show a form of another address
 
 
 @pytest.mark.both("every page asks its questions")
-def test_every_form_with_a_key_is_known(filled, quiet):
+def test_every_form_with_a_key_is_known(first_looks):
     """A page with a key is a form of this list, or of one of the lists beside it."""
     known = (
         {form.address for form in FORMS}
@@ -317,11 +316,7 @@ def test_every_form_with_a_key_is_known(filled, quiet):
         | SHOWN_ON.keys()
         | MORE_LISTS
     )
-    with_key = set()
-    for row in ROWS:
-        if code := row.first():
-            page = text_of(browser_of(filled.who(code)).get(row.url(filled)))
-            with_key |= {row.address} if re.search(r'name="once" value="[^"]', page) else set()
+    with_key = {row.address for row, page in first_looks if re.search(r'name="once" value="[^"]', page)}
 
     assert with_key - known == set()
 

@@ -17,7 +17,6 @@ from reflections.actions import experiences, feedback, shares
 from reflections.tests.logbook import an_entry, on, shared
 from reflections.values import Part
 from werkplek import outbox
-from werkplek.tests.filling import fill
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.test_erasure import dump, leave
 
@@ -86,8 +85,7 @@ def test_a_renamed_team_is_called_so_everywhere(tom, neighbours, team):
     assert events.notice_text(Notice.objects.get(person=tom).event).endswith("heeft Team Es verlaten")
 
 
-def test_no_sentence_of_anything_that_happens_stores_a_name(world):
-    fill(world, 2)
+def test_no_sentence_of_anything_that_happens_stores_a_name(filled):
     stored = "\n".join(str(event.words) for event in Event.objects.all())
 
     named = [model.objects.values_list("name", flat=True) for model in (User, Organisation, Team, Partnership)]

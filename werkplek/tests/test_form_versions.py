@@ -11,7 +11,7 @@ from django.test import Client
 from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.form_table import BESIDE, CHANGING, ENDING, FIRST, LAST, MAKING, OWN, VERSIONED, A, B, Two
-from werkplek.tests.page_forms import PageForm, forms_of
+from werkplek.tests.page_forms import PageForm, forms_in, forms_of
 from werkplek.tests.pages import browser_of, text_of
 from werkplek.tests.test_erasure import dump
 from werkplek.tests.world import World
@@ -21,12 +21,12 @@ OF_ALLAUTH = ("account_", "mfa_", "confirm_by_mail")
 SAYS = {**dict.fromkeys(CHANGING, "told"), **dict.fromkeys(ENDING, "refused"), **dict.fromkeys(BESIDE, "both kept")}
 
 
-def test_every_form_is_known_and_carries_what_it_should(filled, quiet):
+def test_every_form_is_known_and_carries_what_it_should(first_looks):
     """A form that is new: say in werkplek/tests/form_table.py what it is, and what happens to the second of two."""
     wrong, table = [], {}
-    for row in ROWS:
-        if (code := row.first()) and not row.address.startswith(OF_ALLAUTH):
-            for form in forms_of(browser_of(filled.who(code), just_confirmed=True).get(row.url(filled))):
+    for row, page in first_looks:
+        if not row.address.startswith(OF_ALLAUTH):
+            for form in forms_in(page):
                 has = {name for name in ("version", "once") if name in form.values}
                 second = SAYS.get(row.address) or MAKING.get(row.address) or OWN.get(row.address, "")
                 table[row.address] = f"{', '.join(sorted(has)):<15} {second}"

@@ -68,9 +68,9 @@ def is_work(sql: str) -> bool:
 
 @pytest.mark.timeout(1800)  # thirty times all actions there are: three minutes of work
 @pytest.mark.parametrize("rows", MANY)
-def test_every_page_costs_little(world, quiet, capsys, rows):
-    few = costs(fill(world, 1))
-    many = costs(fill(world, rows))
+def test_every_page_costs_little(filled, quiet, capsys, rows):
+    few = costs(filled)
+    many = costs(fill(filled, rows))
 
     with capsys.disabled():
         print(table(few, many, rows))  # noqa: T201 - the table is for people

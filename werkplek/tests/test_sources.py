@@ -3,9 +3,6 @@
 import html
 
 from learningtracks.editions import newest, read_all
-from werkplek.tests.access_table import pages
-from werkplek.tests.filling import fill
-from werkplek.tests.pages import browser_of, text_of
 
 LOG, LEVELS, PUZZLE, HILL = "academy_cycle", "value_levels", "praatplaat", "hill"
 PIECE = ["angles", "learning_views", LEVELS]
@@ -54,13 +51,12 @@ SHOWN = {  # the page, and the instruments whose words stand there
 ELSEWHERE = {"checklist.after"}  # the questions of another moment, on pages of the table
 
 
-def test_every_page_says_whose_words_it_uses(world, quiet):
-    fill(world, 1)
+def test_every_page_says_whose_words_it_uses(first_looks):
     seen, silent = set(), {}
-    for row, code in pages():
+    for row, look in first_looks:
         name = next((name for name in (" ".join([str(row), *map(str, row.more)]), str(row)) if name in SHOWN), None)
         if name:
-            page = html.unescape(text_of(browser_of(world.who(code)).get(row.url(world))))
+            page = html.unescape(look)
             seen.add(name)
             silent |= {f"{row} {row.more}": slug for slug in SHOWN[name] if str(newest(slug).attribution) not in page}
 
@@ -72,14 +68,9 @@ def test_every_instrument_is_read_by_a_page():
     assert {one.slug for one in read_all()} == {slug for some in SHOWN.values() for slug in some} | ELSEWHERE
 
 
-def test_the_levels_say_that_they_are_no_ladder_and_hill_how_dochy_calls_it(world, quiet):
-    fill(world, 1)
-    table = {(str(row), *row.more): (row, code) for row, code in pages()}
+def test_the_levels_say_that_they_are_no_ladder_and_hill_how_dochy_calls_it(first_looks):
+    shown = {(str(row), *row.more): look for row, look in first_looks}
 
-    def shown(*page):
-        row, code = table[page]
-        return text_of(browser_of(world.who(code)).get(row.url(world)))
-
-    assert "Het is geen ladder" in shown("reflections:experience_step[experience]", 5)
-    answering = shown("instruments:answer[track_round]")
+    assert "Het is geen ladder" in shown["reflections:experience_step[experience]", 5]
+    answering = shown["instruments:answer[track_round]",]
     assert [str(one.note) for one in newest(HILL).entries if f"{one.note}" not in answering] == []
