@@ -7,13 +7,12 @@ Everything is worked out when a template asks for it, once a page: at most three
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -36,11 +35,18 @@ class Place:
     """A line in the main menu. `current` is the value of aria-current: "page", "true" (somewhere inside) or nothing;
     `count` how much waits there."""
 
-    label: str | Promise
+    label: str
     url: str
     icon: str
     current: str
     count: int = 0
+
+
+class Link(NamedTuple):
+    """A way in the foot of the page."""
+
+    label: str
+    url: str
 
 
 @lru_cache  # the same on every page; looking them up took a fifteenth of a plain page
@@ -103,7 +109,7 @@ class Frame:
         ]
         found = [(label, _address(name), icon) for shown, label, name, icon in wanted if shown]
         places = [
-            Place(label, url, icon, self._current(url), self.waiting if icon == "for-you" else 0)
+            Place(str(label), url, icon, self._current(url), self.waiting if icon == "for-you" else 0)
             for label, url, icon in found
             if url
         ]
@@ -142,9 +148,9 @@ class Frame:
         return " · ".join(dict.fromkeys(membership.label for membership in now))
 
     @cached_property
-    def foot(self) -> list[dict[str, Any]]:
+    def foot(self) -> tuple[Link, ...]:
         wanted = [("help", _("Help")), ("what_we_keep", _("Wat we bewaren")), ("accessibility", _("Toegankelijkheid"))]
-        return [{"label": label, "url": url} for name, label in wanted if (url := _address(name))]
+        return tuple(Link(str(label), url) for name, label in wanted if (url := _address(name)))
 
     home_url = cached_property(lambda self: _address("home"))
     bell_url = cached_property(lambda self: _address("partnerships:notices"))

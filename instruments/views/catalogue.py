@@ -53,6 +53,7 @@ def _factor(entry: Entry) -> dict[str, Any]:
                 "code": f"{entry.key}.{one.key}",
                 "text": str(one.text),
                 "url": reverse("instruments:catalogue_idea", args=[entry.key, one.key]),
+                "kept": None,
             }
             for one in ideas
         ],

@@ -32,6 +32,7 @@ register = template.Library()
 
 PACK = "werkplek"  # of templates for crispy-forms
 FIELD = f"{PACK}/field.html"
+NOT_SAID = dict.fromkeys(("label", "hint", "optional", "page", "writing", "unlabelled", "chips"), "")  # of a field
 
 
 @register.simple_tag
@@ -176,7 +177,8 @@ def machine_moment(moment: date | None) -> str:
 def when(moment: date | None, exact: bool = False) -> SafeString:
     """A date or a moment as people say it, the exact one in its title; `exact` puts that one tap away (not inside a
     paragraph). No template: lists have one on every line."""
-    machine, said, fully = machine_moment(moment), human_day(moment), exact_moment(moment)
+    here = _local(moment) if isinstance(moment, datetime) else moment  # once: each of the three asks for it
+    machine, said, fully = machine_moment(here), human_day(here), exact_moment(here)
     if exact:
         time = format_html('<time datetime="{}">{}</time>', machine, said)
         return format_html('<details class="when"><summary>{}</summary><span>({})</span></details>', time, fully)
@@ -187,7 +189,7 @@ def when(moment: date | None, exact: bool = False) -> SafeString:
 def field(bound: BoundField, **how: Any) -> SafeString:
     """One field as crispy-forms draws it with our pack; templates/werkplek/field.html says what `how` takes."""
     drawn: SafeString = render_field(
-        bound.name, bound.form, Context(), template=FIELD, template_pack=PACK, extra_context=how
+        bound.name, bound.form, Context(), template=FIELD, template_pack=PACK, extra_context=NOT_SAID | how
     )
     return drawn
 
