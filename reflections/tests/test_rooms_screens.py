@@ -274,8 +274,8 @@ def test_it_knows_at_once_that_somebody_is_out(session, tina, end, monkeypatch):
         User.objects.filter(pk=tina.pk).update(is_active=False)
     else:
         tina.memberships.update(ends_on=today())
-        later = today() + dt.timedelta(days=1)
-        monkeypatch.setattr(timezone, "localdate", lambda **zone: later)
+        later = timezone.now() + dt.timedelta(days=1)
+        monkeypatch.setattr(timezone, "now", lambda: later)
 
     assert seat.number not in questions.admitted(check.pk, check.team_id)
 
