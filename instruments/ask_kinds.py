@@ -64,10 +64,11 @@ class Apart:
 
 @dataclass(frozen=True)
 class Invited:
-    """Some are invited by name to answer beside the group (Reading.SIDE_BY_SIDE); what the group wrote is published
-    when it decides so. `note` is the label of what somebody writes beside a tick."""
+    """Some are invited by name to answer beside the group (Reading.SIDE_BY_SIDE), until that is taken back; what the
+    group wrote is published when it decides so. `note` is the label of what somebody writes beside a tick."""
 
     invited: Kind
+    uninvited: Kind
     published: Kind
     note: Text
 

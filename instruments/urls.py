@@ -6,6 +6,7 @@ from instruments.views import (
     asks,
     catalogue,
     evidence,
+    former,
     items,
     outcomes,
     own_lists,
@@ -23,8 +24,8 @@ from instruments.views import (
 app_name = "instruments"
 UUID = r"(?P<public_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 REST = (
-    r"(?:(?:answer|together|evidence|withdraw|decline|move|cancel|mine|open|agreed|close|choose|report"
-    r"|(?:items|talk|steps)/[a-z0-9_-]+)/)"
+    r"(?:(?:answer|together|evidence|withdraw|decline|move|cancel|mine|open|agreed|close|choose|report|ask|become"
+    r"|look-back|workplace/new|write/[0-9a-f-]{36}|(?:items|talk|steps)/[a-z0-9_-]+(?:/action)?)/)"
 )
 urlpatterns = [
     path("teams/<uuid:public_id>/follow-ups/", asks.of_team, {"kind": "follow_up"}, name="follow_ups"),
@@ -40,6 +41,7 @@ urlpatterns = [
         name="organisation_scans",
     ),
     path("asks/<uuid:public_id>/invite/", yearly.invite, name="invite"),
+    path("asks/<uuid:public_id>/invite/<uuid:person>/end/", yearly.uninvite, name="uninvite"),
     path("asks/<uuid:public_id>/publish/", steps.publish, name="publish"),
     path(
         "partnerships/<uuid:public_id>/conversations/",
@@ -75,8 +77,8 @@ urlpatterns = [
     path("lists/<uuid:public_id>/renew/", own_lists.own_list_renew, name="own_list_renew"),
     path("lists/<uuid:public_id>/withdraw/", own_lists.own_list_withdraw, name="own_list_withdraw"),
     *(
-        re_path(rf"^{former}/{UUID}/(?P<rest>{REST}?)$", asks.moved, name=f"moved_{former}")
-        for former in (
+        re_path(rf"^{noun}/{UUID}/(?P<rest>{REST}?)$", former.ask, name=f"moved_{noun}")
+        for noun in (
             "follow-ups",
             "meetings",
             "condition-scans",
@@ -86,6 +88,25 @@ urlpatterns = [
             "personal-checks",
             "partnership-conversations",
         )
+    ),
+    # Beginning stands on the page of the list.
+    path(
+        "teams/<uuid:public_id>/condition-scans/new/",
+        former.begin_in_team,
+        {"kind": "condition_scan"},
+        name="former_condition_scans_new",
+    ),
+    path(
+        "partnerships/<uuid:public_id>/conversations/new/",
+        former.begin_in_partnership,
+        {"kind": "partnership_conversation"},
+        name="former_conversations_new",
+    ),
+    path(
+        "organisations/<uuid:public_id>/scans/begin/",
+        former.begin_in_organisation,
+        {"kind": "organisation_scan"},
+        name="former_scans_begin",
     ),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/choose/<slug:factor>/<slug:idea>/", catalogue.idea, name="catalogue_idea"),

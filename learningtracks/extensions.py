@@ -43,6 +43,9 @@ def came_from(origin: str, person: User) -> Link | None:
     return next(iter(ORIGINS(origin, person)), None) if origin else None
 
 
+COMES_ON: ExtensionPoint[[Track, User], int] = ExtensionPoint(
+    "ends what was shared with somebody on this track before they come on it (again): how much that was"
+)
 SCAN_BEGAN: ExtensionPoint[[Organisation], datetime] = ExtensionPoint(
     "when the newest look at an organisation began: what is there at work is looked at again since then"
 )

@@ -12,10 +12,12 @@ class ReflectionsConfig(AppConfig):
         from learningtracks import extensions as learningtracks
         from partnerships import extensions as partnerships
         from reflections import panels
+        from reflections.actions import shares
 
         partnerships.PLACE_LINKS.add(panels.links_of_place)
         learningtracks.TRACK_PANELS.add(panels.shared_experiences)
         learningtracks.TRACK_PANELS.add(panels.evidence_on_track)
+        learningtracks.COMES_ON.add(shares.end_earlier)
         learningtracks.PIECE_PANELS.add(panels.evidence_of_piece)
         learningtracks.REVIEW_PANELS.add(panels.shared_experiences)
         instruments.EVIDENCE.add(panels.experiences_to_show)

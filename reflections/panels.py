@@ -76,7 +76,7 @@ def shared_experiences(track: Track, person: User) -> Panel:
     experiences = _newest_shared(track.pk, tracks_of(person).guided(), person.pk)
     last = experiences[0].last if experiences else None
     facts = {
-        "checks": _checks_shown(track.pk, person.pk) if track.team_id is None else [],
+        "checks": _checks_shown(track.pk, person.pk),
         "last": last,
         "days": (today() - localdate(last)).days if last else None,
         "experiences": experiences,

@@ -50,6 +50,17 @@ def invite(ask: Ask, *, person: User, by: User) -> None:
 
 
 @transaction.atomic
+def uninvite(ask: Ask, *, person: User, by: User) -> None:
+    """Ask somebody no longer: they read nothing of it any more. What they handed in stays, what they did not hand in
+    nobody reads. A second time changes nothing."""
+    ask = locked(Ask.objects.with_heads(), ask.pk)
+    require(may_lead(by, ask))
+    ended = ask.named.filter(person=person, writes=True, ended_at=None).update(ended_at=timezone.now())
+    if ended and (beside := KINDS[ask.kind].beside):
+        events.record(beside.uninvited, by=by, about=ask)
+
+
+@transaction.atomic
 def publish(ask: Ask, *, by: User) -> None:
     """Let everybody in the organisation read what the group wrote, today and later. A second time changes nothing."""
     ask = locked(Ask.objects.with_heads(), ask.pk)

@@ -45,13 +45,13 @@ class AskForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("asked", "title")} | {"lists": [slug] if slug else []}
 
 
-class ShareForm(forms.Form):
+class ShareForm(VersionedForm):
     """Who reads along, by name; nobody may be ticked."""
 
     people = rows_field(_("Begeleiders in je traject"), required=False)
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, ask: Ask, people: Any, chosen: Any) -> None:
+        super().__init__(data, initial={"people": chosen, "version": ask.version})
         offer(self, "people", people)
 
 

@@ -15,9 +15,7 @@ ORGANISATION_SCAN = register(
         lists=("org_conditions",),
         words=Words(
             title=_("Organisatiescans"),
-            lead=_(
-                "Zes voorwaarden voor een lerende organisatie. Het is een ideaal waar je stap voor stap naartoe werkt."
-            ),
+            lead=_("Zes dingen die helpen om in een organisatie te leren. Je werkt er stap voor stap naartoe."),
             empty=_(
                 "Hier zie je wat leren in je organisatie helpt. Doe elk jaar een scan, dan zie je wat er verandert."
             ),
@@ -43,6 +41,9 @@ ORGANISATION_SCAN = register(
                 _("%(by)s heeft iemand gevraagd de organisatiescan mee in te vullen"),
                 _("%(by)s vraagt je mee te kijken: hoe staat het met leren in de organisatie?"),
                 asks=ASK_TO_ANSWER,
+            ),
+            uninvited=told(
+                "organisation_scan_uninvited", _("%(by)s heeft een uitnodiging voor de organisatiescan ingetrokken")
             ),
             published=told(
                 "organisation_scan_published",

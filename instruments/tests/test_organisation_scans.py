@@ -158,6 +158,34 @@ def test_who_leaves_the_organisation_answers_and_reads_no_more(scan, lars, tom):
         answer(scan, tom, "Toch")
 
 
+def test_an_invitation_ends_and_what_was_handed_in_stays(scan, lars, tom, wim, signed_in):
+    for person in (tom, wim):
+        yearly.invite(scan, person=person, by=lars)
+    answer(scan, wim, "Wim ziet het zo")
+    adviser, ends = signed_in(lars), [page("uninvite", scan, person.public_id) for person in (tom, wim, wim)]
+    assert [url in said(adviser.get(scan.get_absolute_url())) for url in ends] == [True] * 3
+
+    assert [adviser.post(url).status_code for url in ends] == [302] * 3  # a second tap changes nothing
+
+    assert (queue_of(tom), Ask.objects.visible_to(tom).exists(), Ask.objects.visible_to(wim).exists()) == (
+        [],
+        False,
+        False,
+    )
+    with pytest.raises(Refused, match="Alleen genodigden"):
+        answer(scan, tom, "Toch")
+    assert "Wim ziet het zo" in said(adviser.get(scan.get_absolute_url()))
+    yearly.invite(scan, person=tom, by=lars)
+    assert Ask.objects.visible_to(tom).get() == scan
+
+
+def test_only_who_leads_it_ends_an_invitation(scan, lars, tom, otto, signed_in):
+    yearly.invite(scan, person=tom, by=lars)
+    with pytest.raises(Refused, match="adviseur leren en ontwikkelen"):
+        yearly.uninvite(scan, person=tom, by=tom)
+    assert signed_in(lars).post(page("uninvite", scan, otto.public_id)).status_code == 404
+
+
 # --- Publishing -------------------------------------------------------------------------------------------------
 
 

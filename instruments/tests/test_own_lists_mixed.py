@@ -91,10 +91,13 @@ def test_each_question_is_answered_in_its_own_way(mixed, team, tom, lena, signed
     assert [page.count(f'name="{name}"') for name in names] == [1, 1, 5, 4]
 
     given = dict(zip(names, ("Rust", "", "2", "partly"), strict=True))
+    given |= {f"{names[2]}-note": "Op vrijdag", names[3].removesuffix("-done"): "Die van de nacht niet"}
     signed_in(lena).post(f"{asked.get_absolute_url()}answer/", given | {"version": 0, "then": "send"})
 
     read = text(signed_in(tom), asked.get_absolute_url())
-    assert all(one in read for one in ("Wat zag je? Rust", "Is er tijd? Grotendeels", "vraagbaak Deels"))
+    assert all(
+        one in read for one in ("Wat zag je? Rust", "Is er tijd? Grotendeels: Op vrijdag", "vraagbaak Deels: Die van")
+    )
 
 
 def test_who_asks_a_colleague_may_choose_the_lists_of_the_own_organisation(kijken, elsewhere, team, tom, lena):

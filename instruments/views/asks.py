@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,8 +34,6 @@ from learningtracks.values.instruments import Reading
 from partnerships.models.teams import Team
 
 MOST = 30  # in a list
-# What parts of old addresses are called now.
-CALLED = {"cancel": "withdraw", "mine": "answer", "talk": "items", "steps": "items", "report": ""}
 
 
 @for_team_around
@@ -159,10 +157,3 @@ def _way_up(person: User, ask: Ask, noun: AskKind) -> dict[str, Any]:
     return {"back": about.get_absolute_url(), "back_label": str(about)}
 
 
-@for_ask_reader
-@require_safe
-def moved(request: PersonRequest, ask: Ask, rest: str) -> HttpResponse:
-    """An address in an old mail leads to where it is now."""
-    first, slash, more = rest.partition("/")
-    now = CALLED.get(first, first)
-    return redirect(ask.get_absolute_url() + (now + slash if now else "") + more, permanent=True)

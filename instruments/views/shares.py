@@ -1,9 +1,11 @@
 """Who reads along by name: chosen by who learns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -36,21 +38,32 @@ def for_the_learner(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict
     }
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """Who was chosen meanwhile, beside what this form says."""
+
+    ask: Ask
+    people: QuerySet[User]
+
+    def get_absolute_url(self) -> str:
+        return self.ask.get_absolute_url()
+
+
 @for_ask
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: PersonRequest, ask: Ask) -> HttpResponse:
     """Tick who may read it; whoever is not ticked reads it no more."""
     require(may_share(request.user, ask))
     sent = request.POST if request.method == "POST" else None  # with nobody ticked nothing is sent
-    form = ShareForm(sent, people=people_to_show(ask), initial={"people": readers_of(ask)})
+    form = ShareForm(sent, ask=ask, people=people_to_show(ask), chosen=readers_of(ask))
 
     def do() -> str:
-        actions.share(ask, people=list(form.cleaned_data["people"]), by=request.user)
+        actions.share(ask, people=list(form.cleaned_data["people"]), version=form.seen, by=request.user)
         messages.success(request, _("Bewaard."))
         return ask.get_absolute_url()
 
     noun = KINDS[ask.kind]
-    words = {
+    words: dict[str, Any] = {
         "title": _("Wie mag dit lezen?"),
         "lead": _(
             "Wie je kiest, leest je antwoorden bij deze vragen. Ook wat nog niet af is, en wat je later aanpast."
@@ -58,10 +71,14 @@ def share(request: PersonRequest, ask: Ask) -> HttpResponse:
         "effects": [
             _("Wie je voor het eerst kiest, krijgt bericht."),
             _("Haal je een vinkje weg, dan leest diegene niets meer."),
-            _("Wie je niet meer begeleidt, leest ook niet meer mee."),
+            _("Wie je niet meer begeleidt, leest ook niet meer mee. Komt diegene terug? Dan kies je zelf opnieuw."),
         ],
         "label": _("Bewaren"),
         "back": ask.get_absolute_url(),
         "back_label": noun.words.title,
     }
-    return form_page(request, form, do, context=words)
+
+    def shown(newer: Ask | None) -> dict[str, Any]:
+        return words | ({"newer": Chosen(newer, readers_of(newer))} if newer else {})
+
+    return form_page(request, form, do, context=shown)

@@ -14,7 +14,7 @@ from accounts.views.autosave import writing_page
 from instruments.access import for_ask
 from instruments.actions import asks
 from instruments.actions import sheets as actions
-from instruments.ask_kinds import KINDS
+from instruments.ask_kinds import KINDS, Text
 from instruments.forms.sheets import HAND_IN, SEND, SheetForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
@@ -51,7 +51,7 @@ def _writing(request: PersonRequest, ask: Ask, sheet: Sheet | None, *, together:
         sheet=sheet,
         words=words,
         apart=noun.apart,
-        note=next((one.note for one in (noun.apart, noun.beside) if one), ""),
+        note=next((one.note for one in (noun.apart, noun.beside) if one), _beside_a_tick(ask)),
         may_show=bool(noun.apart) and may_stand_by(request.user, ask),
     )
 
@@ -82,6 +82,11 @@ def _writing(request: PersonRequest, ask: Ask, sheet: Sheet | None, *, together:
         }
 
     return writing_page(request, form, write, go, "instruments/asks/answer.html", beside)
+
+
+def _beside_a_tick(ask: Ask) -> Text:
+    """Between two a tick on the scale has room for words, as every other tick has."""
+    return _("Wil je er iets bij schrijven?") if ask.reading == Reading.TWO else ""
 
 
 def _send(ask: Ask, by: User) -> str:

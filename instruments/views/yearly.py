@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest
 from accounts.models import User
@@ -122,3 +124,16 @@ def invite(request: PersonRequest, ask: Ask) -> HttpResponse:
         "back_label": KINDS[ask.kind].words.one,
     }
     return form_page(request, form, do, context=words)
+
+
+@for_ask
+@require_POST
+def uninvite(request: PersonRequest, ask: Ask, person: UUID) -> HttpResponse:
+    """End an invitation: what was handed in stays."""
+    require(may_lead(request.user, ask))
+    named = ask.named.filter(writes=True, person__public_id=person).select_related("person").first()
+    if named is None:
+        raise Http404
+    actions.uninvite(ask, person=named.person, by=request.user)
+    messages.success(request, _("De uitnodiging van %(name)s is ingetrokken.") % {"name": named.person})
+    return redirect(ask.get_absolute_url())

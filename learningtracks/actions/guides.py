@@ -10,6 +10,7 @@ from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require
 from learningtracks.events.tracks import GUIDE_NAMED, GUIDE_REPLACED, GUIDE_TAKEN_OFF, STAND_IN_NAMED, people_of
+from learningtracks.extensions import COMES_ON
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.policy.tracks import may_change_people, may_name, may_stand_in, may_take_off
 from partnerships import events
@@ -18,9 +19,12 @@ from partnerships.models.memberships import Membership
 
 def put_on(track: Track, membership: Membership, **fields: object) -> TrackPerson:
     """Give a membership its place on a track, within the caller's transaction. An earlier place that ran out is closed
-    first: one open place a person and role."""
+    first: one open place a person and role. What was shared with who was not there until now stays ended (access.md
+    R2)."""
     gone = track.people.filter(person=membership.person, role=membership.role, ended_at__isnull=True)
     gone.exclude(pk__in=TrackPerson.objects.standing().values("pk")).update(ended_at=timezone.now())
+    if not track.people.standing().filter(person=membership.person).exists():
+        COMES_ON(track, membership.person)
     return TrackPerson.objects.create(
         track=track, membership=membership, person=membership.person, role=membership.role, **fields
     )

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import require
-from learningtracks.models.tracks import TrackPerson
-from partnerships import events
+from learningtracks.models.tracks import Track, TrackPerson
+from partnerships import events, todos
 from reflections.actions import feedback as questions
 from reflections.actions.experiences import taken
 from reflections.events.experiences import EXPERIENCE_SHARED, SHARE_ENDED
 from reflections.models.experiences import Experience, Share
+from reflections.models.feedback import FeedbackRequest
 from reflections.policy.experiences import may_share
 from reflections.values import Part
 
@@ -57,3 +58,14 @@ def end(experience: Experience, *, person: User, parts: Collection[str], by: Use
     running.update(ended_at=timezone.now())
     events.record(SHARE_ENDED, by=by, about=row, name=person)
     return True
+
+
+def end_earlier(track: Track, person: User) -> int:
+    """End what was shared with this person on a track, within the transaction of who puts them on it again: who learns
+    chooses anew (access.md R2). A question that waited goes back too, so that it may be asked again."""
+    now = timezone.now()
+    waiting = FeedbackRequest.objects.unanswered().filter(experience__track=track, asked=person, withdrawn_at=None)
+    gone = list(waiting.select_for_update(of=("self",)))
+    FeedbackRequest.objects.filter(pk__in=[one.pk for one in gone]).update(withdrawn_at=now)
+    events.see_settled(todos.update(*gone))
+    return Share.objects.running().filter(experience__track=track, person=person).update(ended_at=now)

@@ -13,7 +13,9 @@ from accounts.values import LogRhythm, Refused, Stale, today
 from instruments.actions import asks, shares
 from instruments.models.asks import Ask, Named
 from instruments.models.sheets import Answer, Sheet
+from instruments.policy.asks import readers_of
 from instruments.policy.readings import sheets_for
+from learningtracks.actions import guides
 from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models.instruments import Instrument
@@ -150,7 +152,7 @@ def test_nobody_else_ever_reads_writes_or_shares_it(request, check, sam, who, si
     for action in (
         lambda: answer_ask(check, person, "X", version=1),
         lambda: asks.close(check, by=person),
-        lambda: shares.share(check, people=[person], by=person),
+        lambda: shares.share(check, people=[person], version=0, by=person),
     ):
         with pytest.raises(Refused):
             action()
@@ -167,7 +169,7 @@ def test_keep_and_stop_then_round_off_then_read_again_and_change(check, sam, sig
     check.refresh_from_db()
     assert (stop.url, done.url, check.closed_at is not None) == (here, here, True)
     assert Event.objects.filter(kind="personal_check_closed").count() == 1
-    assert all(words in text(client, here) for words in ("Het gesprek", "Afgerond", "Belevingswaarde"))
+    assert all(words in text(client, here) for words in ("Het gesprek", "Afgerond", "Beleving"))
     assert "Afgerond" in text(client, LIST)
     assert f'href="{here}"' in client.get(reverse("reflections:value_stories")).content.decode()
     client.post(f"{here}answer/", {"checklist-insight-z1": "Toch anders", "version": "2"})
@@ -199,7 +201,7 @@ def test_it_goes_with_the_learner(check, sam):
 
 def test_answers_become_value_notes_of_the_learner(check, sam, samira, signed_in):
     answer_ask(check, sam, "Het gesprek")
-    shares.share(check, people=[samira], by=sam)
+    shares.share(check, people=[samira], version=0, by=sam)
     url = f"{check.get_absolute_url()}become/checklist.insight.z1/value_note/"
     assert url in signed_in(sam).get(check.get_absolute_url()).content.decode()
     assert url not in signed_in(samira).get(check.get_absolute_url()).content.decode()
@@ -215,13 +217,13 @@ def test_answers_become_value_notes_of_the_learner(check, sam, samira, signed_in
 
 def test_who_learns_lets_a_guide_read_it_and_stops_that(check, sam, samira, karima):
     answer_ask(check, sam, "Het gesprek")
-    shares.share(check, people=[samira], by=sam)
-    shares.share(check, people=[samira], by=sam)
+    shares.share(check, people=[samira], version=0, by=sam)
+    shares.share(check, people=[samira], version=0, by=sam)
 
     assert (reads(samira, check), reads(karima, check)) == ({"Het gesprek"}, set())
     assert (told(samira), told(karima)) == (["personal_check_shared"], [])
 
-    shares.share(check, people=[karima], by=sam)
+    shares.share(check, people=[karima], version=1, by=sam)
 
     assert (reads(samira, check), reads(karima, check)) == (set(), {"Het gesprek"})
     assert [(one.person, one.ended_at is None) for one in Named.objects.all()] == [(samira, False), (karima, True)]
@@ -230,17 +232,48 @@ def test_who_learns_lets_a_guide_read_it_and_stops_that(check, sam, samira, kari
 def test_only_with_who_guides_on_the_track(check, sam, tom, otto):
     for person in (sam, tom, otto):
         with pytest.raises(Refused, match="begeleidt je nu niet"):
-            shares.share(check, people=[person], by=sam)
+            shares.share(check, people=[person], version=0, by=sam)
     assert not Named.objects.exists()
 
 
 def test_who_leaves_the_track_reads_it_no_more(check, sam, samira):
     answer_ask(check, sam, "Het gesprek")
-    shares.share(check, people=[samira], by=sam)
+    shares.share(check, people=[samira], version=0, by=sam)
 
     TrackPerson.objects.filter(person=samira).update(ended_at=timezone.now())
 
     assert (reads(samira, check), Ask.objects.visible_to(samira).exists()) == (set(), False)
+
+
+def test_who_comes_back_on_the_track_reads_it_when_it_is_shared_again(check, alone, sam, samira, nora):
+    answer_ask(check, sam, "Het gesprek")
+    shares.share(check, people=[samira], version=0, by=sam)
+    guides.take_off(alone.people.get(person=samira), by=nora)
+    guides.name(alone, samira.memberships.get(), by=nora)
+
+    assert (reads(samira, check), list(readers_of(check))) == (set(), [])
+
+    shares.share(check, people=[samira], version=1, by=sam)
+
+    assert reads(samira, check) == {"Het gesprek"}
+
+
+def test_two_windows_that_choose_who_reads_along(check, sam, samira, karima, signed_in):
+    browser, here = signed_in(sam), f"{check.get_absolute_url()}share/"
+    browser.post(here, {"people": [samira.public_id], "version": 0})
+
+    late = browser.post(here, {"people": [karima.public_id], "version": 0})
+
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", late.content.decode()))
+    assert (late.status_code, "Er is een nieuwe versie." in page, f"nu {samira}" in page) == (409, True, True)
+    assert list(readers_of(check)) == [samira]
+
+
+def test_it_stays_with_what_is_shared_when_the_track_gets_a_team(check, alone, team, sam, samira, signed_in):
+    shares.share(check, people=[samira], version=0, by=sam)
+    Track.objects.update(team=team)
+
+    assert f'href="{check.get_absolute_url()}"' in signed_in(samira).get(alone.get_absolute_url()).content.decode()
 
 
 def test_choosing_from_the_page_and_reading_along(check, alone, sam, samira, signed_in):
@@ -250,7 +283,7 @@ def test_choosing_from_the_page_and_reading_along(check, alone, sam, samira, sig
     form = text(signed_in(sam), f"{here}share/")
     assert (samira.name in form, sam.name in form.split("Bewaren")[0].split("Wie mag dit lezen?")[-1]) == (True, False)
 
-    signed_in(sam).post(f"{here}share/", {"people": [samira.public_id]})
+    signed_in(sam).post(f"{here}share/", {"people": [samira.public_id], "version": 0})
 
     assert f"Jij leest dit, en {samira.name}." in text(signed_in(sam), here)
     page = text(signed_in(samira), here)
@@ -260,7 +293,7 @@ def test_choosing_from_the_page_and_reading_along(check, alone, sam, samira, sig
     )
     assert "/answer/" not in signed_in(samira).get(here).content.decode()
     assert f'href="{here}"' in signed_in(samira).get(alone.get_absolute_url()).content.decode()
-    signed_in(sam).post(f"{here}share/", {})
+    signed_in(sam).post(f"{here}share/", {"version": 1})
     assert signed_in(samira).get(here).status_code == 404
 
 

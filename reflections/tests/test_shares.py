@@ -4,14 +4,17 @@ import pytest
 from django.utils import timezone
 
 from accounts.values import Refused
-from conftest import name_on
+from conftest import join, name_on
+from learningtracks.actions import guides
 from partnerships.models.notices import Notice
+from partnerships.values import Role
 from reflections.actions import feedback, shares
 from reflections.forms.sharing import ShareForm
 from reflections.models.experiences import Experience, Share
 from reflections.tests.logbook import a_draft, an_entry, changed, form, on, shared
 from reflections.values import TEXTS, Part
 from reflections.views.said import findings_in
+from werkplek.tests.queue import queue_of
 
 
 def test_the_person_named_reads_it_and_is_told(sam, samira, wim, track):
@@ -33,6 +36,27 @@ def test_who_comes_later_sees_nothing_until_shared_again(sam, samira, neighbours
     name_on(track, neighbours["PO2"].memberships.get())
 
     assert entry not in Experience.objects.shared_with(neighbours["PO2"])
+
+
+def test_who_comes_back_on_the_track_sees_nothing_until_shared_again(sam, samira, nora, question, track):
+    entry = question.experience
+    guides.take_off(on(track, samira), by=nora)
+    back = guides.name(track, samira.memberships.get(), by=nora)
+
+    assert (list(Experience.objects.shared_with(samira)), queue_of(samira)) == ([], [])
+
+    again = feedback.ask(entry, named=back, question="En nu?", by=sam)
+
+    assert (again != question, list(Experience.objects.shared_with(samira))) == (True, [entry])
+
+
+def test_another_role_on_the_track_changes_nothing(sam, samira, nora, track):
+    entry = shared(an_entry(sam), samira)
+    guides.name(
+        track, join(samira, Role.DAILY_SUPERVISOR, track.workplace.organisation, partnership=track.partnership), by=nora
+    )
+
+    assert list(Experience.objects.shared_with(samira)) == [entry]
 
 
 def test_nobody_outside_the_track_can_be_named(sam, samira, track):

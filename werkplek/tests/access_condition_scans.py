@@ -21,6 +21,7 @@ CONDITION_SCANS = [
     Row("instruments:choose", "closed_scan", only(TEAM)),
     Row("instruments:choose", "open_scan", NOT_NOW),
     Row("instruments:moved_condition-scans", "closed_scan", only(TEAM, 301), more=("report/",)),
+    Row("instruments:former_condition_scans_new", "team", only(TEAM, 301)),
     Row("instruments:catalogue", allowed=me()),
     Row("instruments:catalogue_idea", allowed=me(), more=("confidence", "a1")),
 ]

@@ -14,9 +14,11 @@ ORGANISATION_SCANS = [
     Row("instruments:item", "organisation_scan", ADVISER | INVITED, more=("culture",)),
     Row("instruments:item", "earlier_scan", STAYS_AS_IT_IS, more=("culture",)),
     Row("instruments:invite", "organisation_scan", ADVISER | INVITED),
+    Row("instruments:uninvite", "organisation_scan", only("LA TM", 405), more=("=invited_id",)),
     Row("instruments:publish", "organisation_scan", ADVISER | INVITED),
     Row("instruments:invite", "earlier_scan", STAYS_AS_IT_IS),
     Row("instruments:publish", "earlier_scan", STAYS_AS_IT_IS),
+    Row("instruments:former_scans_begin", "organisation", only("LA", 301)),
     Row("instruments:close", "organisation_scan", STAYS_AS_IT_IS | INVITED),
     Row("instruments:moved_organisation-scans", "organisation_scan", only("LA TM", 301), more=("steps/culture/",)),
 ]

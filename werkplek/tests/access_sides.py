@@ -26,6 +26,7 @@ SIDES = [
     Row("instruments:open", "opened_conversation", NOT_NOW),
     Row("instruments:close", "writing_conversation", NOT_NOW),
     Row("instruments:moved_partnership-conversations", "opened_conversation", only(IN_PARTNERSHIP, 301), more=("",)),
+    Row("instruments:former_conversations_new", "partnership", only(IN_PARTNERSHIP, 301)),
     Row("instruments:item", "opened_conversation", only(IN_PARTNERSHIP), more=("p1",)),
     Row("instruments:item", "writing_conversation", NOT_NOW, more=("p1",)),
 ]

@@ -337,7 +337,7 @@ def _personal_checks(world: World, number: int) -> None:
         check, _made = check_of(one, Quarter.of(today()))
         answer_ask(check, sam, f"Een inzicht van Sam, {one.title}.")
         checks.append(check)
-    asks_shown.share(checks[1], people=[samira], by=sam)
+    asks_shown.share(checks[1], people=[samira], version=0, by=sam)
     Reminder.objects.create(
         person=sam,
         about=alone,

@@ -18,6 +18,7 @@ def fill_organisation_scans(world: World, number: int) -> None:
     if "organisation_scan" not in things:
         newest = things["organisation_scan"] = _scan(world, 1)
         Named.objects.create(ask=newest, person=world.people["TM"], writes=True)
+        things["invited_id"] = world.people["TM"].public_id
         _write(Sheet.objects.create(ask=newest, person=world.people["TM"], handed_in_at=timezone.now()), "Dat zie ik")
     things["earlier_scan"] = _scan(world, number + 2)
     Ask.objects.filter(pk=things["earlier_scan"].pk).update(closed_at=timezone.now())
