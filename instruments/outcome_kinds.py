@@ -31,6 +31,7 @@ class Said:
     ask: Ask
     sheet: Sheet
     item: Item
+    question: str  # in the voice of who reads it
     words: str
     is_own: bool
     is_known: bool  # everybody around may read it
@@ -96,6 +97,7 @@ class OutcomeKind:
     placed: bool = False  # it belongs to a team, a track, an organisation or a partnership
     at_once: bool = False  # nothing needs to be filled in, so one tap makes it where the words are known already
     private: bool = False  # nobody but the maker reads it
+    help: str = ""  # the topic of help that explains it
     of_own: bool = False  # of an own answer only
     of_value: bool = False  # of an answer that says on which level of value it is
 

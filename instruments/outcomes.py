@@ -80,6 +80,7 @@ PIECE = register(
         make=actions.piece,
         made=_pieces,
         sight=_("Met een voorstel ga je zelf akkoord. De anderen op het traject krijgen bericht."),
+        help="puzzle",
     )
 )
 REVIEW_DATE = register(
@@ -118,5 +119,6 @@ TALK = register(
         made=_talks,
         sight=_("Wie je vraagt, leest wat je wilt bespreken en krijgt een agendabestand."),
         fields="instruments/outcomes/_talk.html",
+        help="words",
     )
 )

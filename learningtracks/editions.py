@@ -187,6 +187,7 @@ class LevelText:
     """What one of the five levels of value asks, with an example."""
 
     level: ValueLevel
+    official: Words  # its name with who described it
     question: Words
     example: Words
 
@@ -196,5 +197,6 @@ class LevelText:
 
 
 LEVELS = [
-    LevelText(ValueLevel(entry.level), entry.text, entry.parts[0].text) for entry in newest("value_levels").entries
+    LevelText(ValueLevel(entry.level), entry.name, entry.text, entry.parts[0].text)
+    for entry in newest("value_levels").entries
 ]

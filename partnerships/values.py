@@ -23,7 +23,7 @@ class OrganisationKind(models.TextChoices):
 class Party(models.TextChoices):
     """The three voices of a puzzle (domain.md §1)."""
 
-    LEARNER = "learner", _("Lerende")
+    LEARNER = "learner", _("Wie leert")
     WORKPLACE = "workplace", _("Werkplek")
     EDUCATION = "education", _("Opleiding")
 

@@ -105,7 +105,7 @@ class Phase(models.TextChoices):
 
     LOBBY = "lobby", _("Binnenkomen")
     CHECK_IN = "check_in", _("Check-in")
-    LOOK_BACK = "look_back", _("Terugblik")
+    LOOK_BACK = "look_back", _("Hoe staat het met onze acties?")
     PREPARE = "prepare", _("Stil voorbereiden")
     STORIES = "stories", _("Verhalenronde")
     HARVEST = "harvest", _("Oogst")

@@ -21,8 +21,8 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Zoek in de ideeën"), max_length=100, required=False)
     level = forms.ChoiceField(label=_("Voor wie"), choices=[ALL, *CatalogueLevel.choices], required=False)
-    condition = forms.ChoiceField(label=_("Bij welke voorwaarde"), choices=_conditions, required=False)
-    factor = forms.ChoiceField(label=_("Factor"), required=False)
+    condition = forms.ChoiceField(label=_("Wat wil je beter maken?"), choices=_conditions, required=False)
+    factor = forms.ChoiceField(label=_("Onderwerp"), required=False)
 
     def __init__(self, data: Any, *, entries: Sequence[Entry]) -> None:
         super().__init__(data)

@@ -14,6 +14,7 @@ from instruments.outcome_kinds import Said
 from instruments.policy.outcomes import helpers_for, may_look_back_on, tracks_to_lay
 from learningtracks.forms.action_points import ActionPointForm, lines
 from learningtracks.forms.conversations import TalkForm
+from learningtracks.forms.pieces import HINTS
 from learningtracks.models.action_points import Subject
 from learningtracks.models.tracks import Track
 from learningtracks.values.conversations import MOST_NOTE
@@ -83,6 +84,7 @@ class PieceForm(forms.Form):
     def __init__(self, data: Any = None, *, person: User, said: Said, place: Any) -> None:
         words = said.carried
         super().__init__(data, initial={"title": shortened(words, MOST_TITLE), "what": shortened(words, MOST_TEXT)})
+        self.fields["slot"].choices = [(one, f"{one.label}: {HINTS[one].short}") for one in Slot]  # type: ignore[attr-defined]
         self.tracks = tracks_to_lay(person, said.ask)
         offer(self, "track", Track.objects.filter(pk__in=[one.pk for one in self.tracks]).select_related("learner"))
         if len(self.tracks) == 1:

@@ -34,7 +34,7 @@ class StartForm(forms.Form):
     whole = forms.BooleanField(
         label=_("Alle vragen van de HILL-check"),
         required=False,
-        help_text=_("Zonder vinkje: één vraag per principe."),
+        help_text=_("Zonder vinkje: één vraag per punt."),
     )
 
     checklist = row_field(
@@ -101,7 +101,7 @@ class EvidenceForm(VersionedForm):
         for one in principles:
             self.fields[one.key] = forms.MultipleChoiceField(
                 label=one.name,
-                help_text=f"{one.text} {one.note}.",
+                help_text=one.text,
                 choices=things,
                 required=False,
                 initial=chosen.get(one.key, []),

@@ -29,7 +29,7 @@ PARTNERSHIP_CONVERSATION = register(
             furthest=92,
             usual=21,
             otherwise=_("Kies een dag vanaf vandaag, binnen drie maanden."),
-            told=_("Zijn alle organisaties klaar, dan gaat alles open. Op studenten wachten we niet."),
+            told=_("Zijn alle organisaties klaar, dan gaat alles open. Op wie leert, wachten we niet."),
             begun=_("Begonnen. Iedereen die meedoet, krijgt bericht."),
         ),
         together=Together(

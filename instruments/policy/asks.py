@@ -187,7 +187,7 @@ def may_offer(person: User, ask: Ask) -> Answer:
 def may_share(person: User, ask: Ask) -> Answer:
     """Who learns, where the kind lets them."""
     if KINDS[ask.kind].sharing is None or not _of_the_learner(person, ask):
-        return no(_("Alleen de lerende kan dit delen."))
+        return no(_("Alleen de student of medewerker zelf kan dit delen."))
     return YES
 
 

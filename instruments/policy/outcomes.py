@@ -15,6 +15,7 @@ from instruments.outcome_kinds import OUTCOMES, OutcomeKind, Said, codes_of
 from instruments.policy.asks import people_to_ask
 from instruments.policy.readings import sheets_for
 from instruments.policy.sides import speaks_for
+from instruments.policy.subjects import words_for
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.puzzles import Puzzle, puzzle_now
@@ -47,13 +48,14 @@ def is_known_around(ask: Ask, sheet: Sheet) -> bool:
 
 def said_to(person: User, ask: Ask, lists: Iterable[Instrument], sheets: Iterable[Sheet]) -> list[Said]:
     """The answers that something can be made of, out of the sheets that this person may read."""
-    items = {item.pk: item for one in lists for item in one.tree}
+    items, voice = {item.pk: item for one in lists for item in one.tree}, words_for(person, ask)
     return [
         Said(
             ask,
             sheet,
             item,
-            words=answer.text or f"{item.text} {answer.get_choice_display()}",
+            question=item.said_to(*voice),
+            words=answer.text or f"{item.said_to(*voice)} {answer.get_choice_display()}",
             is_own=sheet.person_id == person.pk,
             is_known=is_known_around(ask, sheet),
         )

@@ -60,7 +60,7 @@ def present(ask: Ask) -> QuerySet[Organisation]:
 def may_write_for(person: User, ask: Ask, side: Organisation | None) -> Answer:
     """Who guides or coordinates for that organisation; who learns there for themselves. Until everything opens."""
     if side is None and not learns_there(person, ask):
-        return no(_("Alleen een lerende van dit partnerschap schrijft hier voor zichzelf."))
+        return no(_("Alleen een student of medewerker die leert, schrijft hier voor zichzelf."))
     if side and side.pk not in speaks_for(person, ask):
         return no(_("Alleen een begeleider of coördinator van deze organisatie kan hier schrijven."))
     return no(_("Alles is al geopend.")) if ask.opened_at else YES

@@ -55,8 +55,8 @@ def is_asked_about(subject: str, instrument: Instrument) -> bool:
 
 def words_for(person: User, ask: Ask) -> tuple[Voice, str]:
     """In whose words this person reads what is asked, and the name of who learns: a guide answers about the learner, a
-    team about itself (domain.md §3)."""
-    if ask.team_id:
+    group about itself (domain.md §3)."""
+    if ask.team_id or ask.partnership_id:
         return Voice.TEAM, ""
     if ask.on and ask.on.learner_id != person.pk:
         return Voice.GUIDE, ask.on.learner.get_short_name()

@@ -78,7 +78,7 @@ def test_six_people_from_a_scan_to_an_action_point_with_its_effect(open_browser,
     assert member.get_by_text("Besproken: Verandering").is_visible()
 
     # At most three are chosen
-    for label in ("Uitdaging en kwaliteit", "Feedback", "Vakcontacten", "Beloning"):
+    for label in ("Uitdaging en kwaliteit", "Feedback", "Mensen uit je vak", "Beloning"):
         lead.get_by_label(label, exact=True).check()
     press(lead, "Bewaren")
     assert lead.get_by_text("Kies er hoogstens drie.").first.is_visible()

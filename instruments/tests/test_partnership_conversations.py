@@ -149,7 +149,7 @@ def test_nobody_writes_for_another_side(talk, school, company, karima, sam, otto
         with pytest.raises(Refused, match="van deze organisatie"):
             write(talk, side, person)
     for person in (karima, otto):
-        with pytest.raises(Refused, match="lerende van dit partnerschap"):
+        with pytest.raises(Refused, match="student of medewerker die leert"):
             write(talk, None, person)
 
 

@@ -67,7 +67,7 @@ def test_two_parties_and_a_student_from_writing_to_what_comes_of_it(
     # A student writes along: without a name, and knowing that with few others may guess
     student.goto("/for-you/")
     follow(student, "Schrijf voor het partnerschapsgesprek")
-    assert student.get_by_text("Erbij staat 'Een student', en niet je naam.").is_visible()
+    assert student.get_by_text('Erbij staat "Iemand die leert", en niet je naam.').is_visible()
     follow(student, "Schrijven")
     answer(student, "Niemand vraagt ernaar", "Ik ben klaar", "p3")
     assert student.get_by_text("Je bent klaar.").is_visible()
@@ -86,7 +86,7 @@ def test_two_parties_and_a_student_from_writing_to_what_comes_of_it(
         page.goto(address)
         for secret in ("Geheim van school", "Geheim van het werk", "Niemand vraagt ernaar"):
             assert page.get_by_text(secret).is_visible()
-        assert page.get_by_text("Een student").is_visible()
+        assert page.get_by_text("Iemand die leert").is_visible()
 
     # They walk through it: a question a page, on the wall and on the phone
     follow(work, "Samen doorlopen")

@@ -14,6 +14,7 @@ from instruments.models.sheets import Answer
 from instruments.tests.asking import page
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.pieces import Piece
+from partnerships.models.organisations import Organisation
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_sides import begin_talk, hand_in_side, write_side
@@ -101,7 +102,7 @@ def test_two_parties_write_and_nothing_of_the_other_leaves_before_opening(
         html = seen(client, talk.get_absolute_url())
         assert [f"kanarieschool{number} &amp; co" in html for number in KEYS] == [True] * 4
         assert [f"kanariezorg{number}" in html for number in KEYS] == [True] * 4
-        assert ("kanarieleerling" in html, "Een student" in html) == (True, True)
+        assert ("kanarieleerling" in html, "Iemand die leert" in html) == (True, True)
 
 
 def test_nothing_says_which_student_it_was(signed_in, opened, partnership, sam, nora):
@@ -215,6 +216,34 @@ def test_last_time_stands_beside_it(signed_in, opened, partnership, school, comp
     assert "ROC Waterland heeft hier niets opgeschreven." in html
     walk = seen(signed_in(karima), page("item", again, "p1"))
     assert ("Toen afgesproken" in walk, "kanariezorg1" in walk, "kanariezorg2" in walk) == (True, True, False)
+
+
+def test_who_learns_is_asked_in_the_own_voice_and_everybody_talks_about_the_question_of_all(
+    signed_in, talk, school, company, karima, nora, sam
+):
+    own = seen(signed_in(sam), page("own_side", talk))
+    side = seen(signed_in(karima), page("side", talk, school.public_id))
+    mine, ours = "Hoe verbind jij wat je op het werk", "Hoe verbinden studenten wat ze op het werk"
+    assert [(mine in html, ours in html) for html in (own, side)] == [(True, False), (False, True)]
+    write(talk, school, karima, OF_SCHOOL)
+    write(talk, company, nora, OF_COMPANY)
+
+    together = [seen(signed_in(sam), there) for there in (talk.get_absolute_url(), page("item", talk, "p3"))]
+
+    assert [(mine in html, ours in html) for html in together] == [(False, True)] * 2
+
+
+def test_partners_of_one_name_are_two_sides(signed_in, opened, partnership, school, company, karima, nora):
+    Organisation.objects.filter(pk__in=[school.pk, company.pk]).update(name="De Linde")
+    html = seen(signed_in(nora), opened.get_absolute_url())
+    assert ("kanarieschool1" in html, "kanariezorg1" in html) == (True, True)
+
+    old = timezone.now() - dt.timedelta(days=365)
+    Ask.objects.update(started_at=old, until_on=old.date())
+    again = begin_talk(partnership, by=nora, until_on=SOON)
+    writing = seen(signed_in(nora), page("side", again, company.public_id))
+
+    assert ("kanariezorg1" in writing, "kanarieschool1" in writing) == (True, False)
 
 
 def test_two_windows_get_a_409_and_keep_the_text(signed_in, talk, school, karima):

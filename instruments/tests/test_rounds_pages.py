@@ -203,7 +203,7 @@ def test_a_training_from_adding_to_using(sam, signed_in):
     assert "Gesloten. Je kunt je antwoorden hier teruglezen." in closed
 
     page = text(client, made.get_absolute_url())
-    assert all(part in page for part in ("Eén keer.", "Toegepaste waarde", "Na afloop: Reanimatie"))
+    assert all(part in page for part in ("Eén keer.", "Anders doen", "Na afloop: Reanimatie"))
     client.post(f"{made.get_absolute_url()}remove/")
     assert not Training.objects.exists()
     assert not Ask.objects.exists()

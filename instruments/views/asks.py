@@ -155,5 +155,3 @@ def _way_up(person: User, ask: Ask, noun: AskKind) -> dict[str, Any]:
         return {"back": reverse(noun.page), "back_label": noun.words.title}
     about: Any = ask.place or ask.subject
     return {"back": about.get_absolute_url(), "back_label": str(about)}
-
-

@@ -19,7 +19,6 @@ class Trend:
     """One principle over rounds: lines for the eye, and the same in words: what each voice said in each round."""
 
     name: str
-    note: str
     lines: list[Line]
     said: list[tuple[str, list[str]]]
 
@@ -60,7 +59,7 @@ def trends(asks: list[Ask], scores: list[Score]) -> Trends:
         words |= {value: said(value) for some in known.values() for value in some if value not in words}
         lines = [line(voice, names[voice], some) for voice, some in known.items()]
         in_words = [(names[voice], [words[value] for value in some]) for voice, some in known.items()]
-        found.append(Trend(str(principle.name), str(principle.note), lines, in_words))
+        found.append(Trend(str(principle.name), lines, in_words))
     return Trends(asks, found)
 
 

@@ -20,6 +20,7 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import may_move, may_note, may_withdraw
 from instruments.policy.readings import Earlier, figures_for, last_time, sheets_for
+from instruments.policy.subjects import words_for
 from instruments.views.outcomes import came_of, offers_for
 from instruments.views.talks import row_of
 from learningtracks.models.instruments import Instrument, Item
@@ -87,6 +88,7 @@ def item(request: PersonRequest, ask: Ask, item: str) -> HttpResponse:
 
     def shown(newer: Answer | None) -> dict[str, Any]:
         facts = {"ask": ask, "words": words, "together": together, "item": asked, "source": source, "last": last}
+        facts |= {"question": asked.said_to(*words_for(request.user, ask))}
         facts |= {"step": place + 1, "total": len(every), "following": following, "answer": answer}
         if KINDS[ask.kind].sides:
             return facts | {"row": row_of(request.user, ask, [source], asked)}

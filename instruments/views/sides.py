@@ -23,9 +23,8 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.policy.readings import sheets_for
 from instruments.policy.sides import FEW, learners_of, may_begin_talk, may_write_for
-from instruments.views.talks import last_talk
+from instruments.views.talks import last_talk, voice_of
 from learningtracks.policy.action_points import own_sides
-from learningtracks.values.instruments import Voice
 from partnerships.access import for_partner
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -73,7 +72,7 @@ def _write(request: PersonRequest, ask: Ask, side: Organisation | None) -> HttpR
     person, lists = request.user, ask.sources()
     sheets = sheets_for(person, ask)
     mine = [one for one in sheets if (one.organisation_id == side.pk if side else one.person_id == person.pk)]
-    words = (Voice.LEARNER, "")  # the same for everybody
+    words = (voice_of(side), "")
     form = SheetForm(request.POST or None, ask=ask, lists=lists, sheet=next(iter(mine), None), words=words)
 
     def write() -> int:
@@ -97,10 +96,10 @@ def _write(request: PersonRequest, ask: Ask, side: Organisation | None) -> HttpR
             "words": KINDS[ask.kind].words,
             "few": side is None and ask.partnership and len(learners_of(ask.partnership)[:FEW]) < FEW,
             "fields": [
-                (field, then.get((side.name, item.slug), []) if side else [])
+                (field, then.said.get((side.pk, item.slug), []) if side else [])
                 for item, field in ((item, form[name]) for name, item in form.items.items())
             ],
-            "newer": newer and newer.answers.select_related("item"),
+            "newer": newer and [(one.item.said_to(*words), one) for one in newer.answers.select_related("item")],
             "address": request.path,
         }
 

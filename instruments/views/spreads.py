@@ -22,7 +22,7 @@ from instruments.ask_kinds import KINDS, AskKind
 from instruments.forms.asks import DayForm
 from instruments.forms.spreads import ChooseForm
 from instruments.models.asks import Ask
-from instruments.policy.asks import is_too_small, may_begin_spread, may_choose, may_close, may_move
+from instruments.policy.asks import is_too_small, may_begin_spread, may_choose, may_close, may_move, may_stand_by
 from instruments.policy.readings import figures_for, own_sheet, together_sheet
 from instruments.views.items import written_together
 from instruments.views.over_time import MOST, over_time
@@ -62,6 +62,7 @@ def apart(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]
     if not ask.closed_at:
         return {
             "sheet": own_sheet(person, ask),
+            "leads": may_stand_by(person, ask),
             "may_close": may_close(person, ask),
             "may_move": may_move(person, ask),
         }

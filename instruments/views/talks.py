@@ -1,7 +1,7 @@
 """What partners wrote apart, for the page of their conversation: before it opens the own side, after it everybody's."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +25,7 @@ from instruments.policy.sides import (
 from instruments.views.outcomes import offers_for
 from learningtracks.models.instruments import Instrument, Item
 from learningtracks.policy.action_points import own_sides
+from learningtracks.values.instruments import Voice
 from partnerships.models.organisations import Organisation
 
 Lists = Sequence[Instrument]
@@ -38,7 +39,12 @@ class Writing:
     sheet: Sheet | None
     may: bool
     url: str
-    pairs: list[tuple[Item, Answer]]
+    pairs: list[tuple[str, Answer]]
+
+
+def voice_of(side: Organisation | None) -> Voice:
+    """In whose words somebody is asked: an organisation answers about itself, who learns about themselves."""
+    return Voice.TEAM if side else Voice.LEARNER
 
 
 def part(person: User, ask: Ask, lists: Lists) -> dict[str, Any]:
@@ -82,7 +88,8 @@ def _writing(person: User, ask: Ask, lists: Lists, sheets: Iterable[Sheet]) -> l
 
 def _one(side: Organisation | None, sheet: Sheet | None, may: bool, url: str, lists: Lists) -> Writing:
     given = {answer.item_id: answer for answer in sheet.answers.all()} if sheet else {}
-    pairs = [(item, given[item.pk]) for one in lists for item in one.tree if item.pk in given]
+    voice = voice_of(side)
+    pairs = [(item.said_to(voice), given[item.pk]) for one in lists for item in one.tree if item.pk in given]
     return Writing(side, sheet, may, url, pairs)
 
 
@@ -98,11 +105,12 @@ def rows_of(person: User, ask: Ask, lists: Lists, sheets: Sequence[Sheet]) -> li
     return [
         {
             "item": item,
+            "question": item.said_to(Voice.TEAM),  # what everybody talks about
             "url": reverse("instruments:item", args=[ask.public_id, item.key]),
             "said": _said(item, sheets, offers, before),
             "agreed": _answer(together, item) if together else None,
             "agreed_outcomes": offers.get((together.pk, item.pk)) if together else None,
-            "agreed_before": before.get(("", item.slug), [""])[0],
+            "agreed_before": before.first(AGREED, item),
         }
         for one in lists
         for item in one.tree
@@ -119,43 +127,55 @@ def _answer(sheet: Sheet, item: Item) -> Answer | None:
     return next((one for one in sheet.answers.all() if one.item_id == item.pk), None)
 
 
-Before = dict[tuple[str, str], list[str]]
+AGREED, LEARNER = 0, -1  # who wrote something, where that was no organisation
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was opened the time before. `said`: by the key of the organisation (or AGREED, LEARNER) and the slug of the
+    question; `names`: how those organisations are called. Two may have one name."""
+
+    said: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+
+    def first(self, who: int, item: Item) -> str:
+        return self.said.get((who, item.slug), [""])[0]
 
 
 def _said(item: Item, sheets: Sequence[Sheet], offers: Any, before: Before) -> list[dict[str, Any]]:
-    sides = {one.organisation.name: one for one in sheets if one.organisation}
-    earlier = {name for (name, slug), _texts in before.items() if slug == item.slug and name not in ("", STUDENT)}
+    sides = {one.organisation.pk: one for one in sheets if one.organisation}
+    names = {who: name for who, name in before.names.items() if before.first(who, item)}
+    names |= {who: sheet.organisation.name for who, sheet in sides.items() if sheet.organisation}
     found = []
-    for name in sorted({*sides, *earlier}):
-        sheet = sides.get(name)
+    for who, name in sorted(names.items(), key=lambda side: (side[1], side[0])):
+        sheet = sides.get(who)
         answer = _answer(sheet, item) if sheet else None
-        then = before.get((name, item.slug), [""])[0]
         outcomes = offers.get((sheet.pk, item.pk)) if sheet else None
+        then = before.first(who, item)
         found.append({"label": name, "text": answer.text if answer else "", "before": then, "outcomes": outcomes})
     learners = sorted((token_of(one, item), one) for one in sheets if one.person_id)
     for _token, sheet in learners:
         if answer := _answer(sheet, item):
             outcomes = offers.get((sheet.pk, item.pk))
-            found.append({"label": _("Een student"), "text": answer.text, "before": "", "outcomes": outcomes})
+            found.append({"label": _("Iemand die leert"), "text": answer.text, "before": "", "outcomes": outcomes})
     return found
 
 
-STUDENT = "*"  # no organisation is called so
-
-
 def last_talk(person: User, ask: Ask, lists: Lists) -> Before:
-    """What was opened the time before, by who wrote it (nothing: what was agreed) and the slug of the question."""
+    """What was opened the time before this one, as far as this person may read it."""
     last = Ask.objects.readable_by(person).before(ask).published().first()
     if last is None:
-        return {}
+        return Before()
     sheets = sheets_for(person, last)
     slugs = {item.pk: item.slug for one in lists for item in one.tree}
     if not {answer.item_id for sheet in sheets for answer in sheet.answers.all()} <= slugs.keys():
         slugs |= {item.pk: item.slug for one in last.sources() for item in one.tree}  # of an earlier edition
-    found: Before = {}
+    found = Before()
     for sheet in sheets:
         if sheet.handed_in_at or sheet.is_of_the_group:
-            name = sheet.organisation.name if sheet.organisation else "" if sheet.is_of_the_group else STUDENT
+            who = sheet.organisation.pk if sheet.organisation else AGREED if sheet.is_of_the_group else LEARNER
+            if sheet.organisation:
+                found.names[who] = sheet.organisation.name
             for answer in sheet.answers.all():
-                found.setdefault((name, slugs[answer.item_id]), []).append(answer.text)
+                found.said.setdefault((who, slugs[answer.item_id]), []).append(answer.text)
     return found

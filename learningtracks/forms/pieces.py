@@ -32,6 +32,11 @@ class Hint:
     question: Words
     example: Words
 
+    @property
+    def short(self) -> str:
+        """The first of its questions."""
+        return str(self.question).partition("? ")[0].rstrip("?") + "?"
+
 
 HINTS = {
     Slot.QUESTION: Hint(

@@ -137,6 +137,11 @@ class Instrument(Unchanging):
         """The kinds of answer of its questions, in the order in which they come."""
         return list(dict.fromkeys(item.answered_by for item in self.tree))
 
+    @property
+    def asks_value(self) -> bool:
+        """Is a kind of value named at one of its questions?"""
+        return any(item.level for item in self.tree)
+
     def item(self, slug: str) -> "Item":
         """The item with this full slug, such as `hill.urgency.i1`. Raises KeyError when there is none."""
         return {item.slug: item for one in self.tree for item in (one, *one.parts)}[slug]

@@ -70,7 +70,7 @@ def test_the_difference_is_said_field_by_field(track, sam, samira):
     )
     old, new = fresh(question).versions.all()
     assert {line.label: line.runs for line in lines_between(old, new) if line.has_changed} == {
-        "Waarde die je zoekt": (Run(NEW, "Toegepaste waarde"),),
+        "Waarde die je zoekt": (Run(NEW, "Anders doen"),),
         "Voor wie of wat": (Run(SAME, "Groep of "), Run(GONE, "team"), Run(NEW, "team, Maatschappij")),
     }
     piece = propose(track, title="Intake doen", noticed="")

@@ -130,7 +130,7 @@ def test_three_people_lay_a_piece_together(screens, track):
     learner.get_by_role("button", name="Klaar", exact=True).click()
     screens.show("Klaar", 0, 0, 0)
     more(learner, "Waarde erbij zetten")
-    learner.get_by_label("Toegepaste waarde").check()
+    learner.get_by_label("Anders doen").check()
     learner.locator("#id_applied_text").fill("Ik begin met een open vraag.")
     press(learner, "Bewaren")
     screens.show("Gewaardeerd", 0, 0, 0, also=["Ik begin met een open vraag."])

@@ -57,7 +57,10 @@ def test_looking_at_a_line_keeps_it_in_its_place(workplace, lars):
         1,
     )
     assert [one.key for one in lines_of(workplace)][:4] == Supply.values
-    assert [str(one) for one in lines_of(workplace) if one.is_looked_at] == ["Vaste vraagbaak", "Leerplein"]
+    assert [str(one) for one in lines_of(workplace) if one.is_looked_at] == [
+        "Iemand aan wie je alles kunt vragen",
+        "Leerplein",
+    ]
 
 
 @pytest.mark.parametrize(("presence", "kept"), [("yes", True), ("partly", True), ("no", None), ("wanted", None)])
@@ -125,7 +128,7 @@ def test_what_everybody_begins_with_stays_and_keeps_its_name(workplace, lars):
             conditions.remove(line, by=lars)
 
 
-@pytest.mark.parametrize("name", ["Leerplein", "leerplein", "Vaste vraagbaak"])
+@pytest.mark.parametrize("name", ["Leerplein", "leerplein", "Iemand aan wie je alles kunt vragen"])
 def test_the_same_name_twice_is_refused(workplace, lars, name):
     own(workplace, lars)
     other = own(workplace, lars, name="Leercafé")
@@ -159,7 +162,7 @@ def test_only_what_is_there_on_the_workplace_is_supply(track, workplace, lars):
     there(workplace, lars)
     for number, presence in enumerate(("partly", "no", "wanted")):
         own(workplace, lars, name=f"Ding {number}", presence=presence)
-    assert [str(one) for one in WorkplaceCondition.objects.supply_of(track)] == ["Vaste vraagbaak"]
+    assert [str(one) for one in WorkplaceCondition.objects.supply_of(track)] == ["Iemand aan wie je alles kunt vragen"]
     track.workplace = Workplace.objects.create(organisation=workplace.organisation, name="Elders")
 
     assert not WorkplaceCondition.objects.supply_of(track).exists()

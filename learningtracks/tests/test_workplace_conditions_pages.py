@@ -96,7 +96,7 @@ def test_an_own_thing_is_added_renamed_and_taken_off(adviser, workplace):
     assert "Wat helpt hier nog meer" in said(adviser.get(new))
     empty = adviser.post(new, {"name": "", "presence": ""})
     assert set(empty.context["form"].errors) == {"name", "presence"}
-    double = adviser.post(new, {"name": "vaste vraagbaak", "presence": "yes"})
+    double = adviser.post(new, {"name": "iemand aan wie je alles kunt vragen", "presence": "yes"})
     assert list(double.context["form"].errors) == ["name"]
     adviser.post(new, {"name": "Leerplein", "presence": "wanted", "once": uuid.uuid4()})
 
@@ -153,24 +153,28 @@ def offered(adviser, workplace):
 def test_what_is_there_is_offered_and_begins_a_piece(signed_in, track, sam, offered):
     new, learner = page("piece_new", track), signed_in(sam)
     choose = said(learner.get(new))
-    assert ("Dit is er al bij De Beuk" in choose, "Interne leernetwerken" in choose) == (True, False)
+    assert ("Dit is er al bij De Beuk" in choose, "Groepen collega's die samen leren" in choose) == (True, False)
     use = f"?slot=guidance&amp;supply={offered.public_id}"
     assert (use in choose, use in said(learner.get(f"{new}?slot=guidance"))) == (True, True)
 
     form = learner.get(f"{new}?slot=guidance&supply={offered.public_id}").context["form"]
-    assert (form["title"].value(), form["what"].value()) == ("Vaste vraagbaak", "Bij de balie")
+    assert (form["title"].value(), form["what"].value()) == ("Iemand aan wie je alles kunt vragen", "Bij de balie")
     learner.post(f"{new}?slot=guidance&supply={offered.public_id}", {"slot": "guidance", "title": "Onze vraagbaak"})
     assert Piece.objects.get().current.title == "Onze vraagbaak"
 
 
 @pytest.mark.parametrize(
     ("slot", "names"),
-    [("guidance", {"Vaste vraagbaak", "Leerplein"}), ("work", {"Leerplein"}), ("question", set())],
+    [("guidance", {"Iemand aan wie je alles kunt vragen", "Leerplein"}), ("work", {"Leerplein"}), ("question", set())],
 )
 def test_each_place_offers_what_fits_there(signed_in, track, sam, offered, slot, names):
     shown = said(signed_in(sam).get(f"{page('piece_new', track)}?slot={slot}"))
 
-    assert {name for name in ("Vaste vraagbaak", "Leerplein", "Interne leernetwerken") if name in shown} == names
+    assert {
+        name
+        for name in ("Iemand aan wie je alles kunt vragen", "Leerplein", "Groepen collega's die samen leren")
+        if name in shown
+    } == names
 
 
 @pytest.mark.parametrize("chosen", ["", "soup", "00000000-0000-0000-0000-000000000000"])

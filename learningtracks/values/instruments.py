@@ -52,14 +52,14 @@ class Scale(models.IntegerChoices):
 class ItemKind(models.TextChoices):
     """What an item is in its instrument. The kinds after the line hang under another item."""
 
-    PRINCIPLE = "principle", _("Principe")
+    PRINCIPLE = "principle", _("Punt van de HILL-check")
     QUESTION = "question", _("Vraag")
     CONDITION = "condition", _("Voorwaarde")
-    FACTOR = "factor", _("Factor")
+    FACTOR = "factor", _("Onderwerp")
     ANGLE = "angle", _("Invalshoek")
     GOAL_KIND = "goal_kind", _("Soort leerdoel")
     VIEW = "view", _("Kijk op leren")
-    LEVEL = "level", _("Waardeniveau")
+    LEVEL = "level", _("Soort waarde")
     SUPPLY = "supply", _("Aanbod")
     BENEFIT = "benefit", _("Voordeel")
     STEP = "step", _("Stap")

@@ -16,7 +16,7 @@ class Moment(models.TextChoices):
     BEFORE = "before", _("Vooraf")
     DURING = "during", _("Tijdens")
     AFTER = "after", _("Na afloop")
-    INSIGHT = "insight", _("Inzichtmomenten")
+    INSIGHT = "insight", _("Een moment waarop je iets leerde")
 
 
 HILL = "hill"

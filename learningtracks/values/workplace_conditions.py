@@ -25,10 +25,10 @@ CAN_BE_USED = (Presence.YES, Presence.PARTLY)
 class Supply(models.TextChoices):
     """What the list begins with; a workplace has its own beside it (domain.md §3.14)."""
 
-    CAREER_TALKS = "career_talks", _("Loopbaangesprekken")
-    PLANS = "pop", _("Persoonlijke ontwikkelplannen")
-    NETWORK = "learning_network", _("Interne leernetwerken")
-    REFERENCE = "reference_person", _("Vaste vraagbaak")
+    CAREER_TALKS = "career_talks", _("Gesprekken over je loopbaan")
+    PLANS = "pop", _("Een eigen plan om te groeien")
+    NETWORK = "learning_network", _("Groepen collega's die samen leren")
+    REFERENCE = "reference_person", _("Iemand aan wie je alles kunt vragen")
 
 
 # Where in the puzzle each of these is thought of first; another place may be chosen.

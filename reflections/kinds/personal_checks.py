@@ -18,7 +18,7 @@ from reflections.values import QuestionSet
 PERSONAL_INVITED = told(
     "personal_check_invited",
     _("Je waardecheck voor jezelf is geopend"),
-    _("Je waardecheck voor jezelf staat klaar. Je hebt de tijd tot en met %(until_on)s"),
+    _("Je waardecheck voor jezelf staat klaar. Doe die het liefst uiterlijk %(until_on)s"),
     sees=Ask.objects.readable_by,
     asks=ASK_TO_ANSWER,
     at_work=True,
@@ -26,7 +26,7 @@ PERSONAL_INVITED = told(
 PERSONAL_REMINDED = told(
     "personal_check_reminded",
     _("Herinnering gestuurd: je waardecheck voor jezelf"),
-    _("Je waardecheck voor jezelf staat nog open, tot en met %(until_on)s. Dit is de laatste herinnering"),
+    _("Je waardecheck voor jezelf staat nog open. Dit is de laatste herinnering"),
     sees=Ask.objects.readable_by,
     asks=ASK_TO_ANSWER,
     at_work=True,
@@ -54,6 +54,7 @@ PERSONAL_CHECK = register(
             answer=_("Waardecheck voor jezelf"),
             hint=_("Kies één moment uit de afgelopen tijd. Schrijf erover wat je wilt; overslaan mag."),
             todo=_("Rond je waardecheck voor jezelf af"),
+            help="value-check",
         ),
         begun=told("personal_check_started", _("Je bent een waardecheck voor jezelf begonnen")),
         over=told("personal_check_closed", _("Je hebt je waardecheck voor jezelf afgerond")),

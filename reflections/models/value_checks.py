@@ -99,7 +99,9 @@ class Rhythm(models.Model):
 @cache
 def _cards_of_file(name: str) -> list[Question]:
     return [
-        Question(entry.slug, entry.text, ValueLevel(entry.level) if entry.level else None)
+        Question(
+            entry.slug, entry.team if entry.team.nl else entry.text, ValueLevel(entry.level) if entry.level else None
+        )
         for entry in edition(name).entries
     ]
 

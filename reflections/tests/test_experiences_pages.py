@@ -165,7 +165,7 @@ def test_the_entry_of_another_does_not_exist(sam, samira, track, signed_in):
 def test_looking_back_tells_the_value_in_words(student, log):
     page = words(student.get("/experiences/looking-back/"))
 
-    assert ["Vragen stellen." in page, "Viel tegen" in page, "Toegepaste waarde" in page] == [True] * 3
+    assert ["Vragen stellen." in page, "Viel tegen" in page, "Anders doen" in page] == [True] * 3
 
 
 def test_looking_back_at_another_period(student, log):
@@ -248,4 +248,4 @@ def test_a_reader_asks_as_much_for_one_version_as_for_thirty(sam, samira, track,
 def test_value_notes_follow_their_level(sam, track):
     entry = an_entry(sam, notes={ValueLevel.APPLIED: ("Nu.", False)})
 
-    assert [str(note) for note in ValueNote.objects.filter(experience=entry)] == ["Toegepaste waarde"]
+    assert [str(note) for note in ValueNote.objects.filter(experience=entry)] == ["Anders doen"]

@@ -329,7 +329,7 @@ def test_details_in_a_value_line_are_found(student, sam):
 
     page = student.post(step(draft, 5), form(applied_text="Bel 06-12345678", version=draft.version))
 
-    assert 'Bij "Toegepaste waarde": een telefoonnummer' in words(page)
+    assert 'Bij "Anders doen": een telefoonnummer' in words(page)
 
 
 def test_a_refused_first_step_begins_nothing(student):

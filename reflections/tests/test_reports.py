@@ -177,7 +177,7 @@ def test_the_sentence_under_the_stream_names_the_way_that_most_went(signed_in, c
 
     text = text_at(signed_in(tom), "team_trend", team)
 
-    assert "Bij 2 van de 3 verhalen met een vervolg kwam na Toegepaste waarde later Gerealiseerde waarde." in text
+    assert "Bij 2 van de 3 verhalen met een vervolg kwam na &quot;Anders doen&quot; later &quot;Effect&quot;." in text
 
 
 def test_equal_ways_are_called_equal(signed_in, check, tom, sam, tina, team):

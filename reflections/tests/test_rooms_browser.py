@@ -122,7 +122,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     press(teller, "Ik heb mijn zin gezegd")
     expect(third.get_by_text("Geweest")).to_be_visible(timeout=SOON)
     axe += objections(teller)
-    table.phase(lead, "Terugblik")
+    table.phase(lead, "Hoe staat het met onze acties?")
     axe += objections(teller)
     table.phase(lead, "Stil voorbereiden")
     teller.get_by_label("Titel van je verhaal").fill("De dochter die belde")
@@ -141,7 +141,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     table.all_see("De dochter die belde")
     press(third, "Ik heb een vraag")
     press(lead, "Gesteld", "Cora Kuik")
-    writes(scribe, "Ik bel nu eerst zelf.", "Toegepaste waarde")
+    writes(scribe, "Ik bel nu eerst zelf.", "Anders doen")
     table.all_see("Ik bel nu eerst zelf.")
     axe += objections(teller)
 
@@ -157,7 +157,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     expect(guest.get_by_text("Jij vertelt")).to_be_visible(timeout=SOON)
     late = table.sits(emma)
     expect(late.locator(".telling__name")).to_have_text("Gerda (gast)")
-    writes(scribe, "Van buiten zie je meer.", "Herkaderende waarde")
+    writes(scribe, "Van buiten zie je meer.", "Anders kijken")
     press(guest, "Klopt", "Van buiten zie je meer.")
     lead = context.new_page()
     lead.goto(table.room)
@@ -203,7 +203,7 @@ def test_the_room_is_led_by_keyboard_alone(open_browser, check, tom, members):
     page.keyboard.press("Enter")
     # Pressed before the script is there, a button loads the page anew, and a new page has no focus yet.
     expect(page.locator("[data-room].is-live")).to_be_visible(timeout=SOON)
-    for name in ("Check-in", "Terugblik", "Stil voorbereiden", "Verhalenronde"):
+    for name in ("Check-in", "Hoe staat het met onze acties?", "Stil voorbereiden", "Verhalenronde"):
         expect(page.get_by_role("button", name=f"Verder: {name}")).to_be_visible(timeout=SOON)
         page.get_by_role("button", name=f"Verder: {name}").focus()
         page.keyboard.press("Enter")

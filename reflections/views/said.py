@@ -41,7 +41,7 @@ def _questions(experience: Experience) -> Iterator[str]:
 
 
 def note_in_words(note: dict[str, Any]) -> str:
-    """ "Toegepaste waarde: ik vraag nu eerst wat iemand wil (viel tegen)"."""
+    """ "Anders doen: ik vraag nu eerst wat iemand wil (viel tegen)"."""
     name = str(ValueLevel(note["level"]).label)
     text = f"{name}: {note['text']}" if note["text"] else name
     return f"{text} ({_('viel tegen')})" if note["fell_short"] else text

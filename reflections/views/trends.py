@@ -78,8 +78,8 @@ def _sentence(flow: Stream) -> str:
         return _("Verhalen gaan verschillende kanten op: geen weg komt vaker voor dan de andere.")
     return (
         ngettext(
-            "Bij %(count)d van de %(all)d verhalen met een vervolg kwam na %(from)s later %(to)s.",
-            "Bij %(count)d van de %(all)d verhalen met een vervolg kwam na %(from)s later %(to)s.",
+            'Bij %(count)d van de %(all)d verhalen met een vervolg kwam na "%(from)s" later "%(to)s".',
+            'Bij %(count)d van de %(all)d verhalen met een vervolg kwam na "%(from)s" later "%(to)s".',
             flow.edges[first],
         )
         % words

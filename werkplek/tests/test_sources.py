@@ -68,9 +68,10 @@ def test_every_instrument_is_read_by_a_page():
     assert {one.slug for one in read_all()} == {slug for some in SHOWN.values() for slug in some} | ELSEWHERE
 
 
-def test_the_levels_say_that_they_are_no_ladder_and_hill_how_dochy_calls_it(first_looks):
+def test_the_levels_say_that_they_are_no_ladder_and_help_how_dochy_calls_the_points_of_hill(first_looks):
     shown = {(str(row), *row.more): look for row, look in first_looks}
 
     assert "Het is geen ladder" in shown["reflections:experience_step[experience]", 5]
-    answering = shown["instruments:answer[track_round]",]
-    assert [str(one.note) for one in newest(HILL).entries if f"{one.note}" not in answering] == []
+    explained = shown["help_topic", "hill"].lower()
+    assert [str(one.note) for one in newest(HILL).entries if str(one.note) not in explained] == []
+    assert "zelfmanagement" not in shown["instruments:answer[track_round]",]

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext
 
+from learningtracks.editions import read_all
+
 OURS = polib.pofile(str(settings.BASE_DIR / "locale/en/LC_MESSAGES/django.po"))
 OVER_PACKAGES = polib.pofile(str(settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po"))
 DUTCH = [text for entry in OURS for text in (entry.msgid, entry.msgid_plural) if text]
@@ -66,6 +68,12 @@ def test_what_people_did_is_told_in_the_perfect_or_the_present():
     assert [text for text, _file in said_in("") if WHO_DID.match(text)] == []
 
 
+def test_english_has_one_word_for_handing_in_and_for_taking_back():
+    said = r"\b[Ss]ubmit|\b([Tt]ake|[Tt]aken|[Tt]ook|[Tt]aking)( it| them)? back\b"
+
+    assert [text for text in ENGLISH if re.search(said, text)] == []
+
+
 def test_english_is_no_dutch_in_other_words():
     """What a native reader stumbles over: docs/words.md has the words we use."""
     stiff = (
@@ -93,11 +101,30 @@ ONE_WORD = {  # what we do not say: what we say
 }
 
 
+# Words that readers asked about, also in the lists: their own names of the kinds of value stand on a page of help.
+JARGON = (
+    r"\b(principes?|factor(en)?|werkproces|lerende organisatie|vakcontacten|leernetwerken|vraagbaak|inzichtmomenten)\b"
+    r"|leerexpeditie|\b(belevings|potentiële |toegepaste |gerealiseerde |herkaderende )waarde\b"
+)
+IN_LISTS = [
+    words.nl
+    for one in read_all()
+    for entry in one.entries
+    for each in (entry, *entry.parts)
+    for words in (each.text, each.guide, each.team, each.name)
+    if one.slug != "value_levels"
+]
+
+
 @pytest.mark.parametrize("word", ONE_WORD)
 def test_one_thing_has_one_word(word):
     found = [text for text, _file in said_in("") if re.search(word, text, re.IGNORECASE)]
 
     assert found == [], f"say: {ONE_WORD[word]}"
+
+
+def test_what_readers_asked_about_is_said_in_plain_words():
+    assert [text for text in (*DUTCH, *IN_LISTS) if re.search(JARGON, text, re.IGNORECASE)] == []
 
 
 def said_by(entry: polib.POEntry) -> str:
