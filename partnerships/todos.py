@@ -106,12 +106,12 @@ class ToDoKind:
         """The things of these keys, as they are shown."""
         return Prepared(lambda keys: self.shown(self.model._default_manager.filter(pk__in=keys)))
 
-    def touched_by(self, thing: models.Model) -> models.QuerySet[Any] | None:
-        """The things of this kind that may have changed when something happened to that thing."""
+    def touched_by(self, thing: models.Model) -> Collection[int]:
+        """The keys of the things of this kind that may have changed when something happened to that thing."""
         if isinstance(thing, self.model):
-            return self.model._base_manager.filter(pk=thing.pk)
+            return [thing.pk] if thing.pk else []
         around = self.around.get(thing._meta.model)
-        return around(thing) if around else None
+        return around(thing).values_list("pk", flat=True) if around else []
 
 
 @dataclass(frozen=True)
@@ -162,8 +162,7 @@ def update(*things: models.Model) -> list[ToDo]:
     for kind in KINDS.values():
         ids: set[int] = set()
         for thing in things:
-            touched = kind.touched_by(thing)
-            ids.update(touched.values_list("pk", flat=True) if touched is not None else ())
+            ids.update(kind.touched_by(thing))
         if ids:
             settled += _write(_compare(kind, ids))
     return settled

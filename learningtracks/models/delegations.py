@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -76,6 +77,11 @@ def _people_with_votes(tracks: list[int]) -> models.QuerySet[TrackPerson]:
     return people.select_related("person").annotate(holds=Exists(held))
 
 
+@Prepared
+def _with_learner(tracks: list[int]) -> models.QuerySet[Any]:
+    return Track.objects.filter(pk__in=tracks).with_learner().values_list("pk", flat=True)
+
+
 def people_with_votes(*tracks: Track) -> list[TrackPerson]:
     """Who may read these tracks today, each with `holds`: whether the vote of the workplace is lent to them now."""
     return _people_with_votes([track.pk for track in tracks])
@@ -104,7 +110,5 @@ def voices_on_each(tracks: Collection[Track]) -> dict[int, dict[Party, list[User
     people: dict[int, list[TrackPerson]] = defaultdict(list)
     for named in people_with_votes(*tracks):
         people[named.track_id].append(named)
-    learnt = set(
-        Track.objects.filter(pk__in=[track.pk for track in tracks]).with_learner().values_list("pk", flat=True)
-    )
+    learnt = set(_with_learner([track.pk for track in tracks]))
     return {track.pk: voices_on(track, people[track.pk], learns=track.pk in learnt) for track in tracks}
