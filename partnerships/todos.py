@@ -21,6 +21,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -33,13 +34,38 @@ Around = Callable[[Any], models.QuerySet[Any]]
 Said = tuple[Any, str, str]
 
 
+class Group(models.TextChoices):
+    """What "Voor jou" asks first. Who waits for an answer stands before a plan, and a plan before the rest."""
+
+    QUESTIONS = "questions", _("Vragen aan jou")
+    PROPOSALS = "proposals", _("Voorstellen")
+    LATER = "later", _("Wat kan wachten")
+
+
+@dataclass(frozen=True)
+class Head:
+    """Whose a place is, as somebody may know it there: who learns (or what they call it themselves), their school, and
+    what they want to learn. `key` names it in an address."""
+
+    key: str
+    name: str
+    school: str = ""
+    question: str = ""
+    url: str = ""
+
+
+NOBODYS = Head("", "")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where somebody can have something to do, such as in a team: a `code` to keep, and the keys of the teams in which
-    a person is today. `held` answers from what was read once in this request, so it costs no query of its own."""
+    a person is today. `held` answers from what was read once in this request, so it costs no query of its own; `heads`
+    says in one query whose these are, to this person."""
 
     code: str
     held: Callable[[User], Collection[int]]
+    heads: Callable[[Collection[int], User], Mapping[int, Head]] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,12 +96,20 @@ class Owed:
 @dataclass(frozen=True)
 class Entry:
     """One line of "Voor jou": what is asked, about whom, since when, and where to do it. Shown to one person only, so
-    `what` may name the thing by its title; it never quotes a text."""
+    `what` may name the thing by its title; it never quotes a text. `question` is what the student wants to learn."""
 
     what: str
     who: str
     since: dt.datetime
     url: str
+    question: str = ""
+    group: Group = Group.LATER
+    pk: int = 0  # of its row
+
+    @property
+    def way(self) -> str:
+        """To where it is done, so that its page knows what comes next."""
+        return f"{self.url}?row={self.pk}"
 
 
 @dataclass(frozen=True)
@@ -83,9 +117,12 @@ class ToDoKind:
     """One kind of thing to do.
 
     `model`   what it is about.
+    `label`   what such things are called together, to choose from.
+    `group`   how soon it is asked.
     `owed(things)` who must do it, for these things, from the facts. In a fixed number of queries a batch.
     `shown(things)` the things with what their lines name, in one query.
     `says(things, person)` a line for each of these things: the thing, what, and about whom, in the reader's language.
+              Whose the place is it need not say.
     `link(thing)` where it is done; the page of the thing when left out.
     `subject` what a mail is called that asks this only, without names; "Een vraag voor jou in Werkplek" when empty.
     `around`  which things an event about another thing may change: for its model a question such as "pieces of this
@@ -96,6 +133,8 @@ class ToDoKind:
     model: type[models.Model]
     owed: Callable[[Any], Iterable[Owed]]
     says: Callable[[list[Any], User], Iterable[Said]]
+    label: str | Promise = ""
+    group: Group = Group.LATER
     shown: Callable[[Any], models.QuerySet[Any]] = lambda things: things
     link: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
     subject: str | Promise = ""
@@ -127,6 +166,7 @@ class Change:
 
 
 KINDS: dict[str, ToDoKind] = {}
+RANK = {group: rank for rank, group in enumerate(Group)}
 PLACES: dict[str, Place] = {}
 
 
@@ -239,7 +279,8 @@ def _waiting(people: Collection[int], now: dt.datetime) -> models.QuerySet[ToDo]
 
 
 def waiting_for(person: User) -> list[ToDo]:
-    """What waits for this person now, the longest waiting first: one query, beside those that say who they are."""
+    """What waits for this person now, group by group, the longest waiting first: one query, beside those that say who
+    they are."""
     return waiting_for_each([person])[person.pk]
 
 
@@ -250,7 +291,12 @@ def waiting_for_each(people: Collection[User]) -> dict[int, list[ToDo]]:
     rows = [row for row in _waiting(known, timezone.now()) if row.kind in KINDS]
     for row in _to_do_here(rows, known):
         found[row.person_id].append(row)
-    return found
+    return {key: sorted(mine, key=in_order) for key, mine in found.items()}
+
+
+def in_order(row: ToDo) -> tuple[int, dt.datetime, int]:
+    """Where a row comes in "Voor jou"."""
+    return RANK[KINDS[row.kind].group], row.since, row.pk
 
 
 def open_about(people: Collection[User], things: Collection[int]) -> dict[tuple[int, str, int], bool]:
@@ -273,8 +319,19 @@ def _to_do_here(rows: Collection[ToDo], people: Mapping[int, User]) -> list[ToDo
     return [row for row in rows if not row.place or row.place_id in held.get((row.person_id, row.place), ())]
 
 
-def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:
-    """The rows as lines to show, in the same order."""
+def heads(rows: Iterable[ToDo], person: User) -> dict[int, Head]:
+    """Whose place each row (by key) is in, in one query for all tracks together."""
+    told = [(row, PLACES[row.place].heads) for row in rows if row.place in PLACES]
+    asked: dict[Any, set[int]] = defaultdict(set)
+    for row, whose in told:
+        if whose and row.place_id:
+            asked[whose].add(row.place_id)
+    found = {whose: whose(keys, person) for whose, keys in asked.items()}
+    return {row.pk: found[whose].get(row.place_id, NOBODYS) for row, whose in told if whose in found}
+
+
+def entries(rows: Iterable[ToDo], person: User, whose: Mapping[int, Head] | None = None) -> list[Entry]:
+    """The rows as lines to show, in the same order; `whose` is what `heads` says of them, for who asked already."""
     told = list(rows)
     asked: dict[str, list[int]] = defaultdict(list)
     for row in told:
@@ -284,5 +341,12 @@ def entries(rows: Iterable[ToDo], person: User) -> list[Entry]:
         for code, ids in asked.items()
         for said in KINDS[code].says(KINDS[code].by_key(ids), person)
     }
+    whose = heads(told, person) if whose is None else whose
     found = ((row, said.get((row.kind, row.about_id))) for row in told)
-    return [Entry(line[1], line[2], row.since, KINDS[row.kind].link(line[0])) for row, line in found if line]
+    return [_entry(row, line, whose.get(row.pk, NOBODYS)) for row, line in found if line]
+
+
+def _entry(row: ToDo, line: Said, head: Head) -> Entry:
+    thing, what, about = line
+    kind, said = KINDS[row.kind], filter(None, (head.name, head.school, about))
+    return Entry(what, ", ".join(dict.fromkeys(said)), row.since, kind.link(thing), head.question, kind.group, row.pk)

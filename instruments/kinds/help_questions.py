@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from instruments.ask_kinds import AskKind, Words, register, taken_back
 from instruments.models.asks import Ask
-from instruments.todos.asks import ASK_TO_ANSWER
+from instruments.todos.asks import HELP, HELP_TO_GIVE
 from learningtracks.values.instruments import Reading
 from partnerships import events
 from partnerships.events import Kind
 
 HELP_QUESTION = register(
     AskKind(
-        "help_question",
+        HELP,
         page="",
         readings={"team": Reading.TWO, "track": Reading.TWO},
         lists=("help",),
@@ -32,7 +32,7 @@ HELP_QUESTION = register(
                 story=_("%(by)s heeft om hulp gevraagd"),
                 notice=_("%(by)s vraagt of je kunt helpen"),
                 sees=Ask.objects.standing_for,
-                asks=ASK_TO_ANSWER,
+                asks=HELP_TO_GIVE,
             )
         ),
         over=events.register(

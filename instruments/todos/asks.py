@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.values import today
@@ -17,14 +18,23 @@ from learningtracks.todos.places import ON_TRACK
 from learningtracks.values.instruments import Reading
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import IN_ORGANISATION, IN_TEAM, Owed, Place, Said, ToDoKind, register
+from partnerships.todos import IN_ORGANISATION, IN_TEAM, Around, Group, Owed, Place, Said, ToDoKind, register
 from partnerships.values import day_end
+
+HELP = "help_question"  # asks somebody by name, and does not wait for a list of questions
+
+
+def _help_owed(things: Any) -> Iterator[Owed]:
+    """Who is asked for help by name."""
+    for ask in things.open().filter(kind=HELP, asked__isnull=False).select_related("period"):
+        yield Owed(ask.asked_id, ask.pk, ask.started_at, *_where(ask))
 
 
 def _owed(things: Any) -> Iterator[Owed]:
     """Who is asked by name; where everybody answers apart, who is around and did not hand in; who learns."""
     asks = list(
         things.open()
+        .exclude(kind=HELP)
         .filter(Q(reading=Reading.TWO) | Q(reading__in=APART, organisation=None))
         .with_heads()
         .select_related("training")
@@ -67,27 +77,42 @@ def _says(things: Any, person: User) -> list[Said]:
 
 def _about(ask: Ask, person: User) -> str:
     if ask.asked_id:
-        return ", ".join(filter(None, (str(ask.by), ask.title)))
+        of_learner = ask.on and ask.on.learner_id == ask.by_id  # whose track it is
+        return ", ".join(filter(None, ("" if of_learner else str(ask.by), ask.title)))
     if track := ask.on:
-        return track.title if track.learner_id == person.pk else f"{track.learner}, {track.title}"
+        return "" if track.learner_id == person.pk else track.title
     return ask.about
 
 
+AROUND: dict[type[Model], Around] = {
+    Track: lambda track: Ask.objects.filter(
+        Q(period__track=track) | Q(track=track) | Q(team__isnull=False, team=track.team_id)
+    ),
+    Team: lambda team: Ask.objects.filter(team=team),
+    Membership: lambda one: Ask.objects.filter(
+        Q(team__isnull=False, team=one.team_id) | Q(period__track__people__membership=one)
+    ),
+}
 ASK_TO_ANSWER = register(
     ToDoKind(
         "ask",
         Ask,
         owed=_owed,
         says=_says,
+        label=gettext_lazy("Vragenlijst"),
         shown=lambda asks: asks.with_heads().select_related("training"),
-        around={
-            Track: lambda track: Ask.objects.filter(
-                Q(period__track=track) | Q(track=track) | Q(team__isnull=False, team=track.team_id)
-            ),
-            Team: lambda team: Ask.objects.filter(team=team),
-            Membership: lambda one: Ask.objects.filter(
-                Q(team__isnull=False, team=one.team_id) | Q(period__track__people__membership=one)
-            ),
-        },
+        around=AROUND,
+    )
+)
+HELP_TO_GIVE = register(
+    ToDoKind(
+        "ask_help",
+        Ask,
+        owed=_help_owed,
+        says=_says,
+        label=gettext_lazy("Vraag om hulp"),
+        group=Group.QUESTIONS,
+        shown=lambda asks: asks.with_heads().select_related("training"),
+        around=AROUND,
     )
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -79,6 +80,7 @@ SIDE_TO_WRITE = register(
         Ask,
         owed=_owed,
         says=_says,
+        label=gettext_lazy("Vragenlijst"),
         shown=lambda things: _apart(things).select_related("partnership"),
         around={
             Partnership: lambda one: _apart(Ask.objects.filter(partnership=one)),

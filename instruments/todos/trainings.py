@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from instruments.models.trainings import Training
@@ -23,4 +24,4 @@ def _says(things: Any, person: User) -> list[Said]:
     return [(training, _("Vertel of je je training gebruikt"), training.title) for training in things]
 
 
-TRAINING_TO_TELL_OF = register(ToDoKind("training", Training, owed=_owed, says=_says))
+TRAINING_TO_TELL_OF = register(ToDoKind("training", Training, owed=_owed, says=_says, label=gettext_lazy("Training")))

@@ -42,7 +42,7 @@ def test_a_round_of_a_track_waits_for_every_voice_until_it_hands_in(period, trac
     made = start(period, moment="during", by=sam)
     assert [waits(person) for person in (sam, samira, nora)] == [
         [("Vul de ronde in", "Verzorgende, eerste jaar")],
-        [("Vul de ronde in", "Sam de Vries, Verzorgende, eerste jaar")],
+        [("Vul de ronde in", "Sam de Vries, ROC Waterland, Verzorgende, eerste jaar")],
         [],
     ]
     assert [(entry.url, entry.since) for entry in queue_of(sam)] == [(made.get_absolute_url(), made.started_at)]
@@ -66,7 +66,7 @@ def test_a_round_of_a_team_or_a_training_says_what_it_is_about(team, tom, sam):
 
 def test_a_question_for_help_waits_for_its_answer(track, sam, wim):
     ask = ask_help(track, asked=wim, text="Loop je een dag mee?", by=sam)
-    assert waits(wim) == [("Beantwoord de vraag om hulp", "Sam de Vries")]
+    assert waits(wim) == [("Beantwoord de vraag om hulp", "Sam de Vries, ROC Waterland")]
 
     answer_ask(ask, wim, "Ja")
     asks.send(ask, by=wim)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from learningtracks.models.action_points import SUBJECTS, ActionPoint, ActionPointQuerySet
@@ -39,7 +40,14 @@ def _says(things: Any, person: User) -> list[Said]:
 
 
 ACTION_POINT_DUE = register(
-    ToDoKind("action_point", ActionPoint, owed=_owed, says=_says, shown=ActionPointQuerySet.with_heads)
+    ToDoKind(
+        "action_point",
+        ActionPoint,
+        owed=_owed,
+        says=_says,
+        label=gettext_lazy("Actiepunt"),
+        shown=ActionPointQuerySet.with_heads,
+    )
 )
 
 
@@ -49,6 +57,11 @@ def _still_says(things: Any, person: User) -> list[Said]:
 
 ACTION_POINT_STILL = register(
     ToDoKind(
-        "action_point_still", ActionPoint, owed=_still_owed, says=_still_says, shown=ActionPointQuerySet.with_heads
+        "action_point_still",
+        ActionPoint,
+        owed=_still_owed,
+        says=_still_says,
+        label=gettext_lazy("Actiepunt"),
+        shown=ActionPointQuerySet.with_heads,
     )
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from learningtracks.models.conversations import Conversation
@@ -22,7 +23,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(talk, _("Driehoeksgesprek af te ronden"), str(talk.track.learner)) for talk in things]
+    return [(talk, _("Driehoeksgesprek af te ronden"), "") for talk in things]
 
 
 TALK_TO_ROUND_OFF = register(
@@ -31,7 +32,7 @@ TALK_TO_ROUND_OFF = register(
         Conversation,
         owed=_owed,
         says=_says,
-        shown=lambda things: things.select_related("track__learner"),
+        label=gettext_lazy("Driehoeksgesprek"),
         around={Track: lambda track: Conversation.objects.on_track(track)},
     )
 )

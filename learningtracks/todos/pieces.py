@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,7 @@ from learningtracks.todos.places import ON_TRACK
 from learningtracks.values.pieces import TO_ANSWER
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
-from partnerships.todos import Owed, Said, ToDoKind, register
+from partnerships.todos import Group, Owed, Said, ToDoKind, register
 from partnerships.values import Party, day_end
 
 
@@ -36,10 +35,10 @@ def _owed(things: Any) -> Iterator[Owed]:
 def _says(things: Any, person: User) -> list[Said]:
     mine = tracks_of(person)
     told = with_what_counts(things)
-    return [(piece, *_line(piece, person, mine.party_on(piece.track.pk))) for piece in told if piece.current]
+    return [(piece, *_line(piece, mine.party_on(piece.track.pk))) for piece in told if piece.current]
 
 
-def _line(piece: Any, person: User, party: Party | None) -> tuple[str, str]:
+def _line(piece: Any, party: Party | None) -> tuple[str, str]:
     """What happened last, in one sentence. Only who votes for the track reads the title."""
     version = piece.current
     asked = version.calls_on(party) if party else []
@@ -52,9 +51,7 @@ def _line(piece: Any, person: User, party: Party | None) -> tuple[str, str]:
         said = _("%(name)s heeft een nieuwe versie gemaakt: %(title)s")
     else:
         said = _("%(name)s stelt voor: %(title)s")
-    track = piece.track
-    who = track.title if track.learner_id == person.pk else piece.learner_name
-    return said % {"name": name, "title": version.title}, f"{who}, {piece.get_slot_display()}"
+    return said % {"name": name, "title": version.title}, str(piece.get_slot_display())
 
 
 PIECE_TO_ANSWER = register(
@@ -63,7 +60,9 @@ PIECE_TO_ANSWER = register(
         Piece,
         owed=_owed,
         says=_says,
-        shown=lambda things: things.annotate(learner_name=F(f"{TRACK}__learner__name")).select_related(TRACK),
+        label=gettext_lazy("Voorstel voor een puzzel"),
+        group=Group.PROPOSALS,
+        shown=lambda things: things.select_related(TRACK),
         subject=gettext_lazy("Een voorstel voor een puzzel"),
         around={
             Puzzle: lambda puzzle: Piece.objects.on_track(puzzle.period.track),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.values import today
@@ -42,7 +43,7 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 def _says(things: Any, person: User) -> list[Said]:
     said = _("Terugblik te schrijven: periode %(number)s")
-    return [(one, said % {"number": one.number}, f"{one.track.learner}, {one.track}") for one in things]
+    return [(one, said % {"number": one.number}, str(one.track)) for one in things]
 
 
 def _link(period: Period) -> str:
@@ -55,7 +56,8 @@ PERIOD_TO_REVIEW = register(
         Period,
         owed=_owed,
         says=_says,
-        shown=lambda things: things.select_related("track__learner"),
+        label=gettext_lazy("Terugblik"),
+        shown=lambda things: things.select_related("track"),
         link=_link,
         around={
             TrackReview: lambda review: Period.objects.filter(pk=review.period_id),

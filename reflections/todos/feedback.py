@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from learningtracks.todos.places import GUIDES_TRACK
-from partnerships.todos import Owed, Said, ToDoKind, register
+from partnerships.todos import Group, Owed, Said, ToDoKind, register
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 
@@ -20,20 +20,15 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _heads(things: Any) -> Any:
-    """None of the texts is loaded: a line names only who asks, and where they learn."""
-    shown = ("author__name", "author__email", "track__title", "track__school__name")
-    heads = things.select_related("experience__author", "experience__track__school")
+    """None of the texts is loaded: a line names only who asks."""
+    shown = ("author__name", "author__email", "track__title")
+    heads = things.select_related("experience__author", "experience__track")
     return heads.only("public_id", *(f"experience__{name}" for name in shown))
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    return [(asked, *_line(asked)) for asked in things]
-
-
-def _line(asked: FeedbackRequest) -> tuple[str, str]:
-    track = asked.experience.track
-    who = ", ".join(str(name) for name in (track, track and track.school) if name)
-    return _("%(name)s vraagt om feedback") % {"name": asked.experience.author}, who
+    what = _("%(name)s vraagt om feedback")
+    return [(one, what % {"name": one.experience.author}, str(one.experience.track or "")) for one in things]
 
 
 QUESTION_TO_ANSWER = register(
@@ -42,6 +37,8 @@ QUESTION_TO_ANSWER = register(
         FeedbackRequest,
         owed=_owed,
         says=_says,
+        label=gettext_lazy("Vraag om feedback"),
+        group=Group.QUESTIONS,
         shown=_heads,
         subject=gettext_lazy("Een vraag om feedback"),
         around={

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from partnerships.todos import Owed, Said, ToDoKind, register
@@ -32,6 +33,7 @@ SENTENCE_TO_SHARE = register(
         HarvestItem,
         owed=_owed,
         says=_says,
+        label=gettext_lazy("Oogst uit een waardecheck"),
         shown=lambda things: things.select_related("story"),
         link=_link,
         around={ValueStory: lambda story: HarvestItem.objects.filter(story=story)},

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from partnerships.models.memberships import Membership
@@ -46,6 +47,7 @@ CHECK_TO_PLAN = register(
         Team,
         owed=_to_plan,
         says=_teams,
+        label=gettext_lazy("Waardecheck"),
         link=lambda team: reverse("reflections:value_check_plan", args=[team.public_id]),
         around={
             ValueCheck: lambda check: Team.objects.filter(value_checks=check),
@@ -77,6 +79,7 @@ CHECK_TO_SETTLE = register(
         ValueCheck,
         owed=_held_or_not,
         says=_checks,
+        label=gettext_lazy("Waardecheck"),
         shown=lambda things: things.select_related("team"),
         link=lambda check: reverse("reflections:value_check_outcome", args=[check.public_id]),
         around={

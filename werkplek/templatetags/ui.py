@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from accounts.values import today
 from learningtracks.editions import newest
+from learningtracks.models.heads import heads_of
 from werkplek.values import TOPICS
 
 register = template.Library()
@@ -88,6 +89,17 @@ def explain(slug: str, named: bool = False, apart: bool = False) -> SafeString:
 def _explained(slug: str, named: bool, apart: bool, _language: str | None) -> SafeString:
     words = {"topic": TOPICS[slug], "named": named, "apart": apart}
     return mark_safe(render_to_string("components/explain.html", words).strip())  # noqa: S308 - our own component
+
+
+@register.simple_tag(takes_context=True)
+def whose(context: Context, track: Any) -> SafeString:
+    """Whose a page about a track is: the student, the school and the leervraag, as `components/whose.html` draws it. To
+    who learns there nothing: it is their own."""
+    person = context["request"].user
+    if track is None or track.learner_id == person.pk:
+        return SafeString("")
+    head = heads_of([track.pk], person)[track.pk]
+    return mark_safe(render_to_string("components/whose.html", {"head": head}).strip())  # noqa: S308 - our own component
 
 
 @register.simple_tag
