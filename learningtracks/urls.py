@@ -5,6 +5,7 @@ from django.urls import path
 from learningtracks.views import (
     action_lists,
     action_points,
+    agreeing,
     conversation_outcomes,
     conversations,
     delegations,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("tracks/<uuid:public_id>/puzzle/<int:number>/", puzzles.puzzle_of, name="puzzle_of"),
     path("tracks/<uuid:public_id>/puzzle/<int:number>/relay/", relays.relay, name="relay"),
     path("tracks/<uuid:public_id>/pieces/new/", pieces.piece_new, name="piece_new"),
+    path("tracks/<uuid:public_id>/pieces/agree/", agreeing.pieces_agree, name="pieces_agree"),
     path("pieces/<uuid:public_id>/", pieces.piece, name="piece"),
     path("pieces/<uuid:public_id>/agree/", pieces.piece_agree, name="piece_agree"),
     path("pieces/<uuid:public_id>/ask/", pieces.piece_ask, name="piece_ask"),

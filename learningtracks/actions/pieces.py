@@ -4,7 +4,7 @@ Every action holds the puzzle and the piece until it is done, so that two people
 version compares the number that somebody saw with the one that lies there now, within that same transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actions.versions import check_version
 from accounts.models import User
-from accounts.values import require
+from accounts.values import Refused, Stale, require
 from learningtracks.actions.versions import opened, say, seen, taken, tell, vote, write
 from learningtracks.events.pieces import (
     CHANGE_WITHDRAWN,
@@ -152,6 +152,19 @@ def agree(piece: Piece, *, version: int | None, by: User) -> Vote:
     return made
 
 
+def agree_to_all(pieces: Iterable[tuple[Piece, int]], *, by: User) -> list[Piece]:
+    """Say akkoord with pieces that were read below each other, each with the version that was read. Gives back those
+    with which that was not possible: somebody changed or closed them meanwhile, and nobody votes on what they did not
+    see (domain.md §4.2)."""
+    left = []
+    for piece, version in pieces:
+        try:
+            agree(piece, version=version, by=by)
+        except (Stale, Refused):
+            left.append(piece)
+    return left
+
+
 @transaction.atomic
 def not_yet(piece: Piece, *, version: int | None, text: str, by: User) -> Remark:
     """Say what is still missing. It is the turn of who made the version; the party can still say akkoord later."""
@@ -184,13 +197,16 @@ def remark(piece: Piece, *, version: int | None, text: str, by: User) -> Remark:
 
 
 @transaction.atomic
-def counter(piece: Piece, *, version: int | None, by: User, **fields: Any) -> PieceVersion:
-    """Make a new version. Before agreement it is a counterproposal. After it a change: the last agreement holds until
-    the new version is agreed."""
+def counter(piece: Piece, *, version: int | None, by: User, reason: str = "", **fields: Any) -> PieceVersion:
+    """Make a new version, with or without the reason for it as a remark. Before agreement it is a counterproposal.
+    After it a change: the last agreement holds until the new version is agreed."""
     piece, _current, party = _taken_for("counter", piece, version, by=by)
     content = Content.of(**fields)
     require(may_counter_with(content, piece))
     made = say(piece, content, party=party, by=by)
+    if reason.strip():
+        require(may_write(reason))
+        write(made, RemarkKind.REMARK, reason, party=party, by=by)
     tell(PIECE_CHANGED if piece.in_force else PIECE_COUNTERED, piece, by=by)
     return made
 

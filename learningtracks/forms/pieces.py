@@ -101,7 +101,8 @@ NOT_FOR_QUESTIONS = ("who", "when_text", "learning_view", "questions")
 
 class PieceForm(VersionedForm):
     """The content of a piece: of a proposal, a counterproposal or a change. At most four boxes stand up front; the
-    place was chosen before. `version` is the number of the version that the reader had in front of them."""
+    place was chosen before. `version` is the number of the version that the reader had in front of them. Who answers
+    what another party proposed (`counters`) can say why."""
 
     title = forms.CharField(
         label=_("Hoe noem je het?"),
@@ -145,6 +146,7 @@ class PieceForm(VersionedForm):
     questions = forms.MultipleChoiceField(
         label=_("Bij welke leervraag hoort dit?"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    reason = Lines(label=_("Waarom stel je iets anders voor?"), help_text=_("Dit komt erbij te staan als reactie."))
 
     def __init__(
         self,
@@ -155,13 +157,14 @@ class PieceForm(VersionedForm):
         stored: Content | None = None,
         seen: int | None = None,
         start: dict[str, Any] | None = None,
+        counters: bool = False,
     ) -> None:
         self.slot, self.asked = Slot(slot), {str(one.public_id): one for one in questions}
         super().__init__(data, initial=self._initial(stored, seen) if stored else start)
         self.fields["questions"].choices = [(key, one.called) for key, one in self.asked.items()]  # type: ignore[attr-defined]
         self.fields["noticed"].required = self.slot == Slot.EVIDENCE
         unfit = NOT_FOR_QUESTIONS if self.slot == Slot.QUESTION else ONLY_FOR_QUESTIONS
-        for name in (*unfit, *(() if self.asked else ("questions",))):
+        for name in (*unfit, *(() if self.asked else ("questions",)), *(() if counters else ("reason",))):
             self.fields.pop(name, None)
         if self.slot == Slot.QUESTION:
             for name, (label, hint) in QUESTION_WORDS.items():
@@ -184,7 +187,7 @@ class PieceForm(VersionedForm):
     def folded(self) -> list[forms.BoundField]:
         """The boxes that may be opened: all may be skipped."""
         shown = UP_FRONT.get(self.slot, AS_A_RULE)
-        return [self[name] for name in self.fields if name not in shown and name != "version"]
+        return [self[name] for name in self.fields if name not in (*shown, "version", "reason")]
 
     @property
     def is_unfolded(self) -> bool:
@@ -193,7 +196,7 @@ class PieceForm(VersionedForm):
 
     def content(self) -> dict[str, Any]:
         """What the actions write: the content of a version, with pieces for the linked leervragen."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "reason")}
         if "questions" in given:
             given["questions"] = [self.asked[key] for key in given["questions"]]
         return given

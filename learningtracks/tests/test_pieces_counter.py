@@ -27,6 +27,26 @@ def test_a_counterproposal_is_a_new_version_with_open_votes(piece, samira):
     assert [version.title for version in piece.versions.all()] == ["Intake doen", "Samen intake doen"]
 
 
+def test_a_counterproposal_may_say_why(piece, samira, signed_in):
+    form = {"version": 1, "title": "Samen intake doen", "noticed": "", "reason": "Alleen is het te vroeg."}
+    browser = signed_in(samira)
+    browser.post(f"{piece.get_absolute_url()}change/", form)
+
+    [said] = fresh(piece).current.remarks.all()
+    assert (said.text, said.party, fresh(piece).waits_for) == (
+        "Alleen is het te vroeg.",
+        Party.WORKPLACE,
+        [Party.LEARNER, Party.EDUCATION],
+    )
+    assert "Alleen is het te vroeg." in browser.get(piece.get_absolute_url()).content.decode()
+
+
+def test_a_concept_has_no_box_for_a_reason(track, sam, signed_in):
+    concept = in_state("draft", track, by=Party.LEARNER)
+
+    assert "Waarom stel je" not in signed_in(sam).get(f"{concept.get_absolute_url()}change/").content.decode()
+
+
 def test_improving_the_own_proposal_is_no_counterproposal(piece, sam):
     pieces.counter(piece, version=1, title="Intake doen op dinsdag", by=sam)
 

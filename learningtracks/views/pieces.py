@@ -125,6 +125,7 @@ def piece_change(request: PersonRequest, piece: Piece) -> HttpResponse:
         questions=Piece.objects.questions_of(piece.puzzle),
         stored=current.content if current else piece.draft.content,
         seen=current.number if current else piece.draft.version,
+        counters=not piece.is_draft,
     )
     words = {
         "piece": piece,
@@ -141,7 +142,8 @@ def piece_change(request: PersonRequest, piece: Piece) -> HttpResponse:
 def _changed(request: PersonRequest, piece: Piece, form: PieceForm) -> str:
     if not piece.is_draft:
         says_something_new(form, piece)
-        actions.counter(piece, version=form.seen, by=request.user, **form.content())
+        reason = form.cleaned_data.get("reason", "")
+        actions.counter(piece, version=form.seen, by=request.user, reason=reason, **form.content())
         return _sent(request, piece)
     actions.write_draft(piece, version=form.seen, by=request.user, **form.content())
     if request.POST.get("then") != "draft":
@@ -166,9 +168,11 @@ def _agreed(request: PersonRequest, piece: Piece) -> str:
     actions.agree(piece, version=seen_version(request), by=request.user)
     now = fresh(piece)
     if now.is_open:
-        messages.success(request, _("Je bent akkoord. De anderen krijgen bericht."))
+        messages.success(
+            request, _("Je bent akkoord met “%(title)s”. De anderen krijgen bericht.") % {"title": now.title}
+        )
         return str(now.get_absolute_url())
-    messages.success(request, _("Iedereen is akkoord. De puzzel is bijgewerkt."))
+    messages.success(request, _("Iedereen is akkoord met “%(title)s”. De puzzel is bijgewerkt.") % {"title": now.title})
     return f"{now.puzzle.get_absolute_url()}?laid={now.public_id}"
 
 

@@ -15,6 +15,7 @@ PUZZLES = [
     Row("learningtracks:puzzle_of", "relaid_track", OPENS, (1,)),
     Row("learningtracks:relay", "relay_track", LEARNER, (2,)),
     Row("learningtracks:piece_new", "track", SPEAKS, query="?slot=evidence"),
+    Row("learningtracks:pieces_agree", "track", OPENS),
     *(
         Row("learningtracks:piece", f"{state}_piece", OPENS)
         for state in [

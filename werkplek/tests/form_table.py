@@ -83,6 +83,7 @@ MAKING = {  # they make something or end it: a key makes that once
     "learningtracks:team_action_point_new": "an action point",
     "instruments:team_rounds": "a round",
     "learningtracks:track_action_point_new": "an action point",
+    "learningtracks:pieces_agree": "votes",
     "learningtracks:track_new": "a track",
     "instruments:track_rounds": "a round",
     "instruments:training": "a round",
