@@ -20,8 +20,9 @@ from accounts.models import User
 from accounts.prepared import Prepared
 from partnerships.models.notices import Notice
 from partnerships.values import Role
+from partnerships.waiting import waiting_for
 from werkplek.active_roles import active_role, memberships_of, roles_today
-from werkplek.waiting import waiting_for
+from werkplek.waiting import Going
 
 MOST_PLACES = 4  # what a thumb can hit on 360 px
 BELL_STOPS_AT = 10  # the bell says "9+"; counting further is wasted
@@ -119,6 +120,12 @@ class Frame:
     def waiting(self) -> int:
         """How much waits in "Voor jou"."""
         return len(waiting_for(self._request))
+
+    @cached_property
+    def going(self) -> Going | None:
+        """The row of "Voor jou" that this page is about, for who opened it from there."""
+        at = Going.of(self._request) if self.person else None
+        return at if at and at.is_at(self._request.path) else None
 
     def _current(self, url: str) -> str:
         path = self._request.path

@@ -1,7 +1,8 @@
-"""What happens around every request: no NUL bytes in, the right language, a form that waits for its turn, and nothing
-private left in a browser's cache."""
+"""What happens around every request: no NUL bytes in, the right language, a form that waits for its turn, on to what
+comes next in "Voor jou", and nothing private left in a browser's cache."""
 
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
 from psycopg2.errors import LockNotAvailable
@@ -18,7 +19,9 @@ from psycopg2.errors import LockNotAvailable
 from accounts.models import User
 from accounts.values import today
 from partnerships import belonging
+from partnerships.models.todos import ToDo
 from werkplek.log_lines import spoken
+from werkplek.waiting import Going
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
@@ -173,6 +176,27 @@ def wait_for_its_turn(get_response: Answer) -> Answer:
 
 def _had_to_wait(exception: Exception) -> bool:
     return isinstance(exception, OperationalError) and isinstance(exception.__cause__, LockNotAvailable)
+
+
+def go_on(get_response: Answer) -> Answer:
+    """Who goes through "Voor jou" gets the next thing as soon as one is done, whatever it was and however many pages it
+    took (docs/decisions/0151). The address of a page that was opened from the queue says at which row they are."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        began = timezone.now()
+        response = get_response(request)
+        if not request.user.is_authenticated:
+            return response
+        if request.method == "GET" and "row" in request.GET and response.status_code == HTTPStatus.OK:
+            if at := Going.of(request):
+                at.keep(response)
+        elif request.method == "POST" and response.status_code == HTTPStatus.FOUND and (at := Going.of(request)):
+            done = ToDo.objects.settled_of(request.user, at.row)
+            if done and (at.is_at(request.path) or done >= began):
+                response.headers["Location"] = at.after
+        return response
+
+    return middleware
 
 
 def keep_private(get_response: Answer) -> Answer:

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "werkplek.middleware.ask_second_factor",
     "werkplek.middleware.LogRequests",
+    "werkplek.middleware.go_on",
     "werkplek.middleware.keep_private",
     "werkplek.middleware.wait_for_its_turn",
 ]

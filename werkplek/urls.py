@@ -13,6 +13,7 @@ urlpatterns = [
     path("", desk.home, name="home"),
     path("switch/", desk.switch, name="switch"),
     path("for-you/", queue.queue, name="queue"),
+    path("for-you/next/", queue.queue_next, name="queue_next"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<slug:name>/", outbox.outbox_mail, name="outbox_mail"),
     path("outbox/<slug:name>/html/", outbox.outbox_html, name="outbox_html"),

@@ -188,7 +188,7 @@ def test_a_vote_on_a_changed_piece_costs_three_taps_at_most(open_browser, samira
     taps += 1
     page.get_by_role("button", name="Akkoord", exact=True).tap()
     taps += 1
-    page.get_by_text("Je bent akkoord.").wait_for()
+    page.get_by_text("Je bent akkoord met").wait_for()
 
     record_property("figure", f"vote on a changed piece from the queue on a phone: {taps} taps (at most 3)")
     assert Party.WORKPLACE in Piece.objects.with_versions().get().current.agreed_by()

@@ -24,6 +24,11 @@ class ToDoQuerySet(models.QuerySet["ToDo"]):
         here = self.open().filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now), opens_at__lte=now)
         return here.filter(person__in=people).order_by("since", "pk")
 
+    def settled_of(self, person: User, key: int) -> dt.datetime | None:
+        """When this row of theirs was done or fell away, if it was."""
+        found: dt.datetime | None = self.filter(person=person, pk=key).values_list("settled_at", flat=True).first()
+        return found
+
     def settled_before(self, moment: dt.datetime) -> "ToDoQuerySet":
         return self.filter(settled_at__lt=moment)
 

@@ -38,15 +38,12 @@ def feedback(request: PersonRequest, request_for: FeedbackRequest) -> HttpRespon
 
 
 def _reply(request: PersonRequest, request_for: FeedbackRequest, form: ReplyForm) -> str:
-    """Send the reply and say where to go: on to the oldest question that waits, or back to the queue."""
+    """Send the reply and go on to what waits next."""
     actions.reply(request_for, text=form.cleaned_data["text"], by=request.user)
     messages.success(
         request, _("%(name)s krijgt je antwoord.") % {"name": request_for.experience.author.get_short_name()}
     )
-    following = FeedbackRequest.objects.waiting_for(request.user).first()
-    if request.POST.get("then") == "next" and following:
-        return following.get_absolute_url()
-    return reverse("queue")
+    return reverse("queue_next")
 
 
 def _about(request: PersonRequest, request_for: FeedbackRequest, newer: None) -> dict[str, Any]:
@@ -60,7 +57,6 @@ def _about(request: PersonRequest, request_for: FeedbackRequest, newer: None) ->
         "given": given,
         "may_change": given and may_change_feedback(request.user, given),
         "stems": REPLY_STEMS,
-        "others_waiting": FeedbackRequest.objects.waiting_for(request.user).exclude(pk=request_for.pk).count(),
     }
 
 

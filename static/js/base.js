@@ -7,6 +7,7 @@ if (has("form[data-autosave]")) import("./autosave.js");
 if (has("[data-stems]")) import("./chips.js");
 if (has("[data-watch]")) import("./sensitive.js");
 if (has("[data-print]")) import("./print.js");
+if (has("[data-keys]")) import("./row.js");
 if (has("textarea") && !CSS.supports("field-sizing", "content")) import("./grow.js");
 
 // An open menu closes with Escape and when you look elsewhere.

@@ -49,6 +49,7 @@ ROOF = [
     Row("home", allowed=me()),
     Row("switch", allowed=me(405)),
     Row("queue", allowed=me()),
+    Row("queue_next", allowed=me(302)),
     Row("styleguide", allowed=anyone()),
     Row("help", allowed=anyone()),
     *(Row("help_topic", allowed=anyone(), more=(topic,)) for topic in TOPICS),

@@ -25,6 +25,7 @@ from partnerships.models.notices import Mail
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.values import ROLES, Role
+from partnerships.waiting import waiting_for
 from reflections.calendar import Quarter
 from reflections.forms.wonder import WonderForm
 from reflections.models.experiences import Experience
@@ -33,7 +34,6 @@ from reflections.models.value_checks import ValueCheck, checks_of, learns_alone,
 from reflections.models.wonder import WonderEntry
 from reflections.views.rhythms import strip_of
 from werkplek.active_roles import ADMIN, CHOSEN, HeldRole, active_role, memberships_of, roles_today
-from werkplek.waiting import waiting_for
 
 SOON, LATE = dt.timedelta(minutes=30), dt.timedelta(hours=2)  # around a planned value check
 ROWS = 3  # how much of a list stands on the home page

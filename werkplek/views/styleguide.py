@@ -16,9 +16,11 @@ from django.utils.translation import pgettext
 
 from accounts.access import for_anyone
 from partnerships.forms.fields import Day
+from partnerships.todos import Head
 from reflections.values import LEVELS
 from werkplek.context import Place
 from werkplek.values import TOPICS
+from werkplek.waiting import Going
 
 DRAWINGS = Path(settings.BASE_DIR) / "templates" / "components" / "icons"
 
@@ -115,6 +117,8 @@ def _samples() -> dict[str, Any]:
             Place(_("Trajecten"), "#places", "track", ""),
             Place(_("Voor jou"), "#places", "for-you", ""),
         ],
+        "whose": Head("", "Sam Jansen", "ROC Waterland", _("Hoe blijf ik rustig als iemand boos is?"), "#whose"),
+        "going": Going(1, "/styleguide/"),
         "kept": [_("De familie wilde weten wanneer vader naar huis mocht.")],
         "topic": TOPICS["puzzle"],
         "links": [{"label": _("Help"), "url": "#switch"}, {"label": _("Wat we bewaren"), "url": "#switch"}],
