@@ -17,6 +17,7 @@ from learningtracks.views import (
     reviews,
     subjects,
     teams,
+    track_lists,
     track_puzzles,
     tracks,
     workplace_conditions,
@@ -24,7 +25,7 @@ from learningtracks.views import (
 
 app_name = "learningtracks"
 urlpatterns = [
-    path("tracks/", tracks.tracks, name="tracks"),
+    path("tracks/", track_lists.tracks, name="tracks"),
     path("tracks/new/", tracks.choose_partnership, name="choose_partnership"),
     path("tracks/<uuid:public_id>/", tracks.track, name="track"),
     path("tracks/<uuid:public_id>/history/", tracks.track_history, name="track_history"),

@@ -4,9 +4,11 @@ or an organisation (partnerships/extensions.py)."""
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +26,13 @@ from partnerships.extensions import Link
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from reflections.models.evidence import Evidence
-from reflections.models.experiences import Experience, Share
+from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.harvest import HARVEST_READERS
+from reflections.values import Part
 
 MOST_SHOWN = 5
 MOST_TO_SHOW = 30
+FIRST_LINE = 90  # signs of it, to know an experience by
 
 
 def links_of_place(place: Partnership | Organisation, person: User, roles: set[str]) -> list[Link]:
@@ -48,8 +52,17 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
 def _newest_shared(track: int, tracks: list[int], person: int) -> QuerySet[Experience]:
     shared = Experience.objects.shared_on(tracks, person).filter(track=track)
     shares = Share.objects.running().filter(person=person, experience__in=shared).order_by("-shared_at")
-    newest = shared.annotate(last=Subquery(shares.values("shared_at")[:1])).order_by("-happened_on", "-pk")
-    return newest[:MOST_SHOWN]
+    told = (
+        ExperienceVersion.objects.filter(experience=OuterRef("pk"))
+        .order_by("-number")
+        .annotate(line=Left("situation", FIRST_LINE + 1))
+    )
+    story = Exists(shares.filter(experience=OuterRef("pk"), part=Part.STORY).order_by())
+    newest = shared.annotate(
+        last=Subquery(shares.values("shared_at")[:1]),
+        first_line=Case(When(story, then=Subquery(told.values("line")[:1])), default=Value("")),
+    )
+    return newest.order_by("-happened_on", "-pk")[:MOST_SHOWN]
 
 
 @Prepared
@@ -70,10 +83,13 @@ def _evidence_on(track: int, tracks: list[int], person: int) -> QuerySet[Evidenc
 
 def shared_experiences(track: Track, person: User) -> Panel:
     """The learner gets the way to log; an educator what was shared with them by name. Only shared entries are counted
-    or dated (access.md R7): facts, no judgement (domain.md §2.3 step 4)."""
+    or dated (access.md R7): facts, no judgement (domain.md §2.3 step 4). Each by the first line of its story, for who
+    may read that; the rest is read, and noted as read, when it is opened."""
     if person.pk == track.learner_id:
         return Panel("reflections/panels/own.html", {"running": track.is_running})
-    experiences = _newest_shared(track.pk, tracks_of(person).guided(), person.pk)
+    experiences: list[Any] = _newest_shared(track.pk, tracks_of(person).guided(), person.pk)
+    for one in experiences:
+        one.said = Truncator((one.first_line or "").strip().partition("\n")[0].strip()).chars(FIRST_LINE)
     last = experiences[0].last if experiences else None
     facts = {
         "checks": _checks_shown(track.pk, person.pk),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,15 +13,27 @@ from accounts.prepared import Prepared
 from learningtracks.models.pieces import TRACK, Piece, with_what_counts
 from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
 from learningtracks.models.versions import Remark, Vote
-from learningtracks.values.pieces import STALLED_AFTER, TO_ANSWER
+from learningtracks.values.pieces import STALLED_AFTER, THE_PARTY, TO_ANSWER
 from partnerships import belonging
 from partnerships.models.todos import ToDo
 from partnerships.values import PARTY_OF_ROLE, Party, Role
 
-WAITS = {Party.LEARNER: "waits_learner", Party.WORKPLACE: "waits_workplace", Party.EDUCATION: "waits_education"}
 FEW = 4  # what home shows, and one that says there are more
 AT_ONCE = 64  # tracks looked at until there are that few
 Running = tuple[int, int | None]  # the keys of a track that is not over and of its school
+
+
+@dataclass(frozen=True)
+class Silence:
+    """No word of this party since then."""
+
+    party: Party
+    since: dt.datetime
+
+    @property
+    def of(self) -> str:
+        """As it stands in a sentence, but for who learns."""
+        return str(THE_PARTY.get(self.party, ""))
 
 
 def stalled(tracks: TrackQuerySet) -> list[int]:
@@ -57,17 +70,24 @@ def _stalled(tracks: list[Running]) -> list[int]:
 
 def with_reasons(keys: Collection[int]) -> list[Track]:
     """The few tracks with these keys, with their places, each with `no_workplace` or `no_education` when nobody speaks
-    for that party, and `waits_workplace` and its neighbours: for whom a silent piece waits."""
+    for that party, and `silent`: since when each party that a silent piece waits for did not answer."""
     found: list[Any] = _with_places(keys)
     spoken = _spoken(keys)
     silent = with_what_counts(_pieces({piece for _track, piece in _silent(keys, _long_ago())}))
-    waits = {(piece.track.pk, party) for piece in silent for party in piece.waits_for}
+    waits = [
+        (piece.track.pk, Silence(party, piece.waiting_since(party))) for piece in silent for party in piece.waits_for
+    ]
     for track in found:
         track.no_workplace = (track.pk, Party.WORKPLACE) not in spoken
         track.no_education = (track.pk, Party.EDUCATION) not in spoken
-        for party, name in WAITS.items():
-            setattr(track, name, (track.pk, party) in waits)
+        track.silent = _longest([one for pk, one in waits if pk == track.pk])
     return found
+
+
+def _longest(silences: list[Silence]) -> list[Silence]:
+    """Per party the longest, in the order of the parties."""
+    found = {one.party: one for one in sorted(silences, key=lambda one: one.since, reverse=True)}
+    return [found[party] for party in Party if party in found]
 
 
 def _in_order(tracks: TrackQuerySet) -> QuerySet[Any]:

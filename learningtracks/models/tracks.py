@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -140,10 +139,6 @@ class TrackQuerySet(models.QuerySet["Track"]):
         §4.2). Oldest start first."""
         found = self.not_over().filter(lacks_a_party()).order_by("starts_on", "pk")
         return found.values_list("pk", flat=True)
-
-    def last_day_first(self) -> "TrackQuerySet":
-        """What goes on stands before what is over."""
-        return self.order_by(Coalesce("ended_on", "ends_on").desc(), "title", "pk")
 
     def with_places(self) -> "TrackQuerySet":
         """Who learns and where, in the same query."""

@@ -2,22 +2,24 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, MOST_WEEKS, STAND_IN_WEEKS
 from partnerships import belonging
-from partnerships.models.memberships import Membership
+from partnerships.models.memberships import Membership, MembershipQuerySet
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import GUIDES, ROLES, Role
 
+MOST_NAMES = 3  # of whom to ask
 # Who puts people on a track in any role also sets tracks up: always within their own organisation.
 SETS_UP = {name for facts in ROLES.values() for name in facts.named_by}
 
@@ -55,6 +57,29 @@ def learners_for(person: User, partnership: Partnership) -> QuerySet[Membership]
         .select_related("person", "organisation")
         .order_by("person__name", "pk")
     )
+
+
+def without_a_track(person: User) -> MembershipQuerySet:
+    """Who learns in the organisations that this person coordinates and has no track now (access.md R22)."""
+    goes_on = Track.objects.not_over().filter(learner=OuterRef("person"))
+    learning = Membership.objects.active().filter(role=Role.LEARNER, organisation__in=belonging.of(person).coordinated)
+    return (
+        learning.filter(~Exists(goes_on))
+        .select_related("person", "organisation", "partnership")
+        .order_by("person__name", "pk")
+    )
+
+
+def who_sets_up(person: User) -> str:
+    """The names of those whom somebody without a track can ask for one: the coordinators of where they belong."""
+    places = belonging.of(person).organisations()
+    return ", ".join(str(one) for one in _coordinators_of(places)) if places else ""
+
+
+@Prepared
+def _coordinators_of(organisations: list[int]) -> QuerySet[User]:
+    there = Membership.objects.active().as_coordinator().filter(organisation__in=organisations)
+    return User.objects.filter(pk__in=there.values("person")).order_by("name", "pk")[:MOST_NAMES]
 
 
 def learner_with_address(partnership: Partnership, email: str) -> User | None:

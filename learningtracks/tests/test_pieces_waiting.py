@@ -298,7 +298,8 @@ def test_after_two_weeks_the_coordinator_sees_track_and_party_only(track, piece,
 
     long_ago(piece, 14)
     [found] = with_reasons(stalled(Track.objects.managed_by(nora)))
-    assert (found, found.waits_workplace, found.waits_education) == (track, True, False)
+    assert (found, [one.party for one in found.silent]) == (track, [WORKPLACE])
+    assert found.silent[0].since == fresh(piece).waiting_since(WORKPLACE)
     assert not stalled(Track.objects.managed_by(samira))
 
 

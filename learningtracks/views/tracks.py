@@ -1,4 +1,4 @@
-"""Tracks: the list, the page, the history, and setting up, changing and ending one."""
+"""Tracks: the page, the history, and setting up, changing and ending one."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
-from accounts.prepared_pages import PreparedPages
 from accounts.views.forms import confirm, form_page
 from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as actions
@@ -21,64 +20,32 @@ from learningtracks.belonging import tracks_of
 from learningtracks.events.tracks import history, things_on
 from learningtracks.extensions import TRACK_PANELS
 from learningtracks.forms.tracks import EditForm, SetUpForm
+from learningtracks.models.puzzles import Puzzle, periods_with_puzzles
 from learningtracks.models.reviews import speaks_for
-from learningtracks.models.stalled import stalled, with_reasons
-from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet, guides_of, periods_of
+from learningtracks.models.tracks import Track, TrackPerson, guides_of, periods_of
 from learningtracks.policy import tracks as tracks_policy
-from learningtracks.policy.tracks import keys_to_set_up, may_choose, partnerships_to_set_up, steers
-from learningtracks.views.track_parts import looks_back, tabs_of, talks_of
-from partnerships import belonging
+from learningtracks.policy.tracks import (
+    may_choose,
+    partnerships_to_set_up,
+    steers,
+)
+from learningtracks.views.track_parts import (
+    looks_back,
+    now_of,
+    puzzle_of_now,
+    tabs_of,
+    talks_of,
+    waiting_on,
+    waits_on,
+)
 from partnerships.events import moments
 from partnerships.forms.fields import is_offered
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.values import Party, Role
+from partnerships.waiting import waiting_for
 
 A_PAGE = 20
-SHOWN = {"now": TrackQuerySet.not_over, "over": TrackQuerySet.over}
-STALLED = "stalled"
-
-
-_heads_of = PreparedPages(lambda tracks: Track.objects.filter(pk__in=tracks).last_day_first().with_heads(), A_PAGE)
-_going_on = PreparedPages(lambda managed: Track.objects.managed_from(managed).not_over().with_heads(), A_PAGE)
-
-
-@for_me
-@require_safe
-def tracks(request: PersonRequest) -> HttpResponse:
-    """Own and guided tracks, what goes on first; below it the heads of the tracks that somebody manages. Words to
-    search for go for both."""
-    words = request.GET.get("q", "")[:100]
-    mine: Any = _heads_of(tracks_of(request.user).readable)
-    if words:
-        mine = Track.objects.readable_by(request.user).mentioning(words).last_day_first().with_heads()
-    own = Paginator(mine, A_PAGE).get_page(request.GET.get("own"))
-    context: dict[str, Any] = {
-        "own": own,
-        "running": [track for track in own if not track.is_over],
-        "over": [track for track in own if track.is_over],
-        "words": words,
-        "query": urlencode({"q": words}),
-        "may_set_up": bool(keys_to_set_up(request.user)),
-        "manages": bool(belonging.of(request.user).coordinated),
-    }
-    if context["manages"]:
-        context |= _managed(request, words)
-    return render(request, "learningtracks/tracks/list.html", context)
-
-
-def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
-    """The page of heads that a coordinator asked for: not over, stalled or over, and with words to search for."""
-    show = request.GET.get("show", "")
-    show = show if show in (*SHOWN, STALLED) else "now"
-    listed: Any = _going_on(belonging.of(request.user).coordinated)
-    if words or show != "now":
-        found = Track.objects.managed_by(request.user).mentioning(words)
-        listed = stalled(found) if show == STALLED else SHOWN[show](found).with_heads()
-    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
-    if show == STALLED:
-        page.object_list = with_reasons(list(page.object_list))
-    return {"page": page, "show": show, "stalled": show == STALLED, "query": urlencode({"show": show, "q": words})}
 
 
 @for_track_head
@@ -86,8 +53,8 @@ def _managed(request: PersonRequest, words: str) -> dict[str, Any]:
 def track(request: PersonRequest, track: Track) -> HttpResponse:
     """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
     inside, manages = track.pk in tracks_of(request.user).readable, tracks_policy.manages(request.user, track)
-    people, periods = guides_of(track), periods_of(track)
-    party = _voice(request.user, track)
+    people, periods = guides_of(track), periods_with_puzzles(track) if inside else periods_of(track)
+    party, puzzle = _voice(request.user, track), puzzle_of_now(track, periods) if inside else None
     context = {
         "track": track,
         "inside": inside,
@@ -102,7 +69,20 @@ def track(request: PersonRequest, track: Track) -> HttpResponse:
         "panels": TRACK_PANELS(track, request.user) if inside else [],
         "tabs": tabs_of(track, request.path) if inside else [],
     }
+    if puzzle:
+        context |= _stand(request, track, puzzle, people)
     return render(request, "learningtracks/tracks/page.html", context)
+
+
+def _stand(request: PersonRequest, track: Track, puzzle: Puzzle, people: list[TrackPerson]) -> dict[str, Any]:
+    """What stands in front: the puzzle with what is missing, and what waits for whom."""
+    party = tracks_of(request.user).party_on(track.pk)
+    return {
+        "now": now_of(track, puzzle, request.user),
+        "waits": [] if track.is_over else waits_on(track, puzzle, people, request.user, party),
+        "for_me": waiting_on(waiting_for(request))[track.pk],
+        "queue_url": f"{reverse('queue')}?{urlencode({'student': track.public_id})}",
+    }
 
 
 def _voice(person: User, track: Track) -> str | None:

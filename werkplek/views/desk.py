@@ -19,6 +19,7 @@ from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.stalled import few_stalled, without_a_party
 from learningtracks.models.tracks import Track
+from learningtracks.policy.tracks import who_sets_up
 from partnerships import belonging, todos
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail
@@ -74,11 +75,12 @@ def _wonder(request: PersonRequest) -> dict[str, Any]:
 
 
 def _learner(request: PersonRequest, active: HeldRole) -> dict[str, Any]:
-    person = request.user
+    person, tracks = request.user, _own_tracks(request.user.pk)
     return {
         "drafts": _drafts(person.pk),
         "received": _received(person.pk),
-        "tracks": _own_tracks(person.pk),
+        "tracks": tracks,
+        "ask": "" if tracks else who_sets_up(person),
         "next_check": next_for(person),
         "alone": Quarter.of(today()) if learns_alone(person) else None,
         **_wonder(request),
