@@ -1,11 +1,9 @@
-"""The topics of help: what somebody can read about, in the order of the list. And how much somebody may search for."""
+"""The topics of help: what somebody can read about, in the order of the list."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-MOST_WORDS = 100  # signs in a box to search with
 
 
 @dataclass(frozen=True)

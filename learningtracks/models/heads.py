@@ -34,6 +34,6 @@ def heads_of(tracks: Collection[int], person: User) -> dict[int, Head]:
         own = learner == person.pk
         question = wants if wants and pk in mine.readable else ""
         url = reverse("learningtracks:track", args=[public_id])
-        whose = title if own else str(User(name=name, email=email))
+        whose = title if own else name or email or str(User())
         found[pk] = Head(str(public_id), whose, "" if own else school or "", question, url)
     return found

@@ -1,23 +1,28 @@
 """Puzzle pieces on which it is the turn of the party that somebody votes for (domain.md §4.2)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.alongside import gather
 from accounts.models import User
+from accounts.prepared import Prepared
 from learningtracks.belonging import tracks_of
 from learningtracks.models.delegations import voices_on_each
 from learningtracks.models.pieces import TRACK, Piece, with_what_counts
 from learningtracks.models.puzzles import Puzzle
 from learningtracks.models.tracks import Track
+from learningtracks.models.versions import SAYS_WHOSE_TURN, PieceVersion, Remark
 from learningtracks.todos.places import ON_TRACK
-from learningtracks.values.pieces import TO_ANSWER
+from learningtracks.values.pieces import TO_ANSWER, Slot
 from partnerships.models.memberships import Membership
 from partnerships.models.partnerships import Partnership
 from partnerships.todos import Group, Owed, Said, ToDoKind, register
-from partnerships.values import Party, day_end
+from partnerships.values import day_end
 
 
 def _owed(things: Any) -> Iterator[Owed]:
@@ -32,26 +37,59 @@ def _owed(things: Any) -> Iterator[Owed]:
                 yield Owed(person.pk, piece.pk, since, ON_TRACK, piece.track.pk, closes_at=until)
 
 
+@Prepared
+def _newest_of(pieces: list[int]) -> QuerySet[Any]:
+    """What a line says of each of these: the version that is voted on, in plain columns."""
+    live = PieceVersion.objects.live()
+    newest = live.filter(~Exists(live.filter(piece=OuterRef("piece"), number__gt=OuterRef("number"))), piece__in=pieces)
+    columns = ("piece", "pk", "number", "title", "drops", "party", "author__name", "author__email")
+    return newest.order_by().values_list(*columns)
+
+
+@Prepared
+def _words_about(versions: list[int]) -> QuerySet[Any]:
+    said = Remark.objects.filter(version__in=versions).select_related("person")
+    return said.only("version", "kind", "party", "at", "person__name", "person__email")
+
+
 def _says(things: Any, person: User) -> list[Said]:
     mine = tracks_of(person)
-    told = with_what_counts(things)
-    return [(piece, *_line(piece, mine.party_on(piece.track.pk))) for piece in told if piece.current]
+    newest = {piece: version for piece, *version in _newest_of([piece.pk for piece in things])}
+    spoken = _spoken({pk: party for pk, _number, _title, _drops, party, *_author in newest.values()})
+    found = []
+    for piece in things:
+        if version := newest.get(piece.pk):
+            party, one = mine.party_on(piece.of_track), spoken.get(version[0])
+            asked = one.calls_on(party) if one and party else []
+            found.append((piece, _line(version, asked), str(Slot(piece.slot).label)))
+    return found
 
 
-def _line(piece: Any, party: Party | None) -> tuple[str, str]:
+def _spoken(party_of: dict[int, str]) -> dict[int, PieceVersion]:
+    """Of these versions, each of a party, those about which something was said, with that and the votes."""
+    words = defaultdict(list)
+    for one in _words_about(list(party_of)):
+        words[one.version_id].append(one)
+    spoken = {pk: PieceVersion(pk=pk, party=party_of[pk]) for pk in words}
+    gather(list(spoken.values()), "remarks", lambda keys: [one for key in keys for one in words[key]])
+    gather(list(spoken.values()), "votes", SAYS_WHOSE_TURN["votes"])
+    return spoken
+
+
+def _line(version: list[Any], asked: list[Remark]) -> str:
     """What happened last, in one sentence. Only who votes for the track reads the title."""
-    version = piece.current
-    asked = version.calls_on(party) if party else []
-    name = (asked[-1].person if asked else version.author) or _("Iemand")
+    _pk, number, title, drops, _party, name, email = version
     if asked:
-        said = _("%(name)s vraagt iets over: %(title)s")
-    elif version.drops:
-        said = _("%(name)s wil laten vervallen: %(title)s")
-    elif version.number > 1:
-        said = _("%(name)s heeft een nieuwe versie gemaakt: %(title)s")
+        said, who = _("%(name)s vraagt iets over: %(title)s"), str(asked[-1].person or "")
     else:
-        said = _("%(name)s stelt voor: %(title)s")
-    return said % {"name": name, "title": version.title}, str(piece.get_slot_display())
+        who = "" if email is None else name or email or str(User())
+        if drops:
+            said = _("%(name)s wil laten vervallen: %(title)s")
+        elif number > 1:
+            said = _("%(name)s heeft een nieuwe versie gemaakt: %(title)s")
+        else:
+            said = _("%(name)s stelt voor: %(title)s")
+    return said % {"name": who or _("Iemand"), "title": title}
 
 
 PIECE_TO_ANSWER = register(
@@ -62,7 +100,7 @@ PIECE_TO_ANSWER = register(
         says=_says,
         label=gettext_lazy("Voorstel voor een puzzel"),
         group=Group.PROPOSALS,
-        shown=lambda things: things.select_related(TRACK),
+        shown=lambda things: things.annotate(of_track=F(TRACK)).only("public_id", "slot"),
         subject=gettext_lazy("Een voorstel voor een puzzel"),
         around={
             Puzzle: lambda puzzle: Piece.objects.on_track(puzzle.period.track),

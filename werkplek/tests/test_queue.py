@@ -117,7 +117,7 @@ def shown(browser, query):
 
 
 def test_of_few_things_there_is_nothing_to_choose(question, browser):
-    assert browser.get("/for-you/").context["form"] is None
+    assert browser.get("/for-you/").context["choices"] is None
 
 
 def test_a_part_is_chosen_by_student_school_kind_and_words(many, track, browser):

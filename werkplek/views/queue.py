@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -10,14 +10,16 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, for_me
+from accounts.values import by_surname
 from partnerships import todos
 from partnerships.models.todos import ToDo
 from partnerships.todos import Entry, Group, Head
 from partnerships.waiting import waiting_for
-from werkplek.forms.queue import PartForm
 from werkplek.waiting import Part, neighbour, way_to
 
 ON_A_PAGE = 30
@@ -31,6 +33,17 @@ class Together:
     name: str
     number: int
     url: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list to choose a part from: its name in the address, what is chosen, and values with what they are called."""
+
+    name: str
+    label: str | Promise
+    everything: str | Promise
+    options: list[tuple[str, str]]
+    chosen: str
 
 
 @dataclass(frozen=True)
@@ -59,9 +72,23 @@ def queue(request: PersonRequest) -> HttpResponse:
         "heaps": list(_heaps(lines, rows, whose, part)),
         "total": len(waiting),
         "part": part,
-        "form": PartForm(asdict(part), waiting, whose) if len(waiting) > MANY or part.query else None,
+        "choices": _choices(part, waiting, whose) if len(waiting) > MANY or part.query else None,
     }
     return render(request, "desk/queue.html", context)
+
+
+def _choices(part: Part, rows: Iterable[ToDo], whose: dict[int, Head]) -> list[Choice]:
+    """What there is to choose from: no list of one."""
+    heads = {head.key: head for head in whose.values() if head.key}
+    people = sorted(((key, head.name) for key, head in heads.items()), key=lambda one: by_surname(one[1]))
+    schools = sorted({head.school for head in heads.values() if head.school})
+    labels = {str(todos.KINDS[row.kind].label): row.kind for row in rows}
+    found = [
+        Choice("student", _("Van wie"), _("Iedereen"), people, part.student),
+        Choice("school", _("Opleiding"), _("Elke opleiding"), [(name, name) for name in schools], part.school),
+        Choice("kind", _("Wat"), _("Alles"), [(code, label) for label, code in sorted(labels.items())], part.kind),
+    ]
+    return [one for one in found if len(one.options) > 1]
 
 
 def _heaps(lines: Iterable[Entry], rows: list[ToDo], whose: dict[int, Head], part: Part) -> Any:
