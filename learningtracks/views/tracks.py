@@ -164,6 +164,7 @@ def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
         "label": _("Bewaren"),
         "back": track.get_absolute_url(),
         "back_label": track.learner.name,
+        "in_title": track.title,
     }
     return form_page(request, form, edit, context=words)
 
