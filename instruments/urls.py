@@ -16,7 +16,6 @@ from instruments.views import (
     sides,
     spreads,
     steps,
-    training_barriers,
     trainings,
     yearly,
 )
@@ -68,8 +67,8 @@ urlpatterns = [
     path("asks/<uuid:public_id>/become/<str:item>/<str:outcome>/", outcomes.become, name="become"),
     path("trainings/new/", trainings.training_new, name="training_new"),
     path("trainings/<uuid:public_id>/", trainings.training, name="training"),
-    path("trainings/<uuid:public_id>/use/", trainings.training_use, name="training_use"),
-    path("trainings/<uuid:public_id>/act/", training_barriers.training_act, name="training_act"),
+    path("trainings/<uuid:public_id>/ask/", trainings.training_ask, name="training_ask"),
+    re_path(rf"^trainings/{UUID}/(?P<was>use|act)/$", trainings.training_moved, name="training_moved"),
     path("trainings/<uuid:public_id>/remove/", trainings.training_remove, name="training_remove"),
     path("organisations/<uuid:public_id>/lists/", own_lists.own_lists, name="own_lists"),
     path("organisations/<uuid:public_id>/lists/new/", own_lists.own_list_new, name="own_list_new"),

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.values import Refused, require, today
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask, Asked
-from instruments.models.sheets import Answer
+from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import (
     may_ask,
     may_be_on,
@@ -237,17 +237,17 @@ def close(ask: Ask, *, by: User) -> None:
     ask.closed_at = timezone.now()
     if ask.reading == Reading.SPREAD:
         ask.sheets.filter(handed_in_at=None, person__isnull=False).delete()
-        ask.totals = _counted(ask)
+        ask.totals = counted(ask.sheets.filter(person__isnull=False))
         if KINDS[ask.kind].days:
             ask.until_on = min(ask.until_on or today(), today())  # closed early, today was the last day
     ask.save(update_fields=["closed_at", "totals", "until_on"])
     _record(KINDS[ask.kind].over, ask, by=by, tell=people_of(ask))
 
 
-def _counted(ask: Ask) -> dict[str, list[int]]:
-    """How many people gave each answer, for questions that five or more ticked."""
+def counted(sheets: Iterable[Sheet]) -> dict[str, list[int]]:
+    """How many of these people gave each answer, for questions that five or more ticked."""
     given: dict[str, list[str]] = defaultdict(list)
-    ticked = Answer.objects.filter(sheet__ask=ask, sheet__person__isnull=False, choice__in=SCALE)
+    ticked = Answer.objects.filter(sheet__in=sheets, choice__in=SCALE)
     for item, choice in ticked.values_list("item__slug", "choice"):
         given[item].append(choice)
     return {item: [some.count(one) for one in SCALE] for item, some in given.items() if may_show(len(some))}

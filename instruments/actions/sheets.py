@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, version_of
+from instruments.actions import trainings
 from instruments.ask_kinds import KINDS
 from instruments.events.asks import ASK_HANDED_IN
 from instruments.models.asks import Ask
@@ -88,6 +89,7 @@ def hand_in(ask: Ask, *, by: User) -> Sheet:
         events.record(noun.handed_in, by=by, about=ask, tell=there)
     else:
         events.record(ASK_HANDED_IN, by=by, about=ask, trail=f"person:{by.public_id}")
+    trainings.count(ask)
     return sheet
 
 

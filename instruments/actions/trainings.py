@@ -1,59 +1,70 @@
-"""Actions on trainings: write one down, and say whether it is used. One question within two weeks (domain.md §2.5)."""
+"""Actions on trainings: write one down, ask whether it is used, and count for a team (domain.md §2.5)."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions.versions import check_version, locked
+from accounts.actions.versions import locked
 from accounts.models import User
-from accounts.values import require
-from instruments.events.trainings import TRAINING_MADE, TRAINING_TOLD
+from accounts.values import Refused, require
+from instruments.actions.asks import counted, newest_of, put
+from instruments.kinds.trainings import TRAINING_MADE, TRAININGS_COUNTED, USE, use_of
+from instruments.models.asks import Ask
+from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
-from instruments.policy.trainings import may_act_on_training, may_see_training
-from learningtracks.actions import action_points
-from learningtracks.models.action_points import ActionPoint, Subject
-from partnerships import events
+from instruments.policy.asks import NOT_IN_TEAM, may_begin
+from learningtracks.values.rounds import Moment
+from partnerships import belonging, events
+from partnerships.models.teams import Team
 
 
 @transaction.atomic
-def make(*, title: str, ends_on: dt.date, by: User) -> Training:
-    """Write an own training down."""
-    made = Training.objects.create(person=by, title=title.strip(), ends_on=ends_on)
+def make(*, title: str, ends_on: dt.date, by: User, team: Team | None = None) -> Training:
+    """Write an own training down. What is filled in about it counts for that team, where one is chosen."""
+    if team and team.pk not in belonging.teams_of(by):
+        raise Refused(NOT_IN_TEAM)
+    made = Training.objects.create(person=by, title=title.strip(), ends_on=ends_on, team=team)
     events.record(TRAINING_MADE, by=by, about=made)
     return made
 
 
 @transaction.atomic
-def tell(training: Training, *, used: bool, text: str, level: str = "", version: int, by: User) -> None:
-    """Used: a value note. Not yet: what is in the way. Raises Stale when another window was ahead."""
-    require(may_see_training(by, training))
-    check_version(locked(Training.objects.all(), training.pk), version)
-    training.answered_at, training.used = timezone.now(), used
-    training.text, training.level = text.strip(), level if used else ""
-    training.save(update_fields=["answered_at", "used", "text", "level"])
-    events.record(TRAINING_TOLD, by=by, about=training)
+def ask_use(training: Training, *, by: User) -> Ask:
+    """Say whether it is used without waiting for the question."""
+    require(may_begin(by, training))
+    ask, made = use_of(training)
+    if made:
+        events.record(USE.begun, by=by, about=ask)
+    return ask
 
 
-def words_of(training: Training) -> str:
-    """What is in the way, in at most as many words as an action point holds."""
-    return training.text if len(training.text) <= LONGEST else f"{training.text[: LONGEST - 1]}…"
-
-
-LONGEST = 300  # ActionPoint.text
-
-
-@transaction.atomic
-def act(training: Training, subject: Subject, *, by: User, **what: Any) -> ActionPoint:
-    """What is in the way becomes an action point of a team, a track or another group of this person. The training
-    itself stays private: its code says nothing to who may not open it."""
-    require(may_act_on_training(by, training))
-    return action_points.make(subject, by=by, origin=training.trail, **what)
+def count(ask: Ask) -> None:
+    """What people handed in after own trainings becomes figures of the team that they let count along, as soon as there
+    are five of them, within the caller's transaction. What was counted never changes, and nobody is in two figures: so
+    nothing follows from laying one beside another (access.md R17)."""
+    if ask.moment != Moment.AFTER or not ask.training or not ask.training.team:
+        return
+    team, [hill] = locked(Team.objects.all(), ask.training.team.pk), newest_of(TRAININGS_COUNTED.lists)
+    there = Sheet.objects.filter(
+        ask__training__team=team,
+        ask__moment=Moment.AFTER,
+        ask__asked_lists__instrument=hill,
+        person__in=belonging.people_in(team.pk),
+        handed_in_at__isnull=False,
+    ).exclude(person__in=Sheet.objects.filter(counted_in__team=team).values("person"))
+    sheets = list({one.person_id: one for one in there.order_by("-handed_in_at", "-pk")}.values())  # the oldest of each
+    if not (totals := counted(sheets)):
+        return
+    now, facts = timezone.now(), {"kind": TRAININGS_COUNTED.code, "reading": TRAININGS_COUNTED.readings["team"]}
+    made = Ask.objects.create(team=team, moment=Moment.AFTER, started_at=now, closed_at=now, totals=totals, **facts)
+    put(made, [hill])
+    Sheet.objects.filter(pk__in=[one.pk for one in sheets]).update(counted_in=made)
+    events.record(TRAININGS_COUNTED.begun, by=None, about=made)
 
 
 @transaction.atomic
 def discard(training: Training, *, by: User) -> None:
-    """Take an own training away, with its rounds."""
-    require(may_see_training(by, training))
+    """Take an own training away, with its rounds. What was counted stays."""
+    require(may_begin(by, training))
     training.delete()

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from accounts.values import version_of
 from learningtracks.models.instruments import Item
-from learningtracks.values.levels import ValueLevel
 from learningtracks.values.rounds import Moment
 from partnerships.forms.fields import NOT_IN_LIST, day_field, is_offered, offer, row_field
 
@@ -65,30 +64,21 @@ class TrainingForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     ends_on = day_field(_("Laatste dag"), help_text=_("Een week later vragen we één keer of je het al gebruikt."))
-
-
-class UseForm(VersionedForm):
-    """Al gebruikt? Wat houdt je tegen?"""
-
-    used = forms.ChoiceField(
-        label=_("Al gebruikt?"),
-        choices=[("yes", _("Ja, ik gebruik het")), ("no", _("Nog niet, iets houdt me tegen"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies ja of nog niet."), "invalid_choice": NOT_IN_LIST},
-    )
-    text = forms.CharField(
-        label=_("Wat doe je nu anders? Of wat houdt je tegen?"),
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        error_messages={"required": _("Schrijf er een zin bij.")},
-    )
-    level = forms.ChoiceField(
-        label=_("Wat had je eraan?"),
-        choices=[("", _("Weet ik nog niet")), *ValueLevel.choices],
+    team = row_field(
+        _("Mag een team meetellen wat je antwoordt?"),
+        _("Nee"),
         required=False,
-        widget=forms.RadioSelect,
-        help_text=_("Vul dit in als je het al gebruikt."),
+        help_text=_(
+            "Hebben vijf mensen na een training de HILL-check ingeleverd? Dan ziet het team hoe vaak elk antwoord is "
+            "gekozen. Niet door wie."
+        ),
     )
+
+    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "team", teams)
+        if not is_offered(self, "team"):
+            del self.fields["team"]
 
 
 class EvidenceForm(VersionedForm):

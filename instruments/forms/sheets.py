@@ -13,7 +13,7 @@ from instruments.models.sheets import Answer, Sheet
 from instruments.values.asks import CHOICES_OF, NOTHING_YET, Given
 from learningtracks.forms.action_points import lines
 from learningtracks.models.instruments import Instrument, Item
-from learningtracks.values.instruments import AnswerKind
+from learningtracks.values.instruments import AnswerKind, ItemKind
 from learningtracks.values.levels import ValueLevel
 
 SEND, HAND_IN, NOTE, TICK = "send", "hand_in", "note", "done"
@@ -64,7 +64,8 @@ class SheetForm(VersionedForm):
         text, choice = (answer.text, answer.choice) if answer else ("", None)
         question, kind = item.said_to(*self.words), item.answered_by
         if kind == AnswerKind.SCALE:
-            self.fields[name] = _ticks(question, kind, choice)
+            numbered = f"{number}. {question}" if item.kind == ItemKind.QUESTION else question
+            self.fields[name] = _ticks(numbered, kind, choice)
             if self.note:
                 self.fields[f"{name}-{NOTE}"] = lines(self.note, required=False, initial=text)
         elif kind == AnswerKind.DONE:  # words come first there, and then whether it is arranged

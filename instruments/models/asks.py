@@ -260,7 +260,7 @@ class Ask(models.Model):
                     condition=~Q(cycle="") & Q(withdrawn_at=None),  # what was taken back may be asked anew
                     name=f"ask_once_a_cycle_per_{subject}",
                 )
-                for subject in ("organisation", "track")
+                for subject in ("organisation", "track", "training")
             ),
         ]
         indexes = [

@@ -16,7 +16,8 @@ from partnerships.values import Party
 
 class Sheet(models.Model):
     """What one person, one organisation, or (both empty) the group as one answers. Until it is handed in only its
-    writer reads it. `version` counts the times that something was kept; `shows_own` is of a lead who stands by it."""
+    writer reads it. `version` counts the times that something was kept; `shows_own` is of a lead who stands by it;
+    `counted_in` are the figures of a team in which it was counted, of an own training."""
 
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="sheets")
     person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="sheets")
@@ -28,6 +29,7 @@ class Sheet(models.Model):
     shows_own = models.BooleanField(default=False)
     is_shown = False  # said where it is read: the team reads the ticks (policy/readings.py)
     version = models.PositiveIntegerField(default=0)
+    counted_in = models.ForeignKey(Ask, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("ingevuld blad")

@@ -102,15 +102,16 @@ def offered_for(kind: AskKind, place: Model) -> Iterator[Instrument]:
 
 def may_answer(person: User, ask: Ask, own: Sheet | None = None) -> Answer:
     """Of two only who is asked, until the answers are sent; where people answer apart everybody around, for themselves,
-    until it is closed. A sheet, `own`, that was handed in stands, unless the kind lets it change. What is for the
-    learner alone stays theirs to change as long as they are on the track."""
+    until it is closed. A sheet, `own`, that was handed in stands, unless nobody else reads it or the kind
+    lets it change. What is for the learner alone stays theirs to change as long as they are on the track."""
     if ask.organisation_id:
         return may_answer_beside(person, ask)
     if ask.reading == Reading.LEARNER_ONLY:
         return YES if _of_the_learner(person, ask) else no(_("Dit is van iemand anders."))
     if not inside(person, ask) or (ask.reading not in APART and ask.asked_id != person.pk):
         return no(NOT_FOR_ONE)
-    if own and own.handed_in_at and not ask.closed_at and not KINDS[ask.kind].apart:
+    changes = ask.reading == Reading.ALONE or KINDS[ask.kind].apart
+    if own and own.handed_in_at and not ask.closed_at and not changes:
         return no(_("Je hebt je antwoorden al ingeleverd."))
     return _stands(ask)
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from accounts.models import User
 from accounts.prepared import Prepared
 from instruments.models.asks import Ask, AskQuerySet
-from instruments.values.asks import Choice
+from instruments.values.asks import COUNTED, Choice
 from learningtracks.models.tracks import Track
 from learningtracks.values.rounds import HILL, TOGETHER
 from partnerships.models.teams import Team
@@ -51,7 +51,7 @@ def _everything_on(track: int) -> Any:
 
 @Prepared
 def _everything_in(team: int) -> Any:
-    return _everything(Ask.objects.filter(team=team))
+    return _everything(Ask.objects.filter(team=team).exclude(kind=COUNTED))
 
 
 def _asks_in(there: list[dict[str, Any]]) -> list[Ask]:

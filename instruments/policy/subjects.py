@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from instruments.models.asks import Ask
+from instruments.values.asks import COUNTED
 from learningtracks.belonging import tracks_of
 from learningtracks.models.instruments import Instrument
 from learningtracks.policy.action_points import people_on
@@ -55,8 +56,8 @@ def is_asked_about(subject: str, instrument: Instrument) -> bool:
 
 def words_for(person: User, ask: Ask) -> tuple[Voice, str]:
     """In whose words this person reads what is asked, and the name of who learns: a guide answers about the learner, a
-    group about itself (domain.md §3)."""
-    if ask.team_id or ask.partnership_id:
+    group about itself (domain.md §3). What was asked after own trainings reads as it was asked."""
+    if (ask.team_id and ask.kind != COUNTED) or ask.partnership_id:
         return Voice.TEAM, ""
     if ask.on and ask.on.learner_id != person.pk:
         return Voice.GUIDE, ask.on.learner.get_short_name()

@@ -88,7 +88,7 @@ TABLES = [
                 UNTIL,
             ),
             Kept("edited_by", _("Wie het laatst heeft geschreven voor een groep."), UNTIL, OnErasure.NAMELESS),
-            technical("version", UNTIL),
+            technical("version counted_in", UNTIL),
         ),
         lambda person: Sheet.objects.filter(person=person),
         leaving=(ROWS_GO,),

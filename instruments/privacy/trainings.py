@@ -13,8 +13,8 @@ TABLES = [
         _("Je trainingen"),
         (
             Kept(
-                "person title ends_on made_at asked_at answered_at used level text",
-                _("Welke training je hebt gevolgd, en of je die gebruikt."),
+                "person team title ends_on made_at",
+                _("Welke training je hebt gevolgd, en voor welk team je antwoorden meetellen."),
                 TRAINING,
             ),
             technical("public_id", TRAINING),

@@ -65,6 +65,9 @@ def test_some_things_are_asked_one_at_a_time_and_some_once_a_year(team, company,
     make_ask(track, Reading.LEARNER_ONLY, cycle="2027-Q1")
     refuses("ask_once_a_cycle_per_organisation", lambda: make_ask(company, Reading.SIDE_BY_SIDE, cycle="2027"))
     refuses("ask_once_a_cycle_per_track", lambda: make_ask(track, Reading.LEARNER_ONLY, cycle="2027-Q1"))
+    training = Training.objects.create(person=track.learner, title="Tillen", ends_on=today())
+    make_ask(training, Reading.ALONE, cycle="once")
+    refuses("ask_once_a_cycle_per_training", lambda: make_ask(training, Reading.ALONE, cycle="once"))
     make_ask(track, Reading.LEARNER_ONLY)
     make_ask(track, Reading.LEARNER_ONLY)
     Ask.objects.filter(cycle="2027").update(withdrawn_at=timezone.now())
@@ -99,16 +102,13 @@ def test_sheets_and_answers(team, company, tom):
         refuses(name, breaking)
 
 
-def test_evidence_days_and_trainings(team, tom):
-    ask, now = make_ask(team, Reading.SPREAD), timezone.now()
+def test_evidence_and_days(team, tom):
+    ask = make_ask(team, Reading.SPREAD)
     own = write(ask, "een", person=tom)
     item = own.answers.get().item
-    training = Training.objects.create(person=tom, title="Tillen", ends_on=today())
     ReviewDate.objects.create(ask=ask, item=item, person=tom, on=today())
     for name, breaking in [
         ("evidence_of_sheet_is_one_thing", lambda: Evidence.objects.create(sheet=own, item=item)),
         ("review_date_once_a_day", lambda: ReviewDate.objects.create(ask=ask, item=item, person=tom, on=today())),
-        ("training_level_known", lambda: Training.objects.filter(pk=training.pk).update(level="top")),
-        ("training_answer_says_used", lambda: Training.objects.filter(pk=training.pk).update(answered_at=now)),
     ]:
         refuses(name, breaking)

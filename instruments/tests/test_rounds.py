@@ -1,17 +1,13 @@
 """Rounds: start, fill in, hand in, close; who reads what; when a spread may be shown (access.md R16, R17)."""
 
 import datetime as dt
-from contextlib import contextmanager
 
 import pytest
-from django.db.models.signals import post_save
-from django.utils import timezone
 
 from accounts.values import Refused, today, version_of
 from instruments.actions import asks, sheets, tips, trainings
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
-from instruments.models.trainings import Training
 from instruments.policy.asks import may_answer, may_answer_together, may_begin, may_close
 from instruments.policy.evidence import may_choose_evidence
 from instruments.policy.hill import scores_on, scores_together
@@ -23,7 +19,6 @@ from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.instruments import Instrument
 from learningtracks.models.pieces import Piece
 from learningtracks.values.rounds import HillCheck, View, biggest_first, mean
-from partnerships.actions import reminders
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from werkplek.tests.filling_pieces import propose
@@ -48,22 +43,6 @@ def team_round(team, tom):
 @pytest.fixture
 def training(sam):
     return trainings.make(title="Klinisch redeneren", ends_on=today() - dt.timedelta(days=8), by=sam)
-
-
-@contextmanager
-def another_worker(action):
-    """Does the same once, right after the first event was written. Gives what that action answered."""
-    answers = []
-
-    def once(**_sent):
-        if post_save.disconnect(once, sender=Event):
-            answers.append(action())
-
-    post_save.connect(once, sender=Event)
-    try:
-        yield answers
-    finally:
-        post_save.disconnect(once, sender=Event)
 
 
 # --- The course of a round -------------------------------------------------------------------------------
@@ -249,69 +228,14 @@ def test_beforehand_there_is_nothing_to_show(round, sam):
     assert not may_choose_evidence(sam, round)
 
 
-# --- Trainings ------------------------------------------------------------------------------------------------
-
-
-def test_a_training_is_asked_about_once(training, sam, remind):
-    assert remind() == 1
-    assert remind() == 0
-    assert told(sam) == ["training_due"]
-
-
-@pytest.mark.both("locks, and who waits for whom")
-def test_two_workers_at_once_ask_about_each_training_once(training, sam, tom, remind):
-    trainings.make(title="Tillift", ends_on=training.ends_on, by=tom)
-
-    with another_worker(remind) as other:
-        assert (remind(), len(other)) == (1, 1)
-    assert [told(person).count("training_due") for person in (sam, tom)] == [1, 1]
-
-
-@pytest.mark.parametrize("days", [6, 15])
-def test_not_too_soon_and_not_after_two_weeks(sam, days, remind):
-    trainings.make(title="Kort", ends_on=today() - dt.timedelta(days=days), by=sam)
-
-    assert remind() == 0
-
-
-def test_the_answer_is_a_value_note_or_what_is_in_the_way(training, sam, otto, remind):
-    reminders.plan(timezone.now())
-    trainings.tell(training, version=training.version, used=True, text="Ik vraag door.", level="applied", by=sam)
-    assert (training.used, training.level) == (True, "applied")
-    trainings.tell(training, version=training.version, used=False, text="Geen tijd.", level="applied", by=sam)
-    assert (training.used, training.level, training.text) == (False, "", "Geen tijd.")
-    assert remind() == 0
-    with pytest.raises(Refused):
-        trainings.discard(training, by=otto)
-    trainings.discard(training, by=sam)
-    assert not Training.objects.exists()
-
-
-def test_only_what_is_in_the_way_of_the_own_training_becomes_an_action_point(
-    training, track, team, team_round, sam, otto
-):
-    what = {"text": "Tijd vrijmaken", "owner": sam, "due_on": today()}
-    with pytest.raises(Refused, match="Schrijf eerst op"):
-        trainings.act(training, team, by=sam, **what)
-    trainings.tell(training, version=training.version, used=False, text="t" * 400, by=sam)
-    with pytest.raises(Refused, match="niet jouw training"):
-        trainings.act(training, team, by=otto, **what)
-
-    assert trainings.act(training, team, by=sam, **what).origin == training.trail
-    assert (len(trainings.words_of(training)), trainings.words_of(training)[-1]) == (300, "…")
-
-
-def test_a_notice_is_settled_by_the_action(round, training, track, sam, samira, wim, remind):
-    remind()
+def test_a_notice_is_settled_by_the_action(round, track, sam, samira, wim):
     ask = ask_help(track, asked=wim, text="Help je?", by=sam)
     sheets.hand_in(round, by=samira)
     asks.decline(ask, by=wim)
-    trainings.tell(training, version=training.version, used=True, text="Ja.", by=sam)
 
     unseen = Notice.objects.filter(seen_at=None).values_list("event__kind", "person")
     assert ("round_started", samira.pk) not in unseen
     assert ("help_question_asked", wim.pk) not in unseen
-    assert ("training_due", sam.pk) not in unseen
 
 
 # --- Reckoning -------------------------------------------------------------------------------------------------

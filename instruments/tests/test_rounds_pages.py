@@ -1,6 +1,5 @@
 """The pages of rounds: filling in, side by side, and what a suggestion becomes in one tap."""
 
-import datetime as dt
 import re
 from html import unescape
 
@@ -11,7 +10,6 @@ from accounts.values import today, version_of
 from instruments.actions import asks, sheets, trainings
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Evidence, Sheet
-from instruments.models.trainings import Training
 from instruments.tests.asking import colleagues, text
 from instruments.values.asks import Given
 from instruments.views.compared import said
@@ -187,54 +185,6 @@ def test_evidence_is_chosen_and_shown(track, period, sam, samira, experience, qu
         assert "Ervaring van" in page
 
 
-def test_a_training_from_adding_to_using(sam, signed_in):
-    client = signed_in(sam)
-    client.post("/trainings/new/", {"title": "Reanimatie", "ends_on": today() - dt.timedelta(days=1)})
-    made = Training.objects.get()
-    assert "Al gebruikt? Wat houdt je tegen?" in text(client, made.get_absolute_url())
-
-    assert "Kies ja of nog niet." in client.post(f"{made.get_absolute_url()}use/", {"text": "Ja."}).content.decode()
-    used = {"used": "yes", "text": "Eén keer.", "level": "applied", "version": made.version}
-    client.post(f"{made.get_absolute_url()}use/", used)
-    there = client.post(made.get_absolute_url(), {"moment": "after"})["Location"]
-    assert "HILL-check en rondes" not in text(client, there)
-    assert "tot je het inlevert" not in text(client, f"{there}answer/")
-    closed = client.post(f"{there}close/", follow=True).content.decode()
-    assert "Gesloten. Je kunt je antwoorden hier teruglezen." in closed
-
-    page = text(client, made.get_absolute_url())
-    assert all(part in page for part in ("Eén keer.", "Anders doen", "Na afloop: Reanimatie"))
-    client.post(f"{made.get_absolute_url()}remove/")
-    assert not Training.objects.exists()
-    assert not Ask.objects.exists()
-
-
-def test_what_is_in_the_way_becomes_an_action_point(team, sam, tom, track, signed_in):
-    barred = trainings.make(title="Tillen", ends_on=today(), by=sam)
-    trainings.tell(barred, version=barred.version, used=False, text="Er is maar één lift.", by=sam)
-    url = f"{barred.get_absolute_url()}act/"
-    assert f'href="{url}"' in signed_in(sam).get(barred.get_absolute_url()).content.decode()
-    assert "Waar hoort dit actiepunt bij?" in text(signed_in(sam), url)
-    place = f"team-{team.public_id}"
-    assert "Er is maar één lift.</textarea>" in signed_in(sam).get(f"{url}?place={place}").content.decode()
-
-    what = {"place": place, "text": "Een lift lenen", "owner": tom.public_id, "due_on": today().isoformat()}
-    signed_in(sam).post(url, what)
-
-    point = ActionPoint.objects.get()
-    assert (point.team, point.owner, point.text, point.origin) == (team, tom, "Een lift lenen", barred.trail)
-    assert "Een lift lenen" in text(signed_in(sam), barred.get_absolute_url())
-    assert "één lift" not in text(signed_in(tom), point.get_absolute_url())
-
-
-def test_who_belongs_nowhere_is_told_so(signed_in):
-    alone = make_person("alone")
-    barred = trainings.make(title="Tillen", ends_on=today(), by=alone)
-    trainings.tell(barred, version=barred.version, used=False, text="Geen team.", by=alone)
-
-    assert "Je zit nu in geen team" in text(signed_in(alone), f"{barred.get_absolute_url()}act/")
-
-
 def test_everything_of_mine_is_on_one_page(round, sam, wim, signed_in):
     trainings.make(title="Reanimatie", ends_on=today(), by=sam)
     ask_help(round.on, asked=wim, text="Help je?", by=sam)
@@ -369,18 +319,6 @@ def test_evidence_comes_before_or_after_handing_in_until_the_round_is_closed(tra
     asks.close(made, by=sam)
     assert client.get(url).status_code == 403
     assert "evidence/" not in client.get(made.get_absolute_url()).content.decode()
-
-
-def test_what_somebody_answered_about_a_training_stays_to_read(sam, signed_in):
-    training = trainings.make(title="Tillift", ends_on=today(), by=sam)
-    made = start(training, moment="after", by=sam)
-    answer(made, sam, 2)
-    sheets.hand_in(made, by=sam)
-
-    page = text(signed_in(sam), made.get_absolute_url())
-
-    assert "Wat jij hebt geantwoord" in page
-    assert "Ik kan uitleggen waarom ik dit nu wil leren. Jij Grotendeels" in page
 
 
 def test_a_point_is_answered_in_words_first_with_the_tick_behind_it(round, sam, signed_in):

@@ -52,15 +52,19 @@ def test_from_before_to_after_with_a_barrier_that_becomes_an_action(open_browser
     assert_no_axe(page)
 
     page.goto(here)
-    follow(page, "Al gebruikt? Wat houdt je tegen?")
-    page.get_by_label("Nog niet, iets houdt me tegen").check()
-    page.get_by_label("Wat doe je nu anders? Of wat houdt je tegen?").fill(BARRIER)
-    press(page, "Bewaren")
-    follow(page, "Maak er een actiepunt van")
+    press(page, "Al gebruikt? Wat houdt je tegen?")
+    page.get_by_role("group", name="Gebruik je al wat je hebt geleerd?").get_by_label("Een beetje").check()
+    page.get_by_label("Wat houdt je nog tegen?").fill(BARRIER)
+    assert_no_axe(page)
+    press(page, "Afronden")
+    assert page.get_by_text("Alleen jij leest dit.").is_visible()
+    assert_no_axe(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Maak een actiepunt: wie lost dit op?").click()
     page.get_by_label("Team Beuk").check()
     press(page, "Verder")
-    assert page.get_by_label("Wat ga je doen?").input_value() == BARRIER
-    page.get_by_label("Wie doet het?").select_option(label="Tom Visser")
+    assert page.get_by_label("Wat staat in de weg").input_value() == BARRIER
+    page.get_by_label("Wie kan dit oplossen?").select_option(label="Tom Visser")
     page.get_by_label("Wanneer is het klaar?").fill((today() + dt.timedelta(days=14)).isoformat())
     press(page, "Bewaren")
 
@@ -72,4 +76,5 @@ def test_from_before_to_after_with_a_barrier_that_becomes_an_action(open_browser
     assert "Tillen" not in lead.locator("main").inner_text()
     assert lead.goto(here).status == 404
     page.goto(here)
+    follow(page, "Al gebruikt? Wat houdt je tegen?")
     assert page.get_by_role("link", name=BARRIER).is_visible()

@@ -36,6 +36,7 @@ def _owed(things: Any) -> Iterator[Owed]:
         things.open()
         .exclude(kind=HELP)
         .filter(Q(reading=Reading.TWO) | Q(reading__in=APART, organisation=None))
+        .exclude(reading=Reading.ALONE, until_on__lt=today())
         .with_heads()
         .select_related("training")
     )
@@ -52,10 +53,12 @@ def _owed(things: Any) -> Iterator[Owed]:
             yield Owed(ask.asked_id, ask.pk, ask.started_at, *_where(ask))
             continue
         if (about := ask.on or ask.subject) not in people:
-            people[about] = set(people_of(ask).values_list("pk", flat=True))
+            there = people_of(ask).values_list("pk", flat=True)
+            people[about] = {ask.training.person_id} if ask.training else set(there)
+        closes_at = day_end(ask.until_on) if ask.reading == Reading.ALONE and ask.until_on else None
         for person in people[about]:
             if (ask.pk, person) not in done:
-                yield Owed(person, ask.pk, ask.started_at, *_where(ask))
+                yield Owed(person, ask.pk, ask.started_at, *_where(ask), closes_at=closes_at)
     alone = things.open().filter(reading=Reading.LEARNER_ONLY, until_on__gte=today())
     for ask in alone.select_related("track"):
         yield Owed(

@@ -12,6 +12,7 @@ MOST_CHOSEN = 3  # of what a team works on at once (domain.md §2.5)
 ENDS = ("closed_at", "withdrawn_at", "declined_at")  # at most one of these happens, once
 APART = (Reading.ALONE, Reading.SIDE_BY_SIDE, Reading.SPREAD)  # everybody around answers for themselves
 ONE_AT_A_TIME = ("condition_scan", "partnership_conversation")
+COUNTED = "trainings_counted"  # nobody is asked it: figures of what people answered about own trainings
 
 
 class Choice(models.TextChoices):

@@ -26,7 +26,7 @@ from instruments.policy.subjects import inside, learned_on
 from instruments.views import rounds, spreads, yearly
 from instruments.views.items import written_together
 from instruments.views.outcomes import answered, came_of
-from instruments.views.shares import for_the_learner
+from instruments.views.shares import for_one
 from instruments.views.talks import part as talk_part
 from learningtracks.access import for_team_around
 from learningtracks.models.instruments import Instrument
@@ -112,10 +112,12 @@ def _answered_apart(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict
 
 Part = Callable[[User, Ask, Sequence[Instrument]], dict[str, Any]]
 APART: tuple[str, Part] = ("instruments/asks/_two.html", _answered_apart)
+FOR_ONE: tuple[str, Part] = ("instruments/asks/_for_one.html", for_one)
 PARTS: dict[str, tuple[str, Part]] = {
     Reading.SIDE_BY_SIDE: ("instruments/asks/_yearly.html", yearly.side_by_side),
     Reading.SPREAD: ("instruments/asks/_apart.html", spreads.apart),
-    Reading.LEARNER_ONLY: ("instruments/asks/_learner.html", for_the_learner),
+    Reading.LEARNER_ONLY: FOR_ONE,
+    Reading.ALONE: FOR_ONE,
     Reading.OPEN_TOGETHER: ("instruments/asks/_group.html", written_together),
 }
 SIDES: tuple[str, Part] = ("instruments/sides/_part.html", talk_part)

@@ -14,9 +14,11 @@ from accounts.access import PersonRequest, for_me
 from accounts.views.forms import form_page, once
 from instruments.access import for_ask
 from instruments.actions import asks, tips
+from instruments.ask_kinds import KINDS
 from instruments.forms.rounds import StartForm
 from instruments.kinds.help_questions import HELP_QUESTION
 from instruments.kinds.rounds import ROUND
+from instruments.kinds.trainings import TRAININGS_COUNTED
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
@@ -86,6 +88,8 @@ def of_team(request: PersonRequest, team: Team) -> HttpResponse:
         return {
             "team": team,
             "rounds": list(Ask.objects.of(team, ROUND.code).with_heads().newest_first()),
+            "counted": list(Ask.objects.of(team, TRAININGS_COUNTED.code).with_heads().newest_first()),
+            "counting": TRAININGS_COUNTED.words,
             "trends": trends(*scores_together(team)),
             "may_start": True,
         }
@@ -108,6 +112,7 @@ def page(request: PersonRequest, ask: Ask) -> HttpResponse:
     figures, offers = figures_for(request.user, ask), offers_for(request.user, ask, lists, sheets)
     context = {
         "ask": ask,
+        "words": KINDS[ask.kind].words,
         "own": own,
         "sources": lists,
         "learner": words[1],

@@ -24,17 +24,21 @@ from instruments.policy.readings import sheets_for
 from instruments.policy.subjects import learned_on
 from instruments.views.outcomes import answered
 from learningtracks.models.instruments import Instrument
+from learningtracks.values.instruments import Reading
 
 
-def for_the_learner(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
-    """What the page says of what is for the learner alone, to the learner and to whom they let in."""
-    own = learned_on(person, ask)
+def for_one(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:
+    """What the page says of what is for one person, who learns or takes part in a training, to that person and to whom
+    they let in."""
+    sheets = sheets_for(person, ask)
+    own = ask.reading == Reading.ALONE or learned_on(person, ask)
     return {
         "own": own,
+        "done": ask.closed_at or any(sheet.handed_in_at for sheet in sheets),
         "may_answer": may_answer(person, ask),
         "may_share": may_share(person, ask),
         "readers": readers_of(ask) if own else [],
-        **answered(person, ask, lists, sheets_for(person, ask)),
+        **answered(person, ask, lists, sheets),
     }
 
 

@@ -19,6 +19,7 @@ from instruments.forms.sheets import HAND_IN, SEND, SheetForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.policy.asks import may_answer, may_answer_together, may_stand_by, readers_of
+from instruments.policy.outcomes import FOR_ONE
 from instruments.policy.readings import own_sheet, together_sheet
 from instruments.policy.subjects import words_for
 from learningtracks.values.instruments import Reading
@@ -44,6 +45,7 @@ def together(request: PersonRequest, ask: Ask) -> HttpResponse:
 
 def _writing(request: PersonRequest, ask: Ask, sheet: Sheet | None, *, together: bool) -> HttpResponse:
     words, noun = words_for(request.user, ask), KINDS[ask.kind]
+    handed_in = ask.closed_at or (sheet and sheet.handed_in_at)
     form = SheetForm(
         request.POST or None,
         ask=ask,
@@ -79,6 +81,8 @@ def _writing(request: PersonRequest, ask: Ask, sheet: Sheet | None, *, together:
             "address": request.path,
             "send": SEND if ask.asked_id or noun.apart else HAND_IN,
             "readers": readers_of(ask) if noun.sharing else [],
+            "for_one": _is_for_one(ask),
+            "done": together or (ask.reading in FOR_ONE and handed_in),
         }
 
     return writing_page(request, form, write, go, "instruments/asks/answer.html", beside)
@@ -89,6 +93,11 @@ def _beside_a_tick(ask: Ask) -> Text:
     return _("Wil je er iets bij schrijven?") if ask.reading == Reading.TWO else ""
 
 
+def _is_for_one(ask: Ask) -> bool:
+    """Nobody else reads or counts it, so it is rounded off and not handed in."""
+    return ask.reading in FOR_ONE and not ask.moment
+
+
 def _send(ask: Ask, by: User) -> str:
     """Let the other read it, round it off for oneself, let it count, or show it; and say what that did."""
     if ask.reading == Reading.TWO:
@@ -96,6 +105,8 @@ def _send(ask: Ask, by: User) -> str:
         return _("Verstuurd. %(name)s leest je antwoorden.") % {"name": ask.by}
     if ask.reading == Reading.LEARNER_ONLY:
         asks.close(ask, by=by)
+    else:
+        actions.hand_in(ask, by=by)
+    if _is_for_one(ask):
         return _("Afgerond. Je leest het hier altijd terug.")
-    actions.hand_in(ask, by=by)
     return _("Ingeleverd. Je kunt het aanpassen tot het gesloten is.") if KINDS[ask.kind].apart else _("Ingeleverd.")

@@ -25,6 +25,7 @@ COUNTS = {  # domain.md §3.1-§3.17: the items, and what hangs under them
     "checklist.after": {"question": 8},
     "checklist.insight": {"question": 6},
     "checklist.guide": {"question": 5},
+    "training.use": {"question": 3},
     "conditions": {"condition": 7, "probe": 13},
     "catalogue": {"factor": 14, "idea": 31, "example": 21},
     "angles": {"angle": 4},

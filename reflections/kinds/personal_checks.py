@@ -52,7 +52,7 @@ PERSONAL_CHECK = register(
             begin=_("Nu beginnen"),
             button=_("Nu beginnen"),
             answer=_("Waardecheck voor jezelf"),
-            hint=_("Kies één moment uit de afgelopen tijd. Schrijf erover wat je wilt; overslaan mag."),
+            hint=_("Schrijf op wat je wilt; overslaan mag."),
             todo=_("Rond je waardecheck voor jezelf af"),
             help="value-check",
         ),

@@ -1,4 +1,5 @@
-"""Three rounds of Sam's track and of Tom's team over time, so that lines can be drawn; and a training of Sam."""
+"""Three rounds of Sam's track and of Tom's team over time, so that lines can be drawn; a training of Sam, and those of
+five of the team, which are counted."""
 
 import datetime as dt
 
@@ -12,6 +13,7 @@ from instruments.models.asks import Ask
 from instruments.values.asks import Choice, Given
 from learningtracks.models.delegations import voices_on
 from learningtracks.models.tracks import Track
+from partnerships import belonging
 from partnerships.models.teams import Team
 from partnerships.values import Party
 from werkplek.demo import long_ago
@@ -32,6 +34,7 @@ ROUNDS = [
     (6, "during", {"learner": "3223212", "workplace": "3233232", "education": "3222322"}),
 ]
 TOGETHER = [(90, "1101110"), (50, "2112111"), (12, "2212221")]
+LIFTING = ("3222132", "2312312", "3221132", "222-121", "1221121")  # what each answered after a training
 
 
 def build(people: dict[str, User], teams: dict[str, Team]) -> None:
@@ -44,6 +47,7 @@ def build(people: dict[str, User], teams: dict[str, Team]) -> None:
     team = Team.objects.led_by(tom).order_by("pk").first()
     if team:
         _of_team(team, tom)
+        _of_trainings(team)
     trainings.make(title="Gesprekken met familie", ends_on=today() - dt.timedelta(days=9), by=sam)
 
 
@@ -67,6 +71,15 @@ def _of_team(team: Team, lead: User) -> None:
         _write(made, lead, scores, together=True)
         asks.close(made, by=lead)
         _move_back(made, days)
+
+
+def _of_trainings(team: Team) -> None:
+    """Five people about the same course: as many as are counted at once."""
+    for person, scores in zip(belonging.people_in(team.pk).order_by("pk"), LIFTING, strict=False):
+        training = trainings.make(title="Veilig tillen", ends_on=today() - dt.timedelta(days=20), by=person, team=team)
+        made = asks.begin(ROUND, training, moment="after", by=person)
+        _write(made, person, scores)
+        sheets.hand_in(made, by=person)
 
 
 def _write(made: Ask, person: User, scores: str, *, together: bool = False) -> None:

@@ -35,8 +35,10 @@ ROUNDS = [
     Row("instruments:close", "former_round", only("PO", SEES_BUT_MAY_NOT)),
     Row("instruments:training_new", allowed=me()),
     Row("instruments:training", "training", only("S")),
-    Row("instruments:training_use", "training", only("S")),
-    Row("instruments:training_act", "barred_training", only("S")),
-    Row("instruments:training_act", "training", only("S", SEES_BUT_MAY_NOT)),
+    Row("instruments:training_ask", "training", only("S", 405)),
+    Row("instruments:training_moved", "training", only("S", 301), more=("use",)),
+    Row("instruments:ask", "use", only("S")),
+    Row("instruments:answer", "use", only("S")),
+    Row("instruments:become", "use", only("S"), more=("training.use.u3", "barrier")),
     Row("instruments:training_remove", "training", only("S", 405)),
 ]

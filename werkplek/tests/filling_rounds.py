@@ -16,6 +16,7 @@ from instruments.values.asks import Choice, Given
 from learningtracks.models.instruments import Item
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.instruments import AnswerKind
+from werkplek.tests.filling_asks import answer_ask
 from werkplek.tests.world import World
 
 
@@ -75,23 +76,12 @@ def fill_rounds(world: World, number: int) -> None:
         answer(round, people["tom"], 2, f"Canariesamen {number}", together=True)
     asks.close(closed, by=people["tom"])
     training = trainings.make(title=f"Canarietraining {number}", ends_on=today(), by=people["sam"])
-    trainings.tell(
-        training,
-        version=training.version,
-        used=True,
-        text=f"Canariegebruik {number}",
-        level="applied",
-        by=people["sam"],
-    )
+    use = trainings.ask_use(training, by=people["sam"])
+    answer_ask(use, people["sam"], f"Canariegebruik {number}")
     about = start(training, moment="after", by=people["sam"])
     answer(about, people["sam"], 2, f"Canarietrainingsantwoord {number}")
-    barred = trainings.make(title=f"Canariebelet {number}", ends_on=today(), by=people["sam"])
-    trainings.tell(barred, version=barred.version, used=False, text=f"Canarietegen {number}", by=people["sam"])
-    sam, due_on = people["sam"], today() + dt.timedelta(days=9)
-    trainings.act(barred, things["team"], by=sam, text="Tijd vrij", owner=sam, due_on=due_on)
-    things["barred_training"] = barred
     things |= {"track_round": made, "begun_round": begun, "team_round": team, "closed_round": closed}
-    things |= {"training_round": about, "training": training}
+    things |= {"training_round": about, "training": training, "use": use}
 
 
 def _over(world: World, period: Period) -> Ask:

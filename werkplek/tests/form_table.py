@@ -32,7 +32,6 @@ CHANGING: dict[str, Two] = {
     "learningtracks:conversation_outcome": ("title", A, B, {}),
     "learningtracks:review_write": ("went_well", A, B, {"then": "draft"}),
     "instruments:together": ("checklist-during-d1", A, B, {}),
-    "instruments:training_use": ("text", A, B, {"used": "no"}),
     "instruments:own_list_renew": ("title", A, B, {}),
     "instruments:share": ("people", FIRST, [], {}),
     "instruments:item": ("text", A, B, {}),

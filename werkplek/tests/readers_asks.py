@@ -102,7 +102,6 @@ CONTENT_OF_ASKS = {
     "instruments.Ask.text": of_text,
     "instruments.Answer.text": of_answer,
     "instruments.Training.title": of_training,
-    "instruments.Training.text": of_training,
 }
 MADE_OF_ASKS = [
     *(f"instruments.Ask.{name}" for name in ("kind", "cycle", "totals", "made_of")),

@@ -250,7 +250,7 @@ READS_ON = re.compile(
 ASKED = re.compile(r"instruments:(ask|moved_[\w-]+)$")  # what is asked, and its earlier addresses
 # What is one's own to read, change and take back, whoever else reads it; showing it to others anew is refused.
 OWN = ("reflections:", "instruments:training", "partnerships:notice")
-OWN_THINGS = ("training_round", "own_membership")
+OWN_THINGS = ("training_round", "use", "own_membership")
 
 
 def _asked_on_track(world: World, row: Row) -> bool:

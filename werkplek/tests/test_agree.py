@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from instruments.models.trainings import Training
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.values.actions import STILL_AFTER
 from partnerships import events, todos
@@ -60,7 +59,6 @@ def bell(person) -> None:
 @pytest.fixture
 def full(filled):
     """Everybody of the cast, with everything that can wait."""
-    Training.objects.update(asked_at=timezone.now(), answered_at=None, used=None)
     long_done = ActionPoint.objects.filter(pk=filled.things["done_action"].pk)
     long_done.update(idea="confidence.a1", finished_at=timezone.now() - STILL_AFTER - dt.timedelta(hours=1))
     todos.put_right()

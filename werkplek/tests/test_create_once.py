@@ -83,15 +83,6 @@ def a_share(world: World) -> dict[str, Any]:
     return {"people": [wim.public_id], "parts": ["story"], "then": "share"}
 
 
-def help_of_wim(world: World) -> dict[str, Any]:
-    return {"asked": world.people["wim"].public_id, "text": "Loop je mee?"}
-
-
-def of_the_team(world: World) -> dict[str, Any]:
-    what = {"text": "Tijd vrijmaken", "owner": world.people["sam"].public_id, "due_on": today().isoformat()}
-    return {"place": f"team-{world.things['team'].public_id}"} | what
-
-
 A_LIST = {"title": "Kijken", "questions": "Wat zag je?", "answer": "text", "attribution": "Van onszelf"}
 FORMS = [
     Form(
@@ -156,7 +147,6 @@ FORMS = [
         always(title="Tillen", ends_on=today().isoformat()),
         lambda: Training.objects.all(),
     ),
-    Form("instruments:training_act", "S", of_the_team, lambda: ActionPoint.objects.all(), "barred_training"),
     Form(
         "instruments:take_tip",
         "S",
@@ -339,7 +329,6 @@ MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:piece_new": "title",
     "learningtracks:team_action_point_new": "text",
     "learningtracks:track_new": "title",
-    "instruments:training_act": "text",
     "learningtracks:workplace_condition_new": "name",
     "reflections:feedback": "text",
 }

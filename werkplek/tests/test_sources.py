@@ -37,6 +37,7 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "instruments:ask[team_meeting]": ["checklist.during"],
     "instruments:ask[answered_follow_up]": ["team.follow_up", "team.action"],
     "instruments:ask[help_question]": ["help"],
+    "instruments:ask[use]": ["training.use"],
     "instruments:ask[open_scan]": ["conditions"],
     "instruments:answer[open_scan]": ["conditions"],
     "instruments:item[closed_scan] change": ["conditions"],
