@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from learningtracks.jigsaw import BOX, OUTLINES, Outline
 from learningtracks.models.pieces import Piece
 from learningtracks.models.versions import PieceVersion
+from learningtracks.values import party_on
 from learningtracks.values.pieces import GONE, SETTLED, PieceState, Slot
-from partnerships.values import Party
 
 PARTY, ANGLE = "party", "angle"  # what the colours tell
 LAID = SETTLED | {PieceState.REOPENED}  # an agreement is in force
@@ -185,7 +185,7 @@ def _name_of(piece: Piece, state: PieceState, meta: str) -> str:
     Wacht op opleiding." and the state, when the votes do not say it."""
     title = piece.title
     name = f"{Slot(piece.slot).label}: {title}" + ("" if title.endswith((".", "?", "…")) else ".")
-    said = [name, _("Ingebracht door %(party)s.") % {"party": _lower(piece.brought_by)}, meta]
+    said = [name, _("Ingebracht door %(party)s.") % {"party": _lower(piece, piece.brought_by)}, meta]
     if state not in SILENT:
         said.append(f"{state.label}.")
     return " ".join(said)
@@ -197,12 +197,12 @@ def meta_of(piece: Piece) -> str:
     agreed = set(version_of(piece).agreed_by()) & set(parties)
     said = _("%(count)s van de %(all)s akkoord.") % {"count": len(agreed), "all": len(parties)}
     if waits_for:
-        said += " " + _("Aan zet: %(parties)s.") % {"parties": _joined([_lower(party) for party in waits_for])}
+        said += " " + _("Aan zet: %(parties)s.") % {"parties": _joined([_lower(piece, party) for party in waits_for])}
     return said
 
 
-def _lower(party: str) -> str:
-    return str(Party(party).label).lower()
+def _lower(piece: Piece, party: str) -> str:
+    return party_on(piece.track.learner_kind, party).lower()
 
 
 def _joined(words: list[str]) -> str:

@@ -60,6 +60,11 @@ TOPICS = {
             _("Zes redenen, en twee manieren om naar leren te kijken."),
             ("kinds-of-value", "hill"),
         ),
-        Topic("words", _("Woorden in Werkplek"), _("Wat we bedoelen met traject, ronde, oogst en meer."), ("roles",)),
+        Topic(
+            "words",
+            _("Woorden in Werkplek"),
+            _("Wat we bedoelen met traject, ronde, oogst en meer."),
+            ("roles", "kinds-of-value"),
+        ),
     )
 }

@@ -23,7 +23,7 @@ def kinds(track):
     [
         (
             "question",
-            "Leervraag: Hoe blijf ik rustig als iemand boos is? Ingebracht door lerende. 3 van de 3 akkoord.",
+            "Leervraag: Hoe blijf ik rustig als iemand boos is? Ingebracht door student. 3 van de 3 akkoord.",
         ),
         (
             "active",
@@ -33,7 +33,7 @@ def kinds(track):
         (
             "proposed",
             "Bronnen en scholing: Lessen over de-escalatie. Ingebracht door opleiding. 1 van de 3 akkoord. "
-            "Aan zet: lerende en werkplek.",
+            "Aan zet: student en werkplek.",
         ),
         (
             "done",
@@ -43,11 +43,11 @@ def kinds(track):
         (
             "reopened",
             "Begeleiding: Elke twee weken een gesprek met Samira. Ingebracht door werkplek. 1 van de 3 akkoord. "
-            "Aan zet: lerende en opleiding. Heropend.",
+            "Aan zet: student en opleiding. Heropend.",
         ),
         (
             "parked",
-            "Mensen om van te leren: Een dag mee met de wijk. Ingebracht door lerende. 1 van de 3 akkoord. Geparkeerd.",
+            "Mensen om van te leren: Een dag mee met de wijk. Ingebracht door student. 1 van de 3 akkoord. Geparkeerd.",
         ),
     ],
 )

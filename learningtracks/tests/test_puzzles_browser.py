@@ -151,10 +151,10 @@ def test_three_people_lay_a_piece_together(screens, track):
             link.get_attribute("aria-label") for link in page.locator("a.puzzle__link:not(.puzzle__link--hole)").all()
         ]
         assert names == [
-            "Leervraag: Hoe stel ik open vragen? Ingebracht door lerende. 1 van de 3 akkoord. "
+            "Leervraag: Hoe stel ik open vragen? Ingebracht door student. 1 van de 3 akkoord. "
             "Aan zet: werkplek en opleiding.",
-            "Tijd en momenten: Elke ochtend tien minuten. Ingebracht door lerende. 0 van de 3 akkoord. "
-            "Aan zet: lerende, werkplek en opleiding.",
+            "Tijd en momenten: Elke ochtend tien minuten. Ingebracht door student. 0 van de 3 akkoord. "
+            "Aan zet: student, werkplek en opleiding.",
         ]
         page.goto(f"{puzzle}1/")
         assert page.get_by_text("Deze puzzel staat vast.").is_visible()

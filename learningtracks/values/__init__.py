@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.values import Party
+
 READ_ON_DAYS = 30  # everybody rounds off this long after a track ends, then only its learner reads (access.md R10, R31)
 STAND_IN_WEEKS = 6  # longest delegation to a stand-in (access.md R11)
 PERIOD_WEEKS = 10  # default length of a period (domain.md §1)
@@ -25,6 +27,11 @@ _THE_LEARNER = {LearnerKind.STUDENT.value: _("de student"), LearnerKind.EMPLOYEE
 def called(kind: str, *, to_self: bool) -> str:
     """Who learns, within a sentence, to themselves or to another."""
     return gettext("jij") if to_self else str(_THE_LEARNER[kind])
+
+
+def party_on(kind: str, party: str) -> str:
+    """What a party of a track is called: who learns by what they are."""
+    return str(LearnerKind(kind).label if party == Party.LEARNER else Party(party).label)
 
 
 class TrackStanding(models.TextChoices):

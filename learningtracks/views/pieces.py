@@ -64,7 +64,7 @@ def _page(request: PersonRequest, piece: Piece, status: int = 200, **more: Any) 
         "parts": changes or lines_of(current),
         "old_parts": lines_of(in_force, titled=True) if in_force else [],
         "changed": [line.label.lower() for line in changes if line.has_changed],
-        "voters": voters_of(current),
+        "voters": voters_of(current, piece.track.learner_kind),
         "waiting": waiting_for(piece, request.user, voices_on(piece.track, people)),
         "remarks": [remark for version in piece.versions.all() for remark in version.remarks.all()],
         "facts": history_of(piece),

@@ -17,6 +17,7 @@ from learningtracks.models.versions import PieceDraft, PieceVersion
 from learningtracks.models.versions import said as in_words
 from learningtracks.policy.pieces import may_counter_with
 from learningtracks.policy.tracks import may_choose
+from learningtracks.values import party_on
 from learningtracks.values.pieces import CONTENT_LABELS, Content, Slot, Stand, VoteAnswer
 from partnerships.values import SPEAKS, Party
 
@@ -77,8 +78,8 @@ class Voter:
     moment: dt.datetime | None
 
 
-def voters_of(version: PieceVersion) -> list[Voter]:
-    """How each party stands on a version, who said so and when."""
+def voters_of(version: PieceVersion, kind: str) -> list[Voter]:
+    """How each party stands on a version, who said so and when; `kind` is what who learns is called by."""
     votes, found = version.standing_votes, []
     for party, standing in version.standing().items():
         vote = votes.get(party)
@@ -86,7 +87,7 @@ def voters_of(version: PieceVersion) -> list[Voter]:
         if vote:
             agreed = vote.answer == VoteAnswer.AGREED
             words = (_("%(name)s is akkoord") if agreed else _("%(name)s is nog niet akkoord")) % {"name": vote.said_by}
-        found.append(Voter(party, str(party.label), standing, words, vote.at if vote else None))
+        found.append(Voter(party, party_on(kind, party), standing, words, vote.at if vote else None))
     return found
 
 
@@ -107,8 +108,12 @@ def waiting_for(piece: Piece, reader: User, voices: Mapping[Party, list[User]]) 
         url = ""
         if not names and party in GUIDE_OF and may_choose(reader, track, GUIDE_OF[party]):
             url = reverse("learningtracks:guide_new", args=[track.public_id, GUIDE_OF[party]])
-        found.append(Waiting(str(party.label).lower(), names, url))
+        found.append(Waiting(party_on(track.learner_kind, party).lower(), names, url))
     return found
+
+
+def _lower(kind: str, party: str) -> str:
+    return party_on(kind, party).lower()
 
 
 @dataclass(frozen=True)
@@ -122,12 +127,12 @@ class Fact:
 
 def history_of(piece: Piece) -> list[Fact]:
     """What was proposed, agreed and asked, and what happened to the piece, newest first."""
-    facts = [fact for version in piece.versions.all() for fact in _facts_of(version)]
+    facts = [fact for version in piece.versions.all() for fact in _facts_of(version, piece.track.learner_kind)]
     return sorted([*facts, *_moves_of(piece)], key=lambda fact: fact.moment, reverse=True)
 
 
-def _facts_of(version: PieceVersion) -> Iterator[Fact]:
-    who = {"who": version.said_by, "party": _lower(version.party), "number": version.number}
+def _facts_of(version: PieceVersion, kind: str) -> Iterator[Fact]:
+    who = {"who": version.said_by, "party": _lower(kind, version.party), "number": version.number}
     if version.drops:
         words = _("%(who)s (%(party)s) heeft voorgesteld het stuk te laten vervallen") % who
     elif version.number == 1:
@@ -141,10 +146,13 @@ def _facts_of(version: PieceVersion) -> Iterator[Fact]:
         said = _("%(who)s (%(party)s) is akkoord met versie %(number)s")
         if vote.answer == VoteAnswer.NOT_YET:
             said = _("%(who)s (%(party)s) is nog niet akkoord met versie %(number)s")
-        yield Fact(vote.at, said % {"who": vote.said_by, "party": _lower(vote.party), "number": version.number})
+        yield Fact(vote.at, said % {"who": vote.said_by, "party": _lower(kind, vote.party), "number": version.number})
     for remark in version.remarks.all():
         said = _("%(who)s (%(party)s) heeft iets bij versie %(number)s geschreven")
-        yield Fact(remark.at, said % {"who": remark.said_by, "party": _lower(remark.party), "number": version.number})
+        yield Fact(
+            remark.at,
+            said % {"who": remark.said_by, "party": _lower(kind, remark.party), "number": version.number},
+        )
     if version.withdrawn_at:
         yield Fact(version.withdrawn_at, _("Versie %(number)s is ingetrokken") % who)
 
@@ -157,10 +165,6 @@ def _moves_of(piece: Piece) -> Iterator[Fact]:
         (piece.withdrawn_at, _("Het stuk is ingetrokken")),
     ]
     yield from (Fact(moment, words) for moment, words in moves if moment)
-
-
-def _lower(party: str) -> str:
-    return str(Party(party).label).lower()
 
 
 @dataclass(frozen=True)

@@ -211,5 +211,5 @@ def test_two_teams_are_too_few_for_the_partnership_and_three_are_enough(
 
     text = text_at(office, "partnership_trend", partnership)
 
-    assert ("Nog te weinig verhalen" in text, "Verhalenstroom" in text) == (False, True)
+    assert ("Nog te weinig verhalen" in text, "Hoe verhalen verdergingen" in text) == (False, True)
     assert PartnershipParty.objects.present().filter(partnership=partnership).count() == 2
