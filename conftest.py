@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.actions.instruments import load
+from instruments.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships import todos

@@ -1,5 +1,5 @@
 """What an answer can become: an action point, a piece of the puzzle, a day to look back. One registry, which higher
-layers add to (docs/spec/questions.md §2.11; docs/decisions/0131-what-an-answer-becomes.md).
+layers add to (docs/decisions/0131).
 
 A list says in its file at which questions what is offered (`becomes`). Everything that is made keeps where it came
 from, so that its page leads back for who may open that; the page of what was asked shows what came of it.
@@ -17,8 +17,8 @@ from django.utils.functional import Promise
 from accounts.models import User
 from accounts.values import Answer
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.models.sheets import Sheet
-from learningtracks.models.instruments import Item
 
 Text = str | Promise
 

@@ -1,4 +1,5 @@
-"""The text files of the instruments, one file a version: `content/hill@1.toml`. Reviewed as text, loaded as rows."""
+"""The text files of the instruments, one file a version: `content/hill@1.toml` of the layer that shows it. Reviewed as
+text; those that are asked are loaded as rows (instruments/actions/instruments.py)."""
 
 import hashlib
 import tomllib
@@ -11,7 +12,7 @@ from typing import Any
 from learningtracks.values.instruments import AnswerKind, ItemKind, Reading, Subject, Voice, in_language
 from learningtracks.values.levels import ValueLevel
 
-FOLDER = Path(__file__).resolve().parent / "content"
+LAYERS = Path(__file__).resolve().parents[1]  # each with its files in a folder `content`
 
 
 class Unreadable(Exception):
@@ -160,9 +161,14 @@ def read(path: Path) -> Edition:
     return Edition(**{**edition.__dict__, "fingerprint": print_of})
 
 
-def read_all(folder: Path = FOLDER) -> list[Edition]:
-    """Every edition, by name. Raises Unreadable."""
-    return [read(path) for path in sorted(folder.glob("*.toml"))]
+def files_of(slug: str = "*") -> list[Path]:
+    """The files that come with Werkplek, by name."""
+    return sorted(LAYERS.glob(f"*/content/{slug}@*.toml"), key=lambda path: path.name)
+
+
+def read_all(folder: Path | None = None) -> list[Edition]:
+    """Every edition that comes with Werkplek, or of another folder, by name. Raises Unreadable."""
+    return [read(path) for path in (sorted(folder.glob("*.toml")) if folder else files_of())]
 
 
 @cache

@@ -272,6 +272,9 @@ def in_sentence(name: Promise | str) -> str:
     return str(name)[:1].lower() + str(name)[1:]
 
 
+LEAST_ANSWERS = 5  # fewer give no figures: somebody could be recognised (access.md R17)
+
+
 def day_end(day: dt.date) -> dt.datetime:
     """24:00 Europe/Amsterdam of that day: the moment an end date takes effect (access.md R29)."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(0), AMSTERDAM)

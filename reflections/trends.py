@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from partnerships.values import LEAST_ANSWERS
 from reflections.calendar import Quarter
-from reflections.values import LEAST_ANSWERS, ValueLevel
+from reflections.values import ValueLevel
 
 LEAST_STORIES, LEAST_TELLERS, LEAST_TEAMS = 3, 3, 3
 Edge = tuple[str, str]

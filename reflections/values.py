@@ -161,5 +161,4 @@ class MoveKind(models.TextChoices):
 
 
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5  # "Was dit je tijd waard?"
-LEAST_ANSWERS = 5  # fewer give no totals (access.md R17)
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORD = 80, 200, 40

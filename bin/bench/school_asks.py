@@ -8,11 +8,11 @@ from bench.school import LONG, STAFF, School, one_of
 from instruments.kinds.condition_scans import CONDITION_SCAN
 from instruments.kinds.rounds import ROUND
 from instruments.models.asks import Ask, Asked
+from instruments.models.instruments import Instrument, Item
 from instruments.models.sheets import Answer, Sheet
 from instruments.values.asks import SCALE
-from learningtracks.models.instruments import Instrument, Item
+from instruments.values.rounds import HILL, Moment
 from learningtracks.values.instruments import Reading
-from learningtracks.values.rounds import HILL, Moment
 from partnerships.values import Party
 
 VOICES = [Party.LEARNER, Party.WORKPLACE, Party.EDUCATION]

@@ -1,4 +1,4 @@
-"""Actions on what is asked: ask, send, take back, decline, close (docs/spec/questions.md §2.9)."""
+"""Actions on what is asked: ask, send, take back, decline, close (access.md §3.1)."""
 
 import datetime as dt
 from collections import defaultdict
@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.values import Refused, require, today
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask, Asked
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import (
     may_ask,
@@ -30,7 +31,6 @@ from instruments.policy.own_lists import may_ask_list
 from instruments.policy.subjects import is_asked_about, people_of
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
 from learningtracks.models.action_points import field_of
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Reading
 from partnerships import belonging, events

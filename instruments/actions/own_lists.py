@@ -10,9 +10,9 @@ from django.db import transaction
 from accounts.models import User
 from accounts.values import Refused, Stale, require
 from instruments.events.own_lists import LIST_PUBLISHED, LIST_WITHDRAWN
+from instruments.models.instruments import Instrument, Item, ListWithdrawal
 from instruments.policy.own_lists import may_make_list, may_renew_list
 from instruments.values.own_lists import OWN, SAME_WORDS, Question
-from learningtracks.models.instruments import Instrument, Item, ListWithdrawal
 from learningtracks.values.instruments import ItemKind
 from partnerships import events
 from partnerships.models.organisations import Organisation

@@ -1,4 +1,4 @@
-"""Actions on who reads along by name (docs/spec/questions.md §2.4)."""
+"""Actions on who reads along by name (docs/decisions/0127)."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Actions on sheets: keep what somebody answers, and what a group writes down (docs/spec/questions.md §2.5)."""
+"""Actions on sheets: keep what somebody answers, and what a group writes down (docs/decisions/0127)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,13 +13,13 @@ from instruments.actions import trainings
 from instruments.ask_kinds import KINDS
 from instruments.events.asks import ASK_HANDED_IN
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.models.sheets import Answer, Evidence, Sheet
 from instruments.policy.asks import may_answer, may_answer_together, may_note, may_stand_by
 from instruments.policy.evidence import may_choose_evidence
 from instruments.policy.sides import speaks_as
 from instruments.policy.subjects import party_in
 from instruments.values.asks import ANSWER_ALL, NOTHING_YET, Given
-from learningtracks.models.instruments import Item
 from learningtracks.models.pieces import Piece
 from learningtracks.values.instruments import Reading
 from partnerships import events

@@ -14,6 +14,7 @@ from instruments.actions.asks import newest_of, put
 from instruments.actions.sheets import keep_answers
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.models.sheets import Sheet
 from instruments.policy.asks import may_be_on
 from instruments.policy.sides import (
@@ -26,7 +27,6 @@ from instruments.policy.sides import (
     speaks_as,
 )
 from instruments.values.asks import NOTHING_YET, Given
-from learningtracks.models.instruments import Item
 from learningtracks.policy.action_points import people_of_sides
 from partnerships import events, todos
 from partnerships.models.organisations import Organisation

@@ -13,10 +13,10 @@ from instruments.actions import asks
 from instruments.ask_kinds import AskKind
 from instruments.events.asks import ASK_CHOSEN
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import may_begin_apart, may_begin_spread, may_choose
 from instruments.values.asks import MOST_CHOSEN, TOO_MANY
-from learningtracks.models.instruments import Item
 from partnerships import events
 from partnerships.models.teams import Team
 

@@ -7,13 +7,13 @@ from django.db import transaction
 from accounts.models import User
 from accounts.values import require, today
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.outcome_kinds import origin_of
 from instruments.policy.outcomes import may_act, may_lay
+from instruments.values.rounds import SLOT_OF
 from learningtracks.actions import action_points, pieces, puzzles
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.instruments import Item
 from learningtracks.models.pieces import Piece
-from learningtracks.values.rounds import SLOT_OF
 
 LONGEST_TITLE = 60  # domain.md §4.1
 A_MONTH = dt.timedelta(weeks=4)  # it is due then; its owner can change that

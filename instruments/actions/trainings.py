@@ -14,7 +14,7 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
 from instruments.policy.asks import NOT_IN_TEAM, may_begin
-from learningtracks.values.rounds import Moment
+from instruments.values.rounds import Moment
 from partnerships import belonging, events
 from partnerships.models.teams import Team
 

@@ -11,8 +11,8 @@ from accounts.forms.versions import VersionedForm
 from accounts.values import today
 from instruments.ask_kinds import AskKind
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.policy.asks import may_be_on
-from learningtracks.models.instruments import Instrument
 from partnerships.forms.fields import NOT_IN_LIST, day_field, offer, row_field, rows_field
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from instruments.values.scales import CatalogueLevel
 from learningtracks.editions import Entry, newest
-from learningtracks.values.instruments import CatalogueLevel
 
 ALL = ("", _("Alles"))
 

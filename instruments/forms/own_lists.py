@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
+from instruments.models.instruments import Instrument
 from instruments.values.own_lists import ANSWERS, LONGEST_QUESTION, MOST_KINDS, MOST_QUESTIONS, Question, in_lines
 from learningtracks.forms.action_points import lines
-from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import AnswerKind
 from partnerships.forms.fields import NOT_IN_LIST
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.values import version_of
-from learningtracks.models.instruments import Item
-from learningtracks.values.rounds import Moment
+from instruments.models.instruments import Item
+from instruments.values.rounds import Moment
 from partnerships.forms.fields import NOT_IN_LIST, day_field, is_offered, offer, row_field
 
 

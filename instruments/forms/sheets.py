@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from instruments.ask_kinds import Apart, Text, Together
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument, Item
 from instruments.models.sheets import Answer, Sheet
 from instruments.values.asks import CHOICES_OF, NOTHING_YET, Given
 from learningtracks.forms.action_points import lines
-from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import AnswerKind, ItemKind
 from learningtracks.values.levels import ValueLevel
 

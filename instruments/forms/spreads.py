@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 from accounts.values import version_of
+from instruments.models.instruments import Item
 from instruments.values.asks import MOST_CHOSEN, TOO_MANY
-from learningtracks.models.instruments import Item
 
 
 class ChooseForm(VersionedForm):

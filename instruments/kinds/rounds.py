@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from instruments.ask_kinds import AskKind, Words, register
 from instruments.models.asks import Ask
 from instruments.todos.asks import ASK_TO_ANSWER
+from instruments.values.rounds import HILL
 from learningtracks.values.instruments import Reading
-from learningtracks.values.rounds import HILL
 from partnerships import events
 from partnerships.events import Kind
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.values import today
 from instruments.ask_kinds import AskKind, Words, register, told
 from instruments.models.asks import Ask, Asked
+from instruments.models.instruments import Instrument
 from instruments.models.trainings import Training
 from instruments.todos.asks import ASK_TO_ANSWER
 from instruments.values.asks import COUNTED
-from learningtracks.models.instruments import Instrument
+from instruments.values.rounds import HILL
 from learningtracks.values.instruments import Reading
-from learningtracks.values.rounds import HILL
 
 ASKED_FOR = dt.timedelta(days=30)
 ONCE = "once"  # of a training it is asked one time

@@ -1,6 +1,6 @@
 """The tables of the layer of questions."""
 
-from instruments.models import asks, review_dates, sheets, trainings
+from instruments.models import asks, instruments, review_dates, sheets, trainings
 
 # Django finds the tables here.
-__all__ = ["asks", "review_dates", "sheets", "trainings"]
+__all__ = ["asks", "instruments", "review_dates", "sheets", "trainings"]

@@ -1,4 +1,4 @@
-"""What is asked: of whom, about what, from which lists, and how it ended (docs/spec/questions.md §2.4)."""
+"""What is asked: of whom, about what, from which lists, and how it ended (docs/decisions/0127)."""
 
 import datetime as dt
 import uuid
@@ -17,14 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.prepared import by_keys
 from accounts.values import today
+from instruments.models.instruments import Instrument, Item
 from instruments.models.trainings import Training
 from instruments.values.asks import ENDS, ONE_AT_A_TIME
+from instruments.values.rounds import Moment
 from learningtracks.belonging import tracks_of
-from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.actions import MOST_ORIGIN
 from learningtracks.values.instruments import Reading, Subject
-from learningtracks.values.rounds import Moment
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership

@@ -1,4 +1,4 @@
-"""A day on which somebody wants to look back at an answer (docs/spec/questions.md §2.5)."""
+"""A day on which somebody wants to look back at an answer (docs/decisions/0127)."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from instruments.models.asks import Ask
-from learningtracks.models.instruments import Item
+from instruments.models.instruments import Item
 
 REMEMBERED_FOR = dt.timedelta(days=14)
 

@@ -1,4 +1,4 @@
-"""What is answered: a sheet of somebody, of an organisation or of the group as one (docs/spec/questions.md §2.5)."""
+"""What is answered: a sheet of somebody, of an organisation or of the group as one (docs/decisions/0127)."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.values.asks import SCALE, Choice
-from learningtracks.models.instruments import Item
 from learningtracks.models.pieces import Piece
 from partnerships.models.organisations import Organisation
 from partnerships.values import Party

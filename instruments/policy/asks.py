@@ -1,4 +1,4 @@
-"""May X do Y to Z now? What is asked of others, whatever the noun (docs/spec/questions.md §2)."""
+"""May X do Y to Z now? What is asked of others, whatever the noun."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from accounts.values import YES, Answer, no, today
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models import sheets
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
 from instruments.policy.own_lists import own_lists_around
@@ -19,7 +20,6 @@ from instruments.policy.subjects import inside, learned_on
 from instruments.policy.yearly import may_answer_beside, may_lead
 from instruments.values.asks import APART, CHOICES_OF, ONE_AT_A_TIME, may_show
 from learningtracks.belonging import tracks_of
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.policy.action_points import people_on
 from learningtracks.values.instruments import AnswerKind, Reading

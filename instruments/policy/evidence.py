@@ -11,11 +11,11 @@ from instruments.extensions import EVIDENCE, Thing
 from instruments.models.asks import Ask
 from instruments.models.sheets import Evidence, Sheet
 from instruments.policy.subjects import inside
+from instruments.values.rounds import Moment
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
 from learningtracks.models.versions import PieceVersion
 from learningtracks.values.instruments import Reading
-from learningtracks.values.rounds import Moment
 
 
 def may_choose_evidence(person: User, ask: Ask) -> Answer:

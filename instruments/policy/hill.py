@@ -9,8 +9,8 @@ from accounts.models import User
 from accounts.prepared import Prepared
 from instruments.models.asks import Ask, AskQuerySet
 from instruments.values.asks import COUNTED, Choice
+from instruments.values.rounds import HILL, TOGETHER
 from learningtracks.models.tracks import Track
-from learningtracks.values.rounds import HILL, TOGETHER
 from partnerships.models.teams import Team
 
 

@@ -1,4 +1,4 @@
-"""What may be made of an answer, by whom, and of which words (docs/spec/questions.md §2.11)."""
+"""What may be made of an answer, by whom, and of which words (docs/decisions/0131)."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.values import YES, no, today
 from accounts.values import Answer as May
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Sheet
 from instruments.outcome_kinds import OUTCOMES, OutcomeKind, Said, codes_of
 from instruments.policy.asks import people_to_ask
@@ -17,7 +18,6 @@ from instruments.policy.readings import sheets_for
 from instruments.policy.sides import speaks_for
 from instruments.policy.subjects import words_for
 from learningtracks.belonging import tracks_of
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.puzzles import Puzzle, puzzle_now
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import FURTHEST, may_make_action_point

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
-from learningtracks.models.instruments import Instrument, InstrumentQuerySet, ListWithdrawal
+from instruments.models.instruments import Instrument, InstrumentQuerySet, ListWithdrawal
 from learningtracks.models.tracks import Period
 from partnerships import belonging
 from partnerships.models.organisations import Organisation

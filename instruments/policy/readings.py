@@ -1,4 +1,4 @@
-"""Who reads which sheet when: six functions, one a reading, and nothing else decides it (docs/spec/questions.md §2.9).
+"""Who reads which sheet when: six functions, one a reading, and nothing else decides it (access.md §3.1).
 
 Each gets what was asked with all its sheets and gives those that this person may read. Not even that a sheet is there
 follows from anything else (access.md R7). Who may not open what was asked does not come this far (`Ask.visible_to`).
@@ -12,12 +12,12 @@ from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.subjects import inside, learned_on, sides_of
 from instruments.values.asks import may_show
-from learningtracks.models.instruments import Item
+from instruments.values.spread import Spread
 from learningtracks.values.instruments import Reading
-from learningtracks.values.spread import Spread
 from partnerships.models.partnerships import PartnershipParty
 
 Sheets = Sequence[Sheet]

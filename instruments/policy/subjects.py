@@ -1,13 +1,13 @@
-"""Who is inside what something is asked about, from what was read once in this request (docs/spec/questions.md §2.9):
+"""Who is inside what something is asked about, from what was read once in this request (access.md §3.1):
 but for the people of it none of these asks the database."""
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.values.asks import COUNTED
 from learningtracks.belonging import tracks_of
-from learningtracks.models.instruments import Instrument
 from learningtracks.policy.action_points import people_on
 from learningtracks.values.instruments import Voice
 from partnerships import belonging

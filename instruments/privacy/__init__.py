@@ -1,5 +1,5 @@
 """What the layer of questions keeps of people (accounts/privacy.py says how to read this)."""
 
-from instruments.privacy import asks, trainings
+from instruments.privacy import asks, instruments, trainings
 
-TABLES = [*asks.TABLES, *trainings.TABLES]
+TABLES = [*instruments.TABLES, *asks.TABLES, *trainings.TABLES]

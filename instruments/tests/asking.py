@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from instruments.models.asks import Ask, Asked
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Answer, Sheet
-from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import Reading
 from partnerships.models.notices import Notice
 from partnerships.models.teams import Team

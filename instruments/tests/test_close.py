@@ -8,8 +8,8 @@ from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.policy.readings import figures_for
 from instruments.tests.asking import ask_of_two, make_ask, write
+from instruments.values.spread import Spread
 from learningtracks.values.instruments import Reading
-from learningtracks.values.spread import Spread
 from werkplek.actions import erasure
 
 FIRST = "team.follow_up.f1"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.values import Refused, Stale
 from instruments.actions import asks, retention
+from instruments.actions.instruments import load
 from instruments.kinds.follow_ups import FOLLOW_UP
 from instruments.kinds.help_questions import HELP_QUESTION
 from instruments.models.asks import Ask
@@ -17,7 +18,6 @@ from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import offered_for
 from instruments.policy.readings import sheets_for
 from instruments.tests.asking import text, told
-from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models.action_points import ActionPoint
 from partnerships import events

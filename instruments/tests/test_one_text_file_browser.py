@@ -4,11 +4,11 @@ the action point that comes of it."""
 import pytest
 from django.db import models
 
+from instruments.actions.instruments import load
 from instruments.models.asks import Ask
-from learningtracks.actions.instruments import load
+from instruments.models.instruments import Instrument, Item
 from learningtracks.editions import read_all
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.instruments import Instrument, Item
 from partnerships.values import Role
 from werkplek.tests.browser import DESKTOP, PHONE, assert_no_axe
 from werkplek.tests.casting import join, make_person

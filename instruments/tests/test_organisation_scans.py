@@ -11,13 +11,13 @@ from accounts.values import Refused, Stale, today
 from instruments.actions import asks, sheets, yearly
 from instruments.kinds.organisation_scans import ORGANISATION_SCAN
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Answer
 from instruments.panels import links_of_place
 from instruments.policy.yearly import may_publish
 from instruments.tests.asking import page
 from instruments.values.asks import Given
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.instruments import Instrument
 from partnerships.models.notices import Notice
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person

@@ -1,4 +1,4 @@
-"""What an answer becomes: each outcome, whose words go along, and the way back (docs/spec/questions.md §2.11)."""
+"""What an answer becomes: each outcome, whose words go along, and the way back (docs/decisions/0131)."""
 
 import datetime as dt
 import re

@@ -8,13 +8,13 @@ from django.utils.translation import override
 from accounts.values import Refused, Stale
 from instruments.actions import asks, own_lists, sheets, trainings
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument, ListWithdrawal
 from instruments.models.sheets import Answer
 from instruments.policy.own_lists import own_lists_around, own_lists_of
 from instruments.policy.readings import figures_for
 from instruments.tests.asking import colleagues, text
 from instruments.tests.own_lists import typed
 from instruments.values.asks import Given
-from learningtracks.models.instruments import Instrument, ListWithdrawal
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models.events import Event
 from partnerships.models.unchanging import Untouchable

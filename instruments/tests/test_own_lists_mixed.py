@@ -10,10 +10,10 @@ from accounts.values import Refused
 from instruments.actions import asks
 from instruments.kinds.follow_ups import FOLLOW_UP
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.policy.asks import offered_for
 from instruments.tests.asking import text
 from instruments.tests.own_lists import typed
-from learningtracks.models.instruments import Instrument
 from werkplek.tests.filling_rounds import start
 
 MIXED = {"questions": "Wat zag je?\nEn toen?", "answer": "text", "questions_2": "Is er tijd?", "answer_2": "scale4"}

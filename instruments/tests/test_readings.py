@@ -1,4 +1,4 @@
-"""Who reads what when: the table of docs/spec/questions.md §2.9. Every sheet has a word of its own, and each line says
+"""Who reads what when: the table of access.md §3.1. Every sheet has a word of its own, and each line says
 which words somebody reads at a stage. Whoever may not open what was asked reads nothing of it."""
 
 import datetime as dt

@@ -7,6 +7,7 @@ import pytest
 from accounts.values import Refused, today, version_of
 from instruments.actions import asks, sheets, tips, trainings
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import may_answer, may_answer_together, may_begin, may_close
 from instruments.policy.evidence import may_choose_evidence
@@ -15,10 +16,9 @@ from instruments.policy.outcomes import may_lay
 from instruments.policy.readings import sheets_for
 from instruments.tests.asking import colleagues, told
 from instruments.values.asks import Given
+from instruments.values.rounds import HillCheck, View, biggest_first, mean
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.pieces import Piece
-from learningtracks.values.rounds import HillCheck, View, biggest_first, mean
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from werkplek.tests.filling_pieces import propose

@@ -1,4 +1,4 @@
-"""The words of what is asked: the ticks that every kind of answer shares (docs/spec/questions.md §2.2)."""
+"""The words of what is asked: the ticks that every kind of answer shares (docs/decisions/0127)."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from learningtracks.values.instruments import AnswerKind, Reading
-from learningtracks.values.spread import LEAST_ANSWERS
+from partnerships.values import LEAST_ANSWERS
 
 MOST_CHOSEN = 3  # of what a team works on at once (domain.md §2.5)
 ENDS = ("closed_at", "withdrawn_at", "declined_at")  # at most one of these happens, once

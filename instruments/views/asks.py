@@ -20,6 +20,7 @@ from instruments.actions import asks as actions
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.forms.asks import AskForm, DayForm, MoveForm
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.policy.asks import may_answer, may_move, may_offer, may_withdraw, offered_for, people_to_ask
 from instruments.policy.readings import sheets_for
 from instruments.policy.subjects import inside, learned_on
@@ -29,7 +30,6 @@ from instruments.views.outcomes import answered, came_of
 from instruments.views.shares import for_one
 from instruments.views.talks import part as talk_part
 from learningtracks.access import for_team_around
-from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import Reading
 from partnerships.models.teams import Team
 

@@ -21,12 +21,13 @@ from instruments.forms.catalogue import FilterForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer
 from instruments.policy.readings import together_sheet
+from instruments.values.scales import CatalogueLevel
 from learningtracks.actions import action_points as actions
 from learningtracks.editions import Edition, Entry, newest
 from learningtracks.forms.action_points import ActionPointForm, PlaceForm
 from learningtracks.models.action_points import ActionPoint, field_of
 from learningtracks.policy.action_points import may_make_action_point
-from learningtracks.values.instruments import CatalogueLevel, ItemKind
+from learningtracks.values.instruments import ItemKind
 from partnerships import belonging
 
 

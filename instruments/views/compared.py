@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from instruments.models.instruments import Instrument, Item
 from instruments.models.sheets import Sheet
+from instruments.values.rounds import TOGETHER, HillCheck, View, biggest_first, mean
+from instruments.values.scales import Scale
+from instruments.values.spread import UNKNOWN
 from instruments.views.lines import VOICES, voice_name
-from learningtracks.models.instruments import Instrument, Item
-from learningtracks.values.instruments import Scale
-from learningtracks.values.rounds import TOGETHER, HillCheck, View, biggest_first, mean
-from learningtracks.values.spread import UNKNOWN
 
 
 def said(value: float | None) -> str:

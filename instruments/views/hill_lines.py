@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from accounts.models import User
 from instruments.models.asks import Ask
 from instruments.policy.hill import Score, scores_on
+from instruments.values.rounds import HILL, mean
 from instruments.views.compared import said
 from instruments.views.lines import VOICES, Line, line, voice_name
 from learningtracks.editions import newest
 from learningtracks.extensions import Panel
 from learningtracks.models.tracks import Track
-from learningtracks.values.rounds import HILL, mean
 
 
 @dataclass(frozen=True)

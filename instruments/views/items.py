@@ -17,13 +17,13 @@ from instruments.actions import sheets as actions
 from instruments.ask_kinds import KINDS
 from instruments.forms.sheets import ItemForm
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument, Item
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import may_move, may_note, may_withdraw
 from instruments.policy.readings import Earlier, figures_for, last_time, sheets_for
 from instruments.policy.subjects import words_for
 from instruments.views.outcomes import came_of, offers_for
 from instruments.views.talks import row_of
-from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Reading
 
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from learningtracks.values.rounds import TOGETHER
+from instruments.values.rounds import TOGETHER
 from partnerships.values import Party
 
 WIDTH, HEIGHT, LEFT, TOP = 280, 96, 8, 10  # of one drawing

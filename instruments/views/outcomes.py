@@ -18,6 +18,7 @@ from accounts.views.forms import form_page
 from instruments.access import for_ask
 from instruments.actions.outcomes import become as make
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Sheet
 from instruments.outcome_kinds import OUTCOMES, OutcomeKind, Said, codes_of, origin_of
 from instruments.outcomes import made_of
@@ -25,7 +26,6 @@ from instruments.panels import label_of
 from instruments.policy.outcomes import may_become, offered, said_by, said_to
 from learningtracks.forms.action_points import PlaceForm
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
-from learningtracks.models.instruments import Instrument
 from learningtracks.policy.action_points import name_owners
 
 Lists = Sequence[Instrument]

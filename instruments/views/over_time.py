@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument, Item
 from instruments.policy.readings import figures_for, together_in
 from instruments.values.asks import Choice
+from instruments.values.rounds import TOGETHER
+from instruments.values.scales import Scale
+from instruments.values.spread import Spread
 from instruments.views.lines import Line, line, voice_name
-from learningtracks.models.instruments import Instrument, Item
-from learningtracks.values.instruments import Scale
-from learningtracks.values.rounds import TOGETHER
-from learningtracks.values.spread import Spread
 
 MOST = 6  # that a line goes over; with one a quarter that is a year and a half
 

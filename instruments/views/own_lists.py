@@ -14,9 +14,9 @@ from instruments.access import for_own_list
 from instruments.actions import own_lists as actions
 from instruments.actions.own_lists import Words
 from instruments.forms.own_lists import OwnListForm
+from instruments.models.instruments import Instrument
 from instruments.policy.own_lists import may_renew_list
 from learningtracks.access import for_advised
-from learningtracks.models.instruments import Instrument
 from partnerships.models.organisations import Organisation
 
 PAGE = "instruments/own_lists/form.html"

@@ -20,6 +20,7 @@ from instruments.kinds.help_questions import HELP_QUESTION
 from instruments.kinds.rounds import ROUND
 from instruments.kinds.trainings import TRAININGS_COUNTED
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument, Item
 from instruments.models.sheets import Sheet
 from instruments.models.trainings import Training
 from instruments.policy.asks import may_answer, may_answer_together, may_begin, may_close
@@ -32,7 +33,6 @@ from instruments.views.compared import Tips, compare
 from instruments.views.hill_lines import trends
 from instruments.views.outcomes import came_of, offers_for
 from learningtracks.access import for_team_around, for_track
-from learningtracks.models.instruments import Instrument, Item
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import AnswerKind
 from partnerships.models.teams import Team

@@ -19,11 +19,11 @@ from instruments.actions import shares as actions
 from instruments.ask_kinds import KINDS
 from instruments.forms.asks import ShareForm
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.policy.asks import may_answer, may_share, people_to_show, readers_of
 from instruments.policy.readings import sheets_for
 from instruments.policy.subjects import learned_on
 from instruments.views.outcomes import answered
-from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import Reading
 
 

@@ -22,11 +22,11 @@ from instruments.ask_kinds import KINDS, AskKind
 from instruments.forms.asks import DayForm
 from instruments.forms.spreads import ChooseForm
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.policy.asks import is_too_small, may_begin_spread, may_choose, may_close, may_move, may_stand_by
 from instruments.policy.readings import figures_for, own_sheet, together_sheet
 from instruments.views.items import written_together
 from instruments.views.over_time import MOST, over_time
-from learningtracks.models.instruments import Instrument
 from partnerships.models.teams import Team
 
 EARLIER = 2  # from before that stand beside this one

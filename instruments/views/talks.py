@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from instruments.ask_kinds import KINDS
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument, Item
 from instruments.models.sheets import Answer, Sheet
 from instruments.outcome_kinds import token_of
 from instruments.policy.readings import sheets_for
@@ -23,7 +24,6 @@ from instruments.policy.sides import (
     speaks_for,
 )
 from instruments.views.outcomes import offers_for
-from learningtracks.models.instruments import Instrument, Item
 from learningtracks.policy.action_points import own_sides
 from learningtracks.values.instruments import Voice
 from partnerships.models.organisations import Organisation

@@ -19,13 +19,13 @@ from instruments.actions import yearly as actions
 from instruments.ask_kinds import KINDS
 from instruments.forms.asks import InviteForm
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from instruments.policy.asks import may_answer
 from instruments.policy.readings import sheets_for, together_in
 from instruments.policy.yearly import may_begin_year, may_lead, may_publish, people_to_invite
 from instruments.values.asks import Choice
 from instruments.views.items import written_together
 from learningtracks.access import for_advised
-from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import ItemKind
 from learningtracks.views.workplace_conditions import lists_of
 from partnerships.models.organisations import Organisation

@@ -18,11 +18,11 @@ from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
 from learningtracks.values.actions import MOST_ORIGIN, STILL_AFTER, STILL_FOR, ActionStatus
-from learningtracks.values.spread import LEAST_ANSWERS
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
+from partnerships.values import LEAST_ANSWERS
 
 Keys = Collection[int]
 SUBJECTS = ("team", "organisation", "partnership", "track")

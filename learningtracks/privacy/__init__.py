@@ -3,7 +3,6 @@
 from learningtracks.privacy import (
     action_points,
     conversations,
-    instruments,
     pieces,
     reviews,
     subjects,
@@ -13,7 +12,6 @@ from learningtracks.privacy import (
 
 TABLES = [
     *tracks.TABLES,
-    *instruments.TABLES,
     *pieces.TABLES,
     *conversations.TABLES,
     *reviews.TABLES,

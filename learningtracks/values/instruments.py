@@ -1,4 +1,4 @@
-"""The words of instruments: kinds of answers, kinds of items, levels of the catalogue (domain.md §3)."""
+"""The words of the files of instruments (editions.py): kinds of answers and items, readings, voices (domain.md §3)."""
 
 from enum import StrEnum
 
@@ -40,15 +40,6 @@ class Subject(models.TextChoices):
     PARTNERSHIP = "partnership", _("Partnerschap")
 
 
-class Scale(models.IntegerChoices):
-    """Four steps. "Weet ik niet" is no step: it is stored as null and never averaged."""
-
-    NO = 0, _("Nee")
-    A_BIT = 1, _("Een beetje")
-    MOSTLY = 2, _("Grotendeels")
-    YES = 3, _("Ja")
-
-
 class ItemKind(models.TextChoices):
     """What an item is in its instrument. The kinds after the line hang under another item."""
 
@@ -78,14 +69,6 @@ class Voice(StrEnum):
     LEARNER = "learner"
     GUIDE = "guide"
     TEAM = "team"
-
-
-class CatalogueLevel(models.TextChoices):
-    """On which level a factor works (domain.md §3.8)."""
-
-    INDIVIDUAL = "individual", _("Individu")
-    TEAM = "team", _("Team")
-    ORGANISATION = "organisation", _("Organisatie en omgeving")
 
 
 def in_language(dutch: str, english: str) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, today
-from learningtracks.models.instruments import Instrument
+from instruments.models.instruments import Instrument
 from partnerships import belonging, events
 from partnerships.actions import reminders
 from partnerships.models.notices import Notice

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
-from learningtracks.models.instruments import Instrument
+from instruments.models.instruments import Instrument
 from partnerships import belonging
 from partnerships.forms.fields import Day, rows_field
 from partnerships.models.teams import Team

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from instruments.ask_kinds import AskKind, Sharing, Words, register, told
 from instruments.models.asks import Ask, Asked
+from instruments.models.instruments import Instrument
 from instruments.todos.asks import ASK_TO_ANSWER
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Reading
 from reflections.calendar import Quarter, personal_closes

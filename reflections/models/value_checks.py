@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.prepared import Prepared, by_keys
 from accounts.values import today, version_of
+from instruments.models.instruments import Instrument
 from learningtracks.belonging import tracks_of
 from learningtracks.editions import Edition, Words, edition, newest
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from partnerships import belonging
 from partnerships.calendar_files import Appointment

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no
+from instruments.models.instruments import Instrument
 from instruments.policy.own_lists import own_lists_around
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import AnswerKind
 from partnerships import belonging

@@ -11,14 +11,14 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import LogRhythm, Refused, Stale, today
 from instruments.actions import asks, shares
+from instruments.actions.instruments import load
 from instruments.models.asks import Ask, Named
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.asks import readers_of
 from instruments.policy.readings import sheets_for
 from learningtracks.actions import guides
-from learningtracks.actions.instruments import load
 from learningtracks.editions import read_all
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.tracks import Track, TrackPerson
 from partnerships.actions import reminders
 from partnerships.models.events import Event

@@ -21,7 +21,7 @@ from django.utils import timezone
 from pyrage import x25519
 
 from accounts.models import User
-from learningtracks.actions.instruments import load
+from instruments.actions.instruments import load
 from learningtracks.editions import read_all
 from partnerships import events
 from partnerships.actions import reminders

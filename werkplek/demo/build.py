@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.values import MailRhythm, today
-from learningtracks.actions.instruments import load
+from instruments.actions.instruments import load
 from learningtracks.editions import read_all
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.values import LearnerKind

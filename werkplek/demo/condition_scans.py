@@ -10,10 +10,10 @@ from accounts.values import today, version_of
 from instruments.actions import asks, sheets, spreads
 from instruments.kinds.condition_scans import CONDITION_SCAN
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.values.asks import Given
 from learningtracks.actions import action_points
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.instruments import Item
 from partnerships import belonging
 from partnerships.models.teams import Team
 from werkplek.demo import long_ago

@@ -9,9 +9,9 @@ from accounts.values import today
 from instruments.actions import sheets, yearly
 from instruments.kinds.organisation_scans import ORGANISATION_SCAN
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.values.asks import Given
 from learningtracks.actions import action_points, workplace_conditions
-from learningtracks.models.instruments import Item
 from learningtracks.models.workplace_conditions import lines_of
 from learningtracks.values.pieces import Slot
 from learningtracks.values.workplace_conditions import Supply

@@ -11,10 +11,10 @@ from accounts.values import today
 from instruments.actions import sheets, spreads
 from instruments.kinds.condition_scans import CONDITION_SCAN
 from instruments.models.asks import Ask, Asked
+from instruments.models.instruments import Instrument, Item
 from instruments.models.sheets import Answer, Sheet
 from instruments.policy.readings import own_sheet
 from instruments.values.asks import Given
-from learningtracks.models.instruments import Instrument, Item
 from learningtracks.values.instruments import Reading
 from partnerships.models.teams import Team
 from werkplek.tests.world import World

@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.values import today
 from instruments.kinds.organisation_scans import ORGANISATION_SCAN
 from instruments.models.asks import Ask, Asked, Named
+from instruments.models.instruments import Instrument
 from instruments.models.sheets import Answer, Sheet
-from learningtracks.models.instruments import Instrument
 from learningtracks.values.instruments import Reading
 from werkplek.tests.world import World
 

@@ -4,8 +4,8 @@ that was withdrawn while the team answers it, and one that nobody asked; one of 
 from accounts.models import User
 from instruments.actions import own_lists
 from instruments.actions.own_lists import Words
+from instruments.models.instruments import Instrument
 from instruments.values.own_lists import Question
-from learningtracks.models.instruments import Instrument
 from partnerships.models.organisations import Organisation
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person

@@ -11,9 +11,9 @@ from instruments.actions import asks, sheets, trainings
 from instruments.kinds.help_questions import HELP_QUESTION
 from instruments.kinds.rounds import ROUND
 from instruments.models.asks import Ask
+from instruments.models.instruments import Item
 from instruments.models.review_dates import ReviewDate
 from instruments.values.asks import Choice, Given
-from learningtracks.models.instruments import Item
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.instruments import AnswerKind
 from werkplek.tests.filling_asks import answer_ask

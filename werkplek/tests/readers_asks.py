@@ -105,10 +105,10 @@ CONTENT_OF_ASKS = {
 }
 MADE_OF_ASKS = [
     *(f"instruments.Ask.{name}" for name in ("kind", "cycle", "totals", "made_of")),
-    "learningtracks.Instrument.about",  # where a list is offered
-    "learningtracks.Instrument.readers",  # and for whom
-    "learningtracks.Item.audience",
-    "learningtracks.Item.becomes",
+    "instruments.Instrument.about",  # where a list is offered
+    "instruments.Instrument.readers",  # and for whom
+    "instruments.Item.audience",
+    "instruments.Item.becomes",
     # the short code of what something was made of
     "learningtracks.Piece.origin",
     "learningtracks.Conversation.origin",

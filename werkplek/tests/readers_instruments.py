@@ -4,7 +4,7 @@
 from django.db.models import Q
 
 from instruments.models.asks import Ask
-from learningtracks.models.instruments import Instrument, Item, ListWithdrawal
+from instruments.models.instruments import Instrument, Item, ListWithdrawal
 from learningtracks.models.tracks import Track
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
@@ -44,14 +44,14 @@ def around(organisation: Organisation) -> set[int]:
 
 
 CONTENT_OF_OWN_LISTS = {
-    "learningtracks.Instrument.title_nl": of_own_title,
-    "learningtracks.Instrument.title_en": of_own_title,
+    "instruments.Instrument.title_nl": of_own_title,
+    "instruments.Instrument.title_en": of_own_title,
     **{
-        f"learningtracks.Instrument.{part}_{language}": of_own_list
+        f"instruments.Instrument.{part}_{language}": of_own_list
         for part in ("intro", "attribution")
         for language in ("nl", "en")
     },
-    **{f"learningtracks.Item.text_{language}": lambda item: of_own_list(item.instrument) for language in ("nl", "en")},
+    **{f"instruments.Item.text_{language}": lambda item: of_own_list(item.instrument) for language in ("nl", "en")},
 }
 # What comes with Werkplek is everybody's: the words go into what organisations made.
 OWN_ONLY = {Instrument: Q(organisation__isnull=False), Item: Q(instrument__organisation__isnull=False)}
@@ -61,8 +61,8 @@ ONLY_OF_WERKPLEK = tuple(
     f"{part}_{language}" for part in ("name", "note", "guide", "team") for language in ("nl", "en")
 )
 MADE_OF_INSTRUMENTS = [
-    "learningtracks.Instrument.slug",
-    "learningtracks.Instrument.fingerprint",
-    "learningtracks.ListWithdrawal.slug",
-    *(f"learningtracks.Item.{name}" for name in ("slug", "serves", *ONLY_OF_WERKPLEK)),
+    "instruments.Instrument.slug",
+    "instruments.Instrument.fingerprint",
+    "instruments.ListWithdrawal.slug",
+    *(f"instruments.Item.{name}" for name in ("slug", "serves", *ONLY_OF_WERKPLEK)),
 ]

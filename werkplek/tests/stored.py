@@ -13,10 +13,10 @@ from reflections.models.experiences import Read
 # A look is written down in these, whoever looks (access.md R37: sessions and logs apart).
 LOGS = {"sessions.Session", "usersessions.UserSession", "admin.LogEntry", Read._meta.label}
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}  # rows that come with the migrations
-OWN_LISTS = "SELECT id FROM learningtracks_instrument WHERE organisation_id IS NOT NULL"
+OWN_LISTS = "SELECT id FROM instruments_instrument WHERE organisation_id IS NOT NULL"
 PARTLY = {  # the instruments of Werkplek are there before every test, own lists of organisations are not
-    "learningtracks_item": f" WHERE instrument_id IN ({OWN_LISTS})",
-    "learningtracks_instrument": f" WHERE id IN ({OWN_LISTS})",
+    "instruments_item": f" WHERE instrument_id IN ({OWN_LISTS})",
+    "instruments_instrument": f" WHERE id IN ({OWN_LISTS})",
 }
 WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(?P<table>[a-z_0-9]+)"', re.IGNORECASE)
 

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from instruments.models.instruments import Item
 from learningtracks.models.action_points import ActionPoint
-from learningtracks.models.instruments import Item
 from learningtracks.models.pieces import Piece
 from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice

@@ -15,11 +15,11 @@ from django.urls import reverse
 
 from accounts.values import today
 from instruments.models.asks import Ask, Named
+from instruments.models.instruments import Instrument
 from instruments.models.trainings import Training
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation, ConversationNote
 from learningtracks.models.delegations import VoteDelegation
-from learningtracks.models.instruments import Instrument
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track, TrackPerson

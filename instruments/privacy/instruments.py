@@ -6,7 +6,7 @@ from accounts.privacy import NO_LIMIT, Kept, OnErasure, Table, technical
 
 TABLES = [
     Table(
-        "learningtracks.Instrument",
+        "instruments.Instrument",
         _("Vragenlijsten"),
         (
             Kept(
@@ -21,7 +21,7 @@ TABLES = [
         ),
     ),
     Table(
-        "learningtracks.Item",
+        "instruments.Item",
         _("De vragen"),
         (
             Kept(
@@ -35,7 +35,7 @@ TABLES = [
         ),
     ),
     Table(
-        "learningtracks.ListWithdrawal",
+        "instruments.ListWithdrawal",
         _("Ingetrokken vragenlijsten"),
         (
             Kept(

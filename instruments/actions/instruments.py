@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
+from instruments.models.instruments import Instrument, Item
 from learningtracks.editions import Edition, Entry, Unreadable
-from learningtracks.models.instruments import Instrument, Item
 
 
 class Changed(Unreadable):

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.values.instruments import Scale
+from instruments.values.scales import Scale
 
-LEAST_ANSWERS = 5  # fewer, and somebody could be recognised (access.md R17)
 UNKNOWN = _("Weet ik niet")
 
 

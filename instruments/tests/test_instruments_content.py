@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from learningtracks.actions.instruments import load
-from learningtracks.editions import FOLDER, Unreadable, newest, read, read_all
-from learningtracks.models.instruments import Instrument, Item
+from instruments.actions.instruments import load
+from instruments.models.instruments import Instrument, Item
+from learningtracks.editions import Unreadable, files_of, newest, read, read_all
 from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import Angle, GoalKind, LearningView
 from partnerships.models.unchanging import Untouchable
@@ -176,7 +176,7 @@ def test_the_list_says_what_is_there(db, capsys):
 
 
 def copy(folder, slug, version=1, change=("", "")):
-    text = (FOLDER / f"{slug}@1.toml").read_text(encoding="utf-8")
+    text = files_of(slug)[0].read_text(encoding="utf-8")
     path = folder / f"{slug}@{version}.toml"
     path.write_text(text.replace("version = 1", f"version = {version}").replace(*change), encoding="utf-8")
     return path
@@ -310,3 +310,9 @@ def test_the_database_knows_the_rules_of_items(db, name, facts):
     assert name in {one.name for one in Item._meta.constraints}
     with pytest.raises(IntegrityError), transaction.atomic():
         Item.objects.create(instrument=Instrument.objects.current("wonder"), **fields)
+
+
+def test_every_version_stands_in_one_layer():
+    names = [path.name for path in files_of()]
+
+    assert len(names) == len(set(names)) > 20

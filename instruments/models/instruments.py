@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learningtracks.values.instruments import AnswerKind, CatalogueLevel, ItemKind, Reading, Voice, in_language
+from instruments.values.scales import CatalogueLevel
+from learningtracks.values.instruments import AnswerKind, ItemKind, Reading, Voice, in_language
 from learningtracks.values.levels import ValueLevel
 from partnerships.models.organisations import Organisation
 from partnerships.models.unchanging import Unchanging, UnchangingQuerySet

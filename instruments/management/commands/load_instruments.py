@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from learningtracks.actions.instruments import load
-from learningtracks.editions import FOLDER, Unreadable, read_all
-from learningtracks.models.instruments import Instrument
+from instruments.actions.instruments import load
+from instruments.models.instruments import Instrument
+from learningtracks.editions import Unreadable, read_all
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--list", action="store_true", help="Show what is there: slug@version and its items.")
-        parser.add_argument("--folder", type=Path, default=FOLDER, help="Where the files are.")
+        parser.add_argument("--folder", type=Path, help="Where the files are, when not with the layers.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list"]:
