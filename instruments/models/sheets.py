@@ -68,14 +68,13 @@ class Sheet(models.Model):
 
 
 class Answer(models.Model):
-    """What a sheet says to one question: a tick, words, or both. `on` is the day of a next step, `chosen` that the
-    group works on it. A group writes one answer at a time, so each counts its changes."""
+    """What a sheet says to one question: a tick, words, or both. `chosen` says that the group works on it. A group
+    writes one answer at a time, so each counts its changes."""
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     choice = models.CharField(_("keuze"), max_length=10, choices=Choice, blank=True)
     text = models.TextField(_("antwoord"), max_length=5_000, blank=True)
-    on = models.DateField(_("wanneer"), null=True, blank=True)
     chosen = models.BooleanField(default=False)
     edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=0)

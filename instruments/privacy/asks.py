@@ -98,7 +98,7 @@ TABLES = [
         _("Je antwoorden"),
         (
             Kept(
-                "sheet item choice text on chosen",
+                "sheet item choice text chosen",
                 _("Wat je hebt geantwoord. Wat een groep samen heeft geschreven, blijft."),
                 UNTIL,
             ),
