@@ -30,7 +30,6 @@ from instruments.policy.asks import (
 from instruments.policy.own_lists import may_ask_list
 from instruments.policy.subjects import is_asked_about, people_of
 from instruments.values.asks import NOTHING_YET, SCALE, may_show
-from learningtracks.models.action_points import field_of
 from learningtracks.models.tracks import Track
 from learningtracks.values.instruments import Reading
 from partnerships import belonging, events
@@ -56,12 +55,8 @@ def ask(
     offered = {one.slug: one for one in offered_for(kind, place)} if lists else {}
     if not set(lists) <= set(offered):
         raise Refused(_("Deze vragen kun je hier niet stellen."))
-    about = field_of(place)
     words = {"title": title.strip(), "text": text.strip(), "made_of": made_of}
-    made = Ask.objects.create(
-        kind=kind.code, reading=kind.readings[about], **{about: place}, asked=asked, by=by, **words
-    )
-    put(made, [offered[slug] for slug in lists] if lists else newest_of(kind.lists))
+    made = put(kind, place, [offered[slug] for slug in lists] or None, by=by, asked=asked, **words)
     events.record(kind.begun, by=by, about=made, tell=[asked])
     return made
 
@@ -86,22 +81,21 @@ def begin(
     if checklist and checklist.organisation_id:
         require(may_ask_list(subject, checklist))
     about, now = subject._meta.model_name or "", timezone.now()
-    made = Ask.objects.create(
-        kind=kind.code,
-        reading=kind.readings[about],
-        moment=moment,
-        title=title.strip(),
-        whole=whole,
-        by=by,
-        until_on=until_on,
-        started_at=now,
-        opened_at=now if kind.opens else None,
-        **{about: subject},
-    )
     lists = newest_of([slug.format(moment=moment) for slug in kind.lists])
     if checklist:
         lists = [lists[0], checklist]
-    put(made, [one for one in lists if is_asked_about(about, one)])
+    made = put(
+        kind,
+        subject,
+        [one for one in lists if is_asked_about(about, one)],
+        by=by,
+        moment=moment,
+        title=title.strip(),
+        whole=whole,
+        until_on=until_on,
+        started_at=now,
+        opened_at=now if kind.opens else None,
+    )
     day: dict[str, Any] = {"day_on": until_on.isoformat()} if until_on else {}
     events.record(kind.begun, by=by, about=made, tell=people_of(made), **day)
     return made
@@ -112,17 +106,7 @@ def begin_together(kind: AskKind, team: Team, *, by: User) -> Ask:
     """Put the lists of this kind to a team that answers as one at once: nobody answers apart. The team is told."""
     require(may_begin(by, team))
     now = timezone.now()
-    made = Ask.objects.create(
-        kind=kind.code,
-        reading=kind.readings["team"],
-        team=team,
-        by=by,
-        together=True,
-        until_on=today(),
-        started_at=now,
-        closed_at=now,
-    )
-    put(made, newest_of(kind.lists))
+    made = put(kind, team, by=by, together=True, until_on=today(), started_at=now, closed_at=now)
     _record(kind.apart.together if kind.apart else None, made, by=by, tell=people_of(made))
     return made
 
@@ -133,9 +117,16 @@ def newest_of(lists: Sequence[str]) -> list[Instrument]:
     return [current[slug] for slug in lists]
 
 
-def put(ask: Ask, lists: Sequence[Instrument]) -> None:
-    """Ask it from these lists."""
-    Asked.objects.bulk_create(Asked(ask=ask, instrument=one, place=place) for place, one in enumerate(lists))
+def put(
+    kind: AskKind, subject: models.Model, lists: Sequence[Instrument] | None = None, *, by: User | None, **facts: Any
+) -> Ask:
+    """Ask it about this, from these lists or else from the newest editions of those of the kind, within the caller's
+    transaction. Whoever calls asked the policy, and tells people."""
+    about = subject._meta.model_name or ""
+    made = Ask.objects.create(kind=kind.code, reading=kind.readings[about], by=by, **{about: subject}, **facts)
+    lists = newest_of(kind.lists) if lists is None else lists
+    Asked.objects.bulk_create(Asked(ask=made, instrument=one, place=place) for place, one in enumerate(lists))
+    return made
 
 
 @transaction.atomic

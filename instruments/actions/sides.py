@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require
-from instruments.actions.asks import newest_of, put
+from instruments.actions.asks import put
 from instruments.actions.sheets import keep_answers
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask
@@ -41,10 +41,7 @@ def begin(kind: AskKind, partnership: Partnership, *, until_on: dt.date, by: Use
     partnership = locked(Partnership.objects.all(), partnership.pk)
     require(may_begin_talk(by, partnership))
     require(may_be_on(kind, until_on))
-    made = Ask.objects.create(
-        kind=kind.code, reading=kind.readings["partnership"], partnership=partnership, until_on=until_on, by=by
-    )
-    put(made, newest_of(kind.lists))
+    made = put(kind, partnership, by=by, until_on=until_on)
     tell = [*_people(partnership), *learners_of(partnership)]
     events.record(kind.begun, by=by, about=made, tell=tell, **speaks_as(by, made))
     return made

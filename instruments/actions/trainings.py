@@ -56,9 +56,8 @@ def count(ask: Ask) -> None:
     sheets = list({one.person_id: one for one in there.order_by("-handed_in_at", "-pk")}.values())  # the oldest of each
     if not (totals := counted(sheets)):
         return
-    now, facts = timezone.now(), {"kind": TRAININGS_COUNTED.code, "reading": TRAININGS_COUNTED.readings["team"]}
-    made = Ask.objects.create(team=team, moment=Moment.AFTER, started_at=now, closed_at=now, totals=totals, **facts)
-    put(made, [hill])
+    now, facts = timezone.now(), {"moment": Moment.AFTER, "totals": totals}
+    made = put(TRAININGS_COUNTED, team, [hill], by=None, started_at=now, closed_at=now, **facts)
     Sheet.objects.filter(pk__in=[one.pk for one in sheets]).update(counted_in=made)
     events.record(TRAININGS_COUNTED.begun, by=None, about=made)
 

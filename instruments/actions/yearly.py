@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import Refused, require, today
-from instruments.actions.asks import newest_of, put
+from instruments.actions.asks import put
 from instruments.ask_kinds import KINDS, AskKind
 from instruments.models.asks import Ask, Named
 from instruments.policy.yearly import advisers_of, may_begin_year, may_lead, may_publish, people_to_invite
@@ -22,14 +22,7 @@ def begin(kind: AskKind, organisation: Organisation, *, by: User) -> Ask:
     require(may_begin_year(by, kind, organisation))
     earlier = list(Ask.objects.of(organisation, kind.code).open())
     Ask.objects.filter(pk__in=[one.pk for one in earlier]).update(closed_at=timezone.now())
-    made = Ask.objects.create(
-        kind=kind.code,
-        reading=kind.readings["organisation"],
-        organisation=organisation,
-        cycle=str(today().year),
-        by=by,
-    )
-    put(made, newest_of(kind.lists))
+    made = put(kind, organisation, by=by, cycle=str(today().year))
     events.record(kind.begun, by=by, about=made, tell=advisers_of(organisation), also=earlier)
     return made
 

@@ -1,22 +1,12 @@
 """Rounds: how is learning going, by the HILL-check and the list of a moment; of a period of a track, of a team, or of
 an own training (domain.md §2.5, §3.1-§3.6)."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from instruments.ask_kinds import AskKind, Words, register
-from instruments.models.asks import Ask
+from instruments.ask_kinds import AskKind, Words, register, told
 from instruments.todos.asks import ASK_TO_ANSWER
 from instruments.values.rounds import HILL
 from learningtracks.values.instruments import Reading
-from partnerships import events
-from partnerships.events import Kind
-
-
-def _round(code: str, story: Any, notice: Any, **more: Any) -> Kind:
-    return events.register(Kind(f"round_{code}", story=story, notice=notice, sees=Ask.objects.visible_to, **more))
-
 
 ROUND = register(
     AskKind(
@@ -31,19 +21,19 @@ ROUND = register(
             todo=_("Vul de ronde in"),
             help="hill",
         ),
-        begun=_round(
-            "started",
+        begun=told(
+            "round_started",
             _("%(by)s is een ronde begonnen"),
             _("%(by)s is een ronde begonnen. Vul je de vragen in?"),
             asks=ASK_TO_ANSWER,
         ),
-        handed_in=_round(
-            "handed_in",
+        handed_in=told(
+            "round_handed_in",
             _("%(by)s heeft antwoorden ingeleverd"),
             _("%(by)s heeft antwoorden ingeleverd bij een ronde. Leg ze naast elkaar"),
         ),
-        over=_round(
-            "closed",
+        over=told(
+            "round_closed",
             _("%(by)s heeft de ronde gesloten"),
             _("%(by)s heeft de ronde gesloten. Bekijk wat eruit is gekomen"),
         ),
