@@ -23,6 +23,7 @@ class Panel:
 
 
 TRACK_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint("panels for somebody who may open this track")
+PUZZLES_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint("panels below all puzzles of a track")
 PIECE_PANELS: ExtensionPoint[[Piece, User], Panel] = ExtensionPoint("panels for somebody who may open this piece")
 REVIEW_PANELS: ExtensionPoint[[Track, User], Panel] = ExtensionPoint(
     "panels beside the text box of somebody who looks back on this track"

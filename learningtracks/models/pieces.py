@@ -133,7 +133,9 @@ class PieceQuerySet(AlongsideQuerySet["Piece"]):
 
     def with_versions(self) -> "PieceQuerySet":
         """Everything that the page of a piece shows, in as many queries."""
-        return self.select_related(f"{TRACK}__learner", "draft").alongside(_gather_words_and_names)
+        return self.select_related(f"{TRACK}__learner", f"{TRACK}__workplace", "draft").alongside(
+            _gather_words_and_names
+        )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Period, Track
+from learningtracks.models.versions import SAYS_WHOSE_TURN, PieceVersion
 from learningtracks.values.pieces import GONE, REQUIRED, Gap, PieceState, PuzzleState, Slot, parties_of
 from partnerships.values import Party
 
@@ -53,6 +54,25 @@ def gather_proposed(puzzles: list["Puzzle"]) -> None:
 def gather_known(puzzle: "Puzzle", person: User) -> None:
     """Beside a puzzle the pieces that this person may know of, with their own drafts (access.md row 6)."""
     gather([puzzle], "pieces", lambda keys: _known_in(keys, tracks_of(person).readable, person.pk))
+
+
+@Prepared
+def _versions_in(puzzle: int) -> models.QuerySet[PieceVersion]:
+    found = PieceVersion.objects.filter(piece__puzzle=puzzle).select_related("piece")
+    return found.order_by("piece__created_at", "piece", "number")
+
+
+def gather_standing(puzzle: "Puzzle") -> None:
+    """Beside a puzzle what was proposed in it, with what says how far each piece is and whose turn it is, in three
+    queries: nobody's name, and nothing of what it was worth."""
+    versions, pieces = _versions_in(puzzle.pk), dict[int, Piece]()
+    for version in versions:
+        pieces.setdefault(version.piece_id, version.piece).puzzle = puzzle
+    gather(list(pieces.values()), "versions", lambda keys: versions)
+    for name, ask in SAYS_WHOSE_TURN.items():
+        gather(versions, name, ask)
+    gather(versions, "value_notes", lambda keys: [])
+    gather([puzzle], "pieces", lambda keys: list(pieces.values()))
 
 
 class Puzzle(models.Model):

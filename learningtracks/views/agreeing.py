@@ -46,7 +46,10 @@ def pieces_agree(request: PersonRequest, track: Track) -> HttpResponse:
 def _waiting(track: Track, person: User) -> list[Piece]:
     """What waits for the party that this person votes for, in the order of the puzzle."""
     party = voice_of(person, track).party
-    found = [] if party is None else list(Piece.objects.on_track(track).in_negotiation().with_questions())
+    if party is None:
+        return []
+    open_ones = list(Piece.objects.on_track(track).in_negotiation().values_list("pk", flat=True))
+    found = Piece.objects.filter(pk__in=open_ones).with_questions()
     waiting = [piece for piece in found if party in piece.waits_for]
     return sorted(waiting, key=lambda piece: (Slot(piece.slot).position, piece.created_at, piece.pk))
 

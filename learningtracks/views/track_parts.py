@@ -16,7 +16,7 @@ from accounts.prepared import Prepared
 from accounts.values import today
 from learningtracks.drawing import Drawing, draw
 from learningtracks.models.conversations import Conversation
-from learningtracks.models.puzzles import Puzzle, gather_proposed, period_now
+from learningtracks.models.puzzles import Puzzle, gather_standing, period_now
 from learningtracks.models.reviews import TrackReview, opens_on
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from learningtracks.values.pieces import REQUIRED, THE_PARTY
@@ -81,7 +81,7 @@ def puzzle_of_now(track: Track, periods: list[Period]) -> Puzzle | None:
     period = period_now(periods)
     found: Puzzle = getattr(period, "puzzle", None) or Puzzle(period=period)
     if found.pk:
-        gather_proposed([found])
+        gather_standing(found)
     return found
 
 

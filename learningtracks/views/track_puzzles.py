@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import PersonRequest
 from learningtracks.access import for_track
 from learningtracks.drawing import draw
+from learningtracks.extensions import PUZZLES_PANELS
 from learningtracks.models.puzzles import Puzzle, gather_proposed, periods_with_puzzles
 from learningtracks.models.subjects import bridges
 from learningtracks.models.tracks import Period, Track
@@ -32,6 +33,7 @@ def track_puzzles(request: PersonRequest, track: Track) -> HttpResponse:
         "periods": periods,
         "gaps": [gap.sentence(track.the_learner(request.user)) for gap in gaps],
         "subjects": bridges(track, pieces),
+        "panels": PUZZLES_PANELS(track, request.user),
         "tabs": tabs_of(track, request.path),
     }
     return render(request, "learningtracks/tracks/puzzles.html", context)

@@ -33,6 +33,11 @@ class Keys:
         return self.pressed - before
 
 
+def ready(page):
+    """The script that hears the keys is there."""
+    page.locator("[data-keys-help] summary").wait_for()
+
+
 @pytest.fixture
 def queue(track, experience, samira):
     """Thirty-three things, the question of today the newest."""
@@ -57,6 +62,7 @@ def test_thirty_three_things_by_keyboard_alone(open_browser, queue, record_prope
     assert first.inner_text() == "Sam de Vries vraagt om feedback"
     assert first.bounding_box()["y"] < page.viewport_size["height"]
 
+    ready(page)
     keys.press("j")
     keys.leave("Enter")
     done = {"question": 0, "piece": 0}
@@ -64,6 +70,7 @@ def test_thirty_three_things_by_keyboard_alone(open_browser, queue, record_prope
         before = keys.pressed
         kind = "question" if "/questions/" in page.url else "piece"
         assert page.get_by_text("Hoe blijf ik rustig?").first.is_visible()
+        ready(page)
         keys.press("a")
         if kind == "question":
             page.keyboard.type("Je bleef rustig.")  # a "j" and a "k" and a "?" in words do nothing
@@ -84,6 +91,7 @@ def test_the_keys_stand_on_the_page_and_can_be_switched_off(open_browser, queue)
     page = open_browser(DESKTOP, queue)
     page.goto("/for-you/")
     rows = page.locator("main [data-waits]")
+    ready(page)
     page.keyboard.press("?")
     page.get_by_text("Volgende en vorige").wait_for()
     for key in ("j", "j", "k"):
@@ -95,6 +103,7 @@ def test_the_keys_stand_on_the_page_and_can_be_switched_off(open_browser, queue)
 
     page.get_by_role("button", name="Toetsen uitzetten").click()
     page.reload()
+    ready(page)
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement === document.body")
 
@@ -105,9 +114,11 @@ def test_on_a_page_of_the_row_keys_go_on_and_back(open_browser, queue):
     page.locator("main [data-waits]").first.click()
     page.wait_for_url("**/questions/**")
     first = page.url.partition("?")[0]
+    ready(page)
     with page.expect_navigation():
         page.keyboard.press("j")
     assert page.url.partition("?")[0] != first
+    ready(page)
     with page.expect_navigation():
         page.keyboard.press("k")
     assert page.url.partition("?")[0] == first
