@@ -11,7 +11,6 @@ from django.utils import translation
 from instruments.actions.instruments import load
 from instruments.models.instruments import Instrument, Item
 from learningtracks.editions import Unreadable, files_of, newest, read, read_all
-from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import Angle, GoalKind, LearningView
 from partnerships.models.unchanging import Untouchable
 from reflections.forms.wonder import WonderForm
@@ -99,8 +98,7 @@ def test_questions_know_the_value_they_usually_bring_up(db, slug):
     assert [one.level for one in Instrument.objects.current(slug).tree] == LEVELS_OF[slug]
 
 
-ONE_NAME = {  # what the file calls "name" is what the whole product calls it
-    "value_levels": ValueLevel,
+ONE_NAME = {  # what the file calls "name" is what the whole product calls it; of a kind of value, what others call it
     "angles": Angle,
     "goal_kinds": GoalKind,
     "learning_views": LearningView,
