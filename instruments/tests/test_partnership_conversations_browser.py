@@ -70,6 +70,7 @@ def test_two_parties_and_a_student_from_writing_to_what_comes_of_it(
     assert student.get_by_text('Erbij staat "Iemand die leert", en niet je naam.').is_visible()
     follow(student, "Schrijven")
     answer(student, "Niemand vraagt ernaar", "Ik ben klaar", "p3")
+    student.goto(address)  # who came from the queue is back in it
     assert student.get_by_text("Je bent klaar.").is_visible()
 
     # The other party looks everywhere: not a word of it leaves the server

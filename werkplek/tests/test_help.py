@@ -181,6 +181,7 @@ NEEDED = [
     ("S", Row("reflections:experience_share", "experience"), "privacy"),
     ("S", Row("my_data"), "privacy"),
     ("PO", Row("queue"), "roles"),
+    ("PO", Row("queue"), "words"),
     ("OA", Row("home"), "roles"),
 ]
 
