@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.values import today
 from instruments.actions import outcomes, sides
-from instruments.actions.asks import newest_of, put
+from instruments.actions.asks import put
 from instruments.kinds.partnership_conversations import PARTNERSHIP_CONVERSATION
 from instruments.models.asks import Ask
 from instruments.models.sheets import Answer, Sheet
@@ -75,16 +75,7 @@ def _said(person: User, ask: Ask) -> list[Said]:
 
 
 def _talk(world: World, **facts: Any) -> Ask:
-    kind = PARTNERSHIP_CONVERSATION
-    made = Ask.objects.create(
-        kind=kind.code,
-        reading=kind.readings["partnership"],
-        partnership=world.things["partnership"],
-        by=world.people["karima"],
-        **facts,
-    )
-    put(made, newest_of(kind.lists))
-    return made
+    return put(PARTNERSHIP_CONVERSATION, world.things["partnership"], by=world.people["karima"], **facts)
 
 
 def _sheets(world: World, ask: Ask, *, ready: dt.datetime, company_ready: bool) -> None:
