@@ -22,6 +22,7 @@ CONDITION_SCAN = register(
             one=_("Leerklimaatscan"),
             answer=_("Leerklimaatscan invullen"),
             todo=_("Vul de leerklimaatscan in"),
+            help="words",
         ),
         days=Days(
             label=_("Tot en met welke dag kan iedereen invullen?"),
