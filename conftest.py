@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from accounts.values import today
 from instruments.actions.instruments import load
+from instruments.models.asks import edition
 from learningtracks.editions import read_all
 from learningtracks.models.tracks import Period, Track, TrackPerson
 from partnerships import todos
@@ -41,9 +42,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def _no_room_of_another_test() -> None:
+def _nothing_kept_of_another_test() -> None:
     shared.forget()
     admission.forget()
+    edition.cache_clear()  # a world that is laid out again has the same public ids
 
 
 @pytest.fixture(params=[5, pytest.param(50, marks=pytest.mark.long("fifty at the same moment"))])

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.prepared import by_keys
+from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from instruments.models.instruments import Instrument, Item
 from instruments.models.trainings import Training
@@ -60,7 +61,7 @@ def _at_most_one_of(names: Iterable[str]) -> Q:
     return _one_of(names) | Q(**{f"{name}__isnull": True for name in names})
 
 
-def _keys(person: User, tracks: Keys) -> tuple[Any, ...]:
+def keys_of(person: User, tracks: Keys) -> tuple[Any, ...]:
     """What it depends on which questions somebody sees."""
     mine = belonging.of(person)
     return person.pk, belonging.teams_of(person), tracks, mine.advised, mine.joined, mine.organisations()
@@ -85,17 +86,21 @@ def _seen(person: int, teams: Keys, tracks: Keys, advised: Keys, partnerships: K
 
 
 class AskQuerySet(models.QuerySet["Ask"]):
-    @by_keys(lambda person: _keys(person, tracks_of(person).active))
+    def seen_by(self, *keys: Any) -> "AskQuerySet":
+        """What is seen by somebody of whom `keys_of` gave these keys."""
+        return self.filter(_seen(*keys))
+
+    @by_keys(lambda person: keys_of(person, tracks_of(person).active))
     def visible_to(self, *keys: Any) -> "AskQuerySet":
         """What somebody takes part in today."""
-        return self.filter(_seen(*keys))
+        return self.seen_by(*keys)
 
-    @by_keys(lambda person: _keys(person, tracks_of(person).readable))
+    @by_keys(lambda person: keys_of(person, tracks_of(person).readable))
     def readable_by(self, *keys: Any) -> "AskQuerySet":
         """The same, and for a learner also what was asked about an own track that is over (access.md R31)."""
-        return self.filter(_seen(*keys))
+        return self.seen_by(*keys)
 
-    @by_keys(lambda person: _keys(person, tracks_of(person).active))
+    @by_keys(lambda person: keys_of(person, tracks_of(person).active))
     def standing_for(self, *keys: Any) -> "AskQuerySet":
         """What somebody may still be told of as a question."""
         return self.filter(_seen(*keys), withdrawn_at__isnull=True)
@@ -333,8 +338,21 @@ class Ask(models.Model):
         return [(one, some or [one]) for one, some in asked.items()]
 
     def sources(self) -> list[Instrument]:
-        """Its lists in the order in which they are asked, each with its questions: two queries."""
-        return list(Instrument.objects.filter(asked_in__ask=self).order_by("asked_in__place").with_items())
+        """Its lists in the order in which they are asked, each with its questions."""
+        return [edition(*keys) for keys in _asked_in(self.pk)]
+
+
+@Prepared
+def _asked_in(ask: int) -> models.QuerySet[Any]:
+    found = Instrument.objects.filter(asked_in__ask=ask)
+    return found.order_by("asked_in__place").values_list("pk", "public_id")
+
+
+@lru_cache(maxsize=200)
+def edition(pk: int, public_id: uuid.UUID) -> Instrument:
+    """A published list with its questions, read once a process: what is published stays as it is (decision 0148). Its
+    public id is asked for because a primary key may come again, where an organisation was erased."""
+    return Instrument.objects.with_items().get(pk=pk, public_id=public_id)
 
 
 class Asked(models.Model):

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from instruments.models.asks import Ask
 from instruments.models.instruments import Item
 from instruments.models.sheets import Answer, Sheet
@@ -105,10 +106,17 @@ READINGS: dict[str, Callable[[User, Ask, Sheets], list[Sheet]]] = {
 
 def sheets_for(person: User, ask: Ask) -> list[Sheet]:
     """What this person may read of it now, with the answers: two queries. A side that left has nothing here now."""
-    present = PartnershipParty.objects.present().filter(partnership=ask.partnership_id).values("organisation")
-    there = ask.sheets.filter(Q(organisation=None) | Q(organisation__in=present))
-    found = there.select_related("person", "organisation").prefetch_related("answers")
-    return READINGS[ask.reading](person, ask, list(found))
+    found = _sheets_of(ask.pk, ask.partnership_id or 0)
+    for sheet in found:
+        sheet.ask = ask
+    return READINGS[ask.reading](person, ask, found)
+
+
+@Prepared
+def _sheets_of(ask: int, partnership: int) -> QuerySet[Sheet]:
+    present = PartnershipParty.objects.present().filter(partnership=partnership).values("organisation")
+    there = Sheet.objects.filter(Q(organisation=None) | Q(organisation__in=present), ask=ask)
+    return there.select_related("person", "organisation").prefetch_related("answers")
 
 
 @dataclass(frozen=True)

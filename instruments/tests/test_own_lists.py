@@ -1,5 +1,7 @@
 """Own lists of questions: publish, renew, ask in a round, and who may (docs/decisions/0038-own-lists.md)."""
 
+import uuid
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.utils.translation import override
 
 from accounts.values import Refused, Stale
 from instruments.actions import asks, own_lists, sheets, trainings
-from instruments.models.asks import Ask
+from instruments.models.asks import Ask, edition
 from instruments.models.instruments import Instrument, ListWithdrawal
 from instruments.models.sheets import Answer
 from instruments.policy.own_lists import own_lists_around, own_lists_of
@@ -125,6 +127,18 @@ def test_only_the_newest_version_is_asked_and_a_round_keeps_its_own(kijken, lars
     assert begun.sources()[1] == kijken
     with pytest.raises(Refused, match="hoort niet bij"):
         start(team, moment="during", by=tom, checklist=kijken)
+
+
+def test_a_published_list_is_read_once_and_never_in_place_of_another(kijken, team, tom, django_assert_num_queries):
+    asked = start(team, moment="during", by=tom, checklist=kijken)
+    first = asked.sources()
+
+    with django_assert_num_queries(1):  # which lists are asked; their questions are known
+        again = asked.sources()
+
+    assert ([one.pk for one in again], again[1] is first[1]) == ([one.pk for one in first], True)
+    with pytest.raises(Instrument.DoesNotExist):
+        edition(kijken.pk, uuid.uuid4())  # the key of a row came again
 
 
 def test_a_list_of_another_organisation_is_refused(elsewhere, team, tom, signed_in):

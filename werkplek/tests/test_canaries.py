@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from instruments.models.asks import edition
 from instruments.models.instruments import Item
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.pieces import Piece
@@ -153,6 +154,7 @@ def letters(number: int) -> str:
 def sow(wanted: Callable[[str], bool]) -> dict[str, tuple[str, Any]]:
     """Put a word of its own in these texts of every row: word → (field, row)."""
     sown = {}
+    edition.cache_clear()  # a published list is never changed but here
     for name, model, field in text_fields():
         if wanted(name):
             ours = model._base_manager.filter(OWN_ONLY.get(model, Q()))
