@@ -40,7 +40,8 @@ def pieces_agree(request: PersonRequest, track: Track) -> HttpResponse:
     def shown(newer: None) -> dict[str, Any]:
         return {"track": track, "pieces": [_shown(piece) for piece in _waiting(track, request.user)]}
 
-    return form_page(request, None, agree, "learningtracks/pieces/agree.html", shown)
+    votes = voice_of(request.user, track).party is not None  # who does not gets the page, on which nothing is ready
+    return form_page(request, None, agree, "learningtracks/pieces/agree.html", shown, hold=not votes)
 
 
 def _waiting(track: Track, person: User) -> list[Piece]:

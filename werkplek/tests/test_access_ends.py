@@ -244,7 +244,7 @@ def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
 # it is refused, or shown without its form.
 READS_ON = re.compile(
     "learningtracks:(track|track_(history|puzzles|action_points)|puzzle|puzzle_of|piece|conversation"
-    "|conversation_calendar|review|action_point|delegations)$"
+    "|conversation_calendar|review|action_point|delegations|pieces_agree)$"
     "|instruments:track_rounds$"
 )
 ASKED = re.compile(r"instruments:(ask|moved_[\w-]+)$")  # what is asked, and its earlier addresses
