@@ -5,6 +5,7 @@ While we write style there is one file per component; a browser that had to fetc
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/werkplek.css"
+COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)  # a line of its own in a script, for who reads it here
 IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
 
 # Only our own: third parties name files in their comments that are not there.
@@ -26,14 +28,18 @@ OUR_SCRIPTS = (
 
 
 class PackedStorage(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed as WhiteNoise does it, after `css/werkplek.css` has swallowed what it imports."""
+    """Hashed and compressed as WhiteNoise does it, after `css/werkplek.css` has swallowed what it imports and our
+    scripts have lost their comments."""
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, OUR_SCRIPTS)
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if SHEET in paths and not dry_run:
-            Path(self.path(SHEET)).write_text(self._packed(paths), encoding="utf-8")
-            paths = {**paths, SHEET: (self, SHEET)}
+            packed = {SHEET: self._packed(paths)}
+            packed |= {name: COMMENT.sub("", _text(paths, name)) for name in paths if fnmatch(name, OUR_SCRIPTS[0])}
+            for name, text in packed.items():
+                Path(self.path(name)).write_text(text, encoding="utf-8")
+            paths = paths | {name: (self, name) for name in packed}
         yield from super().post_process(paths, dry_run, **options)
 
     def _packed(self, paths: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from instruments.models.instruments import Instrument
 from instruments.values.own_lists import ANSWERS, LONGEST_QUESTION, MOST_KINDS, MOST_QUESTIONS, Question, in_lines
@@ -35,10 +36,10 @@ class Part:
         return bool(filled) or (self.after is not None and self.after.is_open)
 
 
-def _questions(label: Any, **options: Any) -> forms.CharField:
+def _questions(label: Any, **options: Any) -> Lines:
     """A question a line, as somebody pastes them."""
-    longest = MOST_QUESTIONS * (LONGEST_QUESTION + 2)
-    return forms.CharField(label=label, max_length=longest, required=False, **options)
+    longest = MOST_QUESTIONS * (LONGEST_QUESTION + 1)
+    return Lines(label=label, max_length=longest, required=False, **options)
 
 
 class OwnListForm(VersionedForm):
@@ -68,7 +69,8 @@ class OwnListForm(VersionedForm):
     questions_en = _questions(
         _("De vragen in het Engels"),
         help_text=_("Evenveel regels als in het Nederlands, in dezelfde volgorde."),
-        widget=forms.Textarea(attrs={"rows": 10, "lang": "en"}),
+        rows=10,
+        box={"lang": "en"},
     )
     attribution_en = lines(_("Van wie zijn de vragen, in het Engels?"), length=400, required=False)
 
@@ -80,7 +82,7 @@ class OwnListForm(VersionedForm):
             self.fields[questions] = _questions(
                 _("Welke vragen?") if first else _("Welke vragen nog?"),
                 help_text=HOW_TO_ASK if first else "",
-                widget=forms.Textarea(attrs={"rows": 10 if first else 4}),
+                rows=10 if first else 4,
             )
             self.fields[answer] = forms.ChoiceField(
                 label=_("Hoe antwoord je?"),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from instruments.ask_kinds import Apart, Text, Together
 from instruments.models.asks import Ask
@@ -154,6 +155,5 @@ def _ticks(label: Any, kind: str, choice: str | None) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, initial=choice, required=False, widget=forms.RadioSelect)
 
 
-def _words(label: Any, text: str, rows: int, level: Any = "") -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
-    return forms.CharField(label=label, initial=text, help_text=level, max_length=2_000, required=False, widget=box)
+def _words(label: Any, text: str, rows: int, level: Any = "") -> Lines:
+    return Lines(label=label, initial=text, help_text=level, max_length=2_000, required=False, rows=rows)

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from accounts.values import today
@@ -18,11 +19,10 @@ from partnerships.forms.fields import day_field, offer, row_field
 WEEKS_AHEAD = 6  # the day that is filled in beforehand
 
 
-def lines(label: Any, error: Any = "", rows: int = 2, length: int = 300, **options: Any) -> forms.CharField:
+def lines(label: Any, error: Any = "", rows: int = 2, length: int = 300, **options: Any) -> Lines:
     """A few lines of text."""
-    widget = forms.Textarea(attrs={"rows": rows, "maxlength": length})
     messages = {"required": error} if error else {}
-    return forms.CharField(label=label, max_length=length, widget=widget, error_messages=messages, **options)
+    return Lines(rows=rows, label=label, max_length=length, error_messages=messages, **options)
 
 
 class ActionPointForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from learningtracks.models.conversations import Conversation
@@ -95,10 +96,9 @@ class TalkForm(VersionedForm):
 
 
 class NoteForm(forms.Form):
-    text = forms.CharField(
+    text = Lines(
         label=_("Wat wil je bespreken?"),
         max_length=MOST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Schrijf op wat je kwijt wilt.")},
     )
 

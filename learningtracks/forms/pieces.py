@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from learningtracks.editions import LEVELS, LevelText, newest
 from learningtracks.models.pieces import Piece
@@ -78,15 +79,8 @@ HINTS = {
 }
 
 
-class Lines(forms.CharField):
-    """Some lines of text, with line ends as they are stored."""
-
-    def __init__(self, *, label: Any, rows: int = 3, required: bool = False, **more: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
-        super().__init__(label=label, max_length=MOST_TEXT, required=required, widget=widget, **more)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+def _lines(label: Any, rows: int = 3, **more: Any) -> Lines:
+    return Lines(rows=rows, label=label, max_length=MOST_TEXT, **{"required": False, **more})
 
 
 QUESTION_WORDS: dict[str, tuple[Any, Any]] = {
@@ -110,10 +104,10 @@ class PieceForm(VersionedForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Geef het een korte naam.")},
     )
-    what = Lines(label=_("Wat spreken we af?"))
+    what = _lines(label=_("Wat spreken we af?"))
     who = forms.CharField(label=_("Wie doet mee?"), max_length=MOST_LINE, required=False)
     when_text = forms.CharField(label=_("Wanneer?"), max_length=MOST_LINE, required=False)
-    noticed = Lines(
+    noticed = _lines(
         label=_("Waaraan merken we het?"),
         error_messages={"required": _("Schrijf op waaraan jullie straks merken dat het lukte.")},
     )
@@ -205,7 +199,7 @@ class PieceForm(VersionedForm):
 class AskForm(VersionedForm):
     """A question about a version, with "nog niet" when this party cannot agree like this; or a reaction."""
 
-    text = Lines(label=_("Wat wil je vragen?"), required=True, error_messages={"required": _("Schrijf je vraag op.")})
+    text = _lines(label=_("Wat wil je vragen?"), required=True, error_messages={"required": _("Schrijf je vraag op.")})
     not_yet = forms.BooleanField(label=_("Zo kan ik nog niet akkoord gaan"), required=False)
 
     def __init__(self, data: Any = None, *, version: int, may_vote: bool, reacts: bool = False) -> None:

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from learningtracks.models.reviews import TrackReview
 from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW
 
 
-def _lines(label: Any, error: Any, length: int, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 8, "maxlength": length})
-    return forms.CharField(label=label, max_length=length, widget=widget, error_messages={"required": error}, **more)
+def _lines(label: Any, error: Any, length: int, **more: Any) -> Lines:
+    return Lines(rows=8, label=label, max_length=length, error_messages={"required": error}, **more)
 
 
 class ReviewForm(VersionedForm):

@@ -5,17 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from learningtracks.policy.subjects import may_name_subjects
 
 
 class SubjectsForm(VersionedForm):
-    names = forms.CharField(
+    names = Lines(
+        rows=10,
         label=_("Vakken"),
         help_text=_("Zet elk vak op een eigen regel."),
         max_length=8_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
     )
 
     def clean_names(self) -> str:

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from accounts.forms.lines import Lines
 
 MOST = 200  # addresses in one go
 LONGEST = 254  # characters in an address
@@ -64,13 +65,13 @@ def _is_address(address: str) -> bool:
     return len(address) <= LONGEST
 
 
-class AddressesField(forms.CharField):
+class AddressesField(Lines):
     """A box for addresses. Good with at least one good address; the bad ones are for the page to show."""
-
-    widget = forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"})
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
+            rows=6,
+            box={"spellcheck": "false", "autocapitalize": "none"},
             label=_("Mailadressen"),
             help_text=_("Eén per regel, of met een komma ertussen. Plakken uit je mailprogramma mag ook."),
             error_messages={"required": _("Vul een mailadres in.")},

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from partnerships import policy
@@ -18,11 +19,10 @@ class PartnershipForm(forms.Form):
     """What can be changed later too."""
 
     name = name_field(_("Naam"), help_text=_("Bijvoorbeeld: Samen leren in de zorg."))
-    purpose = forms.CharField(
+    purpose = Lines(
         label=_("Waarom is dit partnerschap er?"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Iedereen die meedoet leest dit."),
     )
     label_set = forms.ChoiceField(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from accounts.values import today
 from learningtracks.models.pieces import Piece
@@ -23,17 +24,11 @@ LONGEST = 10_000
 Words = str | Promise
 
 
-class Prose(forms.CharField):
-    """Some lines of text. Line ends as they are stored, so that equal texts are equal."""
+class Prose(Lines):
+    """What is looked at for details of clients and colleagues."""
 
-    def __init__(self, *, label: Any, rows: int = 6, max_length: int = LONGEST, required: bool = False, **more: Any):
-        attrs = {"rows": rows, "autocomplete": "off", "data-sensitive": ""}
-        super().__init__(
-            label=label, max_length=max_length, required=required, widget=forms.Textarea(attrs=attrs), **more
-        )
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+    def __init__(self, *, rows: int = 6, max_length: int = LONGEST, required: bool = False, **more: Any) -> None:
+        super().__init__(rows=rows, box={"data-sensitive": ""}, max_length=max_length, required=required, **more)
 
 
 class StepForm(VersionedForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from reflections.models.stories import ValueStory
 from reflections.values import LEVELS, LONGEST_NOTE, LONGEST_TITLE, Audience, HarvestAudience
@@ -29,10 +30,10 @@ def label_of(story: ValueStory) -> str:
 
 
 class NoteForm(VersionedForm):
-    text = forms.CharField(
+    text = Lines(
+        rows=3,
         label=_("Notitie"),
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         error_messages={"required": _("Schrijf eerst de notitie, of verwijder die.")},
     )
     level = forms.ChoiceField(
@@ -61,10 +62,10 @@ class ProposeForm(forms.Form):
 
 
 class AnswerForm(VersionedForm):
-    text = forms.CharField(
+    text = Lines(
+        rows=3,
         label=_("Dit komt er precies te staan"),
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         error_messages={"required": _("Er moet wel iets staan. Wil je niet? Kies dan Nee.")},
     )
     with_name = forms.BooleanField(label=_("Zet mijn naam erbij"), required=False)

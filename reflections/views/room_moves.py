@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.forms.lines import with_our_line_ends
 from accounts.values import Refused, Stale
 from reflections.access import for_sitter
 from reflections.actions import pads
@@ -129,7 +130,7 @@ def room_action(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
 @require_POST
 def room_pad(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
     """The own pad, saved while typing or with a button."""
-    title, text = request.POST.get("title", ""), request.POST.get("text", "")
+    title, text = request.POST.get("title", ""), with_our_line_ends(request.POST.get("text", ""))
     chosen = request.POST.getlist("experiences") if "with_experiences" in request.POST else None
     try:
         version = _number(request.POST.get("version", ""))

@@ -3,7 +3,8 @@ import "./theme.js";
 
 const has = (selector) => document.querySelector(selector) !== null;
 
-if (has("form[data-autosave]")) import("./autosave.js");
+if (has("form textarea:not([readonly]), form[data-autosave]")) import("./autosave.js");
+if (has("textarea[data-longest]")) import("./limits.js");
 if (has("[data-stems]")) import("./chips.js");
 if (has("[data-watch]")) import("./sensitive.js");
 if (has("[data-print]")) import("./print.js");
@@ -35,3 +36,6 @@ const tell = () => {
 addEventListener("online", tell);
 addEventListener("offline", tell);
 tell();
+
+// Signed in beside a text: back to it.
+if (has("[data-back]")) close();

@@ -2,10 +2,17 @@
 const press = (area, words) => {
   const before = area.value.slice(0, area.selectionEnd).trimEnd();
   const after = area.value.slice(area.selectionEnd).trimStart();
-  const text = `${before}${before && "\n"}${words.replace(/…$/, "").trimEnd()} `;
-  area.value = text + (after && `\n${after}`);
+  const stem = `${before && "\n"}${words.replace(/…$/, "").trimEnd()} `;
   area.focus();
-  area.setSelectionRange(text.length, text.length);
+  area.setSelectionRange(before.length, area.value.length - after.length);
+  insert(area, stem + (after && "\n"));
+  area.setSelectionRange(before.length + stem.length, before.length + stem.length);
+};
+
+// As if it was typed, so that undo works; there is no other way to do that.
+const insert = (area, words) => {
+  if (document.execCommand("insertText", false, words)) return;
+  area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
   area.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
