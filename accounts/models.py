@@ -1,4 +1,4 @@
-"""Who somebody is: one row per person, and the receipt of every form they sent."""
+"""Who somebody is: one row per person, the receipt of every form they sent, and what they are still typing in one."""
 
 import datetime as dt
 import uuid
@@ -102,6 +102,27 @@ class Submission(models.Model):
         verbose_name = _("ontvangstbewijs")
         verbose_name_plural = _("ontvangstbewijzen")
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="submission_once_per_person")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Draft(models.Model):
+    """What somebody is typing in a form that stores nothing before it is sent (docs/decisions/0149). Its writer alone
+    gets it back; sending the form ends it."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
+    key = models.UUIDField(help_text="One page on which it is typed.")
+    address = models.CharField(_("adres"), max_length=300)
+    form = models.CharField(max_length=500, help_text="What tells this form from the others at that address.")
+    fields = models.JSONField(_("tekst"), help_text="Name and value of every box, in order.")
+    saved_at = models.DateTimeField(_("bewaard op"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("niet verstuurde tekst")
+        verbose_name_plural = _("niet verstuurde teksten")
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="draft_once_per_page")]
+        indexes = [models.Index(fields=["person", "address"], name="draft_of_form")]
 
     def __str__(self) -> str:
         return str(self.key)

@@ -20,7 +20,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Submission, User
+from accounts.models import Draft, Submission, User
 
 
 class OnErasure(models.TextChoices):
@@ -129,6 +129,7 @@ class Table:
 
 WITH_ACCOUNT = lasting(_("Zolang je een account hebt."))
 SIX_MONTHS = Until(_("Zes maanden."), "addresses")
+UNSENT = Until(_("Tot je het verstuurt, en hoogstens een maand."), "unsent")
 NO_LIMIT = lasting(_("Zolang de app Werkplek bestaat."))
 
 
@@ -175,6 +176,20 @@ TABLES = [
             ),
         ),
         lambda person: Submission.objects.filter(person=person),
+        leaving=(ROWS_GO,),
+    ),
+    Table(
+        "accounts.Draft",
+        _("Teksten die je nog niet hebt verstuurd"),
+        (
+            Kept(
+                "address fields saved_at",
+                _("Wat je in een formulier hebt getypt en nog niet hebt verstuurd. Alleen jij ziet het."),
+                UNSENT,
+            ),
+            technical("person key form", UNSENT),
+        ),
+        lambda person: Draft.objects.filter(person=person),
         leaving=(ROWS_GO,),
     ),
     Table(

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from accounts.access import for_anyone, for_me
-from accounts.views import confirmations, preferences, sessions, sign_in
+from accounts.views import confirmations, drafts, preferences, sessions, sign_in
 
 in_public = for_anyone("the way in")
 
@@ -42,6 +42,8 @@ urlpatterns = [
     ),
     path("account/email/confirm/", in_public(account.email_verification_sent), name="account_email_verification_sent"),
     path("account/everywhere/<str:token>/", sessions.sign_out_everywhere, name="sign_out_everywhere"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/back/", drafts.back, name="drafts_back"),
     path("language/", sign_in.set_language, name="set_language"),
     path("settings/", preferences.preferences, name="settings"),
     path("settings/address/", for_me(account.email), name="account_email"),

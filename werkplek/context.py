@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.actions.drafts import writer
 from accounts.models import User
 from accounts.prepared import Prepared
 from partnerships.models.notices import Notice
@@ -74,6 +75,15 @@ class Frame:
         """Who is signed in; nobody on pages that are answered before we know."""
         person = getattr(self._request, "user", None)
         return person if person is not None and person.is_authenticated else None
+
+    @property
+    def writer(self) -> str:
+        return writer(self.person) if self.person else ""
+
+    @property
+    def answers(self) -> bool:
+        """Whether this page is the answer to a form: what is in its boxes is newer than what was kept of them."""
+        return self._request.method == "POST"
 
     @cached_property
     def name(self) -> str:

@@ -9,10 +9,10 @@ from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.db.models import QuerySet
 
-from accounts.models import Submission
+from accounts.models import Draft, Submission
 
 Thing = TypeVar("Thing")
-WEEK, HALF_YEAR = dt.timedelta(days=7), dt.timedelta(days=183)
+WEEK, MONTH, HALF_YEAR = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=183)
 YEAR, TWO_YEARS = dt.timedelta(days=365), dt.timedelta(days=730)
 PIECE = 500  # rows that go in one statement, so that no lock lasts long
 TOGETHER = 25  # things with much hanging on them that go in one transaction
@@ -47,6 +47,11 @@ def receipts(now: dt.datetime) -> int:
     return sweep(Submission.objects.filter(created_at__lt=now - WEEK))
 
 
+def unsent(now: dt.datetime) -> int:
+    """What somebody typed in a form a month ago, and never sent."""
+    return sweep(Draft.objects.filter(saved_at__lt=now - MONTH))
+
+
 def addresses(now: dt.datetime) -> int:
     """Sessions that nobody used for half a year, with where they came from."""
     return sweep(UserSession.objects.filter(last_seen_at__lt=now - HALF_YEAR))
@@ -63,4 +68,4 @@ def administration(now: dt.datetime) -> int:
     return sweep(LogEntry.objects.filter(action_time__lt=now - TWO_YEARS))
 
 
-SWEEPERS: list[Sweeper] = [receipts, addresses, sign_ins, administration]
+SWEEPERS: list[Sweeper] = [receipts, unsent, addresses, sign_ins, administration]

@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 
 from accounts.access import PersonRequest
-from accounts.actions import submissions
+from accounts.actions import drafts, submissions
 from accounts.values import SentOtherwise, Stale
 
-NOT_CONTENT = ("csrfmiddlewaretoken", "once")
+CSRF = "csrfmiddlewaretoken"
+SECRET = ("password", "oldpassword", "code", "credential")  # how fields begin that hold no words
+NOT_CONTENT = (CSRF, "once", "draft")
 PAGE = "partnerships/form.html"
 CONFIRM = "partnerships/confirm.html"
 
@@ -32,7 +34,15 @@ def answered(request: PersonRequest) -> str:
 
 def once(request: PersonRequest, do: Callable[[], str]) -> str:
     """Do the work of a sent form once and return the address to go to (see accounts.actions.submissions.once)."""
-    return submissions.once(request.user, request.POST.get("once"), do, fingerprint(request))
+    address = submissions.once(request.user, request.POST.get("once"), do, fingerprint(request))
+    sent(request)
+    return address
+
+
+def sent(request: PersonRequest) -> None:
+    """What this form asked is done: what was kept while it was typed can go."""
+    if key := request.POST.get("draft"):
+        drafts.forget(request.user, key)
 
 
 def begin(request: PersonRequest, start: Callable[[], str]) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest
 from accounts.values import Stale, require
 from accounts.views.autosave import clash, kept, not_kept, saves_itself
-from accounts.views.forms import begin, build_on, confirm, has_begun, once
+from accounts.views.forms import begin, build_on, confirm, has_begun, once, sent
 from accounts.views.replays import answers_again
 from learningtracks.access import for_review, for_review_author, for_track_speaker
 from learningtracks.actions import reviews as actions
@@ -109,6 +109,7 @@ def _store(request: PersonRequest, review: TrackReview, form: ReviewForm) -> Htt
         return _write_page(request, current.period, form, current, newer=current, status=409)
     if saves_itself(request):
         return kept(stored.version, reverse("learningtracks:review_write", args=[stored.public_id]))
+    sent(request)
     if not handing_in:
         messages.success(request, _("Je concept is bewaard. Alleen jij ziet het."))
         return redirect(stored.track)

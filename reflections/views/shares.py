@@ -96,11 +96,15 @@ def experience_concern(request: PersonRequest, experience: Experience) -> HttpRe
     """ "Iets melden (een naam of iets privés)": hide it from all readers at once, the author hears why."""
     form = ConcernForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        author = experience.author.get_short_name()
-        concerns.express(experience, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, _("De ervaring is verborgen. %(name)s hoort waarom.") % {"name": author})
-        return redirect("queue")
+        return redirect(once(request, lambda: _hidden(request, experience, form)))
     return render(request, "reflections/experiences/concern.html", {"experience": experience, "form": form})
+
+
+def _hidden(request: PersonRequest, experience: Experience, form: ConcernForm) -> str:
+    author = experience.author.get_short_name()
+    concerns.express(experience, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, _("De ervaring is verborgen. %(name)s hoort waarom.") % {"name": author})
+    return reverse("queue")
 
 
 @for_author

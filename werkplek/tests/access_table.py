@@ -84,6 +84,8 @@ ACCOUNT = [
     Row("account_complete_password_reset", allowed=anyone(302)),
     Row("account_password_reset_completed", allowed=anyone()),
     Row("account_email_verification_sent", allowed=anyone(302)),
+    Row("drafts", allowed=me(), query="?address=/x/&form=text"),
+    Row("drafts_back", allowed=me()),
     Row("set_language", allowed=anyone(405)),
     Row("settings", allowed=me()),
     Row("account_email", allowed=me()),

@@ -1,12 +1,13 @@
 """Fills the world of the tests, with one row or with thirty of everything that pages list."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from accounts.actions import sessions
+from accounts.actions import drafts, sessions
 from accounts.models import User
 from accounts.values import today
 from instruments.actions import shares as asks_shown
@@ -108,6 +109,7 @@ def _secrets(world: World) -> None:
     """What an address can hold besides the id of a thing."""
     sam, track = world.people["sam"], world.things["track"]
     calendar_links.make(by=sam)
+    drafts.keep(sam, key=uuid.uuid4(), address="/x/", form="text", fields=[["text", "Nog niet verstuurd."]])
     EmailAddress.objects.bulk_create(
         EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in User.objects.all()
     )

@@ -64,6 +64,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_OWN_LISTS,
     **CONTENT_OF_ASKS,
     **CONTENT_OF_CONDITIONS,
+    "accounts.Draft.fields": lambda draft: {draft.person_id},
 }
 FAR_AWAY = ("FAR", OUT)
 NEAR = [code for code in PEOPLE if code not in FAR_AWAY]
@@ -87,6 +88,8 @@ NAMES = [
 # Codes, addresses and hashes that the program makes itself; days and names in events are checked where they are made.
 MADE = [
     *MADE_OF_ROOMS,
+    "accounts.Draft.address",
+    "accounts.Draft.form",
     "accounts.Submission.answer",
     "accounts.Submission.fingerprint",
     "accounts.User.password",

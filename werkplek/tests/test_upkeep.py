@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.actions import retention
-from accounts.models import Submission, User
+from accounts.models import Draft, Submission, User
 from werkplek import tasks
 from werkplek.actions import upkeep
 
@@ -33,6 +33,14 @@ def test_receipts_of_forms_are_kept_a_week(person):
     tasks.tidy_up()
 
     assert [receipt.answer for receipt in Submission.objects.all()] == ["/6/"]
+
+
+def test_texts_that_were_never_sent_are_kept_a_month(person):
+    for days in (30, 32):
+        Draft.objects.create(person=person, key=uuid.uuid4(), address=f"/{days}/", fields=[], saved_at=ago(days))
+    tasks.tidy_up()
+
+    assert [draft.address for draft in Draft.objects.all()] == ["/30/"]
 
 
 def test_addresses_of_sessions_are_kept_half_a_year(person):

@@ -1,0 +1,103 @@
+"""What is typed in a form is kept for its writer alone until it is sent (docs/decisions/0149)."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions import drafts
+from accounts.models import Draft
+from werkplek.tests.pages import browser_of
+
+KEY = uuid.UUID(int=7)
+HERE = {"draft_address": "/x/?slot=goal", "draft_form": "to=check text"}
+ASKED = {"address": "/x/?slot=goal", "form": "to=check text"}
+
+
+@pytest.fixture
+def browser(sam) -> Client:
+    return browser_of(sam)
+
+
+def type_in(browser: Client, key: uuid.UUID = KEY, **fields: str):
+    return browser.post("/drafts/", {"draft": str(key), **HERE, **fields})
+
+
+def found(browser: Client):
+    return browser.get("/drafts/", ASKED).json()["draft"]
+
+
+def test_the_last_words_come_back_on_the_next_visit(browser):
+    for text in ("Vandaag", "Vandaag was het druk"):
+        assert type_in(browser, text=text).json()["saved_at"]
+
+    assert (found(browser)["key"], found(browser)["fields"]) == (str(KEY), [["text", "Vandaag was het druk"]])
+    assert Draft.objects.count() == 1
+
+
+def test_two_windows_do_not_write_over_each_other(browser):
+    type_in(browser, text="In het ene venster")
+    type_in(browser, uuid.UUID(int=8), text="In het andere")
+
+    assert sorted(draft.fields[0][1] for draft in Draft.objects.all()) == ["In het andere", "In het ene venster"]
+
+
+def test_nobody_else_gets_them(browser, samira):
+    type_in(browser, text="Van Sam")
+    other = browser_of(samira)
+    other.post("/drafts/", {"draft": str(KEY), "draft_dropped": "1"})
+
+    assert (found(other), found(browser)["fields"]) == (None, [["text", "Van Sam"]])
+
+
+def test_tokens_and_passwords_are_not_kept(browser):
+    type_in(browser, text="Mijn tekst", once="x", csrfmiddlewaretoken="y", password="geheim", version="4")
+
+    assert found(browser)["fields"] == [["text", "Mijn tekst"], ["version", "4"]]
+
+
+@pytest.mark.parametrize("fields", [{"draft": "no key"}, {"draft_address": ""}, {"text": "a" * (drafts.LONGEST + 1)}])
+def test_what_cannot_be_kept_is_said(browser, fields):
+    answer = browser.post("/drafts/", {"draft": str(KEY), **HERE, "text": "a", **fields})
+
+    assert (answer.status_code, Draft.objects.exists()) == (422, False)
+
+
+def test_thrown_away(browser):
+    type_in(browser, text="Toch niet")
+    browser.post("/drafts/", {"draft": str(KEY), "draft_dropped": "1"})
+
+    assert found(browser) is None
+
+
+def test_of_very_many_the_oldest_go(sam, monkeypatch):
+    monkeypatch.setattr(drafts, "MOST", 3)
+    for number in range(5):
+        drafts.keep(sam, key=uuid.UUID(int=number), address=f"/{number}/", form="", fields=[])
+
+    assert [draft.address for draft in Draft.objects.order_by("pk")] == ["/2/", "/3/", "/4/"]
+
+
+def test_sending_the_form_ends_it_and_a_refusal_does_not(question, samira):
+    browser, address = browser_of(samira), question.get_absolute_url()
+    type_in(browser, text="Een antwoord")
+
+    browser.post(address, {"text": "", "draft": str(KEY)})
+    still_there = Draft.objects.count()
+    browser.post(address, {"text": "Een antwoord", "draft": str(KEY)})
+
+    assert (still_there, Draft.objects.count()) == (1, 0)
+
+
+def test_the_way_back_after_signing_in_beside_a_text(browser):
+    page = browser.get(reverse("drafts_back"))
+
+    assert (page.status_code, b"data-back" in page.content) == (200, True)
+
+
+def test_a_page_knows_for_whom_it_was_made(browser, samira):
+    answers = [browser.get("/drafts/").json()["writer"], browser_of(samira).get("/drafts/").json()["writer"]]
+
+    assert answers[0] != answers[1]
+    assert f'data-writer="{answers[0]}"' in browser.get("/").content.decode()

@@ -1,0 +1,79 @@
+"""Where static/js/autosave.js keeps what is typed in forms that store nothing before they are sent."""
+
+import uuid
+
+from django.forms import CharField, Form, UUIDField
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions import drafts as actions
+from accounts.models import Draft
+from accounts.views.forms import NOT_CONTENT, SECRET
+
+WHICH = ("draft_address", "draft_form", "draft_dropped")
+
+
+class WhichForm(Form):
+    """The form that was typed in. Line ends of a long list of names are no reason to lose a text."""
+
+    draft = UUIDField()
+    draft_address = CharField(max_length=Draft._meta.get_field("address").max_length)
+    draft_form = CharField(max_length=Draft._meta.get_field("form").max_length, required=False, strip=False)
+
+
+@for_me
+@require_http_methods(["GET", "HEAD", "POST"])
+def drafts(request: PersonRequest) -> HttpResponse:
+    """GET: who is signed in, with which token, and what they typed in this form before. POST: keep it, or drop it."""
+    if request.method == "POST":
+        return _dropped(request) if "draft_dropped" in request.POST else _kept(request)
+    asked = {name: request.GET.get(name, "") for name in ("address", "form")}
+    draft = actions.latest(request.user, **asked) if asked["address"] else None
+    return JsonResponse(
+        {
+            "writer": actions.writer(request.user),
+            "token": get_token(request),
+            "key": uuid.uuid4(),
+            "line": render_to_string("components/saved.html"),
+            "draft": draft and {"key": draft.key, "fields": draft.fields, "saved_at": _moment(draft)},
+        }
+    )
+
+
+def _moment(draft: Draft) -> str:
+    saved = timezone.localtime(draft.saved_at)
+    today = saved.date() == timezone.localdate()
+    return f"{saved:%H:%M}" if today else f"{date_format(saved, 'j F')}, {saved:%H:%M}"
+
+
+def _kept(request: PersonRequest) -> HttpResponse:
+    which = WhichForm(request.POST)
+    fields = [[name, value] for name, values in request.POST.lists() if _is_typed(name) for value in values]
+    if not which.is_valid() or sum(len(value) for _name, value in fields) > actions.LONGEST:
+        return JsonResponse({"errors": which.errors}, status=422)
+    asked = which.cleaned_data
+    address, form = asked["draft_address"], asked["draft_form"]
+    draft = actions.keep(request.user, key=asked["draft"], address=address, form=form, fields=fields)
+    return JsonResponse({"saved_at": _moment(draft)})
+
+
+def _is_typed(name: str) -> bool:
+    return name not in (*NOT_CONTENT, *WHICH) and not name.startswith(SECRET)
+
+
+def _dropped(request: PersonRequest) -> HttpResponse:
+    actions.forget(request.user, request.POST.get("draft"))
+    return JsonResponse({})
+
+
+@for_me
+@require_safe
+def back(request: PersonRequest) -> HttpResponse:
+    """Where signing in beside a text ends: the text is in the other window."""
+    return render(request, "account/back_to_text.html")
