@@ -3,14 +3,16 @@ comes next in "Voor jou", and nothing private left in a browser's cache."""
 
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
@@ -21,6 +23,7 @@ from accounts.values import today
 from partnerships import belonging
 from partnerships.models.todos import ToDo
 from werkplek.log_lines import spoken
+from werkplek.refusals import bad_request, signed_out, typed_in
 from werkplek.waiting import Going
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -51,7 +54,7 @@ def refuse_nul_bytes(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         if any(NUL in text for text in _texts(request)):
             with translation.override(translation.get_language_from_request(request)):
-                return HttpResponse(render_to_string("400.html"), status=400)
+                return bad_request(request)
         return get_response(request)
 
     return middleware
@@ -75,6 +78,24 @@ def remember_belonging(get_response: Answer) -> Answer:
             return get_response(request)
 
     return middleware
+
+
+class AskToSignIn(LoginRequiredMiddleware):
+    """Who is signed out goes to the page to sign in; who sent a text keeps it on the page, and signs in beside it."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Also where a page sends to signing in by itself, such as the live room."""
+        if request.method != "POST" or not _asks_to_sign_in(response) or request.user.is_authenticated:
+            return response
+        if request.headers.get("X-Autosave"):
+            return HttpResponse(status=401)
+        return signed_out(request) if typed_in(request) else response
+
+
+def _asks_to_sign_in(response: HttpResponse) -> bool:
+    return response.status_code == HTTPStatus.FOUND and urlsplit(response["Location"]).path == reverse(
+        settings.LOGIN_URL
+    )
 
 
 def speak_their_language(get_response: Answer) -> Answer:

@@ -91,12 +91,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "werkplek.middleware.refuse_nul_bytes",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "werkplek.middleware.refuse_nul_bytes",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "werkplek.middleware.remember_belonging",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "werkplek.middleware.AskToSignIn",
     "werkplek.middleware.speak_their_language",
     "werkplek.middleware.end_old_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -288,6 +288,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "werkplek.views.errors.no_token"
 
 # --- What browsers may do -----------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

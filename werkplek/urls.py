@@ -34,6 +34,8 @@ urlpatterns = [
     path("", include("reflections.urls")),
 ]
 
+handler400 = "werkplek.refusals.bad_request"
 handler403 = "werkplek.views.errors.forbidden"
 handler404 = "werkplek.views.errors.not_found"
-handler429 = "werkplek.views.pages.too_many"  # asked for by allauth
+handler429 = "werkplek.views.errors.too_many"  # asked for by allauth
+handler500 = "werkplek.views.errors.broken"

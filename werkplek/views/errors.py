@@ -1,32 +1,34 @@
-"""Pages for what is not there or not allowed. What somebody typed is given back, never lost (access.md R30)."""
+"""Pages for what is not there, not allowed or went wrong. What somebody typed is given back (werkplek/refusals.py)."""
 
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
 
-LONG_ENOUGH = 20  # a shorter word is a key or a choice, not somebody's text
-OURS = ("csrfmiddlewaretoken", "once", "password", "oldpassword", "code", "credential")
+from werkplek import refusals
+
+WAIT = 300  # seconds: as long as the shortest limit counts (settings.ACCOUNT_RATE_LIMITS)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not existing and not yours give the same page (access.md R34)."""
-    return render(request, "404.html", {"kept": kept_texts(request)}, status=404)
+    return refusals.page(request, "404.html", 404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Seen but not to be done now; policy's reason is shown when it gave one."""
-    reason = getattr(exception, "reason", "")
-    return render(request, "403.html", {"exception": reason, "kept": kept_texts(request)}, status=403)
+    return refusals.page(request, "403.html", 403, exception=getattr(exception, "reason", ""))
 
 
-def kept_texts(request: HttpRequest) -> list[str]:
-    """The texts of a refused form, to copy. Only for who is signed in, and never passwords or codes."""
-    if request.method != "POST" or not request.user.is_authenticated:
-        return []
-    try:
-        fields = request.POST.lists()
-    except (RequestDataTooBig, TooManyFilesSent, MultiPartParserError):
-        return []
-    sent = [value.strip() for name, values in fields if not name.startswith(OURS) for value in values]
-    return [value for value in sent if len(value) >= LONG_ENOUGH or " " in value]
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open while somebody signed in or out: its token is of before (settings.CSRF_FAILURE_VIEW)."""
+    return refusals.page(request, "403_csrf.html", 403)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Too often in a short time (access.md R34)."""
+    answer = refusals.page(request, "429.html", 429)
+    answer.headers["Retry-After"] = str(WAIT)
+    return answer
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our own error: a page that needs nothing of the machine but this process."""
+    return refusals.bare(request, "500.html", 500)

@@ -1,4 +1,4 @@
-"""Pages with words only, and the answer to who tries too often."""
+"""Pages with words only."""
 
 from functools import cache
 from typing import Any
@@ -20,8 +20,6 @@ from partnerships.values import ROLES, Role
 from reflections.values import FIXED_MINUTES, HOUSE_RULES, MINUTES_PER_TELLER, PHASE_MINUTES, Phase
 from werkplek.active_roles import roles_today
 from werkplek.values import TOPICS
-
-WAIT = 300  # seconds: as long as the shortest limit counts (settings.ACCOUNT_RATE_LIMITS)
 
 
 @for_anyone("help is for everybody")
@@ -83,10 +81,3 @@ def _other_names(role: Role) -> list[str | Promise]:
 @for_anyone("a statement to the public")
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html")
-
-
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Too often in a short time (access.md R34)."""
-    answer = render(request, "429.html", status=429)
-    answer.headers["Retry-After"] = str(WAIT)
-    return answer
