@@ -18,6 +18,7 @@ class PageForm:
     values: dict[str, list[str]] = field(default_factory=dict)
     boxes: set[str] = field(default_factory=set)
     choices: dict[str, list[str]] = field(default_factory=dict)
+    areas: list[str] = field(default_factory=list)  # the boxes of more than a line
 
 
 class _Reader(HTMLParser):
@@ -39,6 +40,7 @@ class _Reader(HTMLParser):
             self._input(self.now, name, facts)
         elif tag == "textarea" and "readonly" not in facts:
             self.now.boxes.add(name)
+            self.now.areas.append(name)
             self.writing, self.now.values[name] = name, [""]
         elif tag == "select":
             self.now.boxes.add(name)
