@@ -27,7 +27,7 @@ class Thumb:
         self.tap(self.page.get_by_role("button", name=name, exact=True))
 
     def button(self, name):
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):  # a page may take its new address before it goes
             self.chip(name)
 
     def link(self, name):
