@@ -78,6 +78,7 @@ def test_three_voices_see_the_biggest_difference_and_lay_a_piece_of_it(
         page.goto("/for-you/")
         follow(page, "Vul de ronde in")
         fill_in(page, scores, text, ABOUT)
+        page.goto(address)  # who came from the queue goes on in it
         assert page.get_by_text("Geheim van Sam").is_visible()
     assert Sheet.objects.exclude(handed_in_at=None).count() == 3
 
