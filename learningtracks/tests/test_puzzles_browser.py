@@ -65,6 +65,7 @@ def more(page, name):
 def change(page, name, title):
     follow(page, name) if name == "Tegenvoorstel doen" else more(page, name)
     page.get_by_label("Hoe noem je het?").fill(title)
+    page.get_by_label("Waarom stel je iets anders voor?").fill("Dan is er meer tijd.")
     press(page, "Versturen")
 
 
