@@ -1,5 +1,6 @@
 """The way through "Voor jou": which part of it somebody chose, and what comes next (docs/decisions/0151)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from partnerships.todos import Entry, Head
 MOST_WORDS = 100  # signs of what somebody chooses or looks for
 COOKIE = "__Host-row" if settings.HTTPS else "row"
 SALT = "werkplek.waiting"
+KEY = re.compile("[0-9]{1,18}")  # of a row: what fits in the database
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Going:
     @classmethod
     def of(cls, request: HttpRequest) -> "Going | None":
         """From the address of the page that was just opened, or else as it was kept."""
-        if (row := request.GET.get("row", "")).isdigit():
+        if KEY.fullmatch(row := request.GET.get("row", "")):
             return cls(int(row), request.path, Part.of(QueryDict(request.GET.get("of", ""))))
         try:
             row, path, query = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT)

@@ -140,7 +140,11 @@ class PieceForm(VersionedForm):
     questions = forms.MultipleChoiceField(
         label=_("Bij welke leervraag hoort dit?"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    reason = Lines(label=_("Waarom stel je iets anders voor?"), help_text=_("Dit komt erbij te staan als reactie."))
+    reason = Lines(
+        label=_("Waarom stel je iets anders voor?"),
+        help_text=_("Dit komt erbij te staan als reactie."),
+        required=False,
+    )
 
     def __init__(
         self,

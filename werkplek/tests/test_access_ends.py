@@ -171,7 +171,7 @@ def test_a_form_that_is_still_open_is_refused_and_gives_the_text_back(asking, qu
 
     answer = client.post(question.get_absolute_url(), {"text": TYPED})
 
-    refused = (302, False) if way is account_off else (404, True)  # who is out is nobody we give texts to
+    refused = (401 if way is account_off else 404, True)  # who is out gets back what came along with this very request
     assert (answer.status_code, TYPED in text_of(answer)) == refused
     assert not FeedbackRequest.objects.filter(pk=question.pk, feedback__isnull=False).exists()
 

@@ -49,8 +49,12 @@ ON_STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses
 EVERY_KIND = pytest.mark.long("every hostile text in every form")
 AN_ENDPOINT = 2  # kinds that an endpoint gets in a quick walk, others at the next endpoint
 FIELDS = re.compile(r'name="([a-z_]+)"')
+OF_EVERY_PAGE = (
+    "row"  # at which row of the queue somebody is (werkplek/middleware.py)
+)
 PARAMETERS = (
     "q",
+    OF_EVERY_PAGE,
     "page",
     "show",
     "since",
@@ -93,7 +97,8 @@ class Query(QueryDict):
         return super().__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
-        self.looked_at.add(str(key))
+        if key != OF_EVERY_PAGE:
+            self.looked_at.add(str(key))
         return super().__contains__(key)
 
     def getlist(self, key: str, default: Any = None) -> Any:

@@ -19,6 +19,7 @@ from partnerships.forms.fields import Day
 from partnerships.todos import Head
 from reflections.values import LEVELS
 from werkplek.context import Place
+from werkplek.refusals import Typed
 from werkplek.values import TOPICS
 from werkplek.waiting import Going
 
@@ -119,6 +120,7 @@ def _samples() -> dict[str, Any]:
         ],
         "whose": Head("", "Sam Jansen", "ROC Waterland", _("Hoe blijf ik rustig als iemand boos is?"), "#whose"),
         "going": Going(1, "/styleguide/"),
+        "typed": Typed("#errors", [("text", str(_("De familie wilde weten wanneer vader naar huis mocht.")))], []),
         "kept": [_("De familie wilde weten wanneer vader naar huis mocht.")],
         "topic": TOPICS["puzzle"],
         "links": [{"label": _("Help"), "url": "#switch"}, {"label": _("Wat we bewaren"), "url": "#switch"}],
