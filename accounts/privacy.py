@@ -64,9 +64,10 @@ class Kept:
 
 def any_of(model: type[Any], *ways: models.Q) -> models.QuerySet[Any]:
     """Rows that are somebody's in one of several ways. Each way is asked by itself and finds its index; one condition
-    with "or" over other tables makes a database read every row."""
-    first, *others = (model._default_manager.filter(way).order_by().values("pk") for way in ways)
-    found: models.QuerySet[Any] = model._default_manager.filter(pk__in=first.union(*others))
+    with "or" over other tables makes a database read every row. The keys are read first: with them inside a question
+    over more than eight tables PostgreSQL joins in the order of the text, and reads every row as well."""
+    first, *others = (model._default_manager.filter(way).order_by().values_list("pk", flat=True) for way in ways)
+    found: models.QuerySet[Any] = model._default_manager.filter(pk__in=list(first.union(*others)))
     return found
 
 

@@ -71,6 +71,15 @@ def test_thrown_away(browser):
     assert found(browser) is None
 
 
+@pytest.mark.parametrize("key", ["", "x", "1' OR '1'='1"])
+def test_an_odd_key_throws_nothing_away(browser, key):
+    type_in(browser, text="Blijft staan")
+
+    answer = browser.post("/drafts/", {"draft": key, "draft_dropped": "1"})
+
+    assert (answer.status_code, found(browser)["fields"]) == (200, [["text", "Blijft staan"]])
+
+
 def test_of_very_many_the_oldest_go(sam, monkeypatch):
     monkeypatch.setattr(drafts, "MOST", 3)
     for number in range(5):

@@ -49,9 +49,7 @@ ON_STRICTEST = pytest.mark.once("postgresql", "hostile input: PostgreSQL refuses
 EVERY_KIND = pytest.mark.long("every hostile text in every form")
 AN_ENDPOINT = 2  # kinds that an endpoint gets in a quick walk, others at the next endpoint
 FIELDS = re.compile(r'name="([a-z_]+)"')
-OF_EVERY_PAGE = (
-    "row"  # at which row of the queue somebody is (werkplek/middleware.py)
-)
+OF_EVERY_PAGE = "row"  # at which row of the queue somebody is (werkplek/middleware.py)
 PARAMETERS = (
     "q",
     OF_EVERY_PAGE,
@@ -92,13 +90,16 @@ class Query(QueryDict):
 
     looked_at: set[str] = set()
 
+    def _look(self, key: str) -> None:
+        if key != OF_EVERY_PAGE:
+            self.looked_at.add(key)
+
     def __getitem__(self, key: str) -> Any:
-        self.looked_at.add(key)
+        self._look(key)
         return super().__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
-        if key != OF_EVERY_PAGE:
-            self.looked_at.add(str(key))
+        self._look(str(key))
         return super().__contains__(key)
 
     def getlist(self, key: str, default: Any = None) -> Any:

@@ -52,7 +52,9 @@ def boxes(world: World) -> Iterator[Box]:
 
 
 def words_for(box: Box, way: str) -> dict[str, str]:
-    return {name: f"Dit mag niet weg, {way} {number}: {box}."[:90].strip() for number, name in enumerate(box.form.areas)}
+    return {
+        name: f"Dit mag niet weg, {way} {number}: {box}."[:90].strip() for number, name in enumerate(box.form.areas)
+    }
 
 
 # --- Without a script: the page that refuses gives the words back ---------------------------------------------------
