@@ -115,4 +115,5 @@ OWN = {  # neither: one action of one person, or a move in a room, which names t
     "reflections:guest": "the way in",
     "reflections:join": "the way in",
     "reflections:room": "moves say what they are based on",
+    "styleguide": "an example, with nothing behind it",
 }
