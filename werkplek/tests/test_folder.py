@@ -1,4 +1,4 @@
-"""The folder of messages: a worker takes a message whole or not at all."""
+"""The folder of messages: a worker takes a message, and reads who gets it, whole or not at all."""
 
 import contextlib
 import threading
@@ -45,6 +45,23 @@ def test_no_message_is_taken_before_it_is_whole(channels):
     assert until(all_taken, every=0)
     writer.join()
     assert sorted(taken) == list(range(MESSAGES))
+
+
+def test_no_table_is_read_before_it_is_whole(channels):
+    """Two workers that start together: Celery's own found an empty table now and then, and did not start."""
+    bind, read = channels
+    names = [f"exchange{number}" for number in range(MESSAGES)]
+
+    def write():
+        for name in names:
+            bind._queue_bind(name, "key", "", "queue")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    for name in names:
+        assert until(lambda name=name: read.get_table(name), every=0)
+    writer.join()
+    assert {tuple(read.get_table(name)[0]) for name in names} == {("key", "", "queue")}
 
 
 def test_without_redis_workers_use_it(settings):
