@@ -127,6 +127,16 @@ def test_the_question_waits_for_thirty_days(training, sam):
     assert not ToDo.objects.open().exists()
 
 
+def test_closing_it_tells_nobody_anything(training, sam, signed_in):
+    made = trainings.ask_use(training, by=sam)
+
+    there = signed_in(sam).post(f"{made.get_absolute_url()}close/")
+    made.refresh_from_db()
+
+    assert (there.status_code, made.closed_at is not None) == (302, True)
+    assert Event.objects.count() == Event.objects.filter(kind__in=["training_made", "use_asked"]).count()
+
+
 def test_from_adding_to_using_and_what_comes_of_it(sam, team, tom, signed_in):
     join(sam, Role.TEAM_MEMBER, team.organisation, team=team)
     client = signed_in(sam)
