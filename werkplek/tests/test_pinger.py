@@ -100,6 +100,7 @@ def test_a_redis_that_comes_back_is_heard_again(signals):
     with stream(signals, pings.token_for(room)) as answer:
         opened(answer)
         pings.tell(room, "1-0")
+        assert next_version(answer)[1] == "data: 1-0"  # it arrived: a Redis that is killed may keep what it took
         signals.redis.stop()
         pings.tell(room, "2-0")  # costs no error
         signals.redis.start()
@@ -107,7 +108,7 @@ def test_a_redis_that_comes_back_is_heard_again(signals):
         assert until(lambda: hears(signals.redis))
         pings.tell(room, "3-0")
 
-        assert [next_version(answer)[1] for _time in range(2)] == ["data: 1-0", "data: 3-0"]
+        assert next_version(answer)[1] == "data: 3-0"
 
 
 def test_a_stream_ends_with_its_token(signals, monkeypatch):
