@@ -64,7 +64,7 @@ class SituationForm(StepForm):
         error_messages={"required": _("Schrijf eerst op wat je hebt meegemaakt. Eén zin is genoeg.")},
     )
     happened_on = Day(
-        label=_("Wanneer was het?"),
+        label=_("Wanneer?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Kies een datum."), "invalid": _("Kies een datum.")},
     )

@@ -210,6 +210,11 @@ class Experience(Written):
         """The track can still be chosen: nobody reads this entry through it."""
         return not self.shares.running().exists()
 
+    @property
+    def waits_to_ask(self) -> User | None:
+        """Who is asked something at the next "Bewaren", and does not know of it yet."""
+        return self.asked_person if self.question else None
+
     def latest(self) -> "ExperienceVersion | None":
         return next(iter(_latest(self.pk)), None)
 

@@ -13,6 +13,7 @@ from reflections.tests.logbook import SITUATION, a_draft, an_entry, answered, ch
 from reflections.values import Part, ValueLevel
 
 LOG = "/experiences/"
+ALL = ["Koffie met de fysiotherapeut.", "Een lastig gesprek.", "De lift deed het niet."]
 
 
 def found(student, query: str) -> list[str]:
@@ -25,6 +26,7 @@ def log(sam, samira, track):
     answered(an_entry(sam, "Een lastig gesprek.", notes={ValueLevel.APPLIED: ("Vragen stellen.", True)}), samira)
     an_entry(sam, "De lift deed het niet.", happened_on=today() - dt.timedelta(days=400), reflection="Geduld.")
     an_entry(sam, "Koffie met de fysiotherapeut.", analysis="We spraken over tillen.")
+    a_draft(sam, "Een half concept.", happened_on=today() - dt.timedelta(days=2))
 
 
 def test_an_empty_log_says_what_will_be_here(student):
@@ -46,17 +48,30 @@ def test_who_never_learned_gets_an_honest_empty_log(samira, track, signed_in):
         ("q=tillen+koffie", ["Koffie met de fysiotherapeut."]),
         ("q=geduld", ["De lift deed het niet."]),
         ("q=vragen", ["Een lastig gesprek."]),
+        ("q=concept", ["Een half concept."]),
         ("q=zeppelin", []),
-        ("q=%25", ["Koffie met de fysiotherapeut.", "Een lastig gesprek.", "De lift deed het niet."]),
+        ("q=%25", [*ALL[:2], "Een half concept.", ALL[2]]),
         ("level=applied", ["Een lastig gesprek."]),
         ("feedback=on", ["Een lastig gesprek."]),
         ("until=2020-01-01", []),
-        ("track=made-up", ["Koffie met de fysiotherapeut.", "Een lastig gesprek.", "De lift deed het niet."]),
-        ("since=odd", ["Koffie met de fysiotherapeut.", "Een lastig gesprek.", "De lift deed het niet."]),
+        ("track=made-up", ALL),
+        ("since=odd", ALL),
     ],
 )
 def test_looking_for_an_entry(student, log, query, expected):
     assert found(student, query) == expected
+
+
+def test_drafts_are_folded_away_and_found_by_their_words(student, log):
+    page, looked = words(student.get(LOG)), words(student.get(f"{LOG}?q=half"))
+
+    folded = page.split('<details class="drafts">')[1].split("</details>")[0]
+    assert ("Een half concept." in folded, page.count("Een half concept.")) == (True, 2)  # and the name of its bin
+    assert ["Concept</span>" in looked, "Een half concept." in looked, 'class="drafts"' in looked] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_postgresql_knows_dutch_word_forms(student, log):
@@ -69,7 +84,7 @@ def test_postgresql_knows_dutch_word_forms(student, log):
 def test_looking_by_period_and_track(student, log, track):
     last_month = today() - dt.timedelta(days=30)
 
-    assert len(found(student, f"since={last_month}&track={track.public_id}")) == 2
+    assert len(found(student, f"since={last_month}&track={track.public_id}")) == 3
 
 
 def test_search_finds_nothing_of_others(sam, samira, track, signed_in):

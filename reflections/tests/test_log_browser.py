@@ -60,7 +60,7 @@ def test_a_short_log_costs_three_taps_at_most(thumb, record_property):
 def test_the_full_log_of_six_steps_costs_fourteen_taps_at_most(thumb, record_property):
     thumb.link("Ervaring vastleggen")
     thumb.type("Een bewoner wilde niet geholpen worden.")
-    thumb.button("Verder")
+    thumb.button("Meer vertellen")
     thumb.type("Ik ging zitten en wachtte.")
     thumb.button("Verder")
     thumb.tap(thumb.page.get_by_label("Samira Haddad"))
@@ -86,10 +86,31 @@ def test_the_full_log_of_six_steps_costs_fourteen_taps_at_most(thumb, record_pro
 def test_the_button_is_in_sight_on_every_step(open_browser, sam, samira, track):
     page, draft = open_browser(PHONE, sam), a_draft(sam, analysis="Lang.\n" * 40)
 
-    for number in range(1, 7):
+    for number, button in enumerate(["Bewaren", *["Verder"] * 5], start=1):
         page.goto(f"/experiences/{draft.public_id}/steps/{number}/")
-        box = page.get_by_role("button", name="Verder", exact=True).bounding_box()
+        box = page.get_by_role("button", name=button, exact=True).bounding_box()
         assert box["y"] + box["height"] <= PHONE["viewport"]["height"]
+
+
+def test_the_way_back_keeps_what_is_typed(open_browser, sam, track):
+    page, draft = open_browser(PHONE, sam), a_draft(sam)
+    page.goto(f"/experiences/{draft.public_id}/steps/2/")
+    page.keyboard.type("Ik ging zitten.")
+    page.get_by_role("button", name="Terug", exact=True).click()
+    page.wait_for_url("**/steps/1/")
+    page.get_by_role("button", name="Meer vertellen").click()
+    page.wait_for_url("**/steps/2/")
+
+    assert page.locator("#id_analysis").input_value() == "Ik ging zitten."
+
+
+def test_the_day_is_changed_where_the_link_leads(open_browser, sam, track):
+    page, draft = open_browser(PHONE, sam), a_draft(sam)
+    page.goto(f"/experiences/{draft.public_id}/check/")
+    page.locator("a[href$=id_happened_on]").click()
+    page.wait_for_url("**/steps/1/**")
+
+    assert page.evaluate("document.activeElement.id") == "id_happened_on"
 
 
 def test_closing_the_tab_in_step_four_loses_five_seconds_at_most(open_browser, sam, track):
@@ -167,7 +188,7 @@ def test_all_of_it_works_without_scripts(open_browser, sam, track):
     page = open_browser(PHONE, sam, java_script_enabled=False)
     page.goto("/experiences/new/")
     page.locator("#id_situation").fill("Een bewoner viel.")
-    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Meer vertellen").click()
     page.locator("#id_analysis").fill("Ik riep hulp.")
     page.get_by_role("button", name="Verder").click()
     page.get_by_label("Samira Haddad").check()
@@ -234,11 +255,11 @@ def test_pages_of_readers_and_pages_with_errors_are_accessible(open_browser, sam
         reader.goto(f"{entry.get_absolute_url()}{name}")
         assert_no_axe(reader)
     author.goto("/experiences/new/")
-    author.get_by_role("button", name="Verder").click()
+    author.get_by_role("button", name="Bewaren").click()
     author.locator(".errors").wait_for()
     assert_no_axe(author)
     author.locator("#id_situation").fill("Bel 06-12345678")
-    author.get_by_role("button", name="Verder").click()
+    author.get_by_role("button", name="Bewaren").click()
     author.locator(".findings").wait_for()
     assert_no_axe(author)
     author.goto(f"{entry.get_absolute_url()}share/")

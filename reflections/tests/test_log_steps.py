@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from accounts.values import today
-from reflections.actions import experiences
+from reflections.actions import experiences, value_notes
 from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.models.feedback import FeedbackRequest
 from reflections.tests.logbook import SITUATION, a_draft, an_entry, form, on, step, words
@@ -36,6 +37,44 @@ def test_going_on_makes_a_draft_and_opens_step_two(student):
 
     draft = Experience.objects.get()
     assert (answer.url, draft.happened_on) == (step(draft, 2), dt.date(2026, 11, 2))
+
+
+def test_the_first_page_is_one_box_one_button_one_link(student):
+    form = words(student.get(NEW)).split("data-autosave=")[1].split("</form>")[0]
+
+    assert [form.count(part) for part in ("<textarea", "button--primary", 'name="then"', "linklike")] == [1, 1, 2, 1]
+    assert "<details" not in form.split("data-stems")[0]
+
+
+def test_who_began_today_goes_on_in_that(student, sam):
+    draft = a_draft(sam, "Een bew")
+
+    page = words(student.get(NEW))
+    other = words(student.get(f"{NEW}?other=1"))
+
+    assert ("Een bew</textarea>" in page, f'action="{step(draft, 1)}"' in page) == (True, True)
+    assert ("Een bew" in other, f'action="{NEW}"' in other) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "more", [{"analysis": "Zo."}, {"reflection": "Ik."}, {"question": "Hoe?"}, {"happened_on": None}]
+)
+def test_what_went_further_is_one_tap_away(student, sam, more):
+    draft = a_draft(sam, **{name: words for name, words in more.items() if words})
+    if "happened_on" in more:
+        Experience.objects.update(edited_at=timezone.now() - dt.timedelta(days=1))
+
+    page = words(student.get(NEW))
+
+    assert f'<a href="{draft.get_absolute_url()}">Verder met je concept</a>' in page
+    assert SITUATION not in page
+
+
+def test_a_note_of_value_is_more_than_a_beginning(student, sam):
+    draft = a_draft(sam)
+    value_notes.write(draft, notes={"applied": ("Nu.", False)}, version=draft.version, by=sam)
+
+    assert SITUATION not in words(student.get(NEW))
 
 
 def test_an_empty_box_is_said_at_the_field_and_keeps_the_day(student):
@@ -244,8 +283,80 @@ def test_saving_and_stopping_keeps_the_draft_for_later(student, sam):
     answer = student.post(step(draft, 4), form(reflection="Half", version=draft.version, then="stop"), follow=True)
     resumed = student.get(draft.get_absolute_url())
 
+    assert ("Je concept is bewaard." in words(answer), "nog niet verstuurd" in words(answer)) == (True, False)
     assert "Verder met je concept" in words(answer)
     assert resumed.url == step(draft, 4)
+
+
+@pytest.mark.parametrize("address", ["steps/4/", "check/"])
+def test_stopping_says_that_the_question_is_not_sent(student, sam, samira, track, address):
+    draft = a_draft(sam, asked_person=samira, question="Hoe?")
+
+    page = words(
+        student.post(f"{draft.get_absolute_url()}{address}", form(version=draft.version, then="stop"), follow=True)
+    )
+
+    assert "Je vraag aan Samira is nog niet verstuurd." in page
+    assert "je vraag aan Samira is nog niet verstuurd" in page.split('class="drafts"')[1]
+    assert (FeedbackRequest.objects.exists(), Experience.objects.get().is_draft) == (False, True)
+
+
+def test_stopping_halfway_is_never_refused(student, sam, samira, track):
+    draft, named = a_draft(sam), str(on(track, samira).public_id)
+
+    answer = student.post(step(draft, 3), form(named=named, question="", version=draft.version, then="stop"))
+
+    draft.refresh_from_db()
+    assert (answer.url, draft.asked_person) == ("/experiences/", samira)
+
+
+def test_what_is_too_long_is_said_also_when_stopping(student, sam):
+    draft = a_draft(sam)
+
+    page = student.post(step(draft, 2), form(analysis="a" * 10_001, version=draft.version, then="stop"))
+
+    assert (page.status_code, "a" * 10_001 in words(page)) == (200, True)
+
+
+@pytest.mark.parametrize("number", range(2, 7))
+def test_each_step_leads_back_and_keeps_what_is_typed(student, sam, number):
+    draft = a_draft(sam)
+
+    answer = student.post(step(draft, number), form(reflection="Half", version=draft.version, then="back"))
+
+    draft.refresh_from_db()
+    assert (answer.url, draft.reflection) == (step(draft, number - 1), "Half" if number == 4 else "")
+
+
+def test_the_way_back_of_one_change_leads_to_where_it_was_chosen(student, sam):
+    draft, entry = a_draft(sam), an_entry(sam)
+
+    ways = [
+        student.post(step(one, 2), form(analysis="Zo.", version=one.version, to="check", then="back")).url
+        for one in (draft, entry)
+    ]
+
+    assert ways == [f"/experiences/{draft.public_id}/check/", entry.get_absolute_url()]
+
+
+def test_stopping_with_a_saved_entry_says_on_its_page_what_is_not_sent(student, sam, samira, track):
+    entry = an_entry(sam)
+    fields = {"named": str(on(track, samira).public_id), "question": "Hoe?", "version": entry.version}
+
+    page = words(student.post(step(entry, 3), form(**fields, to="check", then="stop"), follow=True))
+
+    assert "Je vraag aan Samira is nog niet verstuurd." in page
+
+
+def test_the_check_page_leads_back_and_to_each_box(student, sam):
+    draft, entry = a_draft(sam), an_entry(sam)
+
+    page = words(student.get(f"{draft.get_absolute_url()}check/"))
+    of_entry = words(student.get(f"{entry.get_absolute_url()}check/"))
+
+    assert f'class="back" href="{step(draft, 6)}"' in page
+    assert f'{step(draft, 1)}?to=check#id_happened_on"' in page
+    assert f'class="back" href="{entry.get_absolute_url()}"' in of_entry
 
 
 @pytest.mark.parametrize(

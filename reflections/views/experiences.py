@@ -38,23 +38,24 @@ _saved_by = PreparedPages(lambda person: Experience.objects.filter(author=person
 
 @Prepared
 def _drafts_of(person: int) -> QuerySet[Experience]:
-    return Experience.objects.filter(author=person).drafts()[:A_PAGE]
+    drafts = Experience.objects.filter(author=person).drafts().select_related("asked_person")
+    return drafts.order_by("-edited_at", "-pk")[:A_PAGE]
 
 
 @for_me
 @require_safe
 def experiences(request: PersonRequest) -> HttpResponse:
-    """The own log: drafts to go on with, then everything saved, newest first."""
+    """The own log: drafts folded away, then what is saved, newest first; a search looks in both."""
     form = FilterForm(request.GET, person=request.user)
     found: Any = _saved_by(request.user.pk)
     if form.asks:
-        found = form.found_in(Experience.objects.written_by(request.user).saved()).with_story()
+        found = form.found_in(Experience.objects.written_by(request.user)).with_story()
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "query": _query(request),
-        "drafts": _drafts_of(request.user.pk),
+        "drafts": [] if form.asks else _drafts_of(request.user.pk),
         "may_log": may_log(request.user),
         "alone": learns_alone(request.user),
     }
@@ -155,7 +156,7 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
     shares = _shares_of(experience.pk)
     context = {
         "experience": experience,
-        "unsaved": experience.differs_from(experience.latest()) or (experience.asked_person_id and experience.question),
+        "unsaved": experience.differs_from(experience.latest()) or experience.waits_to_ask,
         "requests": _questions_about(experience.pk),
         "shares": shares,
         "reads": _reads_of(experience.pk),

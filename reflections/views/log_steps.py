@@ -4,35 +4,44 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.values import Stale, require
+from accounts.prepared import Prepared
+from accounts.values import Stale, require, today
 from accounts.views.autosave import clash, kept, not_kept, saves_itself
 from accounts.views.forms import begin, build_on, once
 from reflections.access import for_author
 from reflections.actions import evidence, experiences, value_notes
 from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, StepForm, ValueForm
 from reflections.models.experiences import Experience
+from reflections.models.value_notes import ValueNote
 from reflections.policy.experiences import may_log
 from reflections.views.said import findings_in, told
 
-NEXT, SAVE, STOP, CHECK = "next", "save", "stop", "check"
+NEXT, SAVE, STOP, BACK, CHECK = "next", "save", "stop", "back", "check"
+LEAVES = (STOP, BACK)  # what is unfinished is kept as it is
 
 
 @for_me
 @require_http_methods(["GET", "HEAD", "POST"])
 def experience_new(request: PersonRequest) -> HttpResponse:
-    """Step 1 of an entry that is not there yet. Only typing makes it: a look changes nothing (access.md R37)."""
+    """Step 1 of an entry that is not there yet. Only typing makes it: a look changes nothing (access.md R37).
+
+    Who began one today with a few words goes on in that, unless they ask for another (?other)."""
     require(may_log(request.user))
     experience, step = Experience(author=request.user, version=0), STEPS[1]
-    form = step.form(request.POST or None, experience=experience)
     if request.method != "POST":
-        return _page(request, step, form)
+        newest = next(iter(_newest_draft(request.user.pk)), None)
+        begun = newest if newest and _is_only_begun(newest) and "other" not in request.GET else None
+        return _page(request, step, step.form(experience=begun or experience), begun=begun, newest=newest)
+    form = step.form(request.POST, experience=experience)
     if not form.is_valid() and not saves_itself(request):
         return _page(request, step, form)
     if "situation" not in form.cleaned_data:
@@ -43,6 +52,20 @@ def experience_new(request: PersonRequest) -> HttpResponse:
     if not form.seen and begun.version == 1:
         form.cleaned_data["version"] = 1  # the same page once more, perhaps with a few more words
     return _store(request, begun, step, form)
+
+
+@Prepared
+def _newest_draft(person: int) -> QuerySet[Experience]:
+    notes = ValueNote.objects.filter(experience=OuterRef("pk"))
+    drafts = Experience.objects.filter(author=person).drafts().annotate(has_notes=Exists(notes))
+    return drafts.order_by("-edited_at", "-pk")[:1]
+
+
+def _is_only_begun(draft: Any) -> bool:
+    """Of today, and nothing in it but the first box."""
+    further = [words for text, words in draft.texts() if text.step > 1]
+    further += [draft.question, draft.asked_person_id, draft.origin, draft.has_notes]
+    return localdate(draft.edited_at) == today() and not any(further)
 
 
 def _begun(request: PersonRequest, form: StepForm) -> Experience | None:
@@ -61,11 +84,16 @@ def experience_step(request: PersonRequest, experience: Experience, step: int) -
     form = STEPS[step].form(request.POST or None, experience=experience)
     if request.method != "POST":
         return _page(request, STEPS[step], form)
-    if not form.is_valid() and not saves_itself(request):
-        return _page(request, STEPS[step], form)
-    if _is_too_long(form):
+    is_valid, keeps = form.is_valid(), not _is_too_long(form)
+    if saves_itself(request) and not keeps:
         return not_kept(form)
-    return _store(request, experience, STEPS[step], form)
+    if is_valid or (keeps and (saves_itself(request) or _leaves(request))):
+        return _store(request, experience, STEPS[step], form)
+    return _page(request, STEPS[step], form)
+
+
+def _leaves(request: PersonRequest) -> bool:
+    return request.POST.get("then") in LEAVES
 
 
 def _is_too_long(form: StepForm) -> bool:
@@ -89,7 +117,7 @@ def _store(request: PersonRequest, experience: Experience, step: Step, form: Ste
     if saves_itself(request):
         return kept(stored.version, reverse("reflections:experience_step", args=[stored.public_id, step.number]))
     then = request.POST.get("anyway") or request.POST.get("then") or NEXT
-    if then != STOP and "anyway" not in request.POST and (found := form.findings()):
+    if then not in LEAVES and "anyway" not in request.POST and (found := form.findings()):
         form.experience = stored
         build_on(form, stored.version)
         return _page(request, step, form, findings=found, then=then)
@@ -98,13 +126,34 @@ def _store(request: PersonRequest, experience: Experience, step: Step, form: Ste
 
 def _go(request: PersonRequest, experience: Experience, step: Step, then: str) -> HttpResponse:
     if then == STOP:
-        messages.success(request, _("Je concept is bewaard. Je kunt later verder."))
-        return redirect("reflections:experiences")
+        return _stop(request, experience)
+    if then == BACK:
+        return redirect(_back(request, experience, step))
     if then == SAVE:
         return _saved(request, experience, experience.version)
     if step.number == LAST_STEP or request.POST.get("to") == CHECK:
         return redirect("reflections:experience_check", experience.public_id)
     return redirect("reflections:experience_step", experience.public_id, step.number + 1)
+
+
+def _stop(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """What is kept, and what is not sent yet: nobody thinks that a question is on its way which is not."""
+    said = [_("Je concept is bewaard. Je kunt later verder.")]
+    if person := experience.waits_to_ask:
+        said.append(_("Je vraag aan %(name)s is nog niet verstuurd.") % {"name": person.get_short_name()})
+    if experience.is_draft:
+        messages.success(request, " ".join(said))
+        return redirect("reflections:experiences")
+    return redirect(experience)  # that page says what is not saved yet
+
+
+def _back(request: PersonRequest, experience: Experience, step: Step) -> str:
+    """One step back; from what was opened to change one thing to where that was."""
+    if request.POST.get("to") != CHECK and step.number > 1:
+        return reverse("reflections:experience_step", args=[experience.public_id, step.number - 1])
+    if experience.is_draft:
+        return reverse("reflections:experience_check", args=[experience.public_id])
+    return experience.get_absolute_url()
 
 
 def _clash(request: PersonRequest, step: Step, form: StepForm, current: Any) -> HttpResponse:
@@ -129,9 +178,9 @@ def _page(request: PersonRequest, step: Step, form: StepForm, status: int = 200,
         "form": form,
         "experience": experience,
         "action": action,
-        "to": request.POST.get("to") or request.GET.get("to", ""),
+        "to": (to := request.POST.get("to") or request.GET.get("to", "")),
         "asked": experience.questions() if step.number == 3 and experience.pk else [],
-        "drafts": not experience.pk and Experience.objects.written_by(request.user).drafts().exists(),
+        "is_alone": step.number == 1 and experience.is_draft and not to,
         **more,
     }
     return render(request, "reflections/experiences/step.html", context, status=status)
@@ -144,6 +193,8 @@ def experience_check(request: PersonRequest, experience: Experience) -> HttpResp
     if not experience.situation.strip():
         return redirect("reflections:experience_step", experience.public_id, 1)
     findings = findings_in(experience)
+    if request.POST.get("then") == STOP:
+        return _stop(request, experience)
     if request.method == "POST" and (not findings or "anyway" in request.POST):
         version = request.POST.get("version", "")
         number = int(version) if version.isascii() and version.isdigit() else None
@@ -156,7 +207,7 @@ def _check(request: PersonRequest, experience: Experience, status: int = 200, **
         "experience": experience,
         "rows": _rows(experience),
         "readers": experience.readers(),
-        "asked": experience.asked_person if experience.question else None,
+        "asked": experience.waits_to_ask,
         **more,
     }
     return render(request, "reflections/experiences/check.html", context, status=status)
@@ -167,8 +218,9 @@ def _rows(experience: Experience) -> list[dict[str, Any]]:
     rows = []
     for number in STEPS:
         address = reverse("reflections:experience_step", args=[experience.public_id, number])
-        for label, text in told(experience, number):
-            rows.append({"label": label, "text": text, "url": f"{address}?to={CHECK}"})
+        for line in told(experience, number):
+            box = f"#id_{line.field}" if line.field else ""
+            rows.append({"label": line.label, "text": line.text, "url": f"{address}?to={CHECK}{box}"})
     return rows
 
 
@@ -176,7 +228,7 @@ def _saved(request: PersonRequest, experience: Experience, version: int | None, 
     """Save, once per key when the page has one, and go to the page that says what happens now."""
 
     def save() -> str:
-        chosen = experience.asked_person if experience.question else None
+        chosen = experience.waits_to_ask
         if experiences.save(experience, version=version, by=request.user) is None and chosen:
             words = _("Je vraag is niet verstuurd: %(name)s begeleidt je nu niet.")
             messages.warning(request, words % {"name": chosen.get_short_name()})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -15,21 +15,29 @@ from reflections.models.evidence import pieces_of
 from reflections.models.experiences import Experience
 from reflections.values import ValueLevel
 
-Line = tuple[str | Promise, str]
+
+class Line(NamedTuple):
+    """One line of what a step says; `field` is the box that it stands in, if it has one of its own."""
+
+    label: str | Promise
+    text: str
+    field: str = ""
 
 
 def told(experience: Experience, step: int) -> list[Line]:
-    """What the working copy says at this step: (label, text), empty texts too."""
+    """What the working copy says at this step, empty texts too."""
     if step == 3:
-        return [(_("Feedbackvraag"), "\n".join(_questions(experience)))]
+        return [Line(_("Feedbackvraag"), "\n".join(_questions(experience)))]
     if step == 5:
-        return [(_("Waarde"), "\n".join(note_in_words(note) for note in experience.value()))]
+        return [Line(_("Waarde"), "\n".join(note_in_words(note) for note in experience.value()))]
     if step == 6:
         pieces = ", ".join(piece.title for piece in pieces_of(experience))
-        return [(_("Puzzelstuk"), pieces or _("Nog niet")), (_("Traject"), str(experience.track or _("Nog niet")))]
-    said: list[Line] = [(text.label, words) for text, words in experience.texts() if text.step == step]
+        track = str(experience.track or _("Nog niet"))
+        return [Line(_("Puzzelstuk"), pieces or _("Nog niet")), Line(_("Traject"), track)]
+    said = [Line(text.label, words, text.name) for text, words in experience.texts() if text.step == step]
     if step == 1:
-        said.append((_("Datum"), date_format(experience.happened_on, pgettext("date", "l j F"))))
+        day = date_format(experience.happened_on, pgettext("date", "l j F"))
+        said.append(Line(_("Datum"), day, "happened_on"))
     return said
 
 

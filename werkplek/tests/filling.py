@@ -145,7 +145,7 @@ def _log(world: World, number: int) -> None:
     hidden_question = _ask(hidden, samira)
     Concern.objects.create(experience=hidden, by=samira, reason="Een naam")
     Experience.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
-    draft = Experience.objects.create(author=sam, situation=f"Concept {number}")
+    draft = Experience.objects.create(author=sam, situation=f"Concept {number}", analysis="Half.")
     wonder = [_wonder(person, track.team, number) for person in (sam, world.people["TM"])]
     world.things |= {
         "experience": experience,

@@ -58,13 +58,13 @@ def test_the_way_back_from_the_second_step_leads_to_the_first(open_browser, sam,
     page.goto("/")
     page.goto(reverse("reflections:experience_new"))
     page.locator("#id_situation").fill("Een bewoner viel.")
-    page.get_by_role("button", name="Verder", exact=True).click()
+    page.get_by_role("button", name="Meer vertellen").click()
     page.wait_for_url("**/steps/2/")
     page.go_back()
 
     expect(page.locator("#id_situation")).to_have_value("Een bewoner viel.")
     page.locator("#id_situation").fill("Een bewoner viel bijna.")
-    page.get_by_role("button", name="Verder", exact=True).click()
+    page.get_by_role("button", name="Meer vertellen").click()
     page.wait_for_url("**/steps/2/")
     assert [entry.situation for entry in Experience.objects.all()] == ["Een bewoner viel bijna."]
 
@@ -73,7 +73,7 @@ def test_who_opens_a_draft_again_types_on_at_its_end(open_browser, sam, track) -
     page = open_browser(PHONE, sam)
     page.goto(reverse("reflections:experience_new"))
     page.locator("#id_situation").fill("Een bewoner viel.")
-    page.get_by_role("button", name="Verder", exact=True).click()
+    page.get_by_role("button", name="Meer vertellen").click()
     page.wait_for_url("**/steps/2/")
     page.goto(page.url.replace("/2/", "/1/"))
     page.keyboard.type(" Ik schrok.")
