@@ -6,5 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class MailedCodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"})
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )

@@ -254,10 +254,13 @@ def naming(field: BoundField, error: str) -> str:
 
 
 @register.filter
-def without_placeholders(form: BaseForm) -> BaseForm:
-    """The form without grey words inside its boxes: they repeat the label and vanish when you type."""
+def in_our_way(form: BaseForm) -> BaseForm:
+    """A form of allauth without grey words inside its boxes, which repeat the label and vanish when you type, and with
+    the keyboard of a phone on digits where a code goes: all our codes are digits."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        if field.widget.attrs.get("autocomplete") == "one-time-code":
+            field.widget.attrs["inputmode"] = "numeric"
     return form
 
 
