@@ -20,7 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, emails, long_codes
-from accounts.allauth_internals import ImmediateHttpResponse, consume, current_request, respond_429, trust_browser
+from accounts.allauth_internals import ImmediateHttpResponse, consume, current_request, respond_429
 from accounts.models import User
 from accounts.values import SESSION_OWN_DEVICE
 
@@ -85,17 +85,12 @@ class AccountAdapter(DefaultAccountAdapter):
         own = bool(request.session.get(SESSION_OWN_DEVICE))
         prove_address(user)
         super().login(request, user)
-        request.session.set_expiry(None if own else 0)
+        devices.say(request, own=own)
         UserSession.objects.create_from_request(request)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Remember the device: for counting tries, and, when it is somebody's own, to skip the mailed code next time.
-        A second step is asked every time."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        if user.email:
-            devices.remember(request, response, user.email)
-        if request.session.get(SESSION_OWN_DEVICE) and not is_mfa_enabled(user):
-            trust_browser(request, user, response)
+        devices.recognise(request, response, user)
         return response
 
     def logout(self, request: HttpRequest) -> None:

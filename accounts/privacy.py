@@ -224,7 +224,7 @@ TABLES = [
     ),
     Table(
         "usersessions.UserSession",
-        _("Je sessies"),
+        _("Je apparaten"),
         (
             Kept(
                 "user created_at last_seen_at ip user_agent",
@@ -239,7 +239,7 @@ TABLES = [
     Table(
         "sessions.Session",
         _("Ingelogd blijven"),
-        (technical("session_key session_data expire_date", Until(_("Hoogstens zestig dagen."), "sign_ins")),),
+        (technical("session_key session_data expire_date", Until(_("Hoogstens negentig dagen."), "sign_ins")),),
         special=True,
     ),
     Table(

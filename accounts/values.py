@@ -37,7 +37,9 @@ class LogRhythm(models.TextChoices):
     WEEKLY = "weekly", _("Elke week")
 
 
-SESSION_OWN_DEVICE = "own_device"  # whether somebody said "Dit is mijn eigen apparaat" when signing in
+SESSION_OWN_DEVICE = "own_device"  # whether somebody said "Dit is mijn eigen apparaat" (accounts/devices.py)
+OWN_DEVICE = _("Dit is mijn eigen apparaat. Houd mij ingelogd.")
+OWN_DEVICE_HINT = _("Vink dit niet aan op een computer die anderen ook gebruiken.")
 
 
 @dataclass(frozen=True)

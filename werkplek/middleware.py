@@ -18,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
 from psycopg2.errors import LockNotAvailable
 
+from accounts import devices
 from accounts.models import User
 from accounts.values import today
 from partnerships import belonging
@@ -121,7 +122,8 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def end_old_sessions(get_response: Answer) -> Answer:
-    """A session ends after some weeks without a visit, and at a fixed age whatever happens (access.md T12)."""
+    """A session ends after some weeks without a visit, and at a fixed age whatever happens (access.md T12). On an own
+    device both are longer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and _is_old(request):
@@ -137,7 +139,10 @@ def _is_old(request: HttpRequest) -> bool:
     began, used = session.setdefault(SESSION_BEGAN, day), session.get(SESSION_USED, day)
     if session.get(SESSION_USED) != day:
         session[SESSION_USED] = day
-    return bool(day - used > settings.SESSION_IDLE_DAYS or day - began > settings.SESSION_DAYS)
+    idle, in_all = settings.SESSION_IDLE_DAYS, settings.SESSION_DAYS
+    if devices.is_mine(request):
+        idle, in_all = settings.OWN_DEVICE_IDLE_DAYS, settings.OWN_DEVICE_DAYS
+    return bool(day - used > idle or day - began > in_all)
 
 
 def ask_second_factor(get_response: Answer) -> Answer:

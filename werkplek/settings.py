@@ -251,6 +251,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # access.md R26
 ACCOUNT_SESSION_REMEMBER = None  # the tick "Dit is mijn eigen apparaat" decides
+OWN_DEVICE_IDLE_DAYS, OWN_DEVICE_DAYS = 30, 90  # where that was ticked
 ACCOUNT_LOGOUT_ON_GET = False
 # Per account and device, never per address: a whole school comes from one (access.md T9; accounts/devices.py).
 ACCOUNT_RATE_LIMITS = {
@@ -277,12 +278,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Werkplek"
 MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 MFA_TRUST_COOKIE_NAME = "__Host-trusted" if HTTPS else "trusted"
-MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * 90
+MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * OWN_DEVICE_DAYS
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin/")
 USERSESSIONS_TRACK_ACTIVITY = False  # when somebody was online is nobody's business (domain.md §6)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_IDLE_DAYS, SESSION_DAYS = 14, 60  # without a visit, and in all
+SESSION_IDLE_DAYS, SESSION_DAYS = 14, 60  # elsewhere: without a visit, and in all
 SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_DAYS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

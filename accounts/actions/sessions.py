@@ -5,10 +5,12 @@ import uuid
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.signing import BadSignature, TimestampSigner
 
 from accounts.actions import submissions
 from accounts.models import User
+from accounts.values import SESSION_OWN_DEVICE
 
 GOOD_FOR = dt.timedelta(days=7)  # a warning is read late; receipts are kept as long after they are made
 _signer = TimestampSigner(salt="accounts.sign_out_everywhere", sep=".")
@@ -55,6 +57,11 @@ def end_all(ticket: Ticket) -> None:
 def of(person: User) -> list[UserSession]:
     """The sessions that still run, newest first."""
     return sorted(UserSession.objects.purge_and_list(person), key=lambda session: session.created_at, reverse=True)
+
+
+def is_own_device(session: UserSession) -> bool:
+    """Whether the person said that this is their own device. Only the session itself knows."""
+    return bool(SessionStore(session.session_key).get(SESSION_OWN_DEVICE))
 
 
 def end(number: str, *, by: User) -> bool:

@@ -11,6 +11,9 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.allauth_internals import current_request
+from accounts.values import SESSION_OWN_DEVICE
+
 
 class Credential(forms.JSONField):
     """What a passkey answers. Thousands of brackets are no answer."""
@@ -31,6 +34,13 @@ class Credential(forms.JSONField):
 
 class LoginForm(LoginWebAuthnForm):  # type: ignore[misc]
     credential = Credential()
+    remember = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Whose device it is stands in the other form on the page; a script brings it here."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        current_request().session[SESSION_OWN_DEVICE] = cleaned.get("remember", False)
+        return cleaned
 
 
 class SecondStepForm(AuthenticateWebAuthnForm):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, long_codes
 from accounts.allauth_internals import consume, current_request, filter_users_by_email
-from accounts.values import SESSION_OWN_DEVICE
+from accounts.values import OWN_DEVICE, OWN_DEVICE_HINT, SESSION_OWN_DEVICE
 
 
 def autocomplete(what: str) -> str:
@@ -29,7 +29,7 @@ class SignInForm(LoginForm):
         self.fields["password"].label = _("Wachtwoord")
         self.fields["password"].required = False
         self.fields["password"].help_text = ""
-        self.fields["remember"].label = _("Dit is mijn eigen apparaat. Houd mij ingelogd.")
+        self.fields["remember"].label, self.fields["remember"].help_text = OWN_DEVICE, OWN_DEVICE_HINT
 
     def _setup_password_field(self) -> None:
         """allauth drops the field when nobody signs up with a password; here a password is one of the ways in."""
@@ -54,8 +54,10 @@ class SignInForm(LoginForm):
         return cleaned
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
-        request.session[SESSION_OWN_DEVICE] = self.cleaned_data["remember"]
+        own = request.session[SESSION_OWN_DEVICE] = self.cleaned_data["remember"]
         response: HttpResponse = super().login(request, redirect_url=redirect_url)
+        if request.user.is_authenticated:
+            devices.say(request, own=own)  # once more: allauth has days of its own
         return response
 
 

@@ -32,7 +32,7 @@ def is_in(client: Client) -> bool:
 def test_the_list_names_both_browsers(two_browsers):
     page = two_browsers[0].get("/settings/sessions/").content.decode()
 
-    assert ("Chrome op Android" in page, "Onbekende browser" in page, page.count("Deze sessie")) == (True, True, 1)
+    assert ("Chrome op Android" in page, "Onbekende browser" in page, page.count("Dit apparaat</")) == (True, True, 1)
 
 
 def test_end_the_phone_you_lost(two_browsers):
@@ -41,7 +41,8 @@ def test_end_the_phone_you_lost(two_browsers):
 
     answer = here.post("/settings/sessions/", {"end": lost.pk}, follow=True)
 
-    assert ("Die sessie is gestopt." in answer.content.decode(), is_in(here), is_in(phone)) == (True, True, False)
+    assert "Je bent uitgelogd op dat apparaat." in answer.content.decode()
+    assert (is_in(here), is_in(phone)) == (True, False)
 
 
 def test_end_all_others(two_browsers):
@@ -49,7 +50,23 @@ def test_end_all_others(two_browsers):
 
     answer = here.post("/settings/sessions/", follow=True)
 
-    assert ("1 andere sessie gestopt." in answer.content.decode(), is_in(here), is_in(phone)) == (True, True, False)
+    assert "Je bent uitgelogd op 1 ander apparaat." in answer.content.decode()
+    assert (is_in(here), is_in(phone)) == (True, False)
+
+
+def test_sign_out_everywhere_also_here(two_browsers):
+    here, phone = two_browsers
+
+    answer = here.post("/settings/sessions/", {"everywhere": "yes"})
+
+    assert (answer.url, answer["Clear-Site-Data"]) == ("/account/login/", '"cache", "storage"')
+    assert [is_in(here), is_in(phone)] == [False, False]
+
+
+def test_the_settings_lead_to_it_beside_signing_out(signed_in, sam):
+    page = signed_in(sam).get("/settings/").content.decode()
+
+    assert f'href="{reverse("usersessions_list")}#everywhere">Overal uitloggen</a>' in page
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "99999999999999999999"])

@@ -79,18 +79,12 @@ def test_the_second_browser_cannot_use_the_code_of_the_first(person, sign_in, co
     assert who(other) is None
 
 
-def test_without_a_tick_the_session_ends_with_the_browser(person, sign_in, code_in_mail):
-    client = sign_in(person.email)
+@pytest.mark.parametrize(("tick", "lasts"), [({}, ""), ({"remember": "on"}, 90 * 24 * 3600)])
+def test_how_long_the_session_lasts_is_what_was_ticked(person, sign_in, code_in_mail, tick, lasts):
+    client = sign_in(person.email, **tick)
     client.post("/account/login/code/confirm/", {"code": code_in_mail()})
 
-    assert client.cookies["session"]["max-age"] == ""
-
-
-def test_on_your_own_device_you_stay_signed_in(person, sign_in, code_in_mail, settings):
-    client = sign_in(person.email, remember="on")
-    client.post("/account/login/code/confirm/", {"code": code_in_mail()})
-
-    assert client.cookies["session"]["max-age"] == settings.SESSION_COOKIE_AGE
+    assert client.cookies["session"]["max-age"] == lasts
 
 
 def test_a_mail_server_that_is_away_is_told_and_no_error(person, smtp_sink, sign_in):

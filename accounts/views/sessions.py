@@ -1,5 +1,6 @@
-"""The page with your sessions, and the one that ends all of them from a mail."""
+"""The page with your devices, and the one that signs all of them out from a mail."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -9,18 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts import devices
 from accounts.access import PersonRequest, for_anyone, for_me
 from accounts.actions import sessions as actions
 from accounts.browsers import browser_name
+from accounts.views.sign_in import FORGET, sign_out
 
 
 @for_me
 def sessions(request: PersonRequest) -> HttpResponse:
-    """Where you are signed in; end one, or all but this one."""
+    """Where you are signed in. Sign out there, everywhere else or everywhere, and say whose this device is."""
     current = request.session.session_key or ""
     if request.method == "POST":
-        _end(request, current)
-        return redirect("usersessions_list")
+        return _change(request, current)
     rows = [
         {
             "number": session.pk,
@@ -28,20 +30,47 @@ def sessions(request: PersonRequest) -> HttpResponse:
             "address": session.ip,
             "since": session.created_at,
             "is_this": session.session_key == current,
+            "is_own": actions.is_own_device(session),
         }
         for session in actions.of(request.user)
     ]
-    return render(request, "usersessions/usersession_list.html", {"rows": rows, "others": len(rows) > 1})
+    context = {
+        "rows": rows,
+        "others": any(not row["is_this"] for row in rows),
+        "is_mine": devices.is_mine(request),
+        "days": settings.OWN_DEVICE_DAYS,
+    }
+    return render(request, "usersessions/usersession_list.html", context)
 
 
-def _end(request: PersonRequest, current: str) -> None:
+def _change(request: PersonRequest, current: str) -> HttpResponse:
+    if own := request.POST.get("own", ""):
+        return _say(request, own == "yes")
     if number := request.POST.get("end", ""):
         if actions.end(number, by=request.user):
-            messages.success(request, _("Die sessie is gestopt."))
-        return
+            messages.success(request, _("Je bent uitgelogd op dat apparaat."))
+        return redirect("usersessions_list")
     ended = actions.end_others(current, by=request.user)
-    told = ngettext("%(number)d andere sessie gestopt.", "%(number)d andere sessies gestopt.", ended)
+    if request.POST.get("everywhere"):
+        return sign_out(request)
+    told = ngettext(
+        "Je bent uitgelogd op %(number)d ander apparaat.", "Je bent uitgelogd op %(number)d andere apparaten.", ended
+    )
     messages.success(request, told % {"number": ended})
+    return redirect("usersessions_list")
+
+
+def _say(request: PersonRequest, own: bool) -> HttpResponse:
+    """Of what is no longer somebody's own device everything goes that it kept (access.md T11)."""
+    devices.say(request, own=own)
+    response = redirect("usersessions_list")
+    if own:
+        messages.success(request, _("Je blijft op dit apparaat ingelogd."))
+    else:
+        messages.success(request, _("Als je de browser sluit, ben je op dit apparaat uitgelogd."))
+        devices.forget(response)
+        response.headers["Clear-Site-Data"] = FORGET
+    return response
 
 
 @for_anyone("the token in a warning is the right to end all sessions of one person, once; it opens nothing")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.values import OWN_DEVICE, OWN_DEVICE_HINT
 from partnerships.forms.addresses import AddressesField
 from partnerships.forms.fields import PlaceForm, UntilForm
 
@@ -24,7 +25,7 @@ class InviteForm(PlaceForm, UntilForm):
 
 
 class NameForm(forms.Form):
-    """How somebody new is called."""
+    """How somebody new is called, and whether they stay signed in here."""
 
     name = forms.CharField(
         label=_("Hoe heet je?"),
@@ -33,6 +34,7 @@ class NameForm(forms.Form):
         help_text=_("Je voornaam en achternaam. Zo zien anderen je."),
         error_messages={"required": _("Vul je naam in.")},
     )
+    own_device = forms.BooleanField(label=OWN_DEVICE, help_text=OWN_DEVICE_HINT, required=False)
 
 
 class CodeForm(forms.Form):

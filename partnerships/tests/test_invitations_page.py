@@ -61,6 +61,15 @@ def test_somebody_new_gives_a_name_and_is_in(invitation):
     assert client.get("/").wsgi_request.user.name == "Anna de Jong"
 
 
+@pytest.mark.parametrize(("tick", "stays"), [({}, False), ({"own_device": "on"}, True)])
+def test_who_joins_says_whose_device_it_is(invitation, tick, stays):
+    client = Client()
+    client.post(page_of(invitation), {"name": "Anna de Jong", **tick})
+
+    assert bool(client.cookies["session"]["max-age"]) is stays
+    assert ("trusted" in client.cookies) is stays
+
+
 def test_without_a_name_nothing_happens(invitation):
     before = facts()
     page = Client().post(page_of(invitation), {"name": " "}).content.decode()

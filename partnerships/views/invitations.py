@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import devices
 from accounts.access import for_anyone
 from accounts.allauth_internals import consume, respond_429
 from accounts.models import User
@@ -68,9 +69,13 @@ def _take_part(request: HttpRequest, found: Invitation, form: NameForm | None) -
     name = form.cleaned_data["name"] if form else ""
     person = actions.accept(found, by=_who(request), name=name)
     if form:
+        devices.say(request, own=form.cleaned_data["own_device"])
         get_adapter().login(request, person)
     messages.success(request, _("Welkom. Je doet mee bij %(place)s.") % {"place": found.organisation})
-    return redirect(_first_page(person))
+    response = redirect(_first_page(person))
+    if form:
+        devices.recognise(request, response, person)
+    return response
 
 
 def _first_page(person: User) -> str:
