@@ -28,6 +28,12 @@ def change(
     person.save(update_fields=["name", "language", "age_band", "mail_rhythm", "mail_time", "log_rhythm"])
 
 
+def be_asked(person: User, *, log_rhythm: str) -> None:
+    """Only when to be asked for an experience, from the page after the first one."""
+    person.log_rhythm = log_rhythm
+    person.save(update_fields=["log_rhythm"])
+
+
 def speak(person: User, *, language: str) -> None:
     """Only the language, from the menu of every page."""
     person.language = language

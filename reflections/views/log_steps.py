@@ -23,6 +23,7 @@ from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, Ste
 from reflections.models.experiences import Experience
 from reflections.models.value_notes import ValueNote
 from reflections.policy.experiences import may_log
+from reflections.views.log_reminders import offered
 from reflections.views.said import findings_in, told
 
 NEXT, SAVE, STOP, BACK, CHECK = "next", "save", "stop", "back", "check"
@@ -252,6 +253,7 @@ def experience_saved(request: PersonRequest, experience: Experience) -> HttpResp
         "asked": waiting,
         "readers": [person for person in experience.readers() if person not in waiting],
         "open_steps": _open(experience),
+        "reminders": offered(request.user),
     }
     return render(request, "reflections/experiences/saved.html", context)
 

@@ -1,9 +1,7 @@
-"""The value check for yourself, and the page that asks for an experience."""
+"""The value check for yourself."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, for_me
@@ -12,7 +10,6 @@ from accounts.views.forms import begin
 from instruments.models.asks import Ask
 from learningtracks.models.tracks import Track
 from reflections.access import for_track_alone
-from reflections.actions import experiences
 from reflections.actions import personal_checks as actions
 from reflections.calendar import Quarter
 from reflections.kinds.personal_checks import PERSONAL_CHECK
@@ -37,19 +34,3 @@ def personal_checks(request: PersonRequest) -> HttpResponse:
 def personal_check_start(request: PersonRequest, track: Track) -> HttpResponse:
     """Begin the one of this quarter; a second tap leads to the same."""
     return redirect(begin(request, lambda: actions.start(track, by=request.user).get_absolute_url()))
-
-
-@for_me
-@require_safe
-def log_reminder(request: PersonRequest) -> HttpResponse:
-    """Where the question "Heb je iets meegemaakt op je werk?" leads: log it, or stop being asked."""
-    return render(request, "reflections/personal_checks/log_reminder.html")
-
-
-@for_me
-@require_POST
-def log_mute(request: PersonRequest) -> HttpResponse:
-    """One tap: no more reminders to log."""
-    experiences.mute_log(by=request.user)
-    messages.success(request, _("Je krijgt deze herinnering niet meer."))
-    return redirect("home")

@@ -205,6 +205,7 @@ EXPERIENCES = [
     Row("reflections:experience_check", "experience", only("S")),
     Row("reflections:experience_check", "draft", only("S")),
     Row("reflections:experience_saved", "experience", only("S")),
+    Row("reflections:experience_ask_me", "experience", only("S", 405)),
     Row("reflections:experience_delete", "experience", only("S")),
     Row("reflections:experience_share", "experience", only("S")),
     Row("reflections:experience_share_end", "experience", only("S", 405)),

@@ -1,0 +1,39 @@
+"""The reminder that is offered after the first experience (findings D3)."""
+
+from accounts.values import LogRhythm
+from reflections.tests.logbook import an_entry, words
+
+OFFER = "Zullen we je aan de volgende herinneren?"
+
+
+def test_after_the_first_one_a_reminder_is_offered_and_one_tap_sets_it(student, sam):
+    entry = an_entry(sam)
+    offered = words(student.get(f"/experiences/{entry.public_id}/saved/"))
+
+    after = words(student.post(f"/experiences/{entry.public_id}/ask-me/", {"rhythm": "weekly"}, follow=True))
+
+    sam.refresh_from_db()
+    assert (OFFER in offered, "Elke week" in offered, OFFER in after) == (True, True, False)
+    assert ("Je krijgt een herinnering." in after, sam.log_rhythm) == (True, LogRhythm.WEEKLY)
+
+
+def test_a_made_up_rhythm_sets_nothing(student, sam):
+    entry = an_entry(sam)
+
+    student.post(f"/experiences/{entry.public_id}/ask-me/", {"rhythm": "hourly"})
+
+    sam.refresh_from_db()
+    assert sam.log_rhythm == LogRhythm.NONE
+
+
+def test_after_the_second_one_it_is_not_offered_again(student, sam):
+    an_entry(sam)
+    entry = an_entry(sam)
+
+    assert OFFER not in words(student.get(f"/experiences/{entry.public_id}/saved/"))
+
+
+def test_without_a_track_nobody_is_reminded_so_it_is_not_offered(signed_in, sam):
+    entry = an_entry(sam)
+
+    assert OFFER not in words(signed_in(sam).get(f"/experiences/{entry.public_id}/saved/"))

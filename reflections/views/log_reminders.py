@@ -1,0 +1,51 @@
+"""The reminder to log an experience: offered after the first one, and the page where it leads."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import PersonRequest, for_me
+from accounts.actions import preferences
+from accounts.models import User
+from accounts.values import LogRhythm
+from learningtracks.belonging import tracks_of
+from reflections.access import for_author
+from reflections.actions import experiences
+from reflections.models.experiences import Experience
+
+
+def offered(person: User) -> list[LogRhythm]:
+    """When somebody could be asked for the next one: only after the first, of who learns now and asked for nothing."""
+    if person.log_rhythm != LogRhythm.NONE or not tracks_of(person).learning:
+        return []
+    saved = Experience.objects.written_by(person).saved()[:2]
+    return [LogRhythm.AFTER_WORK, LogRhythm.WEEKLY] if len(saved) == 1 else []
+
+
+@for_author
+@require_POST
+def experience_ask_me(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """Ask me for the next one: after work, or once a week."""
+    rhythm = request.POST.get("rhythm", "")
+    if rhythm in LogRhythm.values:
+        preferences.be_asked(request.user, log_rhythm=rhythm)
+        messages.success(request, _("Je krijgt een herinnering. Uitzetten kan bij Instellingen."))
+    return redirect("reflections:experience_saved", experience.public_id)
+
+
+@for_me
+@require_safe
+def log_reminder(request: PersonRequest) -> HttpResponse:
+    """Where the question "Heb je iets meegemaakt op je werk?" leads: log it, or stop being asked."""
+    return render(request, "reflections/experiences/log_reminder.html")
+
+
+@for_me
+@require_POST
+def log_mute(request: PersonRequest) -> HttpResponse:
+    """One tap: no more reminders to log."""
+    experiences.mute_log(by=request.user)
+    messages.success(request, _("Je krijgt deze herinnering niet meer."))
+    return redirect("home")
