@@ -77,7 +77,7 @@ HOUSE_RULES = [  # domain.md §5.2
     _("Luister zonder het verhaal over te nemen."),
     _("Vraag door, geef geen oplossing."),
     _("Wat je hier hoort, blijft hier."),
-    _("Passen mag altijd."),
+    _("Overslaan mag altijd."),
 ]
 FIXED_MINUTES, MINUTES_PER_TELLER = 42, 8  # length of a session (domain.md §5.1)
 LEAST_MINUTES, MOST_MINUTES = 30, 180

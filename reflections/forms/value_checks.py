@@ -277,7 +277,9 @@ def say_experience(experience: Experience) -> str:
 class RhythmForm(VersionedForm):
     weeks = forms.IntegerField(
         label=_("Om de hoeveel weken?"),
-        help_text=_("Meestal 13 weken: elk kwartaal. Hoe langer ertussen, hoe vager het resultaat."),
+        help_text=_(
+            "Meestal 13 weken: elk kwartaal. Zit er meer tijd tussen? Dan weet je minder goed wat het heeft opgeleverd."
+        ),
         initial=DEFAULT_WEEKS,
         validators=[
             MinValueValidator(LEAST_WEEKS, _("Kies minstens 4 weken.")),
@@ -293,7 +295,7 @@ class RhythmForm(VersionedForm):
     )
     paused_until = Day(
         label=_("Weer beginnen op"),
-        help_text=_("Leeg: de pauze duurt tot je hem hier stopt."),
+        help_text=_("Laat je dit leeg? Dan duurt de pauze tot je die hier stopt."),
         required=False,
         widget=day_input(),
     )

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from instruments.values.own_lists import OWN
@@ -315,6 +318,11 @@ class Scene:
     @property
     def next_on(self) -> dt.date | None:
         return dt.date.fromisoformat(self.board.next_on) if self.board.next_on else None
+
+    @property
+    def join_address(self) -> str:
+        """Where to join, as somebody types it from the wall: with the host, without https."""
+        return str(urlsplit(settings.SITE_URL).netloc) + reverse("reflections:join")
 
     levels = LEVELS
     house_rules = HOUSE_RULES

@@ -120,7 +120,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     # Check-in, looking back, and in silence the own pad.
     table.phase(lead, "Check-in")
     press(teller, "Ik heb mijn zin gezegd")
-    expect(third.get_by_text("Geweest")).to_be_visible(timeout=SOON)
+    expect(third.get_by_text("Klaar")).to_be_visible(timeout=SOON)
     axe += objections(teller)
     table.phase(lead, "Hoe staat het met onze acties?")
     axe += objections(teller)
@@ -140,7 +140,7 @@ def test_a_whole_session_in_seven_browsers(open_browser, check, tom, members):
     press(teller, "Toon de titel")
     table.all_see("De dochter die belde")
     press(third, "Ik heb een vraag")
-    press(lead, "Gesteld", "Cora Kuik")
+    press(lead, "Vraag gesteld", "Cora Kuik")
     writes(scribe, "Ik bel nu eerst zelf.", "Anders doen")
     table.all_see("Ik bel nu eerst zelf.")
     axe += objections(teller)

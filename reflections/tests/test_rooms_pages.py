@@ -249,3 +249,9 @@ def test_a_sequel_is_offered_to_its_teller_only(session, look_at, team, tom, sam
     assert pages == [True, False]
     later.do(sam, MoveKind.TITLE, title="Het tweede gesprek", continues=str(old))
     assert ValueStory.objects.get(title="Het tweede gesprek").continues.title == "Het eerste gesprek"
+
+
+def test_the_wall_says_an_address_that_somebody_can_type(session, look_at, tom, settings):
+    settings.SITE_URL = "https://leren.example"
+    for name in ("room", "room_wall"):
+        assert ">leren.example/join/</a>" in text_of(look_at(tom, name))

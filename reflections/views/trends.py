@@ -97,7 +97,7 @@ def _drawn(told: list[Told], quarters: list[Quarter]) -> dict[str, Any]:
         "flow": flow,
         "drawing": draw_stream(flow) if flow.is_shown else None,
         "sentence": _sentence(flow) if flow.is_shown else "",
-        "edge_heads": [_("Van"), _("Naar"), _("Draden")],
+        "edge_heads": [_("Van"), _("Naar"), _("Hoe vaak")],
         "edge_rows": _edges(flow),
     }
 
