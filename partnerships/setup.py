@@ -35,7 +35,7 @@ def _task(label: str, url: str, done: bool, hint: str = "") -> Task:
 
 def _details(partnership: Partnership) -> Task:
     url = reverse("partnerships:partnership_edit", args=[partnership.public_id])
-    hint = _("Naam, woorden en waarom jullie samen leren.")
+    hint = _("Naam, in welk veld jullie werken en waarom jullie samen leren.")
     return _task(_("Gegevens"), url, bool(partnership.purpose), hint)
 
 

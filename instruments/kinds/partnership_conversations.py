@@ -29,7 +29,10 @@ PARTNERSHIP_CONVERSATION = register(
             furthest=92,
             usual=21,
             otherwise=_("Kies een dag vanaf vandaag, binnen drie maanden."),
-            told=_("Zijn alle organisaties klaar, dan gaat alles open. Op wie leert, wachten we niet."),
+            told=_(
+                "Zijn alle organisaties klaar, dan gaat alles open. Wie leert, schrijft mee. Maar daar wachten we "
+                "niet op."
+            ),
             begun=_("Begonnen. Iedereen die meedoet, krijgt bericht."),
         ),
         together=Together(
@@ -47,7 +50,7 @@ PARTNERSHIP_CONVERSATION = register(
         begun=told(
             "partnership_conversation_begun",
             _("%(organisation)s is een partnerschapsgesprek begonnen"),
-            _("%(organisation)s vraagt jullie te schrijven voor het gesprek van %(partnership)s"),
+            _("%(organisation)s vraagt jullie om iets te schrijven voor het partnerschapsgesprek van %(partnership)s"),
             load=("partnership",),
             asks=SIDE_TO_WRITE,
         ),

@@ -48,8 +48,8 @@ TRAININGS_COUNTED = register(
         words=Words(
             title=_("Wat jullie zeggen over trainingen"),
             lead=_(
-                "Vijf of meer mensen in het team vulden dit in na een eigen training. Je ziet hoe vaak elk antwoord is "
-                "gekozen, en niet door wie."
+                "Vijf of meer mensen in het team hebben dit ingevuld na een eigen training. Je ziet hoe vaak elk "
+                "antwoord is gekozen, en niet door wie."
             ),
         ),
         begun=told("trainings_counted", _("Antwoorden over trainingen zijn geteld")),

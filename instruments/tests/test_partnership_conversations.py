@@ -87,7 +87,7 @@ def test_who_guides_coordinates_or_learns_is_asked(talk, nora, samira, sam, otto
     told = Notice.objects.filter(event__kind="partnership_conversation_begun")
 
     assert {notice.person for notice in told} == {nora, samira, sam}
-    asked = "ROC Waterland vraagt jullie te schrijven voor het gesprek van Samen leren in de zorg"
+    asked = "ROC Waterland vraagt jullie om iets te schrijven voor het partnerschapsgesprek van Samen leren in de zorg"
     assert notice_text(told.first().event) == asked
 
 

@@ -34,7 +34,7 @@ class ActionPointForm(forms.Form):
     how_noticed = lines(
         _("Hoe merken we dat het werkt?"),
         required=False,
-        help_text=_("Bijvoorbeeld: in elk overleg vertelt iemand wat hij leerde."),
+        help_text=_("Bijvoorbeeld: in elk overleg vertelt één collega wat die heeft geleerd."),
     )
 
     def __init__(

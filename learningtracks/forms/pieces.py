@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
 from learningtracks.editions import LEVELS, LevelText, newest
 from learningtracks.models.pieces import Piece
-from learningtracks.values.levels import ValueLevel
 from learningtracks.values.pieces import (
     MOST_LINE,
     MOST_TEXT,
@@ -24,6 +24,7 @@ from learningtracks.values.pieces import (
 )
 
 Words = str | Promise
+ASKED_OF_VALUE = [(one.level, format_lazy("{}. {}", one.level.label, one.question)) for one in LEVELS]
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,10 @@ class PieceForm(VersionedForm):
     )
     learning_view = forms.ChoiceField(
         label=_("Kun je dit lezen, of moet je het samen doen?"),
-        help_text=_("Allebei heeft een plek. Iets kúnnen leer je alleen door te doen."),
+        help_text=_(
+            "Kennis overnemen: je leest of hoort het. Samen kennis opbouwen: je ontdekt het met anderen. Allebei heeft "
+            "een plek."
+        ),
         choices=[("", _("Weet ik nog niet")), *LearningView.choices],
         widget=forms.RadioSelect,
         required=False,
@@ -126,7 +130,7 @@ class PieceForm(VersionedForm):
     )
     target_level = forms.ChoiceField(
         label=_("Wat hoop je dat het oplevert?"),
-        choices=[("", _("Weet ik nog niet")), *ValueLevel.choices],
+        choices=[("", _("Weet ik nog niet")), *ASKED_OF_VALUE],
         widget=forms.RadioSelect,
         required=False,
     )

@@ -39,7 +39,7 @@ class PlanForm(forms.Form):
         _("Team"),
         _("Geen team"),
         required=False,
-        help_text=_("In een team doe je mee aan de waardechecks van dat team."),
+        help_text=_("Wie in een team leert, doet mee aan de waardechecks van dat team."),
     )
     starts_on = day_field(_("Eerste dag"))
     ends_on = day_field(_("Laatste dag"))
@@ -87,7 +87,7 @@ class SetUpForm(PlanForm):
         _("Wie begeleidt?"),
         says=lambda one: f"{one.person.name}, {one.label}",
         required=False,
-        help_text=_("Kies mensen van je eigen organisatie. De andere kant kiest haar eigen mensen."),
+        help_text=_("Kies mensen van je eigen organisatie. Een andere organisatie kiest zelf."),
     )
     field_order = ["learner", "learner_email", "learner_kind", "title", "school", "workplace", "team"]
 

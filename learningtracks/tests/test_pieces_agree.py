@@ -144,7 +144,7 @@ def test_without_a_school_the_puzzle_needs_no_voice_of_it(at_work):
     puzzle = type(fresh(propose(at_work, Slot.SOURCES, by=Party.WORKPLACE)).puzzle).of(at_work.periods.first())
 
     assert [gap.sentence(at_work.the_learner()) for gap in puzzle.gaps()] == [
-        "Er mist nog: Bewijs en resultaat. De medewerker of de werkplek kan iets voorstellen.",
+        "Er mist nog: Bewijs en resultaat. De medewerker of de werkplek mag iets voorstellen.",
         "Over Bronnen en scholing zijn jullie het nog niet eens. Aan zet: de medewerker.",
     ]
 

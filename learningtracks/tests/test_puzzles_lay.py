@@ -36,20 +36,20 @@ def test_nine_slots_the_leervraag_in_the_middle():
 
 def test_gaps_name_who_can_act_and_then_whose_turn_it_is(track):
     assert sentences(track) == [
-        "Er mist nog: Leervraag. De student kan iets voorstellen.",
-        "Er mist nog: Werk of klus. De werkplek kan iets voorstellen.",
-        "Er mist nog: Plek en middelen of Tijd en momenten. De werkplek kan iets voorstellen.",
-        "Er mist nog: Begeleiding. De werkplek of de opleiding kan iets voorstellen.",
-        "Er mist nog: Feedback en reflectie. De werkplek kan iets voorstellen.",
-        "Er mist nog: Bewijs en resultaat. De opleiding kan iets voorstellen.",
-        "De student kan nog een eigen stuk inbrengen.",
-        "De werkplek kan nog een eigen stuk inbrengen.",
-        "De opleiding kan nog een eigen stuk inbrengen.",
+        "Er mist nog: Leervraag. De student mag iets voorstellen.",
+        "Er mist nog: Werk of klus. De werkplek mag iets voorstellen.",
+        "Er mist nog: Plek en middelen of Tijd en momenten. De werkplek mag iets voorstellen.",
+        "Er mist nog: Begeleiding. De werkplek of de opleiding mag iets voorstellen.",
+        "Er mist nog: Feedback en reflectie. De werkplek mag iets voorstellen.",
+        "Er mist nog: Bewijs en resultaat. De opleiding mag iets voorstellen.",
+        "De student mag nog een eigen stuk inbrengen.",
+        "De werkplek mag nog een eigen stuk inbrengen.",
+        "De opleiding mag nog een eigen stuk inbrengen.",
     ]
     propose(track, Slot.GUIDANCE, by=Party.WORKPLACE)
     found = sentences(track)
     assert found[3] == "Over Begeleiding zijn jullie het nog niet eens. Aan zet: de student, de opleiding."
-    assert "De werkplek kan nog een eigen stuk inbrengen." not in found
+    assert "De werkplek mag nog een eigen stuk inbrengen." not in found
 
 
 def test_laid_when_six_places_and_all_three_parties_are_agreed(track):

@@ -64,8 +64,8 @@ def test_an_empty_puzzle_has_nine_holes_and_says_what_is_missing(track, page):
 def test_who_learns_is_called_what_they_are_and_jij_to_themselves(track, page, sam, samira, kind, called):
     Track.objects.filter(pk=track.pk).update(learner_kind=kind)
 
-    assert f"Er mist nog: Leervraag. {called} kan iets voorstellen." in words(page(person=samira))
-    assert "Er mist nog: Leervraag. Jij kan iets voorstellen." in words(page(person=sam))
+    assert f"Er mist nog: Leervraag. {called} mag iets voorstellen." in words(page(person=samira))
+    assert "Er mist nog: Leervraag. Jij mag iets voorstellen." in words(page(person=sam))
 
 
 def test_the_links_stand_in_the_order_of_the_places(track, page, sam):

@@ -266,11 +266,11 @@ class Gap:
         """In words that say who can act, never who fell short; `learner` as `Track.the_learner` says it."""
         who = the_parties(self.who, learner)
         if not self.slots:
-            return str(_("%(who)s kan nog een eigen stuk inbrengen.")) % {"who": who}
+            return str(_("%(who)s mag nog een eigen stuk inbrengen.")) % {"who": who}
         if self.waiting:
             turn = ", ".join(_called(self.who, learner))
             return str(_("Over %(name)s zijn jullie het nog niet eens. Aan zet: %(who)s.")) % {
                 "name": self.name,
                 "who": turn,
             }
-        return str(_("Er mist nog: %(name)s. %(who)s kan iets voorstellen.")) % {"name": self.name, "who": who}
+        return str(_("Er mist nog: %(name)s. %(who)s mag iets voorstellen.")) % {"name": self.name, "who": who}

@@ -118,8 +118,8 @@ def _ways(view: str, colour: str) -> dict[str, Any]:
             {"label": _("Lijst"), "url": url(view=LIST), "current": view == LIST},
         ],
         "colours": [
-            {"label": _("partij"), "url": url(colour=PARTY), "current": colour == PARTY},
-            {"label": _("invalshoek"), "url": url(colour=ANGLE), "current": colour == ANGLE},
+            {"label": _("wie het inbracht"), "url": url(colour=PARTY), "current": colour == PARTY},
+            {"label": _("waar het over gaat"), "url": url(colour=ANGLE), "current": colour == ANGLE},
         ],
         "list_url": url(view=LIST),
     }

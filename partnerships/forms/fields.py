@@ -98,7 +98,7 @@ class UntilForm(forms.Form):
     ends_on = day_field(
         _("Tot en met"),
         required=False,
-        help_text=_("Leeg is: zonder einde. De toegang stopt aan het eind van die dag."),
+        help_text=_("Laat je dit leeg? Dan is er geen einddatum. De toegang stopt aan het eind van die dag."),
     )
 
     def clean_ends_on(self) -> Any:

@@ -137,7 +137,7 @@ def membership_end(request: PersonRequest, membership: Membership) -> HttpRespon
         )
         return _after_end(request.user, membership)
 
-    title = _("Stoppen bij %(place)s?") if mine else _("%(name)s als %(role)s stoppen?")
+    title = _("Stoppen bij %(place)s?") if mine else _("Stopt %(name)s als %(role)s?")
     words = {"name": membership.person, "role": membership.label, "place": membership.place}
     effects = _effects(request.user, membership, mine=mine)
     return confirm(

@@ -210,9 +210,10 @@ def partner_leave(request: PersonRequest, partnership: Partnership, organisation
 def _effects(party: PartnershipParty, person: User) -> list[str]:
     count = party.organisation.memberships.active().filter(partnership=party.partnership).count()
     return [
-        _("De toegang van jullie mensen tot dit partnerschap stopt meteen: %(count)s.") % {"count": count},
+        _("Jullie mensen kunnen dit partnerschap meteen niet meer openen. Nu zijn dat er %(count)s.")
+        % {"count": count},
         *sum(EFFECTS_OF_LEAVING(party), []),
-        _("Lerenden houden hun eigen traject om te lezen."),
+        _("Lerenden kunnen hun eigen traject blijven lezen."),
         _("Je organisatie en haar coördinatoren blijven bestaan."),
         _("Iedereen die het aangaat, krijgt bericht."),
     ]
