@@ -44,6 +44,7 @@ urlpatterns = [
     path("account/everywhere/<str:token>/", sessions.sign_out_everywhere, name="sign_out_everywhere"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/back/", drafts.back, name="drafts_back"),
+    path("drafts/lock/", drafts.lock, name="drafts_lock"),
     path("language/", sign_in.set_language, name="set_language"),
     path("settings/", preferences.preferences, name="settings"),
     path("settings/address/", for_me(account.email), name="account_email"),

@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts import locks
 from accounts.actions.drafts import writer
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -79,6 +80,15 @@ class Frame:
     @property
     def writer(self) -> str:
         return writer(self.person) if self.person else ""
+
+    @cached_property
+    def lock(self) -> str:
+        """With what this browser closes what it keeps; nothing unless somebody said that the device is their own."""
+        return locks.closing(self._request) if self.person else ""
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.lock)
 
     @property
     def answers(self) -> bool:

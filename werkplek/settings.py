@@ -299,6 +299,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "manifest-src": [SELF],
         "connect-src": [SELF, *([SIGNAL_URL] if SIGNAL_URL.startswith("http") else [])],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -5,11 +5,14 @@ from django.urls import include, path, re_path
 
 from accounts.admin import site
 from werkplek.values import TOPICS
-from werkplek.views import desk, health, outbox, pages, privacy, queue, styleguide
+from werkplek.views import desk, health, offline, outbox, pages, privacy, queue, styleguide
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("worker.js", offline.worker, name="worker"),
+    path("offline/", offline.offline, name="offline"),
     path("", desk.home, name="home"),
     path("switch/", desk.switch, name="switch"),
     path("for-you/", queue.queue, name="queue"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import locks
 from accounts.access import PersonRequest, for_me
 from accounts.actions import drafts as actions
 from accounts.models import Draft
@@ -70,6 +71,15 @@ def _is_typed(name: str) -> bool:
 def _dropped(request: PersonRequest) -> HttpResponse:
     actions.forget(request.user, request.POST.get("draft"))
     return JsonResponse({})
+
+
+@for_me
+@require_safe
+def lock(request: PersonRequest) -> HttpResponse:
+    """What opens the words that this browser keeps, and the token to send them with. Asked by static/js/pocket.js when
+    there is something to bring; on a device that is not their own both halves are empty."""
+    halves = {"closes": locks.closing(request), "opens": locks.opening(request)}
+    return JsonResponse({**halves, "token": get_token(request)})
 
 
 @for_me

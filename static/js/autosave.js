@@ -8,8 +8,9 @@
 // A save carries the header X-Autosave: 1. It expects 200 {"version": 4, "saved_at": "14:03", "url": new address of the
 // form, or ""}; 409 and a piece of HTML, or nothing, when somebody was ahead; 422 when it cannot be stored. A button
 // saves first and sends then: what cannot be saved now is not sent into nothing, but waits on the page until it can.
-// Nothing is kept in the browser: others use it too.
+// Nothing is kept in the browser: others use it too. On somebody's own device what cannot be saved waits in pocket.js.
 
+const SOON = 500; // ms of rest, before it is kept on an own device
 const WAIT = 3500; // ms after the first change; with a slow answer still within five seconds
 const AGAIN = 5000; // ms before another try after a failure, longer each time
 const MOST_PATIENT = 60000;
@@ -20,6 +21,7 @@ const NOT_NOW = [408, 425, 429]; // and all above 499: later it may go well
 
 const banner = document.querySelector("[data-offline]");
 const page = { ...banner.dataset, ...document.body.dataset };
+const pocket = page.own ? import("./pocket.js") : undefined;
 
 // The answer, or nothing without a network and when it takes too long.
 async function ask(url, options = {}) {
@@ -79,13 +81,16 @@ class Autosave {
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("visibilitychange", () => (document.hidden ? this.save() : this.retry()));
-    addEventListener("pagehide", () => this.save());
+    addEventListener("pagehide", () => {
+      if (!this.safe) this.keepHere();
+      this.save();
+    });
     addEventListener("pageshow", (event) => {
       if (event.persisted) this.leaving = false;
     });
     addEventListener("online", () => this.retry());
     addEventListener("focus", () => this.retry());
-    addEventListener("beforeunload", (event) => !this.safe && !this.leaving && event.preventDefault());
+    addEventListener("beforeunload", (event) => !this.safe && !this.isHere && !this.leaving && event.preventDefault());
     if (!this.hasOwn) this.beginning = this.begin();
     if (this.isTypedIn()) {
       this.kept = undefined;
@@ -172,7 +177,12 @@ class Autosave {
 
   changed() {
     if (this.snapshot() === this.kept) return;
-    if (!this.safe) this.held = undefined; // who types on sends it when it is ready
+    if (!this.safe) {
+      this.held = undefined; // who types on sends it when it is ready
+      this.isHere = false;
+      clearTimeout(this.soon);
+      this.soon = setTimeout(() => this.keepHere(), SOON);
+    }
     if (!this.stopped) this.timer ??= setTimeout(() => this.save(), WAIT);
   }
 
@@ -220,6 +230,7 @@ class Autosave {
       history.replaceState(history.state, "", url); // a reload, or the way back, finds what was typed
     }
     this.say("done", this.hasOwn ? "done" : "drafted", { time });
+    this.leaveHere();
     if (this.held) this.go();
   }
 
@@ -228,7 +239,37 @@ class Autosave {
     this.patience = Math.min(this.patience * 1.5, MOST_PATIENT);
     if (this.held && why === "refused") return this.go(); // the page that answers says why, with the words on it
     const isHeld = this.held && why !== "other";
-    this.say("failed", why, { isHeld }, why === "signedOut" && this.line ? wayIn(this.line.dataset) : "");
+    const isLater = ["offline", "failed"].includes(why);
+    const what = isLater && this.isHere ? "here" : why;
+    this.say("failed", what, { isHeld }, why === "signedOut" && this.line ? wayIn(this.line.dataset) : "");
+    if (isLater && !this.isHere) this.keepHere();
+  }
+
+  // On somebody's own device it waits there too, also when this page is closed.
+  async keepHere() {
+    clearTimeout(this.soon);
+    if (!pocket || this.stopped) return;
+    if (!this.hasOwn) this.key(crypto.randomUUID());
+    this.waiting ??= crypto.randomUUID();
+    const { button } = this.held ?? {};
+    const entry = {
+      page: location.pathname + location.search,
+      fields: this.fields(),
+      save: [this.hasOwn ? this.form.dataset.autosave || this.form.action : page.drafts, Object.entries(this.hasOwn ? {} : this.which)],
+      send: this.held && [this.form.action, button?.name ? [[button.name, button.value]] : []],
+    };
+    const { keep } = await pocket;
+    this.isHere = await keep(this.waiting, entry).catch(() => false);
+    if (this.isHere && !this.safe) this.say("failed", "here", { isHeld: Boolean(this.held) });
+  }
+
+  // The server has it, or answers with it on the page.
+  async leaveHere() {
+    clearTimeout(this.soon);
+    if (!this.waiting) return;
+    const { drop } = await pocket;
+    await drop(this.waiting);
+    this.waiting = undefined;
   }
 
   // Somebody, or you on another device, was ahead: stop saving over it and show what the server says.
@@ -257,6 +298,7 @@ class Autosave {
   // Saved first: then the newest version goes, and the words are safe whatever becomes of what is sent.
   async hold(button) {
     this.held = { button };
+    this.isHere = false;
     this.say("", "busy");
     await this.busy;
     if (!this.held || this.leaving) return;
@@ -266,6 +308,7 @@ class Autosave {
 
   go() {
     const { button } = this.held;
+    this.leaveHere();
     this.held = undefined;
     this.sure = true;
     this.form.requestSubmit(button);

@@ -2,8 +2,17 @@
 import "./theme.js";
 
 const has = (selector) => document.querySelector(selector) !== null;
+const isKeeping = () => {
+  try {
+    return "lock" in localStorage; // pocket.js
+  } catch {
+    return false;
+  }
+};
 
-if (has("form textarea:not([readonly]), form[data-autosave]")) import("./autosave.js");
+if (has("form:not([data-plain]) textarea:not([readonly]), form[data-autosave]")) import("./autosave.js");
+if (has("[data-own]") || isKeeping()) import("./pocket.js");
+if (has("[data-whole]")) import("./whole.js");
 if (has("textarea[data-longest]")) import("./limits.js");
 if (has("[data-stems]")) import("./chips.js");
 if (has("[data-watch]")) import("./sensitive.js");

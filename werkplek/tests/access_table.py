@@ -46,6 +46,9 @@ from werkplek.values import TOPICS
 ROOF = [
     Row("healthz", allowed=anyone()),
     Row("readyz", allowed=anyone(503)),  # no worker gives a sign of life in a test
+    Row("manifest", allowed=anyone()),
+    Row("worker", allowed=anyone()),
+    Row("offline", allowed=anyone()),
     Row("home", allowed=me()),
     Row("switch", allowed=me(405)),
     Row("queue", allowed=me()),
@@ -86,6 +89,7 @@ ACCOUNT = [
     Row("account_email_verification_sent", allowed=anyone(302)),
     Row("drafts", allowed=me(), query="?address=/x/&form=text"),
     Row("drafts_back", allowed=me()),
+    Row("drafts_lock", allowed=me()),
     Row("set_language", allowed=anyone(405)),
     Row("settings", allowed=me()),
     Row("account_email", allowed=me()),
@@ -191,6 +195,7 @@ EXPERIENCES = [
     Row("reflections:experiences", allowed=me()),
     Row("reflections:experiences_print", allowed=me()),
     Row("reflections:experiences_look_back", allowed=me()),
+    Row("reflections:experience_whole", allowed=me(405)),  # only takes what was written without a network
     Row("reflections:experience_new", allowed=me(SEES_BUT_MAY_NOT) | only(LEARNERS)),  # row 7, c
     Row("reflections:experience", "experience", only("S PO WB")),
     Row("reflections:experience", "waiting_experience", only("S PO WB")),

@@ -16,8 +16,21 @@ from werkplek.tests.world import OUT, World
 HEIGHT = 800
 BELOW = "document.documentElement.scrollHeight - document.documentElement.clientHeight"  # what is to scroll to
 WIDTHS = {"narrow": 320, "wide": 1280}
-FILES = {"healthz", "drafts", "readyz", "my_data_json", "my_data_html", "reflections:value_check_calendar"}
+FILES = {
+    "healthz",
+    "manifest",
+    "worker",
+    "drafts",
+    "drafts_lock",
+    "readyz",
+    "my_data_json",
+    "my_data_html",
+    "reflections:value_check_calendar",
+}
 FILES |= {
+    "manifest",
+    "worker",
+    "drafts_lock",
     "reflections:calendar_feed",
     "learningtracks:conversation_calendar",
     "mfa_download_recovery_codes",

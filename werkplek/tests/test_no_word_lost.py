@@ -23,6 +23,7 @@ from werkplek.tests.world import World
 
 FROM_HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 IN_A_ROOM = ("reflections:room", "reflections:room_part")  # static/js/room.js, reflections/tests/test_rooms_browser.py
+WITHOUT_A_NETWORK = ("offline",)  # static/js/whole.js, test_offline_browser.py
 EXAMPLES = ("styleguide",)  # nothing is behind them
 
 
@@ -230,7 +231,7 @@ def lost_in(browsers: Browsers, box: Box) -> list[str]:
 @pytest.mark.parametrize("share", [pytest.param(None, id="a few"), *EACH_SHARE])
 def test_every_form_keeps_its_words(live_server, request, new_context, quiet, share):
     world = laid_out(1, request)
-    found = [box for box in boxes(world) if box.row.address not in (*IN_A_ROOM, *EXAMPLES)]
+    found = [box for box in boxes(world) if box.row.address not in (*IN_A_ROOM, *WITHOUT_A_NETWORK, *EXAMPLES)]
     few = [next(box for box in found if box.row.address == address) for address in FEW]
     some = few if share is None else found[share::SHARES]
     browsers = Browsers(world, live_server.url, new_context)

@@ -1,0 +1,63 @@
+"""The lock on what a browser keeps: two halves of one session, on somebody's own device only (reliability.md §1.4)."""
+
+from base64 import b64decode
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
+from django.test import Client
+
+from accounts.values import SESSION_OWN_DEVICE
+
+ADDRESS = "/drafts/lock/"
+
+
+@pytest.fixture
+def own(signed_in, person) -> Client:
+    """A browser of which its person said that it is theirs."""
+    client: Client = signed_in(person)
+    session = client.session
+    session[SESSION_OWN_DEVICE] = True
+    session.save()
+    return client
+
+
+def test_what_opens_belongs_to_what_closes(own):
+    given = own.get(ADDRESS).json()
+    key = load_der_private_key(b64decode(given["opens"]), None)
+    public = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+    assert b64decode(given["closes"]) == public
+    assert given["token"]
+
+
+def test_a_session_keeps_its_lock_and_pages_have_only_what_closes(own):
+    given = own.get(ADDRESS).json()
+    page = own.get("/help/").content.decode()
+
+    assert own.get(ADDRESS).json()["opens"] == given["opens"]
+    assert (f'data-own="{given["closes"]}"' in page, given["opens"] in page) == (True, False)
+
+
+def test_another_session_of_the_same_person_opens_nothing(own, signed_in, person):
+    other = signed_in(person)
+    session = other.session
+    session[SESSION_OWN_DEVICE] = True
+    session.save()
+
+    assert other.get(ADDRESS).json()["closes"] != own.get(ADDRESS).json()["closes"]
+
+
+def test_on_a_device_of_others_there_is_none(signed_in, person):
+    client = signed_in(person)
+
+    given = client.get(ADDRESS).json()
+
+    assert (given["closes"], given["opens"]) == ("", "")
+    assert "data-own" not in client.get("/help/").content.decode()
+
+
+def test_signed_out_there_is_none(own):
+    own.post("/account/logout/")
+
+    assert own.get(ADDRESS).status_code == 302
+    assert "data-own" not in own.get("/help/").content.decode()

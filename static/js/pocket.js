@@ -1,0 +1,236 @@
+// What somebody writes without a network on their own device: locked away at once, and brought to the server as soon as there
+// is one (docs/decisions/0154). Only in browsers where somebody said so.
+//
+// Locking needs no server: data-own on the page is the half of the lock that closes. The half that opens is with the
+// session, so what is kept can be read by nobody when that has ended, and goes when the server says so: signed out,
+// another session, or not one's own device any more.
+//
+//   keep(id, entry)   {page: where it was written, fields, save: address for what is not finished, send: [address, fields]
+//                     of a button that was pressed, or nothing}
+//   drop(id)          it is at the server
+
+const { own, writer } = document.body.dataset;
+const says = document.querySelector("[data-offline]").dataset;
+const CURVE = { name: "ECDH", namedCurve: "P-256" };
+const TOO_SLOW = 10000; // ms
+const AGAIN = 4000;
+const NOT_NOW = [401, 408, 425, 429]; // and all above 499: later it may go well
+const OF_PAGE = ["csrfmiddlewaretoken"]; // goes stale; the token of the moment goes in a header
+const NO_WORDS = /^(on|[\da-f-]+)$/i; // a tick, a day, a key
+const list = document.querySelector("[data-list]");
+const { subtle } = crypto;
+
+// --- A lock of two halves ---------------------------------------------------------------------------------------------
+
+const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+async function keyOf(mine, theirs, use) {
+  const shared = await subtle.deriveBits({ name: "ECDH", public: theirs }, mine, 256);
+  const whole = await subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode("werkplek") };
+  return subtle.deriveKey(how, whole, { name: "AES-GCM", length: 256 }, false, [use]);
+}
+
+async function closed(entry) {
+  const theirs = await subtle.importKey("raw", bytes(localStorage.lock), CURVE, false, []);
+  const mine = await subtle.generateKey(CURVE, false, ["deriveBits"]);
+  const key = await keyOf(mine.privateKey, theirs, "encrypt");
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const words = await subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(entry)));
+  return { from: await subtle.exportKey("raw", mine.publicKey), iv, words };
+}
+
+async function opened({ from, iv, words }, opens) {
+  const mine = await subtle.importKey("pkcs8", bytes(opens), CURVE, false, ["deriveBits"]);
+  const theirs = await subtle.importKey("raw", from, CURVE, false, []);
+  const key = await keyOf(mine, theirs, "decrypt");
+  return JSON.parse(new TextDecoder().decode(await subtle.decrypt({ name: "AES-GCM", iv }, key, words)));
+}
+
+// --- Where it lies ------------------------------------------------------------------------------------------------------
+
+let store;
+
+function open() {
+  store ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open("werkplek", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("kept", { keyPath: "id" });
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  return store;
+}
+
+async function inStore(mode, ask) {
+  const work = (await open()).transaction("kept", mode, { durability: "strict" });
+  const asked = ask(work.objectStore("kept"));
+  return new Promise((resolve, reject) => {
+    work.oncomplete = () => resolve(asked.result);
+    work.onabort = () => reject(work.error);
+  });
+}
+
+const all = () => inStore("readonly", (rows) => rows.getAll());
+
+// A page that still has the words in its boxes brings them itself; when it is closed this ends by itself.
+const held = new Map();
+
+function hold(id) {
+  if (held.has(id)) return;
+  let letGo;
+  const closing = new Promise((resolve) => { letGo = resolve; });
+  const over = navigator.locks.request(id, () => closing);
+  held.set(id, async () => {
+    held.delete(id);
+    letGo();
+    await over;
+  });
+}
+
+export async function keep(id, entry) {
+  if (!subtle || !localStorage.lock || (own && localStorage.lock !== own)) return false;
+  hold(id);
+  const fields = entry.fields.filter(([name]) => !OF_PAGE.includes(name));
+  const row = { id, at: Date.now(), ...(await closed({ ...entry, fields })) };
+  await inStore("readwrite", (rows) => rows.put(row));
+  await count();
+  return true;
+}
+
+export async function drop(id) {
+  await inStore("readwrite", (rows) => rows.delete(id));
+  await held.get(id)?.();
+  await count();
+}
+
+// The page has no more to do with it.
+export async function leave(id) {
+  await held.get(id)?.();
+  return sync();
+}
+
+async function empty() {
+  await inStore("readwrite", (rows) => rows.clear());
+  localStorage.removeItem("lock");
+}
+
+// This is nobody's own device: it keeps no page of ours either.
+async function forget() {
+  await empty();
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all([...workers.map((one) => one.unregister()), ...(await caches.keys()).map((name) => caches.delete(name))]);
+}
+
+// --- Bringing it ---------------------------------------------------------------------------------------------------------
+
+const ask = (url, options) =>
+  fetch(url, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(TOO_SLOW), ...options }).catch(() => {});
+
+// The half that opens, and the token; nothing when there is no network, and nothing any more when this is not theirs now.
+async function key() {
+  const answer = await ask(says.lock, { headers: { Accept: "application/json" } });
+  const given = answer?.ok ? await answer.json().catch(() => {}) : undefined;
+  if (given?.opens && given.closes === localStorage.lock) return given;
+  if (given || answer?.type === "opaqueredirect") await forget();
+  return undefined;
+}
+
+const isLater = (answer) => !answer || answer.status > 499 || NOT_NOW.includes(answer.status);
+
+// Where it is now: "sent", "kept" and where, "stuck", or nothing: not now. What its writer sent is sent; what cannot be, and what was not finished, is
+// kept where its form keeps it.
+async function bring({ page, fields, save, send }, token) {
+  const post = (url, more, headers) =>
+    ask(url, { method: "POST", body: new URLSearchParams([...fields, ...more]), headers: { "X-CSRFToken": token, ...headers } });
+  if (send) {
+    const answer = await post(send[0], send[1]);
+    if (isLater(answer)) return [];
+    if (answer.type === "opaqueredirect") return ["sent"];
+  }
+  const answer = await post(save[0], save[1], { "X-Autosave": "1", Accept: "application/json" });
+  if (isLater(answer)) return [];
+  return answer.ok ? ["kept", (await answer.json()).url || page] : ["stuck", says.page];
+}
+
+async function bringAll() {
+  const rows = await all();
+  const given = rows.length && navigator.onLine ? await key() : undefined;
+  let again = false; // a page that has just been closed, or a server that could not
+  for (const row of given ? rows : []) {
+    await navigator.locks.request(row.id, { ifAvailable: true }, async (isFree) => {
+      again ||= !isFree && !held.has(row.id);
+      if (!isFree) return;
+      const entry = await opened(row, given.opens).catch(() => {});
+      const waits = row.isStuck && !list; // until its writer looks
+      const [what, where] = !entry ? [] : waits ? ["stuck", says.page] : await bring(entry, given.token);
+      if (!entry || what === "sent" || what === "kept") await inStore("readwrite", (kept) => kept.delete(row.id));
+      if (what === "stuck") await inStore("readwrite", (kept) => kept.put({ ...row, isStuck: true }));
+      again ||= entry && !what;
+      if (what) tell(what, where, row, entry);
+    });
+  }
+  if (again) setTimeout(sync, AGAIN);
+  await count();
+}
+
+export const sync = () => navigator.locks.request("pocket", bringAll);
+
+// --- Saying it -----------------------------------------------------------------------------------------------------------
+
+let left = 0;
+
+async function count() {
+  left = (await all()).length;
+  for (const place of document.querySelectorAll("[data-left]")) {
+    place.hidden = !left;
+    place.querySelector("p").textContent = (left === 1 ? place.dataset.one : place.dataset.more).replace("{count}", left);
+  }
+}
+
+function tell(what, where, row, entry) {
+  if (what === "stuck" && list) return show(list, row, entry);
+  const note = Object.assign(document.createElement("div"), { className: "note" });
+  const words = Object.assign(document.createElement("p"), { textContent: `${says[what]} ` });
+  note.append(words);
+  if (where) words.append(Object.assign(document.createElement("a"), { href: where, textContent: says.look }));
+  const told = document.querySelector(".told");
+  if (![...told.children].some((one) => one.textContent === note.textContent)) told.append(note);
+  return undefined;
+}
+
+// What the server does not take, in full: its writer takes the words along, or throws them away.
+function show(list, { id }, { page, fields }) {
+  if (list.querySelector(`[data-id="${id}"]`)) return;
+  const one = document.createRange().createContextualFragment(list.dataset.list).firstElementChild;
+  one.dataset.id = id;
+  one.querySelector("textarea").value = fields.filter(([, value]) => !NO_WORDS.test(value)).map(([, value]) => value).join("\n\n");
+  one.querySelector("a").href = page;
+  one.querySelector("button").addEventListener("click", async () => {
+    await drop(id);
+    one.remove();
+  });
+  list.append(one);
+}
+
+// Signing out wipes it: its writer reads that first.
+document.addEventListener("submit", (event) => {
+  if (!left || event.target.getAttribute("action") !== says.out) return;
+  event.preventDefault();
+  location.assign(says.out);
+});
+
+// --- When a page comes ---------------------------------------------------------------------------------------------------
+
+async function begin() {
+  if (own && localStorage.lock !== own) {
+    await empty();
+    localStorage.lock = own;
+  } else if (!own && writer) await forget();
+  if (own) navigator.serviceWorker?.register(`${says.worker}?language=${document.documentElement.lang}`);
+  await sync();
+}
+
+if (subtle) {
+  begin();
+  addEventListener("online", sync);
+}

@@ -1,0 +1,67 @@
+// The one page that works without a network (docs/decisions/0154): a whole experience in one form, locked away while it is
+// typed and brought to the server when there is a line. Nothing comes back here: the half that opens is with the session.
+import { keep, leave } from "./pocket.js";
+
+const WAIT = 500; // ms of rest
+const form = document.querySelector("[data-whole]");
+const said = form.querySelector("[data-said]");
+const { situation, happened_on: day } = form.elements;
+let id;
+let timer;
+
+const today = () => {
+  const now = new Date();
+  return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+};
+
+function begin() {
+  form.reset();
+  day.value = day.max = today();
+  id = crypto.randomUUID();
+}
+
+function entry(isSent) {
+  const fields = [...new FormData(form), ["once", id]].filter(([, value]) => value);
+  return { page: form.dataset.whole, fields, save: [form.action, []], send: isSent ? [form.action, []] : undefined };
+}
+
+async function put(isSent) {
+  clearTimeout(timer);
+  const isKept = await keep(id, entry(isSent)).catch(() => false);
+  said.textContent = isKept && isSent ? "" : form.dataset[isKept ? "kept" : "failed"];
+  return isKept;
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => situation.value.trim() && put(false), WAIT);
+});
+addEventListener("pagehide", () => situation.value.trim() && put(false));
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (!situation.value.trim()) {
+    said.textContent = form.dataset.empty;
+    situation.focus();
+    return;
+  }
+  const sent = id;
+  if (!(await put(true))) return;
+  begin();
+  form.querySelector("details").open = false;
+  document.querySelector("[data-gone]").hidden = false;
+  scrollTo(0, 0);
+  await leave(sent);
+});
+
+document.querySelector("[data-again]").addEventListener("click", () => location.reload());
+const tell = () => {
+  for (const part of document.querySelectorAll("[data-line]")) part.hidden = (part.dataset.line === "on") !== navigator.onLine;
+};
+addEventListener("online", tell);
+addEventListener("offline", tell);
+tell();
+
+form.hidden = !localStorage.lock;
+document.querySelector("[data-no-lock]").hidden = !form.hidden;
+begin();

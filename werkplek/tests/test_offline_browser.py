@@ -1,0 +1,336 @@
+"""Writing without a network on an own device, in a real browser with a folder of its own (reliability.md §1.4)."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import Draft, User
+from accounts.values import SESSION_OWN_DEVICE
+from reflections.models.experiences import Experience
+from reflections.models.feedback import Feedback
+from werkplek.tests.browser import PHONE, assert_no_axe
+from werkplek.tests.services import until
+
+pytestmark = pytest.mark.browser
+CANARY = "kanarievogel"
+KEPT = """() => new Promise((resolve) => {
+  const asked = indexedDB.open("werkplek", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("kept", { keyPath: "id" });
+  asked.onsuccess = () => {
+    const rows = asked.result.transaction("kept").objectStore("kept").count();
+    rows.onsuccess = () => { asked.result.close(); resolve(rows.result); };
+  };
+})"""
+
+
+class Device:
+    """A browser that keeps its folder when it is closed."""
+
+    def __init__(self, folder: Path, address: str, launch: Callable[[Path], BrowserContext]) -> None:
+        self.folder, self.address, self.launch = folder, address, launch
+        self.context = launch(folder)
+
+    def sign_in(self, person: User, *, own: bool = True) -> None:
+        client = Client()
+        client.force_login(person)
+        session = client.session
+        session[SESSION_OWN_DEVICE] = own
+        session.save()
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": self.address}
+        self.context.add_cookies([cookie | {"expires": time.time() + 1_000_000}])
+
+    def open(self, address: str = "/") -> Page:
+        page = self.context.new_page()
+        page.goto(address)
+        return page
+
+    def ready(self, address: str = "/") -> Page:
+        """A page, with the worker behind it."""
+        page = self.open(address)
+        page.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.state)")
+        page.wait_for_function("navigator.serviceWorker.controller")
+        return page
+
+    def has_network(self, has: bool) -> None:
+        self.context.set_offline(not has)
+
+    def restart(self) -> None:
+        """Closed and opened anew, still without a network."""
+        self.context.close()
+        self.context = self.launch(self.folder)
+        self.has_network(False)
+
+    def traces(self, *words: str) -> list[str]:
+        """Files of the closed browser that hold one of these words."""
+        self.context.close()
+        wanted = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "utf-16-be")]
+        files = [path for path in self.folder.rglob("*") if path.is_file() and not path.is_symlink()]
+        assert len(files) > 10
+        return [str(path) for path in files if any(word in path.read_bytes() for word in wanted)]
+
+
+@pytest.fixture
+def device(live_server, playwright, browser_type_launch_args, tmp_path) -> Iterator[Device]:
+    problems: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+        page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+
+    def launch(folder: Path) -> BrowserContext:
+        how: dict[str, Any] = {**browser_type_launch_args, **PHONE, "base_url": live_server.url, "locale": "nl-NL"}
+        context = playwright.chromium.launch_persistent_context(folder, **how)
+        context.set_default_timeout(10_000)
+        context.on("page", watch)
+        return context
+
+    made = Device(tmp_path / "profile", live_server.url, launch)
+    yield made
+    made.context.close()
+    assert problems == []
+
+
+def write_a_whole_log(page: Page) -> None:
+    page.get_by_label("Wat maakte je mee op je werk?").fill(f"Een {CANARY} in de trein.")
+    page.get_by_text("Meer vertellen").click()
+    page.get_by_label("Wat gebeurde er?").fill(f"De {CANARY} zong.")
+    page.get_by_label("Wat betekent dit voor jou?").fill(f"Ik hoor een {CANARY}.")
+    page.locator("label[for=id_applied]").click()
+    page.locator("#id_applied_text").fill(f"Ik let op een {CANARY}.")
+
+
+def test_a_whole_log_without_a_network_is_one_entry(device, sam, track):
+    device.sign_in(sam)
+    device.ready().close()
+    device.has_network(False)
+    page = device.open(reverse("reflections:experience_new"))
+    write_a_whole_log(page)
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_text("Bewaard op dit apparaat. Je kunt nog iets opschrijven.")).to_be_visible()
+    page.close()
+
+    device.restart()
+    page = device.open()
+    expect(page.locator("[data-left]")).to_contain_text("Er staat één tekst klaar op dit apparaat.")
+    assert Experience.objects.count() == 0
+    device.has_network(True)
+    expect(page.get_by_text("Wat je zonder verbinding schreef, is aangekomen.")).to_be_visible()
+    for _time in range(2):
+        device.open().wait_for_load_state("networkidle")
+
+    entry = Experience.objects.get()
+    assert (entry.is_draft, entry.situation, entry.analysis) == (
+        False,
+        f"Een {CANARY} in de trein.",
+        f"De {CANARY} zong.",
+    )
+    assert [note["text"] for note in entry.value()] == [f"Ik let op een {CANARY}."]
+    assert page.evaluate(KEPT) == 0
+
+
+def test_after_signing_out_the_folder_of_the_browser_holds_no_word(device, sam, track):
+    """Typed with a network, without one, sent and left lying."""
+    device.sign_in(sam)
+    page = device.ready(reverse("reflections:experience_new"))
+    page.locator("#id_situation").fill(f"Met net: {CANARY}")
+    page.locator("#id_situation").blur()
+    expect(page.locator("[data-saved-words]")).to_contain_text("Bewaard om")
+    device.has_network(False)
+    page.locator("#id_situation").fill(f"Zonder net: {CANARY}")
+    expect(page.locator("[data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
+    page = device.open()
+    write_a_whole_log(page)
+    expect(page.locator("[data-said]")).to_contain_text("Bewaard op dit apparaat.")
+    assert page.evaluate(KEPT) == 2
+    device.restart()
+    device.has_network(True)
+    page = device.open()
+    assert until(lambda: Experience.objects.filter(situation__contains="in de trein").exists())
+    page.goto(reverse("reflections:experiences"))
+    page.goto(reverse("account_logout"))
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url("**/account/login/")
+    expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
+
+    assert device.traces(CANARY, CANARY.capitalize(), CANARY.upper()) == []
+
+
+def test_what_waits_is_locked_away(device, sam, track):
+    """While it waits: what is in the folder can be read by nobody without the session."""
+    device.sign_in(sam)
+    device.ready().close()
+    device.has_network(False)
+    page = device.open()
+    write_a_whole_log(page)
+    expect(page.locator("[data-said]")).to_contain_text("Bewaard op dit apparaat.")
+
+    assert device.traces(CANARY) == []
+
+
+def test_a_button_without_a_network_counts_once_when_the_tab_is_closed(device, samira, question):
+    device.sign_in(samira)
+    page = device.ready(question.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    device.has_network(False)
+    page.locator("#id_text").fill("Rustig gebleven.")
+    page.locator("form:has(#id_text) button[type=submit]").first.click()
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
+    page.close()
+    assert Feedback.objects.count() == 0
+
+    device.has_network(True)
+    page = device.open()
+    expect(page.get_by_text("Wat je zonder verbinding schreef, is aangekomen.")).to_be_visible()
+    device.open().wait_for_load_state("networkidle")
+    assert [one.text for one in Feedback.objects.all()] == ["Rustig gebleven."]
+
+
+def test_what_was_not_finished_is_back_in_its_form(device, samira, question):
+    device.sign_in(samira)
+    page = device.ready(question.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    device.has_network(False)
+    page.locator("#id_text").fill("Nog niet af")
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
+    page.close()
+
+    device.has_network(True)
+    page = device.open()
+    page.get_by_role("link", name="Bekijk het").click()
+    expect(page.locator("#id_text")).to_have_value("Nog niet af")
+    assert (Feedback.objects.count(), Draft.objects.count()) == (0, 1)
+
+
+def test_the_page_that_is_open_brings_it_itself(device, samira, question):
+    device.sign_in(samira)
+    page = device.ready(question.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    device.has_network(False)
+    page.locator("#id_text").fill("Rustig gebleven.")
+    page.locator("form:has(#id_text) button[type=submit]").first.click()
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
+    device.has_network(True)
+    device.open()
+    page.wait_for_url("**/for-you/**")
+
+    assert [one.text for one in Feedback.objects.all()] == ["Rustig gebleven."]
+    assert until(lambda: page.evaluate(KEPT) == 0)
+
+
+def left_behind(device: Device, person: User) -> None:
+    """Something this person wrote without a network, in a tab that is closed."""
+    device.sign_in(person)
+    device.ready().close()
+    device.has_network(False)
+    page = device.open()
+    write_a_whole_log(page)
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("[data-gone]")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_it_goes_when_somebody_else_signs_in(device, sam, samira, track, own):
+    left_behind(device, sam)
+    device.sign_in(samira, own=own)
+    device.has_network(True)
+    page = device.open()
+
+    assert until(lambda: page.evaluate(KEPT) == 0)
+    page.wait_for_load_state("networkidle")
+    assert Experience.objects.count() == 0
+    workers = page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)")
+    assert workers == int(own)
+
+
+def test_it_goes_when_the_session_has_ended(device, sam, track):
+    left_behind(device, sam)
+    Session.objects.all().delete()
+    device.has_network(True)
+    page = device.open()
+
+    assert until(lambda: page.evaluate("localStorage.length") == 0)
+    assert page.evaluate(KEPT) == 0
+
+
+def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, track):
+    left_behind(device, sam)
+    device.sign_in(sam)  # the lock of another session opens nothing: write anew
+    device.has_network(True)
+    device.ready().close()
+    device.has_network(False)
+    page = device.open()
+    page.get_by_label("Wat maakte je mee op je werk?").fill("veel te lang " * 1_000)
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("[data-gone]")).to_be_visible()
+    device.has_network(True)
+    page = device.open("/offline/")
+    expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_value("veel te lang " * 1_000)
+    assert_no_axe(page)
+
+    page.get_by_role("button", name="Verwijderen").click()
+    expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_count(0)
+    assert page.evaluate(KEPT) == 0
+
+
+def test_signing_out_says_what_would_go(device, sam, track):
+    device.sign_in(sam)
+    device.ready().close()
+    device.has_network(False)
+    page = device.open()
+    page.get_by_label("Wat maakte je mee op je werk?").fill("veel te lang " * 1_000)
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("[data-gone]")).to_be_visible()
+    page.close()
+    device.has_network(True)
+    page = device.open()
+    expect(page.get_by_text("kan niet worden verstuurd")).to_be_visible()
+    page.locator("[data-menu] summary").click()
+    page.locator("[data-menu]").get_by_role("button", name="Uitloggen").click()
+
+    expect(page.locator("[data-left]")).to_contain_text("nog één tekst die niet is verstuurd")
+    assert Session.objects.exists()
+
+
+def test_a_new_version_comes_by_itself(device, sam, track, monkeypatch):
+    device.sign_in(sam)
+    page = device.ready()
+    before = page.evaluate("caches.keys()")
+    from_now_on = "feed" * 4
+    monkeypatch.setattr("werkplek.views.offline._version", lambda language: from_now_on)
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => true)")
+
+    assert len(before) == 1
+    assert until(lambda: page.evaluate("caches.keys()") == [from_now_on])
+
+
+def test_on_a_device_of_others_nothing_is_kept(device, sam, track):
+    device.sign_in(sam, own=False)
+    page = device.open(reverse("reflections:experience_new"))
+    page.wait_for_load_state("networkidle")
+    device.has_network(False)
+    page.locator("#id_situation").fill("Zonder net")
+    expect(page.locator("[data-saved-words]")).to_contain_text("Je tekst staat alleen op deze pagina.")
+
+    facts = "Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()])"
+    assert page.evaluate(f"{facts}.then((all) => all.map((one) => one.length))") == [0, 0, 0]
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_page_without_a_network_is_accessible(device, sam, track):
+    device.sign_in(sam)
+    device.ready().close()
+    device.has_network(False)
+    page = device.open()
+    page.get_by_text("Meer vertellen").click()
+    assert_no_axe(page)
+    page.set_viewport_size({"width": 320, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
