@@ -11,6 +11,7 @@ class Whole:
 
     def __init__(self, data: Any = None, *, experience: Experience) -> None:
         self.situation = SituationForm(data, experience=experience)
+        self.situation.initial["happened_on"] = None  # the device knows what day it is
         self.analysis = AnalysisForm(data, experience=experience)
         self.reflection = ReflectionForm(data, experience=experience)
         self.value = ValueForm(data, experience=experience)

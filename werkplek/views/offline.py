@@ -69,7 +69,7 @@ def _version(_language: str | None) -> str:
 
 
 def _form() -> Whole:
-    return Whole(experience=Experience(version=0, happened_on=None))  # the day is that of the device
+    return Whole(experience=Experience(version=0))
 
 
 @for_anyone("the same page for everybody, and nothing of anybody on it")
