@@ -66,6 +66,29 @@ def _others(person: User) -> QuerySet[Experience]:
     return Experience.objects.shared_with(person).select_related("author")
 
 
+def _reader_of(experience: Experience, public_id: uuid.UUID, person: User) -> User | None:
+    """With whom this person writes about the experience: its author with everybody it was ever shared with, a reader as
+    oneself."""
+    if experience.author_id != person.pk:
+        return person if person.public_id == public_id else None
+    return User.objects.filter(public_id=public_id, shares_received__experience=experience).first()
+
+
+def for_thread(view: View) -> View:
+    """What the author of an experience and one reader write to each other; the view gets `experience` and `reader`."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, public_id: Any, reader: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        experience = next(iter(_readable(person, public_id)), None)
+        other = experience and _reader_of(experience, reader, person)
+        if other is None:
+            raise Http404
+        return view(request, *args, experience=experience, reader=other, **kwargs)
+
+    return marked(guarded, "author of the experience, or this reader of it")
+
+
 def partnerships_in_totals(person: User) -> QuerySet[Partnership]:
     """Who coordinates a partner, or advises one on learning: totals only (access.md row 33, LA)."""
     return Partnership.objects.filter(pk__in=belonging.of(person).totalled)

@@ -22,6 +22,14 @@ class Part(models.TextChoices):
     VALUE = "value", _("Waarde")
 
 
+class ReplyKind(models.TextChoices):
+    """What somebody does who writes about an experience (domain.md §2.3). Only a question waits for an answer."""
+
+    ANSWER = "answer", _("Reactie")
+    THANKS = "thanks", _("Bedankje")
+    QUESTION = "question", _("Vraag")
+
+
 @dataclass(frozen=True)
 class Text:
     """A text of an experience: its field, its name on pages, the step that asks for it, and the part it is shared

@@ -26,6 +26,7 @@ from reflections.events.reminders import LOG_MUTED
 from reflections.models.evidence import EvidenceQuerySet
 from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.replies import Reply
 from reflections.policy.experiences import may_log, may_save, may_write
 from reflections.policy.feedback import may_react
 from reflections.reminders.experiences import LOG_KINDS
@@ -196,13 +197,15 @@ def _joined(before: str, text: str) -> str:
 
 @transaction.atomic
 def delete(experience: Experience, *, by: User) -> None:
-    """Delete an entry for good. Readers lose it at once; who gave feedback keeps their own words (access.md R5).
+    """Delete an entry for good. Readers lose it at once; what they wrote about it stays theirs, and what its author
+    wrote goes along (access.md R5).
 
     Of a draft nobody knew; its end leaves no event either (R7).
     """
     row = taken(experience, by=by)
     if not row.is_draft:
         events.record(EXPERIENCE_DELETED, by=by, about=row)
+    Reply.objects.filter(thread__experience=row, author=by).delete()
     row.delete()
 
 

@@ -28,6 +28,7 @@ from reflections.events.retention import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES
 from reflections.live.board import fold
 from reflections.models.experiences import Experience, ExperienceQuerySet, Read
 from reflections.models.feedback import Feedback
+from reflections.models.replies import Reply
 from reflections.models.rooms import Room, Seat, SessionMove
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
@@ -107,8 +108,10 @@ def _forget(some: list[Track]) -> None:
 
 
 def feedback(now: dt.datetime) -> int:
-    """Feedback whose experience is gone stays with its giver for two years after it was sent (access.md R5)."""
-    return sweep(Feedback.objects.filter(request=None, sent_at__lt=now - TWO_YEARS))
+    """Feedback and replies whose experience is gone stay with their giver for two years after they were sent (access.md
+    R5)."""
+    gone = sweep(Feedback.objects.filter(request=None, sent_at__lt=now - TWO_YEARS))
+    return gone + sweep(Reply.objects.left_over().filter(said_at__lt=now - TWO_YEARS))
 
 
 def reads(now: dt.datetime) -> int:

@@ -14,6 +14,7 @@ from reflections.actions.experiences import taken
 from reflections.events.experiences import EXPERIENCE_SHARED, SHARE_ENDED
 from reflections.models.experiences import Experience, Share
 from reflections.models.feedback import FeedbackRequest
+from reflections.models.replies import Thread
 from reflections.policy.experiences import may_share
 from reflections.values import Part
 
@@ -67,5 +68,7 @@ def end_earlier(track: Track, person: User) -> int:
     waiting = FeedbackRequest.objects.unanswered().filter(experience__track=track, asked=person, withdrawn_at=None)
     gone = list(waiting.select_for_update(of=("self",)))
     FeedbackRequest.objects.filter(pk__in=[one.pk for one in gone]).update(withdrawn_at=now)
-    events.see_settled(todos.update(*gone))
-    return Share.objects.running().filter(experience__track=track, person=person).update(ended_at=now)
+    ended = Share.objects.running().filter(experience__track=track, person=person).update(ended_at=now)
+    written = Thread.objects.filter(experience__track=track, reader=person)
+    events.see_settled(todos.update(*gone, *written))
+    return ended

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.privacy import ROWS_GO, Kept, OnErasure, Table, Until, changed, technical
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, changed, technical
 from reflections.models.evidence import Evidence
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
 from reflections.models.feedback import Feedback, FeedbackRequest, FeedbackRequestQuerySet
+from reflections.models.replies import Reply, Thread
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
 from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WRITTEN
@@ -140,6 +141,30 @@ TABLES = [
         ),
         lambda person: Feedback.objects.filter(Q(author=person) | Q(receiver=person)),
         leaving=(changed(lambda person: Feedback.objects.filter(author=person), author=None),),
+    ),
+    Table(
+        "reflections.Thread",
+        _("Met wie je schreef over een ervaring"),
+        (Kept("experience reader started_at closed_at", _("Wie met wie schreef, en of dat is afgesloten."), LOG),),
+        lambda person: Thread.objects.filter(experience__author=person),
+        goes_with="reflections.Experience",
+    ),
+    Table(
+        "reflections.Reply",
+        _("Reacties op ervaringen"),
+        (
+            Kept(
+                "thread author kind text said_at",
+                _("Een reactie is van wie die schreef."),
+                FEEDBACK,
+                OnErasure.NAMELESS,
+            ),
+        ),
+        lambda person: Reply.objects.filter(Q(author=person) | Q(thread__experience__author=person)),
+        leaving=(
+            Step(lambda person: Reply.objects.left_over().filter(author=person)),
+            changed(lambda person: Reply.objects.filter(author=person), author=None),
+        ),
     ),
     Table(
         "reflections.WonderEntry",

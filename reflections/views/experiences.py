@@ -27,6 +27,7 @@ from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.value_checks import learns_alone
 from reflections.policy.experiences import may_log, may_show_again
 from reflections.values import LEVELS, Part
+from reflections.views.reading import about_for_reader, conversations
 
 A_PAGE = 20
 MOST_PRINTED = 500  # on one page of paper output; narrow the period for more
@@ -147,7 +148,7 @@ def _reads_of(experience: int) -> QuerySet[Read]:
 def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
     """One entry: all of it for its author, the shared parts of the saved versions for a reader, who is written down."""
     if experience.author_id != request.user.pk:
-        page = _for_reader(request, experience)
+        page = render(request, "reflections/experiences/read.html", about_for_reader(request, experience))
         reads.note(experience, by=request.user)  # last: whoever writes has to read anew who they are
         return page
     if experience.is_draft:
@@ -159,6 +160,7 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         "unsaved": experience.differs_from(experience.latest()) or experience.waits_to_ask,
         "requests": _questions_about(experience.pk),
         "shares": shares,
+        "conversations": conversations(experience, shares, request.user),
         "reads": _reads_of(experience.pk),
         "concerns": experience.open_concerns(),
         "may_show_again": experience.hidden_at and may_show_again(request.user, experience),
@@ -175,26 +177,6 @@ def _resume_at(experience: Experience) -> int:
         (5, experience.value_notes.exists()),
     ]
     return max((step for step, there in filled if there), default=1)
-
-
-def _for_reader(request: PersonRequest, experience: Experience) -> HttpResponse:
-    """Only the parts in a running share, each from the version it was shared at; earlier ones stay readable (R4)."""
-    since = experience.shared_parts(request.user)
-    versions = experience.versions_since(min(since.values()))
-    shown = [
-        {
-            "version": version,
-            "parts": [part for part, number in since.items() if version.number >= number],
-        }
-        for version in versions
-    ]
-    context = {
-        "experience": experience,
-        "now": shown[0],
-        "earlier": shown[1:],
-        "question": experience.question_to(request.user) if Part.STORY in since else None,
-    }
-    return render(request, "reflections/experiences/read.html", context)
 
 
 @for_author

@@ -20,7 +20,10 @@ from reflections.actions import feedback as actions
 from reflections.actions import reads
 from reflections.forms.feedback import REPLY_STEMS, ReplyForm
 from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.replies import Reply
 from reflections.policy.feedback import may_change_feedback, may_reply
+
+A_PAGE = 20
 
 
 @for_feedback
@@ -109,5 +112,6 @@ def question_withdraw(request: PersonRequest, request_for: FeedbackRequest) -> H
 @require_safe
 def feedback_given(request: PersonRequest) -> HttpResponse:
     """Everything this person answered, newest first: the words are theirs, also when the entry is gone (R5)."""
-    page = Paginator(Feedback.objects.given_by(request.user), 20).get_page(request.GET.get("page"))
-    return render(request, "reflections/feedback/given.html", {"page": page})
+    page = Paginator(Feedback.objects.given_by(request.user), A_PAGE).get_page(request.GET.get("page"))
+    left = Reply.objects.left_over().written_by(request.user)[:A_PAGE]
+    return render(request, "reflections/feedback/given.html", {"page": page, "left": left})

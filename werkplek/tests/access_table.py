@@ -216,6 +216,9 @@ EXPERIENCES = [
     Row("reflections:experience_share_end", "experience", only("S", 405)),
     Row("reflections:experience_concern", "experience", only("PO WB")),
     Row("reflections:experience_show_again", "hidden_experience", only("S", 405)),
+    Row("reflections:thread", "experience", only("S PO"), more=("=reader",)),  # row 12
+    Row("reflections:thread_close", "experience", only("S PO", 405), more=("=reader",)),
+    Row("reflections:reply_withdraw", "experience", only("S PO", 405), more=("=reader",)),
     Row("reflections:feedback_given", allowed=me()),
     Row("reflections:feedback", "question", only("PO") | only("S", 302)),
     Row("reflections:feedback", "open_question", only("PO") | only("S", 302)),

@@ -25,14 +25,14 @@ from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
-from reflections.actions import calendar_links, feedback
+from reflections.actions import calendar_links, feedback, replies
 from reflections.calendar import Quarter
 from reflections.kinds.personal_checks import check_of
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.values import Part, ValueLevel
+from reflections.values import Part, ReplyKind, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_asks import answer_ask, fill_asks
@@ -137,6 +137,9 @@ def _log(world: World, number: int) -> None:
     Share.objects.create(experience=experience, person=wim, part=Part.REFLECTION, from_version=1)
     Share.objects.create(experience=experience, person=wim, part=Part.VALUE, from_version=1)
     Read.objects.create(experience=experience, person=samira, day=today() - dt.timedelta(days=1))
+    for person, text in ((samira, "Wat dacht je toen?"), (sam, "Dat het misging. Zag jij dat?")):
+        replies.send(experience, reader=samira, kind=ReplyKind.QUESTION, text=text, by=person)
+    replies.send(experience, reader=wim, kind=ReplyKind.THANKS, by=wim)
     waiting = _experience(sam, track, number)
     open_question = _ask(waiting, samira)
     told = samira.notices.latest("pk")
@@ -150,6 +153,7 @@ def _log(world: World, number: int) -> None:
     world.things |= {
         "experience": experience,
         "question": question,
+        "reader": samira.public_id,
         "feedback": reply,
         "waiting_experience": waiting,
         "open_question": open_question,

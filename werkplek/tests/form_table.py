@@ -100,6 +100,7 @@ MAKING = {  # they make something or end it: a key makes that once
     "partnerships:team_place": "a role",
     "partnerships:workplace_new": "a workplace",
     "reflections:feedback": "an answer",
+    "reflections:thread": "a reply",
     "reflections:feedback_use": "words under the own reflection",
     "reflections:harvest_propose": "a question",
     "reflections:value_check_outcome": "an end",

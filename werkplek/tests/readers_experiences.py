@@ -6,6 +6,7 @@ from typing import Any
 
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import FeedbackRequest
+from reflections.models.replies import Reply
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
 from reflections.values import Part
@@ -30,6 +31,13 @@ def shared_with(experience: Experience, part: Part) -> set[int]:
 
 def asker_and_asked(request: FeedbackRequest) -> set[int]:
     return {request.experience.author_id} | ({request.asked_id} & shared_with(request.experience, Part.STORY))
+
+
+def author_and_reader(reply: Reply) -> set[int]:
+    """Row 12: the author of the experience, its reader as long as anything is shared, and always who wrote it."""
+    thread = reply.thread
+    shared = set.union(*(shared_with(thread.experience, part) for part in Part)) if thread else set()
+    return {reply.author_id} | ({thread.experience.author_id} | ({thread.reader_id} & shared) if thread else set())
 
 
 def writer_and_team(entry: WonderEntry) -> set[int]:
@@ -57,6 +65,7 @@ CONTENT_OF_EXPERIENCES = {
     "reflections.ValueNote.text": lambda row: {row.experience.author_id},
     "reflections.FeedbackRequest.question": asker_and_asked,
     "reflections.Feedback.text": lambda row: {row.author_id, row.receiver_id},
+    "reflections.Reply.text": author_and_reader,
     "reflections.Concern.reason": lambda row: {row.experience.author_id, row.by_id},
     "reflections.WonderEntry.text": writer_and_team,
     "reflections.ValueCheck.place": invited,

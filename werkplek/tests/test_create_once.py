@@ -34,6 +34,7 @@ from partnerships.models.workplaces import Workplace
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import Feedback
 from reflections.models.harvest import HarvestItem
+from reflections.models.replies import Reply
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
 from werkplek.tests.form_table import MAKING, VERSIONED
@@ -56,7 +57,8 @@ class Form:
 
     def url(self, world: World) -> str:
         ids = [world.things[self.thing].public_id] if self.thing else []
-        return reverse(self.address, args=[*ids, *self.more])
+        more = [world.things[one[1:]] if one.startswith("=") else one for one in self.more]
+        return reverse(self.address, args=[*ids, *more])
 
 
 def always(**facts: Any) -> Facts:
@@ -96,6 +98,7 @@ FORMS = [
     Form("reflections:experience_share", "S", a_share, lambda: Share.objects.all(), "long_experience"),
     Form("reflections:feedback", "PO", always(text="Mooi."), lambda: Feedback.objects.all(), "open_question"),
     Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
+    Form("reflections:thread", "PO", always(text="Mooi."), lambda: Reply.objects.all(), "experience", ("=reader",)),
     Form("reflections:wonder_new", "S2", always(text="Hoe stil."), lambda: WonderEntry.objects.all()),
     Form("reflections:personal_check_start", "S", always(), lambda: Ask.objects.all(), "track_to_begin"),
     Form("learningtracks:track_new", "OA", a_track, lambda: Track.objects.all(), "partnership"),
@@ -289,6 +292,7 @@ SHOWN_ON = {  # pages that show a form of another address
     "home": "reflections:wonder_new",
     "learningtracks:conversation": "learningtracks:conversation_note",
     "learningtracks:review": "learningtracks:review_correct",
+    "reflections:experience": "reflections:thread",
     "reflections:wonder": "reflections:wonder_new",
     "reflections:personal_checks": "reflections:personal_check_start",
     "instruments:ask": "instruments:become",
@@ -332,6 +336,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:track_new": "title",
     "learningtracks:workplace_condition_new": "name",
     "reflections:feedback": "text",
+    "reflections:thread": "text",
 }
 WRITTEN_ON = {"reflections:experience_new", "learningtracks:review_new"}  # one page goes on writing in what it began
 BY_SCRIPT = {"reflections:experience_whole"}  # static/js/pocket.js has the words until they are taken
