@@ -40,7 +40,7 @@ def may_withdraw_reply(person: User, thread: Thread) -> Answer:
 def may_close(person: User, thread: Thread) -> Answer:
     """Whose experience it is, once something was written; also when the other reads no more."""
     if person.pk != thread.experience.author_id:
-        return no(_("Alleen wie de ervaring schreef, sluit de reacties af."))
+        return no(_("Alleen de schrijver sluit de reacties af."))
     if thread.is_new or thread.closed_at:
         return no(_("Er is niets om af te sluiten."))
     return YES
@@ -49,7 +49,7 @@ def may_close(person: User, thread: Thread) -> Answer:
 def may_open(person: User, thread: Thread) -> Answer:
     """The same person, after closing."""
     if person.pk != thread.experience.author_id:
-        return no(_("Alleen wie de ervaring schreef, opent de reacties weer."))
+        return no(_("Alleen de schrijver opent de reacties weer."))
     if thread.closed_at is None:
         return no(_("Deze reacties zijn open."))
     return YES

@@ -76,6 +76,18 @@ def test_nobody_but_the_two_is_told(asked, sam, samira, karima):
     assert [notice.person for notice in Notice.objects.filter(event__kind="reply_asked")] == [sam]
 
 
+def test_the_bell_tells_of_it_as_long_as_they_may_know(asked, shared, sam, wim, samira, signed_in):
+    replies.send(shared, reader=wim, kind=ANSWER, text="Goed.", by=sam)
+    bell = reverse("partnerships:notices")
+    assert "vraagt je iets over een ervaring" in page_of(signed_in(sam), bell)
+    assert "heeft gereageerd op een ervaring" in page_of(signed_in(wim), bell)
+    assert not asked.thread.is_known_to(samira)
+
+    shares.end(shared, person=wim, parts=[Part.STORY], by=sam)
+
+    assert "heeft gereageerd" not in page_of(signed_in(wim), bell)
+
+
 def test_another_reader_has_a_thread_of_their_own(asked, shared, sam, samira, wim):
     ask_feedback(shared, samira, "Wat zag jij?")
     replies.send(shared, reader=samira, kind=ANSWER, text="Ik zag rust.", by=samira)

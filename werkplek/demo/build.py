@@ -28,11 +28,13 @@ from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import AMSTERDAM, GUIDES, Role
 from reflections.events.feedback import FEEDBACK_ASKED, FEEDBACK_GIVEN
+from reflections.events.replies import REPLY_ASKED
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.replies import Reply, Thread
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.values import Part
+from reflections.values import Part, ReplyKind
 from werkplek.demo import condition_scans, kept_ideas, organisation_scans, praatplaat, rounds, stories, teamwork, world
 from werkplek.demo.puzzles import Puzzles
 from werkplek.demo.sessions import Sessions
@@ -209,6 +211,8 @@ class Builder:
                 self.question(
                     experience, self.people[story.ask], story.days_ago, story.question, story.reply, story.thanked
                 )
+            if story.said:
+                self.replies(experience, self.people[story.ask], story)
         Experience.objects.create(
             author=sam,
             track=track,
@@ -278,8 +282,24 @@ class Builder:
         if not thanked:
             self.tell(FEEDBACK_GIVEN, given, asked, experience.author, sent_at)
 
+    def replies(self, experience: Experience, reader: User, story: stories.Story) -> None:
+        """What they wrote to each other afterwards, two days later; of a question the author still has to be told."""
+        at = _moment(story.days_ago) + dt.timedelta(days=2)
+        thread = Thread.objects.create(experience=experience, reader=reader, started_at=at)
+        for hours, (login, kind, text) in enumerate(story.said):
+            said_at, by = at + dt.timedelta(hours=hours), self.people[login]
+            Reply.objects.create(thread=thread, author=by, kind=kind, text=text, said_at=said_at)
+            if kind == ReplyKind.QUESTION:
+                self.tell(REPLY_ASKED, thread, by, experience.author, said_at)
+
     def tell(
-        self, kind: Kind, about: FeedbackRequest | Feedback, by: User, person: User, at: dt.datetime, **words: User
+        self,
+        kind: Kind,
+        about: FeedbackRequest | Feedback | Thread,
+        by: User,
+        person: User,
+        at: dt.datetime,
+        **words: User,
     ) -> None:
         """An event of some days ago, with a notice that is still to be seen and mailed."""
         event = Event.objects.create(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from reflections.values import ReplyKind as Kind
 from reflections.values import ValueLevel as Level
 
 
@@ -17,6 +18,7 @@ class Story:
     thanked: bool = False
     values: dict[Level, str] = field(default_factory=dict)
     fell_short: frozenset[Level] = frozenset()
+    said: tuple[tuple[str, Kind, str], ...] = ()  # replies afterwards, with who was asked: login, kind, words
 
 
 SAM = [
@@ -41,6 +43,10 @@ SAM = [
         "Dan hoort iedereen het als er iets mist.",
         thanked=True,
         values={Level.POTENTIAL: "Hardop herhalen wat je gaat doen."},
+        said=(
+            ("sam", Kind.ANSWER, "Gisteren heb ik het geprobeerd. Een collega zei dat zij het ook zo ging doen."),
+            ("wim", Kind.THANKS, "Fijn dat je het laat weten."),
+        ),
     ),
     Story(
         6,
@@ -73,6 +79,7 @@ SAM = [
         reply="Ja, goed voorbeeld. Schrijf op wat de therapeut eerst bekeek en waarom. Dat is precies de stap die in "
         "veel verslagen ontbreekt.",
         values={Level.POTENTIAL: "Een opdracht die over mijn eigen werk gaat."},
+        said=(("karima", Kind.QUESTION, "Mag ik dit voorbeeld in de les vertellen, zonder je naam?"),),
     ),
     Story(16, "Ik heb een rapportage drie keer herschreven omdat ik niet wist hoeveel erin moet."),
     Story(
