@@ -89,10 +89,6 @@ class Place:
         """Nothing lies here, or only something loose: its hole is seen round it."""
         return not any(one.state in LAID for one in self.pieces)
 
-    @property
-    def inset(self) -> str:
-        return _scaled(self.outline, INSET)
-
 
 @dataclass(frozen=True)
 class Layer:
@@ -106,7 +102,7 @@ class Layer:
 
     @property
     def path(self) -> str:
-        return OUTLINES[self.number].path
+        return OUTLINES[self.number].rough
 
 
 @dataclass(frozen=True)
@@ -120,20 +116,29 @@ class Drawing:
     @property
     def svg(self) -> SafeString:
         """The drawing for a page, drawn once for every reader of the same puzzle."""
-        return _svg(self.layers, tuple(place.number for place in self.places if place.shows_hole))
+        return _svg(self.layers, self._holes, "_drawing")
+
+    @property
+    def small(self) -> SafeString:
+        """The same as a small picture without inks and shades, to put beside a name."""
+        return _svg(self.layers, self._holes, "_small")
+
+    @property
+    def _holes(self) -> tuple[int, ...]:
+        return tuple(place.number for place in self.places if place.shows_hole)
 
 
-@lru_cache(maxsize=200)  # of six kilobytes; a puzzle is looked at more often than it changes
-def _svg(layers: tuple[Layer, ...], holes: tuple[int, ...]) -> SafeString:
+@lru_cache(maxsize=400)  # of six kilobytes; a puzzle is looked at more often than it changes
+def _svg(layers: tuple[Layer, ...], holes: tuple[int, ...], template: str) -> SafeString:
     """The drawing itself: outlines and no words."""
     context = {
         "across": BOX[0],
         "down": BOX[1],
         "outlines": OUTLINES.items(),
-        "holes": [(number, _scaled(OUTLINES[number], INSET)) for number in holes],
+        "holes": [(number, OUTLINES[number].rough, _scaled(OUTLINES[number], INSET)) for number in holes],
         "layers": layers,
     }
-    return render_to_string("learningtracks/puzzles/_drawing.html", context)
+    return render_to_string(f"learningtracks/puzzles/{template}.html", context)
 
 
 def draw(pieces: Iterable[Piece], *, party: str | None = None, colour: str = PARTY, newest: str = "") -> Drawing:

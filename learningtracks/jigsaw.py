@@ -5,6 +5,7 @@ Places are numbered as in domain.md §4.1: 0 is the leervraag in the middle, 1 t
 middle gives a tab to all four beside it, since the leervraag links them; round it every place gives one to the next.
 """
 
+import re
 from dataclasses import dataclass
 
 WIDE, HIGH = 340, 276  # one place, in units of the drawing
@@ -41,6 +42,11 @@ class Outline:
 
     path: str
     middle: Point
+
+    @property
+    def rough(self) -> str:
+        """The path in whole units: as good in a small picture, and a quarter shorter."""
+        return re.sub(r"\d+\.\d", lambda found: f"{float(found[0]):.0f}", self.path)
 
 
 def outline(place: int) -> Outline:

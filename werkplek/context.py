@@ -23,7 +23,7 @@ from accounts.prepared import Prepared
 from partnerships.models.notices import Notice
 from partnerships.values import Role
 from partnerships.waiting import waiting_for
-from werkplek.active_roles import active_role, memberships_of, roles_today
+from werkplek.active_roles import memberships_of
 from werkplek.waiting import Going
 
 MOST_PLACES = 4  # what a thumb can hit on 360 px
@@ -160,15 +160,6 @@ class Frame:
         return len(_unseen(self.person.pk)) if self.person else 0
 
     @cached_property
-    def switch(self) -> list[dict[str, Any]]:
-        """The roles to choose from; empty for who has only one (domain.md §2.1)."""
-        roles = roles_today(self._request) if self.person else []
-        if len(roles) < 2 or not self.switch_url:
-            return []
-        chosen = active_role(self._request)
-        return [{"value": held.value, "label": str(held), "current": held == chosen} for held in roles]
-
-    @cached_property
     def where(self) -> str:
         """Roles and place in one line below the name: "Student · Zorg in de wijk"."""
         now = [membership for membership in self._memberships if membership.in_force]
@@ -183,7 +174,6 @@ class Frame:
     bell_url = cached_property(lambda self: _address("partnerships:notices"))
     rounds_url = cached_property(lambda self: _address("instruments:rounds"))
     settings_url = cached_property(lambda self: _address("settings"))
-    switch_url = cached_property(lambda self: _address("switch"))
     language_url = cached_property(lambda self: _address("set_language"))
     sign_in_url = cached_property(lambda self: _address("account_login"))
     sign_out_url = cached_property(lambda self: _address("account_logout"))

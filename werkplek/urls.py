@@ -14,7 +14,6 @@ urlpatterns = [
     path("worker.js", offline.worker, name="worker"),
     path("offline/", offline.offline, name="offline"),
     path("", desk.home, name="home"),
-    path("switch/", desk.switch, name="switch"),
     path("for-you/", queue.queue, name="queue"),
     path("for-you/next/", queue.queue_next, name="queue_next"),
     path("outbox/", outbox.outbox, name="outbox"),

@@ -62,17 +62,49 @@ def _versions_in(puzzle: int) -> models.QuerySet[PieceVersion]:
     return found.order_by("piece__created_at", "piece", "number")
 
 
+@Prepared
+def _versions_on(tracks: list[int]) -> models.QuerySet[PieceVersion]:
+    open_ones = PieceVersion.objects.filter(
+        piece__puzzle__period__track__in=tracks, piece__puzzle__frozen_at__isnull=True
+    )
+    found = open_ones.defer("what", "who", "when_text", "noticed", "subject")  # nothing that a picture shows
+    return found.select_related("piece__puzzle__period").order_by("piece__created_at", "piece", "number")
+
+
 def gather_standing(puzzle: "Puzzle") -> None:
     """Beside a puzzle what was proposed in it, with what says how far each piece is and whose turn it is, in three
     queries: nobody's name, and nothing of what it was worth."""
-    versions, pieces = _versions_in(puzzle.pk), dict[int, Piece]()
+    _stand([puzzle], _versions_in(puzzle.pk))
+
+
+def _stand(puzzles: "Collection[Puzzle]", versions: list[PieceVersion]) -> None:
+    """The pieces of these versions beside their puzzles, with what was said about them."""
+    known, pieces = {puzzle.pk: puzzle for puzzle in puzzles}, dict[int, Piece]()
     for version in versions:
-        pieces.setdefault(version.piece_id, version.piece).puzzle = puzzle
+        piece = pieces.setdefault(version.piece_id, version.piece)
+        piece.puzzle = known[piece.puzzle_id]
     gather(list(pieces.values()), "versions", lambda keys: versions)
     for name, ask in SAYS_WHOSE_TURN.items():
         gather(versions, name, ask)
     gather(versions, "value_notes", lambda keys: [])
-    gather([puzzle], "pieces", lambda keys: list(pieces.values()))
+    gather(list(known.values()), "pieces", lambda keys: list(pieces.values()))
+
+
+def standing_on(tracks: Collection[Track]) -> dict[int, "Puzzle"]:
+    """Of each track (by its key) the puzzle that is being laid, as `gather_standing` puts its pieces beside it; in
+    three queries, however many tracks. A track on which nobody proposed anything yet has none."""
+    known = {track.pk: track for track in tracks}
+    versions = _versions_on(list(known)) if known else []
+    puzzles: dict[int, Puzzle] = {}
+    for version in versions:
+        puzzle = puzzles.setdefault(version.piece.puzzle_id, version.piece.puzzle)
+        puzzle.period.track = known[puzzle.period.track_id]
+    _stand(puzzles.values(), versions)
+    found: dict[int, Puzzle] = {}
+    for puzzle in sorted(puzzles.values(), key=lambda one: one.period.starts_on):
+        if puzzle.track.pk not in found or puzzle.period.starts_on <= today():
+            found[puzzle.track.pk] = puzzle
+    return found
 
 
 class Puzzle(models.Model):

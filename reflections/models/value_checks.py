@@ -296,18 +296,19 @@ def _invited(person: int, teams: Collection[int]) -> Q:
 @Prepared
 def _next_for(person: int, teams: list[int]) -> models.QuerySet[ValueCheck]:
     mine = ValueCheck.objects.upcoming().filter(_invited(person, teams))
-    return mine.select_related("team").order_by("starts_at", "due_on", "pk")[:1]
+    return mine.select_related("team").order_by(F("opened_at").desc(nulls_last=True), "starts_at", "due_on", "pk")[:1]
 
 
 def next_for(person: User) -> ValueCheck | None:
-    """The first value check that this person is invited to."""
-    return next(iter(_next_for(person.pk, belonging.teams_of(person))), None)
+    """The value check that runs now, else the first one, that this person is invited to."""
+    teams = belonging.teams_of(person)
+    return next(iter(_next_for(person.pk, teams)), None) if teams else None
 
 
 @Prepared
-def checks_of(team: int) -> models.QuerySet[ValueCheck]:
-    """Every value check of a team, the oldest first."""
-    return ValueCheck.objects.filter(team=team).select_related("facilitator").order_by("due_on", "pk")
+def checks_of(teams: list[int]) -> models.QuerySet[ValueCheck]:
+    """Every value check of some teams, the oldest first."""
+    return ValueCheck.objects.filter(team__in=teams).select_related("facilitator").order_by("due_on", "pk")
 
 
 def turn_of(team: Team, checks: Iterable[ValueCheck] | None = None) -> Turn:

@@ -50,7 +50,6 @@ ROOF = [
     Row("worker", allowed=anyone()),
     Row("offline", allowed=anyone()),
     Row("home", allowed=me()),
-    Row("switch", allowed=me(405)),
     Row("queue", allowed=me()),
     Row("queue_next", allowed=me(302)),
     Row("styleguide", allowed=anyone()),

@@ -18,7 +18,7 @@ from partnerships.values import ROLES, Role, role_problems
 from werkplek import checks
 from werkplek.active_roles import ADMIN
 from werkplek.restore_mark import restore_mark
-from werkplek.views.desk import DESKS
+from werkplek.views.desks import DESKS
 
 pytestmark = pytest.mark.both("what is asked at the start differs")
 

@@ -1,4 +1,4 @@
-"""The home page: per role what it comes for, for several roles the switcher, and always a next step."""
+"""The home page: per role what it comes for, for several roles all of it, and always a next step."""
 
 import datetime as dt
 
@@ -10,6 +10,7 @@ from accounts.values import today
 from conftest import join, make_person, name_on
 from learningtracks.actions import action_points
 from learningtracks.models.tracks import Track
+from learningtracks.tests.laying import lay, puzzle_of
 from partnerships import todos
 from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
@@ -57,7 +58,30 @@ def ask(track):
 def test_a_learner_first_logs(home, sam, track):
     text = home(sam)
 
-    assert text.index("Ervaring vastleggen") < text.index("Wat verbaasde jou vandaag") < text.index("Je traject")
+    assert text.index("Ervaring vastleggen") < text.index("Zo begin je") < text.index("Wat verbaasde jou vandaag")
+
+
+def test_before_there_is_a_leervraag_three_lines_lead_to_one(signed_in, home, sam, track):
+    text = home(sam)
+    assert (text.count("<li>", text.index("ownpuzzle__how"), text.index("Wat is je leervraag?")), "jigsaw" in text) == (
+        3,
+        False,
+    )
+
+    answer = signed_in(sam).post(
+        reverse("learningtracks:piece_new", args=[track.public_id]),
+        {"slot": "question", "title": "Hoe blijf ik rustig?"},
+        follow=True,
+    )
+    assert "Je voorstel is verstuurd." in answer.content.decode()
+
+
+def test_the_puzzle_stands_at_home_with_its_leervraag_and_one_step(home, sam, track):
+    lay(puzzle_of(track), "question", "Hoe blijf ik rustig?", by="learner", votes="yyy")
+    text = home(sam)
+
+    assert text.index("Ervaring vastleggen") < text.index("jigsaw--small") < text.index("Hoe blijf ik rustig?")
+    assert (text.count("Stel iets voor"), text.count("button--primary")) == (1, 1)
 
 
 def test_a_learner_without_a_track_reads_what_will_come(home, sam):
@@ -130,12 +154,12 @@ def test_a_school_supervisor_sees_where_somebody_is_missing(home, karima, track)
     assert "Nog niemand namens de werkplek" in home(karima)
 
 
-def test_the_active_role_of_one_partnership_shows_its_tracks(home, samira, track, company):
+def test_tracks_of_all_partnerships_stand_together(home, samira, track, company):
     other = Partnership.objects.create(name="Anders leren")
     PartnershipParty.objects.create(partnership=other, organisation=company, agreed_at=timezone.now())
     join(samira, Role.PRACTICE_EDUCATOR, company, partnership=other)
 
-    assert "Sam de Vries" not in home(samira)
+    assert "Sam de Vries" in home(samira)
 
 
 # --- Who sets up, leads, advises, runs the machine -------------------------------------------------------
@@ -278,39 +302,61 @@ def test_a_learner_whose_time_is_over_keeps_the_own_log(home, sam, track):
     assert "Wat je hebt geschreven, blijft van jou" in home(sam)
 
 
-def test_one_role_has_no_switcher(home, tom):
-    assert "Je rollen" not in home(tom)
+def test_several_roles_stand_on_one_page_with_one_button(home, sam, samira, team, company, track, ask):
+    join(sam, Role.DAILY_SUPERVISOR, company, partnership=track.partnership)
+    join(sam, Role.TEAM_LEAD, company, team=team)
+    join(sam, Role.COORDINATOR, company)
+    text = home(sam)
+    parts = ["Ervaring vastleggen", "Zo begin je", "Wie je begeleidt", "Inrichten", "Volgende waardecheck"]
+
+    assert sorted(parts, key=text.index) == parts
+    assert (text.count("button--primary"), text.count("Wat verbaasde jou vandaag")) == (1, 1)
 
 
-def test_the_switcher_puts_another_desk_first(signed_in, wim, team, company, track):
-    member = join(wim, Role.TEAM_MEMBER, company, team=team)
-    browser = signed_in(wim)
-    assert "Wie je begeleidt" in browser.get("/").content.decode()
+def test_who_guides_and_works_in_a_team_finds_both(home, wim, team, company, track):
+    join(wim, Role.TEAM_MEMBER, company, team=team)
+    text = home(wim)
 
-    assert browser.post("/switch/", {"active_role": str(member.public_id)})["Location"] == "/"
-    assert "Volgende waardecheck" in browser.get("/").content.decode()
+    assert ("Wie je begeleidt" in text, team.get_absolute_url() in text) == (True, True)
 
 
-@pytest.mark.parametrize("wanted", ["", "admin", "0b6d4a0e-4ac8-4f7e-8f0b-9f4d8f7d7c11"])
-def test_the_role_of_somebody_else_changes_nothing(signed_in, wim, tom, track, wanted):
-    browser = signed_in(wim)
-    for value in (wanted, str(tom.memberships.get().public_id)):
-        browser.post("/switch/", {"active_role": value})
+def test_who_leads_two_teams_finds_both(home, tom, team, company):
+    other = type(team).objects.create(organisation=company, name="Team Eik", started_on=today())
+    join(tom, Role.TEAM_LEAD, company, team=other)
+    text = home(tom)
 
-    assert "Wie je begeleidt" in browser.get("/").content.decode()
-
-
-def test_an_active_role_that_ended_gives_way(signed_in, wim, team, company, track):
-    member = join(wim, Role.TEAM_MEMBER, company, team=team)
-    browser = signed_in(wim)
-    browser.post("/switch/", {"active_role": str(member.public_id)})
-    wim.memberships.filter(pk=member.pk).update(ended_at=timezone.now())
-
-    assert "Wie je begeleidt" in browser.get("/").content.decode()
+    assert [reverse("reflections:value_check_plan", args=[one.public_id]) in text for one in (team, other)] == [
+        True
+    ] * 2
 
 
-def test_a_look_switches_nothing(signed_in, wim):
-    assert signed_in(wim).get("/switch/").status_code == 405
+@pytest.mark.parametrize("code", ["wim", "tom"])
+def test_a_value_check_that_runs_stands_on_top(home, request, code, team, company, track):
+    person = request.getfixturevalue(code)
+    now = timezone.now()
+    check = ValueCheck.objects.create(team=team, cycle="now", due_on=today(), starts_at=now, opened_at=now)
+    if code == "wim":
+        join(person, Role.TEAM_MEMBER, company, team=team)
+        Participant.objects.create(value_check=check, person=person)
+        ValueCheck.objects.create(team=team, cycle="soon", due_on=today(), starts_at=now - dt.timedelta(hours=3))
+    text = home(person)
+
+    first = text[text.index("button--primary") :]
+    assert (
+        text.index("is bezig")
+        < text.index("button--primary")
+        < text.index("Volgende waardecheck" if code == "tom" else "Wie je begeleidt")
+    )
+    assert first.startswith(
+        f'button--primary button--wide" href="{reverse("reflections:room", args=[check.public_id])}"'
+    )
+
+
+def test_somebody_may_keep_the_machine_and_learn(home, neighbours, school, partnership):
+    join(neighbours["PA"], Role.LEARNER, school, partnership=partnership)
+    text = home(neighbours["PA"])
+
+    assert text.index("Ervaring vastleggen") < text.index("Geen mail in de rij")
 
 
 # --- What it costs ---------------------------------------------------------------------------------------

@@ -8,16 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import include, path
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.values import today
 from partnerships import belonging
 from partnerships.models.memberships import Membership
-from partnerships.models.organisations import Organisation
-from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
-from werkplek.active_roles import CHOSEN
 from werkplek.context import Frame
 
 
@@ -28,7 +24,6 @@ def _page(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", _page, name="home"),
     path("for-you/", _page, name="queue"),
-    path("switch/", _page, name="switch"),
     path("", include(([path("experiences/", _page, name="experiences")], "reflections"))),
     path(
         "",
@@ -83,13 +78,13 @@ def test_a_guest_gets_no_menu(db: None) -> None:
 def test_signed_out_costs_nothing(db: None, django_assert_num_queries) -> None:
     frame = _frame(AnonymousUser())
     with django_assert_num_queries(0):
-        assert (frame.person, frame.places, frame.bell_count, frame.switch, frame.where) == (None, [], 0, [], "")
+        assert (frame.person, frame.places, frame.bell_count, frame.where) == (None, [], 0, "")
 
 
 def test_signed_in_costs_three_queries(sam: User, django_assert_num_queries) -> None:
     frame = _frame(sam)
     with belonging.remembered(), django_assert_num_queries(3):
-        assert (frame.name, len(frame.places), frame.bell_count, frame.switch) == ("Sam", 4, 0, [])
+        assert (frame.name, len(frame.places), frame.bell_count) == ("Sam", 4, 0)
 
 
 @pytest.mark.parametrize(
@@ -103,18 +98,6 @@ def test_signed_in_costs_three_queries(sam: User, django_assert_num_queries) -> 
 )
 def test_the_place_where_you_are_is_marked(sam: User, path: str, marks: list[str]) -> None:
     assert [place.current for place in _frame(sam, path).places] == marks
-
-
-def test_two_roles_give_a_switch(sam: User, school: Organisation, partnership: Partnership) -> None:
-    second = Partnership.objects.create(name="Anders leren")
-    PartnershipParty.objects.create(partnership=second, organisation=school, agreed_at=timezone.now())
-    Membership.objects.create(person=sam, role=Role.LEARNER, organisation=school, partnership=second, starts_on=today())
-    frame = _frame(sam)
-    frame._request.session[CHOSEN] = str(sam.memberships.get(partnership=partnership).public_id)
-    assert [(choice["label"], choice["current"]) for choice in frame.switch] == [
-        ("Lerende · Anders leren", False),
-        ("Lerende · Samen leren in de zorg", True),
-    ]
 
 
 @pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ('"><script>', ""), ("", "")])

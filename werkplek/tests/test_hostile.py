@@ -64,9 +64,8 @@ PARAMETERS = (
     "team",
     "sent",
     "next",
-    "active_role",
 )
-USERS_OWN = {"account_logout", "sign_out_everywhere", "switch"}  # these end or change the session of the test itself
+USERS_OWN = {"account_logout", "sign_out_everywhere"}  # these end or change the session of the test itself
 SICK = {"readyz"}  # says 503 as long as no worker gives a sign of life
 SHARES = 8  # each with a time limit of its own, on whichever core is free
 

@@ -124,10 +124,6 @@ def _samples() -> dict[str, Any]:
         "kept": [_("De familie wilde weten wanneer vader naar huis mocht.")],
         "topic": TOPICS["puzzle"],
         "links": [{"label": _("Help"), "url": "#switch"}, {"label": _("Wat we bewaren"), "url": "#switch"}],
-        "options": [
-            {"value": "1", "label": _("Zorg in de wijk"), "current": True},
-            {"value": "2", "label": _("Techniek Noord"), "current": False},
-        ],
     }
 
 
