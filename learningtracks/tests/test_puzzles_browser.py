@@ -7,7 +7,7 @@ import pytest
 
 from accounts.values import today
 from learningtracks.models.pieces import Piece
-from learningtracks.tests.laying import add_version, all_kinds, lay, puzzle_of, thirty
+from learningtracks.tests.laying import add_version, all_kinds, lay, puzzle_of
 from learningtracks.values.pieces import Slot
 from partnerships.actions.todos import put_right
 from partnerships.values import Party
@@ -232,13 +232,3 @@ def test_nothing_moves_for_who_wants_no_motion(open_browser, sam, track):
     page.goto(f"/tracks/{track.public_id}/puzzle/?laid={piece.public_id}")
 
     assert page.evaluate("getComputedStyle(document.querySelector('.jigsaw__piece--clicks')).animationName") == "none"
-
-
-@pytest.mark.parametrize("pieces", [0, 9, 30])
-def test_the_puzzle_fits_on_one_sheet(open_browser, sam, track, pieces, tmp_path):
-    thirty(puzzle_of(track), pieces)
-    page = open_browser(DESKTOP, sam)
-    page.goto(f"/tracks/{track.public_id}/puzzle/")
-    sheet = page.pdf(prefer_css_page_size=True, print_background=True)
-
-    assert sheet.count(b"/Type /Page\n") + sheet.count(b"/Type /Page ") + sheet.count(b"/Type /Page/") == 1

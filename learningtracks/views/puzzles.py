@@ -44,13 +44,18 @@ def puzzle(request: PersonRequest, track: Track) -> HttpResponse:
 def puzzle_of(request: PersonRequest, track: Track, number: int) -> HttpResponse:
     """The puzzle of one period. Of a period that is over it is the snapshot that was frozen (domain.md §4.3)."""
     periods = periods_with_puzzles(track)
-    period = next((one for one in periods if one.number == number), None)
-    if period is None:
+    return _page(request, track, periods, period_of(periods, number))
+
+
+def period_of(periods: list[Period], number: int) -> Period:
+    """The period with this number, or the answer that there is none."""
+    found = next((one for one in periods if one.number == number), None)
+    if found is None:
         raise Http404
-    return _page(request, track, periods, period)
+    return found
 
 
-def _puzzle(period: Period, person: User) -> Puzzle:
+def puzzle_in(period: Period, person: User) -> Puzzle:
     """The puzzle of a period with its pieces and this person's own drafts, or an empty one."""
     found = getattr(period, "puzzle", None) or Puzzle(period=period)
     if found.pk:
@@ -59,7 +64,7 @@ def _puzzle(period: Period, person: User) -> Puzzle:
 
 
 def _page(request: PersonRequest, track: Track, periods: list[Period], period: Period) -> HttpResponse:
-    found, person = _puzzle(period, request.user), request.user
+    found, person = puzzle_in(period, request.user), request.user
     pieces = list(found.pieces.all()) if found.pk else []
     voice = voice_of(person, track)
     speaks = voice.whole and not track.is_over
@@ -88,6 +93,7 @@ def _page(request: PersonRequest, track: Track, periods: list[Period], period: P
         "drafts": [piece for piece in pieces if piece.is_draft],
         "new_url": reverse("learningtracks:piece_new", args=[track.public_id]),
         "may_propose": speaks and not found.is_frozen and period == period_now(periods),
+        "paper_url": reverse("learningtracks:puzzle_paper", args=[track.public_id, period.number]),
         "relay_url": _relay_url(track, periods) if speaks and voice.party == Party.LEARNER else "",
         "may_delegate": speaks and voice.party == Party.WORKPLACE,
         **_ways(view, colour),

@@ -13,6 +13,7 @@ PUZZLES = [
     Row("learningtracks:my_puzzle", allowed=me(302)),
     Row("learningtracks:puzzle", "track", OPENS),
     Row("learningtracks:puzzle_of", "relaid_track", OPENS, (1,)),
+    Row("learningtracks:puzzle_paper", "relaid_track", OPENS, (1,)),
     Row("learningtracks:relay", "relay_track", LEARNER, (2,)),
     Row("learningtracks:piece_new", "track", SPEAKS, query="?slot=evidence"),
     Row("learningtracks:pieces_agree", "track", OPENS),

@@ -243,7 +243,7 @@ def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
 # What a learner may still open: the own track with what was said on it, and what they told (R31). A page with a form on
 # it is refused, or shown without its form.
 READS_ON = re.compile(
-    "learningtracks:(track|track_(history|puzzles|action_points)|puzzle|puzzle_of|piece|conversation"
+    "learningtracks:(track|track_(history|puzzles|action_points)|puzzle|puzzle_of|puzzle_paper|piece|conversation"
     "|conversation_calendar|review|action_point|delegations|pieces_agree)$"
     "|instruments:track_rounds$"
 )
