@@ -32,7 +32,7 @@ class Day(forms.DateField):  # noqa: TID251 - this is the one to use
 def day_field(label: Any, **options: Any) -> Day:
     """A day, with the browser's own calendar."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    messages = {"required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2-3-2027.")}
+    messages = {"required": _("Kies een dag."), "invalid": _("Vul een datum in, zoals 2-3-2027.")}
     return Day(label=label, widget=widget, error_messages=messages, **options)
 
 

@@ -113,7 +113,7 @@ def end_page(place):
 def test_the_page_says_beforehand_what_ends(signed_in, nora, samira, track, experience):
     page = signed_in(nora).get(end_page(place_of(samira))).content.decode()
 
-    assert "De toegang als Praktijkopleider bij Samen leren in de zorg stopt meteen." in page
+    assert "De toegang als praktijkopleider bij Samen leren in de zorg stopt meteen." in page
     assert "Samira Haddad begeleidt dan niet meer: Sam de Vries." in page
     assert "Samira Haddad krijgt bericht." in page
     for secret in (experience.situation, experience.analysis, experience.reflection):

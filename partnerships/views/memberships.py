@@ -23,7 +23,7 @@ from partnerships.forms.memberships import LastDayForm, MoreRoleForm, RoleForm
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
-from partnerships.values import ROLES_IN_TEAM
+from partnerships.values import ROLES_IN_TEAM, in_sentence
 from partnerships.views.confirmations import fresh
 
 FORM = ["GET", "HEAD", "POST"]
@@ -133,12 +133,13 @@ def membership_end(request: PersonRequest, membership: Membership) -> HttpRespon
     def end() -> str:
         actions.end(membership, by=request.user)
         messages.success(
-            request, _("Gestopt: %(name)s als %(role)s.") % {"name": membership.person, "role": membership.label}
+            request,
+            _("Gestopt: %(name)s als %(role)s.") % {"name": membership.person, "role": in_sentence(membership.label)},
         )
         return _after_end(request.user, membership)
 
     title = _("Stoppen bij %(place)s?") if mine else _("Stopt %(name)s als %(role)s?")
-    words = {"name": membership.person, "role": membership.label, "place": membership.place}
+    words = {"name": membership.person, "role": in_sentence(membership.label), "place": membership.place}
     effects = _effects(request.user, membership, mine=mine)
     return confirm(
         request,
@@ -161,13 +162,13 @@ def _effects(person: User, membership: Membership, *, mine: bool) -> list[str]:
         if mine
         else _("De toegang als %(role)s bij %(place)s stopt meteen.")
     ]
-    lines = [line % {"role": membership.label, "place": place} for line in lines]
+    lines = [line % {"role": in_sentence(membership.label), "place": place} for line in lines]
     if membership.role in ROLES_IN_TEAM:
         lines.append(_("De waardechecks van dit team gaan door zonder %(name)s.") % {"name": name})
     lines += sum(EFFECTS_OF_END(membership), [])
     others = name.memberships.not_over().exclude(pk=membership.pk).filter(organisation=membership.organisation)
     lines += [_("De rol %(role)s blijft.") % {"role": other.label} for other in others.select_related("partnership")]
-    lines.append(_("Het account en wat iemand zelf heeft geschreven, blijven van die persoon."))
+    lines.append(_("Het account blijft, en ook wat iemand zelf heeft geschreven."))
     lines.append(
         _("De teamleider of een coördinator krijgt bericht.")
         if mine

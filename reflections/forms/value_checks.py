@@ -60,7 +60,10 @@ class WhenForm(TeamForm):
         label=_("Welke dag?"), widget=forms.RadioSelect, error_messages={"required": _("Kies een dag.")}
     )
     other_day = Day(
-        label=_("Andere dag"), required=False, widget=day_input(), error_messages={"invalid": _("Vul een datum in.")}
+        label=_("Andere dag"),
+        required=False,
+        widget=day_input(),
+        error_messages={"invalid": _("Vul een datum in, zoals 2-3-2027.")},
     )
     time = forms.TimeField(
         label=_("Hoe laat?"),
@@ -159,7 +162,7 @@ class DetailsForm(TeamForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         facilitator, people = cleaned.get("facilitator"), cleaned.get("people")
         if facilitator and people is not None and facilitator not in people:
-            self.add_error("facilitator", _("De gespreksleider doet zelf ook mee. Zet hem of haar op de lijst."))
+            self.add_error("facilitator", _("De gespreksleider doet zelf ook mee. Zet diegene ook op de lijst."))
         return cleaned
 
     @property
@@ -234,7 +237,7 @@ class HeldForm(forms.Form):
     held_on = Day(
         label=_("Op welke dag was het?"),
         widget=day_input(),
-        error_messages={"required": _("Vul de dag in."), "invalid": _("Vul een datum in.")},
+        error_messages={"required": _("Vul de dag in."), "invalid": _("Vul een datum in, zoals 2-3-2027.")},
     )
 
     def clean_held_on(self) -> dt.date:

@@ -55,7 +55,7 @@ def test_who_was_asked_is_shown_and_not_asked_again(student, sam, samira, track)
 
     page = student.get(step(entry, 3))
 
-    assert "Je hebt gevraagd aan Samira Haddad" in words(page)
+    assert "Je hebt een vraag gesteld aan Samira Haddad" in words(page)
     assert [str(named.person) for named in page.context["form"].people.values()] == ["Wim Bakker", "Karima Yilmaz"]
 
 

@@ -59,6 +59,21 @@ def test_lead_and_invited_see_everything_known_so_far(request, check, who, signe
         assert str(question.text) in page
 
 
+def test_only_who_leads_starts_it_and_reads_how(team, tom, sam, track, signed_in):
+    """Sam comes in. Who was asked to lead reads how, also without being team lead."""
+    soon = timezone.now() + dt.timedelta(minutes=5)
+    check = value_checks.plan(team, starts_at=soon, details=details(team, facilitator=tom), by=tom)
+    here, start, how = "Ik ben er", "Start de waardecheck", "/help/lead-a-value-check/"
+
+    def offered(person):
+        page = signed_in(person).get(check.get_absolute_url()).content.decode()
+        return [words for words in (here, start, how) if words in page]
+
+    assert (offered(tom), offered(sam)) == ([start, how], [here])
+    ValueCheck.objects.filter(pk=check.pk).update(facilitator=sam)
+    assert offered(sam) == [start, how]
+
+
 def test_a_member_who_is_not_invited_sees_the_head_only(check, tina, signed_in):
     page = text(signed_in(tina), check.get_absolute_url())
 

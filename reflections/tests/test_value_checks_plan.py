@@ -158,7 +158,10 @@ def test_the_next_plan_starts_from_the_last_one(team, tom, track):
 WRONG = {
     "no proposal": ({"proposal": ""}, {"proposal": "Kies een dag."}),
     "another day without a day": ({"proposal": OTHER_DAY}, {"other_day": "Vul de andere dag in."}),
-    "another day that is none": ({"proposal": OTHER_DAY, "other_day": "31-31"}, {"other_day": "Vul een datum in."}),
+    "another day that is none": (
+        {"proposal": OTHER_DAY, "other_day": "31-31"},
+        {"other_day": "Vul een datum in, zoals 2-3-2027."},
+    ),
     "a day that was": ({"proposal": OTHER_DAY, "other_day": "2020-01-01"}, {"other_day": "Dit moment is al geweest."}),
     "a day far away": (
         {"proposal": OTHER_DAY, "other_day": "9898-12-31"},

@@ -78,6 +78,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         "check": check,
         "team": check.team,
         "leads": leads(request.user, check.team),
+        "facilitates": check.facilitator_id == request.user.pk,
         "sees": may_see_details(request.user, check),
         "has_room": check.closed_at is not None and hasattr(check, "room"),
         "has_begun": check.starts_at is not None and check.starts_at <= timezone.now(),
