@@ -1,18 +1,21 @@
-"""Calendar files: an appointment of any layer. When and where, never content (access.md R9)."""
+"""Calendar files: an appointment or a day of any layer. When and where, never content (access.md R9)."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
-A_YEAR = dt.timedelta(days=366)  # the rules of the clock are told for the year before and after
 PRODUCT = "-//Werkplek//Agenda//NL"
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """What goes in. `uid` stays the same for ever, `sequence` grows with every change; times are aware."""
+    """What takes people's time. `uid` stays the same for ever, `sequence` grows with every change; times are aware.
+    `video` is the link to come in by, also when there is a `place`."""
 
     uid: str
     sequence: int
@@ -22,16 +25,31 @@ class Appointment:
     place: str
     url: str
     changed_at: dt.datetime
+    video: str = ""
     cancelled: bool = False
 
 
+@dataclass(frozen=True)
+class Day:
+    """A day on which something is due or ends. It takes nobody's time, so it leaves people free."""
+
+    uid: str
+    on: dt.date
+    title: str
+    url: str
+
+
+def kind_of(method: str) -> str:
+    """The content type of a file with this method, for a page and for a mail: mail programs look for it there."""
+    return f"text/calendar; charset=utf-8; method={method}"
+
+
 def calendar_file(
-    appointments: Iterable[Appointment], *, method: str, organiser: str = "", attendee: str = "", name: str = ""
+    entries: Iterable[Appointment | Day], *, method: str, organiser: str = "", attendee: str = "", name: str = ""
 ) -> bytes:
     """The bytes of an .ics file. `method`: PUBLISH to keep, REQUEST to invite or change, CANCEL to take it out again.
 
-    Times carry TZID Europe/Amsterdam with its rules in the file, so that an appointment after a change of the clock
-    keeps its hour.
+    Times are in UTC: each is one moment, whatever rules of the clock the reader's program knows.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -39,32 +57,55 @@ def calendar_file(
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", name)
-    shown = list(appointments)
-    for appointment in shown:
-        calendar.add_component(_event(appointment, organiser, attendee))
-    if shown:
-        first = min(appointment.starts_at for appointment in shown).date()
-        last = max(appointment.ends_at for appointment in shown).date()
-        calendar.add_missing_timezones(first - A_YEAR, last + A_YEAR)
+    for entry in entries:
+        made = _day(entry) if isinstance(entry, Day) else _appointment(entry)
+        if organiser and attendee:
+            made.add("organizer", _person(organiser, CN=vText("Werkplek")))
+            made.add("attendee", _person(attendee, RSVP=vText("FALSE")))
+        calendar.add_component(made)
     return bytes(calendar.to_ical())
 
 
-def _event(appointment: Appointment, organiser: str, attendee: str) -> Event:
+def download(entries: Iterable[Appointment | Day], *, file: str = "", name: str = "") -> HttpResponse:
+    """The answer of a page with such a file, to keep under a name or to be read by a calendar."""
+    response = HttpResponse(calendar_file(entries, method="PUBLISH", name=name), content_type=kind_of("PUBLISH"))
+    if file:
+        response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+def _appointment(one: Appointment) -> Event:
     event = Event()
-    event.add("uid", appointment.uid)
-    event.add("sequence", appointment.sequence)
-    event.add("dtstamp", appointment.changed_at.astimezone(dt.UTC))
-    event.add("dtstart", appointment.starts_at)
-    event.add("dtend", appointment.ends_at)
-    event.add("summary", appointment.title)
-    if appointment.place:
-        event.add("location", appointment.place)
-    event.add("url", appointment.url)
-    event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
-    if organiser and attendee:
-        event.add("organizer", _person(organiser, CN=vText("Werkplek")))
-        event.add("attendee", _person(attendee, RSVP=vText("FALSE")))
+    event.add("uid", one.uid)
+    event.add("sequence", one.sequence)
+    event.add("dtstamp", one.changed_at.astimezone(dt.UTC))
+    event.add("dtstart", one.starts_at.astimezone(dt.UTC))
+    event.add("dtend", one.ends_at.astimezone(dt.UTC))
+    event.add("summary", one.title)
+    if one.place or one.video:
+        event.add("location", one.place or one.video)
+    event.add("description", _description(one.url, one.video))
+    event.add("url", one.url)
+    event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     return event
+
+
+def _day(one: Day) -> Event:
+    event = Event()
+    event.add("uid", one.uid)
+    event.add("dtstamp", timezone.now().astimezone(dt.UTC))
+    event.add("dtstart", one.on)
+    event.add("summary", one.title)
+    event.add("description", _description(one.url))
+    event.add("url", one.url)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _description(url: str, video: str = "") -> str:
+    """The links in words: most programs show this, and not the address that stands apart."""
+    joining = [_("Meedoen via video: %(link)s") % {"link": video}] if video else []
+    return "\n".join([*joining, _("Bekijk het in Werkplek: %(link)s") % {"link": url}])
 
 
 def _person(address: str, **facts: vText) -> vCalAddress:

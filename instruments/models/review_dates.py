@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.values import today
 from instruments.models.asks import Ask
 from instruments.models.instruments import Item
 
@@ -17,6 +18,11 @@ class ReviewDateQuerySet(models.QuerySet["ReviewDate"]):
     def due(self, day: dt.date) -> "ReviewDateQuerySet":
         """Of today or before; never of long ago, after the scheduler stood still."""
         return self.filter(on__range=(day - REMEMBERED_FOR, day))
+
+    def coming(self, person: User) -> "ReviewDateQuerySet":
+        """Of this person, today or later, about what they may still read."""
+        known = Ask.objects.readable_by(person)
+        return self.filter(person=person, on__gte=today(), ask__in=known.values("pk")).select_related("ask")
 
     def of(self, person: User, ask: Ask) -> "ReviewDateQuerySet":
         return self.filter(person=person, ask=ask)

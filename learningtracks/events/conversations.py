@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learningtracks.models.conversations import Conversation
-from partnerships.calendar_files import calendar_file
+from partnerships.calendar_files import calendar_file, kind_of
 from partnerships.events import Attachment, Kind, register
 
 
@@ -18,7 +18,7 @@ def _attached(talk: Conversation, person: User, *, cancelled: bool) -> Attachmen
     method = "CANCEL" if appointment.cancelled else "REQUEST"
     organiser = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     content = calendar_file([appointment], method=method, organiser=organiser, attendee=person.email or "")
-    return Attachment("driehoeksgesprek.ics", content, "text/calendar")
+    return Attachment("driehoeksgesprek.ics", content, kind_of(method))
 
 
 def _invitation(talk: Conversation, person: User) -> Attachment:

@@ -110,6 +110,9 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
     def due_by(self, day: dt.date) -> "ActionPointQuerySet":
         return self.filter(due_on__lte=day)
 
+    def due_from(self, day: dt.date) -> "ActionPointQuerySet":
+        return self.filter(due_on__gte=day)
+
     def soonest_first(self) -> "ActionPointQuerySet":
         return self.order_by("due_on", "pk")
 

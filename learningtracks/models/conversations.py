@@ -25,7 +25,6 @@ from learningtracks.values.actions import MOST_ORIGIN
 from learningtracks.values.conversations import MINUTES, MOST_NOTE, MOST_PLACE, NoteKind, TalkStanding
 from partnerships.calendar_files import Appointment
 from partnerships.models.unchanging import UnchangingQuerySet
-from partnerships.values import AMSTERDAM
 
 
 def _asked(person: User) -> models.QuerySet[Any, Any]:
@@ -156,10 +155,11 @@ class Conversation(models.Model):
         return Appointment(
             uid=f"{self.public_id}@{urlsplit(settings.SITE_URL).hostname}",
             sequence=self.plan_version,
-            starts_at=self.starts_at.astimezone(AMSTERDAM),
-            ends_at=self.ends_at.astimezone(AMSTERDAM),
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
             title=gettext("Driehoeksgesprek met %(name)s") % {"name": self.track.learner},
-            place=self.place or self.video_link,
+            place=self.place,
+            video=self.video_link,
             url=f"{settings.SITE_URL}{self.get_absolute_url()}",
             changed_at=self.cancelled_at or self.planned_at,
             cancelled=cancelled or self.cancelled_at is not None,

@@ -350,6 +350,13 @@ def guides_of(track: Track) -> list[TrackPerson]:
     return found
 
 
+class PeriodQuerySet(models.QuerySet["Period"]):
+    def to_come(self, tracks: Collection[int]) -> "PeriodQuerySet":
+        """Periods of these tracks whose end is still ahead, while the track goes on."""
+        going_on = Track.objects.not_over().filter(pk__in=tracks)
+        return self.filter(track__in=going_on, ends_on__gte=today()).select_related("track__learner")
+
+
 class Period(models.Model):
     """A slice of a track; every period gets its own puzzle (domain.md §4.3)."""
 
@@ -359,6 +366,8 @@ class Period(models.Model):
     starts_on = models.DateField(_("begint op"))
     ends_on = models.DateField(_("eindigt op"))
     todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("periode")

@@ -32,9 +32,7 @@ from learningtracks.policy.conversations import (
     speaks_on,
 )
 from learningtracks.values.pieces import Slot
-from partnerships.calendar_files import calendar_file
-
-KIND = "text/calendar; charset=utf-8"
+from partnerships.calendar_files import download
 
 
 @Prepared
@@ -168,6 +166,4 @@ def conversation_calendar(request: PersonRequest, talk: Conversation) -> HttpRes
     """The appointment as a file. When and where; never what anybody writes."""
     if talk.cancelled_at:
         raise Http404
-    response = HttpResponse(calendar_file([talk.appointment()], method="PUBLISH"), content_type=KIND)
-    response.headers["Content-Disposition"] = 'attachment; filename="driehoeksgesprek.ics"'
-    return response
+    return download([talk.appointment()], file="driehoeksgesprek.ics")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from partnerships.calendar_files import calendar_file
+from partnerships.calendar_files import calendar_file, kind_of
 from partnerships.events import Attachment, Kind, register
 from partnerships.models.teams import Team
 from reflections.models.value_checks import ValueCheck
@@ -60,7 +60,7 @@ def _attached(check: ValueCheck, person: User, *, cancelled: bool) -> Attachment
     method = "CANCEL" if appointment.cancelled else "REQUEST"
     organiser = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     content = calendar_file([appointment], method=method, organiser=organiser, attendee=person.email or "")
-    return Attachment("waardecheck.ics", content, "text/calendar")
+    return Attachment("waardecheck.ics", content, kind_of(method))
 
 
 VALUE_CHECK_TO_PLAN = register(

@@ -27,7 +27,7 @@ from learningtracks.models.tracks import Track
 from partnerships import belonging
 from partnerships.calendar_files import Appointment
 from partnerships.models.teams import Team
-from partnerships.values import AMSTERDAM, Role
+from partnerships.values import Role
 from reflections.calendar import at, due_day, free_day, local_day
 from reflections.models.experiences import Experience
 from reflections.values import (
@@ -257,10 +257,11 @@ class ValueCheck(models.Model):
         return Appointment(
             uid=f"{self.public_id}@{urlsplit(settings.SITE_URL).hostname}",
             sequence=self.plan_version,
-            starts_at=self.starts_at.astimezone(AMSTERDAM),
-            ends_at=self.ends_at.astimezone(AMSTERDAM),
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
             title=gettext("Waardecheck %(team)s") % {"team": self.team},
-            place=self.place or self.video_link,
+            place=self.place,
+            video=self.video_link,
             url=f"{settings.SITE_URL}{self.get_absolute_url()}",
             changed_at=self.closed_at or self.skipped_at or self.planned_at or self.created_at,
             cancelled=cancelled or early or self.skipped_at is not None,

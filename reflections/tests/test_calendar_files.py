@@ -1,23 +1,28 @@
 """Calendar files of value checks, and the own calendar link (access.md rows 18 and 31, R9, R30)."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.values import today
 from conftest import join, make_person
-from learningtracks.models.tracks import Track
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.tracks import Period, Track
+from learningtracks.values.reviews import OPENS_BEFORE
 from partnerships import events
+from partnerships.calendar_files import download
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from partnerships.values import Role
 from reflections.actions import calendar_links, value_checks
+from reflections.agenda import entries_of
 from reflections.models.value_checks import ValueCheck
 from reflections.tests.conftest import local
 from reflections.tests.planned import details
+from werkplek.tests.filling_rounds import look_back_on, start
 
 SUMMER, WINTER = dt.timedelta(hours=2), dt.timedelta(hours=1)
 
@@ -47,14 +52,25 @@ def test_the_file_of_a_session_holds_the_head_and_nothing_else(check, diary, sig
     answer = signed_in(diary.tom).get(address("value_check_calendar", check))
     method, (event,) = read(answer.content)
 
-    assert (method, answer.headers["Content-Type"]) == ("PUBLISH", "text/calendar; charset=utf-8")
-    assert {name: str(event[name]) for name in ("SUMMARY", "LOCATION", "STATUS", "URL")} == {
+    assert (method, answer.headers["Content-Type"]) == ("PUBLISH", "text/calendar; charset=utf-8; method=PUBLISH")
+    assert {name: str(event[name]) for name in ("SUMMARY", "LOCATION", "STATUS", "URL", "DESCRIPTION")} == {
         "SUMMARY": "Waardecheck Team Beuk",
         "LOCATION": "Huiskamer",
         "STATUS": "CONFIRMED",
         "URL": f"http://testserver{check.get_absolute_url()}",
+        "DESCRIPTION": f"Bekijk het in Werkplek: http://testserver{check.get_absolute_url()}",
     }
-    assert "DESCRIPTION" not in event
+
+
+def test_the_link_to_come_in_by_is_there_also_with_a_place(check, diary, signed_in):
+    link = "https://video.example/beuk"
+    ValueCheck.objects.update(video_link=link)
+    with_place = read(signed_in(diary.tom).get(address("value_check_calendar", check)).content)[1][0]
+    ValueCheck.objects.update(place="")
+    without = read(signed_in(diary.tom).get(address("value_check_calendar", check)).content)[1][0]
+
+    assert (str(with_place["LOCATION"]), str(without["LOCATION"])) == ("Huiskamer", link)
+    assert str(with_place["DESCRIPTION"]).startswith(f"Meedoen via video: {link}\n")
 
 
 def test_the_same_session_keeps_its_uid_and_counts_its_changes(check, diary):
@@ -88,14 +104,9 @@ def test_two_in_the_afternoon_is_two_in_the_afternoon(diary, day, offset):
     check.created_at = local("2027-01-01")
     content = value_checks_file(check)
     (event,) = read(content)[1]
-    start = event["DTSTART"]
 
-    assert (start.params["TZID"], start.dt.replace(tzinfo=None)) == (
-        "Europe/Amsterdam",
-        dt.datetime.fromisoformat(f"{day} 14:00"),
-    )
-    assert start.dt.astimezone(ZoneInfo("UTC")) == dt.datetime.fromisoformat(f"{day} 14:00+00:00") - offset
-    assert b"BEGIN:VTIMEZONE" in content
+    assert event["DTSTART"].dt == dt.datetime.fromisoformat(f"{day} 14:00+00:00") - offset
+    assert (b"TZID" in content, event["DTSTART"].to_ical().endswith(b"Z")) == (False, True)
 
 
 def value_checks_file(check):
@@ -169,9 +180,14 @@ def test_the_file_goes_with_the_mail(check, diary):
     diary.mails("2027-02-02 09:00")
     (letter,) = [mail for mail in diary.mailoutbox if mail.to == [diary.tom.email]]
 
-    assert [(name, kind.partition(";")[0]) for name, _content, kind in letter.attachments] == [
-        ("waardecheck.ics", "text/calendar")
-    ]
+    (file,) = [part for part in letter.message().walk() if part.get_filename()]
+
+    assert (file.get_filename(), file.get_content_type(), file.get_param("method")) == (
+        "waardecheck.ics",
+        "text/calendar",
+        "REQUEST",
+    )
+    assert b"METHOD:REQUEST" in file.get_payload(decode=True)
 
 
 # --- The own link ------------------------------------------------------------------------------------------------
@@ -236,4 +252,77 @@ def test_a_learner_whose_track_ended_finds_an_empty_calendar(diary, signed_in, c
     before = len(read(client.get(url).content)[1])
     Track.objects.update(ended_on=dt.date(2026, 11, 19))
 
-    assert (before, read(client.get(url).content)[1]) == (1, [])
+    assert (before, read(client.get(url).content)[1]) == (3, [])  # the session, and the ends of two periods
+
+
+# --- Days in the own calendar --------------------------------------------------------------------------------
+
+
+def days(person):
+    return {str(one["SUMMARY"]): one["DTSTART"].dt for one in read(download(entries_of(person)).content)[1]}
+
+
+PERIOD_END = "Periode 1 van Sam de Vries eindigt"
+
+
+@pytest.fixture
+def soon():
+    return today() + dt.timedelta(days=9)
+
+
+def test_a_period_ends_for_everybody_on_the_track(track, sam, wim, otto):
+    period = track.periods.order_by("number").last()
+    Period.objects.exclude(pk=period.pk).delete()
+    Period.objects.filter(pk=period.pk).update(number=1)
+    last = min(period.ends_on, track.last_day)
+
+    assert (days(sam), days(otto)) == ({"Periode 1 eindigt": last}, {})
+    assert days(wim) == {PERIOD_END: last}
+
+
+def test_who_looks_back_reads_when_that_can_begin(track, samira):
+    track.periods.exclude(number=1).delete()
+    track.periods.update(ends_on=today() + OPENS_BEFORE + dt.timedelta(days=3))
+    Track.objects.update(ends_on=today() + dt.timedelta(days=90))
+
+    assert days(samira) == {
+        PERIOD_END: today() + OPENS_BEFORE + dt.timedelta(days=3),
+        "Terugblik schrijven over periode 1 van Sam de Vries": today() + dt.timedelta(days=3),
+    }
+
+
+def test_an_ended_track_has_no_days_left(track, sam):
+    Track.objects.update(ended_on=today())
+
+    assert days(sam) == {}
+
+
+def test_own_action_points_stand_there_without_their_words(team, tom, track, sam, soon):
+    Period.objects.all().delete()
+    facts = {"text": "Geheim plan", "due_on": soon}
+    ActionPoint.objects.create(team=team, owner=tom, **facts)
+    ActionPoint.objects.create(track=track, owner=sam, **facts)
+    ActionPoint.objects.create(team=team, owner=tom, finished_at=timezone.now(), **facts)
+    ActionPoint.objects.create(team=team, owner=tom, text="Te laat", due_on=today() - dt.timedelta(days=1))
+
+    assert (days(tom), days(sam)) == (
+        {"Actiepunt klaar (Team Beuk)": soon},
+        {"Actiepunt klaar (Sam de Vries)": soon},
+    )
+
+
+def test_a_day_to_look_back_is_its_owners(track, sam, samira, soon):
+    round = start(track.periods.first(), moment="before", by=sam)
+    for day in (today() - dt.timedelta(days=1), soon):
+        look_back_on(round, sam, day)
+    title = "Terugkijken op een antwoord"
+
+    assert (days(sam)[title], title in days(samira)) == (soon, False)
+
+
+def test_a_day_takes_nobodys_time_and_leads_to_its_page(team, tom, soon):
+    point = ActionPoint.objects.create(team=team, owner=tom, text="Plan", due_on=soon)
+    _method, (event,) = read(download(entries_of(tom)).content)
+
+    assert (event["DTSTART"].params["VALUE"], str(event["TRANSP"])) == ("DATE", "TRANSPARENT")
+    assert str(event["DESCRIPTION"]).endswith(point.get_absolute_url())

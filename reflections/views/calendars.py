@@ -1,4 +1,4 @@
-"""Calendar files: one session to keep, and the own calendar behind a link with a secret."""
+"""Calendar files: one session to keep, and the own calendar of all that has a date, behind a link with a secret."""
 
 import uuid
 
@@ -14,14 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, for_anyone, for_me
 from accounts.models import User
 from accounts.values import require
-from learningtracks.models.conversations import Conversation
-from partnerships.calendar_files import calendar_file
+from partnerships.calendar_files import download
+from reflections import agenda
 from reflections.access import for_value_check
 from reflections.actions import calendar_links
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import may_see_details
-
-KIND = "text/calendar; charset=utf-8"
 
 
 @for_value_check
@@ -32,9 +30,7 @@ def value_check_calendar(request: PersonRequest, check: ValueCheck) -> HttpRespo
     appointment = check.appointment()
     if appointment is None:
         raise Http404
-    response = HttpResponse(calendar_file([appointment], method="PUBLISH"), content_type=KIND)
-    response.headers["Content-Disposition"] = 'attachment; filename="waardecheck.ics"'
-    return response
+    return download([appointment], file="waardecheck.ics")
 
 
 @for_me
@@ -43,7 +39,7 @@ def calendar(request: PersonRequest) -> HttpResponse:
     """Your own calendar link: make it, make a new one, or end it."""
     secret = calendar_links.secret_of(request.user)
     path = reverse("reflections:calendar_feed", args=[request.user.public_id, secret]) if secret else ""
-    return render(request, "reflections/value_checks/calendar.html", {"address": path and settings.SITE_URL + path})
+    return render(request, "reflections/calendars/page.html", {"address": path and settings.SITE_URL + path})
 
 
 @for_me
@@ -65,16 +61,11 @@ def calendar_end(request: PersonRequest) -> HttpResponse:
 @for_anyone("the address holds a secret that only its owner was given, and that they can end")
 @require_safe
 def calendar_feed(request: PersonRequest, public_id: uuid.UUID, secret: str) -> HttpResponse:
-    """Value checks and talks this person is invited to now: asked again at each request (access.md R28, R30)."""
+    """All that has a date for this person, who may know of it now: asked again at each request (access.md R28, R30)."""
     person = get_object_or_404(User, public_id=public_id, is_active=True)
     if not calendar_links.opens(person, secret):
         raise Http404
-    planned = ValueCheck.objects.invited_to(person).upcoming().filter(starts_at__isnull=False).select_related("team")
-    talks = Conversation.objects.of_person(person).upcoming().with_heads()
     with override(person.language):
-        checks = [appointment for check in planned if (appointment := check.appointment())]
-        appointments = [*checks, *(talk.appointment() for talk in talks)]
-        content = calendar_file(appointments, method="PUBLISH", name="Werkplek")
-    response = HttpResponse(content, content_type=KIND)
+        response = download(agenda.entries_of(person), name="Werkplek")
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,0 +1,73 @@
+"""The own calendar: all that has a date for one person (domain.md §9.8). When, where and with whom; what people write
+never gets in (access.md R9), and what somebody may no longer know of is not in it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.values import today
+from instruments.models.review_dates import ReviewDate
+from learningtracks.belonging import tracks_of
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.models.conversations import Conversation
+from learningtracks.models.reviews import opens_on
+from learningtracks.models.tracks import Period
+from partnerships.calendar_files import Appointment, Day
+from partnerships.values import SPEAKS
+from reflections.models.value_checks import ValueCheck
+
+
+def entries_of(person: User) -> list[Appointment | Day]:
+    """What this person is invited to, and the days that count for them, from today on."""
+    return [*_value_checks(person), *_talks(person), *_periods(person), *_action_points(person), *_look_backs(person)]
+
+
+def _value_checks(person: User) -> Iterator[Appointment]:
+    planned = ValueCheck.objects.invited_to(person).upcoming().filter(starts_at__isnull=False).select_related("team")
+    for check in planned:
+        if appointment := check.appointment():
+            yield appointment
+
+
+def _talks(person: User) -> Iterator[Appointment]:
+    for talk in Conversation.objects.of_person(person).upcoming().with_heads():
+        yield talk.appointment()
+
+
+def _periods(person: User) -> Iterator[Day]:
+    """When a period ends, and for who looks back on it when that can begin."""
+    mine = tracks_of(person)
+    reviewed = mine.guided(*SPEAKS)
+    for period in Period.objects.to_come(mine.active):
+        track = period.track
+        words = {"number": period.number, "name": track.learner}
+        own = track.learner_id == person.pk
+        ends = _("Periode %(number)s eindigt") if own else _("Periode %(number)s van %(name)s eindigt")
+        yield _day(f"{period.public_id}", min(period.ends_on, track.last_day), ends % words, track.get_absolute_url())
+        if track.pk in reviewed and opens_on(period) >= today():
+            url = reverse("learningtracks:review_new", args=[track.public_id, period.number])
+            title = _("Terugblik schrijven over periode %(number)s van %(name)s") % words
+            yield _day(f"{period.public_id}-review", opens_on(period), title, url)
+
+
+def _action_points(person: User) -> Iterator[Day]:
+    mine = ActionPoint.objects.visible_to(person).owned_by(person).standing().due_from(today())
+    for point in mine.with_heads():
+        where = point.track.learner if point.track else point.subject  # a learner wrote the name of a track
+        title = _("Actiepunt klaar (%(where)s)") % {"where": where}
+        yield _day(f"{point.public_id}", point.due_on, title, point.get_absolute_url())
+
+
+def _look_backs(person: User) -> Iterator[Day]:
+    for one in ReviewDate.objects.coming(person):
+        yield _day(f"{one.ask.public_id}-{one.on}", one.on, _("Terugkijken op een antwoord"), one.get_absolute_url())
+
+
+def _day(identity: str, on: dt.date, title: str, path: str) -> Day:
+    uid = f"{identity}@{urlsplit(settings.SITE_URL).hostname}"
+    return Day(uid, on, title, f"{settings.SITE_URL}{path}")
