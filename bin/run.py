@@ -19,7 +19,7 @@ from pathlib import Path
 import environ
 
 ROOT = Path(__file__).resolve().parent.parent
-LOGINS = ("sam", "samira", "karima", "tom", "wim", "nora", "otto")
+LOGINS = ("sam", "samira", "wim", "karima", "tom", "nora", "lars", "otto")
 STOP_WITHIN = 15  # seconds for a child to finish what it is doing
 PR_SET_PDEATHSIG = 1
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

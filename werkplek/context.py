@@ -24,6 +24,7 @@ from partnerships.models.notices import Notice
 from partnerships.values import Role
 from partnerships.waiting import waiting_for
 from werkplek.active_roles import memberships_of
+from werkplek.demo.cast import CAST, PASSWORD, address_of, is_here
 from werkplek.waiting import Going
 
 MOST_PLACES = 4  # what a thumb can hit on 360 px
@@ -63,6 +64,13 @@ def _address(name: str) -> str:
 @Prepared
 def _unseen(person: int) -> QuerySet[Any]:
     return Notice.objects.unseen_by(person).values_list("pk")[:BELL_STOPS_AT]
+
+
+class Cast(NamedTuple):
+    """The people of the demo: address, name and what they do."""
+
+    password: str
+    people: tuple[tuple[str, str, Any], ...]
 
 
 class Frame:
@@ -107,6 +115,12 @@ class Frame:
     @property
     def demo(self) -> bool:
         return bool(settings.DEMO)
+
+    @cached_property
+    def cast(self) -> Cast | None:
+        """Whom one can be in the demo, on its way in; nobody where real people live."""
+        there = is_here() if self.demo else False
+        return Cast(PASSWORD, tuple((address_of(login), name, what) for login, name, what in CAST)) if there else None
 
     @cached_property
     def _memberships(self) -> tuple[Any, ...]:
@@ -178,6 +192,7 @@ class Frame:
     sign_in_url = cached_property(lambda self: _address("account_login"))
     sign_out_url = cached_property(lambda self: _address("account_logout"))
     outbox_url = cached_property(lambda self: _address("outbox"))
+    again_url = cached_property(lambda self: _address("demo_again"))
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

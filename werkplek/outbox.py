@@ -41,6 +41,12 @@ class EmailBackend(BaseEmailBackend):
         return len(email_messages)
 
 
+def burn() -> None:
+    """Every file goes: the demo begins again."""
+    for path in settings.OUTBOX_DIR.glob("*.log"):
+        path.unlink(missing_ok=True)
+
+
 def forget(person: User) -> None:
     """Burn what was written to this person; take their name, as it was then, out of what was written to others."""
     for path in settings.OUTBOX_DIR.glob("*.log"):

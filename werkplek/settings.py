@@ -264,6 +264,7 @@ ACCOUNT_RATE_LIMITS = {
     "invitation_code": "12/10m/key,200/10m/ip",
     "join_code": "10/m/key,200/m/ip",  # access.md R20
     "invitation_again": "5/10m/key,100/10m/ip",
+    "demo_again": "3/10m/key",
 }
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from accounts.admin import site
 from werkplek.values import TOPICS
-from werkplek.views import desk, health, offline, outbox, pages, privacy, queue, styleguide
+from werkplek.views import demo, desk, health, offline, outbox, pages, privacy, queue, styleguide
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<slug:name>/", outbox.outbox_mail, name="outbox_mail"),
     path("outbox/<slug:name>/html/", outbox.outbox_html, name="outbox_html"),
+    path("demo/again/", demo.demo_again, name="demo_again"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("help/", pages.help_page, name="help"),
     re_path(rf"^help/(?P<topic>{'|'.join(TOPICS)})/$", pages.help_topic, name="help_topic"),

@@ -36,12 +36,9 @@ from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
 from reflections.values import Part, ReplyKind
 from werkplek.demo import condition_scans, kept_ideas, organisation_scans, praatplaat, rounds, stories, teamwork, world
+from werkplek.demo.cast import PASSWORD, address_of
 from werkplek.demo.puzzles import Puzzles
 from werkplek.demo.sessions import Sessions
-
-PASSWORD = "werkplek-demo"  # noqa: S105  (known to everybody, on purpose; only in demo mode)
-DOMAIN = "demo.werkplek.example"
-LOGINS = ["sam", "samira", "karima", "tom", "wim", "nora", "otto"]
 
 
 def _moment(days_ago: int, hour: int = 16, minute: int = 10) -> dt.datetime:
@@ -86,7 +83,7 @@ class Builder:
         put_right()
 
     def person(self, login: str, name: str) -> User:
-        email = f"{login}@{DOMAIN}"
+        email = address_of(login)
         made = User.objects.create(email=email, name=name, password=self.password)
         EmailAddress.objects.create(user=made, email=email, verified=True, primary=True)
         return made

@@ -60,6 +60,7 @@ ROOF = [
     Row("outbox", allowed=anyone(404)),  # in demo mode only
     Row("outbox_mail", allowed=anyone(404), more=("letter",)),
     Row("outbox_html", allowed=anyone(404), more=("letter",)),
+    Row("demo_again", allowed=anyone(404)),
     Row("my_data", allowed=me()),
     Row("my_data_json", allowed=me() | only("OA OA2 PA", 302)),  # who has a second step confirms it first
     Row("my_data_html", allowed=me() | only("OA OA2 PA", 302)),

@@ -1,17 +1,25 @@
 """The demo fills every corner, and only in demo mode."""
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.values import Refused
 from instruments.models.asks import Ask
+from instruments.models.instruments import Instrument
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import PieceState
+from partnerships.models.organisations import Organisation
 from reflections.models.feedback import FeedbackRequest
 from reflections.models.value_checks import ValueCheck
+from werkplek.actions.demo import begin_again
+from werkplek.demo.cast import DOMAIN, PASSWORD, WHAT, address_of
 
 
 def test_the_demo_refuses_outside_demo_mode(db, settings):
@@ -51,7 +59,7 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     handed_in = [talk.sheets.filter(handed_in_at__isnull=False).count() for talk in talks.newest_first()]
     assert handed_in == [1, 3, 2]  # one that is written for, the last one in which Sam wrote along, the one before
     assert_over_time()
-    assert capsys.readouterr().out.count("werkplek-demo") == 7
+    assert capsys.readouterr().out.count("werkplek-demo") == 8
 
 
 def assert_over_time():
@@ -63,3 +71,82 @@ def assert_over_time():
     rounds = Ask.objects.filter(kind="round", period__track__learner__name="Sam de Vries")
     assert [one.sheets.exclude(handed_in_at=None).count() for one in rounds] == [3, 3, 3]
     assert Ask.objects.filter(kind="round", team__name="Team Beuk", closed_at__isnull=False).count() == 3
+
+
+# --- Coming in, and beginning again ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path):
+    """A demo with one of its people, quickly; building all of it is for who asks."""
+    settings.DEMO = True
+    settings.OUTBOX_DIR = tmp_path
+    settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = set()
+    cache.clear()
+    yield User.objects.create_user(address_of("sam"), PASSWORD, name="Sam de Vries")
+    cache.clear()
+
+
+def test_the_sign_in_page_lists_the_people_of_the_demo(demo, client):
+    page = client.get("/account/login/").content.decode()
+
+    assert [f'name="login" value="{address_of(login)}"' in page for login in WHAT] == [True] * 8
+
+
+def test_one_tap_and_you_are_one_of_them(demo, client):
+    answer = client.post("/account/login/", {"login": address_of("sam"), "password": PASSWORD})
+
+    assert (answer.url, client.session["_auth_user_id"]) == ("/", str(demo.pk))
+
+
+@pytest.mark.parametrize(("mode", "domain"), [(False, DOMAIN), (True, "linde.example")])
+def test_where_real_people_live_nobody_is_listed_and_nothing_begins_again(demo, client, settings, mode, domain):
+    settings.DEMO = mode
+    User.objects.update(email=f"sam@{domain}")
+
+    assert "Kies wie je bent" not in client.get("/account/login/").content.decode()
+    assert (client.get("/demo/again/").status_code, client.post("/demo/again/").status_code) == (404, 404)
+    with pytest.raises(Refused):
+        begin_again()
+    assert list(User.objects.all()) == [demo]
+
+
+def test_a_command_begins_again_in_a_demo_only(sam, settings):
+    settings.DEMO = True
+    User.objects.update(email="sam@linde.example")
+
+    with pytest.raises(CommandError, match="nothing was removed"):
+        call_command("demo", "--again")
+
+
+@pytest.mark.both("every table is emptied, and what others hold on to is kept")
+def test_beginning_again_puts_everything_back_with_a_session_for_now(demo, client, tmp_path):
+    visitor = User.objects.create_user("bezoeker@school.example", PASSWORD, name="Een bezoeker")
+    client.force_login(visitor)
+    (tmp_path / "een.log").write_bytes(b"Subject: Oud")
+    own = Organisation.objects.create(name="Van een bezoeker", kind="school")
+    Instrument.objects.create(slug="own", organisation=own, answer="text", title_nl="Eigen", fingerprint="x")
+    kept = set(Instrument.objects.ours().values_list("pk", flat=True))
+    assert "verdwijnt" in client.get("/demo/again/").content.decode()
+
+    answer = client.post("/demo/again/", follow=True)
+
+    assert "Kies wie je bent" in answer.content.decode()
+    assert not User.objects.filter(email="bezoeker@school.example").exists()
+    assert set(Instrument.objects.ours().values_list("pk", flat=True)) == kept
+    assert not Instrument.objects.filter(slug="own").exists()
+    assert [check.starts_at.date() for check in ValueCheck.objects.upcoming().filter(starts_at__isnull=False)] == [
+        timezone.now().date()
+    ]
+    assert (Session.objects.filter(session_key=client.session.session_key).exists(), list(tmp_path.glob("*.log"))) == (
+        False,
+        [],
+    )
+
+
+def test_it_begins_again_a_few_times_and_no_more(demo, client, monkeypatch):
+    begun = []
+    monkeypatch.setattr("werkplek.actions.demo.begin_again", lambda: begun.append(1))
+    answers = [client.post("/demo/again/").status_code for _time in range(4)]
+
+    assert (answers, len(begun)) == ([302, 302, 302, 429], 3)
