@@ -97,8 +97,9 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
         names[helper.pk] = str(helper)
     with translation.override(person.language):
         less = settings.SITE_URL + reverse("partnerships:less_mail", args=[mail_choices.token(person)])
-        asked = [notice for notice in told if events.KINDS[notice.event.kind].asks]
-        news = [notice for notice in told if notice not in asked]
+        lines = _one_a_thing(told)
+        asked = [notice for notice in lines if events.KINDS[notice.event.kind].asks]
+        news = [notice for notice in lines if notice not in asked]
         message = _message(
             "notices",
             person.email or "",
@@ -123,6 +124,16 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
         if file := events.attachment(notice.event, person):
             message.attach(get_valid_filename(file.name), file.content, file.mimetype)
     return message
+
+
+def _one_a_thing(told: Sequence[Notice]) -> list[Notice]:
+    """Of what happened several times to one thing only the newest; the bell tells the rest."""
+    newest: dict[tuple[str, int, int], Notice] = {}
+    for notice in told:
+        key = notice.event.kind, notice.event.about_type_id, notice.event.about_id
+        newest.pop(key, None)  # so that it takes the place of the newest
+        newest[key] = notice
+    return list(newest.values())
 
 
 def _subject(asked: Sequence[Notice], news: Sequence[Notice]) -> str:

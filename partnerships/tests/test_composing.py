@@ -10,6 +10,7 @@ from accounts.values import MailRhythm
 from partnerships.actions import composing, invitations, mail_choices
 from partnerships.events import Attachment
 from partnerships.models.invitations import Invitation
+from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail, Notice
 from partnerships.models.teams import Team
 from partnerships.tests.conftest import composed
@@ -101,11 +102,17 @@ def on(moment):
 
 @pytest.fixture
 def asked(kind, duty, tell, team, tom):
-    """Tells Tom that something is asked of him."""
+    """Tells Tom that something is asked of him, each time about another of his teams."""
     asking = kind(
         "asked", sees=Team.objects.with_member, asks=duty, notice="%(by)s vraagt je iets", link=lambda *_: "/"
     )
-    return lambda: tell(tom, kind=asking, about=team)
+
+    def ask(about=None):
+        about = about or Team.objects.create(organisation=team.organisation, name=f"Team {Team.objects.count()}")
+        Membership.objects.get_or_create(person=tom, role=Role.TEAM_LEAD, organisation=team.organisation, team=about)
+        return tell(tom, kind=asking, about=about)
+
+    return ask
 
 
 def test_one_question_is_the_subject_of_its_mail(message, asked, tom):
@@ -132,6 +139,19 @@ def test_more_questions_without_news_say_how_many(message, asked, tom):
     questions = message(tom, asked(), asked())
 
     assert (questions.subject, "Ter informatie" in questions.body) == ("Werkplek: 2 vragen voor jou", False)
+
+
+def test_what_happens_to_one_thing_again_and_again_is_one_line(message, asked, tell, kind, team, tom):
+    met = kind("met", sees=Team.objects.with_member, notice="%(by)s groet %(name)s", link=lambda *_: "/")
+    greetings = [tell(tom, kind=met, about=team, name=name) for name in ("een", "twee", "drie")]
+    mail = message(tom, *greetings, asked(team), asked(team))
+
+    assert mail.subject == "Werkplek: 1 vraag voor jou en 1 bericht"
+    assert [line for line in mail.body.splitlines() if line.startswith("- ")] == [
+        f"- Nora Smit vraagt je iets. ({on(NOW)})",
+        f"- Nora Smit groet drie. ({on(NOW)})",
+    ]
+    assert "http://testserver/notices/" in mail.body
 
 
 def test_headers_let_mail_programs_stop_the_mail(message, samira):
