@@ -71,7 +71,14 @@ def test_a_proposal_to_let_go_is_said(track, paper):
     assert "Er is een voorstel om dit te laten vervallen." in words(paper().content.decode())
 
 
-def test_drafts_and_gaps(track, paper):
+def test_other_words_under_the_same_title_are_said(track, paper):
+    piece = lay(puzzle_of(track), Slot.WORK, "Elke week", votes="yyy")
+    add_version(piece, "Elke week", by=Party.WORKPLACE, votes="oyo", what="Op dinsdag")
+
+    assert "Er is een voorstel om dit aan te passen." in words(paper().content.decode())
+
+
+def test_what_is_missing_is_said(track, paper):
     text = words(paper().content.decode())
 
     assert "Er mist nog: Leervraag. De student mag iets voorstellen." in text

@@ -165,7 +165,7 @@ def test_the_keyboard_goes_leervraag_first_then_1_to_8(open_browser, samira, tra
     all_kinds(puzzle_of(track))
     page = open_browser(DESKTOP, samira)
     page.goto(f"/tracks/{track.public_id}/puzzle/")
-    page.locator(".puzzles__colour a").last.focus()
+    page.locator(".puzzles__view a").last.focus()
     reached = []
     while len(reached) < 9:
         page.keyboard.press("Tab")

@@ -45,6 +45,8 @@ class Agreed:
             return ""
         if newest.drops:
             return _("Er is een voorstel om dit te laten vervallen.")
+        if newest.title == self.said.title:
+            return _("Er is een voorstel om dit aan te passen.")
         return _("Er is een ander voorstel: %(title)s.") % {"title": newest.title.rstrip(".")}
 
 
