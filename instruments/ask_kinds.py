@@ -110,7 +110,7 @@ def taken_back(event: Kind) -> Withdrawing:
         effects=(
             _("%(asked)s hoeft niet meer te antwoorden, en krijgt daar geen bericht van."),
             _("Wat %(asked)s al heeft geschreven, leest niemand anders."),
-            _("Terugkomen kan niet. Je kunt het later wel opnieuw vragen."),
+            _("Je kunt dit niet terugdraaien. Je kunt het later wel opnieuw vragen."),
         ),
         done=_("Ingetrokken. %(asked)s hoeft niet meer te antwoorden."),
         gone=_("Deze vragen zijn ingetrokken."),

@@ -205,7 +205,7 @@ ROLES: dict[Role, RoleFacts] = {
         "team_member",
         8,
         does=_("Elk kwartaal kijken jullie samen terug op wat jullie hebben geleerd. Je vertelt alleen wat je wilt."),
-        sees=_("Je leest de verhalen waar je bij was."),
+        sees=_("Je leest verhalen uit waardechecks waar je bij was."),
     ),
     Role.LND_ADVISER: RoleFacts(
         (_SCHOOL, _WORKPLACE),

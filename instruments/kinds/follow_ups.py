@@ -16,7 +16,10 @@ FOLLOW_UP = register(
         own=True,
         words=Words(
             title=_("Terug van een training"),
-            lead=_("Vraag een collega wat de training bracht, en wat jullie er samen mee doen. Acht korte vragen."),
+            lead=_(
+                "Vraag een collega wat de training heeft opgeleverd, en wat jullie er samen mee doen. "
+                "Acht korte vragen."
+            ),
             empty=_("Hier komen vragen over een training: wat heb je eraan gehad? Je stelt ze of je krijgt ze."),
             begin=_("Iemand vragen"),
             button=_("Vragen"),

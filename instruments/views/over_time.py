@@ -40,7 +40,7 @@ def over_time(person: User, asks: Sequence[Ask], lists: Sequence[Instrument] = (
     together = together_in(person, asks)
     if len(asks) < 2:
         return None
-    heads = [_("Voorwaarde"), *(date_format(timezone.localdate(ask.closed_at), "j F Y") for ask in asks)]
+    heads = [_("Wat helpt"), *(date_format(timezone.localdate(ask.closed_at), "j F Y") for ask in asks)]
     rows = [
         [
             _name(item),

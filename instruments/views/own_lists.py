@@ -87,7 +87,7 @@ def own_list_withdraw(request: PersonRequest, seen: Instrument) -> HttpResponse:
     effects = [
         _("Niemand kan de lijst nog kiezen, in geen enkele versie."),
         _("Wat al begonnen is, houdt zijn vragen en antwoorden."),
-        _("Terugkomen kan niet. Je kunt wel een nieuwe lijst maken."),
+        _("Je kunt dit niet terugdraaien. Je kunt wel een nieuwe lijst maken."),
     ]
     words = {
         "title": _("Deze lijst intrekken?"),

@@ -85,7 +85,7 @@ def decline(request: PersonRequest, ask: Ask) -> HttpResponse:
     effects = [_("%(name)s krijgt bericht dat er geen antwoord komt. Waarom hoef je niet te zeggen.") % name]
     if sheets_for(request.user, ask):
         effects.append(_("Wat je al hebt geschreven, kan alleen jij lezen."))
-    effects.append(_("Terugkomen kan niet. %(name)s kan het je later wel opnieuw vragen.") % name)
+    effects.append(_("Je kunt dit niet terugdraaien. %(name)s kan het je later wel opnieuw vragen.") % name)
     done = _("%(name)s krijgt bericht dat er geen antwoord komt.") % name
     return _step(request, ask, asks.decline, _("Geen antwoord geven"), _("Geen antwoord geven?"), effects, done)
 

@@ -70,7 +70,7 @@ def _over_the_years(person: User, asks: Sequence[Ask]) -> dict[str, Any]:
         [item.name, *(str(Choice(one).label) if one else "–" for one in row)]
         for item, row in zip(items, ticks, strict=True)
     ]
-    return {"heads": [_("Voorwaarde"), *(ask.cycle for ask in asks)], "lines": rows if len(asks) > 1 else []}
+    return {"heads": [_("Wat helpt"), *(ask.cycle for ask in asks)], "lines": rows if len(asks) > 1 else []}
 
 
 def side_by_side(person: User, ask: Ask, lists: Sequence[Instrument]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ BESIDE = {  # who was invited, and what they answered
         "management": ("2", "Ik krijg tijd voor scholing, mijn buurteam nog niet."),
         "structure": ("3", "Het rooster maken we zelf."),
     },
-    "nora": {"management": ("1", "Er is tijd, en we gebruiken haar niet."), "culture": ("2", "")},
+    "nora": {"management": ("1", "Er is tijd, en we gebruiken die niet."), "culture": ("2", "")},
 }
 BEUK = {  # slug: presence, whether it is used, where you find it
     Supply.CAREER_TALKS: ("yes", True, "Vraag ernaar bij Leren en Ontwikkelen, op dinsdag."),
