@@ -8,6 +8,7 @@ from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.pushes import PushDevice
 from partnerships.models.reminders import Reminder
 from partnerships.models.todos import ToDo
 
@@ -18,6 +19,7 @@ INVITATION = Until(
     _("Heb je de uitnodiging aangenomen: zolang je een account hebt. Anders tot een half jaar na de laatste dag."),
     "invitations",
 )
+SIGNED_IN = Until(_("Zolang je op dat apparaat bent ingelogd."), "addresses")
 SETTLED = Until(_("Tot dertig dagen nadat je het hebt gedaan."), "todos")
 HISTORY = lasting(_("Zolang de app Werkplek bestaat. Die van een traject verwijderen we met het traject."))
 
@@ -110,6 +112,26 @@ TABLES = [
         ),
         lambda person: Mail.objects.filter(person=person),
         leaving=(ROWS_GO,),
+    ),
+    Table(
+        "partnerships.PushDevice",
+        _("Meldingen op je apparaten"),
+        (
+            Kept(
+                "wants_asked wants_reminded wants_news since",
+                _("Waarover je op een apparaat een melding wilt, zolang je daar bent ingelogd."),
+                SIGNED_IN,
+            ),
+            technical("session endpoint p256dh auth due_at claimed_until tries", SIGNED_IN),
+        ),
+        lambda person: PushDevice.objects.filter(session__user=person),
+        goes_with="usersessions.UserSession",
+    ),
+    Table(
+        "partnerships.Push",
+        _("Meldingen die op een apparaat kwamen"),
+        (technical("device notice", Until(TWO_YEARS, "notices")),),
+        goes_with="partnerships.PushDevice",
     ),
     Table(
         "partnerships.ToDo",

@@ -3,13 +3,18 @@
 from celery import shared_task
 from django.utils import timezone
 
-from partnerships.actions import heartbeats, mails, reminders, todos
+from partnerships.actions import heartbeats, mails, pushes, reminders, todos
 
 
 @shared_task
 def send_mail() -> None:
     heartbeats.beat(heartbeats.MAIL)
     mails.deliver()
+
+
+@shared_task
+def send_pushes() -> None:
+    pushes.push_due(timezone.now())
 
 
 @shared_task

@@ -11,6 +11,7 @@ from partnerships.views import (
     notices,
     organisations,
     partnerships,
+    pushes,
     teams,
     workplaces,
 )
@@ -19,6 +20,7 @@ app_name = "partnerships"
 urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/seen/", notices.notices_seen, name="notices_seen"),
+    path("notices/device/", pushes.push, name="push"),
     path("notices/<uuid:public_id>/", notices.notice, name="notice"),
     path("notices/<uuid:public_id>/open/", notices.notice_open, name="notice_open"),
     path("less-mail/<str:token>/", mails.less_mail, name="less_mail"),

@@ -51,6 +51,7 @@ AT_ONCE = {"last_run_at": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)}  # long ago: d
 
 app.conf.beat_schedule = {
     "mail what is due": {"task": "partnerships.tasks.send_mail", "schedule": 30.0, **AT_ONCE},
+    "push what is due": {"task": "partnerships.tasks.send_pushes", "schedule": 60.0},
     "plan reminders": {"task": "partnerships.tasks.plan_reminders", "schedule": crontab(minute="*/15"), **AT_ONCE},
     "tell what is due": {"task": "partnerships.tasks.send_reminders", "schedule": 60.0},
     "look at to-dos again": {"task": "partnerships.tasks.look_at_todos_again", "schedule": 240.0},

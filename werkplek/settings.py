@@ -214,6 +214,17 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Werkplek <noreply@werkplek.ex
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
+# --- Messages on people's own devices: with a key only (manage.py push_key; docs/decisions/0150) ----------
+PUSH_KEY = env.str("PUSH_KEY", default="")
+# The push services of browsers, by the end of their names: what a browser gives is an address that we send to.
+PUSH_SERVICES = [
+    "fcm.googleapis.com",
+    "web.push.apple.com",
+    ".push.apple.com",
+    ".push.services.mozilla.com",
+    ".notify.windows.com",
+]
+
 # --- People and sign-in -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

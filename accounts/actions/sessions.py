@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.signing import BadSignature, TimestampSigner
+from django.http import HttpRequest
 
 from accounts.actions import submissions
 from accounts.models import User
@@ -57,6 +58,12 @@ def end_all(ticket: Ticket) -> None:
 def of(person: User) -> list[UserSession]:
     """The sessions that still run, newest first."""
     return sorted(UserSession.objects.purge_and_list(person), key=lambda session: session.created_at, reverse=True)
+
+
+def current(request: HttpRequest) -> UserSession:
+    """The row of the session of this request; made when it came about without one."""
+    UserSession.objects.create_from_request(request)
+    return UserSession.objects.get(session_key=request.session.session_key)
 
 
 def is_own_device(session: UserSession) -> bool:

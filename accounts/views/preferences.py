@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -30,6 +31,7 @@ def preferences(request: PersonRequest) -> HttpResponse:
 
     def beside(newer: User | None) -> dict[str, Any]:
         kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
-        return {"has_app": Authenticator.Type.TOTP in kinds, "has_passkey": Authenticator.Type.WEBAUTHN in kinds}
+        ways = {"has_push": bool(settings.PUSH_KEY)}
+        return ways | {"has_app": Authenticator.Type.TOTP in kinds, "has_passkey": Authenticator.Type.WEBAUTHN in kinds}
 
     return form_page(request, form, change, "account/preferences.html", beside)

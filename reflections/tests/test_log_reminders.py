@@ -3,6 +3,7 @@
 from accounts.values import LogRhythm
 from reflections.tests.logbook import an_entry, words
 
+PUSH = "Meldingen op dit apparaat"
 OFFER = "Zullen we je aan de volgende herinneren?"
 
 
@@ -15,6 +16,17 @@ def test_after_the_first_one_a_reminder_is_offered_and_one_tap_sets_it(student, 
     sam.refresh_from_db()
     assert (OFFER in offered, "Elke week" in offered, OFFER in after) == (True, True, False)
     assert ("Je krijgt een herinnering." in after, sam.log_rhythm) == (True, LogRhythm.WEEKLY)
+
+
+def test_on_an_own_device_it_can_be_heard_there_too(student, sam, settings):
+    saved = f"/experiences/{an_entry(sam).public_id}/saved/"
+    student.post(saved.replace("saved", "ask-me"), {"rhythm": "weekly"})
+    shared = words(student.get(saved))
+    student.post("/settings/sessions/", {"own": "yes"})
+    own = words(student.get(saved))
+    settings.PUSH_KEY = ""
+
+    assert [PUSH in page for page in (shared, own, words(student.get(saved)))] == [False, True, False]
 
 
 def test_a_made_up_rhythm_sets_nothing(student, sam):

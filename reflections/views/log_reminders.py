@@ -1,16 +1,19 @@
 """The reminder to log an experience: offered after the first one, and the page where it leads."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import devices
 from accounts.access import PersonRequest, for_me
 from accounts.actions import preferences
 from accounts.models import User
 from accounts.values import LogRhythm
 from learningtracks.belonging import tracks_of
+from partnerships.actions import pushes
 from reflections.access import for_author
 from reflections.actions import experiences
 from reflections.models.experiences import Experience
@@ -20,8 +23,18 @@ def offered(person: User) -> list[LogRhythm]:
     """When somebody could be asked for the next one: only after the first, of who learns now and asked for nothing."""
     if person.log_rhythm != LogRhythm.NONE or not tracks_of(person).learning:
         return []
-    saved = Experience.objects.written_by(person).saved()[:2]
-    return [LogRhythm.AFTER_WORK, LogRhythm.WEEKLY] if len(saved) == 1 else []
+    return [LogRhythm.AFTER_WORK, LogRhythm.WEEKLY] if _is_first(person) else []
+
+
+def offers_push(request: PersonRequest) -> bool:
+    """Whether who just asked to be reminded could hear it on this device too."""
+    if not settings.PUSH_KEY or request.user.log_rhythm == LogRhythm.NONE or not devices.is_mine(request):
+        return False
+    return pushes.of(request.session.session_key or "") is None and _is_first(request.user)
+
+
+def _is_first(person: User) -> bool:
+    return len(Experience.objects.written_by(person).saved()[:2]) == 1
 
 
 @for_author

@@ -23,7 +23,7 @@ from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, Ste
 from reflections.models.experiences import Experience
 from reflections.models.value_notes import ValueNote
 from reflections.policy.experiences import may_log
-from reflections.views.log_reminders import offered
+from reflections.views.log_reminders import offered, offers_push
 from reflections.views.said import findings_in, told
 
 NEXT, SAVE, STOP, BACK, CHECK = "next", "save", "stop", "back", "check"
@@ -254,6 +254,7 @@ def experience_saved(request: PersonRequest, experience: Experience) -> HttpResp
         "readers": [person for person in experience.readers() if person not in waiting],
         "open_steps": _open(experience),
         "reminders": offered(request.user),
+        "offers_push": offers_push(request),
     }
     return render(request, "reflections/experiences/saved.html", context)
 

@@ -116,6 +116,7 @@ ACCOUNT = [
 PARTNERSHIPS = [
     Row("partnerships:notices", allowed=me()),
     Row("partnerships:notices_seen", allowed=me(405)),
+    Row("partnerships:push", allowed=me()),
     Row("partnerships:notice", "notice", only("PO", 302)),
     Row("partnerships:notice_open", "notice", only("PO", 405)),
     Row("partnerships:less_mail", allowed=anyone(), more=("=mail_token",)),

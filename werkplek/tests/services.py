@@ -59,6 +59,7 @@ ENVIRONMENT = {
     "REDIS_URL": _own_redis_database(os.environ.get("TEST_REDIS_URL", "")),
     "EMAIL_URL": "",
     "MAIL_FROM": "Werkplek <noreply@werkplek.example>",
+    "PUSH_KEY": "known-to-everybody-for-tests-only-000000000",
     "TRUSTED_PROXY_COUNT": "0",
     "LOG_LEVEL": "WARNING",
     "PORT": "8000",

@@ -12,7 +12,14 @@ from accounts.values import MailRhythm
 from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice
 from partnerships.models.reminders import Reminder
-from partnerships.tasks import look_at_todos_again, plan_reminders, put_todos_right, send_mail, send_reminders
+from partnerships.tasks import (
+    look_at_todos_again,
+    plan_reminders,
+    put_todos_right,
+    send_mail,
+    send_pushes,
+    send_reminders,
+)
 from reflections.actions import calendar_links
 from reflections.tasks import end_forgotten_rooms
 from werkplek.actions import restoring
@@ -65,7 +72,7 @@ def test_a_notice_that_waited_is_not_mailed_but_stays_at_the_bell(question, sami
 def test_while_a_restore_is_unfinished_a_worker_does_nothing(question, samira, caplog):
     """Also one that nobody stopped: each task looks, whenever it is called."""
     User.objects.filter(pk=samira.pk).update(mail_rhythm=MailRhythm.DIRECT)
-    tasks = [send_mail, plan_reminders, send_reminders, put_todos_right, look_at_todos_again]
+    tasks = [send_mail, send_pushes, plan_reminders, send_reminders, put_todos_right, look_at_todos_again]
     tasks += [end_forgotten_rooms, beat, tidy_up]
     restore_mark().touch()
     stored = dump()

@@ -100,6 +100,9 @@ MADE = [
     "partnerships.Mail.key",
     "partnerships.ToDo.kind",
     "partnerships.ToDo.place",
+    "partnerships.PushDevice.auth",  # by a browser
+    "partnerships.PushDevice.endpoint",
+    "partnerships.PushDevice.p256dh",
     "partnerships.Reminder.cycle",
     "partnerships.Reminder.kind",
     "partnerships.Reminder.lapsed_because",

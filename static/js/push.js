@@ -1,0 +1,38 @@
+// Asks the browser for messages when somebody chose some: <form data-push="public key" data-worker="address">. What the
+// browser gives goes along in the form; what it refuses is said (docs/decisions/0150).
+
+const form = document.querySelector("form[data-push]");
+const problem = document.querySelector("[data-push-error]");
+
+const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+
+// A worker has no pages of its own, so no page tells when it is ready.
+const atWork = ({ active, installing, waiting }) =>
+  active ??
+  new Promise((done) => {
+    const worker = installing ?? waiting;
+    worker.addEventListener("statechange", () => worker.state === "activated" && done());
+  });
+
+async function subscribe() {
+  if ((await Notification.requestPermission()) !== "granted") throw new Error("refused");
+  const registration = await navigator.serviceWorker.register(form.dataset.worker);
+  await atWork(registration);
+  const { pushManager } = registration;
+  await (await pushManager.getSubscription())?.unsubscribe(); // it may be of another key
+  const options = { userVisibleOnly: true, applicationServerKey: bytes(form.dataset.push) };
+  return (await pushManager.subscribe(options)).toJSON();
+}
+
+form?.addEventListener("submit", async (event) => {
+  if (!form.querySelector("input[type=checkbox]:checked") || form.elements.endpoint.value) return;
+  event.preventDefault();
+  problem.hidden = true;
+  try {
+    const { endpoint, keys } = await subscribe();
+    for (const [name, value] of Object.entries({ endpoint, ...keys })) form.elements[name].value = value;
+    form.submit();
+  } catch {
+    problem.hidden = false;
+  }
+});
