@@ -49,6 +49,19 @@ TEXTS = (
 TEXT_FIELDS = tuple(text.name for text in TEXTS)
 
 
+class Included(models.TextChoices):
+    """What else goes into a document of one's own experiences and pieces, beside the situation: each ticked by the
+    learner (docs/decisions/0162). The first are names of texts."""
+
+    ANALYSIS = "analysis", _("Wat er gebeurde")
+    REFLECTION = "reflection", _("Je reflectie")
+    VALUE = "value", _("Wat het waard was")
+    FEEDBACK = "feedback", _("Feedback die je kreeg: met de rol erbij, zonder naam")
+    COURSE = "course", _("Hoe ver elk puzzelstuk is")
+    TRACK = "track", _("Je traject")
+    NAME = "name", _("Je naam")
+
+
 class QuestionSet(StrEnum):
     """The questions that come with Werkplek for value checks; an organisation may have its own beside them (domain.md
     §2.4, §3.5, §3.6)."""

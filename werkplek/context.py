@@ -184,6 +184,12 @@ class Frame:
         wanted = [("help", _("Help")), ("what_we_keep", _("Wat we bewaren")), ("accessibility", _("Toegankelijkheid"))]
         return tuple(Link(str(label), url) for name, label in wanted if (url := _address(name)))
 
+    @cached_property
+    def growth_url(self) -> str:
+        """For who learns or learnt: others have nothing there."""
+        learned = any(membership.role == Role.LEARNER for membership in self._memberships)
+        return _address("reflections:growth") if learned else ""
+
     home_url = cached_property(lambda self: _address("home"))
     bell_url = cached_property(lambda self: _address("partnerships:notices"))
     rounds_url = cached_property(lambda self: _address("instruments:rounds"))

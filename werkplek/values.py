@@ -42,6 +42,12 @@ TOPICS = {
             ("puzzle", "why-learn-at-work", "words"),
         ),
         Topic(
+            "growth",
+            _("Wat is jouw groei?"),
+            _("Wat je hebt meegemaakt, wat het waard was, en hoe je het meeneemt."),
+            ("kinds-of-value", "privacy", "words"),
+        ),
+        Topic(
             "value-check",
             _("Wat is een waardecheck?"),
             _("Je team vertelt elkaar wat het leren opleverde."),

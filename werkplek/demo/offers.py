@@ -278,7 +278,7 @@ SUBJECTS = {
 
 # How the nine places of a track stand, in the order of the offers; "." is an empty place.
 COURSES = [
-    ["agreed", "active", "agreed", "agreed", "countered_twice", "active", "proposed", "reopened", "asked"],
+    ["agreed", "active", "valued", "done", "countered_twice", "active", "proposed", "reopened", "asked"],
     ["agreed", "agreed", "proposed", ".", "agreed", "agreed", ".", "agreed", "agreed"],
     ["agreed", "active", "withdrawn", "agreed", ".", "not_yet", "proposed", ".", "countered"],
     ["agreed", "done", "valued", ".", "active", "active", "parked", "done", "agreed"],

@@ -197,6 +197,8 @@ EXPERIENCES = [
     Row("reflections:experiences_print", allowed=me()),
     Row("reflections:experiences_look_back", allowed=me()),
     Row("reflections:experience_whole", allowed=me(405)),  # only takes what was written without a network
+    Row("reflections:growth", allowed=me()),  # rows 7 and 9: of oneself, whoever asks
+    Row("reflections:growth_document", allowed=me()),
     Row("reflections:experience_new", allowed=me(SEES_BUT_MAY_NOT) | only(LEARNERS)),  # row 7, c
     Row("reflections:experience", "experience", only("S PO WB")),
     Row("reflections:experience", "waiting_experience", only("S PO WB")),

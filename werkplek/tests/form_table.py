@@ -114,6 +114,7 @@ OWN = {  # neither: one action of one person, or a move in a room, which names t
     "offline": "a whole experience, to which a script gives its key (static/js/whole.js)",
     "reflections:experience_concern": "a word to the author",
     "reflections:experience_share": "adds readers, and says of which version",
+    "reflections:growth_document": "a document of one's own words, made anew each time and kept nowhere",
     "reflections:guest": "the way in",
     "reflections:join": "the way in",
     "reflections:room": "moves say what they are based on",

@@ -12,7 +12,8 @@ from werkplek.staticfiles import COMMENT
 ROOT = Path(settings.BASE_DIR)
 TOKENS = (ROOT / "static/css/tokens.css").read_text()
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
-PAGES = [path for path in TEMPLATES if "emails" not in path.parts]  # mail programs know no style sheets
+ALONE = ("emails", "file.html")  # what is read elsewhere has its style in it
+PAGES = [path for path in TEMPLATES if not set(ALONE) & set(path.parts)]
 PARTIES = ("learner", "workplace", "education")
 
 
