@@ -213,7 +213,7 @@ def go_on(get_response: Answer) -> Answer:
         response = get_response(request)
         if not request.user.is_authenticated:
             return response
-        if request.method == "GET" and "row" in request.GET and response.status_code == HTTPStatus.OK:
+        if request.method == "GET" and request.GET.keys() & {"row", "told"} and response.status_code == HTTPStatus.OK:
             if at := Going.of(request):
                 at.keep(response)
         elif request.method == "POST" and response.status_code == HTTPStatus.FOUND and (at := Going.of(request)):

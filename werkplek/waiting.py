@@ -14,6 +14,7 @@ from accounts.models import User
 from partnerships import todos
 from partnerships.models.todos import ToDo
 from partnerships.todos import Entry, Head
+from partnerships.waiting import waiting_for
 
 MOST_WORDS = 100  # signs of what somebody chooses or looks for
 COOKIE = "__Host-row" if settings.HTTPS else "row"
@@ -81,11 +82,21 @@ class Going:
         """From the address of the page that was just opened, or else as it was kept."""
         if KEY.fullmatch(row := request.GET.get("row", "")):
             return cls(int(row), request.path, Part.of(QueryDict(request.GET.get("of", ""))))
+        if told := request.GET.get("told", ""):
+            return cls._told(request, told)
         try:
             row, path, query = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT)
         except (signing.BadSignature, ValueError):
             return None
         return cls(row, path, Part.of(QueryDict(query)))
+
+    @classmethod
+    def _told(cls, request: HttpRequest, kind: str) -> "Going | None":
+        """Somebody came from the bell or from a mail that asks something of this kind: the row that is done on this
+        page, if it still is to be done."""
+        rows = [row for row in waiting_for(request) if row.kind == kind]
+        here = (line for line in todos.entries(rows, request.user) if line.url == request.path)  # type: ignore[arg-type]
+        return next((cls(line.pk, request.path) for line in here), None)
 
     def keep(self, response: HttpResponse) -> None:
         kept = signing.dumps([self.row, self.path, self.part.query], salt=SALT)

@@ -156,7 +156,7 @@ def _line(notice: Notice, person: User) -> dict[str, Any]:
     return {
         "text": said if said.endswith(("?", ".")) else f"{said}.",
         "at": notice.event.at,
-        "url": settings.SITE_URL + events.link(notice.event, person),
+        "url": settings.SITE_URL + events.way(notice.event, person),
     }
 
 

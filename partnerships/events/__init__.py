@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -329,3 +330,14 @@ def attachment(event: Event, person: User) -> Attachment | None:
 def link(event: Event, person: User) -> str:
     """Where a notice of this event leads this person."""
     return KINDS[event.kind].link(event.about, person)
+
+
+def way(event: Event, person: User) -> str:
+    """The same, from the bell and from a mail. What asks something says so in the address, so that its page knows which
+    row of "Voor jou" it is and what comes next (docs/decisions/0151)."""
+    asked, there = KINDS[event.kind].asks, link(event, person)
+    if asked is None:
+        return there
+    path, _hash, place = there.partition("#")
+    query = f"{'&' if '?' in path else '?'}{urlencode({'told': asked.code})}"
+    return f"{path}{query}{_hash}{place}"

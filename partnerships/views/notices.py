@@ -38,7 +38,7 @@ def notice(request: PersonRequest, notice: Notice) -> HttpResponse:
     """Go to what it is about, without a mark: the link of what was read before."""
     if not events.may_know(notice.event, request.user):
         raise Http404
-    return redirect(events.link(notice.event, request.user))
+    return redirect(events.way(notice.event, request.user))
 
 
 @for_told
@@ -48,7 +48,7 @@ def notice_open(request: PersonRequest, notice: Notice) -> HttpResponse:
     if not events.may_know(notice.event, request.user):
         raise Http404
     actions.see(notice, by=request.user)
-    return redirect(events.link(notice.event, request.user))
+    return redirect(events.way(notice.event, request.user))
 
 
 @for_me

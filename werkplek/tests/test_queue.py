@@ -10,9 +10,11 @@ from conftest import ask_feedback
 from learningtracks.actions import pieces
 from learningtracks.models.pieces import fresh
 from learningtracks.values.pieces import Slot
-from partnerships import todos
+from partnerships import events, todos
+from partnerships.models.notices import Notice
 from partnerships.models.todos import ToDo
 from partnerships.todos import Group
+from reflections.actions import feedback
 from reflections.models.experiences import Experience
 from werkplek.tests.casting import more_tracks
 from werkplek.tests.filling_pieces import long_ago, propose
@@ -264,3 +266,61 @@ def test_a_question_of_today_is_first_whatever_is_old(track, experience, samira,
     [first, *_rest] = browser.get("/for-you/").context["rows"]
     assert first.what == "Sam de Vries vraagt om feedback"
     assert first.since.date() >= today() - dt.timedelta(days=1)
+
+
+# --- From the bell and from a mail -----------------------------------------------------------------------------
+
+
+def bell(browser, person):
+    """Open the newest thing at the bell, and give the address that it leads to."""
+    notice = Notice.objects.unseen_by(person).latest("pk")
+    return browser.post(reverse("partnerships:notice_open", args=[notice.public_id])).url
+
+
+def test_from_the_bell_it_goes_on_as_from_the_queue(track, samira, browser):
+    first, second = propose(track, title="Een"), propose(track, title="Twee")
+    opened = browser.get(bell(browser, samira))
+
+    assert "Terug naar de rij (nog 2)" in opened.content.decode()
+    assert (opened.context["piece"], follow(browser, agree(browser, second))) == (second, "/for-you/")
+    assert follow(browser, agree(browser, first)) == first.get_absolute_url()  # that one was opened another way
+
+
+def test_a_mail_leads_to_the_row_it_asks(question, track, samira, browser):
+    piece = propose(track)
+    notice = Notice.objects.filter(person=samira).earliest("pk")
+    way = events.way(notice.event, samira)
+    opened = browser.get(way)
+
+    assert way == f"{question.get_absolute_url()}?told=feedback"
+    assert "Terug naar de rij (nog 2)" in opened.content.decode()
+    assert follow(browser, browser.post(question.get_absolute_url(), {"text": "Ja."})) == piece.get_absolute_url()
+
+
+def test_what_asks_nothing_leads_to_its_page_alone(question, sam, samira):
+    feedback.reply(question, text="Mooi.", by=samira)
+    told = Notice.objects.filter(person=sam).latest("pk")
+
+    assert events.way(told.event, sam) == events.link(told.event, sam)
+
+
+def test_what_is_done_already_is_no_row_any_more(track, samira, browser):
+    piece = propose(track)
+    there = bell(browser, samira)
+    agree(browser, piece)
+
+    assert browser.get(there).context["frame"].going is None
+
+
+@pytest.mark.parametrize("odd", ["", "soup", "feedback", "%27%22", "x" * 300])
+def test_an_odd_way_from_a_mail_is_the_page_alone(odd, track, browser):
+    piece = propose(track)
+    opened = browser.get(f"{piece.get_absolute_url()}?told={odd}")
+
+    assert (opened.status_code, opened.context["frame"].going) == (200, None)
+
+
+def test_a_stranger_learns_nothing_by_it(track, signed_in, otto):
+    piece = propose(track)
+
+    assert signed_in(otto).get(f"{piece.get_absolute_url()}?told=piece").status_code == 404
