@@ -31,7 +31,7 @@ from partnerships.values import Role
 
 A_BATCH = 500  # things looked at in one go at night
 Around = Callable[[Any], models.QuerySet[Any]]
-Said = tuple[Any, str, str]
+Said = tuple[Any, str, str] | tuple[Any, str, str, str]
 
 
 class Group(models.TextChoices):
@@ -96,13 +96,15 @@ class Owed:
 @dataclass(frozen=True)
 class Entry:
     """One line of "Voor jou": what is asked, about whom, since when, and where to do it. Shown to one person only, so
-    `what` may name the thing by its title; it never quotes a text. `question` is what the student wants to learn."""
+    `what` may name the thing by its title. `asked` is the question to this person in the words of who asks it; without
+    one `question` is what the student wants to learn."""
 
     what: str
     who: str
     since: dt.datetime
     url: str
     question: str = ""
+    asked: str = ""
     group: Group = Group.LATER
     pk: int = 0  # of its row
 
@@ -122,7 +124,8 @@ class ToDoKind:
     `owed(things)` who must do it, for these things, from the facts. In a fixed number of queries a batch.
     `shown(things)` the things with what their lines name, in one query.
     `says(things, person)` a line for each of these things: the thing, what, and about whom, in the reader's language.
-              Whose the place is it need not say.
+              Whose the place is it need not say. Where somebody asks a question of their own it is the fourth: quoted
+              only to who may read it now.
     `link(thing)` where it is done; the page of the thing when left out.
     `subject` what a mail is called that asks this only, without names; "Een vraag voor jou in Werkplek" when empty.
     `around`  which things an event about another thing may change: for its model a question such as "pieces of this
@@ -347,6 +350,8 @@ def entries(rows: Iterable[ToDo], person: User, whose: Mapping[int, Head] | None
 
 
 def _entry(row: ToDo, line: Said, head: Head) -> Entry:
-    thing, what, about = line
-    kind, said = KINDS[row.kind], filter(None, (head.name, head.school, about))
-    return Entry(what, ", ".join(dict.fromkeys(said)), row.since, kind.link(thing), head.question, kind.group, row.pk)
+    thing, what, about, *words = line
+    kind, said = KINDS[row.kind], ", ".join(dict.fromkeys(filter(None, (head.name, head.school, about))))
+    asked = "".join(words)
+    question = "" if asked else head.question
+    return Entry(what, said, row.since, kind.link(thing), question, asked, kind.group, row.pk)

@@ -55,9 +55,8 @@ class Part:
             called = todos.KINDS[self.kind].label if self.kind in todos.KINDS else None
             rows = [row for row in rows if todos.KINDS[row.kind].label == called]
         if words := self.q.casefold().split():
-            said = {
-                line.pk: f"{line.what} {line.who} {line.question}".casefold() for line in todos.entries(rows, person)
-            }
+            lines = todos.entries(rows, person)
+            said = {one.pk: f"{one.what} {one.who} {one.asked} {one.question}".casefold() for one in lines}
             rows = [row for row in rows if all(word in said.get(row.pk, "") for word in words)]
         return rows
 

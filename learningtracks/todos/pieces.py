@@ -56,7 +56,7 @@ def _says(things: Any, person: User) -> list[Said]:
     mine = tracks_of(person)
     newest = {piece: version for piece, *version in _newest_of([piece.pk for piece in things])}
     spoken = _spoken({pk: party for pk, _number, _title, _drops, party, *_author in newest.values()})
-    found = []
+    found: list[Said] = []
     for piece in things:
         if version := newest.get(piece.pk):
             party, one = mine.party_on(piece.of_track), spoken.get(version[0])

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from learningtracks.belonging import tracks_of
 from learningtracks.todos.places import GUIDES_TRACK
 from partnerships.todos import Group, Owed, Said, ToDoKind, register
 from reflections.models.experiences import Experience
@@ -20,15 +22,28 @@ def _owed(things: Any) -> Iterator[Owed]:
 
 
 def _heads(things: Any) -> Any:
-    """None of the texts is loaded: a line names only who asks."""
+    """Of the texts only the question: a line names who asks, and what. `is_open` says whether who was asked still reads
+    the story."""
     shown = ("author__name", "author__email", "track__title")
     heads = things.select_related("experience__author", "experience__track")
-    return heads.only("public_id", *(f"experience__{name}" for name in shown))
+    still = FeedbackRequest.objects.with_open_story().filter(pk=OuterRef("pk"))
+    return heads.annotate(is_open=Exists(still)).only(
+        "public_id", "question", "asked", *(f"experience__{name}" for name in shown)
+    )
 
 
 def _says(things: Any, person: User) -> list[Said]:
+    """With the question, to who may read it at this moment (access.md row 12)."""
     what = _("%(name)s vraagt om feedback")
-    return [(one, what % {"name": one.experience.author}, str(one.experience.track or "")) for one in things]
+    return [
+        (one, what % {"name": one.experience.author}, str(one.experience.track or ""), _question(one, person))
+        for one in things
+    ]
+
+
+def _question(asked: Any, person: User) -> str:
+    is_theirs = asked.asked_id == person.pk and asked.experience.track_id in tracks_of(person).guided()
+    return str(asked.question) if asked.is_open and is_theirs else ""
 
 
 QUESTION_TO_ANSWER = register(

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.values import today
 from conftest import ask_feedback
@@ -60,9 +61,22 @@ def test_questions_of_students_stand_first_then_proposals_then_the_rest(question
 
 
 def test_a_line_names_the_student_the_school_and_the_leervraag(asks, question, track, samira):
-    for one in lines_of(samira):
-        assert one.who.startswith("Sam de Vries, ROC Waterland")
-        assert one.question == "Hoe blijf ik rustig?"
+    [asked, *proposed] = lines_of(samira)
+    assert {one.who.partition(" Waterland")[0] for one in (asked, *proposed)} == {"Sam de Vries, ROC"}
+    assert {one.question for one in proposed} == {"Hoe blijf ik rustig?"}
+    assert (asked.asked, asked.question) == (question.question, "")  # whose leervraag it is stands on the page
+
+
+def test_who_may_not_read_a_question_now_reads_none_of_it(question, samira):
+    rows = todos.waiting_for(samira)
+    Experience.objects.update(hidden_at=timezone.now())  # without an action: the row is still there
+
+    [asked] = todos.entries(rows, samira)
+    assert (asked.what, asked.asked) == ("Sam de Vries vraagt om feedback", "")
+
+
+def test_a_question_is_found_by_its_own_words(many, browser):
+    assert shown(browser, "q=goed")[:1] == ["Sam de Vries vraagt om feedback"]
 
 
 def test_a_newer_leervraag_is_the_one_that_is_named(asks, track, sam, samira):
