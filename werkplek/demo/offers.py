@@ -302,6 +302,11 @@ NOT_YET = [
     "Ik mis nog wie erbij is. Dan kan ik akkoord gaan.",
 ]
 OTHER_WHEN = ["Op dinsdag, om de week", "Elke donderdag, vanaf volgende maand", "Op maandag na de overdracht"]
+OTHERWISE = [  # why a party proposes something else
+    "Op maandag is het te druk. Dan heb je niets aan mij.",
+    "Ik wil het eerst een keer met je samen doen.",
+    "Dan valt het samen met een les. Zo haal je allebei.",
+]
 WORTH = [
     ("applied", "Ik vraag nu eerst wat iemand wil."),
     ("realised", "De overdracht duurt korter en iedereen weet wat er speelt."),

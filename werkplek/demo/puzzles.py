@@ -30,6 +30,7 @@ from werkplek.demo.offers import (
     NOTES,
     OFFERS,
     OTHER_WHEN,
+    OTHERWISE,
     OVER,
     QUESTIONS,
     SAID,
@@ -66,6 +67,7 @@ class Puzzles:
         self.now = timezone.now()
         self.questions, self.answers, self.reasons = cycle(QUESTIONS), cycle(ANSWERS), cycle(NOT_YET)
         self.when, self.worth, self.looks = cycle(OTHER_WHEN), cycle(WORTH), cycle(LOOKS_BACK)
+        self.otherwise = cycle(OTHERWISE)
 
     def build(self, tracks: list[tuple[Track, str]]) -> None:
         """Each track with the key of what is offered on it."""
@@ -200,6 +202,7 @@ class Puzzles:
             author = table.voices[party]
             made = self.version(piece, number, offer, party, author, at, when_text=next(self.when))
             self.vote(made, party, author, at)
+            self.say(made, RemarkKind.REMARK, party, author, next(self.otherwise), at)
 
     def agreed(self, table: Table, piece: Piece, offer: Offer, first: PieceVersion, at: dt.datetime) -> None:
         self.all_agree(table, first, self.later(at, 2))
