@@ -79,7 +79,7 @@ class UserAdmin(Narrow):
     list_display = ("name", "email", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
     search_fields = ("name", "email")
-    ordering = ("name", "pk")
+    ordering = ("name_key", "pk")
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
         people.switch(obj, on=form.cleaned_data["is_active"], by=cast(User, request.user))

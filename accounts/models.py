@@ -2,19 +2,54 @@
 
 import datetime as dt
 import uuid
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower, Right
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import order_key, tidy, tidy_address
 from accounts.values import AgeBand, LogRhythm, MailRhythm, version_of
+
+if TYPE_CHECKING:
+    Words = models.CharField[str, str]
+else:
+    Words = models.CharField
+
+
+class PersonName(Words):
+    """The name of a person: what is written to the database is tidy, whoever writes it."""
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        return super().get_db_prep_save(tidy(value) if isinstance(value, str) else value, connection)
+
+
+class NameKey(Words):
+    """What the name in the same row is looked for and put in order by (names.py). Made whenever a row is written; a
+    constraint refuses a name with the key of another."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        made = order_key(tidy(model_instance.name))  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, made)
+        return made
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def update(self, **kwargs: Any) -> int:
+        """A name takes its key along."""
+        if isinstance(name := kwargs.get("name"), str):
+            kwargs["name_key"] = order_key(tidy(name))
+        return super().update(**kwargs)
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
     def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> "User":
         """Make a person. `email` may be missing (school sign-in); without a password none can be used."""
         user = self.model(email=self._clean(email), **fields)
@@ -28,7 +63,7 @@ class UserManager(BaseUserManager["User"]):
 
     @staticmethod
     def _clean(email: str | None) -> str | None:
-        return email.strip().lower() if email else None
+        return tidy_address(email) if email else None
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -36,7 +71,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("mailadres"), null=True, blank=True, unique=True)
-    name = models.CharField(_("naam"), max_length=120)
+    name = PersonName(_("naam"), max_length=120)
+    name_key = NameKey(_("waarop de naam staat"), max_length=400, editable=False, default="")
     language = models.CharField(
         _("taal"), max_length=2, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl"
     )
@@ -64,6 +100,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"),
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(name=Right("name_key", Length("name"))),
+                name="user_name_key_of_its_name",
+            ),
             models.CheckConstraint(condition=models.Q(language__in=["nl", "en"]), name="user_language_known"),
             models.CheckConstraint(condition=models.Q(age_band__in=AgeBand.values), name="user_age_band_known"),
             models.CheckConstraint(
@@ -71,6 +111,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(condition=models.Q(log_rhythm__in=LogRhythm.values), name="user_log_rhythm_known"),
         ]
+        indexes = [models.Index(fields=["name_key"], name="user_by_name")]
 
     def __str__(self) -> str:
         """The name. Of somebody who is gone nothing is left but a row that others' words hang on (access.md R33)."""

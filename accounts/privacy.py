@@ -159,7 +159,7 @@ TABLES = [
             Kept("erase_after", _("De dag waarop we je account verwijderen, als je dat hebt gevraagd."), WITH_ACCOUNT),
             Kept("mail_refused_at", _("Wanneer je mailadres geen mail aannam."), WITH_ACCOUNT),
             Kept("password", _("Je wachtwoord, zo bewaard dat niemand het kan lezen."), WITH_ACCOUNT, exported=False),
-            technical("is_active is_staff is_superuser groups user_permissions"),
+            technical("name_key is_active is_staff is_superuser groups user_permissions"),
             technical("public_id", NO_LIMIT, OnErasure.NAMELESS),
         ),
         lambda person: User.objects.filter(pk=person.pk),

@@ -110,12 +110,6 @@ def is_countable(day: dt.date) -> bool:
     return FIRST_DAY <= day <= LAST_DAY
 
 
-def by_surname(name: str) -> tuple[str, str]:
-    """The order of a list of people: by the last word of the name, then by all of it."""
-    said = name.casefold()
-    return said.rpartition(" ")[2], said
-
-
 def today() -> dt.date:
     """The calendar day in Europe/Amsterdam, whatever the server's clock zone is (access.md R29)."""
     return timezone.now().astimezone(timezone.get_default_timezone()).date()  # a tenth of what `localdate` takes

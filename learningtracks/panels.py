@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.names import by_surname
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.policy.action_points import name_owners
@@ -37,7 +38,7 @@ def actions_of(partnership: Partnership, person: User) -> Part:
 def effects_of_end(membership: Membership) -> list[str]:
     """The tracks that somebody is named on through this membership, and their own when they learn."""
     named = TrackPerson.objects.standing().filter(membership=membership).select_related("track__learner")
-    learners = ", ".join(sorted({one.track.learner.name for one in named}))
+    learners = ", ".join(sorted({one.track.learner.name for one in named}, key=by_surname))
     lines = [_("%(name)s begeleidt dan niet meer: %(learners)s.") % {"name": membership.person, "learners": learners}]
     lines = lines if learners else []
     if membership.role == Role.LEARNER:

@@ -225,7 +225,7 @@ def people_in(*teams: int) -> QuerySet[User]:
     there = Q(pk__in=working.values("person"))
     for joined in _JOINED:
         there |= Q(pk__in=joined.people(teams))
-    return User.objects.filter(there, is_active=True).order_by("name", "pk")
+    return User.objects.filter(there, is_active=True).order_by("name_key", "pk")
 
 
 @Prepared

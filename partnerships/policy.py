@@ -7,6 +7,7 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import tidy_address
 from accounts.values import YES, Answer, no, today
 from partnerships import belonging
 from partnerships.models.invitations import Invitation
@@ -51,13 +52,13 @@ def leads(person: User, team: Team | None) -> bool:
 def colleagues(organisation: Organisation) -> models.QuerySet[User]:
     """Who works or learns at an organisation today."""
     there = Membership.objects.active().filter(organisation=organisation)
-    return User.objects.filter(pk__in=there.values("person")).order_by("name", "pk")
+    return User.objects.filter(pk__in=there.values("person")).order_by("name_key", "pk")
 
 
 def coordinators(organisation: Organisation) -> models.QuerySet[User]:
     """Who coordinates an organisation today."""
     there = Membership.objects.active().as_coordinator().filter(organisation=organisation)
-    return User.objects.filter(pk__in=there.values("person")).order_by("name", "pk")
+    return User.objects.filter(pk__in=there.values("person")).order_by("name_key", "pk")
 
 
 def partnerships_of(organisation: Organisation) -> models.QuerySet[Partnership]:
@@ -80,7 +81,7 @@ def known_organisations(person: User, partnership: Partnership) -> models.QueryS
 def organisation_of_coordinator(partnership: Partnership, email: str, name: str, kind: str) -> Organisation | None:
     """Which organisation that is not in the partnership yet is meant: the one of exactly this name and kind that has
     this coordinator. By another name it is a new one, or asking would tell what somebody coordinates."""
-    person = User.objects.filter(email=email.strip().lower()).first()
+    person = User.objects.filter(email=tidy_address(email)).first()
     if person is None:
         return None
     there = partnership.parties.filter(left_on__isnull=True)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.names import holds
 from partnerships import todos
 from partnerships.models.todos import ToDo
 from partnerships.todos import Entry, Head
@@ -54,10 +55,10 @@ class Part:
         if self.kind:
             called = todos.KINDS[self.kind].label if self.kind in todos.KINDS else None
             rows = [row for row in rows if todos.KINDS[row.kind].label == called]
-        if words := self.q.casefold().split():
+        if self.q.strip():
             lines = todos.entries(rows, person)
-            said = {one.pk: f"{one.what} {one.who} {one.asked} {one.question}".casefold() for one in lines}
-            rows = [row for row in rows if all(word in said.get(row.pk, "") for word in words)]
+            there = {one.pk for one in lines if holds(self.q, f"{one.what} {one.who} {one.asked} {one.question}")}
+            rows = [row for row in rows if row.pk in there]
         return rows
 
     def _is_of(self, head: Head | None) -> bool:

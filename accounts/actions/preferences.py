@@ -25,7 +25,7 @@ def change(
     check_version(locked(User.objects.all(), person.pk), version)
     person.name, person.language, person.age_band = name, language, age_band
     person.mail_rhythm, person.mail_time, person.log_rhythm = mail_rhythm, mail_time, log_rhythm
-    person.save(update_fields=["name", "language", "age_band", "mail_rhythm", "mail_time", "log_rhythm"])
+    person.save(update_fields=["name", "name_key", "language", "age_band", "mail_rhythm", "mail_time", "log_rhythm"])
 
 
 def be_asked(person: User, *, log_rhythm: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.names import NameField
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 
@@ -19,25 +20,23 @@ def _time(value: str) -> dt.time:
 class PreferencesForm(VersionedForm, forms.ModelForm[User]):
     """The choices; what is stored outside the listed hours stays choosable."""
 
+    name = NameField(max_length=120, help_text=_("Zo zien anderen je in Werkplek."))
     mail_time = forms.TypedChoiceField(label=_("Hoe laat wil je de dagmail?"), coerce=_time)
 
     class Meta:
         model = User
         fields = ["name", "language", "age_band", "mail_rhythm", "mail_time", "log_rhythm"]
         labels = {
-            "name": _("Hoe heet je?"),
             "language": _("Welke taal lees je?"),
             "age_band": _("Hoe oud ben je?"),
             "mail_rhythm": _("Hoe vaak wil je mail?"),
             "log_rhythm": _("Wanneer herinneren we je aan een ervaring?"),
         }
         help_texts = {
-            "name": _("Zo zien anderen je in Werkplek."),
             "mail_rhythm": _("In een mail staat alleen dat er iets voor je is, nooit wat iemand heeft geschreven."),
             "log_rhythm": _("De herinnering stopt vanzelf als je drie keer niets vastlegt."),
         }
         widgets = {
-            "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "language": forms.RadioSelect,
             "age_band": forms.RadioSelect,
             "mail_rhythm": forms.RadioSelect,
@@ -50,7 +49,3 @@ class PreferencesForm(VersionedForm, forms.ModelForm[User]):
         cast(forms.ChoiceField, self.fields["mail_time"]).choices = [(f"{hour:%H:%M}",) * 2 for hour in hours]
         self.initial["version"] = self.instance.version
         self.initial["mail_time"] = f"{self.instance.mail_time:%H:%M}"
-
-    def clean_name(self) -> str:
-        """One line of text: a name ends up in mails."""
-        return " ".join(self.cleaned_data["name"].split())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, long_codes
 from accounts.allauth_internals import consume, current_request, filter_users_by_email
+from accounts.forms.names import AddressField
 from accounts.values import OWN_DEVICE, OWN_DEVICE_HINT, SESSION_OWN_DEVICE
 
 
@@ -24,7 +25,7 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Mailadres")
+        self.fields["login"] = AddressField(label=_("Mailadres"), widget=self.fields["login"].widget)
         self.fields["login"].widget.attrs["autocomplete"] = autocomplete("username")
         self.fields["password"].label = _("Wachtwoord")
         self.fields["password"].required = False
@@ -86,5 +87,5 @@ class ResetForm(ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Mailadres")
+        self.fields["email"] = AddressField(label=_("Mailadres"), widget=self.fields["email"].widget)
         self.fields["email"].widget.attrs["autocomplete"] = autocomplete("email")

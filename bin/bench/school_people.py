@@ -91,10 +91,12 @@ def fill_people(s: School) -> None:
 def _people(s: School, letter: str, count: int) -> int:
     first = ["Anna", "Bilal", "Chantal", "Dirk", "Esra", "Femke", "Gijs", "Hanan", "Ivo", "Jet"]
     last = ["Bakker", "de Wit", "El Amrani", "Jansen", "Kaya", "Smit", "van Dijk", "Visser", "Yilmaz", "Zwart"]
+    name = f"{one_of(first, 'n')} || ' ' || {one_of(last, 'n / 10')} || ' ' || n"
     return insert(
         User,
         count,
         email=f"'{letter}' || n || '@school.example'",
-        name=f"{one_of(first, 'n')} || ' ' || {one_of(last, 'n / 10')} || ' ' || n",
+        name=name,
+        name_key=f"replace(lower({one_of(last, 'n / 10')}), ' ', '1') || '0' || {name}",
         password="'!'",
     )

@@ -195,7 +195,7 @@ def may_share(person: User, ask: Ask) -> Answer:
 def people_to_show(ask: Ask) -> QuerySet[User]:
     """Who guides on the track today: whom the learner may let in by name (access.md R10)."""
     guides = TrackPerson.objects.readable().filter(track=ask.track_of)
-    return User.objects.filter(pk__in=guides.values("person")).order_by("name", "pk")
+    return User.objects.filter(pk__in=guides.values("person")).order_by("name_key", "pk")
 
 
 def readers_of(ask: Ask) -> QuerySet[User]:

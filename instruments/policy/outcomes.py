@@ -112,7 +112,7 @@ def tracks_to_lay(person: User, ask: Ask) -> list[Track]:
     if not ask.partnership_id:
         return []
     spoken = Track.objects.not_over().filter(pk__in=tracks_of(person).spoken, partnership=ask.partnership_id)
-    return list(spoken.select_related("learner").order_by("learner__name", "pk"))
+    return list(spoken.select_related("learner").order_by("learner__name_key", "pk"))
 
 
 def puzzle_of(ask: Ask, track: Track) -> Puzzle:
@@ -166,4 +166,4 @@ def helpers_for(person: User, ask: Ask) -> QuerySet[User]:
     found = User.objects.none()
     for place in places_to_ask_in(person, ask):
         found = found | people_to_ask(person, place).order_by()
-    return found.distinct().order_by("name", "pk")
+    return found.distinct().order_by("name_key", "pk")

@@ -44,7 +44,7 @@ def may_begin_talk(person: User, partnership: Partnership) -> Answer:
 def learners_of(partnership: Partnership) -> QuerySet[User]:
     """Who learns in it today."""
     there = Membership.objects.active().filter(partnership=partnership, role=Role.LEARNER)
-    return User.objects.filter(pk__in=there.values("person"), is_active=True).order_by("name", "pk")
+    return User.objects.filter(pk__in=there.values("person"), is_active=True).order_by("name_key", "pk")
 
 
 def learns_there(person: User, ask: Ask) -> bool:

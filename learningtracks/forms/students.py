@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.values import by_surname
+from accounts.names import by_surname, holds
 from learningtracks.models.tracks import Track
 from learningtracks.values import TrackStanding
 
@@ -54,12 +54,11 @@ class StudentsForm(forms.Form):
     def found(self, waiting: Mapping[Any, int]) -> list[Track]:
         """What was asked for: what goes on first, each by surname. `waiting` says on how much of it something waits."""
         found = [track for track in self.tracks if self._is_asked(track, waiting)]
-        return sorted(found, key=lambda one: (one.is_over, *by_surname(str(one.learner)), one.title, one.pk))
+        return sorted(found, key=lambda one: (one.is_over, by_surname(one.learner), one.title, one.pk))
 
     def _is_asked(self, track: Track, waiting: Mapping[Any, int]) -> bool:
-        said = f"{track.learner} {track.title}".casefold()
         return (
-            all(word in said for word in self.given("q").casefold().split())
+            holds(self.given("q"), f"{track.learner} {track.title}")
             and self.given("school") in ("", str(track.school and track.school.public_id))
             and self.given("place") in ("", str(track.workplace.public_id))
             and self.given("phase") in ("", track.standing)

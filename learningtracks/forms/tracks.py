@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.names import AddressField
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from learningtracks.models.tracks import Track
@@ -73,7 +74,7 @@ class SetUpForm(PlanForm):
         says=lambda one: f"{one.person.name}, {one.organisation.name}",
         required=False,
     )
-    learner_email = forms.EmailField(
+    learner_email = AddressField(
         label=_("Of: het mailadres van de lerende"),
         required=False,
         help_text=_("Voor een lerende van een andere organisatie. Vraag het adres aan die organisatie."),
@@ -100,7 +101,7 @@ class SetUpForm(PlanForm):
         offer(self, "school", schools)
         offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))
         offer(self, "team", Team.objects.managed_by(person).filter(organisation__in=present))
-        offer(self, "people", candidates(person, partnership, *GUIDES).order_by("role", "person__name"))
+        offer(self, "people", candidates(person, partnership, *GUIDES).order_by("role", "person__name_key"))
         if only := schools.first():
             self.fields["school"].initial = only.public_id
 

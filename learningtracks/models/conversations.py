@@ -148,7 +148,7 @@ class Conversation(models.Model):
     def asked(self) -> models.QuerySet[User]:
         """Who is asked to come, by name."""
         rows = self.people.filter(removed_at__isnull=True)
-        return User.objects.filter(pk__in=rows.values("person")).order_by("name", "pk")
+        return User.objects.filter(pk__in=rows.values("person")).order_by("name_key", "pk")
 
     def appointment(self, *, cancelled: bool = False) -> Appointment:
         """What goes in a calendar: when, where and with whom you learn; nothing of what anybody writes (R9)."""

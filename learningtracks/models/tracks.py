@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import mentions
 from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
@@ -131,7 +132,7 @@ class TrackQuerySet(models.QuerySet["Track"]):
         """Tracks whose title or learner's name holds every word."""
         found = self
         for word in words.split():
-            found = found.filter(Q(title__icontains=word) | Q(learner__name__icontains=word))
+            found = found.filter(Q(title__icontains=word) | mentions(word, "learner__name_key"))
         return found
 
     def without_a_party(self) -> "models.QuerySet[Track, int]":
@@ -301,7 +302,7 @@ class TrackPerson(models.Model):
     class Meta:
         verbose_name = _("begeleider van een traject")
         verbose_name_plural = _("begeleiders van een traject")
-        ordering = ["role", "person__name", "pk"]
+        ordering = ["role", "person__name_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(role__in=GUIDES),

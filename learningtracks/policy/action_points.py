@@ -44,14 +44,14 @@ def people_of_sides(partnership: Partnership, sides: QuerySet[Organisation]) -> 
     """Who takes part in a partnership for these partners: nobody sees the people of another side (access.md R23)."""
     here = Q(partnership=partnership) | Q(role=Role.COORDINATOR)
     there = Membership.objects.active().filter(here, organisation__in=sides).exclude(role=Role.LEARNER)
-    return User.objects.filter(pk__in=there.values("person")).order_by("name", "pk")
+    return User.objects.filter(pk__in=there.values("person")).order_by("name_key", "pk")
 
 
 def people_on(track: Track) -> QuerySet[User]:
     """Who takes part in a track today or from a later day on: its learner, and who is named on it."""
     named = TrackPerson.objects.standing().filter(track=track)
     learner = [track.learner_id] if learns_on(track) else []
-    return User.objects.filter(Q(pk__in=learner) | Q(pk__in=named.values("person"))).order_by("name", "pk")
+    return User.objects.filter(Q(pk__in=learner) | Q(pk__in=named.values("person"))).order_by("name_key", "pk")
 
 
 def owners_for(person: User, subject: Subject) -> QuerySet[User]:
@@ -60,7 +60,7 @@ def owners_for(person: User, subject: Subject) -> QuerySet[User]:
     if not may_make_action_point(person, subject):
         return User.objects.filter(pk=person.pk)
     if isinstance(subject, Team):
-        return User.objects.filter(pk__in=belonging.keys_of_people_in(subject.pk)).order_by("name", "pk")
+        return User.objects.filter(pk__in=belonging.keys_of_people_in(subject.pk)).order_by("name_key", "pk")
     if isinstance(subject, Organisation):
         return colleagues(subject)
     if isinstance(subject, Partnership):

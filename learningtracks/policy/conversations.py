@@ -25,7 +25,7 @@ def speaks_on(person: User, track: Track) -> bool:
 @Prepared
 def _named_on(track: int) -> QuerySet[User]:
     there = TrackPerson.objects.named().filter(track=track).values("person")
-    return User.objects.filter(pk__in=there, is_active=True).exclude(tracks=track).order_by("name", "pk")
+    return User.objects.filter(pk__in=there, is_active=True).exclude(tracks=track).order_by("name_key", "pk")
 
 
 def guides_to_ask(track: Track) -> list[User]:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import tidy_address
 from accounts.prepared import Prepared
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
@@ -55,7 +56,7 @@ def learners_for(person: User, partnership: Partnership) -> QuerySet[Membership]
             Q(organisation__in=belonging.of(person).organisations(*SETS_UP)) | Q(person__in=known), role=Role.LEARNER
         )
         .select_related("person", "organisation")
-        .order_by("person__name", "pk")
+        .order_by("person__name_key", "pk")
     )
 
 
@@ -66,7 +67,7 @@ def without_a_track(person: User) -> MembershipQuerySet:
     return (
         learning.filter(~Exists(goes_on))
         .select_related("person", "organisation", "partnership")
-        .order_by("person__name", "pk")
+        .order_by("person__name_key", "pk")
     )
 
 
@@ -79,12 +80,12 @@ def who_sets_up(person: User) -> str:
 @Prepared
 def _coordinators_of(organisations: list[int]) -> QuerySet[User]:
     there = Membership.objects.active().as_coordinator().filter(organisation__in=organisations)
-    return User.objects.filter(pk__in=there.values("person")).order_by("name", "pk")[:MOST_NAMES]
+    return User.objects.filter(pk__in=there.values("person")).order_by("name_key", "pk")[:MOST_NAMES]
 
 
 def learner_with_address(partnership: Partnership, email: str) -> User | None:
     """The learner of the partnership who has exactly this mail address."""
-    found = _of_partnership(partnership).filter(role=Role.LEARNER, person__email=email.strip().lower())
+    found = _of_partnership(partnership).filter(role=Role.LEARNER, person__email=tidy_address(email))
     membership = found.select_related("person").first()
     return membership.person if membership else None
 
@@ -99,7 +100,7 @@ def candidates(person: User, partnership: Partnership, *roles: str) -> QuerySet[
         _of_partnership(partnership)
         .filter(named)
         .select_related("person", "organisation", "partnership")
-        .order_by("person__name", "pk")
+        .order_by("person__name_key", "pk")
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.values import by_surname, today
+from accounts.values import today
 from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import Slot
 from partnerships.values import Party, Role
@@ -101,15 +101,6 @@ def test_people_stand_by_surname(track, samira, signed_in):
     named(track, "Zoë Aalders", "Anna Zwart", "Bram bakker")
 
     assert names_on(signed_in(samira)) == ["Zoë Aalders", "Bram bakker", "Sam de Vries", "Anna Zwart"]
-
-
-def test_the_order_of_people():
-    assert sorted(["Anna Zwart", "Bo", "Zoë aalders", "Cas Zwart"], key=by_surname) == [
-        "Zoë aalders",
-        "Bo",
-        "Anna Zwart",
-        "Cas Zwart",
-    ]
 
 
 def test_somebody_chooses_whom_to_see(track, samira, signed_in):

@@ -14,5 +14,5 @@ from partnerships.models.teams import Team
 @require_safe
 def team_learners(request: PersonRequest, team: Team) -> HttpResponse:
     """One line per running track in the team: who learns, and from when until when. No more than that."""
-    learning = Track.objects.in_team(team).select_related("learner").order_by("learner__name", "pk")
+    learning = Track.objects.in_team(team).select_related("learner").order_by("learner__name_key", "pk")
     return render(request, "learningtracks/tracks/team.html", {"team": team, "learning": learning})

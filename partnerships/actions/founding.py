@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.names import tidy_address
 from partnerships import events
 from partnerships.actions import organisations
 from partnerships.events.kinds import PARTNERSHIP_STARTED
@@ -22,7 +23,7 @@ class Impossible(Exception):
 def administrator(email: str = "") -> User:
     """The platform administrator of this address; without an address the only one there is."""
     there = User.objects.filter(is_superuser=True, is_active=True)
-    found = list(there.filter(email=email.strip().lower()) if email else there)
+    found = list(there.filter(email=tidy_address(email)) if email else there)
     if len(found) == 1:
         return found[0]
     if email:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
+from accounts.names import tidy_address
 from accounts.values import require
 from partnerships import events, policy
 from partnerships.events.kinds import INVITATION_RESENT, INVITATION_WITHDRAWN, INVITED, MEMBER_JOINED
@@ -139,7 +140,7 @@ def send(organisation: Organisation, address: str, *, by: User, **fields: object
     now = timezone.now()
     invitation = Invitation.objects.create(
         organisation=organisation,
-        email=address.strip().lower(),
+        email=tidy_address(address),
         invited_by=by,
         invited_at=now,
         expires_at=ends_at(now),

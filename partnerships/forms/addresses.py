@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.forms.lines import Lines
+from accounts.names import tidy_address
 
 MOST = 200  # addresses in one go
 LONGEST = 254  # characters in an address
@@ -53,7 +54,7 @@ def _plain(text: str) -> list[str]:
 def _entry(piece: str) -> Entry:
     inside = _NAMED.search(piece)
     candidates = [inside["address"]] if inside else [word for word in piece.split() if "@" in word]
-    address = candidates[0].strip().removeprefix("mailto:").strip("\"'().,:").lower() if candidates else ""
+    address = tidy_address(candidates[0]) if candidates else ""
     return Entry(piece, address if len(candidates) == 1 and _is_address(address) else "")
 
 

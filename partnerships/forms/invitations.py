@@ -1,10 +1,9 @@
 """Asking for people: addresses and their role; and the answers of who is invited."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.names import AddressField, NameField
 from accounts.values import OWN_DEVICE, OWN_DEVICE_HINT
 from partnerships.forms.addresses import AddressesField
 from partnerships.forms.fields import PlaceForm, UntilForm
@@ -27,20 +26,14 @@ class InviteForm(PlaceForm, UntilForm):
 class NameForm(forms.Form):
     """How somebody new is called, and whether they stay signed in here."""
 
-    name = forms.CharField(
-        label=_("Hoe heet je?"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Je voornaam en achternaam. Zo zien anderen je."),
-        error_messages={"required": _("Vul je naam in.")},
-    )
+    name = NameField(max_length=120, help_text=_("Je voornaam en achternaam. Zo zien anderen je."))
     own_device = forms.BooleanField(label=OWN_DEVICE, help_text=OWN_DEVICE_HINT, required=False)
 
 
 class CodeForm(forms.Form):
     """The address that the mail went to, and the six digits in it."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Mailadres"),
         help_text=_("Het adres waar de uitnodiging naartoe ging."),
         error_messages={"required": _("Vul een mailadres in."), "invalid": _("Dit is geen geldig mailadres.")},
@@ -59,6 +52,3 @@ class CodeForm(forms.Form):
         if len(code) != 6 or not (code.isascii() and code.isdigit()):
             raise forms.ValidationError(_("De code heeft zes cijfers."))
         return code
-
-    def clean_email(self) -> Any:
-        return self.cleaned_data["email"].lower()

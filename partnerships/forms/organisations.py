@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.names import AddressField
 from accounts.forms.versions import VersionedForm
 from partnerships.forms.fields import day_field, name_field
 from partnerships.values import OrganisationKind
@@ -28,7 +29,7 @@ class NewOrganisationForm(OrganisationForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wat voor organisatie het is.")},
     )
-    coordinator = forms.EmailField(
+    coordinator = AddressField(
         label=_("Mailadres van de coördinator daar"),
         max_length=254,
         help_text=_("Deze persoon krijgt een uitnodiging en zegt namens de organisatie ja of nee."),
@@ -36,9 +37,6 @@ class NewOrganisationForm(OrganisationForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     field_order = ["name", "kind", "city", "coordinator"]
-
-    def clean_coordinator(self) -> str:
-        return str(self.cleaned_data["coordinator"]).lower()
 
 
 class HolidayForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import tidy_address
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -45,7 +46,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(found)
 
     def for_address(self, email: str) -> "InvitationQuerySet":
-        return self.filter(email=email.strip().lower())
+        return self.filter(email=tidy_address(email))
 
     def with_heads(self) -> "InvitationQuerySet":
         """Everything a line about an invitation needs, in one query."""

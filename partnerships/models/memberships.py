@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import mentions
 from accounts.prepared import by_keys
 from accounts.values import today, version_of
 from partnerships import belonging
@@ -76,10 +77,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def mentioning(self, words: str) -> "MembershipQuerySet":
         """Memberships of people whose name holds every word."""
-        found = self
-        for word in words.split():
-            found = found.filter(person__name__icontains=word)
-        return found
+        return self.filter(mentions(words, "person__name_key"))
 
     def with_heads(self) -> "MembershipQuerySet":
         """Everything a line about a membership needs, and whether it counts today, in one query."""
@@ -115,7 +113,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("lidmaatschap")
         verbose_name_plural = _("lidmaatschappen")
-        ordering = ["person__name", "pk"]
+        ordering = ["person__name_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
             models.CheckConstraint(

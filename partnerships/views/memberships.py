@@ -37,7 +37,7 @@ def people(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Names, roles and days of the own organisation, with words to search for (access.md R22)."""
     show, words = request.GET.get("show", "now"), request.GET.get("q", "")[:100]
     chosen = SHOWN.get(show, SHOWN["now"])().filter(organisation=organisation)
-    found = chosen.mentioning(words).with_heads().order_by("person__name", "person", "pk")
+    found = chosen.mentioning(words).with_heads().order_by("person__name_key", "person", "pk")
     context = {
         "organisation": organisation,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),

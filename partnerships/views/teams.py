@@ -42,7 +42,7 @@ def team(request: PersonRequest, team: Team) -> HttpResponse:
     """Who is in it. Members and the lead go on to the value checks; who manages sees names, roles and days."""
     leads = policy.leads(request.user, team)
     manages = policy.coordinates(request.user, team.organisation)
-    people = Membership.objects.not_over().filter(team=team).with_heads().order_by("role", "person__name", "pk")
+    people = Membership.objects.not_over().filter(team=team).with_heads().order_by("role", "person__name_key", "pk")
     context: dict[str, Any] = {
         "team": team,
         "people": people,

@@ -3,15 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.names import NameField
+
 
 class GuestForm(forms.Form):
-    name = forms.CharField(
-        label=_("Hoe heet je?"),
-        max_length=60,
-        help_text=_("De groep ziet deze naam, alleen in deze waardecheck."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Vul je naam in.")},
-    )
+    name = NameField(max_length=60, help_text=_("De groep ziet deze naam, alleen in deze waardecheck."))
 
 
 class CodeForm(forms.Form):

@@ -47,7 +47,7 @@ def people_to_ask(learner: User) -> list[TrackPerson]:
     tracks = [track.pk for track in mine.own if track.pk in mine.learning and not track.is_over]
     people: list[TrackPerson] = _guides_on(tracks)
     last = dict(_last_asked_by(learner.pk))
-    people.sort(key=lambda one: (one.track.title, one.role, one.person.name, one.pk))
+    people.sort(key=lambda one: (one.track.title, one.role, one.person.name_key, one.pk))
     return sorted(people, key=lambda one: last[one.person_id].timestamp() if one.person_id in last else 0, reverse=True)
 
 

@@ -340,7 +340,7 @@ class Participant(models.Model):
     class Meta:
         verbose_name = _("deelnemer")
         verbose_name_plural = _("deelnemers")
-        ordering = ["person__name", "pk"]
+        ordering = ["person__name_key", "pk"]
         constraints = [models.UniqueConstraint(fields=["value_check", "person"], name="participant_once_per_check")]
 
     def __str__(self) -> str:

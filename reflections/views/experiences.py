@@ -129,7 +129,7 @@ def _by_level(found: list[Experience]) -> list[dict[str, Any]]:
 @Prepared
 def _shares_of(experience: int) -> QuerySet[Share]:
     found = Share.objects.running().with_access().filter(experience=experience)
-    return found.select_related("person").order_by("person__name", "shared_at", "pk")
+    return found.select_related("person").order_by("person__name_key", "shared_at", "pk")
 
 
 @Prepared

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, for_me
-from accounts.values import by_surname
+from accounts.names import by_surname
 from partnerships import todos
 from partnerships.models.todos import ToDo
 from partnerships.todos import Entry, Group, Head
