@@ -1,4 +1,5 @@
-"""What should not stand in an entry: citizen service numbers, birth dates, telephone numbers, mail addresses.
+"""What should not stand in an entry: citizen service numbers, birth dates, telephone numbers, mail addresses, names
+after a form of address ("mevrouw Jansen") and rooms ("kamer 12").
 
 A local check; nothing leaves the server (reliability.md §3). It warns and never decides: the writer changes the text or
 keeps it. `static/js/sensitive.js` has simpler rules, to warn while somebody types; a test holds the two against each
@@ -16,13 +17,27 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import bsn
 
-BSN, BIRTH_DATE, PHONE, EMAIL = "bsn", "birth_date", "phone", "email"
+BSN, BIRTH_DATE, PHONE, EMAIL, NAME, ROOM = "bsn", "birth_date", "phone", "email", "name", "room"
 NAMES: dict[str, Promise] = {
     BSN: _("een burgerservicenummer"),
     BIRTH_DATE: _("een datum die een geboortedatum kan zijn"),
     PHONE: _("een telefoonnummer"),
     EMAIL: _("een mailadres"),
+    NAME: _("een naam"),
+    ROOM: _("een kamernummer"),
 }
+# What somebody is called instead, by how the form of address begins; the first that fits.
+INSTEAD: list[tuple[str, Promise]] = [
+    ("pati", _("een patiënt")),
+    ("cli", _("een cliënt")),
+    ("leerling", _("een leerling")),
+    ("fam", _("een familie")),
+    ("bed", _("een bed")),
+    ("app", _("een appartement")),
+    ("kamer", _("een kamer")),
+    ("room", _("een kamer")),
+    ("", _("een bewoner")),
+]
 YOUNGEST_YEARS = 2  # a full date of this long ago or longer may be a birth date; newer ones are when it happened
 
 _MONTHS = [
@@ -51,13 +66,34 @@ _BORN = re.compile(
 )
 
 
+_CALLED = (
+    r"[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Mm]ijnheer|[Dd]hr\.?|[Dd]e [Hh]eer|[Ff]amilie|[Ff]am\.|[Pp]ati[eë]nte?"
+    r"|[Cc]li[eë]nte?|[Bb]ewoner|[Bb]ewoonster|[Ll]eerling|M(?:rs?|s)\.?"
+)
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_BEFORE = r"(?:(?:van|de|der|den|het|in|op|ter|ten|te|el|al|'t|’t) ){0,3}"
+_INITIALS = rf"[A-Z]\.(?: ?[A-Z]\.){{0,3}}(?: ?{_BEFORE}{_CAPITAL})?"
+_NAME = re.compile(rf"(?<!\w)(?:{_CALLED}) {{1,2}}(?:{_INITIALS}|{_BEFORE}(?![A-Z]{{3}}){_CAPITAL})")
+_ROOM = re.compile(
+    r"\b(?:kamer(?:nummer)?|bed|appartement|room) (?:nummer |nr\.? )?"
+    r"(?:\d{1,4}[a-z]?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:^|[.!?:\n])\s*$")
+
+
 @dataclass(frozen=True)
 class Finding:
-    """Something that looks like a detail of a person, where it stands, and the letters themselves."""
+    """Something that looks like a detail of a person, where it stands, and the letters themselves. `general` is what
+    can stand there instead, for a name or a room."""
 
     kind: str
     text: str
     where: str = ""
+
+    @property
+    def general(self) -> str:
+        return _in_general(self.text) if self.kind in (NAME, ROOM) else ""
 
     @property
     def name(self) -> Promise:
@@ -74,8 +110,12 @@ class _Plain:
         self._places = [place for place, letter in letters if letter]
         self.text = "".join(letter for _place, letter in letters)
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        return self._places[start], self._places[end - 1] + 1
+
     def written(self, start: int, end: int) -> str:
-        return self._written[self._places[start] : self._places[end - 1] + 1]
+        first, last = self.place(start, end)
+        return self._written[first:last]
 
 
 def _plain(letter: str) -> str:
@@ -94,8 +134,33 @@ def find(text: str, *, on: dt.date, where: str = "") -> list[Finding]:
         *((PHONE, (match.start, match.end)) for match in phonenumbers.PhoneNumberMatcher(plain.text, "NL")),
         *((BSN, span) for span in _bsns(plain.text)),
         *((BIRTH_DATE, span) for span in _birth_dates(plain.text, on)),
+        *_names_and_rooms(plain.text),
     ]
     return list(dict.fromkeys(Finding(kind, plain.written(*span), where) for kind, span in spans))
+
+
+def generalise(text: str) -> str:
+    """The text with general words in place of names and rooms: "Een bewoner was verdrietig"."""
+    plain, last = _Plain(text), len(text)
+    for _kind, span in sorted(_names_and_rooms(plain.text), key=lambda one: one[1], reverse=True):
+        start, end = plain.place(*span)
+        if end > last:  # "bewoner Kamer 12": the later one has it
+            continue
+        last = start
+        instead = _in_general(text[start:end])
+        if _BEGINS.search(text[:start]):
+            instead = instead[:1].upper() + instead[1:]
+        text = text[:start] + instead + text[end:]
+    return text
+
+
+def _in_general(written: str) -> str:
+    return next(str(instead) for begins, instead in INSTEAD if written.lower().startswith(begins))
+
+
+def _names_and_rooms(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    yield from ((NAME, match.span()) for match in _NAME.finditer(text))
+    yield from ((ROOM, match.span()) for match in _ROOM.finditer(text))
 
 
 def find_all(texts: Iterable[tuple[str, str]], *, on: dt.date) -> list[Finding]:

@@ -16,6 +16,7 @@ from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.values.pieces import Slot
 from partnerships.forms.fields import Day
 from reflections import sensitive
+from reflections.forms.general import in_general
 from reflections.models.evidence import pieces_of, pieces_to_tick
 from reflections.models.experiences import Experience, people_to_ask
 from reflections.values import LEVELS, LevelText
@@ -38,7 +39,7 @@ class StepForm(VersionedForm):
 
     def __init__(self, data: Any = None, *, experience: Experience) -> None:
         self.experience = experience
-        super().__init__(data, initial={"version": experience.version, **self.stored()})
+        super().__init__(in_general(data), initial={"version": experience.version, **self.stored()})
 
     def stored(self) -> dict[str, Any]:
         """What stands in the working copy, per field."""

@@ -12,6 +12,7 @@ from learningtracks.models.tracks import TrackPerson
 from partnerships.forms.fields import Day
 from reflections import sensitive
 from reflections.forms.experiences import LONGEST, Prose
+from reflections.forms.general import in_general
 from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.values import Part, ValueLevel
 
@@ -78,7 +79,7 @@ class AddForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, experience: Experience) -> None:
-        super().__init__(data)
+        super().__init__(in_general(data))
         self.room = LONGEST - len(experience.reflection) - 2
 
     def clean_text(self) -> str:

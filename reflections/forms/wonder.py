@@ -12,6 +12,7 @@ from accounts.values import today
 from partnerships.belonging import teams_of
 from partnerships.models.teams import Team
 from reflections import sensitive
+from reflections.forms.general import in_general
 
 
 @Prepared
@@ -31,7 +32,7 @@ class WonderForm(forms.Form):
     team = forms.ChoiceField(label=_("Met welk team?"), required=False)
 
     def __init__(self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial, auto_id="wonder_%s")
+        super().__init__(in_general(data), initial=initial, auto_id="wonder_%s")
         self.teams: dict[str, Team] = {str(team.public_id): team for team in _teams(teams_of(person))}
         self.fields["text"].widget.attrs |= {"autocomplete": "off", "data-sensitive": ""}
         if not self.teams:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflections.sensitive import find
+from reflections.sensitive import find, generalise
 
 DAY = dt.date(2026, 11, 21)
 # Shared with the browser's module (test_log_browser.py): a text, and the kinds found in it.
@@ -37,7 +37,24 @@ TABLE = [
     ("Geboren op 3-4-52.", ["birth_date"]),
     ("geb. 29-2-00", ["birth_date"]),
     ("Zij kwam 3-4-52 voorbij", []),
-    ("Om 14.30 in kamer 12, 2 keer 500 ml.", []),
+    ("Om 14.30 op de afdeling, 2 keer 500 ml.", []),
+    ("Om 14.30 in kamer 12, 2 keer 500 ml.", ["room"]),
+    ("Zij ligt op Kamer zes.", ["room"]),
+    ("bed 3 was leeg", ["room"]),
+    ("Er zijn twee kamers en 12 bedden.", []),
+    ("Ik was in de kamer. 12 mensen keken toe.", []),
+    ("Mevrouw Jansen was verdrietig.", ["name"]),
+    ("Dhr. de Vries op kamer 12", ["name", "room"]),
+    ("Ik hielp patient J.K. uit bed.", ["name"]),
+    ("patiënt JK at niets", ["name"]),
+    ("Mw. J. van den Berg-de Wit belde.", ["name"]),
+    ("de heer El Amrani", ["name"]),
+    ("Fam. Öztürk kwam langs.", ["name"]),
+    ("mevrouw was verdrietig, en de bewoner ook", []),
+    ("Een cliënt met MRSA. Bewoner at niets.", []),
+    ("Ik vroeg het mevrouw. Zij lachte.", []),
+    ("mevrouw\u00a0Jansen", ["name"]),
+    ("mevrouw\u200b Jansen", ["name"]),
     ("Bel 0612345678 of mail a@b.nl", ["email", "phone"]),
     ("(0299) 12 34 56", ["phone"]),
     ("+31 (0)6 1234 5678", ["phone"]),
@@ -89,6 +106,36 @@ def test_digits_of_another_script_are_digits_too():
 
 def test_an_eight_digit_number_has_lost_its_zero():
     assert [finding.kind for finding in find("12345672", on=DAY)] == ["bsn"]
+
+
+@pytest.mark.parametrize(
+    ("written", "general"),
+    [
+        ("Mevrouw Jansen was verdrietig.", "Een bewoner was verdrietig."),
+        ("Ik hielp mw. J. de Vries.", "Ik hielp een bewoner."),
+        ("Ik hielp. Dhr. de Vries lag op kamer 12.", "Ik hielp. Een bewoner lag op een kamer."),
+        ("Ik gaf patiënt J.K. te eten in bed 3", "Ik gaf een patiënt te eten in een bed"),
+        ("Leerling Daan riep cliënt Bos.", "Een leerling riep een cliënt."),
+        ("Eén\nfamilie van den Berg", "Eén\nEen familie"),
+        ("mevrouw\u200b Jansen en mevrouw Jansen", "Een bewoner en een bewoner"),
+        ("Niets van iemand.", "Niets van iemand."),
+        ("bewoner Kamer 12", "bewoner een kamer"),
+    ],
+)
+def test_a_name_becomes_general_words(written, general):
+    assert generalise(written) == general
+    assert find(general, on=DAY) == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_made_general(text):
+    assert all(one.kind not in ("name", "room") for one in find(generalise(generalise(text)), on=DAY))
+
+
+def test_only_names_and_rooms_have_general_words():
+    found = find("Bel mevrouw Jansen op kamer 12: 06-12345678", on=DAY)
+
+    assert [one.general for one in found] == ["", "een bewoner", "een kamer"]
 
 
 def test_a_finding_says_what_and_where():

@@ -1,5 +1,5 @@
 // Warns while you type of what should not stand in an entry: citizen service numbers, birth dates, telephone numbers,
-// mail addresses. Nothing is sent anywhere. Simpler than reflections/sensitive.py, which has the last word; a test
+// mail addresses, names and rooms. Nothing is sent anywhere. Simpler than reflections/sensitive.py, which has the last word; a test
 // compares the two.
 
 const MONTHS = [
@@ -24,6 +24,17 @@ const DAY_FIRST = "(?<!\\d)(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})(?!\\d
 const YEAR_FIRST = "(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)";
 const IN_WORDS = `(?<!\\d)(\\d{1,2}) (${ANY_MONTH})\\.? (\\d{4}|\\d{2})(?!\\d)`;
 const BORN = /\b(?:geb|geboren|geboortedatum|born|birth|dob)\b\W{0,3}(?:\w{1,4}\W{1,2}){0,2}$/i;
+const CALLED =
+  "[Mm]evrouw|[Mm]evr\\.?|[Mm]w\\.?|[Mm]eneer|[Mm]ijnheer|[Dd]hr\\.?|[Dd]e [Hh]eer|[Ff]amilie|[Ff]am\\.|[Pp]ati[eë]nte?" +
+  "|[Cc]li[eë]nte?|[Bb]ewoner|[Bb]ewoonster|[Ll]eerling|M(?:rs?|s)\\.?";
+const BEFORE = "(?:(?:van|de|der|den|het|in|op|ter|ten|te|el|al|'t|’t) ){0,3}";
+const CAPITAL = "[\\p{Lu}\\p{Lt}][\\p{L}\\p{N}'’-]+";
+const NAME = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${CALLED}) {1,2}(?:[A-Z]\\.|${BEFORE}(?![A-Z]{3})${CAPITAL})`,
+  "u",
+);
+const ROOM =
+  /(?<![\p{L}\p{N}])(?:kamer(?:nummer)?|bed|appartement|room) (?:nummer |nr\.? )?(?:\d{1,4}[a-z]?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?![\p{L}\p{N}])/iu;
 const YOUNGEST_YEARS = 2;
 const WAIT = 600; // ms of rest, so that it does not talk through your typing
 
@@ -70,6 +81,8 @@ export const kindsIn = (written, thisYear = new Date().getFullYear()) => {
     ["phone", PHONE.test(text)],
     ["bsn", hasBsn(text)],
     ["birth_date", hasBirthDate(text, thisYear)],
+    ["name", NAME.test(text)],
+    ["room", ROOM.test(text)],
   ].flatMap(([kind, found]) => (found ? [kind] : []));
 };
 

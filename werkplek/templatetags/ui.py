@@ -300,3 +300,9 @@ def beside(row: list[Any], heads: list[str]) -> list[tuple[Any, str]]:
 def last_part(slug: str) -> str:
     """What stands after the last dot: "conditions.change" is "change"."""
     return slug.rpartition(".")[2]
+
+
+@register.filter
+def general_words(findings: Any) -> list[str]:
+    """What can stand in place of the names and rooms that were found, each once."""
+    return list(dict.fromkeys(one.general for one in findings if one.general))

@@ -1,0 +1,18 @@
+"""General words for what was typed about people: one tap on a warning makes "een bewoner" of a name."""
+
+from typing import Any
+
+from reflections.sensitive import generalise
+
+TAPPED = "general"  # the button of the warning
+
+
+def in_general(data: Any) -> Any:
+    """What was sent, with general words in place of names and rooms when that was tapped."""
+    if not data or TAPPED not in data:
+        return data
+    changed = data.copy()
+    for name, typed in data.items():
+        if (general := generalise(typed)) != typed:
+            changed[name] = general
+    return changed

@@ -1,0 +1,52 @@
+"""One tap on the warning makes general words of a name or a room (reliability.md §3)."""
+
+import pytest
+
+from reflections.models.experiences import Experience
+from reflections.models.wonder import WonderEntry
+from reflections.tests.logbook import a_draft, an_entry, answered, form, step, words
+
+NAMED, GENERAL = "Mevrouw Jansen lag op kamer 12.", "Een bewoner lag op een kamer."
+
+
+def test_the_warning_offers_general_words(student):
+    page = words(student.post("/experiences/new/", form(situation="Mevrouw Jansen viel.")))
+
+    assert "een naam <mark>Mevrouw Jansen</mark>" in page
+    assert 'Maak er "een bewoner" van' in page.replace("&quot;", '"')
+    assert "Maak er algemene woorden van" in words(student.post("/experiences/new/", form(situation=NAMED)))
+
+
+def test_one_tap_keeps_the_general_words_and_goes_on(student, sam):
+    draft = a_draft(sam, situation=NAMED)
+    answer = student.post(step(draft, 1), form(situation=NAMED, version=draft.version, general="yes"))
+    draft.refresh_from_db()
+
+    assert (answer.url, draft.situation) == (step(draft, 2), GENERAL)
+
+
+@pytest.mark.parametrize("field", ["applied_text", "realised_text"])
+def test_lines_of_value_too(student, sam, field):
+    draft = a_draft(sam)
+    level = field.removesuffix("_text")
+    sent = form(version=draft.version, general="yes", **{level: "on", field: NAMED})
+    student.post(step(draft, 5), sent)
+
+    assert [note["text"] for note in Experience.objects.get(pk=draft.pk).value()] == [GENERAL]
+
+
+def test_what_cannot_be_said_in_general_is_still_warned_of(student, sam):
+    draft = a_draft(sam)
+    sent = form(situation=f"{NAMED} Bel 06-12345678.", version=draft.version, general="yes")
+    page = words(student.post(step(draft, 1), sent))
+
+    assert ("06-12345678</mark>" in page, f"{GENERAL} Bel" in page, "Maak er" in page) == (True, True, False)
+
+
+def test_a_shared_surprise_and_lines_under_a_reflection(sam, samira, track, signed_in):
+    browser, given = signed_in(sam), answered(an_entry(sam), samira)
+    browser.post("/wonder/new/", form(text=NAMED, general="yes"))
+    browser.post(f"/feedback/{given.public_id}/use/", form(text=NAMED, general="yes"))
+
+    assert [one.text for one in WonderEntry.objects.all()] == [GENERAL]
+    assert Experience.objects.get().reflection == GENERAL
