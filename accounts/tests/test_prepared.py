@@ -84,10 +84,10 @@ def test_very_many_keys_are_asked_in_the_ordinary_way(people):
 
 def test_a_statement_changes_one_row_after_another_and_says_whether_it_was_one_of_them(people):
     (ada, bo, cas) = people
-    rename = Statement(User.objects.filter(pk=A_KEY).exclude(name=cas.name), name=Upper("name"))
+    mark = Statement(User.objects.filter(pk=A_KEY).exclude(name=cas.name), password=Upper("name"))
 
-    assert [rename(ada.pk), rename(bo.pk), rename(cas.pk)] == [True, True, False]
-    assert set(User.objects.values_list("name", flat=True)) == {ada.name.upper(), bo.name.upper(), cas.name}
+    assert [mark(ada.pk), mark(bo.pk), mark(cas.pk)] == [True, True, False]
+    assert set(User.objects.values_list("password", flat=True)) == {ada.name.upper(), bo.name.upper(), cas.password}
 
 
 def test_it_finds_one_by_its_public_id(people):
