@@ -144,8 +144,14 @@ TABLES = [
     ),
     Table(
         "reflections.Thread",
-        _("Met wie je schreef over een ervaring"),
-        (Kept("experience reader started_at closed_at", _("Wie met wie schreef, en of dat is afgesloten."), LOG),),
+        _("Met wie je hebt geschreven over een ervaring"),
+        (
+            Kept(
+                "experience reader started_at closed_at",
+                _("Wie met wie heeft geschreven, en of dat is afgesloten."),
+                LOG,
+            ),
+        ),
         lambda person: Thread.objects.filter(experience__author=person),
         goes_with="reflections.Experience",
     ),
@@ -155,7 +161,7 @@ TABLES = [
         (
             Kept(
                 "thread author kind text said_at",
-                _("Een reactie is van wie die schreef."),
+                _("Een reactie is van wie die heeft geschreven."),
                 FEEDBACK,
                 OnErasure.NAMELESS,
             ),
