@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -78,6 +79,12 @@ def set_up(
         starts_on=starts_on.isoformat(),
     )
     return track
+
+
+@transaction.atomic
+def set_up_several(partnership: Partnership, *, by: User, learners: Iterable[User], **plan: Any) -> list[Track]:
+    """The same plan for several learners, each with a track of their own; all of them or none."""
+    return [set_up(partnership, by=by, learner=learner, **plan) for learner in learners]
 
 
 def _own_place(by: User, track: Track) -> list[Membership]:

@@ -3,14 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.names import AddressField
 from accounts.forms.versions import VersionedForm
 from accounts.models import User
 from learningtracks.models.tracks import Track
-from learningtracks.policy.tracks import candidates, learner_with_address, learners_for, may_be_at, may_run
+from learningtracks.policy.tracks import (
+    candidates,
+    learner_with_address,
+    learners_for,
+    may_be_at,
+    may_run,
+    without_a_track_in,
+)
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
 from partnerships.forms.fields import day_field, offer, row_field, rows_field
 from partnerships.models.organisations import Organisation
@@ -18,6 +25,13 @@ from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import GUIDES, OrganisationKind
+
+MOST_AT_ONCE = 40  # learners to tick on one page
+
+
+def _few(found: QuerySet[Any]) -> QuerySet[Any]:
+    """The first of these, still to be chosen from."""
+    return found.filter(pk__in=list(found.values_list("pk", flat=True)[:MOST_AT_ONCE]))
 
 
 class PlanForm(forms.Form):
@@ -80,6 +94,12 @@ class SetUpForm(PlanForm):
         help_text=_("Voor een lerende van een andere organisatie. Vraag het adres aan die organisatie."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+    others = rows_field(
+        _("Ook voor wie nog geen traject heeft?"),
+        says=lambda one: f"{one.person.name}, {one.organisation.name}",
+        required=False,
+        help_text=_("Iedereen die je aanvinkt, krijgt een eigen traject met hetzelfde plan."),
+    )
     learner_kind = forms.ChoiceField(
         label=_("De lerende is"), choices=LearnerKind.choices, initial=LearnerKind.STUDENT, widget=forms.RadioSelect
     )
@@ -90,7 +110,7 @@ class SetUpForm(PlanForm):
         required=False,
         help_text=_("Kies mensen van je eigen organisatie. Een andere organisatie kiest zelf."),
     )
-    field_order = ["learner", "learner_email", "learner_kind", "title", "school", "workplace", "team"]
+    field_order = ["learner", "learner_email", "others", "learner_kind", "title", "school", "workplace", "team"]
 
     def __init__(self, *args: Any, person: User, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,6 +118,7 @@ class SetUpForm(PlanForm):
         present = Organisation.objects.filter(parties__in=partnership.parties.present())
         schools = present.filter(kind=OrganisationKind.SCHOOL)
         offer(self, "learner", learners_for(person, partnership))
+        offer(self, "others", _few(without_a_track_in(person, partnership)))
         offer(self, "school", schools)
         offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))
         offer(self, "team", Team.objects.managed_by(person).filter(organisation__in=present))
@@ -117,9 +138,11 @@ class SetUpForm(PlanForm):
         listed, by_address = found.get("learner"), found.pop("learner_email", None)
         if listed and by_address and listed.person != by_address:
             self.add_error("learner_email", _("Kies één lerende: uit de lijst of met een mailadres."))
-        elif not listed and not by_address and not {"learner", "learner_email"} & self.errors.keys():
+        chosen = [by_address or (listed.person if listed else None), *(one.person for one in found.pop("others", ()))]
+        found["learners"] = list(dict.fromkeys(one for one in chosen if one))
+        if not found["learners"] and not {"learner", "learner_email", "others"} & self.errors.keys():
             self.add_error("learner", _("Kies wie er leert."))
-        found["learner"] = by_address or (listed.person if listed else None)
+        found.pop("learner", None)
         places = [found.get("school"), found["workplace"].organisation if found.get("workplace") else None]
         if any(one.organisation not in places for one in found.get("people", ())):
             self.add_error("people", _("Kies mensen van de opleiding en de werkplek die je hebt gekozen."))

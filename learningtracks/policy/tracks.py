@@ -71,6 +71,11 @@ def without_a_track(person: User) -> MembershipQuerySet:
     )
 
 
+def without_a_track_in(person: User, partnership: Partnership) -> MembershipQuerySet:
+    """Those of them who can get one in this partnership."""
+    return without_a_track(person).filter(pk__in=_of_partnership(partnership).values("pk"))
+
+
 def who_sets_up(person: User) -> str:
     """The names of those whom somebody without a track can ask for one: the coordinators of where they belong."""
     places = belonging.of(person).organisations()

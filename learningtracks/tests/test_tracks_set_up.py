@@ -250,3 +250,40 @@ def test_who_has_none_is_told_so(signed_in, sam):
 @pytest.mark.parametrize("name", ["sam", "samira", "wim", "tom", "otto"])
 def test_for_others_the_page_does_not_exist(signed_in, request, name, url):
     assert signed_in(request.getfixturevalue(name)).get(url).status_code == 404
+
+
+# --- Several at once ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def five(company, partnership):
+    people = [make_person(f"Leerling {number}") for number in range(5)]
+    return [join(person, Role.LEARNER, company, partnership=partnership) for person in people]
+
+
+def test_the_same_plan_for_five_learners_makes_five_tracks(signed_in, nora, samira, wim, five, form, url):
+    first, *others = five
+    guides = [one.memberships.get().public_id for one in (samira, wim)]
+    several = {"learner_email": "", "learner": first.public_id, "others": [one.public_id for one in others]}
+
+    answer = signed_in(nora).post(url, form | several | {"people": guides})
+
+    assert answer.url == reverse("learningtracks:tracks")
+    assert {track.learner for track in Track.objects.all()} == {one.person for one in five}
+    assert {track.people.count() for track in Track.objects.all()} == {2}
+
+
+def test_who_has_a_track_is_not_in_that_list(signed_in, nora, five, track, url):
+    form = signed_in(nora).get(url).context["form"]
+
+    assert [label for _key, label in form.fields["others"].choices] == [
+        f"Leerling {number}, Zorggroep De Linde" for number in range(5)
+    ]
+
+
+def test_somebody_chosen_twice_gets_one_track(signed_in, nora, five, form, url):
+    first = five[0].public_id
+
+    signed_in(nora).post(url, form | {"learner_email": "", "learner": first, "others": [first]})
+
+    assert Track.objects.count() == 1

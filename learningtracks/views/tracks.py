@@ -130,10 +130,14 @@ def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
     form = SetUpForm(request.POST or None, person=request.user, partnership=partnership)
 
     def set_up() -> str:
-        made = actions.set_up(partnership, by=request.user, **form.cleaned_data)
-        name = made.learner.get_short_name()
+        first, *others = actions.set_up_several(partnership, by=request.user, **form.cleaned_data)
+        if others:
+            words = _("%(number)s trajecten staan klaar. Iedereen krijgt bericht.")
+            messages.success(request, words % {"number": len(others) + 1})
+            return reverse("learningtracks:tracks")
+        name = first.learner.get_short_name()
         messages.success(request, _("Het traject staat klaar. %(name)s krijgt bericht.") % {"name": name})
-        return made.get_absolute_url()
+        return first.get_absolute_url()
 
     def beside(newer: None) -> dict[str, Any]:
         return {
@@ -141,6 +145,7 @@ def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
             "mine": Organisation.objects.coordinated_by(request.user).first,  # asked only when somebody is missing
             "no_workplace": not is_offered(form, "workplace"),
             "no_learner": not is_offered(form, "learner"),
+            "several": is_offered(form, "others"),
             "no_people": not is_offered(form, "people"),
         }
 
