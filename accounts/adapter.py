@@ -36,6 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("Dit is niet je wachtwoord van nu."),
         "too_many_login_attempts": _("Je hebt het te vaak geprobeerd. Vraag een nieuwe code."),
         "duplicate_email": _("Dit adres gebruik je al."),
+        "max_email_addresses": _("Je hebt al %s mailadressen. Verwijder er eerst een."),
         "email_taken": _("Dit adres kun je niet gebruiken."),
     }
 
@@ -104,10 +105,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().get_reauthentication_methods(user) or [by_mail]
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """A proven new address takes mail again, whatever became of mail to the old one."""
+        """The first address takes mail again. Of one more, a new way in, the address that mail goes to is told."""
         confirmed = bool(super().confirm_email(request, email_address))
-        if confirmed:
-            User.objects.filter(pk=email_address.user_id).update(mail_refused_at=None)
+        if confirmed and email_address.primary:
+            takes_mail_again(email_address.user)
+        elif confirmed:
+            self.send_notification_mail("account/email/address_added", email_address.user)
         return confirmed
 
     # --- Mail -----------------------------------------------------------------------------------------
@@ -115,7 +118,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """A warning knows about whose account it is: it has the way to end all sessions of that account."""
+        """A warning knows about whose account it is: it has the way to end all sessions of that account. Another
+        address to send to takes mail again, whatever became of mail to the old one."""
+        if template_prefix == "account/email/email_changed":
+            takes_mail_again(user)
         super().send_notification_mail(template_prefix, user, {**(context or {}), "person": user}, email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -135,12 +141,19 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def prove_address(person: User) -> None:
-    """Keep the address book of allauth equal to ours: one address, and proved, because a code or an invitation that
-    was mailed there is how the person came in."""
+    """Keep the address book of allauth equal to ours: the address that mail goes to is the first one, and proved,
+    because a code or an invitation that was mailed there is how the person came in. Others stay when they were proved.
+    """
     if not person.email:
         return
-    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
+    others = EmailAddress.objects.filter(user=person).exclude(email=person.email)
+    others.filter(verified=False).delete()
+    others.filter(primary=True).update(primary=False)
     EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+
+
+def takes_mail_again(person: User) -> None:
+    User.objects.filter(pk=person.pk).update(mail_refused_at=None)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

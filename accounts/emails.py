@@ -102,8 +102,13 @@ EMAILS: dict[str, AccountEmail] = {
     "account/email/email_changed": _warning(
         _("Je mailadres is aangepast"), _("Het mailadres van je account bij de app Werkplek is aangepast.")
     ),
+    "account/email/address_added": _warning(
+        _("Je hebt een mailadres erbij"),
+        _("Bij je account bij de app Werkplek hoort nu nog een mailadres. Je kunt er ook mee inloggen."),
+    ),
     "account/email/email_deleted": _warning(
-        _("Je mailadres is verwijderd"), _("Dit mailadres hoort niet meer bij je account bij de app Werkplek.")
+        _("Een mailadres is verwijderd"),
+        _("Eén van je mailadressen hoort niet meer bij je account bij de app Werkplek."),
     ),
     "account/email/password_changed": _warning(
         _("Je wachtwoord is aangepast"), _("Het wachtwoord van je account bij de app Werkplek is aangepast.")

@@ -50,6 +50,12 @@ class UserManager(BaseUserManager["User"]):
     def get_queryset(self) -> UserQuerySet:
         return UserQuerySet(self.model, using=self._db)
 
+    def with_address(self, email: str) -> UserQuerySet:
+        """Who has this address, as the one that mail goes to or as another that they proved to be theirs."""
+        found = tidy_address(email)
+        proved = models.Q(emailaddress__email=found, emailaddress__verified=True)
+        return self.get_queryset().filter(models.Q(email=found) | proved).distinct()
+
     def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> "User":
         """Make a person. `email` may be missing (school sign-in); without a password none can be used."""
         user = self.model(email=self._clean(email), **fields)

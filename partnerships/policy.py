@@ -2,12 +2,12 @@
 
 import datetime as dt
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.names import tidy_address
 from accounts.values import YES, Answer, no, today
 from partnerships import belonging
 from partnerships.models.invitations import Invitation
@@ -81,7 +81,7 @@ def known_organisations(person: User, partnership: Partnership) -> models.QueryS
 def organisation_of_coordinator(partnership: Partnership, email: str, name: str, kind: str) -> Organisation | None:
     """Which organisation that is not in the partnership yet is meant: the one of exactly this name and kind that has
     this coordinator. By another name it is a new one, or asking would tell what somebody coordinates."""
-    person = User.objects.filter(email=tidy_address(email)).first()
+    person = User.objects.with_address(email).first()
     if person is None:
         return None
     there = partnership.parties.filter(left_on__isnull=True)
@@ -361,10 +361,27 @@ def may_accept(person: User | None, invitation: Invitation) -> Answer:
         return no(_("Deze uitnodiging werkt niet meer."))
     if person is None and has_account(invitation):
         return no(_("Je hebt al een account. Log in om mee te doen."))
-    if person and person.email != invitation.email:
+    if person and not has_address(person, invitation):
         return no(_("Deze uitnodiging is voor een ander mailadres."))
     return may_stand(invitation)
 
 
+def may_prove_address(person: User, invitation: Invitation) -> Answer:
+    """Take part with the code from the mail, which proves that the invited address is theirs too. The address of
+    another account is never theirs."""
+    if invitation.standing != InvitationStanding.OPEN:
+        return no(_("Deze uitnodiging werkt niet meer."))
+    if has_account(invitation):
+        return no(_("Deze uitnodiging is voor een ander account."))
+    if not EmailAddress.objects.can_add_email(person):
+        return no(_("Je hebt al vijf mailadressen. Verwijder er eerst een."))
+    return may_stand(invitation)
+
+
+def has_address(person: User, invitation: Invitation) -> bool:
+    found = User.objects.with_address(invitation.email)
+    return person.email == invitation.email or found.filter(pk=person.pk).exists()
+
+
 def has_account(invitation: Invitation) -> bool:
-    return User.objects.filter(email=invitation.email).exists()
+    return User.objects.with_address(invitation.email).exists()

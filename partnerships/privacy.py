@@ -1,8 +1,11 @@
 """What the partnerships layer keeps of people (accounts/privacy.py says how to read this)."""
 
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, changed, lasting, technical
 from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
@@ -22,6 +25,11 @@ INVITATION = Until(
 SIGNED_IN = Until(_("Zolang je op dat apparaat bent ingelogd."), "addresses")
 SETTLED = Until(_("Tot dertig dagen nadat je het hebt gedaan."), "todos")
 HISTORY = lasting(_("Zolang de app Werkplek bestaat. Die van een traject verwijderen we met het traject."))
+
+
+def _to_their_addresses(person: User) -> QuerySet[Invitation]:
+    others = EmailAddress.objects.filter(user=person).values("email")
+    return Invitation.objects.filter(Q(email=person.email) | Q(email__in=others))
 
 
 def _of_organisations(model: str, name, fields: str) -> Table:  # type: ignore[no-untyped-def]
@@ -62,7 +70,7 @@ TABLES = [
             technical("public_id nonce wrong_codes", INVITATION),
         ),
         lambda person: Invitation.objects.filter(accepted_by=person),
-        leaving=(ROWS_GO, Step(lambda person: Invitation.objects.filter(email=person.email))),
+        leaving=(ROWS_GO, Step(_to_their_addresses)),
     ),
     Table(
         "partnerships.Event",

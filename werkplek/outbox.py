@@ -10,7 +10,7 @@ import email.policy
 import json
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -47,12 +47,13 @@ def burn() -> None:
         path.unlink(missing_ok=True)
 
 
-def forget(person: User) -> None:
-    """Burn what was written to this person; take their name, as it was then, out of what was written to others."""
+def forget(person: User, addresses: Collection[str]) -> None:
+    """Burn what was written to this person, at any of their addresses; take their name, as it was then, out of what was
+    written to others."""
     for path in settings.OUTBOX_DIR.glob("*.log"):
         message = _message(path)
         names = json.loads(message.get(NAMES) or "{}")
-        if message.get(READER) == str(person.pk) or (person.email and message["To"] == person.email):
+        if message.get(READER) == str(person.pk) or message["To"] in addresses:
             path.unlink()
         elif name := names.pop(str(person.pk), ""):
             del message[NAMES]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import AddEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -80,6 +80,12 @@ class CodeForm(RequestLoginCodeForm):
                 request, _("Er is heel vaak een code gevraagd. We mailden één lange code. Die werkt een uur.")
             )
         return email
+
+
+class AddAddressForm(AddEmailForm):
+    """One more address; a code proves that it is yours."""
+
+    email = AddressField(label=_("Nog een mailadres"), max_length=254, widget=forms.EmailInput())
 
 
 class ResetForm(ResetPasswordForm):

@@ -1,49 +1,119 @@
-"""Another mail address: a code proves that it is yours, and the old one opens nothing any more."""
+"""More than one mail address: a code proves that it is yours, each is a way in, one gets the mail."""
 
+import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.test_sign_in_code import who
 
+OLD, NEW = "sam@werkplek.example", "nieuw@werkplek.example"
+PAGE = "/settings/address/"
 
-def test_the_address_changes_when_the_code_is_right(person, sign_in, settings, code_in_mail):
+
+@pytest.fixture
+def browser(person, sign_in, settings):
+    """Sam, who came in a moment ago with a password."""
     settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = set()
-    client = sign_in(person.email, PASSWORD)
-    client.post("/settings/address/", {"action_add": "1", "email": "nieuw@werkplek.example"})
+    return sign_in(person.email, PASSWORD)
+
+
+@pytest.fixture
+def two(browser, code_in_mail):
+    """Sam has one more address."""
+    browser.post(PAGE, {"action_add": "1", "email": "“Nieuw@Werkplek.example”"})
+    browser.post("/account/email/confirm/", {"code": code_in_mail()})
+    return browser
+
+
+def addresses():
+    return list(EmailAddress.objects.order_by("pk").values_list("email", "verified", "primary"))
+
+
+def test_an_address_is_added_when_the_code_is_right(two, person):
     person.refresh_from_db()
-    assert (person.email, mail.outbox[0].to) == ("sam@werkplek.example", ["nieuw@werkplek.example"])
 
-    client.post("/account/email/confirm/", {"code": code_in_mail()})
+    assert (person.email, mail.outbox[0].to) == (OLD, [NEW])
+    assert addresses() == [(OLD, True, True), (NEW, True, False)]
+    assert [letter.to for letter in mail.outbox if letter.subject == "Je hebt een mailadres erbij"] == [[OLD]]
+
+
+@pytest.mark.parametrize("address", [OLD, NEW])
+def test_each_address_is_a_way_in(two, person, sign_in, address):
+    assert who(sign_in(address, PASSWORD)) == str(person.pk)
+    assert len(addresses()) == 2
+
+
+def test_a_code_goes_to_the_address_that_was_typed(two, sign_in):
+    sign_in(NEW)
+
+    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == ([NEW], "Je code om in te loggen")
+
+
+def test_mail_goes_to_the_address_that_was_chosen(two, person):
+    User.objects.update(mail_refused_at=timezone.now())
+    page = two.post(PAGE, {"action_primary": "1", "email": NEW}, follow=True)
     person.refresh_from_db()
 
-    assert person.email == "nieuw@werkplek.example"
-    assert list(EmailAddress.objects.values_list("email", "verified")) == [("nieuw@werkplek.example", True)]
-    assert who(sign_in("sam@werkplek.example", PASSWORD)) is None
+    assert (person.email, person.mail_refused_at) == (NEW, None)
+    assert addresses() == [(OLD, True, False), (NEW, True, True)]
+    assert "Je mail komt voortaan op dit adres." in page.content.decode()
+    told = [letter.to for letter in mail.outbox if letter.subject == "Je mailadres is aangepast"]
+    assert told == [[OLD], [NEW]]
 
 
-def test_a_proven_address_takes_mail_again(person, sign_in, settings, code_in_mail):
+def test_an_address_is_removed_and_that_is_told(two, person, sign_in):
+    two.post(PAGE, {"action_remove": "1", "email": NEW})
+
+    assert addresses() == [(OLD, True, True)]
+    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == ([OLD], "Een mailadres is verwijderd")
+    assert who(sign_in(NEW, PASSWORD)) is None
+
+
+def test_the_address_that_gets_the_mail_stays(two):
+    page = two.post(PAGE, {"action_remove": "1", "email": OLD}, follow=True).content.decode()
+
+    assert ("Kies eerst een ander adres" in page, len(addresses())) == (True, 2)
+
+
+def test_the_address_of_somebody_else_is_not_added(browser, person, code_in_mail):
+    other = User.objects.create_user(NEW, name="Iemand anders")
+    EmailAddress.objects.create(user=other, email=NEW, verified=True, primary=True)
+    browser.post(PAGE, {"action_add": "1", "email": NEW})
+    page = browser.post("/account/email/confirm/", {"code": code_in_mail()}, follow=True).content.decode()
+
+    assert "Dit adres kun je niet gebruiken." in page
+    assert list(EmailAddress.objects.filter(email=NEW).values_list("user", flat=True)) == [other.pk]
+
+
+def test_an_address_that_was_never_proved_goes_at_the_next_sign_in(person, sign_in, settings):
     settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = set()
-    person.mail_refused_at = timezone.now()
-    person.save()
-    client = sign_in(person.email, PASSWORD)
-    client.post("/settings/address/", {"action_add": "1", "email": "nieuw@werkplek.example"})
-    client.post("/account/email/confirm/", {"code": code_in_mail()})
-    person.refresh_from_db()
+    EmailAddress.objects.create(user=person, email="los@werkplek.example")
+    sign_in(person.email, PASSWORD)
 
-    assert (person.email, person.mail_refused_at) == ("nieuw@werkplek.example", None)
+    assert addresses() == [(OLD, True, True)]
 
 
-def test_the_old_and_the_new_address_are_told(person, sign_in, settings, code_in_mail):
-    settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = set()
-    client = sign_in(person.email, PASSWORD)
-    client.post("/settings/address/", {"action_add": "1", "email": "nieuw@werkplek.example"})
-    client.post("/account/email/confirm/", {"code": code_in_mail()})
+def test_five_addresses_at_most(two, person):
+    for number in range(3):
+        EmailAddress.objects.create(user=person, email=f"{number}@werkplek.example", verified=True)
+    page = two.get(PAGE).content.decode()
+    refused = two.post(PAGE, {"action_add": "1", "email": "zes@werkplek.example"}).content.decode()
 
-    assert [letter.to for letter in mail.outbox if letter.subject == "Je mailadres is aangepast"] == [
-        ["sam@werkplek.example"],
-        ["nieuw@werkplek.example"],
+    assert ("action_add" in page, len(addresses()), "Je hebt al 5 mailadressen." in refused) == (False, 5, False)
+
+
+def test_whose_an_address_is(two, person):
+    EmailAddress.objects.create(user=person, email="los@werkplek.example")
+
+    assert [
+        list(User.objects.with_address(one)) for one in (OLD, " <NIEUW@werkplek.example>", "los@werkplek.example")
+    ] == [
+        [person],
+        [person],
+        [],
     ]
 
 

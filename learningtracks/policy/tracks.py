@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.names import tidy_address
 from accounts.prepared import Prepared
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
@@ -90,7 +89,7 @@ def _coordinators_of(organisations: list[int]) -> QuerySet[User]:
 
 def learner_with_address(partnership: Partnership, email: str) -> User | None:
     """The learner of the partnership who has exactly this mail address."""
-    found = _of_partnership(partnership).filter(role=Role.LEARNER, person__email=tidy_address(email))
+    found = _of_partnership(partnership).filter(role=Role.LEARNER, person__in=User.objects.with_address(email))
     membership = found.select_related("person").first()
     return membership.person if membership else None
 

@@ -121,7 +121,7 @@ def invite(
 
 
 def _invite(organisation: Organisation, address: str, by: User, ends_on: dt.date | None, place: dict[str, Any]) -> Sent:
-    person = User.objects.filter(email=address).first()
+    person = User.objects.with_address(address).first()
     if person and policy.holds(person, organisation, **place):
         return Sent.MEMBER
     earlier = Invitation.objects.waiting().for_address(address).filter(organisation=organisation, **place).first()
@@ -213,6 +213,14 @@ def accept(invitation: Invitation, *, by: User | None, name: str = "") -> User:
     role = invitation.role_code
     events.record(MEMBER_JOINED, by=person, about=membership, tell=[invitation.invited_by], role=role)
     return person
+
+
+@transaction.atomic
+def accept_with_code(invitation: Invitation, *, by: User) -> User:
+    """Take part after typing the code that was mailed to an address that was not known as theirs. Now it is."""
+    require(policy.may_prove_address(by, _hold(invitation)))
+    EmailAddress.objects.create(user=by, email=invitation.email, verified=True)
+    return accept(invitation, by=by)
 
 
 def _make_account(email: str, name: str) -> User:

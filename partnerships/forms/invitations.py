@@ -30,15 +30,9 @@ class NameForm(forms.Form):
     own_device = forms.BooleanField(label=OWN_DEVICE, help_text=OWN_DEVICE_HINT, required=False)
 
 
-class CodeForm(forms.Form):
-    """The address that the mail went to, and the six digits in it."""
+class OwnAddressForm(forms.Form):
+    """The six digits in the mail."""
 
-    email = AddressField(
-        label=_("Mailadres"),
-        help_text=_("Het adres waar de uitnodiging naartoe ging."),
-        error_messages={"required": _("Vul een mailadres in."), "invalid": _("Dit is geen geldig mailadres.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
@@ -52,3 +46,15 @@ class CodeForm(forms.Form):
         if len(code) != 6 or not (code.isascii() and code.isdigit()):
             raise forms.ValidationError(_("De code heeft zes cijfers."))
         return code
+
+
+class CodeForm(OwnAddressForm):
+    """The address that the mail went to, and the six digits in it."""
+
+    email = AddressField(
+        label=_("Mailadres"),
+        help_text=_("Het adres waar de uitnodiging naartoe ging."),
+        error_messages={"required": _("Vul een mailadres in."), "invalid": _("Dit is geen geldig mailadres.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    field_order = ["email", "code"]

@@ -152,3 +152,75 @@ def test_the_database_refuses_odd_invitations(invited, fields):
     invitation = invited()
     with pytest.raises(IntegrityError):
         Invitation.objects.filter(pk=invitation.pk).update(**fields)
+
+
+# --- At another address of somebody we know ----------------------------------------------------------------
+
+
+def test_an_invitation_to_another_proved_address_is_theirs(invited, otto):
+    EmailAddress.objects.create(user=otto, email=NEW, verified=True)
+    invitations.accept(invited(), by=otto)
+
+    assert Membership.objects.filter(person=otto, role=Role.DAILY_SUPERVISOR).count() == 1
+
+
+def test_an_address_that_was_not_proved_is_not(invited, otto):
+    EmailAddress.objects.create(user=otto, email=NEW)
+    with pytest.raises(Refused, match="ander mailadres"):
+        invitations.accept(invited(), by=otto)
+
+
+def test_the_code_in_the_mail_proves_that_an_address_is_theirs_too(invited, otto, freshly, mailoutbox):
+    invitation, browser = invited(), freshly(otto)
+    there = f"/invitations/{invitations.token(invitation)}/"
+    asked = browser.get(there).content.decode()
+    wrong = browser.post(there, {"code": "000000"}).content.decode()
+    answer = browser.post(there, {"code": invitations.code(invitation)})
+
+    assert ("ook van jou?" in asked, "Deze code hoort niet bij dit adres" in wrong, answer.status_code) == (
+        True,
+        True,
+        302,
+    )
+    assert list(otto.emailaddress_set.filter(email=NEW).values_list("verified", "primary")) == [(True, False)]
+    assert Membership.objects.filter(person=otto, role=Role.DAILY_SUPERVISOR).exists()
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([otto.email], "Je hebt een mailadres erbij")]
+
+
+def test_it_asks_who_you_are_before_there_is_one_more_way_in(invited, otto, signed_in):
+    invitation = invited()
+    there = f"/invitations/{invitations.token(invitation)}/"
+    answer = signed_in(otto).post(there, {"code": invitations.code(invitation)})
+
+    assert ("/settings/confirm" in answer.url, otto.emailaddress_set.filter(email=NEW).exists()) == (True, False)
+
+
+def test_the_address_of_another_account_is_never_theirs(invited, otto, freshly):
+    olaf = make_person("Olaf Bos")
+    invitation = invited(olaf.email)
+    page = freshly(otto).get(f"/invitations/{invitations.token(invitation)}/").content.decode()
+
+    assert ("ook van jou?" in page, "voor een ander mailadres" in page) == (False, True)
+    with pytest.raises(Refused, match="ander account"):
+        invitations.accept_with_code(invitation, by=otto)
+
+
+def test_five_addresses_are_enough(invited, otto):
+    for number in range(5):
+        EmailAddress.objects.create(user=otto, email=f"{number}@x.nl", verified=True)
+    with pytest.raises(Refused, match="vijf mailadressen"):
+        invitations.accept_with_code(invited(), by=otto)
+
+
+def test_an_invitation_that_ended_proves_nothing(invited, otto):
+    invitation = invited(withdrawn_at=timezone.now())
+    with pytest.raises(Refused, match="werkt niet meer"):
+        invitations.accept_with_code(invitation, by=otto)
+
+
+def test_who_is_invited_at_another_address_is_a_member_already(company, partnership, nora, invited, otto):
+    EmailAddress.objects.create(user=otto, email=NEW, verified=True)
+    invitations.accept(invited(), by=otto)
+    sent = invitations.invite(company, [NEW], by=nora, role=Role.DAILY_SUPERVISOR, partnership=partnership)
+
+    assert sent == {NEW: invitations.Sent.MEMBER}

@@ -89,12 +89,20 @@ def test_who_has_an_account_signs_in_and_comes_back(invitation, signed_in):
     assert olaf.memberships.get().role == Role.DAILY_SUPERVISOR
 
 
-def test_somebody_else_is_told_to_sign_out(invitation, signed_in, otto):
+def test_somebody_else_signs_out_or_proves_that_the_address_is_theirs_too(invitation, signed_in, otto):
+    page = signed_in(otto).get(page_of(invitation)).content.decode()
+    answer = signed_in(otto).post(page_of(invitation))
+
+    assert ("ook van jou?" in page, 'action="/account/logout/"' in page) == (True, True)
+    assert ("Vul de code in." in answer.content.decode(), otto.memberships.count()) == (True, 1)
+
+
+def test_the_invitation_of_another_account_is_not_theirs(signed_in, otto, samira, company, partnership, nora):
+    invitation = invitations.send(company, samira.email, by=nora, role=Role.DAILY_SUPERVISOR, partnership=partnership)
     client = signed_in(otto)
 
     assert "Deze uitnodiging is voor een ander mailadres." in client.get(page_of(invitation)).content.decode()
     assert client.post(page_of(invitation)).status_code == 403
-    assert otto.memberships.count() == 1
 
 
 def test_a_first_coordinator_answers_the_partnership_next(partnership, nora):

@@ -1,6 +1,6 @@
 """The page for who is invited. A look changes nothing: mail programs open links by themselves (domain.md §2.5)."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import devices
-from accounts.access import for_anyone
+from accounts.access import PersonRequest, for_anyone
 from accounts.allauth_internals import consume, respond_429
 from accounts.models import User
 from partnerships import policy
 from partnerships.actions import invitations as actions
-from partnerships.forms.invitations import CodeForm, NameForm
+from partnerships.forms.invitations import CodeForm, NameForm, OwnAddressForm
 from partnerships.models.invitations import Invitation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.values import InvitationStanding
+from partnerships.views.confirmations import ask_who
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -34,6 +35,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, found, token)
     person = _who(request)
     answer = policy.may_accept(person, found)
+    if person and not answer and policy.may_prove_address(person, found):
+        return _prove_address(request, found, token)
     form = NameForm(request.POST or None) if person is None and not policy.has_account(found) else None
     if request.method == "POST" and answer and (form is None or form.is_valid()):
         return _take_part(request, found, form)
@@ -41,6 +44,23 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request, "partnerships/invitations/page.html", context, status=403 if _refused(request, answer) else 200
     )
+
+
+def _prove_address(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
+    """For who is signed in with another address: the code in the mail proves that this one is theirs too. It is one
+    more way into the account, so they say once more who they are."""
+    form = OwnAddressForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if not consume(request, action="invitation_code", key=found.email):
+            return too_often(request)
+        ask_who(cast(PersonRequest, request))
+        if actions.find_by_code(found.email, form.cleaned_data["code"]) == found:
+            person = actions.accept_with_code(found, by=cast(User, request.user))
+            get_adapter().send_notification_mail("account/email/address_added", person)
+            return _welcome(request, found, person)
+        form.add_error("code", _("Deze code hoort niet bij dit adres, of werkt niet meer."))
+    context = {"invitation": found, "form": form, "person": request.user, "token": token, "proves": True}
+    return render(request, "partnerships/invitations/page.html", context)
 
 
 def _refused(request: HttpRequest, answer: Any) -> bool:
@@ -71,11 +91,15 @@ def _take_part(request: HttpRequest, found: Invitation, form: NameForm | None) -
     if form:
         devices.say(request, own=form.cleaned_data["own_device"])
         get_adapter().login(request, person)
-    messages.success(request, _("Welkom. Je doet mee bij %(place)s.") % {"place": found.organisation})
-    response = redirect(_first_page(person))
+    response = _welcome(request, found, person)
     if form:
         devices.recognise(request, response, person)
     return response
+
+
+def _welcome(request: HttpRequest, found: Invitation, person: User) -> HttpResponse:
+    messages.success(request, _("Welkom. Je doet mee bij %(place)s.") % {"place": found.organisation})
+    return redirect(_first_page(person))
 
 
 def _first_page(person: User) -> str:

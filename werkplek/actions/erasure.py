@@ -7,6 +7,7 @@ privacy.py of each layer; here is what takes more than rows.
 
 import datetime as dt
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
@@ -45,13 +46,14 @@ def erase_due() -> None:
 def erase(person: User) -> None:
     """Take everything of this person away. There is no way back but a back-up (at most 35 days old).
     The layers above go first, for their rows hang on those below."""
+    addresses = [person.email or "", *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
     for session in UserSession.objects.filter(user=person):
         session.end()
     forget_seats(person)
     for layer in reversed(LAYERS):
         for table in layer.TABLES:
             table.forget(person)
-    outbox.forget(person)
+    outbox.forget(person, addresses)
     events.see_settled(todos.update(*Track.objects.filter(learner=person), *person.memberships.all()))
     _empty(person)
 

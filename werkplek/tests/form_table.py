@@ -110,6 +110,7 @@ MAKING = {  # they make something or end it: a key makes that once
 }
 OWN = {  # neither: one action of one person, or a move in a room, which names the version of the whole room
     "partnerships:less_mail": "a choice in a mail, not signed in",
+    "partnerships:invitation": "the way in, or an address that is proved",
     "partnerships:invitation_code": "the way in",
     "offline": "a whole experience, to which a script gives its key (static/js/whole.js)",
     "reflections:experience_concern": "a word to the author",
