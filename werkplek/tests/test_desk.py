@@ -417,3 +417,28 @@ def test_the_home_page_costs_as_much_with_thirty_as_with_one(
     fill(30)
     with django_assert_num_queries(len(with_one)):
         browser.get("/")
+
+
+MOST_OF_ALL_ROLES = 34
+MORE_ROLES = (Role.DAILY_SUPERVISOR, Role.COORDINATOR, Role.TEAM_LEAD, Role.TEAM_MEMBER, Role.LND_ADVISER)
+
+
+def test_all_roles_together_cost_as_much_with_nine_as_with_one(
+    signed_in, sam, fill, company, team, partnership, django_assert_num_queries, django_assert_max_num_queries
+):
+    for role in MORE_ROLES:
+        in_team = {"team": team} if role in (Role.TEAM_LEAD, Role.TEAM_MEMBER) else {}
+        join(sam, role, company, **in_team, partnership=partnership if role == Role.DAILY_SUPERVISOR else None)
+    browser = signed_in(sam)
+    fill(1)
+    assert browser.get("/").status_code == 200
+    with django_assert_max_num_queries(MOST_OF_ALL_ROLES) as with_one:
+        browser.get("/")
+    Experience.objects.all().delete()
+    ValueCheck.objects.all().delete()
+    Invitation.objects.all().delete()
+    Track.objects.exclude(learner=sam).delete()
+    type(sam).objects.filter(name__startswith="Lerende").delete()
+    fill(9)
+    with django_assert_num_queries(len(with_one)):
+        browser.get("/")
