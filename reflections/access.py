@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
@@ -18,6 +18,7 @@ from partnerships import belonging
 from partnerships.access import found_by, found_for
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
+from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.harvest import HarvestItem, harvest_readable_by
@@ -54,7 +55,8 @@ def _own(person: User, public_id: uuid.UUID) -> list[Experience]:
 
 @Prepared
 def _among_readable(public_id: uuid.UUID, tracks: list[int], person: int) -> QuerySet[Experience]:
-    found = Experience.objects.readable_on(tracks, person).filter(public_id=public_id)
+    brings = Exists(Attachment.objects.filter(experience=OuterRef("pk"), shown=True))
+    found = Experience.objects.readable_on(tracks, person).filter(public_id=public_id).annotate(brings=brings)
     return found.select_related("author", "track", "asked_person")
 
 
@@ -87,6 +89,14 @@ def for_thread(view: View) -> View:
         return view(request, *args, experience=experience, reader=other, **kwargs)
 
     return marked(guarded, "author of the experience, or this reader of it")
+
+
+def _attachments(person: User) -> QuerySet[Attachment]:
+    return Attachment.objects.visible_to(person).select_related("experience")
+
+
+def _own_attachments(person: User) -> QuerySet[Attachment]:
+    return Attachment.objects.written_by(person).select_related("experience")
 
 
 def partnerships_in_totals(person: User) -> QuerySet[Partnership]:
@@ -124,6 +134,8 @@ def _published_items(person: User) -> QuerySet[HarvestItem]:
 for_author = found_by("experience", "author of the experience", _own)
 for_experience_reader = found_by("experience", "author, or named in a running share", _readable)
 for_named_reader = found_for("experience", "named in a running share, not the author", _others)
+for_attachment = found_for("attachment", "brought it, or may read the story it is with", _attachments)
+for_own_attachment = found_for("attachment", "brought it", _own_attachments)
 for_wonder = found_for("entry", "wrote the wonder entry", WonderEntry.objects.written_by)
 for_feedback = found_for("request_for", "asker or the person asked", FeedbackRequest.objects.visible_to)
 for_given_feedback = found_for(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reflections.views import (
+    attachments,
     calendars,
     experiences,
     feedback,
@@ -43,6 +44,9 @@ urlpatterns = [
     path("experiences/new/", log_steps.experience_new, name="experience_new"),
     path("experiences/<uuid:public_id>/", experiences.experience, name="experience"),
     path("experiences/<uuid:public_id>/steps/<int:step>/", log_steps.experience_step, name="experience_step"),
+    path("experiences/<uuid:public_id>/files/", attachments.experience_files, name="experience_files"),
+    path("attachments/<uuid:public_id>/", attachments.attachment, name="attachment"),
+    path("attachments/<uuid:public_id>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("experiences/<uuid:public_id>/check/", log_steps.experience_check, name="experience_check"),
     path("experiences/<uuid:public_id>/saved/", log_steps.experience_saved, name="experience_saved"),
     path("experiences/<uuid:public_id>/ask-me/", log_reminders.experience_ask_me, name="experience_ask_me"),

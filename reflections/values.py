@@ -183,3 +183,22 @@ class MoveKind(models.TextChoices):
 
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5  # "Was dit je tijd waard?"
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORD = 80, 200, 40
+
+
+class FileKind(models.TextChoices):
+    """What can be brought with an experience (domain.md §9.5)."""
+
+    PHOTO = "photo", _("Foto")
+    SOUND = "sound", _("Geluid")
+    DOCUMENT = "document", _("PDF")
+
+
+class Recognisable(models.TextChoices):
+    """Who can be known in a photo or by a voice, as its author says. There is no third answer: then it stays away."""
+
+    NOBODY = "nobody", _("Nee")
+    AGREED = "agreed", _("Ja, en diegene vindt het goed")
+
+
+MOST_FILES = 6  # with one experience
+MOST_BYTES = 200 * 1024 * 1024  # of one person

@@ -5,7 +5,7 @@ Nobody reads somebody else's words here: each table finds only the rows that are
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -24,6 +24,7 @@ from accounts.privacy import ROWS_GO, OnErasure, Table
 from accounts.values import today
 from learningtracks.models.pieces import Piece
 from partnerships.values import Role
+from reflections.models.attachments import Attachment
 
 LAYERS = [
     accounts.privacy,
@@ -112,6 +113,12 @@ def export_of(person: User) -> list[dict[str, Any]]:
     tables = TABLES if keeps_words(person) else accounts.privacy.TABLES
     found = [{"table": table.model, "name": str(table.name), "rows": _rows(table, person)} for table in tables]
     return [table for table in found if table["rows"]]
+
+
+def files_of(person: User) -> Iterator[tuple[Attachment, bytes]]:
+    """The photos, sound and PDFs that go along, one at a time."""
+    found = Attachment.objects.written_by(person) if keeps_words(person) else Attachment.objects.none()
+    return found.contents()
 
 
 def readable(person: User) -> list[dict[str, Any]]:

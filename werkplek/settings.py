@@ -313,6 +313,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "manifest-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF, *([SIGNAL_URL] if SIGNAL_URL.startswith("http") else [])],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -27,6 +27,7 @@ urlpatterns = [
     path("what-we-keep/", privacy.what_we_keep, name="what_we_keep"),
     path("my-data/", privacy.my_data, name="my_data"),
     path("my-data/werkplek.json", privacy.my_data_json, name="my_data_json"),
+    path("my-data/werkplek.zip", privacy.my_data_files, name="my_data_files"),
     path("my-data/werkplek.html", privacy.my_data_html, name="my_data_html"),
     path("settings/leave/", privacy.leave, name="leave"),
     path(settings.ADMIN_PATH, site.urls),

@@ -123,14 +123,15 @@ def save(experience: Experience, *, version: int | None, by: User) -> FeedbackRe
     require(may_save(by, row))
     newest = row.latest()
     has_changed, named = row.differs_from(newest), _chosen(row)
-    belongs_elsewhere = row.evidence.unsaved().exists()
-    if not has_changed and not named and not belongs_elsewhere:
+    belongs_elsewhere, brings = row.evidence.unsaved().exists(), row.attachments.unsaved().exists()
+    if not has_changed and not named and not belongs_elsewhere and not brings:
         return None
     check_version(row, version)
     if has_changed:
         _keep_version(row, newest)
     if belongs_elsewhere:
         _show_evidence(row)
+    row.attachments.unsaved().update(shown=True)
     is_first, row.saved_at = row.saved_at is None, row.saved_at or timezone.now()
     row.save(update_fields=["saved_at"])
     request = _ask(row, named, by)
@@ -206,6 +207,8 @@ def delete(experience: Experience, *, by: User) -> None:
     if not row.is_draft:
         events.record(EXPERIENCE_DELETED, by=by, about=row)
     Reply.objects.filter(thread__experience=row, author=by).delete()
+    for attachment in row.attachments.all():
+        attachment.file.delete(save=False)
     row.delete()
 
 

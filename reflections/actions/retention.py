@@ -26,6 +26,7 @@ from reflections.actions import rooms
 from reflections.calendar import local_day
 from reflections.events.retention import DRAFTS_GO_SOON, LOG_GOES_SOON, LOG_GOES_VERY_SOON
 from reflections.live.board import fold
+from reflections.models.attachments import Attachment, StoredFile
 from reflections.models.experiences import Experience, ExperienceQuerySet, Read
 from reflections.models.feedback import Feedback
 from reflections.models.replies import Reply
@@ -188,4 +189,9 @@ def forget_seats(person: User) -> None:
             Room.objects.filter(pk=room.pk).update(board=board.dump())
 
 
-SWEEPERS: list[Sweeper] = [drafts, logs, feedback, reads, value_checks, sessions]
+def files(now: dt.datetime) -> int:
+    """What is left of files whose entry went with something else, such as a track that is forgotten."""
+    return sweep(StoredFile.objects.exclude(name__in=Attachment.objects.values("file")))
+
+
+SWEEPERS: list[Sweeper] = [drafts, logs, feedback, reads, value_checks, sessions, files]

@@ -1,6 +1,7 @@
 """The tables of the reflections layer, one noun a file."""
 
 from reflections.models import (
+    attachments,
     evidence,
     experiences,
     feedback,
@@ -15,6 +16,7 @@ from reflections.models import (
 
 # Django finds the tables here.
 __all__ = [
+    "attachments",
     "evidence",
     "experiences",
     "feedback",

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, changed, technical
+from reflections.models.attachments import Attachment, StoredFile
 from reflections.models.evidence import Evidence
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
 from reflections.models.feedback import Feedback, FeedbackRequest, FeedbackRequestQuerySet
 from reflections.models.replies import Reply, Thread
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WRITTEN
+from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WITH_LOG, WRITTEN
 
 
 def _open_questions_to(person: User) -> FeedbackRequestQuerySet:
@@ -20,6 +21,34 @@ def _open_questions_to(person: User) -> FeedbackRequestQuerySet:
 
 
 TABLES = [
+    Table(  # first, while it is known whose they are
+        "reflections.StoredFile",
+        _("Je bestanden: foto, geluid en PDF"),
+        (
+            Kept(
+                "name content",
+                _("De foto, het geluid of de PDF zelf. Je vindt ze bij Mijn gegevens."),
+                WITH_LOG,
+                exported=False,
+            ),
+        ),
+        lambda person: StoredFile.objects.filter(name__in=Attachment.objects.filter(author=person).values("file")),
+        leaving=(ROWS_GO,),
+    ),
+    Table(
+        "reflections.Attachment",
+        _("Wat je bij een ervaring hebt toegevoegd"),
+        (
+            Kept(
+                "author experience kind size description recognisable added_at",
+                _("Een foto, geluid of PDF, wat erop staat, en of er iemand herkenbaar is."),
+                WITH_LOG,
+            ),
+            technical("public_id content_type file shown", WITH_LOG),
+        ),
+        lambda person: Attachment.objects.filter(author=person),
+        leaving=(ROWS_GO,),
+    ),
     Table(
         "reflections.Experience",
         _("Je ervaringen"),

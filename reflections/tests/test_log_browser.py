@@ -2,10 +2,14 @@
 
 import pytest
 
+from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience
 from reflections.models.feedback import FeedbackRequest
 from reflections.tests.logbook import a_draft, an_entry, answered, shared
+from reflections.tests.pictures import PDF, WEBM, a_picture
+from reflections.tests.test_attachments import brought
 from reflections.tests.test_sensitive import DAY, TABLE
+from reflections.uploads import LARGEST
 from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
 from werkplek.tests.services import until
 
@@ -226,9 +230,44 @@ def test_browser_and_server_find_the_same(open_browser, sam, track):
     assert found == [kinds for _text, kinds in TABLE]
 
 
+A_VOICE = """navigator.mediaDevices.getUserMedia = async () => {
+  const context = new AudioContext();
+  const [voice, stream] = [context.createOscillator(), context.createMediaStreamDestination()];
+  voice.connect(stream);
+  voice.start();
+  return stream.stream;
+}"""
+
+
+def test_a_voice_is_recorded_in_the_page(open_browser, sam, track):
+    page, draft = open_browser(PHONE, sam), a_draft(sam)
+    page.add_init_script(A_VOICE)
+    page.goto(f"/experiences/{draft.public_id}/files/")
+    page.get_by_role("button", name="Geluid opnemen").click()
+    page.get_by_role("button", name="Stop de opname").wait_for()
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name="Stop de opname").click()
+    page.get_by_text("Opgenomen.").wait_for()
+    page.get_by_label("Wat is er te zien of te horen?").fill("Wat ik ervan vond.")
+    page.get_by_label("Nee", exact=True).check()
+    page.get_by_role("button", name="Toevoegen").click()
+    page.locator("audio").wait_for()
+
+    assert Attachment.objects.get().content_type == "audio/webm"
+
+
+def test_what_is_too_large_is_said_before_it_goes(open_browser, sam, track):
+    page, draft = open_browser(PHONE, sam), a_draft(sam)
+    page.goto(f"/experiences/{draft.public_id}/files/")
+    page.get_by_role("button", name="Geluid opnemen").wait_for()
+    page.locator("#id_file").set_input_files({"name": "a", "mimeType": "image/png", "buffer": b"a" * (LARGEST + 1)})
+
+    assert "hoogstens 10 MB" in page.evaluate("document.getElementById('id_file').validationMessage")
+
+
 PAGES = ["new/", "{draft}/steps/1/", "{draft}/steps/2/", "{draft}/steps/3/", "{draft}/steps/4/", "{draft}/steps/5/"]
 PAGES += ["{draft}/steps/6/", "{draft}/check/", "", "?q=zeppelin", "?level=applied", "looking-back/", "print/"]
-PAGES += ["{entry}/", "{entry}/saved/", "{entry}/share/", "{entry}/delete/", "../wonder/"]
+PAGES += ["{entry}/files/", "{entry}/", "{entry}/saved/", "{entry}/share/", "{entry}/delete/", "../wonder/"]
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -239,6 +278,8 @@ def test_every_page_is_accessible(open_browser, sam, samira, wim, track, width, 
     draft = a_draft(sam, analysis="Bel 06-12345678", reflection="Ik leer.")
     entry = answered(an_entry(sam, reflection="Ik leer.", notes={"applied": ("Nu.", True)}), samira).request.experience
     shared(entry, wim, "story", "reflection", "value")
+    for content in (a_picture(), WEBM, PDF):
+        brought(entry, content)
     for name in PAGES:
         page.goto(f"/experiences/{name.format(draft=draft.public_id, entry=entry.public_id)}")
         assert page.locator("h1").count() == 1

@@ -22,6 +22,7 @@ from reflections.access import for_author, for_experience_reader, for_received_f
 from reflections.actions import experiences as actions
 from reflections.actions import reads
 from reflections.forms.sharing import AddForm, FilterForm, Period
+from reflections.models.attachments import Attachment, attachments_of
 from reflections.models.experiences import Experience, Read, Share, gather_value_notes
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.value_checks import learns_alone
@@ -154,11 +155,12 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
     if experience.is_draft:
         return redirect("reflections:experience_step", experience.public_id, _resume_at(experience))
     gather_value_notes([experience])
-    shares = _shares_of(experience.pk)
+    shares, brought = _shares_of(experience.pk), attachments_of(experience)
     context = {
         "experience": experience,
-        "unsaved": experience.differs_from(experience.latest()) or experience.waits_to_ask,
+        "unsaved": _is_unsaved(experience, brought),
         "requests": _questions_about(experience.pk),
+        "attachments": brought,
         "shares": shares,
         "conversations": conversations(experience, shares, request.user),
         "reads": _reads_of(experience.pk),
@@ -167,6 +169,12 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         "came_from": came_from(experience.origin, request.user),
     }
     return render(request, "reflections/experiences/page.html", context)
+
+
+def _is_unsaved(experience: Experience, brought: list[Attachment]) -> bool:
+    """Something stands in the working copy that readers do not see yet."""
+    unseen = not all(attachment.shown for attachment in brought)
+    return unseen or bool(experience.waits_to_ask) or experience.differs_from(experience.latest())
 
 
 def _resume_at(experience: Experience) -> int:

@@ -19,6 +19,7 @@ from reflections.access import for_feedback, for_given_feedback, for_received_fe
 from reflections.actions import feedback as actions
 from reflections.actions import reads
 from reflections.forms.feedback import REPLY_STEMS, ReplyForm
+from reflections.models.attachments import attachments_shown
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.replies import Reply
 from reflections.policy.feedback import may_change_feedback, may_reply
@@ -57,6 +58,7 @@ def _about(request: PersonRequest, request_for: FeedbackRequest, newer: None) ->
         "request_for": request_for,
         "experience": request_for.experience,
         "story": request_for.experience.latest(),
+        "attachments": attachments_shown(request_for.experience),
         "given": given,
         "may_change": given and may_change_feedback(request.user, given),
         "stems": REPLY_STEMS,

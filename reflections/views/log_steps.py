@@ -20,14 +20,15 @@ from accounts.views.forms import begin, build_on, once
 from reflections.access import for_author
 from reflections.actions import evidence, experiences, value_notes
 from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, StepForm, ValueForm
+from reflections.models.attachments import attachments_of
 from reflections.models.experiences import Experience
 from reflections.models.value_notes import ValueNote
 from reflections.policy.experiences import may_log
 from reflections.views.log_reminders import offered, offers_push
 from reflections.views.said import findings_in, told
 
-NEXT, SAVE, STOP, BACK, CHECK = "next", "save", "stop", "back", "check"
-LEAVES = (STOP, BACK)  # what is unfinished is kept as it is
+NEXT, SAVE, STOP, BACK, FILES, CHECK = "next", "save", "stop", "back", "files", "check"
+LEAVES = (STOP, BACK, FILES)  # what is unfinished is kept as it is
 
 
 @for_me
@@ -128,6 +129,8 @@ def _store(request: PersonRequest, experience: Experience, step: Step, form: Ste
 def _go(request: PersonRequest, experience: Experience, step: Step, then: str) -> HttpResponse:
     if then == STOP:
         return _stop(request, experience)
+    if then == FILES:
+        return redirect("reflections:experience_files", experience.public_id)
     if then == BACK:
         return redirect(_back(request, experience, step))
     if then == SAVE:
@@ -181,6 +184,7 @@ def _page(request: PersonRequest, step: Step, form: StepForm, status: int = 200,
         "action": action,
         "to": (to := request.POST.get("to") or request.GET.get("to", "")),
         "asked": experience.questions() if step.number == 3 and experience.pk else [],
+        "attachments": attachments_of(experience) if step.number == 2 else [],
         "is_alone": step.number == 1 and experience.is_draft and not to,
         **more,
     }
@@ -222,7 +226,14 @@ def _rows(experience: Experience) -> list[dict[str, Any]]:
         for line in told(experience, number):
             box = f"#id_{line.field}" if line.field else ""
             rows.append({"label": line.label, "text": line.text, "url": f"{address}?to={CHECK}{box}"})
+        if number == 2 and (brought := attachments_of(experience)):
+            text = "\n".join(attachment.description for attachment in brought)
+            rows.append({"label": _("Foto, geluid of PDF"), "text": text, "url": _files_of(experience)})
     return rows
+
+
+def _files_of(experience: Experience) -> str:
+    return reverse("reflections:experience_files", args=[experience.public_id])
 
 
 def _saved(request: PersonRequest, experience: Experience, version: int | None, *, keyed: bool = False) -> HttpResponse:
@@ -268,8 +279,10 @@ def _open(experience: Experience) -> list[tuple[Any, str]]:
         (5, _("Kies wat het waard was"), lambda: experience.value_notes.exists()),
         (6, _("Kies het puzzelstuk"), lambda: not experience.track or experience.evidence.exists()),
     ]
-    return [
+    steps = [
         (words, reverse("reflections:experience_step", args=[experience.public_id, number]) + f"?to={CHECK}")
         for number, words, is_done in wishes
         if not is_done()
     ]
+    brings = [] if attachments_of(experience) else [(_("Voeg een foto, geluid of PDF toe"), _files_of(experience))]
+    return [*steps[:1], *brings, *steps[1:]] if not experience.analysis else [*brings, *steps]

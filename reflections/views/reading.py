@@ -7,6 +7,7 @@ from typing import Any
 from accounts.access import PersonRequest
 from accounts.models import User
 from reflections.forms.replies import WriteForm
+from reflections.models.attachments import attachments_shown
 from reflections.models.experiences import Experience, Share
 from reflections.models.replies import Reply, Thread, thread_url, thread_with, threads_about
 from reflections.values import Part
@@ -66,6 +67,7 @@ def about_for_reader(request: PersonRequest, experience: Experience) -> dict[str
         "experience": experience,
         "now": shown[0],
         "earlier": shown[1:],
+        "attachments": attachments_shown(experience) if Part.STORY in since else [],
         "question": experience.question_to(request.user) if Part.STORY in since else None,
         "conversation": seen_by(request.user, thread_with(experience, request.user), reads=True),
         "form": WriteForm(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 
 from accounts.values import today
 from reflections import sensitive
+from reflections.models.attachments import attachments_of
 from reflections.models.evidence import pieces_of
 from reflections.models.experiences import Experience
 from reflections.values import ValueLevel
@@ -55,15 +57,21 @@ def note_in_words(note: dict[str, Any]) -> str:
     return f"{text} ({_('viel tegen')})" if note["fell_short"] else text
 
 
+def _step(experience: Experience, number: int) -> str:
+    return reverse("reflections:experience_step", args=[experience.public_id, number])
+
+
 def findings_in(experience: Experience) -> list[dict[str, object]]:
-    """What looks like a detail of a person in the working copy, with the step where it stands."""
+    """What looks like a detail of a person in the working copy, with the page where it can be changed."""
+    files = reverse("reflections:experience_files", args=[experience.public_id])
     said = [
-        *((text.step, str(text.label), words) for text, words in experience.texts()),
-        (3, _("Je vraag"), experience.question),
-        *((5, str(ValueLevel(note["level"]).label), note["text"]) for note in experience.value()),
+        *((text.step, str(text.label), words, "") for text, words in experience.texts()),
+        *((2, _("Foto, geluid of PDF"), brought.description, files) for brought in attachments_of(experience)),
+        (3, _("Je vraag"), experience.question, ""),
+        *((5, str(ValueLevel(note["level"]).label), note["text"], "") for note in experience.value()),
     ]
     return [
-        {"finding": finding, "step": step}
-        for step, where, words in sorted(said, key=itemgetter(0))
+        {"finding": finding, "step": step, "url": url or f"{_step(experience, step)}?to=check"}
+        for step, where, words, url in sorted(said, key=itemgetter(0))
         for finding in sensitive.find(words, on=today(), where=where)
     ]

@@ -16,6 +16,7 @@ if (has("[data-whole]")) import("./whole.js");
 if (has("textarea[data-longest]")) import("./limits.js");
 if (has("[data-stems]")) import("./chips.js");
 if (has("[data-watch]")) import("./sensitive.js");
+if (has("[data-largest]")) import("./files.js");
 if (has("[data-print]")) import("./print.js");
 if (has("[data-keys]")) import("./row.js");
 if (has("textarea") && !CSS.supports("field-sizing", "content")) import("./grow.js");

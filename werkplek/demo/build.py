@@ -27,6 +27,7 @@ from partnerships.models.references import reference_to
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import AMSTERDAM, GUIDES, Role
+from reflections.actions import attachments
 from reflections.events.feedback import FEEDBACK_ASKED, FEEDBACK_GIVEN
 from reflections.events.replies import REPLY_ASKED
 from reflections.models.experiences import Experience, ExperienceVersion, Share
@@ -34,8 +35,19 @@ from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.replies import Reply, Thread
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.values import Part, ReplyKind
-from werkplek.demo import condition_scans, kept_ideas, organisation_scans, praatplaat, rounds, stories, teamwork, world
+from reflections.uploads import taken_from
+from reflections.values import Part, Recognisable, ReplyKind
+from werkplek.demo import (
+    condition_scans,
+    kept_ideas,
+    organisation_scans,
+    pictures,
+    praatplaat,
+    rounds,
+    stories,
+    teamwork,
+    world,
+)
 from werkplek.demo.cast import PASSWORD, address_of
 from werkplek.demo.puzzles import Puzzles
 from werkplek.demo.sessions import Sessions
@@ -210,12 +222,20 @@ class Builder:
                 )
             if story.said:
                 self.replies(experience, self.people[story.ask], story)
+            if story.photo:
+                self.photo(experience, story.photo)
         Experience.objects.create(
             author=sam,
             track=track,
             happened_on=today(),
             situation="Ik mocht vandaag meekijken bij een gesprek over",
         )
+
+    def photo(self, experience: Experience, description: str) -> None:
+        upload = taken_from(pictures.board())
+        nobody = Recognisable.NOBODY
+        attachments.add(experience, upload=upload, description=description, recognisable=nobody, by=experience.author)
+        experience.attachments.update(shown=True)
 
     def questions_of_others(self) -> None:
         for login, place, days_ago, situation, analysis, question in stories.WAITING:

@@ -16,6 +16,7 @@ class Story:
     question: str = ""
     reply: str = ""
     thanked: bool = False
+    photo: str = ""  # what is to be seen on it
     values: dict[Level, str] = field(default_factory=dict)
     fell_short: frozenset[Level] = frozenset()
     said: tuple[tuple[str, Kind, str], ...] = ()  # replies afterwards, with who was asked: login, kind, words
@@ -42,6 +43,7 @@ SAM = [
         reply="Dit zag ik: je schreef mee, dat is goed. Probeer dit: herhaal aan het eind hardop wat jij gaat doen. "
         "Dan hoort iedereen het als er iets mist.",
         thanked=True,
+        photo="Het bord van de ochtend: vier rijen met gekleurde briefjes, zonder namen.",
         values={Level.POTENTIAL: "Hardop herhalen wat je gaat doen."},
         said=(
             ("sam", Kind.ANSWER, "Gisteren heb ik het geprobeerd. Een collega zei dat zij het ook zo ging doen."),

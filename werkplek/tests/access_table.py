@@ -63,6 +63,7 @@ ROOF = [
     Row("demo_again", allowed=anyone(404)),
     Row("my_data", allowed=me()),
     Row("my_data_json", allowed=me() | only("OA OA2 PA", 302)),  # who has a second step confirms it first
+    Row("my_data_files", allowed=me() | only("OA OA2 PA", 302)),
     Row("my_data_html", allowed=me() | only("OA OA2 PA", 302)),
     Row("leave", allowed=me()),
 ]
@@ -212,6 +213,12 @@ EXPERIENCES = [
     Row("reflections:experience_step", "draft", only("S"), more=(1,)),
     Row("reflections:experience_check", "experience", only("S")),
     Row("reflections:experience_check", "draft", only("S")),
+    Row("reflections:experience_files", "experience", only("S")),
+    Row("reflections:experience_files", "draft", only("S")),
+    Row("reflections:attachment", "attachment", only("S PO WB")),  # R8: as the story of its experience
+    Row("reflections:attachment", "draft_attachment", only("S")),
+    Row("reflections:attachment", "hidden_attachment", only("S")),
+    Row("reflections:attachment_remove", "attachment", only("S", 405)),
     Row("reflections:experience_saved", "experience", only("S")),
     Row("reflections:experience_ask_me", "experience", only("S", 405)),
     Row("reflections:experience_delete", "experience", only("S")),

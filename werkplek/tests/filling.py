@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.actions import drafts, sessions
@@ -28,11 +29,12 @@ from partnerships.values import OrganisationKind, Role
 from reflections.actions import calendar_links, feedback, replies
 from reflections.calendar import Quarter
 from reflections.kinds.personal_checks import check_of
+from reflections.models.attachments import Attachment
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.values import Part, ReplyKind, ValueLevel
+from reflections.values import FileKind, Part, Recognisable, ReplyKind, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
 from werkplek.tests.filling_asks import answer_ask, fill_asks
@@ -148,6 +150,7 @@ def _log(world: World, number: int) -> None:
     hidden_question = _ask(hidden, samira)
     Concern.objects.create(experience=hidden, by=samira, reason="Een naam")
     Experience.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    attachments = [_attachment(one, kind) for kind, one in ((FileKind.PHOTO, waiting), (FileKind.SOUND, hidden))]
     draft = Experience.objects.create(author=sam, situation=f"Concept {number}", analysis="Half.")
     wonder = [_wonder(person, track.team, number) for person in (sam, world.people["TM"])]
     world.things |= {
@@ -162,6 +165,9 @@ def _log(world: World, number: int) -> None:
         "hidden_question": hidden_question,
         "private_experience": _experience(sam, track, number),
         "draft": draft,
+        "attachment": attachments[0],
+        "hidden_attachment": attachments[1],
+        "draft_attachment": _attachment(draft, FileKind.DOCUMENT, shown=False),
         "wonder": wonder[0],
         "wonder_of_today": _wonder(sam, None, -1) if number == 0 else world.things["wonder_of_today"],
     }
@@ -184,6 +190,16 @@ def _long_story(world: World, number: int) -> None:
 def _ask(experience: Experience, person: User) -> Any:
     named = experience.track.people.get(person=person)
     return feedback.ask(experience, named=named, question="Wat vond je ervan?", by=experience.author)
+
+
+def _attachment(experience: Experience, kind: FileKind, *, shown: bool = True) -> Attachment:
+    """A small one, of a type that is kept."""
+    types = {FileKind.PHOTO: "image/jpeg", FileKind.SOUND: "audio/webm", FileKind.DOCUMENT: "application/pdf"}
+    made = Attachment(author=experience.author, experience=experience, kind=kind, content_type=types[kind], size=4)
+    made.description, made.recognisable, made.shown = "Wat er te zien is.", Recognisable.NOBODY, shown
+    made.file.save(made.public_id.hex, ContentFile(b"file"), save=False)
+    made.save()
+    return made
 
 
 def _wonder(person: User, team: Team | None, number: int) -> WonderEntry:

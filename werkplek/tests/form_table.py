@@ -99,6 +99,7 @@ MAKING = {  # they make something or end it: a key makes that once
     "partnerships:team_new": "a team",
     "partnerships:team_place": "a role",
     "partnerships:workplace_new": "a workplace",
+    "reflections:experience_files": "a photo, sound or PDF",
     "reflections:feedback": "an answer",
     "reflections:thread": "a reply",
     "reflections:feedback_use": "words under the own reflection",

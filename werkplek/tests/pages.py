@@ -36,7 +36,7 @@ def shape_of(page: Any) -> tuple[str, list[str], str | None]:
 
 
 def text_of(page: HttpResponse) -> str:
-    return page.content.decode(errors="replace")
+    return page.getvalue().decode(errors="replace")  # also of a file that is streamed
 
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import FeedbackRequest
 from reflections.models.replies import Reply
@@ -27,6 +28,12 @@ def shared_with(experience: Experience, part: Part) -> set[int]:
     named = set(shares.values_list("person", flat=True))
     gone = set(experience.track.people.filter(membership__ended_at__isnull=False).values_list("person", flat=True))
     return set() if experience.hidden_at else named - gone
+
+
+def with_story(attachment: Attachment) -> set[int]:
+    """R8: as the story it is with, once it is saved."""
+    readers = shared_with(attachment.experience, Part.STORY) if attachment.shown else set()
+    return {attachment.author_id} | readers
 
 
 def asker_and_asked(request: FeedbackRequest) -> set[int]:
@@ -62,6 +69,7 @@ CONTENT_OF_EXPERIENCES = {
     "reflections.ExperienceVersion.analysis": with_part(Part.STORY),
     "reflections.ExperienceVersion.reflection": with_part(Part.REFLECTION),
     "reflections.ExperienceVersion.value": with_part(Part.VALUE),
+    "reflections.Attachment.description": with_story,
     "reflections.ValueNote.text": lambda row: {row.experience.author_id},
     "reflections.FeedbackRequest.question": asker_and_asked,
     "reflections.Feedback.text": lambda row: {row.author_id, row.receiver_id},

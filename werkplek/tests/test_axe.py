@@ -25,6 +25,8 @@ FILES = {
     "readyz",
     "my_data_json",
     "my_data_html",
+    "my_data_files",
+    "reflections:attachment",
     "reflections:value_check_calendar",
 }
 FILES |= {

@@ -106,6 +106,8 @@ MADE = [
     "partnerships.Reminder.cycle",
     "partnerships.Reminder.kind",
     "partnerships.Reminder.lapsed_because",
+    "reflections.Attachment.content_type",
+    "reflections.StoredFile.name",
     "reflections.ValueCheck.cycle",
     "reflections.ValueCheck.skip_reason",  # of a session that is skipped; the same page and list as its place
     "reflections.ValueCheck.video_link",  # an address, beside the place

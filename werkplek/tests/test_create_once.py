@@ -31,12 +31,14 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
+from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import Feedback
 from reflections.models.harvest import HarvestItem
 from reflections.models.replies import Reply
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
+from reflections.tests.pictures import a_picture
 from werkplek.tests.form_table import MAKING, VERSIONED
 from werkplek.tests.pages import at_once, browser_of, text_of
 from werkplek.tests.world import World
@@ -85,6 +87,15 @@ def a_share(world: World) -> dict[str, Any]:
     return {"people": [wim.public_id], "parts": ["story"], "then": "share"}
 
 
+class APicture:
+    """A file that can be sent as often as one likes."""
+
+    name, content_type = "foto.png", "image/png"
+
+    def read(self, *_size: int) -> bytes:
+        return a_picture()
+
+
 A_LIST = {"title": "Kijken", "questions": "Wat zag je?", "answer": "text", "attribution": "Van onszelf"}
 FORMS = [
     Form(
@@ -95,6 +106,13 @@ FORMS = [
     ),
     Form("reflections:experience_whole", "S", always(situation="Ik hielp."), lambda: Experience.objects.all()),
     Form("reflections:experience_check", "S", always(version=1), lambda: ExperienceVersion.objects.all(), "draft"),
+    Form(
+        "reflections:experience_files",
+        "S",
+        always(file=APicture(), description="Een bord.", recognisable="nobody"),
+        lambda: Attachment.objects.all(),
+        "draft",
+    ),
     Form("reflections:experience_share", "S", a_share, lambda: Share.objects.all(), "long_experience"),
     Form("reflections:feedback", "PO", always(text="Mooi."), lambda: Feedback.objects.all(), "open_question"),
     Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
@@ -335,6 +353,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:team_action_point_new": "text",
     "learningtracks:track_new": "title",
     "learningtracks:workplace_condition_new": "name",
+    "reflections:experience_files": "description",
     "reflections:feedback": "text",
     "reflections:thread": "text",
 }

@@ -26,7 +26,7 @@ MOST_TEXT = 4096  # characters of one statement: what is long takes PostgreSQL l
 # Of a row, or the trail of a thing: "piece:<id>", or of an answer: "ask:<id>:<question>"
 KEY = r"(?:\$?\d+|'[a-z_]+:[0-9a-f-]{36}(?::[a-z0-9_.]+)?')"
 # No pages but files: one for every table that says what it keeps, beside what a page may cost.
-FILES = dict.fromkeys(["my_data_json", "my_data_html"], MOST + len(TABLES))
+FILES = dict.fromkeys(["my_data_json", "my_data_html", "my_data_files"], MOST + len(TABLES))
 MOST_OF = FILES | {"home": MOST + 2}  # of a learner: three kinds of to-do, a draft, feedback, tracks, a value check
 
 

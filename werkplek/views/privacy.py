@@ -1,9 +1,12 @@
 """Your data: what we keep, take it along, have it erased."""
 
+from tempfile import SpooledTemporaryFile
+from zipfile import ZipFile
+
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -27,6 +30,8 @@ LAYERS = dict(
         strict=True,
     )
 )
+
+IN_MEMORY = 10_000_000  # bytes of a download that is being packed; more goes by a file
 
 
 @for_anyone("says what we keep of everybody, and nothing of anybody")
@@ -57,6 +62,19 @@ def my_data_html(request: PersonRequest) -> HttpResponse:
     """Everything that is yours, to read. One file that needs no network."""
     words = {"tables": privacy.readable(request.user), "made_at": timezone.now()}
     return _as_file(HttpResponse(render_to_string("privacy/file.html", words)), "werkplek.html")
+
+
+@for_me
+@reauthentication_required
+def my_data_files(request: PersonRequest) -> FileResponse:
+    """Your photos, sound and PDFs, as one file. What each shows stands beside it."""
+    packed = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    with ZipFile(packed, "w") as archive:
+        for attachment, content in privacy.files_of(request.user):
+            archive.writestr(attachment.file_name, content)
+            archive.writestr(f"{attachment.file_name}.txt", attachment.description)
+    packed.seek(0)
+    return FileResponse(packed, as_attachment=True, filename="werkplek.zip")
 
 
 def _as_file(response: HttpResponse, name: str) -> HttpResponse:

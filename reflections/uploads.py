@@ -1,0 +1,99 @@
+"""What a file that somebody brings really is, and what of it is kept (domain.md §9.5).
+
+The contents decide, never the name or what the browser says. A photo is drawn anew, so that nothing is left of where
+and when it was taken, or of what hides behind it. Sound is taken as browsers record it, which holds no place.
+"""
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+
+from reflections.values import FileKind
+
+LARGEST = 10 * 1024 * 1024  # bytes, as they come
+LONGEST_SIDE = 2000  # pixels of a photo that is kept
+MOST_PIXELS, MOST_IN_JPEG = 20_000_000, 60_000_000  # of a photo that comes; a JPEG is read smaller than it is
+TAKEN = ("JPEG", "PNG", "WEBP")
+ACCEPTED = "image/jpeg,image/png,image/webp,audio/*,application/pdf"  # what a browser offers to choose
+HEAD = 65_536  # bytes in which WebM and Ogg say what they hold
+
+Image.MAX_IMAGE_PIXELS = None  # it warns; we refuse, below
+
+
+class NotTaken(Exception):
+    """This file is not kept; the sentence says why."""
+
+    def __init__(self, reason: Promise) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What is kept of a file."""
+
+    kind: FileKind
+    content_type: str
+    content: bytes
+
+
+UNKNOWN = _("Dit soort bestand nemen we niet aan. Kies een foto (JPEG, PNG of WebP), een geluidsopname of een PDF.")
+
+
+def taken_from(content: bytes) -> Upload:
+    """What is kept of these bytes. Raises NotTaken."""
+    if len(content) > LARGEST:
+        raise NotTaken(_("Dit bestand is te groot. Het mag hoogstens 10 MB zijn."))
+    if content.startswith(b"%PDF-"):
+        return Upload(FileKind.DOCUMENT, "application/pdf", content)
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (content[:4], content[8:12]) == (
+        b"RIFF",
+        b"WEBP",
+    ):
+        return Upload(FileKind.PHOTO, "image/jpeg", _drawn_anew(content))
+    if content_type := _sound(content):
+        return Upload(FileKind.SOUND, content_type, content)
+    raise NotTaken(UNKNOWN)
+
+
+def _drawn_anew(content: bytes) -> bytes:
+    """The picture itself, upright and no larger than a page needs. What came with it is not taken along."""
+    try:
+        with Image.open(BytesIO(content), formats=TAKEN) as image:
+            most = MOST_IN_JPEG if image.format in ("JPEG", "MPO") else MOST_PIXELS
+            if image.width * image.height > most:
+                raise NotTaken(_("Deze foto is te groot om te openen. Kies een kleinere."))
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            seen = ImageOps.exif_transpose(image)
+            seen.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            has_holes = seen.has_transparency_data
+            seen = seen.convert("RGBA" if has_holes else "RGB")
+            clean = Image.new("RGB", seen.size, "white")
+            clean.paste(seen, mask=seen if has_holes else None)
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise NotTaken(_("Deze foto kunnen we niet openen.")) from error
+    kept = BytesIO()
+    clean.save(kept, "JPEG", quality=85)
+    return kept.getvalue()
+
+
+def _sound(content: bytes) -> str:
+    """The kind of sound; nothing when it is no sound, or has pictures too."""
+    head = content[:HEAD]
+    if content.startswith(b"\x1aE\xdf\xa3"):
+        return "audio/webm" if re.search(rb"A_(OPUS|VORBIS)", head) and not re.search(rb"V_[A-Z]{2}", head) else ""
+    if content.startswith(b"OggS"):
+        return "audio/ogg" if re.search(rb"OpusHead|\x01vorbis", head) and b"theora" not in head else ""
+    if content[4:8] == b"ftyp" and _handles(content, b"soun") and not _handles(content, b"vide"):
+        if re.search(rb"\xa9xyz|loci|location\.ISO6709", content):
+            raise NotTaken(_("In deze opname staat waar die is gemaakt. Neem het geluid hier op."))
+        return "audio/mp4"
+    return ""
+
+
+def _handles(content: bytes, what: bytes) -> bool:
+    return re.search(rb"hdlr.{8}" + what, content, re.DOTALL) is not None

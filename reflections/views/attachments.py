@@ -1,0 +1,90 @@
+"""Photos, sound and files with an experience: bring them, take them away, and show one to who may read it."""
+
+import re
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import PersonRequest
+from accounts.views.forms import form_page
+from reflections.access import for_attachment, for_author, for_own_attachment
+from reflections.actions import attachments as actions
+from reflections.actions import reads
+from reflections.forms.attachments import AttachForm
+from reflections.models.attachments import Attachment, attachments_of
+from reflections.models.experiences import Experience
+from reflections.policy.attachments import may_attach
+from reflections.values import FileKind
+
+RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
+
+
+@for_author
+@require_http_methods(["GET", "HEAD", "POST"])
+def experience_files(request: PersonRequest, experience: Experience) -> HttpResponse:
+    """What is with this experience, and the form to bring one more."""
+    form = AttachForm(request.POST, request.FILES) if request.method == "POST" else AttachForm()
+
+    def add() -> str:
+        given = form.cleaned_data
+        actions.add(
+            experience,
+            upload=given["file"],
+            description=given["description"],
+            recognisable=given["recognisable"],
+            by=request.user,
+        )
+        messages.success(request, _("Toegevoegd."))
+        return reverse("reflections:experience_files", args=[experience.public_id])
+
+    brought = attachments_of(experience)
+    words = {
+        "experience": experience,
+        "attachments": brought,
+        "unsaved": not experience.is_draft and not all(attachment.shown for attachment in brought),
+        "answer": may_attach(request.user, experience, 0),
+    }
+    return form_page(request, form, add, "reflections/attachments/page.html", words)
+
+
+@for_own_attachment
+@require_POST
+def attachment_remove(request: PersonRequest, attachment: Attachment) -> HttpResponse:
+    """Away with it, for everybody."""
+    actions.remove(attachment, by=request.user)
+    messages.success(request, _("Het bestand is verwijderd."))
+    return redirect("reflections:experience_files", attachment.experience.public_id)
+
+
+@for_attachment
+@require_safe
+def attachment(request: PersonRequest, attachment: Attachment) -> HttpResponse:
+    """The file itself, for who may read it now. Nothing in it can run: it is of a type of ours, and in a sandbox."""
+    with attachment.file.open() as file:
+        content = file.read()
+    response = _part_of(content, request.headers.get("Range", ""))
+    response.headers["Content-Type"] = attachment.content_type
+    way = "attachment" if attachment.kind == FileKind.DOCUMENT else "inline"
+    response.headers["Content-Disposition"] = f'{way}; filename="{attachment.file_name}"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Accept-Ranges"] = "bytes"
+    reads.note(attachment.experience, by=request.user, again=False)
+    return response
+
+
+def _part_of(content: bytes, wanted: str) -> HttpResponse:
+    """The whole, or the part that a player asks for (RFC 9110 §14); some play nothing without that."""
+    asked = RANGE.fullmatch(wanted)
+    if not asked or asked.groups() == ("", ""):
+        return HttpResponse(content)
+    first, last = asked.groups()
+    start = int(first) if first else max(0, len(content) - int(last))
+    end = min(int(last), len(content) - 1) if first and last else len(content) - 1
+    if start > end:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{len(content)}"})
+    headers = {"Content-Range": f"bytes {start}-{end}/{len(content)}"}
+    return HttpResponse(content[start : end + 1], status=206, headers=headers)
