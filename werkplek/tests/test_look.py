@@ -99,7 +99,8 @@ def test_a_class_is_drawn_in_one_sheet() -> None:
     assert {name: sheets for name, sheets in drawn.items() if len(sheets) > 1} == {}
 
 
-ON_AN_OWN_DEVICE = {"pocket", "whole", "worker"}  # nobody else gets these: a lock, a box, and a page without a network
+# Nobody else gets these: a lock, a box and a page without a network; messages on the device.
+ON_AN_OWN_DEVICE = {"pocket", "whole", "worker", "push", "push_worker"}
 
 
 def test_our_scripts_are_small() -> None:
@@ -109,7 +110,7 @@ def test_our_scripts_are_small() -> None:
         for path in ROOT.glob("static/js/**/*.js")
     }
     own = sum(packed.pop(name) for name in ON_AN_OWN_DEVICE)
-    assert (sum(packed.values()) <= 12_000, own <= 4_000) == (True, True)
+    assert (sum(packed.values()) <= 12_000, own <= 5_000) == (True, True)
 
 
 def test_templates_hold_no_style_and_no_script() -> None:

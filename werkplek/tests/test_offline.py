@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.templatetags.static import static
 from django.test import Client
 
 from accounts.values import SESSION_OWN_DEVICE
@@ -51,12 +52,12 @@ def test_the_page_without_a_network_is_the_same_for_everybody(signed_in, sam, cl
 def test_the_worker_keeps_what_that_page_needs_and_nothing_else(client):
     facts = kept(client)
     page = client.get(facts["page"]).content.decode()
-    needed = set(re.findall(r'(?:src|href)="/static/([^"]+\.(?:css|js|svg))"', page))
-    imported = {f"js/{name}.js" for name in ("pocket", "whole", "limits", "sensitive", "grow", "theme")}
+    needed = set(re.findall(r'(?:src|href)="(/static/[^"]+\.(?:css|js|svg))"', page))
+    imported = {static(f"js/{name}.js") for name in ("pocket", "whole", "limits", "sensitive", "grow", "theme")}
 
     assert facts["page"] == "/offline/"
-    assert facts["files"] == [f"/static/{name}" for name in FILES]
-    assert needed | imported == set(FILES)
+    assert facts["files"] == [static(name) for name in FILES]
+    assert needed | imported == set(facts["files"])
     assert all((STATIC / name).exists() for name in FILES)
 
 
