@@ -18,7 +18,8 @@ PACKED = {
     "staticfiles": {"BACKEND": "werkplek.staticfiles.PackedStorage"},
 }
 
-OF_EVERY_PAGE = ("autosave", "chips", "grow", "limits", "print", "row", "sensitive", "theme")  # what base.js may import
+# What base.js may import.
+OF_EVERY_PAGE = ("autosave", "chips", "files", "grow", "limits", "print", "row", "sensitive", "theme")
 OF_OWN_DEVICES = ("pocket", "whole")
 
 
@@ -58,7 +59,7 @@ def _first_visit(collected: Path, page: bytes, *more: str) -> int:
     named = re.findall(r'<(?:script .*src|link rel="(?:icon|stylesheet)" href)="/static/([^"]+)"', page.decode())
     scripts = [_hashed(f"js/{name}.js") for name in (*OF_EVERY_PAGE, *more)]
     packed = [len(brotli.compress((collected / name).read_bytes())) for name in {*named, *scripts}]
-    assert len(packed) == 11 + len(more)
+    assert len(packed) == 12 + len(more)
     return len(page) + sum(packed)
 
 
