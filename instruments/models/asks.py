@@ -63,11 +63,13 @@ def _at_most_one_of(names: Iterable[str]) -> Q:
 
 def keys_of(person: User, tracks: Keys) -> tuple[Any, ...]:
     """What it depends on which questions somebody sees."""
-    mine = belonging.of(person)
-    return person.pk, belonging.teams_of(person), tracks, mine.advised, mine.joined, mine.organisations()
+    mine, own = belonging.of(person), [track.pk for track in tracks_of(person).own if track.pk in tracks]
+    return person.pk, belonging.teams_of(person), tracks, own, mine.advised, mine.joined, mine.organisations()
 
 
-def _seen(person: int, teams: Keys, tracks: Keys, advised: Keys, partnerships: Keys, organisations: Keys) -> Q:
+def _seen(
+    person: int, teams: Keys, tracks: Keys, own: Keys, advised: Keys, partnerships: Keys, organisations: Keys
+) -> Q:
     """Around what it is about, unless it is for two or for the learner alone; what an organisation made known to its
     people; and what somebody is let into by name, as long as they are around."""
     around = (
@@ -79,7 +81,7 @@ def _seen(person: int, teams: Keys, tracks: Keys, advised: Keys, partnerships: K
         | Q(partnership__in=partnerships)
     )
     for_two = Q(reading=Reading.TWO) & (Q(by=person) | Q(asked=person) | Q(offered_at__isnull=False))
-    theirs = Q(reading__in=FOR_EVERYBODY) | for_two | Q(reading=Reading.LEARNER_ONLY, track__learner=person)
+    theirs = Q(reading__in=FOR_EVERYBODY) | for_two | Q(reading=Reading.LEARNER_ONLY, track__in=own)
     published = Q(organisation__in=organisations, opened_at__isnull=False)
     named = Q(pk__in=Named.objects.filter(person=person, ended_at=None).values("ask"))
     return (around & theirs) | published | (named & (Q(organisation__in=organisations) | Q(track__in=tracks)))

@@ -35,7 +35,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, person: User) -> "ConversationQuerySet":
         """Talks on tracks where this person speaks today; a werkbegeleider sees those they are asked to (row 6b)."""
         mine = tracks_of(person)
-        return self.filter(Q(track__in=mine.spoken) | Q(track__in=mine.guided(), pk__in=_asked(person)))
+        asked_there = set(mine.guided()) - set(mine.spoken)
+        return self.filter(Q(track__in=mine.spoken) | Q(track__in=asked_there, pk__in=_asked(person)))
 
     def readable_by(self, person: User) -> "ConversationQuerySet":
         """The same, and those of all own tracks (access.md R31)."""

@@ -304,8 +304,8 @@ def _prepared(sees: Any) -> Prepared:
 
 
 def _numbered(found: models.QuerySet[Any], place: int, ids: Collection[int]) -> models.QuerySet[Any]:
-    numbered: models.QuerySet[Any] = found.filter(pk__in=ids).order_by().annotate(nth_question=models.Value(place))
-    return numbered.values_list("nth_question", "pk")
+    numbered: models.QuerySet[Any] = found.filter(pk__in=ids).order_by().annotate(nth=models.Value(place))
+    return numbered.values_list("nth", "pk")
 
 
 def _with_abouts(events: Iterable[Event]) -> list[Event]:

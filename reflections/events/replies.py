@@ -6,14 +6,14 @@ from partnerships.events import Kind, register
 from reflections.models.replies import Thread
 from reflections.todos.replies import REPLY_TO_ANSWER
 
-LOAD = ("experience__shares", "reader")  # what `Thread.is_known_to` and the link look at
+LOAD = ("experience", "reader")  # what the link looks at
 
 REPLIED = register(
     Kind(
         "replied",
         story=_("%(by)s heeft gereageerd"),
         notice=_("%(by)s heeft gereageerd op een ervaring"),
-        may_know=Thread.is_known_to,
+        sees=Thread.objects.known_to,
         load=LOAD,
     )
 )
@@ -22,7 +22,7 @@ REPLY_ASKED = register(
         "reply_asked",
         story=_("%(by)s heeft iets gevraagd over de ervaring"),
         notice=_("%(by)s vraagt je iets over een ervaring"),
-        may_know=Thread.is_known_to,
+        sees=Thread.objects.known_to,
         load=LOAD,
         asks=REPLY_TO_ANSWER,
     )
@@ -32,7 +32,7 @@ REPLY_THANKED = register(
         "reply_thanked",
         story=_("%(by)s heeft bedankt"),
         notice=_("%(by)s bedankt je"),
-        may_know=Thread.is_known_to,
+        sees=Thread.objects.known_to,
         load=LOAD,
     )
 )
@@ -42,7 +42,7 @@ THREAD_CLOSED = register(
         "thread_closed",
         story=_("%(by)s heeft de reacties afgesloten"),
         notice=_("%(by)s heeft de reacties op een ervaring afgesloten"),
-        may_know=Thread.is_known_to,
+        sees=Thread.objects.known_to,
         load=LOAD,
     )
 )

@@ -23,17 +23,19 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
     def addressed_to(self, person: int, guided: Collection[int]) -> "FeedbackRequestQuerySet":
         """Questions to this person about experiences whose story they may still read (access.md rows 8, 12): the same
         rule as `Experience.objects.shared_with`."""
-        return self.with_open_story().filter(asked=person, experience__track__in=guided)
+        return self._with_story_shared_with(person).filter(asked=person, experience__track__in=guided)
 
     def with_open_story(self) -> "FeedbackRequestQuerySet":
         """Not taken back, and the story is shared with who was asked; whether they guide the track is not asked."""
-        story = Share.objects.running().filter(person=OuterRef("asked"), part=Part.STORY)
+        return self._with_story_shared_with(OuterRef("asked")).filter(experience__track__isnull=False)
+
+    def _with_story_shared_with(self, person: int | OuterRef) -> "FeedbackRequestQuerySet":
+        story = Share.objects.running().filter(person=person, part=Part.STORY)
         return self.filter(
             Exists(story.filter(experience=OuterRef("experience"))),
             withdrawn_at__isnull=True,
             experience__saved_at__isnull=False,
             experience__hidden_at__isnull=True,
-            experience__track__isnull=False,
         ).exclude(experience__author=F("asked"))
 
     def with_access(self) -> "FeedbackRequestQuerySet":

@@ -1,5 +1,6 @@
 """Replies: what a learner and one reader of an experience say to each other about it (docs/decisions/0158)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -12,13 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.alongside import AlongsideQuerySet, gather
 from accounts.models import User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, by_keys
 from learningtracks.belonging import tracks_of
 from reflections.models.experiences import Experience, Share
 from reflections.values import ReplyKind
 
 
 class ThreadQuerySet(AlongsideQuerySet["Thread"]):
+    @by_keys(lambda person: (person.pk, tracks_of(person).guided()))
+    def known_to(self, person: int, guided: Collection[int]) -> "ThreadQuerySet":
+        """Whose experience it is, and its reader as long as they read something of it."""
+        given = Share.objects.running().filter(experience=OuterRef("experience"), person=person)
+        there = Q(experience__track__in=guided, experience__hidden_at__isnull=True)
+        return self.filter(Q(experience__author=person) | Q(there, Exists(given), reader=person))
+
     def open(self) -> "ThreadQuerySet":
         return self.filter(closed_at__isnull=True)
 
@@ -67,16 +75,6 @@ class Thread(models.Model):
     def is_new(self) -> bool:
         """Nobody wrote yet."""
         return self._state.adding
-
-    def is_known_to(self, person: User) -> bool:
-        """Whose experience it is, or its reader as long as they read something of it; by what `load` of the events has
-        at hand, for many notices at once."""
-        if person.pk == self.experience.author_id:
-            return True
-        on_track = self.experience.track_id in tracks_of(person).guided()
-        there = (share for share in self.experience.shares.all() if share.ended_at is None)
-        reads = self.experience.hidden_at is None and on_track and any(one.person_id == person.pk for one in there)
-        return reads and person.pk == self.reader_id
 
     def waiting(self) -> "dict[int, Reply]":
         """Who (by id) has yet to answer which question: the first that the other asked since they last wrote."""

@@ -81,7 +81,7 @@ def test_the_bell_tells_of_it_as_long_as_they_may_know(asked, shared, sam, wim, 
     bell = reverse("partnerships:notices")
     assert "vraagt je iets over een ervaring" in page_of(signed_in(sam), bell)
     assert "heeft gereageerd op een ervaring" in page_of(signed_in(wim), bell)
-    assert not asked.thread.is_known_to(samira)
+    assert asked.thread not in Thread.objects.known_to(samira)
 
     shares.end(shared, person=wim, parts=[Part.STORY], by=sam)
 

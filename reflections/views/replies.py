@@ -35,15 +35,15 @@ def thread(request: PersonRequest, experience: Experience, reader: User) -> Http
 
     def about(newer: None) -> dict[str, Any]:
         if not is_author:
-            shown = about_for_reader(request, experience)
-            reads.note(experience, by=request.user)  # last: whoever writes has to read anew who they are
-            return shown
+            return about_for_reader(request, experience)
         kept = thread_with(experience, reader)
         conversation = seen_by(request.user, kept, reads=reads_now(kept))
         return {"experience": experience, "story": experience.latest(), "conversation": conversation}
 
     template = "reflections/replies/page.html" if is_author else "reflections/experiences/read.html"
-    return form_page(request, form, send, template, lambda newer: about(newer) | {"form": form})
+    page = form_page(request, form, send, template, lambda newer: about(newer) | {"form": form})
+    reads.note(experience, by=request.user)  # last: whoever writes has to read anew who they are
+    return page
 
 
 @for_thread
