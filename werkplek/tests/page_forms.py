@@ -71,7 +71,7 @@ class _Reader(HTMLParser):
 
 def forms_of(page: HttpResponse) -> list[PageForm]:
     """The forms of the page that post and have a box."""
-    return forms_in(page.content.decode(errors="replace"))
+    return forms_in(page.getvalue().decode(errors="replace"))  # a file that is streamed has none
 
 
 def forms_in(page: str) -> list[PageForm]:
