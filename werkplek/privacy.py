@@ -121,6 +121,11 @@ def files_of(person: User) -> Iterator[tuple[Attachment, bytes]]:
     return found.contents()
 
 
+def weight_of(person: User) -> int:
+    """How many bytes these are."""
+    return Attachment.objects.written_by(person).weight()
+
+
 def readable(person: User) -> list[dict[str, Any]]:
     """The same with the names that people read: a list of (label, value) per row."""
     found = export_of(person)

@@ -10,6 +10,7 @@ from instruments.actions import asks
 from partnerships.values import Role
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.filling_condition_scans import answer_scan, begin_scan, questions
+from werkplek.tests.pages import text_of
 
 SPREAD = re.compile(r'class="spread|Zo hebben jullie geantwoord|[45] antwoorden|van de [45]\b')
 DOORS = 45  # pages that one person walks past
@@ -53,7 +54,7 @@ def walk(browser, start):
         address = ahead.pop(0)
         if address not in seen:
             answer = browser.get(address)
-            seen[address] = answer.content.decode() if answer.status_code == 200 else ""
+            seen[address] = text_of(answer) if answer.status_code == 200 else ""
             links = re.findall(r'href="(/[^"#]*)', seen[address])
             ahead += [link.replace("&amp;", "&") for link in links if not link.startswith(("/static/", "/help/"))]
     return seen

@@ -8,6 +8,7 @@ from partnerships import events
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from reflections.tests.logbook import an_entry, answered
+from werkplek.tests.pages import text_of
 
 CANARY = "kanarie-7f3a"
 
@@ -44,7 +45,7 @@ def test_no_page_shows_it_to_the_person_asked(entry, samira, signed_in):
         f"/tracks/{entry.track.public_id}/history/",
     ]
 
-    bodies = [browser.get(address, follow=True).content.decode() for address in pages]
+    bodies = [text_of(browser.get(address, follow=True)) for address in pages]
 
     assert [address for address, body in zip(pages, bodies, strict=True) if CANARY in body] == []
     assert any("Zichtbaar-5d1e." in body for body in bodies)

@@ -53,7 +53,7 @@ def experience(person, situation="Een lastig gesprek", **facts):
 def test_lead_and_invited_see_everything_known_so_far(request, check, who, signed_in):
     page = text(signed_in(request.getfixturevalue(who)), check.get_absolute_url())
 
-    for said in ("Huiskamer van De Beuk", "video.example", "60 minuten", "Sam de Vries, Tom Visser", *HOUSE_RULES):
+    for said in ("Huiskamer van De Beuk", "video.example", "60 minuten", "Tom Visser, Sam de Vries", *HOUSE_RULES):
         assert str(said) in page
     for question in check.cards:
         assert str(question.text) in page

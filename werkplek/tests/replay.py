@@ -41,7 +41,8 @@ class Snapshot:
             for table, which in filled_tables(cursor).items():
                 names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
                 cursor.execute(f'SELECT {", ".join(map(_as_stored, names))} FROM "{table}"{which}')  # noqa: S608 - our own
-                tables[table] = (", ".join(f'"{name}"' for name in names), cursor.fetchall())
+                rows = [tuple(map(_as_bytes, row)) for row in cursor.fetchall()]
+                tables[table] = (", ".join(f'"{name}"' for name in names), rows)
         return cls(pickle.dumps(world), tables)
 
     def lay_out(self) -> World:
@@ -60,6 +61,11 @@ class Snapshot:
 def _as_stored(column: str) -> str:
     """SQLite's driver turns columns into days and times on reading, and takes none of these back; a sum it leaves."""
     return f'+"{column}"' if connection.vendor == "sqlite" else f'"{column}"'
+
+
+def _as_bytes(value: Any) -> Any:
+    """PostgreSQL's driver gives a view of a file's bytes, which goes to no other process."""
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 _MADE: dict[str, Any] = {}

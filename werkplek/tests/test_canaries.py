@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.names import order_key
 from instruments.models.asks import edition
 from instruments.models.instruments import Item
 from learningtracks.models.action_points import ActionPoint
@@ -92,6 +93,7 @@ MADE = [
     "accounts.Draft.form",
     "accounts.Submission.answer",
     "accounts.Submission.fingerprint",
+    "accounts.User.name_key",
     "accounts.User.password",
     "partnerships.Event.kind",
     "partnerships.Event.trail",
@@ -177,7 +179,10 @@ def put(model: type[models.Model], row: Any, field: models.Field, word: str) -> 
     """Whether the word stands there now. Some texts may not be there yet, and those constraints stay in force."""
     try:
         with transaction.atomic():
-            model._base_manager.filter(pk=row.pk).update(**{field.name: holding(field, row, word)})
+            now = {field.name: holding(field, row, word)}
+            if model is User and field.name == "name":
+                now["name_key"] = order_key(word)  # the database knows that it belongs to the name
+            model._base_manager.filter(pk=row.pk).update(**now)
     except IntegrityError:
         assert not getattr(row, field.name), f"{field} of {row!r} holds a text already"
         return False

@@ -127,7 +127,7 @@ def test_beginning_again_puts_everything_back_with_a_session_for_now(demo, clien
     own = Organisation.objects.create(name="Van een bezoeker", kind="school")
     Instrument.objects.create(slug="own", organisation=own, answer="text", title_nl="Eigen", fingerprint="x")
     kept = set(Instrument.objects.ours().values_list("pk", flat=True))
-    assert "verdwijnt" in client.get("/demo/again/").content.decode()
+    assert "We verwijderen alles" in client.get("/demo/again/").content.decode()
 
     answer = client.post("/demo/again/", follow=True)
 

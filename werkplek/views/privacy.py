@@ -1,6 +1,8 @@
 """Your data: what we keep, take it along, have it erased."""
 
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
 from zipfile import ZipFile
 
 from allauth.account.adapter import get_adapter
@@ -68,7 +70,8 @@ def my_data_html(request: PersonRequest) -> HttpResponse:
 @reauthentication_required
 def my_data_files(request: PersonRequest) -> FileResponse:
     """Your photos, sound and PDFs, as one file. What each shows stands beside it."""
-    packed = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    is_much = privacy.weight_of(request.user) > IN_MEMORY
+    packed: IO[bytes] = TemporaryFile() if is_much else BytesIO()  # noqa: SIM115 - the answer closes it
     with ZipFile(packed, "w") as archive:
         for attachment, content in privacy.files_of(request.user):
             archive.writestr(attachment.file_name, content)
