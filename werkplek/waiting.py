@@ -82,7 +82,7 @@ class Going:
         """From the address of the page that was just opened, or else as it was kept."""
         if KEY.fullmatch(row := request.GET.get("row", "")):
             return cls(int(row), request.path, Part.of(QueryDict(request.GET.get("of", ""))))
-        if told := request.GET.get("told", ""):
+        if _is_of_one_thing(request) and (told := request.GET.get("told", "")):
             return cls._told(request, told)
         try:
             row, path, query = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT)
@@ -117,6 +117,11 @@ class Going:
 
     after = property(lambda self: self.way("after"))
     before = property(lambda self: self.way("before"))
+
+
+def _is_of_one_thing(request: HttpRequest) -> bool:
+    """Whether the address names a thing: what is asked is done on the page of one, never on a page such as settings."""
+    return bool(request.resolver_match and request.resolver_match.kwargs)
 
 
 def neighbour(rows: Iterable[ToDo], of: ToDo, *, before: bool) -> ToDo | None:
