@@ -14,6 +14,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/werkplek.css"
 COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)  # a line of its own in a script, for who reads it here
+SAID = re.compile(r"/\*.*?\*/", re.DOTALL)  # the same in a style sheet
+INDENT = re.compile(r"\s*\n\s*")
 IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
 
 # Only our own: third parties name files in their comments that are not there.
@@ -28,8 +30,8 @@ OUR_SCRIPTS = (
 
 
 class PackedStorage(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed as WhiteNoise does it, after `css/werkplek.css` has swallowed what it imports and our
-    scripts have lost their comments."""
+    """Hashed and compressed as WhiteNoise does it, after `css/werkplek.css` has swallowed what it imports, and it
+    and our scripts have lost their comments."""
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, OUR_SCRIPTS)
 
@@ -43,13 +45,14 @@ class PackedStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run, **options)
 
     def _packed(self, paths: dict[str, Any]) -> str:
-        """The sheet with every import replaced by the file it names, in the layer it asks for."""
+        """The sheet with every import replaced by the file it names, in the layer it asks for; without what we say in
+        it and how we indent it, a fifth of what a browser fetched."""
 
         def part(found: re.Match[str]) -> str:
             text = _text(paths, normpath(join(dirname(SHEET), found["file"])))
             return f"@layer {found['layer']}{{{text}}}" if found["layer"] else text
 
-        return IMPORT.sub(part, _text(paths, SHEET))
+        return INDENT.sub("\n", SAID.sub("", IMPORT.sub(part, _text(paths, SHEET))))
 
 
 def _text(paths: dict[str, Any], name: str) -> str:

@@ -42,7 +42,7 @@ def _hashed(name: str) -> str:
 
 def test_the_style_sheet_is_one_file(collected: Path) -> None:
     sheet = (collected / _hashed("css/werkplek.css")).read_text()
-    assert [word for word in ("@import", "sourceMappingURL") if word in sheet] == []
+    assert [word for word in ("@import", "sourceMappingURL", "/*", "\n ", "\n\n") if word in sheet] == []
     assert sheet.count("@layer reset{") == 1
     assert "--paper: #fbfaf7" in sheet
 
