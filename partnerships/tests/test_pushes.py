@@ -7,6 +7,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import User
@@ -347,3 +348,20 @@ def test_a_sender_that_died_after_sending_sends_with_the_same_tag(on_phone, tell
     pushes.push_due(NOON + MINUTE)
 
     assert [headers["topic"] for _path, headers, _body in service.got] == ["news", "news"]
+
+
+def test_a_device_that_another_sender_took_meanwhile_is_left_to_it(on_phone, tell, service, samira):
+    on_phone("news")
+    tell(samira, NOON)
+    device, took = PushDevice.objects.get(), []
+
+    def another_sender(execute, sql, *rest):
+        if sql.startswith("UPDATE") and PushDevice._meta.db_table in sql and not took:
+            took.append(device.pk)
+            PushDevice.objects.filter(pk=device.pk).update(claimed_until=NOON + LEASE)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(another_sender):
+        sent = pushes.push_due(NOON)
+
+    assert (took, sent, service.got) == ([device.pk], 0, [])

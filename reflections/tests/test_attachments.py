@@ -15,6 +15,7 @@ from learningtracks.models.tracks import Track
 from reflections.actions import attachments, concerns, experiences, retention, shares
 from reflections.models.attachments import Attachment, InDatabase, StoredFile
 from reflections.models.experiences import Experience, Read
+from reflections.policy.attachments import may_attach
 from reflections.tests.logbook import a_draft, an_entry, answered, shared, words
 from reflections.tests.pictures import PDF, WEBM, a_picture
 from reflections.uploads import LARGEST, Upload, taken_from
@@ -119,6 +120,7 @@ def test_only_the_author_brings_and_takes_away(sam, samira, track):
         attachments.add(entry, upload=taken_from(PDF), description="x", recognisable="nobody", by=samira)
     with pytest.raises(Refused):
         attachments.remove(made, by=samira)
+    assert not may_attach(samira, entry, 0)
 
 
 def test_the_steps_lead_there_and_keep_what_is_typed(student, sam):
