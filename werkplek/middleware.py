@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
-from psycopg2.errors import LockNotAvailable
 
 from accounts import devices
 from accounts.models import User
+from accounts.sessions import TURNS, had_to_wait
 from accounts.values import today
 from partnerships import belonging
 from partnerships.models.todos import ToDo
@@ -29,7 +29,6 @@ from werkplek.waiting import Going
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
-TURNS = 10  # how often a form waits for its turn; PostgreSQL ends each wait after its lock_timeout
 SESSION_BEGAN, SESSION_USED = "began_on", "used_on"  # days only: when somebody was online is nobody's business
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What somebody may still open who must first set up a second step: that page, the ways to it, and the way out.
@@ -187,7 +186,7 @@ def wait_for_its_turn(get_response: Answer) -> Answer:
         if view is None or not request.POST.get("once"):
             return None
         for _turn in range(TURNS):
-            if not _had_to_wait(exception):
+            if not had_to_wait(exception):
                 break
             try:
                 answer: HttpResponse = view.func(request, *view.args, **view.kwargs)
@@ -198,10 +197,6 @@ def wait_for_its_turn(get_response: Answer) -> Answer:
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
-
-
-def _had_to_wait(exception: Exception) -> bool:
-    return isinstance(exception, OperationalError) and isinstance(exception.__cause__, LockNotAvailable)
 
 
 def go_on(get_response: Answer) -> Answer:

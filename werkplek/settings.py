@@ -295,7 +295,7 @@ MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * OWN_DEVICE_DAYS
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin/")
 USERSESSIONS_TRACK_ACTIVITY = False  # when somebody was online is nobody's business (domain.md §6)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"  # in the database
 SESSION_IDLE_DAYS, SESSION_DAYS = 14, 60  # elsewhere: without a visit, and in all
 SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_DAYS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,0 +1,28 @@
+"""Sessions that wait for their turn, as forms do (reliability.md §1.3)."""
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
+from psycopg2.errors import LockNotAvailable
+
+TURNS = 10  # how often something waits for its turn; PostgreSQL ends each wait after its lock_timeout
+
+
+def had_to_wait(error: BaseException | None) -> bool:
+    """Whether this went wrong only because somebody else had the row for too long."""
+    return isinstance(error, OperationalError) and isinstance(error.__cause__, LockNotAvailable)
+
+
+class SessionStore(db.SessionStore):
+    """Django's own takes a row that was locked for too long for a session that somebody ended, and answers 400 to a
+    form whose work is done. Requests at the same moment, the first of a day, all write in the session."""
+
+    def save(self, must_create: bool = False) -> None:
+        """Save again after a wait that took too long, a bounded number of times."""
+        for _turn in range(TURNS):
+            try:
+                return super().save(must_create)
+            except UpdateError as error:
+                if not had_to_wait(error.__context__):
+                    raise
+        return super().save(must_create)
