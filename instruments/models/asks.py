@@ -76,7 +76,7 @@ def _seen(
         Q(team__in=teams)
         | Q(period__track__in=tracks)
         | Q(track__in=tracks)
-        | Q(training__person=person)
+        | Q(training__in=Training.objects.filter(person=person))
         | Q(organisation__in=advised)
         | Q(partnership__in=partnerships)
     )
