@@ -35,7 +35,7 @@ Keys = Collection[int]
 ITS_DAY = Coalesce("until_on", TruncDate("started_at"))  # the same as `Ask.day`
 OF_NO_PAGE = (  # what a person keeps that no page about what was asked needs
     *("password", "last_login", "is_superuser", "email", "language", "age_band", "mail_rhythm", "mail_time"),
-    *("log_rhythm", "mail_refused_at", "is_staff", "date_joined", "erase_after"),
+    *("log_rhythm", "mail_refused_at", "is_staff", "date_joined", "erase_after", "name_key"),
 )
 OF_THEIR_OWN_PAGE = (  # what no page of what is asked about them says
     *("team__workplace", "team__started_on", "organisation__kind", "organisation__city"),
