@@ -70,7 +70,7 @@ BESIDE: dict[str, Two] = {
 }
 VERSIONED = CHANGING | ENDING | BESIDE
 MAKING = {  # they make something or end it: a key makes that once
-    "home": "a track of one's own",
+    "home": "a piece of the puzzle, from home",
     "learningtracks:conversation": "a note of a talk",
     "instruments:become": "an action point, or what else an answer becomes",
     "instruments:follow_ups": "questions",
