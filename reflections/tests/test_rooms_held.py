@@ -13,7 +13,16 @@ from werkplek.tests.browser import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.once("sqlite", "only the script of the page")]
 FORM = """<form method="post" action="/moves/" data-move data-keep="pen" data-again>
-  <input type="hidden" name="story" value="{story}"><input type="text" id="pen" name="text" aria-label="Zin"></form>"""
+  <input type="hidden" name="story" value="{story}">
+  <p data-about>Bij verhaal {story}</p><button type="button" value="{story}" data-aim hidden>Zet bij {story}</button>
+  <input type="text" id="pen" name="text" aria-label="Zin">
+  <label><input type="radio" name="level" value="1" checked>Laag</label>
+  <label><input type="radio" name="level" value="2">Hoog</label><button>Op het bord</button></form>"""
+PLAIN = FORM.replace(
+    "data-again>",
+    """data-again><input type="hidden" name="csrfmiddlewaretoken" value="c">
+  <input type="hidden" name="id" value="i"><input type="hidden" name="based_on" value="1">""",
+)  # as on a whole page
 
 
 def parts(tag: str, main: str) -> str:
@@ -35,7 +44,7 @@ def room(open_browser: Callable[..., Page], db: None) -> Any:
             <p data-says></p><div data-told hidden></div>`;
           return import(script);
         }""",
-        [parts("1-1", f"<p>Een</p><div>{FORM.format(story=1)}</div>"), static("js/room.js")],
+        [parts("1-1", f"<p>Een</p><div>{PLAIN.format(story=1)}</div>"), static("js/room.js")],
     )
 
     def shows(main: str | None, tag: str = "2-1") -> Page:
@@ -71,6 +80,57 @@ def test_words_keep_what_they_are_about_and_an_empty_box_goes_along(room):
     expect(room.page.get_by_text("Drie")).to_be_visible(timeout=9000)
 
     assert story.input_value() == "2"
+
+
+def goes_on(room: Any, story: int) -> Page:
+    """The floor goes to another teller, and the page has seen it."""
+    room(f"<p>Verteller {story}</p><div>{FORM.format(story=story)}</div>", tag=f"{story}-1")
+    expect(room.page.get_by_text(f"Verteller {story}")).to_be_visible(timeout=9000)
+    return room.page
+
+
+def test_words_for_one_story_are_brought_to_the_next_only_by_who_wrote_them(room):
+    """Typed a moment before the screen said who tells: the form says where the words go, and takes them along."""
+    room.page.get_by_label("Zin").press_sequentially("Over wie?")
+    page = goes_on(room, 2)
+
+    assert (page.locator("[name=story]").input_value(), page.get_by_text("Bij verhaal 1").is_visible()) == ("1", True)
+    page.get_by_role("button", name="Zet bij 2").click()
+    assert (page.locator("[name=story]").input_value(), page.get_by_text("Bij verhaal 2").is_visible()) == ("2", True)
+    assert not page.get_by_role("button", name="Zet bij").count()
+    assert page.evaluate("document.activeElement.value") == "Over wie?"
+
+
+def test_a_choice_without_words_holds_nothing_back(room):
+    room.page.get_by_label("Zin").focus()
+    room.page.get_by_label("Hoog").evaluate("radio => radio.checked = true")
+    page = goes_on(room, 2)
+
+    assert page.locator("[name=story]").input_value() == "2"
+    assert page.get_by_label("Hoog").is_checked()
+
+
+def test_a_box_that_is_emptied_goes_along_after_all(room):
+    room.page.get_by_label("Zin").press_sequentially("O")
+    page = goes_on(room, 2)
+    page.keyboard.press("Backspace")
+
+    assert page.locator("[name=story]").input_value() == "2"
+    assert page.get_by_text("Bij verhaal 2").is_visible()
+
+
+def test_the_line_after_one_that_was_under_way_belongs_to_who_tells_now(room):
+    """The floor moves while a line is being sent: that one stays where it was meant, the next one does not."""
+    sent: list[Any] = []
+    room.page.route("**/moves/", lambda route: sent.append(route))
+    room.page.get_by_label("Zin").press_sequentially("De eerste")
+    room.page.keyboard.press("Enter")
+    page = goes_on(room, 2)
+    assert "story=1&" in sent[0].request.post_data
+    sent[0].fulfill(status=200, content_type="application/json", body="{}")
+    expect(page.get_by_label("Zin")).to_have_value("", timeout=9000)
+
+    assert page.locator("[name=story]").input_value() == "2"
 
 
 @pytest.mark.parametrize("main", ["<p>Volgende fase</p>", None], ids=["the phase moves on", "the session closes"])

@@ -25,6 +25,7 @@ let signalUrl = words.signal;
 let facts = JSON.parse(parts().dataset.facts);
 let saidFacts = facts;
 const shown = new Map(); // name of a part → its last HTML from the server
+const twins = new WeakMap(); // a form that stays while somebody is in it → the same form as the server has it now
 let hasSignal = false;
 let fails = 0;
 let asking; // a question that is under way
@@ -162,9 +163,12 @@ function replace(old, fresh) {
     if (!isDirty(form) && !isIn(form)) continue;
     const twin = fresh.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
     if (twin) held.set(form, twin);
-    else spare(unsent(form));
+    else if (!form.busy) spare(unsent(form));
   }
-  for (const [form, twin] of held) if (!isDirty(form)) aim(form, twin);
+  for (const [form, twin] of held) {
+    twins.set(form, twin);
+    goAlong(form);
+  }
   swap(old, fresh, held);
   for (const summary of old.querySelectorAll("details > summary")) {
     if (open.includes(summary.textContent)) summary.parentElement.open = true;
@@ -196,12 +200,29 @@ function swap(old, fresh, held) {
   }
 }
 
-// A form with nothing in it yet goes along with what the page is about now.
-function aim(form, twin) {
-  const now = twin.querySelectorAll("input[type=hidden]");
-  for (const [index, field] of form.querySelectorAll("input[type=hidden]").entries()) {
-    if (now[index]?.name === field.name && field.name !== "version") field.value = now[index].value;
+// A form without words goes along with what the page is about now, also when its words were sent or taken out later.
+// Words stay where they were meant; the form says where that is, and offers to put them where the group is now.
+function goAlong(form) {
+  if (!twins.has(form)) return;
+  if (!unsent(form).length) aim(form);
+  const other = form.querySelector("[data-aim]");
+  const now = twins.get(form).querySelector("[data-aim]");
+  if (!other || !now) return;
+  other.hidden = other.value === now.value;
+  other.textContent = now.textContent;
+}
+
+function aim(form) {
+  const twin = twins.get(form);
+  for (const field of form.querySelectorAll("input[type=hidden]")) {
+    const now = twin.elements.namedItem(field.name);
+    if (now && field.name !== "version") field.value = now.value;
   }
+  delete form.dataset.basedOn;
+  const about = twin.querySelector("[data-about]");
+  if (!about) return;
+  form.querySelector("[data-about]").replaceChildren(...about.cloneNode(true).childNodes);
+  form.querySelector("[data-aim]").value = twin.querySelector("[data-aim]").value;
 }
 
 const isText = (field) => field.matches("textarea, input:not([type=radio], [type=checkbox], [type=hidden])");
@@ -257,9 +278,20 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+document.addEventListener("click", (event) => {
+  const form = event.target.closest("[data-aim]")?.form;
+  if (!form) return;
+  aim(form);
+  goAlong(form);
+  form.querySelector("input[type=text]").focus();
+});
+
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form");
-  if (form?.matches("[data-move]")) form.dataset.basedOn ??= version();
+  if (form?.matches("[data-move]")) {
+    form.dataset.basedOn ??= version();
+    goAlong(form);
+  }
   if (form?.matches("[data-pad]")) {
     clearTimeout(form.saving);
     form.saving = setTimeout(() => save(form), SAVE);
@@ -317,6 +349,7 @@ function done(form) {
   const text = document.getElementById(form.querySelector("input[type=text], textarea").id);
   text.value = text.defaultValue = "";
   text.focus();
+  goAlong(form);
 }
 
 // What is in the form now is stored: nothing in it is unsent.
