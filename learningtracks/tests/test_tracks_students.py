@@ -42,13 +42,13 @@ def test_it_says_whose_turn_it_is_and_leads_to_the_own_part_of_the_queue(read, t
 
     text = read(samira, track.get_absolute_url())
     assert f"/for-you/?student={track.public_id}" in text
-    assert ("Jij: 1 ding" in text, "De opleiding: 2 voorstellen" in text) == (True, True)
-    assert "Jij: 2 dingen" in read(karima, track.get_absolute_url())
+    assert ("Jij: 1 vraag" in text, "De opleiding: 2 voorstellen" in text) == (True, True)
+    assert "Jij: 2 vragen" in read(karima, track.get_absolute_url())
     assert "De opleiding: 2 voorstellen" in read(sam, track.get_absolute_url())
 
 
 def test_a_question_to_another_is_nobody_elses_business(read, question, track, samira, karima):
-    assert "Jij: 1 ding" in read(samira, track.get_absolute_url())
+    assert "Jij: 1 vraag" in read(samira, track.get_absolute_url())
     assert "Niemand hoeft nu iets te doen" in read(karima, track.get_absolute_url())
 
 
@@ -122,7 +122,7 @@ def test_a_line_says_the_school_and_how_much_is_ready(track, samira, read):
     propose(track)
     text = read(samira, LIST)
 
-    assert ("ROC Waterland" in text, "1 ding staat voor je klaar" in text) == (True, True)
+    assert ("ROC Waterland" in text, "Er staat 1 vraag voor je klaar" in text) == (True, True)
 
 
 def test_the_stalled_list_says_since_when_and_offers_a_step(track, nora, read):
