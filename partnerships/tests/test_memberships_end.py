@@ -133,6 +133,14 @@ def test_the_page_names_roles_that_stay(signed_in, nora, wim, company, team):
     assert "De waardechecks van dit team gaan door zonder Wim Bakker." in page
 
 
+def test_who_leaves_a_team_reads_it_about_themselves(signed_in, neighbours):
+    person = neighbours["TM"]
+    page = signed_in(person).get(end_page(place_of(person))).content.decode()
+
+    assert "De waardechecks van dit team gaan door zonder jou." in page
+    assert "Je account blijft, en ook wat je hebt geschreven." in page
+
+
 def test_ending_asks_who_you_are_when_that_was_long_ago(signed_in, nora, samira):
     response = signed_in(nora).post(end_page(place_of(samira)))
 

@@ -164,17 +164,26 @@ def _effects(person: User, membership: Membership, *, mine: bool) -> list[str]:
     ]
     lines = [line % {"role": in_sentence(membership.label), "place": place} for line in lines]
     if membership.role in ROLES_IN_TEAM:
-        lines.append(_("De waardechecks van dit team gaan door zonder %(name)s.") % {"name": name})
+        going_on = (
+            _("De waardechecks van dit team gaan door zonder jou.")
+            if mine
+            else _("De waardechecks van dit team gaan door zonder %(name)s.") % {"name": name}
+        )
+        lines.append(going_on)
     lines += sum(EFFECTS_OF_END(membership), [])
     others = name.memberships.not_over().exclude(pk=membership.pk).filter(organisation=membership.organisation)
     lines += [_("De rol %(role)s blijft.") % {"role": other.label} for other in others.select_related("partnership")]
-    lines.append(_("Het account blijft, en ook wat iemand zelf heeft geschreven."))
-    lines.append(
-        _("De teamleider of een coördinator krijgt bericht.")
-        if mine
-        else _("%(name)s krijgt bericht.") % {"name": name}
-    )
-    return lines
+    if mine:
+        return [
+            *lines,
+            _("Je account blijft, en ook wat je hebt geschreven."),
+            _("De teamleider of een coördinator krijgt bericht."),
+        ]
+    return [
+        *lines,
+        _("Het account blijft, en ook wat iemand zelf heeft geschreven."),
+        _("%(name)s krijgt bericht.") % {"name": name},
+    ]
 
 
 def _start(person: User, membership: Membership) -> str:
