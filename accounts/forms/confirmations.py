@@ -8,5 +8,6 @@ class MailedCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
+        error_messages={"required": _("Vul de code in.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )

@@ -21,7 +21,9 @@ class PreferencesForm(VersionedForm, forms.ModelForm[User]):
     """The choices; what is stored outside the listed hours stays choosable."""
 
     name = NameField(max_length=120, help_text=_("Zo zien anderen je in Werkplek."))
-    mail_time = forms.TypedChoiceField(label=_("Hoe laat wil je de dagmail?"), coerce=_time)
+    mail_time = forms.TypedChoiceField(
+        label=_("Hoe laat wil je de dagmail?"), coerce=_time, error_messages={"required": _("Kies een tijd.")}
+    )
 
     class Meta:
         model = User
@@ -35,6 +37,12 @@ class PreferencesForm(VersionedForm, forms.ModelForm[User]):
         help_texts = {
             "mail_rhythm": _("In een mail staat alleen dat er iets voor je is, nooit wat iemand heeft geschreven."),
             "log_rhythm": _("De herinnering stopt vanzelf als je drie keer niets vastlegt."),
+        }
+        error_messages = {
+            "language": {"required": _("Kies een taal.")},
+            "age_band": {"required": _("Kies hoe oud je bent.")},
+            "mail_rhythm": {"required": _("Kies hoe vaak je mail wilt.")},
+            "log_rhythm": {"required": _("Kies wanneer we je herinneren.")},
         }
         widgets = {
             "language": forms.RadioSelect,

@@ -93,7 +93,7 @@ class PieceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("slot") == Slot.EVIDENCE and not cleaned.get("noticed"):
-            self.add_error("noticed", _("Schrijf op waaraan jullie straks merken dat het lukte."))
+            self.add_error("noticed", _("Schrijf op waaraan jullie straks merken dat het is gelukt."))
         return cleaned
 
     @property

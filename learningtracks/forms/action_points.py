@@ -90,7 +90,11 @@ class FinishForm(VersionedForm):
 class StillForm(VersionedForm):
     """Is it still so? Two buttons."""
 
-    holds = forms.TypedChoiceField(choices=[("yes", _("Ja")), ("no", _("Nee"))], coerce=lambda given: given == "yes")
+    holds = forms.TypedChoiceField(
+        choices=[("yes", _("Ja")), ("no", _("Nee"))],
+        coerce=lambda given: given == "yes",
+        error_messages={"required": _("Kies Ja of Nee.")},
+    )
 
 
 class StopForm(VersionedForm):

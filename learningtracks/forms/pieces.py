@@ -110,7 +110,7 @@ class PieceForm(VersionedForm):
     when_text = forms.CharField(label=_("Wanneer?"), max_length=MOST_LINE, required=False)
     noticed = _lines(
         label=_("Waaraan merken we het?"),
-        error_messages={"required": _("Schrijf op waaraan jullie straks merken dat het lukte.")},
+        error_messages={"required": _("Schrijf op waaraan jullie straks merken dat het is gelukt.")},
     )
     learning_view = forms.ChoiceField(
         label=_("Kun je dit lezen, of moet je het samen doen?"),

@@ -64,6 +64,7 @@ class PlanForm(forms.Form):
         max_value=MOST_PERIOD,
         initial=PERIOD_WEEKS,
         help_text=_("Een traject bestaat uit periodes. De laatste mag korter zijn."),
+        error_messages={"required": _("Vul het aantal weken in.")},
     )
     track: Track | None = None
 
@@ -101,7 +102,11 @@ class SetUpForm(PlanForm):
         help_text=_("Iedereen die je aanvinkt, krijgt een eigen traject met hetzelfde plan."),
     )
     learner_kind = forms.ChoiceField(
-        label=_("De lerende is"), choices=LearnerKind.choices, initial=LearnerKind.STUDENT, widget=forms.RadioSelect
+        label=_("De lerende is"),
+        choices=LearnerKind.choices,
+        initial=LearnerKind.STUDENT,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies student of medewerker.")},
     )
     school = row_field(_("Opleiding"), _("Zonder opleiding"), required=False)
     people = rows_field(

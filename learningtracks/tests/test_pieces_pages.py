@@ -80,7 +80,7 @@ def test_a_proposal_opens_the_puzzle(student, track, sam):
 def test_evidence_needs_what_is_noticed_at_the_field(student, track):
     answer = student.post(f"/tracks/{track.public_id}/pieces/new/", form(slot="evidence", title="Verslag"))
 
-    assert "Schrijf op waaraan jullie straks merken dat het lukte." in words(answer)
+    assert "Schrijf op waaraan jullie straks merken dat het is gelukt." in words(answer)
     assert not Piece.objects.exists()
 
 

@@ -31,6 +31,7 @@ class PartnershipForm(forms.Form):
         initial=LabelSet.VOCATIONAL,
         widget=forms.RadioSelect,
         help_text=_("Zo heet de begeleider van de opleiding: bpv-begeleider, instituutsopleider of docent."),
+        error_messages={"required": _("Kies in welk veld jullie werken.")},
     )
 
 

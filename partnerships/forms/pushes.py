@@ -34,7 +34,7 @@ class PushForm(forms.Form):
     """Nothing ticked is off."""
 
     asked = forms.BooleanField(label=_("Iemand vraagt jou iets"), required=False)
-    reminded = forms.BooleanField(label=_("Een herinnering waar je om vroeg"), required=False)
+    reminded = forms.BooleanField(label=_("Een herinnering waar je om hebt gevraagd"), required=False)
     news = forms.BooleanField(label=_("Ander nieuws"), required=False)
     endpoint = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
     p256dh = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)

@@ -40,7 +40,7 @@ def test_every_line_has_its_sentence_and_the_rest_stays_in_the_box(send, partner
         (wim.email, "member"),
     ]
     page = response.content.decode()
-    for said in ("uitgenodigd.", "geen geldig mailadres", "stond vaker in je lijst", "heeft deze rol al"):
+    for said in ("uitgenodigd.", "geen geldig mailadres", "staat vaker in je lijst", "heeft deze rol al"):
         assert said in page
     form = response.context["form"]
     assert (form["addresses"].value(), form["role"].value()) == ("jan", Role.DAILY_SUPERVISOR)

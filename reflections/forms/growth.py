@@ -22,7 +22,9 @@ AT_FIRST = [Included.ANALYSIS, Included.VALUE, Included.COURSE, Included.TRACK, 
 class DocumentForm(forms.Form):
     """Nothing is chosen at first, and what was private stays out unless it is ticked (access.md R1)."""
 
-    title = forms.CharField(label=_("Titel"), max_length=80)
+    title = forms.CharField(
+        label=_("Titel"), max_length=80, error_messages={"required": _("Geef het document een titel.")}
+    )
     intro = Prose(
         label=_("Inleiding"),
         help_text=_("Voor wie is dit, en wat wil je laten zien? Schrijf geen namen van anderen."),

@@ -40,11 +40,16 @@ class NoteForm(VersionedForm):
         label=_("Wat voor waarde is dit?"),
         choices=[(level.level, level.level.label) for level in LEVELS],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een waarde.")},
     )
 
 
 class ReadersForm(VersionedForm):
-    audience = forms.ChoiceField(label=_("Wie leest dit verhaal?"), widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label=_("Wie leest dit verhaal?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wie dit verhaal leest.")},
+    )
 
     def __init__(self, *args: Any, audiences: list[str], **kwargs: Any):
         super().__init__(*args, **kwargs)

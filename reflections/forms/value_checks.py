@@ -139,7 +139,11 @@ class DetailsForm(TeamForm):
         ],
         error_messages={"required": _("Vul het aantal minuten in.")},
     )
-    questions = forms.TypedChoiceField(label=_("Waar gaat het over?"), widget=forms.RadioSelect)
+    questions = forms.TypedChoiceField(
+        label=_("Waar gaat het over?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waar het over gaat.")},
+    )
 
     def __init__(self, *args: Any, kept: Instrument | None = None, **kwargs: Any):
         """`kept` is the version of the questions that a planned one follows already."""

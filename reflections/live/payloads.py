@@ -61,7 +61,7 @@ def _one_of(values: list[str], empty: bool = False) -> Callable[[Any], str]:
         if not value and empty:
             return ""
         if not isinstance(value, str) or value not in values:
-            raise ValidationError(_("Maak een keuze uit de lijst."))
+            raise ValidationError(_("Kies iets uit de lijst."))
         return value
 
     return cleaner
@@ -71,7 +71,7 @@ def _seat(value: Any) -> int:
     """A number of a seat; 0 for nobody."""
     text = str(value or "0")
     if not text.isdecimal() or len(text) > 4:
-        raise ValidationError(_("Maak een keuze uit de lijst."))
+        raise ValidationError(_("Kies iets uit de lijst."))
     return int(text)
 
 
@@ -90,7 +90,7 @@ def _own_story(value: Any) -> str:
     try:
         return str(uuid.UUID(str(value)))
     except ValueError as error:
-        raise ValidationError(_("Maak een keuze uit de lijst.")) from error
+        raise ValidationError(_("Kies iets uit de lijst.")) from error
 
 
 def _day(value: Any) -> str:

@@ -162,7 +162,7 @@ TABLES = [
         (
             Kept(
                 "author receiver text sent_at edited_at thanked_at used_at",
-                _("Feedback is van wie die gaf en van wie die kreeg."),
+                _("Feedback is van wie die geeft en van wie die krijgt."),
                 FEEDBACK,
                 OnErasure.NAMELESS,
             ),

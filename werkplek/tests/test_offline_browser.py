@@ -122,7 +122,7 @@ def test_a_whole_log_without_a_network_is_one_entry(device, sam, track):
     expect(page.locator("[data-left]")).to_contain_text("Er staat één tekst klaar op dit apparaat.")
     assert Experience.objects.count() == 0
     device.has_network(True)
-    expect(page.get_by_text("Wat je zonder verbinding schreef, is aangekomen.")).to_be_visible()
+    expect(page.get_by_text("Wat je zonder verbinding hebt geschreven, is aangekomen.")).to_be_visible()
     for _time in range(2):
         device.open().wait_for_load_state("networkidle")
 
@@ -188,7 +188,7 @@ def test_a_button_without_a_network_counts_once_when_the_tab_is_closed(device, s
 
     device.has_network(True)
     page = device.open()
-    expect(page.get_by_text("Wat je zonder verbinding schreef, is aangekomen.")).to_be_visible()
+    expect(page.get_by_text("Wat je zonder verbinding hebt geschreven, is aangekomen.")).to_be_visible()
     device.open().wait_for_load_state("networkidle")
     assert [one.text for one in Feedback.objects.all()] == ["Rustig gebleven."]
 

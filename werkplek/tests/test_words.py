@@ -7,11 +7,13 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
 from django.utils import translation
 from django.utils.translation import gettext
 
 from learningtracks.editions import read_all
 
+OUR_FORMS = r"(accounts|partnerships|learningtracks|instruments|reflections)\.forms\."
 OURS = polib.pofile(str(settings.BASE_DIR / "locale/en/LC_MESSAGES/django.po"))
 OVER_PACKAGES = polib.pofile(str(settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po"))
 DUTCH = [text for entry in OURS for text in (entry.msgid, entry.msgid_plural) if text]
@@ -64,8 +66,30 @@ WHO_DID = re.compile(
 )
 
 
+DID = re.compile(rf"^(?:{PAST}|bevestigde|draaide|noemde)\b")  # what stands after a name: "gaf het woord"
+
+
 def test_what_people_did_is_told_in_the_perfect_or_the_present():
-    assert [text for text, _file in said_in("") if WHO_DID.match(text)] == []
+    assert [text for text, _file in said_in("") if WHO_DID.match(text) or DID.match(text)] == []
+
+
+def forms_of(kind: type) -> set[type]:
+    return {kind, *(each for one in kind.__subclasses__() for each in forms_of(one))}
+
+
+def test_who_chose_nothing_is_told_to_choose():
+    """The words "Vul dit in." stand at a box to write in."""
+    unsaid = str(Field.default_error_messages["required"])
+    left = {
+        f"{form.__module__}.{form.__name__}.{name}"
+        for form in forms_of(BaseForm)
+        if re.match(OUR_FORMS, form.__module__)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if field.required and not field.widget.is_hidden and isinstance(field, (ChoiceField, ModelChoiceField))
+        if str(field.error_messages["required"]) == unsaid
+    }
+
+    assert left == set()
 
 
 def test_english_has_one_word_for_handing_in_and_for_taking_back():

@@ -109,7 +109,7 @@ def _samples() -> dict[str, Any]:
         "table": _table(),
         "levels": LEVELS,
         "icons": sorted(path.stem for path in DRAWINGS.glob("*.svg")),
-        "effects": [_("Wie het las, ziet het niet meer."), _("Antwoorden blijven bij wie ze schreef.")],
+        "effects": [_("Wie het heeft gelezen, ziet het niet meer."), _("Antwoorden blijven van de schrijver.")],
         "stems": [_("Een moeilijk gesprek met…"), _("Voor het eerst deed ik…"), _("Het ging anders dan ik dacht:")],
         "page_of": Paginator(range(90), 30).page(2),
         "places": [
