@@ -29,12 +29,14 @@ from werkplek.waiting import Going
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
+REDIRECTS = range(300, 400)
 SESSION_BEGAN, SESSION_USED = "began_on", "used_on"  # days only: when somebody was online is nobody's business
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What somebody may still open who must first set up a second step: that page, the ways to it, and the way out.
 WAYS_TO_SECOND_STEP = {
     "account_logout",
     "account_reauthenticate",
+    "drafts_lock",  # without it a browser would forget what was written without a network
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -242,3 +244,25 @@ class LogRequests(RequestMiddleware):
     @staticmethod
     def format_request(request: HttpRequest) -> str:
         return f"{request.method} {spoken(request.path)}"
+
+
+def tell_pocket(get_response: Answer) -> Answer:
+    """What was written without a network is sent by a script, which cannot see where a redirect leads
+    (static/js/pocket.js): 204 when the form did what it asks, 401 to who is signed out, 425 to who must set up a second
+    step first, and 409 for the rest, such as a page that first asks who somebody is."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        if "X-Pocket" not in request.headers or answer.status_code not in REDIRECTS:
+            return answer
+        return HttpResponse(status=_instead_of_redirect(request))
+
+    return middleware
+
+
+def _instead_of_redirect(request: HttpRequest) -> HTTPStatus:
+    if not request.user.is_authenticated:
+        return HTTPStatus.UNAUTHORIZED
+    if getattr(request, "is_done", False):
+        return HTTPStatus.NO_CONTENT
+    return HTTPStatus.TOO_EARLY if hasattr(request, "second_step_first") else HTTPStatus.CONFLICT

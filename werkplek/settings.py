@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "werkplek.middleware.go_on",
     "werkplek.middleware.keep_private",
     "werkplek.middleware.wait_for_its_turn",
+    "werkplek.middleware.tell_pocket",
 ]
 ROOT_URLCONF = "werkplek.urls"
 WSGI_APPLICATION = "werkplek.wsgi.application"

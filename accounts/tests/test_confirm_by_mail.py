@@ -50,6 +50,12 @@ def test_what_was_sent_waits_for_the_code_and_is_done_then(browser, stopped, nei
     assert mail.outbox[0].subject == "Je code om verder te gaan"
 
 
+def test_a_script_hears_that_it_is_not_done(browser, end_page, neighbours):
+    answer = browser.post(end_page, {"once": uuid.uuid4()}, headers={"X-Pocket": "1"})
+
+    assert (answer.status_code, is_there(neighbours)) == (409, True)
+
+
 def test_it_counts_for_five_minutes(browser, stopped, neighbours, code_in_mail):
     browser.post(ASKS, {"code": code_in_mail()})
     with time_machine.travel(time.time() + 301, tick=False):

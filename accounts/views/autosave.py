@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.access import PersonRequest
 from accounts.values import Stale
-from accounts.views.forms import Shown, build_on
+from accounts.views.forms import Shown, build_on, sent
 
 
 def saves_itself(request: PersonRequest) -> bool:
@@ -56,7 +56,11 @@ def writing_page(
             status, newer = 409, stale.current
             build_on(form, stale.version)
         else:
-            return kept(version) if saves_itself(request) else redirect(go())
+            if saves_itself(request):
+                return kept(version)
+            address = go()
+            sent(request)
+            return redirect(address)
     elif saves_itself(request):
         return not_kept(form)
     return render(request, template, {"form": form, "newer": newer, **context(newer)}, status=status)

@@ -29,7 +29,10 @@ def fingerprint(request: PersonRequest) -> str:
 
 def answered(request: PersonRequest) -> str:
     """The address of the first answer to exactly this form, or nothing."""
-    return submissions.answered(request.user, request.POST.get("once"), fingerprint(request))
+    earlier = submissions.answered(request.user, request.POST.get("once"), fingerprint(request))
+    if earlier:
+        sent(request)
+    return earlier
 
 
 def once(request: PersonRequest, do: Callable[[], str]) -> str:
@@ -41,6 +44,7 @@ def once(request: PersonRequest, do: Callable[[], str]) -> str:
 
 def sent(request: PersonRequest) -> None:
     """What this form asked is done: what was kept while it was typed can go."""
+    request.is_done = True  # type: ignore[attr-defined]  # read by werkplek.middleware.tell_pocket
     if key := request.POST.get("draft"):
         drafts.forget(request.user, key)
 

@@ -13,6 +13,7 @@ from werkplek.tests.casting import make_person
 
 ADDRESS = "/experiences/whole/"
 UNFINISHED = {"X-Autosave": "1"}
+POCKET = {"X-Pocket": "1"}
 
 
 @pytest.fixture
@@ -80,3 +81,21 @@ def test_a_clock_that_is_wrong_loses_no_words(client, day):
 def test_who_belongs_nowhere_is_refused(signed_in):
     assert signed_in(make_person("Niemand")).post(ADDRESS, whole()).status_code == 403
     assert not Experience.objects.exists()
+
+
+def test_a_script_hears_whether_it_is_done(client):
+    """It does not see where a redirect leads, and deletes what is done: every other redirect is no reason for that."""
+    done = client.post(ADDRESS, whole(), headers=POCKET)
+    elsewhere = client.get("/account/login/", headers=POCKET)
+    signed_out = Client().get("/drafts/lock/", headers=POCKET)
+
+    assert (done.status_code, elsewhere.status_code, signed_out.status_code) == (204, 409, 401)
+    assert client.get("/drafts/lock/", headers=POCKET).status_code == 200
+
+
+def test_a_page_whose_draft_was_deleted_is_not_done(client):
+    words = {"situation": "In de trein.", "happened_on": today().isoformat(), "once": str(uuid.uuid4())}
+    begun = client.post("/experiences/new/", words, headers=POCKET)
+    Experience.objects.all().delete()
+
+    assert (begun.status_code, client.post("/experiences/new/", words, headers=POCKET).status_code) == (204, 409)

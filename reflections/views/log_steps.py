@@ -16,7 +16,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.prepared import Prepared
 from accounts.values import Stale, require, today
 from accounts.views.autosave import clash, kept, not_kept, saves_itself
-from accounts.views.forms import begin, build_on, once
+from accounts.views.forms import begin, build_on, once, sent
 from reflections.access import for_author
 from reflections.actions import evidence, experiences, value_notes
 from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, StepForm, ValueForm
@@ -123,6 +123,7 @@ def _store(request: PersonRequest, experience: Experience, step: Step, form: Ste
         form.experience = stored
         build_on(form, stored.version)
         return _page(request, step, form, findings=found, then=then)
+    sent(request)
     return _go(request, stored, step, then)
 
 

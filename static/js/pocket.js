@@ -14,6 +14,8 @@ const says = document.querySelector("[data-offline]").dataset;
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const TOO_SLOW = 10000; // ms
 const AGAIN = 4000;
+const ASKED = { "X-Pocket": "1" }; // a script does not see where a redirect leads: so the server says whether it is done
+const DONE = 204;
 const NOT_NOW = [401, 408, 425, 429]; // and all above 499: later it may go well
 const OF_PAGE = ["csrfmiddlewaretoken"]; // goes stale; the token of the moment goes in a header
 const NO_WORDS = /^(on|[\da-f-]+)$/i; // a tick, a day, a key
@@ -128,10 +130,10 @@ const ask = (url, options) =>
 
 // The half that opens, and the token; nothing when there is no network, and nothing any more when this is not theirs now.
 async function key() {
-  const answer = await ask(says.lock, { headers: { Accept: "application/json" } });
+  const answer = await ask(says.lock, { headers: { Accept: "application/json", ...ASKED } });
   const given = answer?.ok ? await answer.json().catch(() => {}) : undefined;
   if (given?.opens && given.closes === localStorage.lock) return given;
-  if (given || answer?.type === "opaqueredirect") await forget();
+  if (given || answer?.status === 401) await forget();
   return undefined;
 }
 
@@ -141,11 +143,11 @@ const isLater = (answer) => !answer || answer.status > 499 || NOT_NOW.includes(a
 // kept where its form keeps it.
 async function bring({ page, fields, save, send }, token) {
   const post = (url, more, headers) =>
-    ask(url, { method: "POST", body: new URLSearchParams([...fields, ...more]), headers: { "X-CSRFToken": token, ...headers } });
+    ask(url, { method: "POST", body: new URLSearchParams([...fields, ...more]), headers: { "X-CSRFToken": token, ...ASKED, ...headers } });
   if (send) {
     const answer = await post(send[0], send[1]);
     if (isLater(answer)) return [];
-    if (answer.type === "opaqueredirect") return ["sent"];
+    if (answer.status === DONE) return ["sent"];
   }
   const answer = await post(save[0], save[1], { "X-Autosave": "1", Accept: "application/json" });
   if (isLater(answer)) return [];

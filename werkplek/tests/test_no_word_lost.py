@@ -4,10 +4,12 @@ prints the forms."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from playwright.sync_api import BrowserContext, Error, Page, Request, Route, expect
@@ -111,6 +113,24 @@ def test_every_form_that_is_refused_gives_the_words_back(filled, quiet, settings
     print(f"{len(found)} forms, {len(REFUSALS)} refusals")  # noqa: T201
 
     assert lost == []
+
+
+# --- Brought by a script: what is thrown away there is here -----------------------------------------------------------
+
+
+def test_every_form_that_is_done_says_so(filled, quiet):
+    """Who is only sent on hears 409, and then the words are brought in another way (static/js/pocket.js)."""
+    answers = []
+    for box in [one for one in boxes(filled) if one.row.address not in (*IN_A_ROOM, *EXAMPLES)]:
+        client, address = browser_of(filled.who(box.code), just_confirmed=True), box.form.action or box.row.url(filled)
+        with transaction.atomic():
+            answer = client.post(address, box.form.values | words_for(box, "done"), headers={"X-Pocket": "1"})
+            transaction.set_rollback(True)
+        answers.append((answer.status_code, str(box)))
+
+    done = [box for status, box in answers if status == HTTPStatus.NO_CONTENT]
+    assert [(status, box) for status, box in answers if status not in (HTTPStatus.OK, HTTPStatus.NO_CONTENT)] == []
+    assert len(done) > 40
 
 
 # --- In a browser: seven ways in which a line ends ------------------------------------------------------------------

@@ -35,6 +35,13 @@ def test_the_ways_to_it_are_open(signed_in, bare_nora, path):
     assert signed_in(bare_nora).get(path).status_code == 200
 
 
+def test_what_was_written_without_a_network_waits(signed_in, bare_nora):
+    client, script = signed_in(bare_nora), {"X-Pocket": "1"}
+
+    assert client.get("/drafts/lock/", headers=script).status_code == 200
+    assert client.post("/wonder/new/", {"text": "Uit de trein"}, headers=script).status_code == 425
+
+
 def test_the_way_out_is_open(signed_in, bare_nora):
     assert signed_in(bare_nora).post("/account/logout/")["Location"] == "/account/login/"
 
