@@ -1,6 +1,7 @@
 """Actions on the people of a track. Each side names its own (access.md R23)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -40,6 +41,13 @@ def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
     words: dict[str, Any] = {"name": membership.person, "learner": track.learner}
     events.record(GUIDE_NAMED, by=by, about=track, tell=people_of(track), **words)
     return guide
+
+
+@transaction.atomic
+def name_on_all(tracks: Iterable[Track], membership: Membership, *, by: User) -> None:
+    """The same on several tracks: all of them or none."""
+    for track in sorted(tracks, key=lambda one: one.pk):  # in one order: nobody waits for each other
+        name(track, membership, by=by)
 
 
 @transaction.atomic

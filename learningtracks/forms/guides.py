@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import today
 from learningtracks.models.tracks import Track
-from learningtracks.policy.tracks import candidates_on, colleagues_for, may_stand_in_between
-from partnerships.forms.fields import day_field, offer, row_field
+from learningtracks.policy.tracks import candidates_on, colleagues_for, lacking, may_stand_in_between, others_for
+from partnerships.forms.fields import day_field, few, is_offered, offer, row_field, rows_field
 
 
 class ColleagueForm(forms.Form):
@@ -25,6 +25,25 @@ class ColleagueForm(forms.Form):
         # A form sent twice must still be valid the second time, when the colleague is on the track already.
         question = colleagues_for if self.is_bound else candidates_on
         offer(self, "membership", question(person, track, role))
+
+
+class NameForm(ColleagueForm):
+    """The same colleague also on other tracks on which nobody has this role yet."""
+
+    others = rows_field(
+        _("Ook op deze trajecten?"),
+        says=lambda one: f"{one.learner.name}, {one.title}",
+        required=False,
+        help_text=_("Daar heeft nog niemand deze rol."),
+    )
+
+    def __init__(self, *args: Any, person: User, track: Track, role: str, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, track=track, role=role, **kwargs)
+        offer(self, "others", few(lacking(person, track, role)))
+        if not is_offered(self, "others"):
+            del self.fields["others"]
+        elif self.is_bound:  # as above: also those of the first time
+            self.fields["others"].queryset = others_for(person, track, role)  # type: ignore[attr-defined]
 
 
 class StandInForm(ColleagueForm):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.names import AddressField
@@ -19,19 +19,12 @@ from learningtracks.policy.tracks import (
     without_a_track_in,
 )
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
-from partnerships.forms.fields import day_field, offer, row_field, rows_field
+from partnerships.forms.fields import day_field, few, offer, row_field, rows_field
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import GUIDES, OrganisationKind
-
-MOST_AT_ONCE = 40  # learners to tick on one page
-
-
-def _few(found: QuerySet[Any]) -> QuerySet[Any]:
-    """The first of these, still to be chosen from."""
-    return found.filter(pk__in=list(found.values_list("pk", flat=True)[:MOST_AT_ONCE]))
 
 
 class PlanForm(forms.Form):
@@ -123,7 +116,7 @@ class SetUpForm(PlanForm):
         present = Organisation.objects.filter(parties__in=partnership.parties.present())
         schools = present.filter(kind=OrganisationKind.SCHOOL)
         offer(self, "learner", learners_for(person, partnership))
-        offer(self, "others", _few(without_a_track_in(person, partnership)))
+        offer(self, "others", few(without_a_track_in(person, partnership)))
         offer(self, "school", schools)
         offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))
         offer(self, "team", Team.objects.managed_by(person).filter(organisation__in=present))

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.prepared import Prepared
 from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
-from learningtracks.models.tracks import Track, TrackPerson
+from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, MOST_WEEKS, STAND_IN_WEEKS
 from partnerships import belonging
 from partnerships.models.memberships import Membership, MembershipQuerySet
@@ -118,6 +118,20 @@ def candidates_on(person: User, track: Track, role: str) -> QuerySet[Membership]
     """The colleagues who are not on this track yet in this role."""
     there = TrackPerson.objects.standing().filter(track=track, role=role)
     return colleagues_for(person, track, role).exclude(person__in=there.values("person"))
+
+
+def others_for(person: User, track: Track, role: str) -> TrackQuerySet:
+    """Other tracks of the same side in the same partnership on which this person may put somebody in this role."""
+    at_school = role == Role.SCHOOL_SUPERVISOR
+    mine = Q(school=track.school_id) if at_school else Q(workplace__organisation=track.workplace.organisation_id)
+    found = Track.objects.steered_by(person).not_over().filter(mine, partnership=track.partnership_id)
+    return found.exclude(pk=track.pk).select_related("learner").order_by("learner__name_key", "pk")
+
+
+def lacking(person: User, track: Track, role: str) -> TrackQuerySet:
+    """Those of them on which nobody has this role yet."""
+    there = TrackPerson.objects.standing().filter(track=OuterRef("pk"), role=role)
+    return others_for(person, track, role).filter(~Exists(there))
 
 
 def manages(person: User, track: Track) -> bool:

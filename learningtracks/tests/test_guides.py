@@ -9,11 +9,14 @@ from django.utils import timezone
 from accounts.values import Refused
 from conftest import join
 from learningtracks.actions import guides, tracks
-from learningtracks.models.tracks import Track
+from learningtracks.models.tracks import Track, TrackPerson
 from partnerships import events
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
+from partnerships.models.organisations import Organisation
+from partnerships.models.workplaces import Workplace
 from partnerships.values import Role
+from werkplek.tests.casting import more_tracks, name_on
 
 
 def membership(person):
@@ -169,6 +172,51 @@ def test_who_takes_off_themselves_goes_to_the_list(signed_in, karima, track):
     answer = signed_in(karima).post(page("guide_end", track.people.get(person=karima)))
 
     assert answer["Location"] == reverse("learningtracks:tracks")
+
+
+# --- Several tracks at once -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bare(track):
+    """Three more tracks like Sam's, on which nobody is named yet."""
+    found = more_tracks(track, 3)
+    TrackPerson.objects.filter(track__in=found).delete()
+    return found
+
+
+def offered(browser, track, role="practice_educator"):
+    field = browser.get(page("guide_new", track, role)).context["form"].fields.get("others")
+    return [str(key) for key, _label in field.choices] if field else None
+
+
+def test_one_colleague_on_several_tracks_at_once(signed_in, nora, track, bare, neighbours):
+    form = {"membership": membership(neighbours["PO2"]).public_id, "once": uuid.uuid4()}
+    form["others"] = [one.public_id for one in bare[:2]]
+    browser = signed_in(nora)
+    answers = {browser.post(page("guide_new", track, "practice_educator"), form)["Location"] for _time in range(2)}
+
+    assert answers == {reverse("learningtracks:tracks")}
+    assert [on(one) for one in bare] == [["Piet"], ["Piet"], []]
+    assert Notice.objects.filter(person=neighbours["PO2"]).count() == 3
+
+
+def test_only_tracks_of_the_own_side_without_somebody_are_offered(signed_in, nora, karima, track, bare, samira):
+    first, second, third = bare
+    elsewhere = Workplace.objects.create(organisation=Organisation.objects.create(name="Elders", kind="workplace"))
+    Track.objects.filter(pk=second.pk).update(workplace=elsewhere)
+    name_on(third, membership(samira))
+
+    assert offered(signed_in(nora), track) == [str(first.public_id)]
+    assert offered(signed_in(karima), track, "school_supervisor") is None  # on the others she is not named
+
+
+def test_all_of_them_or_none(track, bare, nora, neighbours):
+    tracks.end(bare[-1], by=nora)
+    with pytest.raises(Refused, match="al afgelopen"):
+        guides.name_on_all([*bare, track], membership(neighbours["PO2"]), by=nora)
+
+    assert [on(one) for one in bare] == [[], [], []]
 
 
 @pytest.mark.parametrize("name", ["guide_replace", "guide_stand_in"])

@@ -15,7 +15,7 @@ from accounts.access import PersonRequest
 from accounts.views.forms import confirm, form_page
 from learningtracks.access import for_guide_steerer, for_track_steerer
 from learningtracks.actions import guides as actions
-from learningtracks.forms.guides import ColleagueForm, StandInForm
+from learningtracks.forms.guides import ColleagueForm, NameForm, StandInForm
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.policy.tracks import may_choose
 from partnerships.forms.fields import is_offered
@@ -50,11 +50,15 @@ def guide_new(request: PersonRequest, track: Track, role: str) -> HttpResponse:
     """Put a colleague on the track in a role of the own side."""
     if role not in GUIDES:
         raise Http404
-    form = ColleagueForm(request.POST or None, person=request.user, track=track, role=role)
+    form = NameForm(request.POST or None, person=request.user, track=track, role=role)
 
     def name() -> str:
-        chosen = form.cleaned_data["membership"]
-        actions.name(track, chosen, by=request.user)
+        chosen, others = form.cleaned_data["membership"], list(form.cleaned_data.get("others", ()))
+        actions.name_on_all([track, *others], chosen, by=request.user)
+        if others:
+            words = _("%(name)s staat op %(number)s trajecten en krijgt bericht.")
+            messages.success(request, words % {"name": chosen.person, "number": len(others) + 1})
+            return reverse("learningtracks:tracks")
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
         return track.guides_url
 

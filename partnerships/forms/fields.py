@@ -17,6 +17,7 @@ from partnerships.models.teams import Team
 from partnerships.values import ROLES_IN_PARTNERSHIP, ROLES_IN_TEAM, role_label, roles_of_kind
 
 NOT_IN_LIST = _("Kies iets uit de lijst.")
+MOST_AT_ONCE = 40  # rows to tick on one page
 
 
 class Day(forms.DateField):  # noqa: TID251 - this is the one to use
@@ -79,6 +80,11 @@ def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
     field.queryset = found
     field.choices = list(iter(ModelChoiceIterator(field)))  # without asking first how many there are
+
+
+def few(found: QuerySet[Any]) -> QuerySet[Any]:
+    """The first of these, still to be chosen from."""
+    return found.filter(pk__in=list(found.values_list("pk", flat=True)[:MOST_AT_ONCE]))
 
 
 def is_offered(form: forms.Form, name: str) -> bool:
