@@ -5,7 +5,7 @@ import random
 import string
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from accounts.models import User
@@ -22,7 +22,7 @@ TELEPHONE_BOOK = [
     "Fatima El Idrissi",
     "Lotte Jansen",
     "Lotte Jansen-van der Meer",
-    "Ömer Öztürk",
+    "Özgür Öztürk",
     "René Peters",
     "Renee Peters",
     "Karin van 't Veld",
@@ -40,17 +40,19 @@ def people(db):
 
 
 @pytest.mark.both("each database has an order of its own")
-def test_people_stand_as_in_a_dutch_telephone_book(people):
+def test_people_stand_as_in_a_dutch_telephone_book(people, record_property):
     assert [str(one) for one in User.objects.order_by("name_key", "pk")] == TELEPHONE_BOOK
     assert sorted(people, key=by_surname) == list(User.objects.order_by("name_key", "pk"))
+    record_property("figure", f"{len(people)} names stand as in a Dutch telephone book on {connection.vendor}")
 
 
 @pytest.mark.both("each database compares letters in its own way")
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("ozturk", ["Ömer Öztürk"]),
-        ("ÖZTÜRK", ["Ömer Öztürk"]),
+        ("ozgur", ["Özgür Öztürk"]),
+        ("ozturk", ["Özgür Öztürk"]),
+        ("ÖZTÜRK", ["Özgür Öztürk"]),
         ("renee", ["Renee Peters"]),
         ("rene peters", ["René Peters", "Renee Peters"]),
         ("Renée", ["Renee Peters"]),

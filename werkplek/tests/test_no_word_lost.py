@@ -1,6 +1,6 @@
 """Every form of the product with a box of more than a line, and everything that can come between the words and the
-server: they are on the page or in the next visit (reliability.md §1.4, docs/decisions/0149). `pytest -s -k every_form`
-prints the forms."""
+server: they are on the page or in the next visit (reliability.md §1.4, docs/decisions/0149). The counts are figures of
+the run of the tests."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ def refusing(world: World, box: Box, how: str) -> Client:
 REFUSALS = {"signed out": 401, "an old token": 403, "of a stranger": 404, "too often": 429, "broken": 500}
 
 
-def test_every_form_that_is_refused_gives_the_words_back(filled, quiet, settings, monkeypatch):
+def test_every_form_that_is_refused_gives_the_words_back(filled, quiet, settings, monkeypatch, record_property):
     trouble, lost, found = [*settings.MIDDLEWARE, f"{__name__}.Trouble"], [], list(boxes(filled))
     for how, status in REFUSALS.items():
         settings.MIDDLEWARE = trouble if status in (429, 500) else trouble[:-1]
@@ -110,8 +110,9 @@ def test_every_form_that_is_refused_gives_the_words_back(filled, quiet, settings
             there = all(words in text_of(page) for words in typed.values())
             if page.status_code != status or not there or (status not in (404,) and not areas):
                 lost.append((str(box), how, page.status_code))
-    print(f"{len(found)} forms, {len(REFUSALS)} refusals")  # noqa: T201
 
+    told = f"{len(found)} forms with a box of more than a line, each refused in {len(REFUSALS)} ways: {len(lost)} lost"
+    record_property("figure", told)
     assert lost == []
 
 
@@ -249,7 +250,7 @@ def lost_in(browsers: Browsers, box: Box) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("share", [pytest.param(None, id="a few"), *EACH_SHARE])
-def test_every_form_keeps_its_words(live_server, request, new_context, quiet, share):
+def test_every_form_keeps_its_words(live_server, request, new_context, quiet, share, record_property):
     world = laid_out(1, request)
     found = [box for box in boxes(world) if box.row.address not in (*IN_A_ROOM, *WITHOUT_A_NETWORK, *EXAMPLES)]
     few = [next(box for box in found if box.row.address == address) for address in FEW]
@@ -258,5 +259,7 @@ def test_every_form_keeps_its_words(live_server, request, new_context, quiet, sh
 
     lost = [line for box in some for line in lost_in(browsers, box)]
 
-    print(f"{len(some)} of {len(found)} forms, {len(WAYS)} ways, {len(lost)} lost")  # noqa: T201
+    which = "a few" if share is None else f"part {share + 1} of {SHARES}"
+    told = f"{which}: {len(some)} of {len(found)} forms in a browser, {len(WAYS)} ways a line ends: {len(lost)} lost"
+    record_property("figure", told)
     assert lost == []

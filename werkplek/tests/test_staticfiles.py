@@ -1,6 +1,7 @@
 """What a browser fetches: one style sheet, and scripts under names that change with their content."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -71,12 +72,16 @@ def test_home_comes_in_at_once(collected: Path, filled: World) -> None:
 
 
 @pytest.mark.parametrize("address", ["home", "reflections:experience_new", "learningtracks:my_puzzle"])
-def test_a_first_visit_is_small_also_on_an_own_device(collected: Path, filled: World, address: str) -> None:
+def test_a_first_visit_is_small_also_on_an_own_device(
+    collected: Path, filled: World, address: str, record_property: Callable[[str, object], None]
+) -> None:
     client = browser_of(filled.people["sam"])
     session = client.session
     session[SESSION_OWN_DEVICE] = True
     session.save()
     page = client.get(reverse(address), follow=True).content
 
+    size = _first_visit(collected, page, *OF_OWN_DEVICES)
+    record_property("figure", f"first visit to {address} on an own device: {size / 1000:.1f} KB (at most 60)")
     assert b"data-own" in page
-    assert _first_visit(collected, page, *OF_OWN_DEVICES) <= 60_000
+    assert size <= 60_000
