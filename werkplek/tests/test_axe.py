@@ -11,6 +11,7 @@ from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import pages
 from werkplek.tests.browser import ALL_LOOKS, objections
 from werkplek.tests.replay import laid_out
+from werkplek.tests.test_canaries import CONTENT, NAMES, letters, sow
 from werkplek.tests.world import OUT, World
 
 HEIGHT = 800
@@ -121,4 +122,51 @@ def test_every_page(live_server, request, look, looks, rows, group):
         if found := [one for width, colours in looks for one in looks_at(page, width, colours)]:
             wrong[f"{address} {code}"] = found
 
+    assert wrong == {}, "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())
+
+
+# --- Words of forty letters ------------------------------------------------------------------------------------------
+
+
+MAIN = {
+    "home",
+    "queue",
+    "learningtracks:track",
+    "learningtracks:puzzle",
+    "learningtracks:puzzle_paper",
+    "learningtracks:piece",
+    "reflections:experience",
+    "reflections:experience_step",
+    "reflections:thread",
+    "reflections:growth",
+    "reflections:room",
+}
+EACH_GROUP = [pytest.param(number, marks=pytest.mark.long("forty letters on all pages")) for number in range(GROUPS)]
+
+
+def forty(number: int) -> str:
+    """A word of forty letters without a place to break, and each another one."""
+    return f"{'verpleeghuisbewonersoverlegvoorbereidingen'[:36]}{letters(number)}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("group", [pytest.param(None, id="main pages"), *EACH_GROUP])
+def test_words_of_forty_letters_fit(live_server, request, look, group, record_property):
+    """In every name, title and text that somebody typed."""
+    world = laid_out(2, request)
+    sown = sow([*CONTENT, *NAMES].__contains__, forty)
+    assert {len(word) for word in sown} == {40}
+    main = [row.url(world) for row, _first in pages() if row.address in MAIN and is_there(row, world)]
+    there = [(address, code) for address, code in looked_at(world) if group is not None or address in main]
+    share = there if group is None else there[group::GROUPS]
+    wrong = {}
+    for address, code in share:
+        page = look(world, code)
+        page.goto(address)
+        if found := looks_at(page, "narrow", "light"):
+            wrong[f"{address} {code}"] = found
+
+    record_property(
+        "figure", f"words of forty letters at 320 px: {len(share)} pages, {len(wrong)} too wide or with axe"
+    )
     assert wrong == {}, "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())

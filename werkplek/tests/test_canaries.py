@@ -161,7 +161,11 @@ def letters(number: int) -> str:
     return "".join("abcdefghij"[int(digit)] for digit in f"{number:04d}")
 
 
-def sow(wanted: Callable[[str], bool]) -> dict[str, tuple[str, Any]]:
+def canary(number: int) -> str:
+    return f"kanarie{letters(number)}x"
+
+
+def sow(wanted: Callable[[str], bool], word_of: Callable[[int], str] = canary) -> dict[str, tuple[str, Any]]:
     """Put a word of its own in these texts of every row: word → (field, row)."""
     sown = {}
     edition.cache_clear()  # a published list is never changed but here
@@ -169,7 +173,7 @@ def sow(wanted: Callable[[str], bool]) -> dict[str, tuple[str, Any]]:
         if wanted(name):
             ours = model._base_manager.filter(OWN_ONLY.get(model, Q()))
             for row in ours.exclude(**{f"{field.name}__isnull": True}).order_by("pk"):
-                word = f"kanarie{letters(len(sown))}x"
+                word = word_of(len(sown))
                 if put(model, row, field, word):
                     sown[word] = (name, row)
     return sown
