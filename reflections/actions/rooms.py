@@ -13,10 +13,11 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.values import Refused, require
+from accounts.values import Refused, SentOtherwise, require
 from learningtracks.actions import action_points
 from partnerships import belonging, events
 from partnerships.values import AMSTERDAM
@@ -33,6 +34,7 @@ from reflections.policy.value_checks import may_plan, question_lists
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, SessionRole
 
 CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # nothing that looks like something else when read aloud
+SALT = "reflections.room.action"
 IDLE = dt.timedelta(hours=12)  # domain.md §5.3
 
 
@@ -105,13 +107,12 @@ def move(
 ) -> Accepted:
     """Make one move with a cleaned payload. The same id again gives the same answer, also when it is late.
 
-    Raises Clash when it was thought of on a board that changed in what it is about, Refused when it is not allowed.
+    Raises Clash when it was thought of on a board that changed in what it is about, Refused when it is not allowed,
+    SentOtherwise when that id brought something else before.
     """
     room = locked(check)
-    if earlier := SessionMove.objects.filter(value_check=check, client_id=client_id).select_related("seat").first():
-        if earlier.seat_id != by.pk:
-            raise Refused(_("Dit kan hier niet."))
-        return Accepted(earlier.number, room.tag, again=True)
+    if again := _again(room, kind, payload, client_id, by):
+        return again
     require(may_stay(by, room.value_check))
     board = Board.load(room.board)
     if clashes(board, kind, by.number, payload, based_on):
@@ -127,6 +128,19 @@ def move(
         _forget_notes(check, payload["notes"])
     _keep(room, board)
     return Accepted(number, room.tag)
+
+
+def _again(room: Room, kind: str, payload: dict[str, Any], client_id: uuid.UUID, by: Seat) -> Accepted | None:
+    """The answer to a move that came before. With other words in it those would be lost, and nobody would know. A move
+    keeps its words until the session closes, and its other facts forever."""
+    earlier = SessionMove.objects.filter(value_check=room.value_check_id, client_id=client_id).first()
+    if earlier is None:
+        return None
+    if earlier.seat_id != by.pk:
+        raise Refused(_("Dit kan hier niet."))
+    if earlier.kind != kind or payload | earlier.payload != payload:
+        raise SentOtherwise
+    return Accepted(earlier.number, room.tag, again=True)
 
 
 def locked(check: ValueCheck) -> Room:
@@ -226,15 +240,16 @@ def make_action(
 ) -> Accepted:
     """Agree on an action point of the team: somebody does it, by a day (domain.md §5.1). The same id makes one."""
     room = locked(check)
-    if earlier := SessionMove.objects.filter(value_check=check, client_id=client_id, seat=by).first():
-        return Accepted(earlier.number, room.tag, again=True)
+    sent = {"sent": salted_hmac(SALT, f"{text}\0{owner.pk}\0{due_on}\0{how_noticed}").hexdigest()}
+    if again := _again(room, MoveKind.ACTION, sent, client_id, by):
+        return again
     require(may_stay(by, room.value_check))
     board = Board.load(room.board)
     require(may_move(by, board, MoveKind.ACTION, {}, None))
     maker, team = cast(User, by.person), room.value_check.team
     origin = origin_of(check)
     action_points.make(team, by=maker, text=text, owner=owner, due_on=due_on, origin=origin, how_noticed=how_noticed)
-    number = _append(room, board, MoveKind.ACTION, by, {}, client_id)
+    number = _append(room, board, MoveKind.ACTION, by, sent, client_id)
     _keep(room, board)
     return Accepted(number, room.tag)
 

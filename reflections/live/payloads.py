@@ -134,4 +134,4 @@ CLEANERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     MoveKind.UNDO: {"number": _seat},
 }
 WITH_CARD = (MoveKind.CARD, MoveKind.NOTE)  # these name a question in `item`
-WORDS = {"text", "title", "continues"}  # what leaves the moves when the session closes
+WORDS = {"text", "title", "continues", "sent"}  # what leaves the moves when the session closes

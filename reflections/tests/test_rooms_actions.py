@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from accounts.values import Refused, today
+from accounts.values import Refused, SentOtherwise, today
 from conftest import join, make_person
 from learningtracks.models.action_points import ActionPoint
 from partnerships.models.events import Event
@@ -112,6 +112,19 @@ def test_the_same_id_gives_the_same_answer(session, tom):
     again = session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN, key=key, based_on=0)
 
     assert (again.number, again.again, session.room.version) == (first.number, True, first.number)
+
+
+def test_an_id_with_other_words_is_refused_and_nothing_is_said_to_be_done(session, tom, sam, tina):
+    """A page without a script that somebody went back to has the id of the line before."""
+    session.tell(tom, sam, tina)
+    key, line = uuid.uuid4(), {"story": session.number(sam), "level": ValueLevel.APPLIED}
+    session.do(tina, MoveKind.NOTE, key=key, text="De eerste.", **line)
+    with pytest.raises(SentOtherwise):
+        session.do(tina, MoveKind.NOTE, key=key, text="De tweede.", **line)
+    with pytest.raises(SentOtherwise):
+        session.do(tina, MoveKind.ASK, key=key)
+
+    assert [note.text for note in session.board.notes] == ["De eerste."]
 
 
 def test_somebody_elses_id_is_no_key(session, tom, sam):

@@ -132,6 +132,15 @@ def test_an_action_point_has_an_owner_and_a_date_and_is_made_once(session, send,
     assert all("Elke maandag bellen." in text_of(look_at(sam, name)) for name in ("room", "room_part", "room_wall"))
 
 
+def test_another_action_point_with_the_same_id_gives_its_words_back(session, send, tom, tina, agreed):
+    key = str(uuid.uuid4())
+    send(tina, to="room_action", **agreed | {"id": key})
+    answer = send(tina, to="room_action", **agreed | {"id": key, "text": "Elke dag bellen."})
+
+    assert (answer.status_code, "Elke dag bellen." in text_of(answer)) == (403, True)
+    assert [point.text for point in ActionPoint.objects.all()] == ["Elke maandag bellen."]
+
+
 def test_an_action_point_without_an_owner_keeps_what_was_typed(session, send, tina, agreed):
     answer = send(tina, to="room_action", **agreed | {"owner": ""})
 
