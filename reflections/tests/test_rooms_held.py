@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from django.templatetags.static import static
@@ -24,6 +25,8 @@ PLAIN = FORM.replace(
   <input type="hidden" name="id" value="i"><input type="hidden" name="based_on" value="1">""",
 )  # as on a whole page
 
+TAKEN = {"status": 200, "content_type": "application/json", "body": "{}"}
+
 
 def parts(tag: str, main: str) -> str:
     facts = json.dumps({"phase": "Vertellen", "teller": "", "notes": {}, "people": 2})
@@ -42,6 +45,7 @@ def room(open_browser: Callable[..., Page], db: None) -> Any:
           document.querySelector("main").innerHTML = `<h1>Kamer</h1><div data-room data-part-url="/part/" data-token="t"
             data-csrf="c" data-unsent="Niet verstuurd." data-kept="Dit heb je getypt:">${html}</div>
             <p data-says></p><div data-told hidden></div>`;
+          Object.assign(document.querySelector("[data-room]").dataset, { close: "Sluiten", failed: "Niet gelukt." });
           return import(script);
         }""",
         [parts("1-1", f"<p>Een</p><div>{PLAIN.format(story=1)}</div>"), static("js/room.js")],
@@ -119,15 +123,21 @@ def test_a_box_that_is_emptied_goes_along_after_all(room):
     assert page.get_by_text("Bij verhaal 2").is_visible()
 
 
+def moves(page: Page) -> list[Any]:
+    """What is sent from now on; nobody answers it but the test."""
+    sent: list[Any] = []
+    page.route("**/moves/", lambda route: sent.append(route))
+    return sent
+
+
 def test_the_line_after_one_that_was_under_way_belongs_to_who_tells_now(room):
     """The floor moves while a line is being sent: that one stays where it was meant, the next one does not."""
-    sent: list[Any] = []
-    room.page.route("**/moves/", lambda route: sent.append(route))
+    sent = moves(room.page)
     room.page.get_by_label("Zin").press_sequentially("De eerste")
     room.page.keyboard.press("Enter")
     page = goes_on(room, 2)
     assert "story=1&" in sent[0].request.post_data
-    sent[0].fulfill(status=200, content_type="application/json", body="{}")
+    sent[0].fulfill(**TAKEN)
     expect(page.get_by_label("Zin")).to_have_value("", timeout=9000)
 
     assert page.locator("[name=story]").input_value() == "2"
@@ -139,3 +149,84 @@ def test_half_typed_words_are_shown_when_their_form_is_gone(room, main):
     room(main)
 
     expect(room.page.locator("[data-told] blockquote")).to_have_text("Half af", timeout=9000)
+
+
+def test_words_typed_while_a_line_is_being_sent_stay(room):
+    sent = moves(room.page)
+    room.page.get_by_label("Zin").press_sequentially("De eerste")
+    room.page.keyboard.press("Enter")
+    room.page.get_by_label("Zin").fill("De tweede")
+    sent[0].fulfill(**TAKEN)
+    page = goes_on(room, 2)
+
+    assert page.get_by_label("Zin").input_value() == "De tweede"
+    assert page.locator("[name=story]").input_value() == "1"
+
+
+def test_other_words_are_another_move_and_the_same_words_the_same_one(room):
+    """A line that got no answer is sent again as the same move. One with other words in it would be taken for it."""
+    room.page.evaluate(
+        "const real = setTimeout; window.setTimeout = (go, wait) => real(go, wait === 2000 ? 0 : wait); 0"
+    )
+    keys: list[str] = []
+
+    def refuse(route: Any) -> None:
+        keys.extend(parse_qs(route.request.post_data)["id"])
+        route.fulfill(status=503)
+
+    room.page.route("**/moves/", refuse)
+    for words in ("De eerste", "De eerste", "De tweede"):
+        room.page.get_by_label("Zin").fill(words)
+        room.page.keyboard.press("Enter")
+        expect(room.page.get_by_text("Niet gelukt.")).to_be_visible(timeout=20_000)
+        room.page.get_by_role("button", name="Sluiten").click()
+
+    assert len(keys) == 90
+    assert [len(set(each)) for each in (keys[:60], keys[60:], keys)] == [1, 1, 2]
+
+
+def test_what_was_not_sent_stays_in_sight_until_somebody_puts_it_away(room):
+    """The words of two forms, and then a connection that hesitates: none of them makes room for another."""
+    second = FORM.format(story=1).replace("pen", "note").replace("Zin", "Notitie")
+    page = room(f"<p>Twee forms</p><div>{FORM.format(story=1)}{second}</div>")
+    expect(page.get_by_text("Twee forms")).to_be_visible(timeout=9000)
+    page.get_by_label("Zin").fill("Half af")
+    page.get_by_label("Notitie").fill("Bijna")
+    room("<p>Volgende fase</p>", tag="3-1")
+    kept = page.locator("[data-told] blockquote")
+    expect(kept).to_have_text(["Half af", "Bijna"], timeout=9000)
+    page.route("**/part/", lambda route: route.abort())
+    expect(page.locator("[data-told].is-soft")).to_be_visible(timeout=9000)
+    expect(kept).to_have_text(["Half af", "Bijna"])
+
+    page.unroute("**/part/")
+    page.get_by_role("button", name="Sluiten").click()
+    expect(page.locator("[data-told]")).to_be_hidden()
+
+
+PAD = """<form method="post" action="/pad/" data-pad data-keep="pad">
+  <input type="hidden" name="version" value="{version}"><textarea name="text" aria-label="Klad">{text}</textarea>
+  <span data-pad-says></span></form>"""
+
+
+@pytest.mark.parametrize(("main", "says"), [("<p>Volgende fase</p>", "Volgende fase"), (None, "")], ids=["on", "twice"])
+def test_the_pad_is_kept_when_its_part_is_over_and_comes_back_newer_when_another_screen_wrote(room, main, says):
+    page = room(f"<p>Stil</p>{PAD.format(version=1, text='')}")
+    expect(page.get_by_text("Stil")).to_be_visible(timeout=9000)
+    sent: list[Any] = []
+    page.route("**/pad/", lambda route: sent.append(route))
+    page.get_by_label("Klad").fill("eerst bellen")
+    if main:
+        room(main, tag="3-1")
+        expect(page.get_by_text(says)).to_be_visible(timeout=9000)
+    page.wait_for_timeout(2500)
+    assert "text=eerst+bellen" in sent[0].request.post_data
+    if main:
+        sent[0].fulfill(status=200, content_type="application/json", body='{"version": 2}')
+        assert not page.locator("[data-told] blockquote").count()
+        return
+    room(f"<p>Stil</p>{PAD.format(version=5, text='van het andere scherm')}", tag="4-1")
+    answer = json.dumps({"message": "Er is een nieuwe versie.", "typed": ["eerst bellen"]})
+    sent[0].fulfill(status=409, content_type="application/json", body=answer)
+    expect(page.get_by_label("Klad")).to_have_value("van het andere scherm", timeout=9000)
+    expect(page.locator("[data-told] blockquote")).to_have_text("eerst bellen")

@@ -163,6 +163,7 @@ function replace(old, fresh) {
     if (!isDirty(form) && !isIn(form)) continue;
     const twin = fresh.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
     if (twin) held.set(form, twin);
+    else if (form.matches("[data-pad]") && isDirty(form)) save(form);
     else if (!form.busy) spare(unsent(form));
   }
   for (const [form, twin] of held) {
@@ -233,15 +234,12 @@ const unsent = (form) =>
   [...form.elements].filter((field) => isText(field) && isTyped(field)).map((field) => field.value.trim()).filter(Boolean);
 
 // The form is gone from the page, its words are not.
-function spare(texts) {
-  if (texts.length) tell(words.unsent, texts);
-  return texts.length;
-}
+const spare = (texts) => texts.length && tell(words.unsent, texts);
 
 // The session closed, or this person is not in it any more. Not before they took their words.
 function leave() {
-  const texts = [...room.querySelectorAll("form[data-keep]")].flatMap(unsent);
-  if (!spare(texts)) return location.reload();
+  spare([...room.querySelectorAll("form[data-keep]")].flatMap(unsent));
+  if (!kept.length) return location.reload();
   clearTimeout(timer);
   left = true;
 }
@@ -302,26 +300,28 @@ document.addEventListener("input", (event) => {
 async function move(form) {
   if (form.busy) return;
   form.busy = true;
-  form.dataset.id ??= newId();
-  const id = form.dataset.id;
   const fields = fieldsOf(form);
-  fields.set("id", id);
+  const said = fields.toString();
+  if (form.said !== said) Object.assign(form, { said, key: newId() }); // other words are another move
+  fields.set("id", form.key);
   fields.set("based_on", form.dataset.basedOn ?? version());
   const answer = await send(form.action, fields.toString());
   form.busy = false;
+  if (left) return;
   fresh = true;
-  if (answer?.ok) {
-    done(form);
-    tellOff();
-  } else if (answer) {
-    delete form.dataset.id;
+  if (answer) {
+    form.said = undefined;
     delete form.dataset.basedOn;
-    const { message, typed } = await answer.json().catch(() => ({}));
-    tell(message || words.failed, typed || []);
-  } else {
-    tell(words.failed, [fields.get("text") || fields.get("title") || ""].filter(Boolean));
   }
+  if (answer?.ok) done(form, fields);
+  else await tellWhy(answer, form);
   await ask();
+}
+
+async function tellWhy(answer, form) {
+  const { message, typed } = (await answer?.json().catch(() => ({}))) || {};
+  const own = unsent(form);
+  tell(message || words.failed, own.length ? own : typed || []);
 }
 
 const fieldsOf = (form) =>
@@ -336,28 +336,32 @@ async function send(url, body) {
     } catch {
       // no network, or a web process that is being started again
     }
-    if (count === 1) tell(words.offline, []);
+    if (count === 1) tell(words.offline, [], true);
     await new Promise((go) => setTimeout(go, AGAIN));
   }
 }
 
-function done(form) {
-  delete form.dataset.id;
-  delete form.dataset.basedOn;
-  settle(form);
+// What was sent is stored. What was typed since is not, and stays.
+function done(form, sent) {
+  settle(form, sent);
+  kept = kept.filter((text) => ![...sent.values()].includes(text));
+  tellOff(true);
   if (!("again" in form.dataset)) return;
-  const text = document.getElementById(form.querySelector("input[type=text], textarea").id);
-  text.value = text.defaultValue = "";
-  text.focus();
+  const boxes = form.querySelectorAll("input[type=text], textarea");
+  for (const box of boxes) {
+    if (box.value === box.defaultValue) box.value = "";
+    box.defaultValue = "";
+  }
+  if (!isText(document.activeElement)) boxes[0].focus();
   goAlong(form);
 }
 
-// What is in the form now is stored: nothing in it is unsent.
-function settle(form) {
+function settle(form, sent) {
   for (const field of [...form.elements].filter(isBox)) {
-    if (field.type === "radio" || field.type === "checkbox") field.defaultChecked = field.checked;
-    else if (field.tagName === "SELECT") for (const each of field.options) each.defaultSelected = each.selected;
-    else field.defaultValue = field.value;
+    const values = sent.getAll(field.name);
+    if (field.type === "radio" || field.type === "checkbox") field.defaultChecked = values.includes(field.value);
+    else if (field.tagName === "SELECT") for (const each of field.options) each.defaultSelected = values.includes(each.value);
+    else field.defaultValue = values[0] ?? field.value;
   }
 }
 
@@ -372,35 +376,55 @@ async function save(form) {
     return;
   }
   form.busy = true;
-  const sent = fieldsOf(form).toString();
-  const answer = await send(form.action, sent);
+  const sent = fieldsOf(form);
+  const answer = await send(form.action, sent.toString());
   form.busy = false;
-  const now = document.querySelector("[data-pad]") || form;
   if (answer?.ok) {
-    if (fieldsOf(now).toString() === sent) settle(now);
+    settle(form, sent);
+    tellOff();
     padVersion = (await answer.json()).version;
-    now.elements.version.value = padVersion;
-    now.querySelector("[data-pad-says]").textContent = words.saved;
-  } else {
-    const { message, typed } = (await answer?.json().catch(() => ({}))) || {};
-    tell(message || words.failed, typed || []);
+    form.elements.version.value = padVersion;
+    form.querySelector("[data-pad-says]").textContent = words.saved;
+  } else if (!left) {
+    await tellWhy(answer, form);
+    if (answer?.status !== 409) return;
+    form.removeAttribute("data-keep"); // the newer version comes in its place
+    shown.clear();
+    fresh = true;
+    await ask();
   }
 }
 
 // --- Telling -----------------------------------------------------------------------------------------------------------
 
+let kept = []; // what was typed and not sent, until it is, or until somebody puts it away
+
 function tell(message, typed, soft = false) {
-  const text = document.createElement("p");
-  text.textContent = message;
-  const kept = typed.map((each) => Object.assign(document.createElement("blockquote"), { textContent: each }));
-  if (kept.length) kept.unshift(Object.assign(document.createElement("p"), { textContent: words.kept }));
-  told.replaceChildren(text, ...kept);
+  const line = (name, textContent) => Object.assign(document.createElement(name), { textContent });
+  kept.push(...typed.filter((text) => !kept.includes(text)));
+  const quotes = kept.map((text) => line("blockquote", text));
+  if (kept.length) quotes.unshift(line("p", words.kept));
+  told.replaceChildren(line("p", message), ...quotes);
+  if (!soft || kept.length) {
+    const close = Object.assign(line("button", words.close), { className: "button button--small", type: "button" });
+    close.addEventListener("click", putAway);
+    told.append(close);
+  }
   told.hidden = false;
   told.classList.toggle("is-soft", soft);
 }
 
-function tellOff() {
-  if (told.classList.contains("is-soft") || fails) told.hidden = true;
+function putAway() {
+  kept = [];
+  told.hidden = true;
+  if (left) location.reload();
+}
+
+// It goes well again. What was typed and not sent stays in sight.
+function tellOff(whatever = fails) {
+  if (!whatever && !told.classList.contains("is-soft")) return;
+  if (kept.length) tell(words.unsent, []);
+  else told.hidden = true;
 }
 
 // One polite sentence per five seconds, whatever happened in them.
