@@ -51,10 +51,10 @@ def respond_429(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def consume(request: HttpRequest, *, action: str, key: str | None = None, user: Any = None) -> Any:
+def consume(request: HttpRequest, *, action: str, key: str | None = None, user: Any = None, looks: bool = False) -> Any:
     """Count one try of this action (ACCOUNT_RATE_LIMITS says how many there may be). Falsy when that was one too many;
-    otherwise `rollback()` of the answer takes it back."""
-    return ratelimit.consume(request, app="allauth.account", action=action, key=key, user=user)
+    otherwise `rollback()` of the answer takes it back. A look (GET) counts only where `looks` says so."""
+    return ratelimit.consume(request, app="allauth.account", action=action, key=key, user=user, limit_get=looks)
 
 
 def current_request() -> HttpRequest:

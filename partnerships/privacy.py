@@ -116,7 +116,7 @@ TABLES = [
                 _("Dat we je een mail hebben gestuurd en wanneer, zodat je die niet twee keer krijgt."),
                 Until(TWO_YEARS, "mails"),
             ),
-            technical("public_id invitation claimed_until tries", Until(TWO_YEARS, "mails")),
+            technical("public_id invitation letter_type letter_id claimed_until tries", Until(TWO_YEARS, "mails")),
         ),
         lambda person: Mail.objects.filter(person=person),
         leaving=(ROWS_GO,),

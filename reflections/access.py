@@ -22,6 +22,7 @@ from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.harvest import HarvestItem, harvest_readable_by
+from reflections.models.passes import Pass
 from reflections.models.rooms import Room, Seat
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck, tracks_alone
@@ -138,6 +139,7 @@ for_attachment = found_for("attachment", "brought it, or may read the story it i
 for_own_attachment = found_for("attachment", "brought it", _own_attachments)
 for_wonder = found_for("entry", "wrote the wonder entry", WonderEntry.objects.written_by)
 for_feedback = found_for("request_for", "asker or the person asked", FeedbackRequest.objects.visible_to)
+for_asker_of_pass = found_for("found", "asked the question of the pass", Pass.objects.asked_by)
 for_given_feedback = found_for(
     "feedback", "gave the feedback and may still see the question", Feedback.objects.changeable_by
 )

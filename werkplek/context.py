@@ -141,6 +141,7 @@ class Frame:
             (bool(roles - {Role.LEARNER}), _("Trajecten"), "learningtracks:tracks", "track"),
             (bool(roles), _("Voor jou"), "queue", "for-you"),
             (Role.TEAM_LEAD in roles, _("Teams"), "partnerships:teams", "team"),
+            (not learned, _("Ervaringen"), "reflections:experiences", "log"),
         ]
         found = [(label, _address(name), icon) for shown, label, name, icon in wanted if shown]
         places = [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from accounts.values import Stale
 from accounts.views.forms import Shown, build_on, sent
 
 
-def saves_itself(request: PersonRequest) -> bool:
+def saves_itself(request: HttpRequest) -> bool:
     """Whether this was sent by the script, while somebody writes; otherwise they pressed a button."""
     return request.headers.get("X-Autosave") == "1"
 

@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.values import MailRhythm
-from partnerships import belonging, events, todos
+from partnerships import belonging, events, letters, todos
 from partnerships.actions import invitations, mail_choices, notices
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
@@ -83,6 +83,8 @@ def compose(mail: Mail, told: Sequence[Notice]) -> Message | None:
     """The e-mail that tells this, or nothing when there is nothing left to say."""
     if mail.invitation:
         return _invitation(mail, mail.invitation)
+    if mail.letter_id:
+        return _letter(mail)
     return _told(mail, mail.person, told) if mail.person and told else None
 
 
@@ -180,6 +182,20 @@ def _invitation(mail: Mail, invitation: Invitation) -> Message | None:
             "invitation", invitation.email, _("Uitnodiging: samen leren op het werk"), message_id(mail), context
         )
     message.names = {invitation.invited_by_id: _one_line(str(invitation.invited_by))}
+    return message
+
+
+def _letter(mail: Mail) -> Message | None:
+    """Who asks somebody without an account something, and one button. Dutch: we know nothing of them."""
+    kind = letters.KINDS.get(type(mail.letter)) if mail.letter else None
+    said = kind.says(mail.letter) if kind else None
+    if kind is None or said is None:
+        return None
+    by = _one_line(str(said.by))
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {"by": by, "url": settings.SITE_URL + said.path, "until": said.until}
+        message = _message(kind.template, said.to, str(kind.subject), message_id(mail), context)
+    message.names = {said.by.pk: by}
     return message
 
 

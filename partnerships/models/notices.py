@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -114,14 +116,18 @@ class MailQuerySet(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One mail. Its text is made at the moment of sending, from what the person may know then (access.md R32).
 
-    `key` makes it exist once: "digest:2026-11-23", "notice:<id>", "invitation:<nonce>". The Message-ID is derived
-    from `public_id`, so a mail sent twice by a dying sender is recognisable as one. `actions/mails.py` moves it.
+    `key` makes it exist once: "digest:2026-11-23", "notice:<id>", "invitation:<nonce>", "letter:<id>". The Message-ID
+    is derived from `public_id`, so a mail sent twice by a dying sender is recognisable as one. `actions/mails.py` moves
+    it. `letter` is what a letter to an address without an account is about (letters.py).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.CharField(max_length=120)
     person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="mails")
     invitation = models.ForeignKey("Invitation", on_delete=models.CASCADE, null=True, blank=True, related_name="mails")
+    letter_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    letter_id = models.BigIntegerField(null=True, blank=True)
+    letter = GenericForeignKey("letter_type", "letter_id")
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True)
@@ -141,8 +147,12 @@ class Mail(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "key"], name="mail_once_per_person"),
             models.UniqueConstraint(fields=["invitation", "key"], name="mail_once_per_invitation"),
+            models.UniqueConstraint(fields=["letter_type", "letter_id", "key"], name="mail_once_per_letter"),
             models.CheckConstraint(
-                condition=Q(person__isnull=False) ^ Q(invitation__isnull=False), name="mail_to_person_or_invitation"
+                condition=Q(person__isnull=False, invitation__isnull=True, letter_id__isnull=True)
+                | Q(person__isnull=True, invitation__isnull=False, letter_id__isnull=True)
+                | Q(person__isnull=True, invitation__isnull=True, letter_id__isnull=False),
+                name="mail_to_one",
             ),
         ]
         indexes = [

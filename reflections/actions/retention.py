@@ -29,6 +29,7 @@ from reflections.live.board import fold
 from reflections.models.attachments import Attachment, StoredFile
 from reflections.models.experiences import Experience, ExperienceQuerySet, Read
 from reflections.models.feedback import Feedback
+from reflections.models.passes import Pass
 from reflections.models.replies import Reply
 from reflections.models.rooms import Room, Seat, SessionMove
 from reflections.models.stories import StoryNote, ValueStory
@@ -194,4 +195,9 @@ def files(now: dt.datetime) -> int:
     return sweep(StoredFile.objects.exclude(name__in=Attachment.objects.values("file")))
 
 
-SWEEPERS: list[Sweeper] = [drafts, logs, feedback, reads, value_checks, sessions, files]
+def passes(now: dt.datetime) -> int:
+    """The mail address of a colleague without an account is forgotten when the pass opens nothing any more."""
+    return Pass.objects.addressed().filter(expires_at__lt=now).update(email="")
+
+
+SWEEPERS: list[Sweeper] = [drafts, logs, feedback, passes, reads, value_checks, sessions, files]

@@ -7,14 +7,13 @@ from accounts.values import YES, Answer, no
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import TrackPerson
 from partnerships import belonging
-from partnerships.values import Role
 from reflections.models.experiences import Experience
 
 
 def may_log(person: User) -> Answer:
-    """Who learns somewhere today may log an experience (row 7)."""
-    if not belonging.of(person).organisations(Role.LEARNER):
-        return no(_("Ervaringen vastleggen doe je als je ergens leert."))
+    """Everybody learns: who works or learns somewhere today may log an experience (row 7, domain.md §2.1)."""
+    if not belonging.of(person).organisations():
+        return no(_("Ervaringen vastleggen doe je als je ergens werkt of leert."))
     return YES
 
 

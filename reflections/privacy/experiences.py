@@ -10,10 +10,11 @@ from reflections.models.attachments import Attachment, StoredFile
 from reflections.models.evidence import Evidence
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
 from reflections.models.feedback import Feedback, FeedbackRequest, FeedbackRequestQuerySet
+from reflections.models.passes import Pass
 from reflections.models.replies import Reply, Thread
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WITH_LOG, WRITTEN
+from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WHILE_OPEN, WITH_LOG, WRITTEN
 
 
 def _open_questions_to(person: User) -> FeedbackRequestQuerySet:
@@ -170,6 +171,23 @@ TABLES = [
         ),
         lambda person: Feedback.objects.filter(Q(author=person) | Q(receiver=person)),
         leaving=(changed(lambda person: Feedback.objects.filter(author=person), author=None),),
+    ),
+    Table(
+        "reflections.Pass",
+        _("Vragen aan een collega, zonder account"),
+        (
+            Kept(
+                "experience person team name question asked_at withdrawn_at first_read_at last_read_at "
+                "answer answered_at",
+                _("Wie je wat vroeg, of het is gelezen, en het antwoord. Alleen jij leest dat."),
+                LOG,
+            ),
+            Kept("email", _("Het mailadres van je collega, om de vraag te sturen."), WHILE_OPEN, exported=False),
+            technical("public_id expires_at", LOG),
+        ),
+        lambda person: Pass.objects.filter(experience__author=person),
+        goes_with="reflections.Experience",
+        leaving=(changed(lambda person: Pass.objects.waiting().filter(person=person), withdrawn_at=timezone.now),),
     ),
     Table(
         "reflections.Thread",

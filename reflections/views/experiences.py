@@ -25,6 +25,7 @@ from reflections.forms.sharing import AddForm, FilterForm, Period
 from reflections.models.attachments import Attachment, attachments_of
 from reflections.models.experiences import Experience, Read, Share, gather_value_notes
 from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.passes import Pass
 from reflections.models.value_checks import learns_alone
 from reflections.policy.experiences import may_log, may_show_again
 from reflections.values import LEVELS, Part
@@ -140,6 +141,11 @@ def _questions_about(experience: int) -> QuerySet[FeedbackRequest]:
 
 
 @Prepared
+def _passes_about(experience: int) -> QuerySet[Pass]:
+    return Pass.objects.filter(experience=experience, withdrawn_at__isnull=True).select_related("person")
+
+
+@Prepared
 def _reads_of(experience: int) -> QuerySet[Read]:
     return Read.objects.filter(experience=experience).select_related("person")[:MOST_READS]
 
@@ -156,10 +162,13 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         return redirect("reflections:experience_step", experience.public_id, _resume_at(experience))
     gather_value_notes([experience])
     shares, brought = _shares_of(experience.pk), attachments_of(experience)
+    of_colleagues = _passes_about(experience.pk)
     context = {
         "experience": experience,
         "unsaved": _is_unsaved(experience, brought),
         "requests": _questions_about(experience.pk),
+        "passes": of_colleagues,
+        "waits_for_colleague": any(one.is_open for one in of_colleagues),
         "attachments": brought,
         "shares": shares,
         "conversations": conversations(experience, shares, request.user),

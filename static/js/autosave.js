@@ -45,10 +45,12 @@ async function ask(url, options = {}) {
 
 const isShut = (answer) => answer.type === "opaqueredirect" || [401, 403].includes(answer.status);
 
-// Why nothing is taken from this page now: nothing when only its token was old, which is new then.
+// Why nothing is taken from this page now: nothing when only its token was old, which is new then. Who needs no account
+// is not signed out; the page that refuses gives their words back, with a token that is good.
 async function reasonToRefuse() {
-  const answer = page.writer ? await ask(page.drafts) : undefined;
-  if (!answer) return page.writer ? noAnswer() : "signedOut";
+  if (!page.writer) return "refused";
+  const answer = await ask(page.drafts);
+  if (!answer) return noAnswer();
   if (!answer.ok) return isShut(answer) ? "signedOut" : "failed";
   const { writer, token } = await answer.json();
   if (writer !== page.writer) return "other";

@@ -38,6 +38,7 @@ from reflections.models.wonder import WonderEntry
 from reflections.uploads import taken_from
 from reflections.values import Part, Recognisable, ReplyKind
 from werkplek.demo import (
+    colleagues,
     condition_scans,
     kept_ideas,
     organisation_scans,
@@ -82,6 +83,7 @@ class Builder:
         self.crew()
         self.tracks()
         self.log_of_sam()
+        colleagues.build(self.people["sam"])
         self.questions_of_others()
         self.wonder()
         Sessions(self.teams, self.people).build()

@@ -26,7 +26,7 @@ def anyone(status: int = 200) -> dict[str, int]:
 
 
 SEES_BUT_MAY_NOT = 403  # access.md R34
-LEARNERS = "S S2"
+BELONG = "S S2 PO PO2 WB SO SO2 TL TM TM2 OA OA2 LA FAR"  # who works or learns somewhere today
 NAMED = "PO WB SO"
 TEAM = "S S2 TL TM"  # who learns in a team is a member of it
 IN_TEAM_ONLY = only("S S2 TM", SEES_BUT_MAY_NOT)

@@ -22,10 +22,10 @@ from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
 from werkplek.tests.access_rounds import ROUNDS
 from werkplek.tests.access_rows import (
+    BELONG,
     COORDINATORS,
     IN_PARTNERSHIP,
     IN_TEAM_ONLY,
-    LEARNERS,
     NAMED,
     SEES_BUT_MAY_NOT,
     SETTERS_UP,
@@ -200,7 +200,7 @@ EXPERIENCES = [
     Row("reflections:experience_whole", allowed=me(405)),  # only takes what was written without a network
     Row("reflections:growth", allowed=me()),  # rows 7 and 9: of oneself, whoever asks
     Row("reflections:growth_document", allowed=me()),
-    Row("reflections:experience_new", allowed=me(SEES_BUT_MAY_NOT) | only(LEARNERS)),  # row 7, c
+    Row("reflections:experience_new", allowed=only(BELONG) | only("PA EX EXS EXT", SEES_BUT_MAY_NOT)),  # row 7, c
     Row("reflections:experience", "experience", only("S PO WB")),
     Row("reflections:experience", "waiting_experience", only("S PO WB")),
     Row("reflections:experience", "long_experience", only("S PO")),
@@ -229,6 +229,11 @@ EXPERIENCES = [
     Row("reflections:thread", "experience", only("S PO"), more=("=reader",)),  # row 12
     Row("reflections:thread_close", "experience", only("S PO", 405), more=("=reader",)),
     Row("reflections:reply_withdraw", "experience", only("S PO", 405), more=("=reader",)),
+    Row("reflections:pass_ask", "private_experience", only("S")),  # row 48
+    Row("reflections:pass_withdraw", "pass", only("S", 405)),
+    Row("reflections:pass_answer", allowed=anyone(), more=("=pass_token",)),  # the link is the right
+    Row("reflections:pass_answer", allowed=anyone(404), more=("made-up",)),
+    Row("reflections:pass_done", allowed=anyone()),
     Row("reflections:feedback_given", allowed=me()),
     Row("reflections:feedback", "question", only("PO") | only("S", 302)),
     Row("reflections:feedback", "open_question", only("PO") | only("S", 302)),

@@ -229,8 +229,10 @@ def in_english(person: Any, client: Any, addresses: set[str]) -> set[str]:
 
 
 def is_theirs(row: Row, code: str) -> bool:
-    """The secret of Sam's calendar is Sam's; on allauth's pages stands nothing of ours."""
-    return not row.is_of_allauth and (row.thing != "sam" or code == "S")
+    """The secret of Sam's calendar is Sam's, and the link to answer a question of Sam's is read as Sam's; on allauth's
+    pages stands nothing of ours."""
+    secret = row.thing == "sam" or "=pass_token" in row.more
+    return not row.is_of_allauth and (not secret or code == "S")
 
 
 def admin_pages() -> Iterator[str]:

@@ -35,6 +35,7 @@ from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import Feedback
 from reflections.models.harvest import HarvestItem
+from reflections.models.passes import Pass
 from reflections.models.replies import Reply
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
@@ -97,6 +98,7 @@ class APicture:
 
 
 A_LIST = {"title": "Kijken", "questions": "Wat zag je?", "answer": "text", "attribution": "Van onszelf"}
+TO_JOKE = always(name="Joke", email="joke@werkplek.example", question="Hoe deed jij dat?")
 FORMS = [
     Form(
         "reflections:experience_new",
@@ -117,6 +119,7 @@ FORMS = [
     Form("reflections:feedback", "PO", always(text="Mooi."), lambda: Feedback.objects.all(), "open_question"),
     Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
     Form("reflections:thread", "PO", always(text="Mooi."), lambda: Reply.objects.all(), "experience", ("=reader",)),
+    Form("reflections:pass_ask", "S", TO_JOKE, lambda: Pass.objects.all(), "private_experience"),
     Form("reflections:wonder_new", "S2", always(text="Hoe stil."), lambda: WonderEntry.objects.all()),
     Form("reflections:personal_check_start", "S", always(), lambda: Ask.objects.all(), "track_to_begin"),
     Form("learningtracks:track_new", "OA", a_track, lambda: Track.objects.all(), "partnership"),
@@ -356,6 +359,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "reflections:experience_files": "description",
     "reflections:feedback": "text",
     "reflections:thread": "text",
+    "reflections:pass_ask": "question",
 }
 WRITTEN_ON = {"reflections:experience_new", "learningtracks:review_new"}  # one page goes on writing in what it began
 BY_SCRIPT = {"reflections:experience_whole"}  # static/js/pocket.js has the words until they are taken

@@ -17,6 +17,7 @@ from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import PieceState
 from partnerships.models.organisations import Organisation
 from reflections.models.feedback import FeedbackRequest
+from reflections.models.passes import Pass
 from reflections.models.value_checks import ValueCheck
 from werkplek.actions.demo import begin_again
 from werkplek.demo.cast import DOMAIN, PASSWORD, WHAT, address_of
@@ -58,6 +59,8 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     talks = Ask.objects.filter(kind="partnership_conversation")
     handed_in = [talk.sheets.filter(handed_in_at__isnull=False).count() for talk in talks.newest_first()]
     assert handed_in == [1, 3, 2]  # one that is written for, the last one in which Sam wrote along, the one before
+    passes = Pass.objects.asked_by(sam)
+    assert [(one.called, bool(one.answer)) for one in passes] == [("Els Hofstra", True), ("Joke Prins", False)]
     assert_over_time()
     assert capsys.readouterr().out.count("werkplek-demo") == 8
 

@@ -1,0 +1,137 @@
+"""Passes: one colleague answers one question about one experience, without signing in (access.md R20, row 48)."""
+
+import datetime as dt
+import uuid
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core import signing
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from partnerships import belonging
+from partnerships.models.teams import Team
+from partnerships.values import day_end
+from reflections.models.experiences import Experience
+
+VALID_FOR = dt.timedelta(days=14)
+_signer = signing.Signer(salt="reflections.pass", sep=".")
+
+
+def ends_at(asked_at: dt.datetime) -> dt.datetime:
+    """When a pass of this moment ends: at 24:00 of the day that the mail names (access.md R29)."""
+    return day_end(timezone.localdate(asked_at + VALID_FOR))
+
+
+class PassQuerySet(models.QuerySet["Pass"]):
+    def waiting(self) -> "PassQuerySet":
+        """Not answered and not taken back; its days may be over."""
+        return self.filter(answered_at__isnull=True, withdrawn_at__isnull=True)
+
+    def open(self) -> "PassQuerySet":
+        return self.waiting().filter(expires_at__gt=timezone.now())
+
+    def asked_by(self, person: User) -> "PassQuerySet":
+        return self.filter(experience__author=person).select_related("experience")
+
+    def asked_of(self, person: User) -> "PassQuerySet":
+        """Those of a teammate that still can be answered, in teams in which they still are."""
+        return self.open().filter(
+            person=person,
+            team__in=belonging.teams_of(person),
+            experience__saved_at__isnull=False,
+            experience__hidden_at__isnull=True,
+        )
+
+    def addressed(self) -> "PassQuerySet":
+        """Those that still hold the mail address of somebody without an account."""
+        return self.exclude(email="")
+
+
+class Pass(models.Model):
+    """The right to read the story of one experience and to answer one question about it, once. Who asks gives a name
+    and a mail address, or chooses somebody of a team in which both are.
+
+    The link is made of `public_id` and the secret key, so the database alone opens nothing. The address is forgotten as
+    soon as the pass opens nothing any more. `actions/passes.py` moves it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="passes")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    name = models.CharField(_("naam"), max_length=60, blank=True)
+    email = models.EmailField(_("mailadres"), blank=True)
+    question = models.TextField(_("vraag"), max_length=1_000)
+    asked_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    first_read_at = models.DateTimeField(null=True, blank=True)
+    last_read_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(_("antwoord"), max_length=10_000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
+
+    objects = PassQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vraag aan een collega")
+        verbose_name_plural = _("vragen aan collega's")
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(question=""), name="pass_has_question"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="pass_answered_in_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="pass_not_answered_and_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, team__isnull=False, name="", email="")
+                | (Q(person__isnull=True, team__isnull=True) & ~Q(name="")),
+                name="pass_to_a_teammate_or_an_address",
+            ),
+            models.UniqueConstraint(
+                fields=["experience"],
+                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True),
+                name="pass_waiting_once_per_experience",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        """The link in the mail."""
+        return reverse("reflections:pass_answer", args=[_signer.sign(self.public_id.hex)])
+
+    @property
+    def trail(self) -> str:
+        return self.experience.trail
+
+    @property
+    def called(self) -> str:
+        return str(self.person) if self.person else self.name
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day it is good for to the end."""
+        return timezone.localdate(self.expires_at - dt.timedelta(microseconds=1))
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+
+def pass_of(token: str) -> Pass | None:
+    """The pass of a link; nothing for what is made up, changed or gone."""
+    try:
+        public_id = _signer.unsign(token)
+    except signing.BadSignature:
+        return None
+    return Pass.objects.filter(public_id=public_id).select_related("experience__author", "person").first()
