@@ -161,6 +161,7 @@ def test_after_signing_out_the_folder_of_the_browser_holds_no_word(device, sam, 
     expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
 
     assert device.traces(CANARY, CANARY.capitalize(), CANARY.upper()) == []
+    assert device.traces("127.0.0.1") != []  # so it is searched
 
 
 def test_what_waits_is_locked_away(device, sam, track):
