@@ -2,10 +2,13 @@
 
 import datetime as dt
 import uuid
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from accounts.values import today
 from reflections.models.experiences import Experience, ExperienceVersion
@@ -37,6 +40,28 @@ def test_all_of_it_is_saved_once(client, track):
     assert (entry.situation, entry.analysis, entry.reflection) == ("In de trein.", "Er was geen net.", "Dat kan.")
     assert entry.value() == [{"level": "applied", "text": "Nu wel.", "fell_short": True}]
     assert (entry.is_draft, entry.track, ExperienceVersion.objects.count()) == (False, track, 1)
+
+
+def photo(**more: Any) -> dict[str, Any]:
+    made = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(made, "JPEG")
+    file = SimpleUploadedFile("foto.jpg", made.getvalue(), "image/jpeg")
+    return {"file": file, "description": "De bel naast het bed.", "recognisable": "nobody", **more}
+
+
+def test_a_photo_goes_with_it(client):
+    sent = whole()
+    for _time in range(2):
+        client.post(ADDRESS, sent | photo())
+
+    brought = Experience.objects.get().attachments.get()
+    assert (brought.description, brought.shown) == ("De bel naast het bed.", True)
+
+
+@pytest.mark.parametrize("wrong", [{"description": ""}, {"description": "Bel 06-12345678."}, {"recognisable": ""}])
+def test_a_photo_without_its_words_is_for_its_writer_to_look_at(client, wrong):
+    assert client.post(ADDRESS, whole() | photo(**wrong)).status_code == 422
+    assert not Experience.objects.exists()
 
 
 def test_what_is_not_finished_becomes_a_draft(client):

@@ -13,6 +13,7 @@ const { own, writer } = document.body.dataset;
 const says = document.querySelector("[data-offline]").dataset;
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const TOO_SLOW = 10000; // ms
+const TOO_SLOW_FILE = 180000; // ms: a photo of 10 MB on a slow line
 const AGAIN = 4000;
 const ASKED = { "X-Pocket": "1" }; // a script does not see where a redirect leads: so the server says whether it is done
 const DONE = 204;
@@ -47,6 +48,25 @@ async function opened({ from, iv, words }, opens) {
   const theirs = await subtle.importKey("raw", from, CURVE, false, []);
   const key = await keyOf(mine, theirs, "decrypt");
   return JSON.parse(new TextDecoder().decode(await subtle.decrypt({ name: "AES-GCM", iv }, key, words)));
+}
+
+// A file goes along as letters.
+const asLetters = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve({ name: file.name, type: file.type, letters: reader.result.split(",")[1] });
+    reader.onerror = reject;
+    reader.readAsDataURL(file);
+  });
+
+const isFile = ([, value]) => typeof value === "object";
+const asFile = ({ name, type, letters }) => new File([bytes(letters)], name, { type });
+const packed = (fields) => Promise.all(fields.map(async (field) => (isFile(field) ? [field[0], await asLetters(field[1])] : field)));
+
+function unpacked(fields) {
+  const body = new FormData();
+  for (const field of fields) body.append(field[0], isFile(field) ? asFile(field[1]) : field[1]);
+  return body;
 }
 
 // --- Where it lies ------------------------------------------------------------------------------------------------------
@@ -92,7 +112,7 @@ function hold(id) {
 export async function keep(id, entry) {
   if (!subtle || !localStorage.lock || (own && localStorage.lock !== own)) return false;
   hold(id);
-  const fields = entry.fields.filter(([name]) => !OF_PAGE.includes(name));
+  const fields = await packed(entry.fields.filter(([name]) => !OF_PAGE.includes(name)));
   const row = { id, at: Date.now(), ...(await closed({ ...entry, fields })) };
   await inStore("readwrite", (rows) => rows.put(row));
   await count();
@@ -142,8 +162,14 @@ const isLater = (answer) => !answer || answer.status > 499 || NOT_NOW.includes(a
 // Where it is now: "sent", "kept" and where, "stuck", or nothing: not now. What its writer sent is sent; what cannot be, and what was not finished, is
 // kept where its form keeps it.
 async function bring({ page, fields, save, send }, token) {
+  const patience = fields.some(isFile) ? TOO_SLOW_FILE : TOO_SLOW;
   const post = (url, more, headers) =>
-    ask(url, { method: "POST", body: new URLSearchParams([...fields, ...more]), headers: { "X-CSRFToken": token, ...ASKED, ...headers } });
+    ask(url, {
+      method: "POST",
+      body: unpacked([...fields, ...more]),
+      headers: { "X-CSRFToken": token, ...ASKED, ...headers },
+      signal: AbortSignal.timeout(patience),
+    });
   if (send) {
     const answer = await post(send[0], send[1]);
     if (isLater(answer)) return [];
@@ -205,8 +231,12 @@ function show(list, { id }, { page, fields }) {
   if (list.querySelector(`[data-id="${id}"]`)) return;
   const one = document.createRange().createContextualFragment(list.dataset.list).firstElementChild;
   one.dataset.id = id;
-  one.querySelector("textarea").value = fields.filter(([, value]) => !NO_WORDS.test(value)).map(([, value]) => value).join("\n\n");
+  one.querySelector("textarea").value = fields.filter((field) => !isFile(field) && !NO_WORDS.test(field[1])).map(([, value]) => value).join("\n\n");
   one.querySelector("a").href = page;
+  for (const file of fields.filter(isFile).map(([, value]) => asFile(value))) {
+    const facts = { href: URL.createObjectURL(file), download: file.name, textContent: file.name };
+    one.querySelector("p").prepend(Object.assign(document.createElement("a"), facts), " ");
+  }
   one.querySelector("button").addEventListener("click", async () => {
     await drop(id);
     one.remove();

@@ -5,7 +5,7 @@ import { keep, leave } from "./pocket.js";
 const WAIT = 500; // ms of rest
 const form = document.querySelector("[data-whole]");
 const said = form.querySelector("[data-said]");
-const { situation, happened_on: day } = form.elements;
+const { situation, happened_on: day, file, description, recognisable } = form.elements;
 let id;
 let timer;
 
@@ -20,15 +20,20 @@ function begin() {
   id = crypto.randomUUID();
 }
 
+// A file is nothing without what is to be seen and who.
+const isBare = () => Boolean(file.files.length && !(description.value.trim() && recognisable.value));
+
 function entry(isSent) {
-  const fields = [...new FormData(form), ["once", id]].filter(([, value]) => value);
+  const given = [...new FormData(form), ["once", id]].filter(([, value]) => value && value.size !== 0);
+  const fields = isBare() ? given.filter(([name]) => name !== "file") : given;
   return { page: form.dataset.whole, fields, save: [form.action, []], send: isSent ? [form.action, []] : undefined };
 }
 
 async function put(isSent) {
   clearTimeout(timer);
   const isKept = await keep(id, entry(isSent)).catch(() => false);
-  said.textContent = isKept && isSent ? "" : form.dataset[isKept ? "kept" : "failed"];
+  const how = !isKept ? "failed" : isBare() ? "bare" : "kept";
+  said.textContent = isKept && isSent ? "" : form.dataset[how];
   return isKept;
 }
 
@@ -43,6 +48,15 @@ form.addEventListener("submit", async (event) => {
   if (!situation.value.trim()) {
     said.textContent = form.dataset.empty;
     situation.focus();
+    return;
+  }
+  if (isBare()) {
+    said.textContent = form.dataset.bare;
+    description.focus();
+    return;
+  }
+  if (file.validity.customError) { // files.js
+    file.reportValidity();
     return;
   }
   const sent = id;

@@ -53,7 +53,9 @@ def test_the_worker_keeps_what_that_page_needs_and_nothing_else(client):
     facts = kept(client)
     page = client.get(facts["page"]).content.decode()
     needed = set(re.findall(r'(?:src|href)="(/static/[^"]+\.(?:css|js|svg))"', page))
-    imported = {static(f"js/{name}.js") for name in ("pocket", "whole", "limits", "sensitive", "grow", "theme")}
+    imported = {
+        static(f"js/{name}.js") for name in ("pocket", "whole", "limits", "sensitive", "files", "grow", "theme")
+    }
 
     assert facts["page"] == "/offline/"
     assert facts["files"] == [static(name) for name in FILES]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import Draft, User
@@ -107,12 +109,29 @@ def write_a_whole_log(page: Page) -> None:
     page.locator("#id_applied_text").fill(f"Ik let op een {CANARY}.")
 
 
+def a_photo() -> bytes:
+    """With a word of its maker in it, as a camera writes."""
+    made = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(made, "JPEG", comment=CANARY)
+    return made.getvalue()
+
+
+def bring_a_photo(page: Page, content: bytes = b"") -> None:
+    photo = {"name": f"{CANARY}.jpg", "mimeType": "image/jpeg", "buffer": content or a_photo()}
+    page.locator("#id_file").set_input_files(photo)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("[data-said]")).to_contain_text("Schrijf bij je foto")
+    page.locator("#id_description").fill(f"Een {CANARY} op een tak.")
+    page.get_by_label("Nee", exact=True).check()
+
+
 def test_a_whole_log_without_a_network_is_one_entry(device, sam, track):
     device.sign_in(sam)
     device.ready().close()
     device.has_network(False)
     page = device.open(reverse("reflections:experience_new"))
     write_a_whole_log(page)
+    bring_a_photo(page)
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_text("Bewaard op dit apparaat. Je kunt nog iets opschrijven.")).to_be_visible()
     page.close()
@@ -133,6 +152,7 @@ def test_a_whole_log_without_a_network_is_one_entry(device, sam, track):
         f"De {CANARY} zong.",
     )
     assert [note["text"] for note in entry.value()] == [f"Ik let op een {CANARY}."]
+    assert [one.description for one in entry.attachments.all()] == [f"Een {CANARY} op een tak."]
     assert page.evaluate(KEPT) == 0
 
 
@@ -148,6 +168,7 @@ def test_after_signing_out_the_folder_of_the_browser_holds_no_word(device, sam, 
     expect(page.locator("[data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
     page = device.open()
     write_a_whole_log(page)
+    bring_a_photo(page)
     expect(page.locator("[data-said]")).to_contain_text("Bewaard op dit apparaat.")
     assert page.evaluate(KEPT) == 2
     device.restart()
@@ -171,6 +192,7 @@ def test_what_waits_is_locked_away(device, sam, track):
     device.has_network(False)
     page = device.open()
     write_a_whole_log(page)
+    bring_a_photo(page)
     expect(page.locator("[data-said]")).to_contain_text("Bewaard op dit apparaat.")
 
     assert device.traces(CANARY) == []
@@ -280,6 +302,24 @@ def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, trac
     page.get_by_role("button", name="Verwijderen").click()
     expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_count(0)
     assert page.evaluate(KEPT) == 0
+
+
+def test_a_file_that_the_server_does_not_take_is_there_to_carry_along(device, sam, track):
+    device.sign_in(sam)
+    device.ready().close()
+    device.has_network(False)
+    page = device.open()
+    write_a_whole_log(page)
+    bring_a_photo(page, b"no photo at all")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("[data-gone]")).to_be_visible()
+    device.has_network(True)
+    page = device.open("/offline/")
+    with page.expect_download() as begun:
+        page.get_by_role("link", name=f"{CANARY}.jpg").click()
+
+    assert begun.value.path().read_bytes() == b"no photo at all"
+    assert Experience.objects.count() == 0
 
 
 def test_signing_out_says_what_would_go(device, sam, track):

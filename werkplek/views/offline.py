@@ -21,7 +21,7 @@ PAGE = "pages/offline.html"
 ICONS = [("img/icon-192.png", "192x192", "any"), ("img/icon-512.png", "512x512", "any")]
 ICONS += [("img/icon-512-maskable.png", "512x512", "maskable")]
 COLOUR, PAPER = "#17435b", "#fbfaf7"
-SCRIPTS = ("base", "theme", "pocket", "whole", "limits", "sensitive", "grow")  # of that page
+SCRIPTS = ("base", "theme", "pocket", "whole", "limits", "sensitive", "files", "grow")  # of that page
 FILES = ("css/werkplek.css", "img/icon.svg", *(f"js/{name}.js" for name in SCRIPTS))
 
 
