@@ -17,6 +17,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from accounts import locks
 from accounts.allauth_internals import trust_browser
 from accounts.models import User
 from accounts.values import SESSION_OWN_DEVICE
@@ -62,9 +63,10 @@ def is_mine(request: HttpRequest) -> bool:
 
 
 def say(request: HttpRequest, *, own: bool) -> None:
-    """Keep what somebody said of this device. One's own stays signed in; on any other the session ends with the browser
-    (access.md T11, T12)."""
+    """Keep what somebody said of this device. One's own stays signed in and has a lock for what is written without a
+    network; on any other the session ends with the browser (access.md T11, T12)."""
     request.session[SESSION_OWN_DEVICE] = own
+    (locks.fit if own else locks.take_off)(request.session)
     request.session.set_expiry(settings.OWN_DEVICE_DAYS * DAY if own else 0)
 
 

@@ -6,18 +6,16 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
 from django.test import Client
 
-from accounts.values import SESSION_OWN_DEVICE
+from accounts.locks import SESSION_LOCK
 
-ADDRESS = "/drafts/lock/"
+ADDRESS, DEVICES = "/drafts/lock/", "/settings/sessions/"
 
 
 @pytest.fixture
 def own(signed_in, person) -> Client:
     """A browser of which its person said that it is theirs."""
     client: Client = signed_in(person)
-    session = client.session
-    session[SESSION_OWN_DEVICE] = True
-    session.save()
+    client.post(DEVICES, {"own": "yes"})
     return client
 
 
@@ -38,11 +36,23 @@ def test_a_session_keeps_its_lock_and_pages_have_only_what_closes(own):
     assert (f'data-own="{given["closes"]}"' in page, given["opens"] in page) == (True, False)
 
 
+def test_it_is_made_where_it_is_said_so_that_pages_at_the_same_moment_have_one(own):
+    made = own.session[SESSION_LOCK]
+    own.get("/help/")
+    own.post(DEVICES, {"own": "yes"})
+
+    assert (made, own.get(ADDRESS).json()["closes"]) == (own.session[SESSION_LOCK], made[0])
+
+
+def test_taken_back_it_opens_nothing_any_more(own):
+    own.post(DEVICES, {"own": "no"})
+
+    assert (SESSION_LOCK in own.session, own.get(ADDRESS).json()["opens"]) == (False, "")
+
+
 def test_another_session_of_the_same_person_opens_nothing(own, signed_in, person):
     other = signed_in(person)
-    session = other.session
-    session[SESSION_OWN_DEVICE] = True
-    session.save()
+    other.post(DEVICES, {"own": "yes"})
 
     assert other.get(ADDRESS).json()["closes"] != own.get(ADDRESS).json()["closes"]
 

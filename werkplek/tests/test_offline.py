@@ -10,7 +10,6 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.test import Client
 
-from accounts.values import SESSION_OWN_DEVICE
 from werkplek.views import offline
 from werkplek.views.offline import FILES, ICONS
 
@@ -90,9 +89,7 @@ def test_browsers_ask_for_the_worker_at_every_visit(client, signed_in, sam):
 def test_only_an_own_device_hears_of_it(signed_in, sam):
     client = signed_in(sam)
     before = client.get("/help/").content.decode()
-    session = client.session
-    session[SESSION_OWN_DEVICE] = True
-    session.save()
+    client.post("/settings/sessions/", {"own": "yes"})
 
     told = ("data-own=", "data-worker=")
     assert [word in before for word in told] == [False, False]

@@ -15,7 +15,6 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import Draft, User
-from accounts.values import SESSION_OWN_DEVICE
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback
 from werkplek.tests.browser import PHONE, assert_no_axe
@@ -43,10 +42,8 @@ class Device:
     def sign_in(self, person: User, *, own: bool = True) -> None:
         client = Client()
         client.force_login(person)
-        session = client.session
-        session[SESSION_OWN_DEVICE] = own
-        session.save()
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": self.address}
+        client.post("/settings/sessions/", {"own": "yes" if own else "no"})
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": self.address}
         self.context.add_cookies([cookie | {"expires": time.time() + 1_000_000}])
 
     def open(self, address: str = "/") -> Page:

@@ -10,7 +10,6 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.values import SESSION_OWN_DEVICE
 from werkplek.tests.pages import browser_of
 from werkplek.tests.world import World
 
@@ -76,9 +75,7 @@ def test_a_first_visit_is_small_also_on_an_own_device(
     collected: Path, filled: World, address: str, record_property: Callable[[str, object], None]
 ) -> None:
     client = browser_of(filled.people["sam"])
-    session = client.session
-    session[SESSION_OWN_DEVICE] = True
-    session.save()
+    client.post("/settings/sessions/", {"own": "yes"})
     page = client.get(reverse(address), follow=True).content
 
     size = _first_visit(collected, page, *OF_OWN_DEVICES)
