@@ -1,16 +1,31 @@
-"""Sessions that wait for their turn, as forms do (reliability.md §1.3)."""
+"""Sessions that wait for their turn, as forms do (reliability.md §1.3), and that end after their days."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.db import OperationalError
 from psycopg2.errors import LockNotAvailable
 
+from accounts.values import SESSION_OWN_DEVICE
+
+BEGAN, USED = "began_on", "used_on"  # days only: when somebody was online is nobody's business
 TURNS = 10  # how often something waits for its turn; PostgreSQL ends each wait after its lock_timeout
 
 
 def had_to_wait(error: BaseException | None) -> bool:
     """Whether this went wrong only because somebody else had the row for too long."""
     return isinstance(error, OperationalError) and isinstance(error.__cause__, LockNotAvailable)
+
+
+def is_over(said: SessionBase | dict[str, Any], day: int) -> bool:
+    """Whether what a session says makes it too old on this day, or too long without a visit (access.md T12). On an own
+    device both are longer."""
+    idle, in_all = settings.SESSION_IDLE_DAYS, settings.SESSION_DAYS
+    if said.get(SESSION_OWN_DEVICE):
+        idle, in_all = settings.OWN_DEVICE_IDLE_DAYS, settings.OWN_DEVICE_DAYS
+    return bool(day - said.get(USED, day) > idle or day - said.get(BEGAN, day) > in_all)
 
 
 class SessionStore(db.SessionStore):

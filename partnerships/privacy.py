@@ -22,7 +22,7 @@ INVITATION = Until(
     _("Heb je de uitnodiging aangenomen: zolang je een account hebt. Anders tot een half jaar na de laatste dag."),
     "invitations",
 )
-SIGNED_IN = Until(_("Zolang je op dat apparaat bent ingelogd."), "addresses")
+SIGNED_IN = Until(_("Zolang je op dat apparaat bent ingelogd."), "devices")
 SETTLED = Until(_("Tot dertig dagen nadat je het hebt gedaan."), "todos")
 HISTORY = lasting(_("Zolang de app Werkplek bestaat. Die van een traject verwijderen we met het traject."))
 

@@ -17,9 +17,8 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
 
-from accounts import devices
 from accounts.models import User
-from accounts.sessions import TURNS, had_to_wait
+from accounts.sessions import BEGAN, TURNS, USED, had_to_wait, is_over
 from accounts.values import today
 from partnerships import belonging
 from partnerships.models.todos import ToDo
@@ -30,7 +29,6 @@ from werkplek.waiting import Going
 Answer = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
 REDIRECTS = range(300, 400)
-SESSION_BEGAN, SESSION_USED = "began_on", "used_on"  # days only: when somebody was online is nobody's business
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What somebody may still open who must first set up a second step: that page, the ways to it, and the way out.
 WAYS_TO_SECOND_STEP = {
@@ -123,8 +121,7 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def end_old_sessions(get_response: Answer) -> Answer:
-    """A session ends after some weeks without a visit, and at a fixed age whatever happens (access.md T12). On an own
-    device both are longer."""
+    """A session ends after some weeks without a visit, and at a fixed age whatever happens (access.md T12)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and _is_old(request):
@@ -137,13 +134,11 @@ def end_old_sessions(get_response: Answer) -> Answer:
 def _is_old(request: HttpRequest) -> bool:
     """Whether the session is past its days; notes once a day that it was used."""
     day, session = today().toordinal(), request.session
-    began, used = session.setdefault(SESSION_BEGAN, day), session.get(SESSION_USED, day)
-    if session.get(SESSION_USED) != day:
-        session[SESSION_USED] = day
-    idle, in_all = settings.SESSION_IDLE_DAYS, settings.SESSION_DAYS
-    if devices.is_mine(request):
-        idle, in_all = settings.OWN_DEVICE_IDLE_DAYS, settings.OWN_DEVICE_DAYS
-    return bool(day - used > idle or day - began > in_all)
+    session.setdefault(BEGAN, day)
+    over = is_over(session, day)
+    if session.get(USED) != day:
+        session[USED] = day
+    return over
 
 
 def ask_second_factor(get_response: Answer) -> Answer:

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.actions import submissions
 from accounts.models import User
+from accounts.sessions import is_over
 from accounts.values import SESSION_OWN_DEVICE
 
 GOOD_FOR = dt.timedelta(days=7)  # a warning is read late; receipts are kept as long after they are made
@@ -66,9 +69,12 @@ def current(request: HttpRequest) -> UserSession:
     return UserSession.objects.get(session_key=request.session.session_key)
 
 
-def is_own_device(session: UserSession) -> bool:
-    """Whether the person said that this is their own device. Only the session itself knows."""
-    return bool(SessionStore(session.session_key).get(SESSION_OWN_DEVICE))
+def on_own_devices(sessions: Iterable[UserSession], now: dt.datetime) -> set[str]:
+    """The keys of those that still run, on a device of which their person says that it is theirs. Only the session
+    itself knows."""
+    keys, day = [session.session_key for session in sessions], timezone.localdate(now).toordinal()
+    said = {row.pk: row.get_decoded() for row in Session.objects.filter(pk__in=keys, expire_date__gt=now)}
+    return {key for key, facts in said.items() if facts.get(SESSION_OWN_DEVICE) and not is_over(facts, day)}
 
 
 def end(number: str, *, by: User) -> bool:

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -23,6 +23,8 @@ def sessions(request: PersonRequest) -> HttpResponse:
     current = request.session.session_key or ""
     if request.method == "POST":
         return _change(request, current)
+    found = actions.of(request.user)
+    own = actions.on_own_devices(found, timezone.now())
     rows = [
         {
             "number": session.pk,
@@ -30,9 +32,9 @@ def sessions(request: PersonRequest) -> HttpResponse:
             "address": session.ip,
             "since": session.created_at,
             "is_this": session.session_key == current,
-            "is_own": actions.is_own_device(session),
+            "is_own": session.session_key in own,
         }
-        for session in actions.of(request.user)
+        for session in found
     ]
     context = {
         "rows": rows,

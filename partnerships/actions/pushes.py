@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from pywebpush import WebPushException, webpush
 from requests import RequestException, Session
 
+from accounts.actions import sessions
 from accounts.models import User
 from partnerships import belonging, events, reminders
 from partnerships.actions import clocks
@@ -107,7 +108,11 @@ def push_due(now: dt.datetime) -> int:
 
 
 def _push(device: PushDevice, now: dt.datetime) -> int:
-    """One push for each kind of which something waits. Of what failed nothing is settled: it comes again."""
+    """One push for each kind of which something waits. Of what failed nothing is settled: it comes again. A device on
+    which nobody is signed in any more, or that nobody says is theirs, is forgotten (access.md T11)."""
+    if not sessions.on_own_devices([device.session], now):
+        device.delete()
+        return 0
     told, sent = device.waiting(now), 0
     for kind, notices in _by_kind(told, device).items():
         if kind and not _went(device, kind, now):

@@ -1,12 +1,14 @@
-"""What the night forgets of invitations, notices and mails (partnerships/privacy.py)."""
+"""What the night forgets of invitations, notices, mails and devices (partnerships/privacy.py)."""
 
 import datetime as dt
 from collections.abc import Iterable
 
-from accounts.actions.retention import HALF_YEAR, TWO_YEARS, Sweeper, sweep
+from accounts.actions.retention import HALF_YEAR, TWO_YEARS, Sweeper, batched, sweep
+from accounts.actions.sessions import on_own_devices
 from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.pushes import PushDevice
 from partnerships.models.reminders import Reminder
 from partnerships.models.todos import ToDo
 
@@ -43,4 +45,15 @@ def todos(now: dt.datetime) -> int:
     return sweep(ToDo.objects.settled_before(now - MONTH))
 
 
-SWEEPERS: list[Sweeper] = [invitations, notices, mails, todos, reminders]
+def devices(now: dt.datetime) -> int:
+    """Browsers that were told things, in which nobody is signed in any more or that are not somebody's own any more."""
+    gone = 0
+    for some in batched(list(PushDevice.objects.select_related("session"))):
+        told = on_own_devices([device.session for device in some], now)
+        over = [device.pk for device in some if device.session.session_key not in told]
+        PushDevice.objects.filter(pk__in=over).delete()
+        gone += len(over)
+    return gone
+
+
+SWEEPERS: list[Sweeper] = [invitations, notices, mails, todos, reminders, devices]

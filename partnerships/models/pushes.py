@@ -3,7 +3,6 @@
 import datetime as dt
 
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -21,11 +20,10 @@ class PushDeviceQuerySet(models.QuerySet["PushDevice"]):
         return self.exclude(held).filter(Q(due_at__lte=now) | Q(due_at__gt=now + WAITS[-1]))
 
     def due(self, now: dt.datetime) -> "PushDeviceQuerySet":
-        """Devices on which somebody is signed in who has something to hear there."""
-        session = Session.objects.filter(session_key=OuterRef("session__session_key"), expire_date__gt=now)
+        """Devices of somebody who has something to hear there."""
         settled = Push.objects.filter(device=OuterRef(OuterRef("pk")), notice=OuterRef("pk"))
         told = _fresh(now).filter(person=OuterRef("session__user"), created_at__gte=OuterRef("since"))
-        there = self.free(now).filter(Exists(session), Exists(told.exclude(Exists(settled))))
+        there = self.free(now).filter(Exists(told.exclude(Exists(settled))))
         return there.filter(session__user__is_active=True).select_related("session__user").order_by("due_at", "pk")
 
 

@@ -11,8 +11,9 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.sessions import BEGAN, USED
 from partnerships import events, reminders
-from partnerships.actions import clocks, pushes
+from partnerships.actions import clocks, pushes, retention
 from partnerships.events import KINDS
 from partnerships.models.notices import LEASE, WAITS, Notice
 from partnerships.models.partnerships import Partnership
@@ -46,6 +47,14 @@ def phone(service) -> Browser:
     return Browser(service)
 
 
+def used(client, at):
+    """The session of this browser, last used at that moment."""
+    session = client.session
+    session.update({BEGAN: at.date().toordinal(), USED: at.date().toordinal()})
+    session.save()
+    Session.objects.update(expire_date=NOON + dt.timedelta(days=90))
+
+
 @pytest.fixture
 def phone_of(signed_in, phone):
     """Somebody's own phone; messages are switched on there with `phone_of(person)("asked", "news")`."""
@@ -58,7 +67,7 @@ def phone_of(signed_in, phone):
             chosen = {**dict.fromkeys(kinds, "on"), **phone.given, **given}
             answer = client.post("/notices/device/", chosen, follow=True)
             PushDevice.objects.update(since=NOON - dt.timedelta(days=9), due_at=NOON - dt.timedelta(days=9))
-            Session.objects.update(expire_date=NOON + dt.timedelta(days=90))
+            used(client, NOON)
             return answer.content.decode()
 
         switch_on.client = client
@@ -260,15 +269,31 @@ def test_nothing_of_before_it_was_switched_on_and_nothing_stale(on_phone, tell, 
     assert pushes.push_due(NOON) == 0
 
 
-def test_nothing_once_the_session_is_over_or_the_account_is_off(on_phone, tell, samira):
+def test_nothing_while_the_account_is_off(on_phone, tell, samira):
     on_phone("news")
     tell(samira, NOON)
-    Session.objects.update(expire_date=NOON)
-    over = pushes.push_due(NOON)
-    Session.objects.update(expire_date=NOON + MINUTE)
     User.objects.filter(pk=samira.pk).update(is_active=False)
 
-    assert (over, pushes.push_due(NOON)) == (0, 0)
+    assert (pushes.push_due(NOON), retention.devices(NOON), PushDevice.objects.count()) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        lambda client: Session.objects.update(expire_date=NOON),
+        lambda client: used(client, NOON - dt.timedelta(days=31)),
+        lambda client: client.post("/settings/sessions/", {"own": "no"}),
+    ],
+    ids=["ran out", "idle", "taken back"],
+)
+@pytest.mark.parametrize("forget", [pushes.push_due, retention.devices])
+def test_a_browser_that_is_nobodys_own_any_more_is_forgotten(on_phone, tell, service, samira, over, forget):
+    on_phone("news")
+    tell(samira, NOON)
+    over(on_phone.client)
+    forget(NOON)
+
+    assert (service.got, PushDevice.objects.count()) == ([], 0)
 
 
 def test_clocks_that_differ_send_nothing(on_phone, tell, samira, monkeypatch):
