@@ -1,6 +1,8 @@
 """What somebody types in a form that stores nothing before it is sent: kept for its writer alone, until it is sent."""
 
+import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -13,21 +15,37 @@ MOST = 50  # forms that somebody has begun; of more the oldest go
 LONGEST = 200_000  # characters in one form: more was never typed
 
 
+@dataclass(frozen=True)
+class Late:
+    """What a device kept without a network (docs/decisions/0154): when it was written, and the key that it gets when
+    its form was written in elsewhere since."""
+
+    written_at: dt.datetime
+    key: uuid.UUID
+
+
 def writer(person: User) -> str:
     """Tells a page whether the person at whose request it was made is still the one who is signed in."""
     return salted_hmac("accounts.drafts", str(person.pk)).hexdigest()[:16]
 
 
-def latest(person: User, *, address: str, form: str) -> Draft | None:
-    """What this person typed last in this form."""
+def latest(person: User, *, address: str, form: str) -> list[Draft]:
+    """What this person typed last in this form, and what before that on another page or device, if anything."""
     mine = Draft.objects.filter(person=person, address=address, form=form)
-    return mine.order_by("-saved_at", "-pk").first()
+    return list(mine.order_by("-saved_at", "-pk")[:2])
 
 
-def keep(person: User, *, key: uuid.UUID, address: str, form: str, fields: list[Any]) -> Draft:
-    """Store what is in the boxes of one page, over what was in them before."""
+def keep(
+    person: User, *, key: uuid.UUID, address: str, form: str, fields: list[Any], late: Late | None = None
+) -> Draft:
+    """Store what is in the boxes of one page, over what was in them before. What comes late is stored beside what was
+    written since, and comes back after it."""
     said = {"address": address, "form": form, "fields": fields, "saved_at": timezone.now()}
     with transaction.atomic():
+        mine = Draft.objects.filter(person=person, key=key).select_for_update()
+        newer = mine.filter(saved_at__gt=late.written_at).exclude(fields=fields).first() if late else None
+        if late and newer:
+            key, said["saved_at"] = late.key, newer.saved_at - dt.timedelta.resolution
         draft, is_new = Draft.objects.update_or_create(person=person, key=key, defaults=said)
         if is_new:
             kept = Draft.objects.filter(person=person).order_by("-saved_at", "-pk").values_list("pk", flat=True)[:MOST]

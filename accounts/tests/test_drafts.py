@@ -1,10 +1,12 @@
 """What is typed in a form is kept for its writer alone until it is sent (docs/decisions/0149)."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import drafts
 from accounts.models import Draft
@@ -41,6 +43,47 @@ def test_two_windows_do_not_write_over_each_other(browser):
     type_in(browser, uuid.UUID(int=8), text="In het andere")
 
     assert sorted(draft.fields[0][1] for draft in Draft.objects.all()) == ["In het andere", "In het ene venster"]
+
+
+LATER = uuid.UUID(int=9)
+
+
+def bring(browser: Client, *, age: int = 60_000, **fields: str):
+    """As pocket.js does with what a device kept without a network, by default a minute ago."""
+    return type_in(browser, draft_age=str(age), draft_else=str(LATER), **fields)
+
+
+def test_what_a_device_kept_goes_over_what_was_in_its_form_before(browser):
+    type_in(browser, text="Vandaag")
+    Draft.objects.update(saved_at=timezone.now() - dt.timedelta(hours=1))
+    bring(browser, text="Vandaag in de trein")
+
+    assert (found(browser)["key"], found(browser)["fields"]) == (str(KEY), [["text", "Vandaag in de trein"]])
+    assert found(browser)["more"] is False
+
+
+def test_what_was_written_since_on_another_device_stays_and_the_older_text_comes_after_it(browser):
+    type_in(browser, text="Verder op de laptop")
+    for _time in range(2):
+        bring(browser, text="In de trein")
+
+    assert (found(browser)["fields"], found(browser)["more"]) == ([["text", "Verder op de laptop"]], True)
+    browser.post("/drafts/", {"draft": str(KEY), "draft_dropped": "1"})
+    assert (found(browser)["key"], found(browser)["fields"]) == (str(LATER), [["text", "In de trein"]])
+    assert Draft.objects.count() == 1
+
+
+def test_what_had_arrived_already_is_not_kept_twice(browser):
+    """The page was closed before it heard the answer. A form has two signs for the end of a line."""
+    type_in(browser, text="In de trein\nnaar huis")
+    bring(browser, text="In de trein\r\nnaar huis")
+
+    assert [draft.fields for draft in Draft.objects.all()] == [[["text", "In de trein\nnaar huis"]]]
+
+
+@pytest.mark.parametrize("late", [{"draft_age": "-1"}, {"draft_age": "9" * 30}, {"draft_else": "x"}])
+def test_an_odd_age_is_said(browser, late):
+    assert type_in(browser, text="a", **late).status_code == 422
 
 
 def test_nobody_else_gets_them(browser, samira):

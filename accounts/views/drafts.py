@@ -1,8 +1,10 @@
 """Where static/js/autosave.js keeps what is typed in forms that store nothing before they are sent."""
 
+import datetime as dt
 import uuid
+from typing import Any
 
-from django.forms import CharField, Form, UUIDField
+from django.forms import CharField, Form, IntegerField, UUIDField
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -14,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import locks
 from accounts.access import PersonRequest, for_me
 from accounts.actions import drafts as actions
+from accounts.forms.lines import with_our_line_ends
 from accounts.models import Draft
 from accounts.views.forms import NOT_CONTENT, SECRET
 
-WHICH = ("draft_address", "draft_form", "draft_dropped")
+WHICH = ("draft_address", "draft_form", "draft_dropped", "draft_age", "draft_else")
+LONG_AGO = 10**12  # milliseconds; no device kept a text for longer
 
 
 class WhichForm(Form):
@@ -26,6 +30,15 @@ class WhichForm(Form):
     draft = UUIDField()
     draft_address = CharField(max_length=Draft._meta.get_field("address").max_length)
     draft_form = CharField(max_length=Draft._meta.get_field("form").max_length, required=False, strip=False)
+    draft_age = IntegerField(required=False, min_value=0, max_value=LONG_AGO, help_text="Of what comes late, in ms.")
+    draft_else = UUIDField(required=False)
+
+    def late(self) -> actions.Late | None:
+        """Of what pocket.js brings. An age needs no clock that is right."""
+        age, key = self.cleaned_data["draft_age"], self.cleaned_data["draft_else"]
+        if age is None or key is None:
+            return None
+        return actions.Late(timezone.now() - dt.timedelta(milliseconds=age), key)
 
 
 @for_me
@@ -35,16 +48,21 @@ def drafts(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         return _dropped(request) if "draft_dropped" in request.POST else _kept(request)
     asked = {name: request.GET.get(name, "") for name in ("address", "form")}
-    draft = actions.latest(request.user, **asked) if asked["address"] else None
+    found = actions.latest(request.user, **asked) if asked["address"] else []
     return JsonResponse(
         {
             "writer": actions.writer(request.user),
             "token": get_token(request),
             "key": uuid.uuid4(),
             "line": render_to_string("components/saved.html"),
-            "draft": draft and {"key": draft.key, "fields": draft.fields, "saved_at": _moment(draft)},
+            "draft": _told(found) if found else None,
         }
     )
+
+
+def _told(found: list[Draft]) -> dict[str, Any]:
+    draft = found[0]
+    return {"key": draft.key, "fields": draft.fields, "saved_at": _moment(draft), "more": len(found) > 1}
 
 
 def _moment(draft: Draft) -> str:
@@ -55,12 +73,13 @@ def _moment(draft: Draft) -> str:
 
 def _kept(request: PersonRequest) -> HttpResponse:
     which = WhichForm(request.POST)
-    fields = [[name, value] for name, values in request.POST.lists() if _is_typed(name) for value in values]
+    typed = [(name, value) for name, values in request.POST.lists() if _is_typed(name) for value in values]
+    fields = [[name, with_our_line_ends(value)] for name, value in typed]
     if not which.is_valid() or sum(len(value) for _name, value in fields) > actions.LONGEST:
         return JsonResponse({"errors": which.errors}, status=422)
     asked = which.cleaned_data
-    address, form = asked["draft_address"], asked["draft_form"]
-    draft = actions.keep(request.user, key=asked["draft"], address=address, form=form, fields=fields)
+    where = {"address": asked["draft_address"], "form": asked["draft_form"]}
+    draft = actions.keep(request.user, key=asked["draft"], **where, fields=fields, late=which.late())
     return JsonResponse({"saved_at": _moment(draft)})
 
 

@@ -134,7 +134,7 @@ class Autosave {
     this.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "draft", value: key }));
   }
 
-  putBack({ fields, saved_at: time }) {
+  putBack({ fields, saved_at: time, more }) {
     const typed = new Map();
     for (const [name, value] of fields) typed.set(name, [...(typed.get(name) ?? []), value]);
     for (const field of this.form.elements) {
@@ -150,7 +150,7 @@ class Autosave {
     }
     const drop = Object.assign(document.createElement("button"), { type: "button", className: "linklike", textContent: this.line.dataset.drop });
     drop.addEventListener("click", () => this.drop());
-    this.say("done", "putBack", { time }, drop);
+    this.say("done", more ? "putBackMore" : "putBack", { time }, drop);
   }
 
   async drop() {

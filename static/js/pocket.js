@@ -160,8 +160,8 @@ async function key() {
 const isLater = (answer) => !answer || answer.status > 499 || NOT_NOW.includes(answer.status);
 
 // Where it is now: "sent", "kept" and where, "stuck", or nothing: not now. What its writer sent is sent; what cannot be, and what was not finished, is
-// kept where its form keeps it.
-async function bring({ page, fields, save, send }, token) {
+// kept where its form keeps it, beside what was written in that form since.
+async function bring({ page, fields, save, send }, { id, at }, token) {
   const patience = fields.some(isFile) ? TOO_SLOW_FILE : TOO_SLOW;
   const post = (url, more, headers) =>
     ask(url, {
@@ -175,7 +175,8 @@ async function bring({ page, fields, save, send }, token) {
     if (isLater(answer)) return [];
     if (answer.status === DONE) return ["sent"];
   }
-  const answer = await post(save[0], save[1], { "X-Autosave": "1", Accept: "application/json" });
+  const late = save[0] === says.drafts ? [["draft_age", Math.max(0, Date.now() - at)], ["draft_else", id]] : [];
+  const answer = await post(save[0], [...save[1], ...late], { "X-Autosave": "1", Accept: "application/json" });
   if (isLater(answer)) return [];
   return answer.ok ? ["kept", (await answer.json()).url || page] : ["stuck", says.page];
 }
@@ -190,7 +191,7 @@ async function bringAll() {
       if (!isFree) return;
       const entry = await opened(row, given.opens).catch(() => {});
       const waits = row.isStuck && !list; // until its writer looks
-      const [what, where] = !entry ? [] : waits ? ["stuck", says.page] : await bring(entry, given.token);
+      const [what, where] = !entry ? [] : waits ? ["stuck", says.page] : await bring(entry, row, given.token);
       if (!entry || what === "sent" || what === "kept") await inStore("readwrite", (kept) => kept.delete(row.id));
       if (what === "stuck") await inStore("readwrite", (kept) => kept.put({ ...row, isStuck: true }));
       again ||= entry && !what;
