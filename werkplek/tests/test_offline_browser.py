@@ -1,79 +1,34 @@
 """Writing without a network on an own device, in a real browser with a folder of its own (reliability.md §1.4)."""
 
-import time
-from collections.abc import Callable, Iterator
-from io import BytesIO
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.urls import reverse
-from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.models import Draft, User
+from accounts.models import Draft
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback
 from werkplek.tests.browser import PHONE, assert_no_axe
+from werkplek.tests.own_device import (
+    CANARY,
+    KEPT,
+    TOO_LONG,
+    Device,
+    answer,
+    bring_a_photo,
+    in_a_form,
+    left_behind,
+    put_away,
+    without_network,
+    write_a_whole_log,
+)
 from werkplek.tests.services import until
 
 pytestmark = pytest.mark.browser
-CANARY = "kanarievogel"
-KEPT = """() => new Promise((resolve) => {
-  const asked = indexedDB.open("werkplek", 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore("kept", { keyPath: "id" });
-  asked.onsuccess = () => {
-    const rows = asked.result.transaction("kept").objectStore("kept").count();
-    rows.onsuccess = () => { asked.result.close(); resolve(rows.result); };
-  };
-})"""
-
-
-class Device:
-    """A browser that keeps its folder when it is closed."""
-
-    def __init__(self, folder: Path, address: str, launch: Callable[[Path], BrowserContext]) -> None:
-        self.folder, self.address, self.launch = folder, address, launch
-        self.context = launch(folder)
-
-    def sign_in(self, person: User, *, own: bool = True) -> None:
-        client = Client()
-        client.force_login(person)
-        client.post("/settings/sessions/", {"own": "yes" if own else "no"})
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": self.address}
-        self.context.add_cookies([cookie | {"expires": time.time() + 1_000_000}])
-
-    def open(self, address: str = "/") -> Page:
-        page = self.context.new_page()
-        page.goto(address)
-        return page
-
-    def ready(self, address: str = "/") -> Page:
-        """A page, with the worker behind it."""
-        page = self.open(address)
-        page.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.state)")
-        page.wait_for_function("navigator.serviceWorker.controller")
-        return page
-
-    def has_network(self, has: bool) -> None:
-        self.context.set_offline(not has)
-
-    def restart(self) -> None:
-        """Closed and opened anew, still without a network."""
-        self.context.close()
-        self.context = self.launch(self.folder)
-        self.has_network(False)
-
-    def traces(self, *words: str) -> list[str]:
-        """Files of the closed browser that hold one of these words."""
-        self.context.close()
-        wanted = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "utf-16-be")]
-        files = [path for path in self.folder.rglob("*") if path.is_file() and not path.is_symlink()]
-        assert len(files) > 10
-        return [str(path) for path in files if any(word in path.read_bytes() for word in wanted)]
 
 
 @pytest.fixture
@@ -97,40 +52,11 @@ def device(live_server, playwright, browser_type_launch_args, tmp_path) -> Itera
     assert problems == []
 
 
-def write_a_whole_log(page: Page) -> None:
-    page.get_by_label("Wat maakte je mee op je werk?").fill(f"Een {CANARY} in de trein.")
-    page.get_by_text("Meer vertellen").click()
-    page.get_by_label("Wat gebeurde er?").fill(f"De {CANARY} zong.")
-    page.get_by_label("Wat betekent dit voor jou?").fill(f"Ik hoor een {CANARY}.")
-    page.locator("label[for=id_applied]").click()
-    page.locator("#id_applied_text").fill(f"Ik let op een {CANARY}.")
-
-
-def a_photo() -> bytes:
-    """With a word of its maker in it, as a camera writes."""
-    made = BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(made, "JPEG", comment=CANARY)
-    return made.getvalue()
-
-
-def bring_a_photo(page: Page, content: bytes = b"") -> None:
-    photo = {"name": f"{CANARY}.jpg", "mimeType": "image/jpeg", "buffer": content or a_photo()}
-    page.locator("#id_file").set_input_files(photo)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Bewaren").click()
-    expect(page.locator("[data-said]")).to_contain_text("Schrijf bij je foto")
-    page.locator("#id_description").fill(f"Een {CANARY} op een tak.")
-    page.get_by_label("Nee", exact=True).check()
-
-
 def test_a_whole_log_without_a_network_is_one_entry(device, sam, track):
-    device.sign_in(sam)
-    device.ready().close()
-    device.has_network(False)
-    page = device.open(reverse("reflections:experience_new"))
+    page = without_network(device, sam, reverse("reflections:experience_new"))
     write_a_whole_log(page)
     bring_a_photo(page)
-    page.get_by_role("button", name="Bewaren").click()
-    expect(page.get_by_text("Bewaard op dit apparaat. Je kunt nog iets opschrijven.")).to_be_visible()
+    put_away(page)
     page.close()
 
     device.restart()
@@ -184,10 +110,7 @@ def test_after_signing_out_the_folder_of_the_browser_holds_no_word(device, sam, 
 
 def test_what_waits_is_locked_away(device, sam, track):
     """While it waits: what is in the folder can be read by nobody without the session."""
-    device.sign_in(sam)
-    device.ready().close()
-    device.has_network(False)
-    page = device.open()
+    page = without_network(device, sam)
     write_a_whole_log(page)
     bring_a_photo(page)
     expect(page.locator("[data-said]")).to_contain_text("Bewaard op dit apparaat.")
@@ -196,13 +119,8 @@ def test_what_waits_is_locked_away(device, sam, track):
 
 
 def test_a_button_without_a_network_counts_once_when_the_tab_is_closed(device, samira, question):
-    device.sign_in(samira)
-    page = device.ready(question.get_absolute_url())
-    page.wait_for_load_state("networkidle")
-    device.has_network(False)
-    page.locator("#id_text").fill("Rustig gebleven.")
-    page.locator("form:has(#id_text) button[type=submit]").first.click()
-    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
+    page = in_a_form(device, samira, question.get_absolute_url())
+    answer(page, "Rustig gebleven.", send=True)
     page.close()
     assert Feedback.objects.count() == 0
 
@@ -214,12 +132,8 @@ def test_a_button_without_a_network_counts_once_when_the_tab_is_closed(device, s
 
 
 def test_what_was_not_finished_is_back_in_its_form(device, samira, question):
-    device.sign_in(samira)
-    page = device.ready(question.get_absolute_url())
-    page.wait_for_load_state("networkidle")
-    device.has_network(False)
-    page.locator("#id_text").fill("Nog niet af")
-    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
+    page = in_a_form(device, samira, question.get_absolute_url())
+    answer(page, "Nog niet af")
     page.close()
 
     device.has_network(True)
@@ -230,31 +144,14 @@ def test_what_was_not_finished_is_back_in_its_form(device, samira, question):
 
 
 def test_the_page_that_is_open_brings_it_itself(device, samira, question):
-    device.sign_in(samira)
-    page = device.ready(question.get_absolute_url())
-    page.wait_for_load_state("networkidle")
-    device.has_network(False)
-    page.locator("#id_text").fill("Rustig gebleven.")
-    page.locator("form:has(#id_text) button[type=submit]").first.click()
-    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
+    page = in_a_form(device, samira, question.get_absolute_url())
+    answer(page, "Rustig gebleven.", send=True)
     device.has_network(True)
     device.open()
     page.wait_for_url("**/for-you/**")
 
     assert [one.text for one in Feedback.objects.all()] == ["Rustig gebleven."]
     assert until(lambda: page.evaluate(KEPT) == 0)
-
-
-def left_behind(device: Device, person: User) -> None:
-    """Something this person wrote without a network, in a tab that is closed."""
-    device.sign_in(person)
-    device.ready().close()
-    device.has_network(False)
-    page = device.open()
-    write_a_whole_log(page)
-    page.get_by_role("button", name="Bewaren").click()
-    expect(page.locator("[data-gone]")).to_be_visible()
-    page.close()
 
 
 @pytest.mark.parametrize("own", [True, False])
@@ -283,17 +180,13 @@ def test_it_goes_when_the_session_has_ended(device, sam, track):
 
 def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, track):
     left_behind(device, sam)
-    device.sign_in(sam)  # the lock of another session opens nothing: write anew
     device.has_network(True)
-    device.ready().close()
-    device.has_network(False)
-    page = device.open()
-    page.get_by_label("Wat maakte je mee op je werk?").fill("veel te lang " * 1_000)
-    page.get_by_role("button", name="Bewaren").click()
-    expect(page.locator("[data-gone]")).to_be_visible()
+    page = without_network(device, sam)  # the lock of another session opens nothing: write anew
+    page.get_by_label("Wat maakte je mee op je werk?").fill(TOO_LONG)
+    put_away(page)
     device.has_network(True)
     page = device.open("/offline/")
-    expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_value("veel te lang " * 1_000)
+    expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_value(TOO_LONG)
     assert_no_axe(page)
 
     page.get_by_role("button", name="Verwijderen").click()
@@ -302,14 +195,10 @@ def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, trac
 
 
 def test_a_file_that_the_server_does_not_take_is_there_to_carry_along(device, sam, track):
-    device.sign_in(sam)
-    device.ready().close()
-    device.has_network(False)
-    page = device.open()
+    page = without_network(device, sam)
     write_a_whole_log(page)
     bring_a_photo(page, b"no photo at all")
-    page.get_by_role("button", name="Bewaren").click()
-    expect(page.locator("[data-gone]")).to_be_visible()
+    put_away(page)
     device.has_network(True)
     page = device.open("/offline/")
     with page.expect_download() as begun:
@@ -320,13 +209,9 @@ def test_a_file_that_the_server_does_not_take_is_there_to_carry_along(device, sa
 
 
 def test_signing_out_says_what_would_go(device, sam, track):
-    device.sign_in(sam)
-    device.ready().close()
-    device.has_network(False)
-    page = device.open()
-    page.get_by_label("Wat maakte je mee op je werk?").fill("veel te lang " * 1_000)
-    page.get_by_role("button", name="Bewaren").click()
-    expect(page.locator("[data-gone]")).to_be_visible()
+    page = without_network(device, sam)
+    page.get_by_label("Wat maakte je mee op je werk?").fill(TOO_LONG)
+    put_away(page)
     page.close()
     device.has_network(True)
     page = device.open()
@@ -364,10 +249,7 @@ def test_on_a_device_of_others_nothing_is_kept(device, sam, track):
 
 
 def test_the_page_without_a_network_is_accessible(device, sam, track):
-    device.sign_in(sam)
-    device.ready().close()
-    device.has_network(False)
-    page = device.open()
+    page = without_network(device, sam)
     page.get_by_text("Meer vertellen").click()
     assert_no_axe(page)
     page.set_viewport_size({"width": 320, "height": 740})
