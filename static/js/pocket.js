@@ -92,8 +92,6 @@ async function inStore(mode, ask) {
   });
 }
 
-const all = () => inStore("readonly", (rows) => rows.getAll());
-
 // A page that still has the words in its boxes brings them itself; when it is closed this ends by itself.
 const held = new Map();
 
@@ -182,17 +180,18 @@ async function bring({ page, fields, save, send }, { id, at }, token) {
 }
 
 async function bringAll() {
-  const rows = await all();
-  const given = rows.length && navigator.onLine ? await key() : undefined;
+  const ids = await inStore("readonly", (rows) => rows.getAllKeys());
+  const given = ids.length && navigator.onLine ? await key() : undefined;
   let again = false; // a page that has just been closed, or a server that could not
-  for (const row of given ? rows : []) {
-    await navigator.locks.request(row.id, { ifAvailable: true }, async (isFree) => {
-      again ||= !isFree && !held.has(row.id);
-      if (!isFree) return;
+  for (const id of given ? ids : []) {
+    await navigator.locks.request(id, { ifAvailable: true }, async (isFree) => {
+      again ||= !isFree && !held.has(id);
+      const row = isFree && (await inStore("readonly", (rows) => rows.get(id)));
+      if (!row) return; // its own page has it, or brought it just now
       const entry = await opened(row, given.opens).catch(() => {});
       const waits = row.isStuck && !list; // until its writer looks
       const [what, where] = !entry ? [] : waits ? ["stuck", says.page] : await bring(entry, row, given.token);
-      if (!entry || what === "sent" || what === "kept") await inStore("readwrite", (kept) => kept.delete(row.id));
+      if (!entry || what === "sent" || what === "kept") await inStore("readwrite", (kept) => kept.delete(id));
       if (what === "stuck") await inStore("readwrite", (kept) => kept.put({ ...row, isStuck: true }));
       again ||= entry && !what;
       if (what) tell(what, where, row, entry);
@@ -209,7 +208,7 @@ export const sync = () => navigator.locks.request("pocket", bringAll);
 let left = 0;
 
 async function count() {
-  left = (await all()).length;
+  left = await inStore("readonly", (rows) => rows.count());
   for (const place of document.querySelectorAll("[data-left]")) {
     place.hidden = !left;
     place.querySelector("p").textContent = (left === 1 ? place.dataset.one : place.dataset.more).replace("{count}", left);

@@ -154,6 +154,31 @@ def test_the_page_that_is_open_brings_it_itself(device, samira, question):
     assert until(lambda: page.evaluate(KEPT) == 0)
 
 
+def test_a_page_that_looked_earlier_brings_nothing_that_was_sent_since(device, samira, question):
+    """Its question for the lock is on its way while the page with the words in its boxes sends them."""
+    page = in_a_form(device, samira, question.get_absolute_url())
+    device.has_network(True)
+    other, saves, asked = device.open(), [], []
+    other.wait_for_load_state("networkidle")
+    device.has_network(False)
+    answer(page, "Rustig gebleven.")
+    page.route("**/drafts/", lambda route: saves.append(route))
+    other.route("**/drafts/lock/", lambda route: asked.append(route))
+    device.has_network(True)
+    assert until(lambda: page.evaluate("1") and saves and asked)
+    for save in saves:
+        save.continue_()
+    page.unroute("**/drafts/")
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard om")
+    page.locator("form:has(#id_text) button[type=submit]").first.click()
+    page.wait_for_url("**/for-you/**")
+    asked[0].continue_()
+    other.wait_for_load_state("networkidle")
+
+    assert until(lambda: other.evaluate("navigator.locks.query().then(({ held }) => held.length)") == 0)
+    assert (Feedback.objects.count(), Draft.objects.count()) == (1, 0)
+
+
 @pytest.mark.parametrize("own", [True, False])
 def test_it_goes_when_somebody_else_signs_in(device, sam, samira, track, own):
     left_behind(device, sam)
