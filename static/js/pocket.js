@@ -14,7 +14,8 @@ const says = document.querySelector("[data-offline]").dataset;
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const TOO_SLOW = 10000; // ms
 const TOO_SLOW_FILE = 180000; // ms: a photo of 10 MB on a slow line
-const AGAIN = 4000;
+const AGAIN = 4000; // ms before another try, longer each time
+const MOST_PATIENT = 300000;
 const ASKED = { "X-Pocket": "1" }; // a script does not see where a redirect leads: so the server says whether it is done
 const DONE = 204;
 const NOT_NOW = [401, 408, 425, 429]; // and all above 499: later it may go well
@@ -179,7 +180,11 @@ async function bring({ page, fields, save, send }, { id, at }, token) {
   return answer.ok ? ["kept", (await answer.json()).url || page] : ["stuck", says.page];
 }
 
+let timer;
+let patience = AGAIN;
+
 async function bringAll() {
+  clearTimeout(timer);
   const ids = await inStore("readonly", (rows) => rows.getAllKeys());
   const given = ids.length && navigator.onLine ? await key() : undefined;
   let again = false; // a page that has just been closed, or a server that could not
@@ -197,7 +202,8 @@ async function bringAll() {
       if (what) tell(what, where, row, entry);
     });
   }
-  if (again) setTimeout(sync, AGAIN);
+  if (again) timer = setTimeout(sync, patience);
+  patience = again ? Math.min(patience * 2, MOST_PATIENT) : AGAIN;
   await count();
 }
 
@@ -264,5 +270,8 @@ async function begin() {
 
 if (subtle) {
   begin();
-  addEventListener("online", sync);
+  addEventListener("online", () => {
+    patience = AGAIN;
+    sync();
+  });
 }

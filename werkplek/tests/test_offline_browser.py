@@ -179,6 +179,28 @@ def test_a_page_that_looked_earlier_brings_nothing_that_was_sent_since(device, s
     assert (Feedback.objects.count(), Draft.objects.count()) == (1, 0)
 
 
+WAITS = """() => {
+  const real = window.setTimeout;
+  window.waits = [];
+  window.setTimeout = (then, time, ...more) => {
+    if (time >= 4000) window.waits.push(time);
+    return real(then, Math.min(time, 50), ...more);
+  };
+}"""
+
+
+def test_what_the_server_cannot_take_now_is_tried_again_later_and_later(device, sam, track):
+    left_behind(device, sam)
+    device.has_network(True)
+    page = device.context.new_page()
+    page.add_init_script(f"({WAITS})()")
+    page.route("**/experiences/whole/", lambda route: route.fulfill(status=500))
+    page.goto("/")
+
+    assert until(lambda: page.evaluate("waits.length") > 7)
+    assert page.evaluate("waits.slice(0, 8)") == [4000, 8000, 16000, 32000, 64000, 128000, 256000, 300000]
+
+
 @pytest.mark.parametrize("own", [True, False])
 def test_it_goes_when_somebody_else_signs_in(device, sam, samira, track, own):
     left_behind(device, sam)
