@@ -268,10 +268,10 @@ class Autosave {
   // The server has it, or answers with it on the page.
   async leaveHere() {
     clearTimeout(this.soon);
-    if (!this.waiting) return;
-    const { drop } = await pocket;
-    await drop(this.waiting);
-    this.waiting = undefined;
+    const id = this.waiting;
+    this.waiting = undefined; // what is typed from now on is another text
+    this.isHere = false;
+    if (id) (await pocket).drop(id);
   }
 
   // Somebody, or you on another device, was ahead: stop saving over it and show what the server says.

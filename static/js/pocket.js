@@ -101,10 +101,9 @@ function hold(id) {
   let letGo;
   const closing = new Promise((resolve) => { letGo = resolve; });
   const over = navigator.locks.request(id, () => closing);
-  held.set(id, async () => {
-    held.delete(id);
+  held.set(id, () => {
     letGo();
-    await over;
+    return over;
   });
 }
 
@@ -113,20 +112,24 @@ export async function keep(id, entry) {
   hold(id);
   const fields = await packed(entry.fields.filter(([name]) => !OF_PAGE.includes(name)));
   const row = { id, at: Date.now(), ...(await closed({ ...entry, fields })) };
+  if (!held.has(id)) return false; // the server has it by now
   await inStore("readwrite", (rows) => rows.put(row));
   await count();
   return true;
 }
 
 export async function drop(id) {
+  const letGo = held.get(id);
+  held.delete(id);
   await inStore("readwrite", (rows) => rows.delete(id));
-  await held.get(id)?.();
+  await letGo?.();
   await count();
 }
 
 // The page has no more to do with it.
 export async function leave(id) {
   await held.get(id)?.();
+  held.delete(id);
   return sync();
 }
 

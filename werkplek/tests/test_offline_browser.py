@@ -201,6 +201,38 @@ def test_what_the_server_cannot_take_now_is_tried_again_later_and_later(device, 
     assert page.evaluate("waits.slice(0, 8)") == [4000, 8000, 16000, 32000, 64000, 128000, 256000, 300000]
 
 
+SLOW = """() => {
+  const drop = IDBObjectStore.prototype.delete;
+  window.isSlow = true;
+  IDBObjectStore.prototype.delete = function (id) {
+    const wait = () => {
+      const asked = this.get(id);
+      asked.onsuccess = () => (window.isSlow ? wait() : drop.call(this, id));
+      return asked;
+    };
+    return wait();
+  };
+}"""
+
+
+def test_what_is_typed_while_a_text_is_dropped_is_another_text(device, samira, question):
+    page = in_a_form(device, samira, question.get_absolute_url())
+    said = page.locator("form:has(#id_text) [data-saved-words]")
+    answer(page, "In de trein")
+    page.evaluate(SLOW)
+    device.has_network(True)
+    expect(said).to_contain_text("Bewaard om")
+    device.has_network(False)
+    page.locator("#id_text").fill("In de trein, en verder")
+    expect(said).to_contain_text("Niet bewaard")
+    page.evaluate("window.isSlow = false")
+    expect(said).to_contain_text("Bewaard op dit apparaat.")
+    device.has_network(True)
+
+    expect(said).to_contain_text("Bewaard om")
+    assert until(lambda: page.evaluate(KEPT) == 0)
+
+
 @pytest.mark.parametrize("own", [True, False])
 def test_it_goes_when_somebody_else_signs_in(device, sam, samira, track, own):
     left_behind(device, sam)
