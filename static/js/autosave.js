@@ -261,7 +261,7 @@ class Autosave {
       send: this.held && [this.form.action, button?.name ? [[button.name, button.value]] : []],
     };
     const { keep } = await pocket;
-    this.isHere = await keep(this.waiting, entry).catch(() => false);
+    this.isHere = await keep(this.waiting, entry, this.form).catch(() => false);
     if (this.isHere && !this.safe) this.say("failed", "here", { isHeld: Boolean(this.held) });
   }
 

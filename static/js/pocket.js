@@ -5,9 +5,10 @@
 // session, so what is kept can be read by nobody when that has ended, and goes when the server says so: signed out,
 // another session, or not one's own device any more.
 //
-//   keep(id, entry)   {page: where it was written, fields, save: address for what is not finished, send: [address, fields]
-//                     of a button that was pressed, or nothing}
-//   drop(id)          it is at the server
+//   keep(id, {page, fields, save, send}, form)   what stands in this form: the page where it was written, save: address
+//                                                and fields for what is not finished, send: the same of a button that was
+//                                                pressed, or nothing
+//   drop(id)                                     it is at the server
 
 const { own, writer } = document.body.dataset;
 const says = document.querySelector("[data-offline]").dataset;
@@ -20,7 +21,7 @@ const ASKED = { "X-Pocket": "1" }; // a script does not see where a redirect lea
 const DONE = 204;
 const NOT_NOW = [401, 408, 425, 429]; // and all above 499: later it may go well
 const OF_PAGE = ["csrfmiddlewaretoken"]; // goes stale; the token of the moment goes in a header
-const NO_WORDS = /^(on|[\da-f-]+)$/i; // a tick, a day, a key
+const WORDS = ["text", "textarea"]; // boxes in which somebody types
 const list = document.querySelector("[data-list]");
 const { subtle } = crypto;
 
@@ -107,11 +108,12 @@ function hold(id) {
   });
 }
 
-export async function keep(id, entry) {
+export async function keep(id, entry, form) {
   if (!subtle || !localStorage.lock || (own && localStorage.lock !== own)) return false;
   hold(id);
+  const words = [...form.elements].filter(({ type, value }) => WORDS.includes(type) && value).map(({ value }) => value);
   const fields = await packed(entry.fields.filter(([name]) => !OF_PAGE.includes(name)));
-  const row = { id, at: Date.now(), ...(await closed({ ...entry, fields })) };
+  const row = { id, at: Date.now(), ...(await closed({ ...entry, fields, words })) };
   if (!held.has(id)) return false; // the server has it by now
   await inStore("readwrite", (rows) => rows.put(row));
   await count();
@@ -236,11 +238,11 @@ function tell(what, where, row, entry) {
 }
 
 // What the server does not take, in full: its writer takes the words along, or throws them away.
-function show(list, { id }, { page, fields }) {
+function show(list, { id }, { page, fields, words }) {
   if (list.querySelector(`[data-id="${id}"]`)) return;
   const one = document.createRange().createContextualFragment(list.dataset.list).firstElementChild;
   one.dataset.id = id;
-  one.querySelector("textarea").value = fields.filter((field) => !isFile(field) && !NO_WORDS.test(field[1])).map(([, value]) => value).join("\n\n");
+  one.querySelector("textarea").value = words.join("\n\n");
   one.querySelector("a").href = page;
   for (const file of fields.filter(isFile).map(([, value]) => asFile(value))) {
     const facts = { href: URL.createObjectURL(file), download: file.name, textContent: file.name };

@@ -31,7 +31,7 @@ function entry(isSent) {
 
 async function put(isSent) {
   clearTimeout(timer);
-  const isKept = await keep(id, entry(isSent)).catch(() => false);
+  const isKept = await keep(id, entry(isSent), form).catch(() => false);
   const how = !isKept ? "failed" : isBare() ? "bare" : "kept";
   said.textContent = isKept && isSent ? "" : form.dataset[how];
   return isKept;

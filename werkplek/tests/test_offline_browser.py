@@ -262,10 +262,12 @@ def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, trac
     device.has_network(True)
     page = without_network(device, sam)  # the lock of another session opens nothing: write anew
     page.get_by_label("Wat maakte je mee op je werk?").fill(TOO_LONG)
+    page.get_by_text("Meer vertellen").click()
+    page.get_by_label("Wat gebeurde er?").fill("2026")
     put_away(page)
     device.has_network(True)
     page = device.open("/offline/")
-    expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_value(TOO_LONG)
+    expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_value(f"{TOO_LONG}\n\n2026")
     assert_no_axe(page)
 
     page.get_by_role("button", name="Verwijderen").click()
