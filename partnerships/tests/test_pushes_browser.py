@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from werkplek.tests.browser import PHONE, assert_no_axe
+from werkplek.tests.services import until
 
 pytestmark = pytest.mark.browser
 TOLD = json.dumps({"kind": "asked", "text": "Er is een vraag voor jou.", "url": "/notices/"})
@@ -31,27 +32,16 @@ def test_the_worker_shows_a_message_and_opens_where_it_leads(page, live_server):
     """The window that a system draws is not there in this browser: what the worker gives to it is looked at."""
     line = page.context.new_cdp_session(page)
     found = []
-    line.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda told: found.extend(each for each in told["registrations"] if "/static/" in each["scopeURL"]),
-    )
+    line.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
     line.send("ServiceWorker.enable")
-    address = page.locator("form[data-worker]").get_attribute("data-worker")
-    with page.context.expect_event("serviceworker", lambda one: "push_worker" in one.url) as began:
-        page.evaluate("(address) => { navigator.serviceWorker.register(address); }", address)
-    worker = began.value
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    [worker] = page.context.service_workers
     worker.evaluate("() => { self.shown = []; registration.showNotification = async (...all) => shown.push(all); }")
-    for _time in range(100):
-        if found and worker.evaluate("self.registration.active?.state") == "activated":
-            break
-        page.wait_for_timeout(50)
+    assert until(lambda: page.evaluate("1") and found)
 
     message = {"origin": live_server.url, "registrationId": found[0]["registrationId"], "data": TOLD}
     line.send("ServiceWorker.deliverPushMessage", message)
-    for _time in range(100):
-        if worker.evaluate("shown.length"):
-            break
-        page.wait_for_timeout(50)
+    assert until(lambda: worker.evaluate("shown.length"))
 
     said = {"body": "Er is een vraag voor jou.", "tag": "asked", "data": "/notices/"}
     assert worker.evaluate("shown") == [["Werkplek", said]]

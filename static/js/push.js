@@ -1,24 +1,17 @@
-// Asks the browser for messages when somebody chose some: <form data-push="public key" data-worker="address">. What the
-// browser gives goes along in the form; what it refuses is said (docs/decisions/0150).
+// Asks the browser for messages when somebody chose some: <form data-push="public key">. What the browser gives goes along
+// in the form; what it refuses is said (docs/decisions/0150). The worker is that of pocket.js.
+
+const TOO_SLOW = 10000; // ms
 
 const form = document.querySelector("form[data-push]");
 const problem = document.querySelector("[data-push-error]");
 
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
-
-// A worker has no pages of its own, so no page tells when it is ready.
-const atWork = ({ active, installing, waiting }) =>
-  active ??
-  new Promise((done) => {
-    const worker = installing ?? waiting;
-    worker.addEventListener("statechange", () => worker.state === "activated" && done());
-  });
+const tooLong = () => new Promise((_done, fail) => setTimeout(fail, TOO_SLOW));
 
 async function subscribe() {
   if ((await Notification.requestPermission()) !== "granted") throw new Error("refused");
-  const registration = await navigator.serviceWorker.register(form.dataset.worker);
-  await atWork(registration);
-  const { pushManager } = registration;
+  const { pushManager } = await Promise.race([navigator.serviceWorker.ready, tooLong()]);
   await (await pushManager.getSubscription())?.unsubscribe(); // it may be of another key
   const options = { userVisibleOnly: true, applicationServerKey: bytes(form.dataset.push) };
   return (await pushManager.subscribe(options)).toJSON();

@@ -1,6 +1,7 @@
-// What of Werkplek is there without a network, on somebody's own device (docs/decisions/0154): our own files, and one page
-// that is the same for everybody. Nothing that was made for somebody is ever kept here. views/offline.py says what to keep
-// and under which version.
+// The one service worker, on somebody's own device. It keeps what of Werkplek is there without a network
+// (docs/decisions/0154): our own files, and one page that is the same for everybody. Nothing that was made for somebody is
+// ever kept here; views/offline.py says what to keep and under which version. And it shows messages, which hold no words
+// of anybody: a second one of the same kind takes the place of the first (docs/decisions/0150).
 const { version, page, files } = self.kept;
 const language = new URL(self.location).searchParams.get("language");
 
@@ -25,4 +26,13 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => kept(page)));
   else if (files.includes(new URL(request.url).pathname)) event.respondWith(fetch(request).catch(() => kept(request.url)));
+});
+
+addEventListener("push", (event) => {
+  const { kind, text, url } = event.data.json();
+  event.waitUntil(self.registration.showNotification("Werkplek", { body: text, tag: kind, data: url }));
+});
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data));
 });

@@ -100,7 +100,7 @@ def test_a_class_is_drawn_in_one_sheet() -> None:
 
 
 # Nobody else gets these: a lock, a box and a page without a network; messages on the device.
-ON_AN_OWN_DEVICE = {"pocket", "whole", "worker", "push", "push_worker"}
+ON_AN_OWN_DEVICE = {"pocket", "whole", "worker", "push"}
 
 
 def test_our_scripts_are_small() -> None:

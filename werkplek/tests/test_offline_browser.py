@@ -314,6 +314,10 @@ def test_a_new_version_comes_by_itself(device, sam, track, monkeypatch):
 
     assert len(before) == 1
     assert until(lambda: page.evaluate("caches.keys()") == [from_now_on])
+    registered = page.evaluate(
+        "navigator.serviceWorker.getRegistrations().then((all) => all.map(({ scope }) => scope))"
+    )
+    assert registered == [f"{device.address}/"]  # the same one, with which messages go on
 
 
 def test_on_a_device_of_others_nothing_is_kept(device, sam, track):
