@@ -20,6 +20,7 @@ const MOST_PATIENT = 300000;
 const ASKED = { "X-Pocket": "1" }; // a script does not see where a redirect leads: so the server says whether it is done
 const DONE = 204;
 const NOT_NOW = [401, 408, 425, 429]; // and all above 499: later it may go well
+const REST = "rest"; // what goes with the fields, as the last of them
 const OF_PAGE = ["csrfmiddlewaretoken"]; // goes stale; the token of the moment goes in a header
 const WORDS = ["text", "textarea"]; // boxes in which somebody types
 const list = document.querySelector("[data-list]");
@@ -27,7 +28,7 @@ const { subtle } = crypto;
 
 // --- A lock of two halves ---------------------------------------------------------------------------------------------
 
-const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+export const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
 
 async function keyOf(mine, theirs, use) {
   const shared = await subtle.deriveBits({ name: "ECDH", public: theirs }, mine, 256);
@@ -36,40 +37,34 @@ async function keyOf(mine, theirs, use) {
   return subtle.deriveKey(how, whole, { name: "AES-GCM", length: 256 }, false, [use]);
 }
 
-async function closed(entry) {
+async function closed(fields, entry) {
   const theirs = await subtle.importKey("raw", bytes(localStorage.lock), CURVE, false, []);
   const mine = await subtle.generateKey(CURVE, false, ["deriveBits"]);
   const key = await keyOf(mine.privateKey, theirs, "encrypt");
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const words = await subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(entry)));
-  return { from: await subtle.exportKey("raw", mine.publicKey), iv, words };
+  const packed = new Response(asForm([...fields, [REST, JSON.stringify(entry)]]));
+  const type = packed.headers.get("Content-Type");
+  const kept = await subtle.encrypt({ name: "AES-GCM", iv }, key, await packed.arrayBuffer());
+  return { from: await subtle.exportKey("raw", mine.publicKey), iv, type, kept };
 }
 
-async function opened({ from, iv, words }, opens) {
+async function opened({ from, iv, type, kept }, opens) {
   const mine = await subtle.importKey("pkcs8", bytes(opens), CURVE, false, ["deriveBits"]);
   const theirs = await subtle.importKey("raw", from, CURVE, false, []);
   const key = await keyOf(mine, theirs, "decrypt");
-  return JSON.parse(new TextDecoder().decode(await subtle.decrypt({ name: "AES-GCM", iv }, key, words)));
+  const packed = new Response(await subtle.decrypt({ name: "AES-GCM", iv }, key, kept), { headers: { "Content-Type": type } });
+  const fields = [...(await packed.formData())];
+  return { ...JSON.parse(fields.pop()[1]), fields };
 }
 
-// A file goes along as letters.
-const asLetters = (file) =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve({ name: file.name, type: file.type, letters: reader.result.split(",")[1] });
-    reader.onerror = reject;
-    reader.readAsDataURL(file);
-  });
-
-const isFile = ([, value]) => typeof value === "object";
-const asFile = ({ name, type, letters }) => new File([bytes(letters)], name, { type });
-const packed = (fields) => Promise.all(fields.map(async (field) => (isFile(field) ? [field[0], await asLetters(field[1])] : field)));
-
-function unpacked(fields) {
-  const body = new FormData();
-  for (const field of fields) body.append(field[0], isFile(field) ? asFile(field[1]) : field[1]);
-  return body;
+// As a form goes over the line, so that a file is in it as it is.
+function asForm(fields) {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  return form;
 }
+
+const filesOf = (fields) => fields.map(([, value]) => value).filter((value) => value instanceof File);
 
 // --- Where it lies ------------------------------------------------------------------------------------------------------
 
@@ -108,12 +103,12 @@ function hold(id) {
   });
 }
 
-export async function keep(id, entry, form) {
+export async function keep(id, { fields: all, ...entry }, form) {
   if (!subtle || !localStorage.lock || (own && localStorage.lock !== own)) return false;
   hold(id);
   const words = [...form.elements].filter(({ type, value }) => WORDS.includes(type) && value).map(({ value }) => value);
-  const fields = await packed(entry.fields.filter(([name]) => !OF_PAGE.includes(name)));
-  const row = { id, at: Date.now(), ...(await closed({ ...entry, fields, words })) };
+  const fields = all.filter(([name]) => !OF_PAGE.includes(name));
+  const row = { id, at: Date.now(), ...(await closed(fields, { ...entry, words })) };
   if (!held.has(id)) return false; // the server has it by now
   await inStore("readwrite", (rows) => rows.put(row));
   await count();
@@ -163,14 +158,14 @@ async function key() {
 
 const isLater = (answer) => !answer || answer.status > 499 || NOT_NOW.includes(answer.status);
 
-// Where it is now: "sent", "kept" and where, "stuck", or nothing: not now. What its writer sent is sent; what cannot be, and what was not finished, is
-// kept where its form keeps it, beside what was written in that form since.
+// Where it is now: "sent", "kept" and where, "stuck", or nothing: not now. What its writer sent is sent; what cannot be,
+// and what was not finished, is kept where its form keeps it, beside what was written in that form since.
 async function bring({ page, fields, save, send }, { id, at }, token) {
-  const patience = fields.some(isFile) ? TOO_SLOW_FILE : TOO_SLOW;
+  const patience = filesOf(fields).length ? TOO_SLOW_FILE : TOO_SLOW;
   const post = (url, more, headers) =>
     ask(url, {
       method: "POST",
-      body: unpacked([...fields, ...more]),
+      body: asForm([...fields, ...more]),
       headers: { "X-CSRFToken": token, ...ASKED, ...headers },
       signal: AbortSignal.timeout(patience),
     });
@@ -244,7 +239,7 @@ function show(list, { id }, { page, fields, words }) {
   one.dataset.id = id;
   one.querySelector("textarea").value = words.join("\n\n");
   one.querySelector("a").href = page;
-  for (const file of fields.filter(isFile).map(([, value]) => asFile(value))) {
+  for (const file of filesOf(fields)) {
     const facts = { href: URL.createObjectURL(file), download: file.name, textContent: file.name };
     one.querySelector("p").prepend(Object.assign(document.createElement("a"), facts), " ");
   }

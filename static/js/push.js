@@ -1,12 +1,12 @@
 // Asks the browser for messages when somebody chose some: <form data-push="public key">. What the browser gives goes along
 // in the form; what it refuses is said (docs/decisions/0150). The worker is that of pocket.js.
+import { bytes } from "./pocket.js";
 
 const TOO_SLOW = 10000; // ms
 
 const form = document.querySelector("form[data-push]");
 const problem = document.querySelector("[data-push-error]");
 
-const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
 const tooLong = () => new Promise((_done, fail) => setTimeout(fail, TOO_SLOW));
 
 async function subscribe() {
