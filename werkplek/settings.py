@@ -275,8 +275,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,
     "signup": None,
     "invitation_code": "12/10m/key,200/10m/ip",
-    "pass": "60/10m/key,600/10m/ip",  # answers by a link, and looks at links that are made up
-    "pass_kept": "300/10m/key,1200/10m/ip",  # what is typed there, kept every few seconds
+    "pass": "60/10m/key",  # answers by a link
+    "pass_guess": "600/10m/ip",  # links that open nothing
+    "pass_kept": "300/10m/key",  # what is typed there, kept every few seconds
     "join_code": "10/m/key,200/m/ip",  # access.md R20
     "invitation_again": "5/10m/key,100/10m/ip",
     "demo_again": "3/10m/key",

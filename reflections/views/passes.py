@@ -83,7 +83,7 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
     """The log on top, the question, one box. Whatever does not open gets the same page, and a box that was filled in
     comes back on it."""
     found = pass_of(token)
-    action = "pass_kept" if saves_itself(request) else "pass"
+    action = "pass_guess" if found is None else "pass_kept" if saves_itself(request) else "pass"
     if not consume(request, action=action, key=token[:80], looks=found is None):
         return _unkept(respond_429(request))
     story = found.experience.latest() if found and may_use_pass(found) else None
