@@ -8,7 +8,6 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, 
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -89,7 +88,7 @@ def shared_experiences(track: Track, person: User) -> Panel:
         return Panel("reflections/panels/own.html", {"running": track.is_running})
     experiences: list[Any] = _newest_shared(track.pk, tracks_of(person).guided(), person.pk)
     for one in experiences:
-        one.said = Truncator((one.first_line or "").strip().partition("\n")[0].strip()).chars(FIRST_LINE)
+        one.said = _first_line_of(one.first_line or "")
     last = experiences[0].last if experiences else None
     facts = {
         "checks": _checks_shown(track.pk, person.pk),
@@ -99,6 +98,13 @@ def shared_experiences(track: Track, person: User) -> Panel:
         "learner": track.learner.get_short_name(),
     }
     return Panel("reflections/panels/shared.html", facts)
+
+
+def _first_line_of(story: str) -> str:
+    """Cut between two words where it is long."""
+    line = story.strip().partition("\n")[0].strip()
+    begin = line[: FIRST_LINE - 1]
+    return line if len(line) <= FIRST_LINE else f"{begin.rpartition(' ')[0] or begin}…"
 
 
 def evidence_of_piece(piece: Piece, person: User) -> Panel:

@@ -76,6 +76,21 @@ def test_what_was_shared_is_known_by_its_first_line_as_it_was_saved(read, track,
     ]
 
 
+@pytest.mark.parametrize(
+    ("story", "shown"),
+    [
+        ("Een bewoner " * 8, f"{'Een bewoner ' * 7}Een…"),
+        ("Zorg" * 30, f"{('Zorg' * 30)[:89]}…"),
+        ("Kort.", "Kort."),
+    ],
+)
+def test_a_long_first_line_ends_between_two_words(track, samira, signed_in, story, shown):
+    share(track, samira, Part.STORY, saved=story)
+    page = signed_in(samira).get(track.get_absolute_url()).content.decode()
+
+    assert f">{shown}</" in page
+
+
 def test_without_the_story_there_is_a_day_and_no_word_of_it(read, track, samira):
     share(track, samira, Part.REFLECTION)
     text = read(samira, track.get_absolute_url())
