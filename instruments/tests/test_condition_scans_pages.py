@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.values import today, version_of
 from instruments.actions import asks
 from instruments.models.asks import Ask
-from instruments.tests.asking import page
+from instruments.tests.asking import page, text
 from instruments.values.asks import Given
 from learningtracks.models.action_points import ActionPoint
 from werkplek.tests.filling_condition_scans import (
@@ -116,6 +116,39 @@ def test_only_the_lead_is_asked_whether_the_team_may_see_theirs(signed_in, scan,
     asked = [signed_in(person).get(page("answer", scan)).context["form"].fields for person in (tom, people[1])]
 
     assert ["shows_own" in fields for fields in asked] == [True, False]
+
+
+def test_the_page_says_how_it_stands_for_who_reads(signed_in, scan, people, tom):
+    """Open, handed in, and closed with too few for figures: each says what counts and who sees it."""
+    member, lead, here = signed_in(people[1]), signed_in(tom), scan.get_absolute_url()
+    close = "Sluiten en het gesprek beginnen"
+    assert ("Ook je teamleider niet." in text(member, here), close in text(member, here)) == (True, False)
+    assert ("Ook je teamleider niet." in text(lead, here), close in text(lead, here)) == (False, True)
+    answer_scan(scan, people[1:3])
+    answer_scan(scan, [tom], shows_own=True)
+    assert "Jouw antwoorden tellen mee" in text(member, here)
+    assert "Daarna ziet je team het" in text(lead, here)
+
+    asks.close(scan, by=tom)
+    seen = text(member, here)
+    assert "Vul de lijst samen in: geef per punt één antwoord als team." in seen
+    assert seen.count("Er zijn minder dan vijf antwoorden.") == 1
+    assert ("Begin het gesprek" in seen, "3 antwoorden" in seen) == (True, False)
+
+
+def test_the_page_says_how_far_the_talk_is(signed_in, team, tom):
+    scan, browser = talk_at_once(team, tom), signed_in(tom)
+    here = scan.get_absolute_url()
+    before = text(browser, here)
+    assert "Jullie vullen deze lijst samen in." in before
+    assert ("Begin het gesprek" in before, "Kies hoogstens drie" in before) == (True, True)
+
+    note_scan(scan, "change", "Vaker proberen", tom, choice="2")
+    browser.post(page("choose", scan), {"items": ["change"], "version": version_of()})
+    after = text(browser, here)
+    assert [words in after for words in ("Samen: Grotendeels", "Vaker proberen", "Verder bespreken")] == [True] * 3
+    assert [words in after for words in ("Verder met het gesprek", "Hier werken we aan")] == [True] * 2
+    assert ("Zoek een actiepunt bij Verandering" in after, "Iets anders kiezen" in after) == (True, True)
 
 
 def test_a_half_sheet_comes_back(signed_in, scan, people):

@@ -207,7 +207,7 @@ def test_on_the_scale_a_spread_leaves_from_five_answers_on(team, tom, lars, sign
     assert (question.slug in figures_for(tom, made)) is shown
     page = text(signed_in(tom), made.get_absolute_url())
     assert "Is er tijd?" in page  # the own answer
-    assert ("Zo heeft het team geantwoord" in page) is shown
+    assert ("Hoe vaak" in page) is shown
 
 
 # --- Pages ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from contextlib import contextmanager
+from functools import partial
 from html import unescape
 
 import pytest
@@ -25,6 +26,7 @@ from partnerships.actions import reminders
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from partnerships.models.todos import ToDo
+from partnerships.tests.test_people_at_once import at_once
 from partnerships.values import Role
 from reflections.models.experiences import Experience
 from werkplek.actions.erasure import erase
@@ -192,11 +194,17 @@ def test_what_somebody_answered_stays_to_read_and_to_change(training, sam, signe
 # --- Counted for a team --------------------------------------------------------------------------------------------
 
 
-def after(person, team, score=2, moment="after"):
-    """Somebody hands in a HILL-check about an own training that counts for this team."""
+def ready(person, team, score=2, moment="after"):
+    """Somebody filled in a HILL-check about an own training that counts for this team."""
     made = trainings.make(title="Tillen", ends_on=long_ago(1), by=person, team=team)
     ask = start(made, moment=moment, by=person)
     answer(ask, person, score)
+    return ask
+
+
+def after(person, team, score=2, moment="after"):
+    """The same, and handed in."""
+    ask = ready(person, team, score, moment)
     sheets.hand_in(ask, by=person)
     return ask
 
@@ -215,6 +223,19 @@ def test_five_people_are_figures_and_four_are_nothing(team, tom, crew):
     [made] = counted()
     assert set(map(tuple, made.totals.values())) == {(1, 0, 4, 0, 0)}
     assert figures_for(tom, made)["hill.urgency.i1"].total == 5
+    assert set(Sheet.objects.values_list("counted_in", flat=True)) == {made.pk}
+
+
+@pytest.mark.both("locks, and who waits for whom")
+@pytest.mark.django_db(transaction=True)
+def test_five_who_hand_in_at_the_same_moment_are_counted_once(team, crew):
+    asks = [ready(person, team) for person in crew[:5]]
+
+    came = at_once(*[partial(sheets.hand_in, ask, by=ask.by) for ask in asks])
+
+    assert [str(one) for one in came if isinstance(one, Refused)] == []
+    [made] = counted()
+    assert {sum(some) for some in made.totals.values()} == {5}
     assert set(Sheet.objects.values_list("counted_in", flat=True)) == {made.pk}
 
 
@@ -288,6 +309,7 @@ def test_the_team_finds_the_figures_and_whoever_answers_knows(team, tom, crew, o
     [figures] = counted()
     assert "Wat jullie zeggen over trainingen" in text(signed_in(tom), f"/teams/{team.public_id}/rounds/")
     page = text(signed_in(tom), figures.get_absolute_url())
+    assert page.count("hebben jullie geantwoord") == 1
     assert all(words in page for words in ("Vijf of meer mensen", "Ik kan uitleggen waarom ik dit", "Grotendeels 5"))
     assert "Tillen" not in page
     assert signed_in(otto).get(figures.get_absolute_url()).status_code == 404
