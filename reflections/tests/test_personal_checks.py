@@ -1,4 +1,4 @@
-"""The value check for yourself, and the reminder to log (domain.md §5.4, §2.2)."""
+"""The value check for yourself (domain.md §5.4)."""
 
 import datetime as dt
 import re
@@ -8,8 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.values import LogRhythm, Refused, Stale, today
+from accounts.values import Refused, Stale, today
 from instruments.actions import asks, shares
 from instruments.actions.instruments import load
 from instruments.models.asks import Ask, Named
@@ -20,10 +19,8 @@ from instruments.policy.readings import sheets_for
 from learningtracks.actions import guides
 from learningtracks.editions import read_all
 from learningtracks.models.tracks import Track, TrackPerson
-from partnerships.actions import reminders
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
-from partnerships.models.reminders import Reminder
 from partnerships.reminders import Because
 from reflections.actions import personal_checks
 from reflections.calendar import Quarter
@@ -382,116 +379,3 @@ def test_a_quarter_that_is_over_is_not_told_any_more(diary):
     diary.runs("2027-04-05 08:00")
 
     assert (diary.told(), set(diary.lapsed().values())) == ([], {Because.OTHER_TURN})
-
-
-# --- The reminder to log --------------------------------------------------------------------------------------
-
-
-def test_after_work_on_working_days(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.AFTER_WORK)
-    diary.runs("2026-11-26 16:29", "2026-11-26 16:30", "2026-11-27 16:30", "2026-11-28 16:30", "2026-11-29 16:30")
-
-    assert diary.told() == ["2026-11-26 16:30 Sam log_asked", "2026-11-27 16:30 Sam log_asked"]
-
-
-def test_once_a_week_on_friday(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    diary.runs("2026-11-24", "2026-11-27 14:59", "2026-11-27 15:00", "2026-11-29", "2026-11-30 12:00")
-
-    assert diary.told() == ["2026-11-27 15:00 Sam log_asked"]
-
-
-def test_who_logged_already_is_not_asked(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    diary.at("2026-11-23 10:00")
-    diary.logs()
-    diary.runs("2026-11-27 15:00")
-
-    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.DONE}
-
-
-def test_after_three_without_an_answer_it_stops_and_a_new_wish_starts_afresh(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.AFTER_WORK)
-    diary.runs(*[f"2026-11-{day} 16:30" for day in (23, 24, 25, 26, 27)])
-    stopped = User.objects.get(pk=diary.sam.pk).log_rhythm
-    diary.wants_log(LogRhythm.AFTER_WORK)
-    diary.runs("2026-11-30 16:30")
-
-    assert (len(diary.told()), stopped) == (4, LogRhythm.NONE)
-    assert diary.lapsed() == {"Sam log 2026-11-26": Because.UNANSWERED}
-
-
-def test_an_experience_starts_the_count_afresh(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.AFTER_WORK)
-    diary.runs("2026-11-23 16:30", "2026-11-24 16:30")
-    diary.at("2026-11-24 20:00")
-    diary.logs()
-    diary.runs("2026-11-25 16:30", "2026-11-26 16:30", "2026-11-27 16:30")
-
-    assert len(diary.told()) == 5
-
-
-def test_another_rhythm_or_none_lets_the_row_lapse(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    diary.plans("2026-11-24")
-    diary.wants_log(LogRhythm.AFTER_WORK)
-    diary.runs("2026-11-27 15:00")
-
-    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.UNWANTED}
-
-
-def test_whose_track_is_over_is_not_asked(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    diary.plans("2026-11-24")
-    diary.learns_alone("2026-09-01", "2026-11-25")
-    diary.runs("2026-11-27 15:00")
-
-    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.NO_ACCESS}
-
-
-def test_who_left_is_not_asked(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    diary.plans("2026-11-24")
-    diary.leaves("Sam")
-    diary.runs("2026-11-27 15:00")
-
-    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.NO_ACCESS}
-
-
-def test_one_tap_mutes(diary, signed_in):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    diary.plans("2026-11-24")
-    page = signed_in(diary.sam).get(reverse("reflections:log_reminder"))
-    signed_in(diary.sam).post(reverse("reflections:log_mute"))
-    diary.runs("2026-11-27 15:00")
-
-    assert "Niet meer herinneren" in page.content.decode()
-    assert (User.objects.get(pk=diary.sam.pk).log_rhythm, diary.told()) == (LogRhythm.NONE, [])
-    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.UNWANTED}
-
-
-def test_two_tracks_are_one_question(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    track = Track.objects.get()
-    track.pk, track.public_id = None, str(uuid4())
-    track.save()
-    diary.runs("2026-11-27 15:00")
-
-    assert (Reminder.objects.filter(kind="log_weekly").count(), Notice.objects.count()) == (1, 1)
-
-
-def test_nothing_happens_while_the_clocks_differ(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wrong_clock("2027-03-02 10:00")
-
-    assert (Reminder.objects.count(), reminders.tell_due(diary.database)) == (0, 0)
