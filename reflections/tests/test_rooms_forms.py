@@ -5,6 +5,7 @@ import json
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -86,6 +87,18 @@ def test_a_script_gets_the_number_and_the_same_answer_twice(session, signed_in, 
 
     assert (first["number"], first["again"], again["again"]) == (again["number"], False, True)
     assert SessionMove.objects.filter(kind="pass").count() == 1
+
+
+def test_a_page_whose_reader_signed_in_again_is_told_who_sits_there_and_gets_a_token_that_counts(session, sam):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(sam)
+    part = browser.get(reverse("reflections:room_part", args=[session.check.public_id]))
+    address = reverse("reflections:room_moves", args=[session.check.public_id])
+    sent = {"kind": "pass", "id": str(uuid.uuid4()), "based_on": session.room.version}
+    headers = {"x-csrftoken": part.headers["X-Csrf"], "accept": "application/json"}
+
+    assert part.headers["X-Seat"] == str(session.number(sam))
+    assert [browser.post(address, sent, headers=each).status_code for each in ({}, headers)] == [403, 200]
 
 
 def test_a_script_that_was_too_late_gets_the_board_and_its_text(session, signed_in, tom, sam, tina):

@@ -45,14 +45,16 @@ def room(open_browser: Callable[..., Page], db: None) -> Any:
           document.querySelector("main").innerHTML = `<h1>Kamer</h1><div data-room data-part-url="/part/" data-token="t"
             data-csrf="c" data-unsent="Niet verstuurd." data-kept="Dit heb je getypt:">${html}</div>
             <p data-says></p><div data-told hidden></div>`;
-          Object.assign(document.querySelector("[data-room]").dataset, { close: "Sluiten", failed: "Niet gelukt." });
+          Object.assign(document.querySelector("[data-room]").dataset,
+            { close: "Sluiten", failed: "Niet gelukt.", seat: "3" });
           return import(script);
         }""",
         [parts("1-1", f"<p>Een</p><div>{PLAIN.format(story=1)}</div>"), static("js/room.js")],
     )
 
-    def shows(main: str | None, tag: str = "2-1") -> Page:
-        now[0] = {"status": 200, "content_type": "text/html", "body": parts(tag, main)} if main else {"status": 410}
+    def shows(main: str | None, tag: str = "2-1", **headers: str) -> Page:
+        seen = {"status": 200, "content_type": "text/html", "body": parts(tag, main or ""), "headers": headers}
+        now[0] = seen if main else {"status": 410}
         return page
 
     shows.page = page  # type: ignore[attr-defined]
@@ -230,3 +232,51 @@ def test_the_pad_is_kept_when_its_part_is_over_and_comes_back_newer_when_another
     sent[0].fulfill(status=409, content_type="application/json", body=answer)
     expect(page.get_by_label("Klad")).to_have_value("van het andere scherm", timeout=9000)
     expect(page.locator("[data-told] blockquote")).to_have_text("eerst bellen")
+
+
+def test_who_signed_in_again_goes_on_and_somebody_else_does_not(room):
+    sent = moves(room.page)
+    room.page.get_by_label("Zin").fill("Half af")
+    room(f"<p>Weer binnen</p><div>{FORM.format(story=1)}</div>", **{"X-Seat": "3", "X-Csrf": "nieuw"})
+    expect(room.page.get_by_text("Weer binnen")).to_be_visible(timeout=9000)
+    room.page.get_by_role("button", name="Op het bord").click()
+    assert sent[0].request.headers["x-csrftoken"] == "nieuw"
+    assert "csrfmiddlewaretoken=nieuw" in sent[0].request.post_data
+    sent[0].fulfill(status=403)
+
+    room("<p>Van een ander</p>", tag="3-1", **{"X-Seat": "4", "X-Csrf": "van een ander"})
+    expect(room.page.locator("[data-told] blockquote")).to_have_text("Half af", timeout=9000)
+    assert not room.page.get_by_text("Van een ander").count()
+
+
+def test_a_page_with_words_that_were_not_sent_asks_before_it_goes(room):
+    asked: list[str] = []
+
+    def stay(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    room.page.on("dialog", stay)
+    room.page.get_by_label("Zin").press_sequentially("Half af")
+    room.page.evaluate("location.assign('/help/')")
+    room.page.wait_for_timeout(500)
+    assert (asked, room.page.get_by_label("Zin").input_value()) == (["beforeunload"], "Half af")
+
+    room.page.get_by_label("Zin").fill("")
+    room.page.evaluate("location.assign('/help/')")
+    expect(room.page.get_by_label("Zin")).to_have_count(0)
+
+
+def test_a_link_waits_for_the_pad(room):
+    page = room(f"<p>Stil</p>{PAD.format(version=1, text='')}<a href='/help/?over'>Het bord</a>")
+    expect(page.get_by_text("Stil")).to_be_visible(timeout=9000)
+    sent: list[Any] = []
+    page.route("**/pad/", lambda route: sent.append(route))
+    page.get_by_label("Klad").press_sequentially("eerst bellen")
+    page.get_by_role("link", name="Het bord").click()
+    page.wait_for_timeout(300)
+    assert "text=eerst+bellen" in sent[0].request.post_data
+    assert "over" not in page.url
+    sent[0].fulfill(status=200, content_type="application/json", body='{"version": 2}')
+
+    page.wait_for_url("**/?over")

@@ -88,6 +88,7 @@ def room_part(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         response = HttpResponse(status=304)
     else:
         response = HttpResponse(part_of(look, room, seat, _elsewhere(request.GET)))
+    response.headers["X-Seat"], response.headers["X-Csrf"] = str(seat.number), get_token(request)
     return _with_tokens(response, room, tokens.sign(look))
 
 

@@ -79,6 +79,9 @@ async function askOnce() {
       redirect: "manual",
       signal: AbortSignal.timeout?.(8000),
     });
+    const seat = answer.headers.get("X-Seat");
+    if (seat && words.seat && seat !== words.seat) return leave(); // somebody else signed in here
+    takeCsrf(answer.headers.get("X-Csrf"));
     token = answer.headers.get("X-Room") || token;
     signalUrl = answer.headers.get("X-Signal") || signalUrl;
     if (answer.status === 200) put(await answer.text());
@@ -90,6 +93,13 @@ async function askOnce() {
     fails += 1;
     if (fails === 2) tell(words.offline, [], true);
   }
+}
+
+// Who signed in again has another one, and the page they write on goes on.
+function takeCsrf(value) {
+  if (!value) return;
+  words.csrf = value;
+  for (const field of room.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = value;
 }
 
 async function here() {
@@ -233,12 +243,14 @@ const isDirty = (form) => [...form.elements].some((field) => isBox(field) && isT
 const unsent = (form) =>
   [...form.elements].filter((field) => isText(field) && isTyped(field)).map((field) => field.value.trim()).filter(Boolean);
 
+const unsentHere = () => [...room.querySelectorAll("form[data-keep]")].flatMap(unsent);
+
 // The form is gone from the page, its words are not.
 const spare = (texts) => texts.length && tell(words.unsent, texts);
 
 // The session closed, or this person is not in it any more. Not before they took their words.
 function leave() {
-  spare([...room.querySelectorAll("form[data-keep]")].flatMap(unsent));
+  spare(unsentHere());
   if (!kept.length) return location.reload();
   clearTimeout(timer);
   left = true;
@@ -278,10 +290,20 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
   const form = event.target.closest("[data-aim]")?.form;
-  if (!form) return;
-  aim(form);
-  goAlong(form);
-  form.querySelector("input[type=text]").focus();
+  if (form) {
+    aim(form);
+    goAlong(form);
+    form.querySelector("input[type=text]").focus();
+  }
+  const link = event.target.closest("a[href]:not([target])");
+  const pad = link && room.querySelector("[data-pad]");
+  if (!pad || !isDirty(pad) || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  save(pad).then(() => location.assign(link.href));
+});
+
+addEventListener("beforeunload", (event) => {
+  if (kept.length || (!left && unsentHere().length)) event.preventDefault();
 });
 
 document.addEventListener("input", (event) => {
@@ -307,7 +329,6 @@ async function move(form) {
   fields.set("based_on", form.dataset.basedOn ?? version());
   const answer = await send(form.action, fields.toString());
   form.busy = false;
-  if (left) return;
   fresh = true;
   if (answer) {
     form.said = undefined;
@@ -315,12 +336,14 @@ async function move(form) {
   }
   if (answer?.ok) done(form, fields);
   else await tellWhy(answer, form);
+  if (left && !kept.length) location.reload();
   await ask();
 }
 
 async function tellWhy(answer, form) {
   const { message, typed } = (await answer?.json().catch(() => ({}))) || {};
   const own = unsent(form);
+  if (left) return spare(own);
   tell(message || words.failed, own.length ? own : typed || []);
 }
 
@@ -344,7 +367,8 @@ async function send(url, body) {
 // What was sent is stored. What was typed since is not, and stays.
 function done(form, sent) {
   settle(form, sent);
-  kept = kept.filter((text) => ![...sent.values()].includes(text));
+  const texts = [...sent.values()].map((text) => text.trim());
+  kept = kept.filter((text) => !texts.includes(text));
   tellOff(true);
   if (!("again" in form.dataset)) return;
   const boxes = form.querySelectorAll("input[type=text], textarea");
@@ -385,7 +409,7 @@ async function save(form) {
     padVersion = (await answer.json()).version;
     form.elements.version.value = padVersion;
     form.querySelector("[data-pad-says]").textContent = words.saved;
-  } else if (!left) {
+  } else {
     await tellWhy(answer, form);
     if (answer?.status !== 409) return;
     form.removeAttribute("data-keep"); // the newer version comes in its place
