@@ -1,5 +1,6 @@
 """Writing without a network on an own device, in a real browser with a folder of its own (reliability.md §1.4)."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import Draft
@@ -141,6 +143,26 @@ def test_what_was_not_finished_is_back_in_its_form(device, samira, question):
     page.get_by_role("link", name="Bekijk het").click()
     expect(page.locator("#id_text")).to_have_value("Nog niet af")
     assert (Feedback.objects.count(), Draft.objects.count()) == (0, 1)
+
+
+def test_what_was_written_since_on_another_device_is_read_first(device, samira, question):
+    device.sign_in(samira)
+    page = device.ready(question.get_absolute_url())
+    page.locator("#id_text").fill("Begonnen")
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard om")
+    device.has_network(False)
+    answer(page, "Verder in de trein")
+    page.close()
+    a_minute_later = timezone.now() + dt.timedelta(minutes=1)
+    Draft.objects.update(fields=[["text", "Verder op de laptop"]], saved_at=a_minute_later)
+
+    device.has_network(True)
+    page = device.open()
+    page.get_by_role("link", name="Bekijk het").click()
+    expect(page.locator("#id_text")).to_have_value("Verder op de laptop")
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Je typte hier nog iets anders.")
+    page.locator("form:has(#id_text)").get_by_role("button", name="Verwijderen").click()
+    expect(page.locator("#id_text")).to_have_value("Verder in de trein")
 
 
 def test_the_page_that_is_open_brings_it_itself(device, samira, question):
