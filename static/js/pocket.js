@@ -241,7 +241,9 @@ function show(list, { id }, { page, fields, words }) {
   one.querySelector("a").href = page;
   for (const file of filesOf(fields)) {
     const facts = { href: URL.createObjectURL(file), download: file.name, textContent: file.name };
-    one.querySelector("p").prepend(Object.assign(document.createElement("a"), facts), " ");
+    const place = document.createElement("p");
+    place.append(Object.assign(document.createElement("a"), facts));
+    one.querySelector("label").after(place);
   }
   one.querySelector("button").addEventListener("click", async () => {
     await drop(id);
