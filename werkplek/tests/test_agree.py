@@ -16,6 +16,7 @@ from partnerships.models.memberships import Membership
 from partnerships.models.notices import Notice
 from partnerships.models.todos import ToDo
 from partnerships.values import next_working_moment
+from reflections.actions import passes
 from werkplek.tests.pages import browser_of
 from werkplek.tests.queue import queue_of
 from werkplek.tests.test_access_ends import OF_A_COLLEAGUE, OF_A_LEARNER, WAYS
@@ -61,6 +62,10 @@ def full(filled):
     """Everybody of the cast, with everything that can wait."""
     long_done = ActionPoint.objects.filter(pk=filled.things["done_action"].pk)
     long_done.update(idea="confidence.a1", finished_at=timezone.now() - STILL_AFTER - dt.timedelta(hours=1))
+    team, question = filled.things["track"].team, "Hoe doe jij dat?"
+    passes.ask_teammate(
+        filled.things["experience"], person=filled.people["TM"], team=team, question=question, by=filled.people["sam"]
+    )
     todos.put_right()
     assert set(ToDo.objects.open().values_list("kind", flat=True)) == set(todos.KINDS)
     return filled

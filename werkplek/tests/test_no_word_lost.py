@@ -129,7 +129,8 @@ def test_every_form_that_is_refused_gives_the_words_back(filled, quiet, settings
 def test_every_form_that_is_done_says_so(filled, quiet):
     """Who is only sent on hears 409, and then the words are brought in another way (static/js/pocket.js)."""
     answers = []
-    for box in [one for one in boxes(filled) if one.row.address not in (*IN_A_ROOM, *EXAMPLES)]:
+    of_a_script = [one for one in boxes(filled) if one.row.expect(OUT) != 200]  # it brings nothing of who is signed out
+    for box in [one for one in of_a_script if one.row.address not in (*IN_A_ROOM, *EXAMPLES)]:
         client, address = browser_of(filled.who(box.code), just_confirmed=True), box.form.action or box.row.url(filled)
         with transaction.atomic():
             answer = client.post(address, box.form.values | words_for(box, "done"), headers={"X-Pocket": "1"})
