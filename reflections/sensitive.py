@@ -79,7 +79,6 @@ _ROOM = re.compile(
     r"(?:\d{1,4}[a-z]?|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:^|[.!?:\n])\s*$")
 
 
 @dataclass(frozen=True)
@@ -141,17 +140,21 @@ def find(text: str, *, on: dt.date, where: str = "") -> list[Finding]:
 
 def generalise(text: str) -> str:
     """The text with general words in place of names and rooms: "Een bewoner was verdrietig"."""
-    plain, last = _Plain(text), len(text)
+    plain, rest, behind = _Plain(text), text, ""
     for _kind, span in sorted(_names_and_rooms(plain.text), key=lambda one: one[1], reverse=True):
         start, end = plain.place(*span)
-        if end > last:  # "bewoner Kamer 12": the later one has it
+        if end > len(rest):  # "bewoner Kamer 12": the later one has it
             continue
-        last = start
-        instead = _in_general(text[start:end])
-        if _BEGINS.search(text[:start]):
-            instead = instead[:1].upper() + instead[1:]
-        text = text[:start] + instead + text[end:]
-    return text
+        instead, after = _in_general(rest[start:end]), rest[end:]
+        rest = rest[:start]
+        behind = f"{instead[:1].upper() if _begins(rest) else instead[:1]}{instead[1:]}{after}{behind}"
+    return rest + behind
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence or a line begins after this."""
+    said = before.rstrip()
+    return not said or said[-1] in ".!?:" or "\n" in before[len(said) :]
 
 
 def _in_general(written: str) -> str:

@@ -16,12 +16,11 @@ from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.values.pieces import Slot
 from partnerships.forms.fields import Day
 from reflections import sensitive
-from reflections.forms.general import in_general
+from reflections.forms.general import LONGEST, in_general
 from reflections.models.evidence import pieces_of, pieces_to_tick
 from reflections.models.experiences import Experience, people_to_ask
 from reflections.values import LEVELS, LevelText
 
-LONGEST = 10_000
 Words = str | Promise
 
 

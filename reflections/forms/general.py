@@ -5,6 +5,7 @@ from typing import Any
 from reflections.sensitive import generalise
 
 TAPPED = "general"  # the button of the warning
+LONGEST = 10_000  # letters in one box; what is longer is refused, so it is not looked through first
 
 
 def in_general(data: Any) -> Any:
@@ -13,6 +14,6 @@ def in_general(data: Any) -> Any:
         return data
     changed = data.copy()
     for name, typed in data.items():
-        if (general := generalise(typed)) != typed:
+        if len(typed) <= LONGEST and (general := generalise(typed)) != typed:
             changed[name] = general
     return changed

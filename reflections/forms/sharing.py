@@ -11,8 +11,8 @@ from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import TrackPerson
 from partnerships.forms.fields import Day
 from reflections import sensitive
-from reflections.forms.experiences import LONGEST, Prose
-from reflections.forms.general import in_general
+from reflections.forms.experiences import Prose
+from reflections.forms.general import LONGEST, in_general
 from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.values import Part, ValueLevel
 

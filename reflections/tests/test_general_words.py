@@ -50,3 +50,9 @@ def test_a_shared_surprise_and_lines_under_a_reflection(sam, samira, track, sign
 
     assert [one.text for one in WonderEntry.objects.all()] == [GENERAL]
     assert Experience.objects.get().reflection == GENERAL
+
+
+def test_what_is_too_long_is_refused_before_it_is_looked_through(student):
+    page = words(student.post("/experiences/new/", form(situation="mw. Bos " * 2_000, general="yes")))
+
+    assert ("mw. Bos mw. Bos" in page, "Een bewoner" in page, Experience.objects.exists()) == (True, False, False)

@@ -1,6 +1,7 @@
 """What should not stand in an entry is found locally, before anything reaches a reader (reliability.md §3)."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -120,11 +121,21 @@ def test_an_eight_digit_number_has_lost_its_zero():
         ("mevrouw\u200b Jansen en mevrouw Jansen", "Een bewoner en een bewoner"),
         ("Niets van iemand.", "Niets van iemand."),
         ("bewoner Kamer 12", "bewoner een kamer"),
+        ("Zij:\n \nmw. Bos", "Zij:\n \nEen bewoner"),
+        ("een \u00a0mw. Bos", "een \u00a0een bewoner"),
     ],
 )
 def test_a_name_becomes_general_words(written, general):
     assert generalise(written) == general
     assert find(general, on=DAY) == []
+
+
+def test_a_long_text_takes_no_longer_for_each_letter():
+    """Lines without end before a name."""
+    began = time.process_time()
+
+    assert generalise("\n" * 50_000 + "x mw. Bos").endswith("x een bewoner")
+    assert time.process_time() - began < 1
 
 
 @given(st.text(max_size=200))
