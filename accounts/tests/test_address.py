@@ -117,6 +117,13 @@ def test_whose_an_address_is(two, person):
     ]
 
 
+def test_an_address_is_looked_for_in_each_table_by_itself(db):
+    """An OR over two tables reads all of both, and an invitation page asks it of anybody who comes by."""
+    asked = str(User.objects.with_address(OLD).query)
+
+    assert (" OR " in asked, " JOIN " in asked) == (False, False)
+
+
 def test_a_wrong_code_changes_nothing(person, signed_in):
     client = signed_in(person)
     client.post("/settings/address/", {"action_add": "1", "email": "nieuw@werkplek.example"})
