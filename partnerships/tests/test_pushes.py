@@ -15,6 +15,7 @@ from accounts.sessions import BEGAN, USED
 from partnerships import events, reminders
 from partnerships.actions import clocks, pushes, retention
 from partnerships.events import KINDS
+from partnerships.forms.pushes import is_push_service
 from partnerships.models.notices import LEASE, WAITS, Notice
 from partnerships.models.partnerships import Partnership
 from partnerships.models.pushes import Push, PushDevice
@@ -141,6 +142,27 @@ def test_we_send_to_push_services_only(on_phone, given):
     page = on_phone("asked", **given)
 
     assert ("Deze browser kan geen meldingen krijgen" in page, PushDevice.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("https://fcm.googleapis.com/fcm/send/abc:APA91b-_", True),
+        ("https://abc.push.apple.com/QGuQyavXutnMH", True),
+        ("https://evil.example\\.push.apple.com/", False),  # what sends it ends the host at a backslash
+        ("https://evil.example/.push.apple.com", False),
+        ("https://evil.example#.push.apple.com", False),
+        ("https://evil.example\t.push.apple.com/", False),
+        ("https://x.push.apple.com@evil.example/", False),
+        ("https://evil.example@x.push.apple.com/", False),
+        ("https://x.push.apple.com:443:80/", False),
+        ("ftp://x.push.apple.com/", False),
+    ],
+)
+def test_what_is_an_address_of_a_push_service(settings, address, is_one):
+    settings.PUSH_SERVICES = ["fcm.googleapis.com", ".push.apple.com"]
+
+    assert is_push_service(address) is is_one
 
 
 def test_with_https_a_push_service_is_https_too(on_phone, settings):
