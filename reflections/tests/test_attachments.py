@@ -61,6 +61,14 @@ def test_a_photo_is_added_and_seen_beside_the_words(student, sam):
     assert f'<img src="{made.get_absolute_url()}" alt="Het bord op de gang." loading="lazy">' in page
 
 
+def test_another_photo_from_the_same_page_is_not_the_first_one(student, sam):
+    draft, once = a_draft(sam), str(uuid.uuid4())
+    student.post(files_of(draft), sent(PDF, once=once))
+    again = student.post(files_of(draft), sent(a_picture(), once=once))
+
+    assert (again.status_code, Attachment.objects.get().kind) == (409, "document")
+
+
 @pytest.mark.parametrize(
     ("content", "fields", "said"),
     [
