@@ -1,7 +1,8 @@
 """What a file that somebody brings really is, and what of it is kept (domain.md §9.5).
 
 The contents decide, never the name or what the browser says. A photo is drawn anew, so that nothing is left of where
-and when it was taken, or of what hides behind it. Sound is taken as browsers record it, which holds no place.
+and when it was taken, or of what hides behind it. Sound is taken as browsers record it, which holds no place; what does
+is refused.
 """
 
 import re
@@ -10,16 +11,19 @@ from io import BytesIO
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from reflections.values import FileKind
 
 LARGEST = 10 * 1024 * 1024  # bytes, as they come
 LONGEST_SIDE = 2000  # pixels of a photo that is kept
 MOST_PIXELS, MOST_IN_JPEG = 20_000_000, 60_000_000  # of a photo that comes; a JPEG is read smaller than it is
+TURNED = ExifTags.Base.Orientation
 TAKEN = ("JPEG", "PNG", "WEBP")
 ACCEPTED = "image/jpeg,image/png,image/webp,audio/*,application/pdf"  # what a browser offers to choose
 HEAD = 65_536  # bytes in which WebM and Ogg say what they hold
+PLACE = re.compile(rb"location|latitude|iso6709", re.IGNORECASE)  # how a tag for it is called
+PLACE_IN_MP4 = re.compile(rb"(?i:location\.iso6709)|\xa9xyz|loci")
 
 Image.MAX_IMAGE_PIXELS = None  # it warns; we refuse, below
 
@@ -64,35 +68,45 @@ def _drawn_anew(content: bytes) -> bytes:
     """The picture itself, upright and no larger than a page needs. What came with it is not taken along."""
     try:
         with Image.open(BytesIO(content), formats=TAKEN) as image:
-            most = MOST_IN_JPEG if image.format in ("JPEG", "MPO") else MOST_PIXELS
-            if image.width * image.height > most:
-                raise NotTaken(_("Deze foto is te groot om te openen. Kies een kleinere."))
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            seen = ImageOps.exif_transpose(image)
-            seen.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            has_holes = seen.has_transparency_data
-            seen = seen.convert("RGBA" if has_holes else "RGB")
+            _fit_to_open(image)
+            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            has_holes = image.has_transparency_data
+            seen = image.convert("RGBA" if has_holes else "RGB")
             clean = Image.new("RGB", seen.size, "white")
             clean.paste(seen, mask=seen if has_holes else None)
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+            clean.getexif()[TURNED] = image.getexif().get(TURNED, 1)
+            ImageOps.exif_transpose(clean, in_place=True)
+    except NotTaken:
+        raise
+    except Exception as error:  # foreign bytes: what reads them raises whatever it stumbles over
         raise NotTaken(_("Deze foto kunnen we niet openen.")) from error
     kept = BytesIO()
     clean.save(kept, "JPEG", quality=85)
     return kept.getvalue()
 
 
+def _fit_to_open(image: Image.Image) -> None:
+    """Refuse what takes too much memory, before it is opened; a JPEG is read at about the size that is kept, unless all
+    of it is there before any of it can be seen."""
+    is_smaller = image.format in ("JPEG", "MPO") and "progressive" not in image.info
+    if image.width * image.height > (MOST_IN_JPEG if is_smaller else MOST_PIXELS):
+        raise NotTaken(_("Deze foto is te groot om te openen. Kies een kleinere."))
+    larger = max(image.size) / LONGEST_SIDE
+    image.draft(None, (max(1, int(image.width / larger)), max(1, int(image.height / larger))))
+
+
 def _sound(content: bytes) -> str:
-    """The kind of sound; nothing when it is no sound, or has pictures too."""
-    head = content[:HEAD]
+    """The kind of sound; nothing when it is no sound, or has pictures too. Refuses what says where it was made."""
+    head, found = content[:HEAD], ""
     if content.startswith(b"\x1aE\xdf\xa3"):
-        return "audio/webm" if re.search(rb"A_(OPUS|VORBIS)", head) and not re.search(rb"V_[A-Z]{2}", head) else ""
-    if content.startswith(b"OggS"):
-        return "audio/ogg" if re.search(rb"OpusHead|\x01vorbis", head) and b"theora" not in head else ""
-    if content[4:8] == b"ftyp" and _handles(content, b"soun") and not _handles(content, b"vide"):
-        if re.search(rb"\xa9xyz|loci|location\.ISO6709", content):
-            raise NotTaken(_("In deze opname staat waar die is gemaakt. Neem het geluid hier op."))
-        return "audio/mp4"
-    return ""
+        found = "audio/webm" if re.search(rb"A_(OPUS|VORBIS)", head) and not re.search(rb"V_[A-Z]{2}", head) else ""
+    elif content.startswith(b"OggS"):
+        found = "audio/ogg" if re.search(rb"OpusHead|\x01vorbis", head) and b"theora" not in head else ""
+    elif content[4:8] == b"ftyp" and _handles(content, b"soun") and not _handles(content, b"vide"):
+        found = "audio/mp4"
+    if found and (PLACE_IN_MP4 if found == "audio/mp4" else PLACE).search(content):
+        raise NotTaken(_("In deze opname staat waar die is gemaakt. Neem het geluid hier op."))
+    return found
 
 
 def _handles(content: bytes, what: bytes) -> bool:

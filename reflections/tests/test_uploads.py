@@ -1,10 +1,12 @@
 """What a file really is decides what is kept of it (reliability.md §2: bombs, GPS, HTML called a photo)."""
 
+import contextlib
 import zlib
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from reflections import uploads
 from reflections.tests.pictures import MP4, OGG, PDF, WEBM, a_picture, taken_somewhere
@@ -63,6 +65,9 @@ def a_bomb(side: int = 50_000) -> bytes:
         MP4.replace(b"soun", b"vide"),
         MP4 + b"hdlr" + b"\x00" * 8 + b"vide",
         MP4 + b"\xa9xyz+52.37+004.89",
+        MP4 + b"com.apple.quicktime.location.ISO6709",
+        OGG + b"Location=52.37, 4.89",
+        WEBM + b"\x00" * uploads.HEAD + b"RECORDING_LOCATION",
         PDF + b" " * uploads.LARGEST,
     ],
 )
@@ -79,6 +84,46 @@ def test_of_a_photo_nothing_is_kept_but_what_is_seen():
     with Image.open(BytesIO(kept)) as photo:
         assert (photo.format, photo.size, dict(photo.getexif())) == ("JPEG", (30, 40), {})  # upright
     assert b"kanarie" not in kept
+
+
+@pytest.mark.parametrize("begins", [b"II\x2b\x00", b"MM\x00\x2a", b"II"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_odd_facts_of_a_camera_are_no_fault(begins, kind):
+    """A header of which the rest is missing: whatever reads it may raise anything."""
+    with contextlib.suppress(NotTaken):
+        assert taken_from(a_picture(kind=kind, exif=b"Exif\x00\x00" + begins)).kind == "photo"
+
+
+def test_a_turned_photo_with_an_odd_fact_stands_upright():
+    """A time of exposure that is no number: nothing but how it was turned is read."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x829A] = 6, 1
+    odd = (
+        exif.tobytes()
+        .replace(b"\x9a\x82\x00\x04", b"\x9a\x82\x00\x0e")
+        .replace(b"\x82\x9a\x00\x04", b"\x82\x9a\x00\x0e")
+    )
+
+    with Image.open(BytesIO(taken_from(a_picture(kind="JPEG", exif=odd)).content)) as photo:
+        assert photo.size == (30, 40)
+
+
+@pytest.mark.parametrize(("size", "read"), [((8000, 400), (2000, 100)), ((400, 9000), (100, 2250))])
+def test_a_photo_is_read_at_about_the_size_that_is_kept(monkeypatch, size, read):
+    seen, load = [], JpegImageFile.load
+    monkeypatch.setattr(JpegImageFile, "load", lambda photo: seen.append(photo.size) or load(photo))
+    taken_from(a_picture(size, kind="JPEG"))
+
+    assert seen[0] == read
+
+
+@pytest.mark.parametrize(("progressive", "is_taken"), [(False, True), (True, False)])
+def test_what_is_all_there_before_it_is_seen_is_smaller(monkeypatch, progressive, is_taken):
+    monkeypatch.setattr(uploads, "MOST_PIXELS", 40 * 30 - 1)
+    photo = a_picture(kind="JPEG", progressive=progressive)
+
+    with contextlib.nullcontext() if is_taken else pytest.raises(NotTaken, match="te groot"):
+        taken_from(photo)
 
 
 def test_a_photo_is_no_larger_than_a_page_needs_and_has_no_holes():
