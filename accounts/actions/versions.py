@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
 
 from accounts.values import Stale
 
@@ -10,8 +11,9 @@ Row = TypeVar("Row", bound=Model)
 
 
 def locked(rows: QuerySet[Row], pk: Any) -> Row:
-    """The row as it is stored, which nobody else changes until the end of the transaction."""
-    return rows.select_for_update(of=("self",)).get(pk=pk)
+    """The row as it is stored, which nobody else changes until the end of the transaction. What was deleted while this
+    waited for it is not there: 404."""
+    return get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
 
 
 def check_version(current: Any, seen: int | None, stored: int | None = None) -> None:

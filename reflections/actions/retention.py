@@ -192,7 +192,7 @@ def forget_seats(person: User) -> None:
 
 def files(now: dt.datetime) -> int:
     """What is left of files whose entry went with something else, such as a track that is forgotten."""
-    return sweep(StoredFile.objects.exclude(name__in=Attachment.objects.values("file")))
+    return sweep(StoredFile.objects.filter(~Exists(Attachment.objects.filter(file=OuterRef("name")))))
 
 
 def passes(now: dt.datetime) -> int:

@@ -117,6 +117,7 @@ class Attachment(models.Model):
                 condition=Q(recognisable__in=Recognisable.values), name="attachment_says_who_is_recognisable"
             ),
             models.CheckConstraint(condition=~Q(description=""), name="attachment_has_description"),
+            models.UniqueConstraint(fields=["file"], name="attachment_has_file_of_its_own"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.values import Refused
@@ -354,6 +355,21 @@ def test_the_database_knows_the_rules(sam, wrong):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Attachment.objects.filter(pk=made.pk).update(**wrong)
+
+
+def test_no_two_have_one_file(sam):
+    made, other = brought(draft := a_draft(sam)), brought(draft)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attachment.objects.filter(pk=other.pk).update(file=made.file.name)
+
+
+def test_what_was_removed_a_moment_ago_is_not_there(sam):
+    made = brought(a_draft(sam))
+    attachments.remove(Attachment.objects.get(pk=made.pk), by=sam)
+
+    with pytest.raises(Http404):
+        attachments.remove(made, by=sam)
 
 
 def test_an_upload_is_named_after_what_it_is(sam):
