@@ -147,6 +147,14 @@ def see_settled(settled: Iterable[ToDo]) -> None:
         told.filter(seen_at__isnull=True, lapsed_at__isnull=True).update(seen_at=timezone.now())
 
 
+def take_back(kind: Kind, *, by: User, about: models.Model) -> None:
+    """The newest of what is told is so no more: it goes from the bell, and no mail tells it."""
+    told = Notice.objects.filter(event__kind=kind.code, event__by=by, lapsed_at__isnull=True)
+    told = told.filter(event__about_type=ContentType.objects.get_for_model(about), event__about_id=about.pk)
+    newest = told.order_by("-event").values("event")[:1]
+    Notice.objects.filter(event__in=newest).update(lapsed_at=timezone.now())
+
+
 def still_asked(told: Mapping[User, Sequence[Event]]) -> dict[tuple[int, int], bool]:
     """Who (by id) is still asked by which event (by id), for many people in one query: every event that asks nothing,
     and those of which the person has yet to do what they ask. Each with whether that alone says that they may know of

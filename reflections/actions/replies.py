@@ -42,11 +42,15 @@ def send(experience: Experience, *, reader: User, kind: ReplyKind, text: str = "
 
 @transaction.atomic
 def withdraw(experience: Experience, *, reader: User, by: User) -> None:
-    """Take back what one wrote last, as long as the other wrote nothing after it."""
+    """Take back what one wrote last, as long as the other wrote nothing after it. Nobody is told of it any more."""
     thread = _held(experience, reader)
     require(may_withdraw_reply(by, thread))
-    thread.last().delete()  # type: ignore[union-attr]
+    *left, last = thread.said()
+    last.delete()
+    events.take_back(EVENTS[ReplyKind(last.kind)], by=by, about=thread)
     events.record(REPLY_WITHDRAWN, by=by, about=thread)
+    if not left:
+        thread.delete()
 
 
 @transaction.atomic

@@ -151,6 +151,18 @@ def test_the_last_words_can_be_taken_back(asked, shared, sam, wim, signed_in):
     assert (Reply.objects.exists(), kinds_for(sam)) == (False, [])
 
 
+def test_nobody_is_told_of_what_was_taken_back(asked, shared, sam, wim):
+    replies.send(shared, reader=wim, kind=THANKS, text="En bedankt.", by=wim)
+    replies.send(shared, reader=wim, kind=THANKS, text="Nog eens.", by=wim)
+    told = []
+    for _time in range(3):
+        replies.withdraw(shared, reader=wim, by=wim)
+        told.append([one.event.kind for one in Notice.objects.unmailed().filter(person=sam).order_by("pk")])
+
+    assert told == [["reply_asked", "reply_thanked"], ["reply_asked"], []]
+    assert not Thread.objects.exists()
+
+
 def test_not_after_the_other_wrote(asked, shared, sam, wim):
     replies.send(shared, reader=wim, kind=ANSWER, text="Goed.", by=sam)
 
