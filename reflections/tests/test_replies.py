@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.values import Refused
 from conftest import ask_feedback
 from partnerships.models.notices import Notice
@@ -278,6 +279,22 @@ def test_when_the_entry_goes_a_reader_keeps_the_own_words_only(asked, shared, sa
     page = page_of(signed_in(wim), reverse("reflections:feedback_given"))
     assert ("Hoe liep het af?" in page, "Ze bedankte me." in page) == (True, False)
     assert [reply.author for reply in Reply.objects.all()] == [wim]
+
+
+def test_all_that_is_left_over_can_be_read(asked, shared, wim, signed_in):
+    Experience.objects.all().delete()
+    Reply.objects.bulk_create(Reply(author=wim, text=f"Nummer {number}.") for number in range(25))
+    client, given = signed_in(wim), reverse("reflections:feedback_given")
+    pages = [page_of(client, f"{given}?left={number}") for number in (1, 2)]
+
+    assert ["Nummer 24." in pages[0], "Nummer 0." in pages[1], "?left=2" in pages[0]] == [True, True, True]
+    assert "Hier staan straks" not in pages[0]
+
+
+def test_a_reader_who_is_gone_still_has_a_name(asked, shared, sam, wim, signed_in):
+    User.objects.filter(pk=wim.pk).update(name="", name_key="", email=None)
+
+    assert "Reacties met Voormalig deelnemer" in page_of(signed_in(sam), thread_url(shared, wim))
 
 
 def test_after_two_years_they_go_too(asked, shared, sam):

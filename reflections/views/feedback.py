@@ -115,5 +115,5 @@ def question_withdraw(request: PersonRequest, request_for: FeedbackRequest) -> H
 def feedback_given(request: PersonRequest) -> HttpResponse:
     """Everything this person answered, newest first: the words are theirs, also when the entry is gone (R5)."""
     page = Paginator(Feedback.objects.given_by(request.user), A_PAGE).get_page(request.GET.get("page"))
-    left = Reply.objects.left_over().written_by(request.user)[:A_PAGE]
+    left = Paginator(Reply.objects.left_over().written_by(request.user), A_PAGE).get_page(request.GET.get("left"))
     return render(request, "reflections/feedback/given.html", {"page": page, "left": left})
