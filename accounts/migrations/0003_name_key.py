@@ -6,11 +6,17 @@ from django.db import migrations, models
 import accounts.models
 from accounts.names import order_key, tidy
 
+TOGETHER = 1_000  # people in one statement
+
 
 def make_keys(apps, schema_editor):
-    people = apps.get_model("accounts", "User").objects
-    for pk, name in list(people.values_list("pk", "name")):
-        people.filter(pk=pk).update(name=tidy(name), name_key=order_key(tidy(name)))
+    people, last = apps.get_model("accounts", "User").objects, 0
+    while found := list(people.filter(pk__gt=last).order_by("pk").only("name")[:TOGETHER]):
+        for person in found:
+            person.name = tidy(person.name)
+            person.name_key = order_key(person.name)
+        people.bulk_update(found, ["name", "name_key"])
+        last = found[-1].pk
 
 
 class Migration(migrations.Migration):

@@ -3,9 +3,12 @@ databases (docs/decisions/0163)."""
 
 import random
 import string
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.urls import reverse
 
 from accounts.models import User
@@ -176,6 +179,19 @@ def test_the_database_refuses_a_name_with_the_key_of_another(db):
         sam.save(update_fields=["name"])
     with pytest.raises(IntegrityError, match="user_name_key_of_its_name"), transaction.atomic():
         User._base_manager.update(name="Sam Bos")
+
+
+def test_who_was_there_before_gets_a_key_together_with_others(db, monkeypatch, django_assert_num_queries):
+    migration = import_module("accounts.migrations.0003_name_key")
+    monkeypatch.setattr(migration, "TOGETHER", 2)
+    for name in TELEPHONE_BOOK[:3]:
+        User.objects.create_user(name=name)
+    User._base_manager.update(name_key=F("name"))
+
+    with django_assert_num_queries(5):  # two and one, and nobody is left
+        migration.make_keys(apps, None)
+
+    assert [one.name_key for one in User.objects.order_by("pk")] == [order_key(name) for name in TELEPHONE_BOOK[:3]]
 
 
 # --- Where they are typed --------------------------------------------------------------------------------------
