@@ -330,6 +330,17 @@ def test_who_leads_two_teams_finds_both(home, tom, team, company):
     ] * 2
 
 
+def test_of_each_team_the_soonest_few_points_are_there(home, tom, team, company):
+    other = type(team).objects.create(organisation=company, name="Team Eik", started_on=today())
+    join(tom, Role.TEAM_LEAD, company, team=other)
+    for number in range(40):
+        action_points.make(team, by=tom, text=f"Punt {number:02}", owner=tom, due_on=today())
+    action_points.make(other, by=tom, text="Later", owner=tom, due_on=today() + dt.timedelta(days=9))
+    text = home(tom)
+
+    assert ["Punt 02" in text, "Punt 03" in text, "Later" in text] == [True, False, True]
+
+
 @pytest.mark.parametrize("code", ["wim", "tom"])
 def test_a_value_check_that_runs_stands_on_top(home, request, code, team, company, track):
     person = request.getfixturevalue(code)

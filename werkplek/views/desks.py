@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.access import PersonRequest
@@ -32,7 +32,6 @@ from werkplek.active_roles import ADMIN, HeldRole
 SOON, LATE = dt.timedelta(minutes=30), dt.timedelta(hours=2)  # around a planned value check
 ROWS = 3  # how much of a list stands on the home page
 TRACKS = 6  # how many people somebody guides fit there
-MOST_POINTS = 30  # action points of all teams that somebody leads, to show some of each
 LEARNER, EDUCATOR, TEAM_LEAD, TEAM_MEMBER = "learner", "educator", "team_lead", "team_member"
 Roles = list[HeldRole]
 
@@ -96,7 +95,7 @@ def _team_lead(request: PersonRequest, roles: Roles) -> Block:
                 "turn": turn,
                 "way": _way(turn.planned),
                 "strip": strip_of(team, there, turn),
-                "points": [point for point in points if point.team_id == team.pk][:ROWS],
+                "points": [point for point in points if point.team_id == team.pk],
                 "learning": learning.get(team.pk, 0),
             }
         )
@@ -189,8 +188,10 @@ def _with_rhythm(teams: list[int]) -> QuerySet[Team]:
 
 @Prepared
 def _points(teams: list[int]) -> QuerySet[ActionPoint]:
-    points = ActionPoint.objects.filter(team__in=teams).standing().select_related("owner")
-    return points.soonest_first()[:MOST_POINTS]
+    """The soonest few of each team."""
+    standing = ActionPoint.objects.standing().soonest_first()
+    few = standing.filter(team=OuterRef("team")).values("pk")[:ROWS]
+    return standing.filter(team__in=teams, pk__in=Subquery(few)).select_related("owner")
 
 
 @Prepared
