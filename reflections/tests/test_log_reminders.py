@@ -1,5 +1,7 @@
 """The reminder that is offered after the first experience (findings D3)."""
 
+import pytest
+
 from accounts.values import LogRhythm
 from reflections.tests.logbook import an_entry, words
 
@@ -29,13 +31,14 @@ def test_on_an_own_device_it_can_be_heard_there_too(student, sam, settings):
     assert [PUSH in page for page in (shared, own, words(student.get(saved)))] == [False, True, False]
 
 
-def test_a_made_up_rhythm_sets_nothing(student, sam):
+@pytest.mark.parametrize("rhythm", ["hourly", "none"])
+def test_what_is_not_offered_sets_nothing(student, sam, rhythm):
     entry = an_entry(sam)
 
-    student.post(f"/experiences/{entry.public_id}/ask-me/", {"rhythm": "hourly"})
+    page = words(student.post(f"/experiences/{entry.public_id}/ask-me/", {"rhythm": rhythm}, follow=True))
 
     sam.refresh_from_db()
-    assert sam.log_rhythm == LogRhythm.NONE
+    assert (sam.log_rhythm, "Je krijgt een herinnering." in page) == (LogRhythm.NONE, False)
 
 
 def test_after_the_second_one_it_is_not_offered_again(student, sam):

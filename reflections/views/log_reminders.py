@@ -18,12 +18,14 @@ from reflections.access import for_author
 from reflections.actions import experiences
 from reflections.models.experiences import Experience
 
+OFFERED = [LogRhythm.AFTER_WORK, LogRhythm.WEEKLY]
+
 
 def offered(person: User) -> list[LogRhythm]:
     """When somebody could be asked for the next one: only after the first, of who learns now and asked for nothing."""
     if person.log_rhythm != LogRhythm.NONE or not tracks_of(person).learning:
         return []
-    return [LogRhythm.AFTER_WORK, LogRhythm.WEEKLY] if _is_first(person) else []
+    return OFFERED if _is_first(person) else []
 
 
 def offers_push(request: PersonRequest) -> bool:
@@ -42,7 +44,7 @@ def _is_first(person: User) -> bool:
 def experience_ask_me(request: PersonRequest, experience: Experience) -> HttpResponse:
     """Ask me for the next one: after work, or once a week."""
     rhythm = request.POST.get("rhythm", "")
-    if rhythm in LogRhythm.values:
+    if rhythm in OFFERED:
         preferences.be_asked(request.user, log_rhythm=rhythm)
         messages.success(request, _("Je krijgt een herinnering. Uitzetten kan bij Instellingen."))
     return redirect("reflections:experience_saved", experience.public_id)
