@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.values import today
 from learningtracks.models.tracks import Track
 from learningtracks.policy.tracks import candidates_on, colleagues_for, lacking, may_stand_in_between, others_for
-from partnerships.forms.fields import day_field, few, is_offered, offer, row_field, rows_field
+from partnerships.forms.fields import day_field, is_offered, offer, offer_few, row_field, rows_field
 
 
 class ColleagueForm(forms.Form):
@@ -39,7 +39,7 @@ class NameForm(ColleagueForm):
 
     def __init__(self, *args: Any, person: User, track: Track, role: str, **kwargs: Any) -> None:
         super().__init__(*args, person=person, track=track, role=role, **kwargs)
-        offer(self, "others", few(lacking(person, track, role)))
+        offer_few(self, "others", lacking(person, track, role))
         if not is_offered(self, "others"):
             del self.fields["others"]
         elif self.is_bound:  # as above: also those of the first time

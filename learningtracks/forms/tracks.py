@@ -19,7 +19,7 @@ from learningtracks.policy.tracks import (
     without_a_track_in,
 )
 from learningtracks.values import LEAST_PERIOD, MOST_PERIOD, PERIOD_WEEKS, LearnerKind
-from partnerships.forms.fields import day_field, few, offer, row_field, rows_field
+from partnerships.forms.fields import day_field, offer, offer_few, row_field, rows_field
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
@@ -116,7 +116,7 @@ class SetUpForm(PlanForm):
         present = Organisation.objects.filter(parties__in=partnership.parties.present())
         schools = present.filter(kind=OrganisationKind.SCHOOL)
         offer(self, "learner", learners_for(person, partnership))
-        offer(self, "others", few(without_a_track_in(person, partnership)))
+        offer_few(self, "others", without_a_track_in(person, partnership))
         offer(self, "school", schools)
         offer(self, "workplace", Workplace.objects.filter(organisation__in=present).select_related("organisation"))
         offer(self, "team", Team.objects.managed_by(person).filter(organisation__in=present))

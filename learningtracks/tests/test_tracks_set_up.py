@@ -281,6 +281,15 @@ def test_who_has_a_track_is_not_in_that_list(signed_in, nora, five, track, url):
     ]
 
 
+@pytest.mark.parametrize(("most", "is_said"), [(5, False), (4, True)])
+def test_of_more_than_fit_it_says_when_their_turn_comes(signed_in, nora, five, track, url, monkeypatch, most, is_said):
+    monkeypatch.setattr("partnerships.forms.fields.MOST_AT_ONCE", most)
+    answer = signed_in(nora).get(url)
+
+    assert len(answer.context["form"].fields["others"].choices) == most
+    assert (f"Dit zijn de eerste {most}." in answer.content.decode()) == is_said
+
+
 def test_somebody_chosen_twice_gets_one_track(signed_in, nora, five, form, url):
     first = five[0].public_id
 

@@ -82,9 +82,13 @@ def offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
     field.choices = list(iter(ModelChoiceIterator(field)))  # without asking first how many there are
 
 
-def few(found: QuerySet[Any]) -> QuerySet[Any]:
-    """The first of these, still to be chosen from."""
-    return found.filter(pk__in=list(found.values_list("pk", flat=True)[:MOST_AT_ONCE]))
+def offer_few(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
+    """The same with as many as fit on a page. Who does not see all of them reads that the rest comes later."""
+    keys = list(found.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+    offer(form, name, found.filter(pk__in=keys[:MOST_AT_ONCE]))
+    if len(keys) > MOST_AT_ONCE:
+        rest = _("Dit zijn de eerste %(number)s. De rest kies je daarna.") % {"number": MOST_AT_ONCE}
+        form.fields[name].help_text = f"{form.fields[name].help_text} {rest}"
 
 
 def is_offered(form: forms.Form, name: str) -> bool:
