@@ -6,6 +6,7 @@ from django.db import transaction
 
 from instruments.models.instruments import Instrument, Item
 from learningtracks.editions import Edition, Entry, Unreadable
+from partnerships.models.organisations import Organisation
 
 
 class Changed(Unreadable):
@@ -22,7 +23,7 @@ def load(editions: Iterable[Edition]) -> list[Instrument]:
     made = []
     for edition in editions:
         if not (published := there.get((edition.slug, edition.version))):
-            made.append(_publish(edition))
+            made.append(publish(edition))
         elif published.fingerprint != edition.fingerprint:
             raise Changed(
                 f"{edition} was published before and its file has other words now. "
@@ -31,10 +32,12 @@ def load(editions: Iterable[Edition]) -> list[Instrument]:
     return made
 
 
-def _publish(edition: Edition) -> Instrument:
+def publish(edition: Edition, organisation: Organisation | None = None) -> Instrument:
+    """Keep an edition as rows, in the caller's transaction: one that comes with Werkplek, or an own one."""
     instrument = Instrument.objects.create(
         slug=edition.slug,
         version=edition.version,
+        organisation=organisation,
         answer=edition.answer,
         reading=edition.reading,
         about=list(edition.about),
@@ -91,6 +94,4 @@ def _item(instrument: Instrument, place: int, entry: Entry, parent: Item | None 
         guide_en=entry.guide.en,
         team_nl=entry.team.nl,
         team_en=entry.team.en,
-        note_nl=entry.note.nl,
-        note_en=entry.note.en,
     )

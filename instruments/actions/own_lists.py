@@ -9,10 +9,13 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.values import Refused, Stale, require
+from instruments.actions import instruments
 from instruments.events.own_lists import LIST_PUBLISHED, LIST_WITHDRAWN
-from instruments.models.instruments import Instrument, Item, ListWithdrawal
+from instruments.models.instruments import Instrument, ListWithdrawal
 from instruments.policy.own_lists import may_make_list, may_renew_list
 from instruments.values.own_lists import OWN, SAME_WORDS, Question
+from learningtracks import editions
+from learningtracks.editions import Edition, Entry
 from learningtracks.values.instruments import ItemKind
 from partnerships import events
 from partnerships.models.organisations import Organisation
@@ -39,7 +42,7 @@ class Words:
 def publish(organisation: Organisation, *, words: Words, by: User) -> Instrument:
     """The first version of a new list."""
     require(may_make_list(by, organisation))
-    return _publish(organisation, f"{OWN}.{uuid.uuid4().hex[:12]}", 1, words, by)
+    return _published(organisation, f"{OWN}.{uuid.uuid4().hex[:12]}", 1, words, by)
 
 
 @transaction.atomic
@@ -55,7 +58,7 @@ def renew(seen: Instrument, *, words: Words, by: User) -> Instrument:
         raise Stale(newest)
     if newest.fingerprint == words.fingerprint:
         raise Refused(SAME_WORDS)
-    return _publish(organisation, seen.slug, newest.version + 1, words, by)
+    return _published(organisation, seen.slug, newest.version + 1, words, by)
 
 
 @transaction.atomic
@@ -68,33 +71,27 @@ def withdraw(seen: Instrument, *, by: User) -> None:
         events.record(LIST_WITHDRAWN, by=by, about=seen, trail=organisation.trail)
 
 
-def _publish(organisation: Organisation, slug: str, version: int, words: Words, by: User) -> Instrument:
+def _published(organisation: Organisation, slug: str, version: int, words: Words, by: User) -> Instrument:
     usual = words.questions[0].answer
-    made = Instrument.objects.create(
+    edition = Edition(
         slug=slug,
         version=version,
-        organisation=organisation,
         answer=usual,
-        title_nl=words.title,
-        intro_nl=words.intro,
-        attribution_nl=words.attribution,
-        title_en=words.title_en,
-        intro_en=words.intro_en,
-        attribution_en=words.attribution_en,
+        title=editions.Words(words.title, words.title_en),
+        intro=editions.Words(words.intro, words.intro_en),
+        attribution=editions.Words(words.attribution, words.attribution_en),
+        entries=tuple(
+            Entry(
+                slug=f"{slug}.q{place}",
+                kind=ItemKind.QUESTION,
+                text=editions.Words(one.text, one.english),
+                answer="" if one.answer == usual else one.answer,
+            )
+            for place, one in enumerate(words.questions, start=1)
+        ),
         fingerprint=words.fingerprint,
     )
-    Item.objects.bulk_create(
-        Item(
-            instrument=made,
-            slug=f"{slug}.q{place}",
-            position=place,
-            kind=ItemKind.QUESTION,
-            answer="" if one.answer == usual else one.answer,
-            text_nl=one.text,
-            text_en=one.english,
-        )
-        for place, one in enumerate(words.questions, start=1)
-    )
+    made = instruments.publish(edition, organisation)
     events.record(LIST_PUBLISHED, by=by, about=made, trail=organisation.trail, number=version)
     return made
 

@@ -172,8 +172,6 @@ class Item(Unchanging):
     guide_en = models.CharField(max_length=300, blank=True)
     team_nl = models.CharField(max_length=300, blank=True)
     team_en = models.CharField(max_length=300, blank=True)
-    note_nl = models.CharField(max_length=120, blank=True)
-    note_en = models.CharField(max_length=120, blank=True)
 
     parts: list["Item"]
     objects = UnchangingQuerySet["Item"].as_manager()
@@ -220,10 +218,6 @@ class Item(Unchanging):
         if voice == Voice.TEAM and self.team_nl:
             return in_language(self.team_nl, self.team_en)
         return self.text
-
-    @property
-    def note(self) -> str:
-        return in_language(self.note_nl, self.note_en)
 
     def of_kind(self, kind: str) -> list["Item"]:
         """The items of one kind that hang under this one."""

@@ -26,7 +26,7 @@ TABLES = [
         (
             Kept(
                 "instrument slug kind answer group level short serves becomes audience name_nl name_en text_nl text_en"
-                " guide_nl guide_en team_nl team_en note_nl note_en",
+                " guide_nl guide_en team_nl team_en",
                 _("De vragen in een vragenlijst."),
                 NO_LIMIT,
                 OnErasure.STAYS,
