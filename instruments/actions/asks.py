@@ -97,7 +97,7 @@ def begin(
         opened_at=now if kind.opens else None,
     )
     day: dict[str, Any] = {"day_on": until_on.isoformat()} if until_on else {}
-    events.record(kind.begun, by=by, about=made, tell=people_of(made), **day)
+    events.record(kind.begun, by=by, about=made, tell=people_of(made), place=made.place, **day)
     return made
 
 
@@ -232,7 +232,7 @@ def close(ask: Ask, *, by: User) -> None:
         if KINDS[ask.kind].days:
             ask.until_on = min(ask.until_on or today(), today())  # closed early, today was the last day
     ask.save(update_fields=["closed_at", "totals", "until_on"])
-    _record(KINDS[ask.kind].over, ask, by=by, tell=people_of(ask))
+    _record(KINDS[ask.kind].over, ask, by=by, tell=people_of(ask), place=ask.place)
 
 
 def counted(sheets: Iterable[Sheet]) -> dict[str, list[int]]:

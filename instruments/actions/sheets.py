@@ -86,7 +86,7 @@ def hand_in(ask: Ask, *, by: User) -> Sheet:
     sheet.save(update_fields=["handed_in_at"])
     if noun.handed_in and ask.reading != Reading.SPREAD:
         there = User.objects.filter(sheets__ask=ask, sheets__handed_in_at__isnull=False)
-        events.record(noun.handed_in, by=by, about=ask, tell=there)
+        events.record(noun.handed_in, by=by, about=ask, tell=there, place=ask.place)
     else:
         events.record(ASK_HANDED_IN, by=by, about=ask, trail=f"person:{by.public_id}")
     trainings.count(ask)

@@ -24,18 +24,18 @@ ROUND = register(
         begun=told(
             "round_started",
             _("%(by)s is een ronde begonnen"),
-            _("%(by)s is een ronde begonnen. Vul je de vragen in?"),
+            _("%(by)s is een ronde begonnen bij %(place)s. Vul je de vragen in?"),
             asks=ASK_TO_ANSWER,
         ),
         handed_in=told(
             "round_handed_in",
             _("%(by)s heeft antwoorden ingeleverd"),
-            _("%(by)s heeft antwoorden ingeleverd bij een ronde. Leg ze naast elkaar"),
+            _("%(by)s heeft antwoorden ingeleverd bij de ronde van %(place)s. Leg ze naast elkaar"),
         ),
         over=told(
             "round_closed",
             _("%(by)s heeft de ronde gesloten"),
-            _("%(by)s heeft de ronde gesloten. Bekijk wat eruit is gekomen"),
+            _("%(by)s heeft de ronde van %(place)s gesloten. Bekijk wat eruit is gekomen"),
         ),
     )
 )

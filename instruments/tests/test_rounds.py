@@ -19,6 +19,7 @@ from instruments.values.asks import Given
 from instruments.values.rounds import HillCheck, View, biggest_first, mean
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.pieces import Piece
+from partnerships.events import notice_text
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
 from werkplek.tests.filling_pieces import propose
@@ -100,6 +101,22 @@ def test_closing_tells_everybody_and_happens_once(round, sam, samira):
     assert told(samira) == ["round_started", "round_closed"]
     with pytest.raises(Refused, match="gesloten"):
         answer(round, samira, 1)
+
+
+def test_who_is_told_reads_of_which_round(round, team_round, track, team, sam, samira):
+    sheets.hand_in(round, by=samira)
+    for one in (round, team_round):
+        asks.close(one, by=one.by)
+    said = {(event.kind, notice_text(event)) for event in Event.objects.exclude(notices=None)}
+
+    assert {text for kind, text in said if kind == "round_started"} == {
+        f"Sam de Vries is een ronde begonnen bij {track.title}. Vul je de vragen in?",
+        f"Tom Visser is een ronde begonnen bij {team.name}. Vul je de vragen in?",
+    }
+    assert {text for kind, text in said if kind == "round_closed"} == {
+        f"Sam de Vries heeft de ronde van {track.title} gesloten. Bekijk wat eruit is gekomen",
+        f"Tom Visser heeft de ronde van {team.name} gesloten. Bekijk wat eruit is gekomen",
+    }
 
 
 @pytest.mark.parametrize("who", ["tom", "otto", "nora"])

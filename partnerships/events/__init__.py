@@ -18,6 +18,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.prepared import Prepared, Sql, at_once, sql_of
@@ -202,11 +203,18 @@ def _said(key: str, value: Any, event: Event) -> Any:
     return date_format(dt.date.fromisoformat(value), "j F Y") if key.endswith("_on") else value
 
 
+class _Words(dict[str, Any]):
+    """Of an event that an earlier version wrote, a word may not be there."""
+
+    def __missing__(self, key: str) -> str:
+        return gettext("(verwijderd)")
+
+
 def _filled(text: Text, event: Event) -> str:
     if event.names is None:
         with_names([event])
     words = {key: _said(key, value, event) for key, value in event.words.items()}
-    return str(text) % {"by": doer(event), **words}
+    return str(text) % _Words(by=doer(event), **words)
 
 
 def story(event: Event) -> str:

@@ -39,6 +39,10 @@ def test_sentences_name_the_doer(met, nora, team):
     assert events.notice_text(event) == "Nora Smit wil je spreken"
 
 
+def test_a_word_that_an_earlier_version_did_not_write_is_missing(met, nora, team):
+    assert events.story(events.record(met, by=nora, about=team)) == "Nora Smit sprak (verwijderd)"
+
+
 def test_what_nobody_did_was_done_by_werkplek(met, team):
     assert events.doer(events.record(met, by=None, about=team)) == "Werkplek"
 
