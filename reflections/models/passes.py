@@ -128,6 +128,13 @@ class Pass(models.Model):
         return self.answered_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
 
 
+def read_by_link(experience: Experience) -> list[str]:
+    """Who can read its story by a pass, by the name that its author gave."""
+    if experience.is_draft:
+        return []
+    return [one.called for one in Pass.objects.open().filter(experience=experience).select_related("person")]
+
+
 def pass_of(token: str) -> Pass | None:
     """The pass of a link; nothing for what is made up, changed or gone."""
     try:

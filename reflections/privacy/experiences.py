@@ -177,10 +177,15 @@ TABLES = [
         _("Vragen aan een collega, zonder account"),
         (
             Kept(
-                "experience person team name question asked_at withdrawn_at first_read_at last_read_at "
-                "answer answered_at",
-                _("Wie je wat vroeg, of het is gelezen, en het antwoord. Alleen jij leest dat."),
+                "experience person team name question asked_at withdrawn_at first_read_at last_read_at",
+                _("Wie je wat vroeg, en of dat is geopend."),
                 LOG,
+            ),
+            Kept(
+                "answer answered_at",
+                _("Wat je collega antwoordde. Alleen jij leest dat."),
+                LOG,
+                OnErasure.NAMELESS,
             ),
             Kept("email", _("Het mailadres van je collega, om de vraag te sturen."), WHILE_OPEN, exported=False),
             technical("public_id expires_at", LOG),

@@ -1,5 +1,7 @@
 """The step of the log in which somebody is asked, and on which track that is."""
 
+from django.urls import reverse
+
 from reflections.actions import experiences
 from reflections.models.experiences import Experience
 from reflections.tests.logbook import a_draft, an_entry, answered, form, on, shared, step, words
@@ -20,6 +22,16 @@ def test_without_people_the_page_says_so(sam, signed_in):
     page = words(signed_in(sam).get(step(a_draft(sam), 3)))
 
     assert ("Er staat nog niemand bij een traject van jou." in page, 'name="named"' in page) == (True, False)
+
+
+def test_who_is_guided_by_nobody_asks_a_colleague(sam, signed_in):
+    entry, client = an_entry(sam), signed_in(sam)
+    ask = reverse("reflections:pass_ask", args=[entry.public_id])
+
+    after, step_three = (words(client.get(url)) for url in (f"/experiences/{entry.public_id}/saved/", step(entry, 3)))
+
+    assert (f'href="{ask}"' in after, f'href="{ask}"' in step_three) == (True, True)
+    assert client.get(ask).status_code == 200
 
 
 def test_a_person_without_a_question_is_said_at_the_field(student, sam, samira, track):

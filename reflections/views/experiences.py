@@ -25,7 +25,7 @@ from reflections.forms.sharing import AddForm, FilterForm, Period
 from reflections.models.attachments import Attachment, attachments_of
 from reflections.models.experiences import Experience, Read, Share, gather_value_notes
 from reflections.models.feedback import Feedback, FeedbackRequest
-from reflections.models.passes import Pass
+from reflections.models.passes import Pass, read_by_link
 from reflections.models.value_checks import learns_alone
 from reflections.policy.experiences import may_log, may_show_again
 from reflections.values import LEVELS, Part
@@ -162,13 +162,13 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         return redirect("reflections:experience_step", experience.public_id, _resume_at(experience))
     gather_value_notes([experience])
     shares, brought = _shares_of(experience.pk), attachments_of(experience)
-    of_colleagues = _passes_about(experience.pk)
+    passes = _passes_about(experience.pk)
     context = {
         "experience": experience,
         "unsaved": _is_unsaved(experience, brought),
         "requests": _questions_about(experience.pk),
-        "passes": of_colleagues,
-        "waits_for_colleague": any(one.is_open for one in of_colleagues),
+        "passes": passes,
+        "open_pass": next((one for one in passes if one.is_open), None),
         "attachments": brought,
         "shares": shares,
         "conversations": conversations(experience, shares, request.user),
@@ -205,7 +205,7 @@ def experience_delete(request: PersonRequest, experience: Experience) -> HttpRes
         messages.success(request, _("De ervaring is verwijderd."))
         return redirect("reflections:experiences")
     effects = [_("Je kunt dit niet terugdraaien.")]
-    if experience.shares.running().exists():
+    if experience.shares.running().exists() or read_by_link(experience):
         effects.append(_("Wie de ervaring nu kan lezen, ziet die meteen niet meer."))
     if experience.has_feedback():
         effects.append(_("Wie feedback heeft gegeven, houdt de eigen woorden. Jouw tekst staat daar niet bij."))

@@ -21,7 +21,8 @@ from reflections.access import for_author
 from reflections.actions import evidence, experiences, value_notes
 from reflections.forms.experiences import LAST_STEP, STEPS, PieceForm, Step, StepForm, ValueForm
 from reflections.models.attachments import attachments_of
-from reflections.models.experiences import Experience
+from reflections.models.experiences import Experience, people_to_ask
+from reflections.models.passes import read_by_link
 from reflections.models.value_notes import ValueNote
 from reflections.policy.experiences import may_log
 from reflections.views.log_reminders import offered, offers_push
@@ -212,7 +213,7 @@ def _check(request: PersonRequest, experience: Experience, status: int = 200, **
     context = {
         "experience": experience,
         "rows": _rows(experience),
-        "readers": experience.readers(),
+        "readers": [*experience.readers(), *read_by_link(experience)],
         "asked": experience.waits_to_ask,
         **more,
     }
@@ -263,7 +264,10 @@ def experience_saved(request: PersonRequest, experience: Experience) -> HttpResp
     context = {
         "experience": experience,
         "asked": waiting,
-        "readers": [person for person in experience.readers() if person not in waiting],
+        "readers": [
+            *(person for person in experience.readers() if person not in waiting),
+            *read_by_link(experience),
+        ],
         "open_steps": _open(experience),
         "reminders": offered(request.user),
         "offers_push": offers_push(request),
@@ -275,15 +279,18 @@ def _open(experience: Experience) -> list[tuple[Any, str]]:
     """Steps with nothing in them yet, as an offer."""
     wishes: list[tuple[int, Any, Callable[[], bool]]] = [
         (2, _("Vertel wat er gebeurde"), lambda: bool(experience.analysis)),
-        (3, _("Vraag iemand om feedback"), lambda: experience.feedback_requests.exists()),
+        (3, _("Vraag iemand om feedback"), lambda: experience.feedback_requests.exists() or experience.passes.exists()),
         (4, _("Schrijf je reflectie"), lambda: bool(experience.reflection)),
         (5, _("Kies wat het waard was"), lambda: experience.value_notes.exists()),
         (6, _("Kies het puzzelstuk"), lambda: not experience.track or experience.evidence.exists()),
     ]
-    steps = [
-        (words, reverse("reflections:experience_step", args=[experience.public_id, number]) + f"?to={CHECK}")
-        for number, words, is_done in wishes
-        if not is_done()
-    ]
+    steps = [(words, _way_to(experience, number)) for number, words, is_done in wishes if not is_done()]
     brings = [] if attachments_of(experience) else [(_("Voeg een foto, geluid of PDF toe"), _files_of(experience))]
     return [*steps[:1], *brings, *steps[1:]] if not experience.analysis else [*brings, *steps]
+
+
+def _way_to(experience: Experience, number: int) -> str:
+    """The step; who is guided by nobody asks a colleague."""
+    if number == 3 and not people_to_ask(experience.author):
+        return reverse("reflections:pass_ask", args=[experience.public_id])
+    return reverse("reflections:experience_step", args=[experience.public_id, number]) + f"?to={CHECK}"
