@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from accounts.values import today
 from reflections.actions import experiences, shares
@@ -35,8 +36,14 @@ def test_an_empty_log_says_what_will_be_here(student):
     assert ("Leg je eerste ervaring vast" in page, "Zoeken" in page) == (True, False)
 
 
-def test_who_never_learned_gets_an_honest_empty_log(samira, track, signed_in):
-    assert "Jij hebt nu geen traject." in words(signed_in(samira).get(LOG))
+def test_who_left_gets_an_honest_empty_log(samira, track, signed_in):
+    samira.memberships.update(ended_at=timezone.now())
+
+    assert "doe je als je ergens werkt of leert." in words(signed_in(samira).get(LOG))
+
+
+def test_who_guides_logs_as_well(samira, track, signed_in):
+    assert "Leg je eerste ervaring vast" in words(signed_in(samira).get(LOG))
 
 
 @pytest.mark.both("letters great and small, and with accents")
@@ -224,7 +231,7 @@ def _much(sam, samira, wim, times: int) -> Experience:
 
 @pytest.mark.long("test_queries asks it of every page, in a world with more of everything")
 @pytest.mark.parametrize(
-    ("name", "queries"), [("", 10), ("print/", 9), ("looking-back/", 8), ("new/", 4), ("{entry}/", 14)]
+    ("name", "queries"), [("", 10), ("print/", 9), ("looking-back/", 8), ("new/", 4), ("{entry}/", 15)]
 )
 def test_pages_ask_as_much_for_one_as_for_thirty(
     sam, samira, wim, track, signed_in, django_assert_num_queries, name, queries

@@ -1,6 +1,7 @@
 """May X do Y to Z now? The answers about experiences, also for who asks past the pages."""
 
 import pytest
+from django.utils import timezone
 
 from reflections.actions import concerns, reads
 from reflections.models.experiences import Read
@@ -32,6 +33,7 @@ def test_a_reader_does_not_show_a_hidden_entry_again(entry, samira):
 
 
 def test_a_refusal_has_a_reason(entry, samira, track):
+    samira.memberships.update(ended_at=timezone.now())
     said = [may_write(samira, entry), may_log(samira), may_show_again(entry.author, entry)]
 
     assert [bool(answer.reason) for answer in said] == [True] * 3

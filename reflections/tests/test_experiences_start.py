@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from accounts.values import Refused, today
 from learningtracks.models.tracks import Track
@@ -37,7 +38,10 @@ def test_a_draft_leaves_no_event(sam, track):
     assert list(Event.objects.all()) == []
 
 
-def test_only_who_learns_begins_one(samira, track):
+def test_only_who_works_or_learns_somewhere_begins_one(samira, track):
+    assert experiences.start(situation=SITUATION, by=samira).track is None
+
+    samira.memberships.update(ended_at=timezone.now())
     with pytest.raises(Refused):
         experiences.start(situation=SITUATION, by=samira)
 

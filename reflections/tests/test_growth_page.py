@@ -117,7 +117,9 @@ def test_an_empty_page_teaches(student):
     assert "Document maken" not in page
 
 
-def test_who_does_not_learn_gets_no_button_that_is_refused(signed_in, nora):
+def test_who_left_gets_no_button_that_is_refused(signed_in, nora):
+    nora.memberships.update(ended_at=timezone.now())
+
     assert "Leg je eerste ervaring vast" not in words(signed_in(nora).get(PAGE))
 
 

@@ -50,8 +50,8 @@ def test_a_learner_gets_experiences(sam: User) -> None:
     assert _icons(sam) == ["home", "log", "track", "for-you"]
 
 
-def test_an_educator_gets_no_experiences(samira: User) -> None:
-    assert _icons(samira) == ["home", "track", "for-you"]
+def test_an_educator_gets_the_own_experiences_last(samira: User) -> None:
+    assert _icons(samira) == ["home", "track", "for-you", "log"]
 
 
 def test_a_team_lead_gets_teams(tom: User) -> None:
