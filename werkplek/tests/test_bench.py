@@ -14,6 +14,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.long("what is measured, and not the product")
 def test_the_busiest_people_of_a_school_open_every_measured_page(client):
     fill_small.fill()
     fill_school.fill(MINI)

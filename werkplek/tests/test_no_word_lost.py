@@ -146,7 +146,7 @@ def test_every_form_that_is_done_says_so(filled, quiet):
 
 
 WAYS = ["offline", "stalled", "cookie gone", "signed in elsewhere", "429", "500", "closed tab"]
-FEW = ["reflections:feedback", "reflections:experience_new", "learningtracks:piece_ask"]
+FEW = ["reflections:feedback", "reflections:experience_new"]  # kept while it is typed, and one that saves itself
 SHARES = 6  # tests of the long run, so that none comes near its time
 EACH_SHARE = [pytest.param(number, marks=pytest.mark.long("all forms")) for number in range(SHARES)]
 SET = """([number, words]) => {
