@@ -13,7 +13,7 @@ from learningtracks.models.conversations import Conversation
 from learningtracks.models.delegations import VoteDelegation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
-from learningtracks.models.tracks import Track, TrackPerson, TrackQuerySet
+from learningtracks.models.tracks import Track, TrackPerson, TrackPersonQuerySet, TrackQuerySet
 from learningtracks.policy.subjects import schools_with_subjects_of
 from learningtracks.policy.tracks import partnerships_to_set_up
 from partnerships import belonging
@@ -49,10 +49,9 @@ def _head(person: User, public_id: uuid.UUID) -> list[Track]:
     return _head_among(public_id, tracks_of(person).readable, belonging.of(person).coordinated)
 
 
-def _guides(person: User) -> QuerySet[TrackPerson]:
-    return TrackPerson.objects.steered_by(person).select_related(
-        "person", "track__learner", "track__partnership", "track__school", "track__workplace__organisation"
-    )
+def _guides(question: Callable[[User], TrackPersonQuerySet]) -> Callable[[User], QuerySet[TrackPerson]]:
+    places = ("track__learner", "track__partnership", "track__school", "track__workplace__organisation")
+    return lambda person: question(person).select_related("person", *places)
 
 
 @Prepared
@@ -69,14 +68,21 @@ def _delegations(person: User) -> QuerySet[VoteDelegation]:
 
 
 for_track = found_by("track", "learner of the track or named on it", _readable_track)
-for_track_coordinator = found_for(
-    "track", "coordinator of a party of the track", _with_places(Track.objects.managed_by)
+for_track_editor = found_for(
+    "track", "coordinator of a party of the track, or began it for themselves", _with_places(Track.objects.edited_by)
 )
 for_track_head = found_by("track", "may open the track, or coordinates a party of it", _head)
 for_track_steerer = found_for(
-    "track", "coordinator of a party, or school supervisor named on it", _with_places(Track.objects.steered_by)
+    "track",
+    "coordinator of a party, school supervisor named on it, or began it for themselves",
+    _with_places(Track.objects.steered_by),
 )
-for_guide_steerer = found_for("guide", "steers the track of the person named on it", _guides)
+for_guide_steerer = found_for(
+    "guide", "steers the track of the person named on it", _guides(TrackPerson.objects.steered_by)
+)
+for_guide_ender = found_for(
+    "guide", "the same, or was asked for an own track of a colleague", _guides(TrackPerson.objects.ended_by)
+)
 for_piece = found_by("piece", "learner of the track or named on it; of a draft only its author", _piece)
 for_delegation = found_for("delegation", "named on the track of the delegation, or learns on it", _delegations)
 for_setter_up = found_for("partnership", "may set up tracks in the partnership", partnerships_to_set_up)

@@ -65,6 +65,11 @@ class Tracks:
         )
 
     @cached_property
+    def begun(self) -> frozenset[int]:
+        """Own ones that this person began, while they take part (docs/decisions/0165)."""
+        return frozenset(track.pk for track in self.own if track.self_begun and track.pk in self.learning)
+
+    @cached_property
     def teams(self) -> frozenset[int]:
         """Teams in which this person learns: a learner on a running track is a member (access.md §2, TM)."""
         return frozenset(track.team_id for track in self.own if track.pk in self.learning and track.is_running) - {None}

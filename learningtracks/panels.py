@@ -20,7 +20,8 @@ MOST_POINTS = 5
 
 def task_of_tracks(partnership: Partnership, person: User) -> Task:
     """The last line of setting up: are there tracks on your side?"""
-    count = Track.objects.managed_by(person).not_over().filter(partnership=partnership).count()
+    set_up = Track.objects.managed_by(person).filter(partnership=partnership, self_begun=False)
+    count = set_up.not_over().count()
     if not count:
         new = reverse("learningtracks:track_new", args=[partnership.public_id])
         return Task(_("Trajecten"), new, _("Nog doen"), "open", _("Wie leert waar, met wie en hoelang?"))
@@ -42,7 +43,8 @@ def effects_of_end(membership: Membership) -> list[str]:
     lines = [_("%(name)s begeleidt dan niet meer: %(learners)s.") % {"name": membership.person, "learners": learners}]
     lines = lines if learners else []
     if membership.role == Role.LEARNER:
-        learning = Track.objects.of_learner(membership.person).not_over().filter(partnership=membership.partnership)
+        here = Track.objects.filter(partnership=membership.partnership, self_begun=False)
+        learning = here.of_learner(membership.person).not_over()
         lines += [
             _("Het traject %(title)s blijft staan. Stop het apart.") % {"title": track.title} for track in learning
         ]

@@ -10,6 +10,7 @@ from learningtracks.views import (
     conversations,
     delegations,
     guides,
+    own_tracks,
     papers,
     piece_actions,
     pieces,
@@ -28,6 +29,7 @@ app_name = "learningtracks"
 urlpatterns = [
     path("tracks/", track_lists.tracks, name="tracks"),
     path("tracks/new/", tracks.choose_partnership, name="choose_partnership"),
+    path("tracks/own/", own_tracks.own_track_new, name="own_track_new"),
     path("tracks/<uuid:public_id>/", tracks.track, name="track"),
     path("tracks/<uuid:public_id>/history/", tracks.track_history, name="track_history"),
     path("tracks/<uuid:public_id>/edit/", tracks.track_edit, name="track_edit"),

@@ -172,7 +172,7 @@ TABLES = [
         lambda person: Reminder.objects.filter(person=person).order_by("due_at", "pk"),
         leaving=(ROWS_GO,),
     ),
-    _of_organisations("partnerships.Organisation", _("Organisaties"), "public_id name kind city"),
+    _of_organisations("partnerships.Organisation", _("Organisaties"), "public_id name kind city own_tracks"),
     _of_organisations("partnerships.Holiday", _("Vrije dagen"), "organisation day name"),
     _of_organisations("partnerships.Workplace", _("Werkplekken"), "public_id organisation name place"),
     _of_organisations("partnerships.Team", _("Teams"), "public_id organisation workplace name started_on"),

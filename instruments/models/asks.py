@@ -37,13 +37,14 @@ OF_NO_PAGE = (  # what a person keeps that no page about what was asked needs
     *("password", "last_login", "is_superuser", "email", "language", "age_band", "mail_rhythm", "mail_time"),
     *("log_rhythm", "mail_refused_at", "is_staff", "date_joined", "erase_after", "name_key"),
 )
+OF_ITS_PLAN = ("period_weeks", "self_begun", "version")  # of a track
 OF_THEIR_OWN_PAGE = (  # what no page of what is asked about them says
-    *("team__workplace", "team__started_on", "organisation__kind", "organisation__city"),
+    *("team__workplace", "team__started_on", "organisation__kind", "organisation__city", "organisation__own_tracks"),
     *("partnership__purpose", "partnership__label_set", "partnership__started_on", "partnership__version"),
     *(
         f"{track}__{name}"
         for track in ("track", "period__track")
-        for name in ("learner_kind", "partnership", "school", "workplace", "team", "period_weeks", "version")
+        for name in ("learner_kind", "partnership", "school", "workplace", "team", *OF_ITS_PLAN)
     ),
 )
 FOR_EVERYBODY = (Reading.ALONE, Reading.SIDE_BY_SIDE, Reading.SPREAD, Reading.OPEN_TOGETHER)  # that is around

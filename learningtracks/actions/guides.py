@@ -10,7 +10,15 @@ from django.utils import timezone
 from accounts.actions.versions import locked
 from accounts.models import User
 from accounts.values import require
-from learningtracks.events.tracks import GUIDE_NAMED, GUIDE_REPLACED, GUIDE_TAKEN_OFF, STAND_IN_NAMED, people_of
+from learningtracks.events.tracks import (
+    GUIDE_ASKED,
+    GUIDE_NAMED,
+    GUIDE_REPLACED,
+    GUIDE_STEPPED_BACK,
+    GUIDE_TAKEN_OFF,
+    STAND_IN_NAMED,
+    people_of,
+)
 from learningtracks.extensions import COMES_ON
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.policy.tracks import may_change_people, may_name, may_stand_in, may_take_off
@@ -33,13 +41,15 @@ def put_on(track: Track, membership: Membership, **fields: object) -> TrackPerso
 
 @transaction.atomic
 def name(track: Track, membership: Membership, *, by: User) -> TrackPerson:
-    """Put a colleague on the track, who sees nothing of what was shared before (access.md R2)."""
+    """Put a colleague on the track, or ask one for an own track; who sees nothing of what was shared before (access.md
+    R2)."""
     track = locked(Track.objects.all(), track.pk)
     require(may_change_people(by, track))
     require(may_name(by, track, membership))
     guide = put_on(track, membership)
     words: dict[str, Any] = {"name": membership.person, "learner": track.learner}
-    events.record(GUIDE_NAMED, by=by, about=track, tell=people_of(track), **words)
+    kind = GUIDE_ASKED if by == track.learner else GUIDE_NAMED
+    events.record(kind, by=by, about=track, tell=people_of(track), **words)
     return guide
 
 
@@ -65,12 +75,13 @@ def replace(guide: TrackPerson, membership: Membership, *, by: User) -> TrackPer
 
 @transaction.atomic
 def take_off(guide: TrackPerson, *, by: User) -> None:
-    """End somebody's place on the track, and that of who stands in for them."""
+    """End somebody's place on the track, or the own one, and that of who stands in for them."""
     track = locked(Track.objects.all(), guide.track_id)
     require(may_take_off(by, guide))
     _end(guide)
     words: dict[str, Any] = {"name": guide.person, "learner": track.learner}
-    events.record(GUIDE_TAKEN_OFF, by=by, about=track, tell=people_of(track), **words)
+    kind = GUIDE_STEPPED_BACK if by == guide.person else GUIDE_TAKEN_OFF
+    events.record(kind, by=by, about=track, tell=people_of(track), **words)
 
 
 def _end(guide: TrackPerson) -> None:

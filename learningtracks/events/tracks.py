@@ -51,6 +51,15 @@ TRACK_SET_UP = register(
         link=_link,
     )
 )
+OWN_TRACK_BEGUN = register(
+    Kind(
+        "own_track_begun",
+        story=_("%(by)s is dit traject begonnen"),
+        notice=_("%(by)s begint zelf een traject, vanaf %(starts_on)s"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
 TRACK_EDITED = register(
     Kind(
         "track_edited",
@@ -78,6 +87,15 @@ GUIDE_NAMED = register(
         link=_link,
     )
 )
+GUIDE_ASKED = register(
+    Kind(
+        "guide_asked",
+        story=_("%(by)s heeft %(name)s als begeleider gevraagd"),
+        notice=_("%(by)s vraagt %(name)s als begeleider van een eigen traject"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
 GUIDE_REPLACED = register(
     Kind(
         "guide_replaced",
@@ -96,6 +114,15 @@ GUIDE_TAKEN_OFF = register(
         link=_link,
     )
 )
+GUIDE_STEPPED_BACK = register(
+    Kind(
+        "guide_stepped_back",
+        story=_("%(by)s begeleidt dit traject niet meer"),
+        notice=_("%(by)s begeleidt %(learner)s niet meer"),
+        sees=Track.objects.tellable_to,
+        link=_link,
+    )
+)
 STAND_IN_NAMED = register(
     Kind(
         "stand_in_named",
@@ -109,11 +136,14 @@ OF_THE_HEAD = [
     kind.code
     for kind in (
         TRACK_SET_UP,
+        OWN_TRACK_BEGUN,
         TRACK_EDITED,
         TRACK_ENDED,
         GUIDE_NAMED,
+        GUIDE_ASKED,
         GUIDE_REPLACED,
         GUIDE_TAKEN_OFF,
+        GUIDE_STEPPED_BACK,
         STAND_IN_NAMED,
     )
 ]

@@ -166,3 +166,9 @@ class EditForm(VersionedForm, PlanForm):
         managed = Team.objects.managed_by(person).filter(organisation=employer)
         offer(self, "workplace", Workplace.objects.filter(organisation=employer).select_related("organisation"))
         offer(self, "team", Team.objects.filter(Q(pk__in=managed.values("pk")) | Q(pk=track.team_id)))
+        if track.self_begun:
+            self.fields["title"].help_text = _("Je coördinator ziet deze naam ook.")
+            del self.fields["team"]  # what somebody does for themselves is no team's (docs/decisions/0165)
+
+    def clean(self) -> dict[str, Any]:
+        return {"team": None} | super().clean()

@@ -121,8 +121,9 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
         return self.annotate(settled_at=_settled_at()).order_by("-settled_at", "-pk")
 
     def with_heads(self) -> "ActionPointQuerySet":
-        """Everything a line about an action point needs, in one query."""
-        return self.select_related("owner", "team", "organisation", "partnership", "track__learner")
+        """Everything a line about an action point needs, in one query, and no more of the places."""
+        heads = self.select_related("owner", "team", "organisation", "partnership", "track__learner")
+        return heads.defer("track__self_begun", "organisation__own_tracks", "organisation__city")
 
     def settled_before(self, moment: dt.datetime) -> "ActionPointQuerySet":
         """Settled before this moment, or left alone with a date before it. Those of a track go with the track."""

@@ -91,7 +91,8 @@ def _longest(silences: list[Silence]) -> list[Silence]:
 
 
 def _in_order(tracks: TrackQuerySet) -> QuerySet[Any]:
-    return tracks.not_over().order_by("starts_on", "pk").values_list("pk", "school")
+    """Not those that somebody began for themselves: what they do with it is nobody's list (docs/decisions/0165)."""
+    return tracks.not_over().filter(self_begun=False).order_by("starts_on", "pk").values_list("pk", "school")
 
 
 @Prepared

@@ -33,6 +33,23 @@ def _managed_from(organisations: Collection[int]) -> Q:
     return Q(school__in=organisations) | Q(workplace__organisation__in=organisations)
 
 
+def _steered_by(person: User, track: str = "") -> Q:
+    """Whose people and end are in the hands of this person (access.md row 5, note 5): coordinators of a party and the
+    instituutsopleider named on it. On a track that somebody began for themselves they, and not their employer. `track`
+    is the way there."""
+    theirs, mine = belonging.of(person).coordinated, tracks_of(person)
+    ways = (
+        {"pk__in": mine.supervised},
+        {"school__in": theirs},
+        {"workplace__organisation__in": theirs, "self_begun": False},
+        {"pk__in": mine.begun},
+    )
+    found = Q()
+    for way in ways:
+        found |= Q(**{f"{track}{name}": value for name, value in way.items()})
+    return found
+
+
 def is_not_closed(day: dt.date, track: str = "") -> Q:
     """Tracks that have not ended, or no longer than 30 days ago: until then everybody on it reads and rounds off
     (access.md R10). The same as `Track.is_closed`, asked of the database; `track` is the way there."""
@@ -87,9 +104,13 @@ class TrackQuerySet(models.QuerySet["Track"]):
         return self.filter(mine | _managed_from(coordinated))
 
     def steered_by(self, person: User) -> "TrackQuerySet":
-        """Tracks whose people this person may change and which they may end: coordinators of a party, and the
-        instituutsopleider named on it (access.md row 5, note 5)."""
-        return self.filter(Q(pk__in=tracks_of(person).supervised) | _managed_by(person))
+        """Tracks whose people this person may change, each on the own side (access.md row 5, note 5)."""
+        return self.filter(_steered_by(person))
+
+    def edited_by(self, person: User) -> "TrackQuerySet":
+        """Tracks whose plan is in the hands of this person: of those they began for themselves, and of others as
+        coordinator of a party."""
+        return self.filter(Q(_managed_by(person), self_begun=False) | Q(pk__in=tracks_of(person).begun))
 
     def in_team(self, team: Team | int) -> "TrackQuerySet":
         """Running tracks of the learners in a team. Its members see name and period (access.md row 5, note 6)."""
@@ -137,8 +158,8 @@ class TrackQuerySet(models.QuerySet["Track"]):
 
     def without_a_party(self) -> "models.QuerySet[Track, int]":
         """Keys of those that are not over and on which nobody speaks for the workplace or for the education (domain.md
-        §4.2). Oldest start first."""
-        found = self.not_over().filter(lacks_a_party()).order_by("starts_on", "pk")
+        §4.2). Oldest start first. Who began one for themselves sees the gap in their own puzzle."""
+        found = self.not_over().filter(lacks_a_party(), self_begun=False).order_by("starts_on", "pk")
         return found.values_list("pk", flat=True)
 
     def with_places(self) -> "TrackQuerySet":
@@ -153,6 +174,7 @@ class TrackQuerySet(models.QuerySet["Track"]):
 class Track(models.Model):
     """One learner's way of learning at one workplace with one school (domain.md §1).
 
+    `self_begun` says that the learner began it for themselves, and that it is in their hands (docs/decisions/0165).
     `ended_on` is the day somebody ended it early; otherwise it runs to `ends_on`. `actions/tracks.py` moves both.
     """
 
@@ -172,6 +194,7 @@ class Track(models.Model):
     ends_on = models.DateField(_("eindigt op"))
     ended_on = models.DateField(_("eerder gestopt op"), null=True, blank=True)
     period_weeks = models.PositiveSmallIntegerField(_("weken per periode"), default=PERIOD_WEEKS)
+    self_begun = models.BooleanField(_("zelf begonnen"), default=False)
     version = models.PositiveIntegerField(_("versie van het plan"), default=1)
     reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
@@ -276,9 +299,13 @@ class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
 
     def steered_by(self, person: User) -> "TrackPersonQuerySet":
         """People, present and past, on tracks that this person steers."""
-        mine = belonging.of(person).coordinated
-        managed = Q(track__school__in=mine) | Q(track__workplace__organisation__in=mine)
-        return self.filter(Q(track__in=tracks_of(person).supervised) | managed)
+        return self.filter(_steered_by(person, "track__"))
+
+    def ended_by(self, person: User) -> "TrackPersonQuerySet":
+        """The same, and the own places of today on tracks that somebody began for themselves: who was asked may say
+        no."""
+        mine = [one.pk for one in tracks_of(person).named]
+        return self.filter(_steered_by(person, "track__") | Q(pk__in=mine, track__self_begun=True))
 
 
 class TrackPerson(models.Model):

@@ -17,7 +17,7 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
-from partnerships.values import GUIDES, ROLES, Role
+from partnerships.values import GUIDES, PARTY_OF_ROLE, ROLES, Party, Role
 
 MOST_NAMES = 3  # of whom to ask
 # Who puts people on a track in any role also sets tracks up: always within their own organisation.
@@ -60,11 +60,14 @@ def learners_for(person: User, partnership: Partnership) -> QuerySet[Membership]
 
 
 def without_a_track(person: User) -> MembershipQuerySet:
-    """Who learns in the organisations that this person coordinates and has no track now (access.md R22)."""
+    """Who learns in the organisations that this person coordinates and has no track now (access.md R22). Nobody has to
+    find one for who began one for themselves there."""
     goes_on = Track.objects.not_over().filter(learner=OuterRef("person"))
+    here = {"workplace__organisation": OuterRef("organisation"), "self_begun": True}
+    began = Track.objects.filter(learner=OuterRef("person"), **here)
     learning = Membership.objects.active().filter(role=Role.LEARNER, organisation__in=belonging.of(person).coordinated)
     return (
-        learning.filter(~Exists(goes_on))
+        learning.filter(~Exists(goes_on), ~Exists(began))
         .select_related("person", "organisation", "partnership")
         .order_by("person__name_key", "pk")
     )
@@ -100,17 +103,25 @@ def candidates(person: User, partnership: Partnership, *roles: str) -> QuerySet[
     mine, named = belonging.of(person), Q()
     for role in roles:
         named |= Q(role=role, organisation__in=mine.organisations(*ROLES[Role(role)].named_by))
-    return (
-        _of_partnership(partnership)
-        .filter(named)
-        .select_related("person", "organisation", "partnership")
-        .order_by("person__name_key", "pk")
-    )
+    return _with_names(_of_partnership(partnership).filter(named))
+
+
+def guiding(partnership: Partnership, *roles: str) -> QuerySet[Membership]:
+    """Who has one of these roles in a partnership."""
+    return _with_names(_of_partnership(partnership).filter(role__in=roles))
+
+
+def _with_names(found: QuerySet[Membership]) -> QuerySet[Membership]:
+    return found.select_related("person", "organisation", "partnership").order_by("person__name_key", "pk")
 
 
 def colleagues_for(person: User, track: Track, role: str) -> QuerySet[Membership]:
-    """The candidates of the track's own organisations, on it or not. Nobody guides their own track."""
-    found = candidates(person, track.partnership, role)
+    """The candidates of the track's own organisations, on it or not. Nobody guides their own track; who began it asks
+    among the colleagues with that role."""
+    if asks_colleagues(track, role) and began(person, track):
+        found = guiding(track.partnership, role)
+    else:
+        found = candidates(person, track.partnership, role)
     return found.filter(organisation=track.organisation_of(role)).exclude(person=track.learner_id)
 
 
@@ -139,9 +150,23 @@ def manages(person: User, track: Track) -> bool:
     return bool(belonging.of(person).coordinated & {track.school_id, track.workplace.organisation_id})
 
 
+def began(person: User, track: Track) -> bool:
+    """Did this person begin it for themselves, and do they still learn there? Then it is in their hands."""
+    return track.pk in tracks_of(person).begun
+
+
+def asks_colleagues(track: Track, role: str) -> bool:
+    """Who began it for themselves asks who speaks and guides for the workplace; nobody names them."""
+    return track.self_begun and PARTY_OF_ROLE[Role(role)] == Party.WORKPLACE
+
+
 def steers(person: User, track: Track) -> bool:
-    """The same, or is this person the instituutsopleider named on it (access.md row 5, note 5)?"""
-    return manages(person, track) or track.pk in tracks_of(person).supervised
+    """Are its people in the hands of this person? The same as `Track.objects.steered_by` (access.md row 5, note 5)."""
+    if track.pk in tracks_of(person).supervised:
+        return True
+    if track.self_begun:
+        return began(person, track) or track.school_id in belonging.of(person).coordinated
+    return manages(person, track)
 
 
 # --- Answers --------------------------------------------------------------------------------------------
@@ -199,15 +224,19 @@ def may_move(track: Track, workplace: Workplace) -> Answer:
 
 
 def may_edit(person: User, track: Track) -> Answer:
-    """Coordinators of a party change dates and places of a track, until somebody ended it (access.md R22)."""
-    if not manages(person, track):
+    """Coordinators of a party change dates and places of a track, until somebody ended it (access.md R22). A track that
+    somebody began for themselves they change alone."""
+    if track.self_begun and not began(person, track):
+        return no(_("Dit is een eigen traject. De medewerker past het zelf aan."))
+    if not track.self_begun and not manages(person, track):
         return no(_("Alleen een coördinator kan een traject aanpassen."))
     return no(_("Dit traject is gestopt.")) if track.ended_on else YES
 
 
 def may_end(person: User, track: Track) -> Answer:
-    """A coordinator of a party, or the instituutsopleider named on it, ends a track (row 5, note 5)."""
-    if not steers(person, track):
+    """A coordinator of a party, or the instituutsopleider named on it, ends a track (row 5, note 5). Who began it for
+    themselves ends it alone."""
+    if not (began(person, track) if track.self_begun else steers(person, track)):
         return no(_("Je kunt dit traject niet stoppen."))
     return no(_("Dit traject is al afgelopen.")) if track.is_over else YES
 
@@ -220,6 +249,8 @@ def may_change_people(person: User, track: Track) -> Answer:
 
 
 def _may_speak_for(person: User, track: Track, role: str) -> Answer:
+    if asks_colleagues(track, role):
+        return YES if began(person, track) else no(_("Dit is een eigen traject. Wie leert, vraagt zelf een collega."))
     organisation = track.organisation_of(role)
     if organisation and organisation.pk in belonging.of(person).organisations(*ROLES[Role(role)].named_by):
         return YES
@@ -243,10 +274,15 @@ def may_name(person: User, track: Track, membership: Membership) -> Answer:
 
 
 def may_take_off(person: User, guide: TrackPerson) -> Answer:
-    """End somebody's place on a track: same side, and not twice."""
+    """End somebody's place on a track: same side, or the own place on a colleague's own track; and not twice."""
     if not TrackPerson.objects.standing().filter(pk=guide.pk).exists():
         return no(_("Deze persoon begeleidt dit traject niet meer."))
-    return may_choose(person, guide.track, guide.role)
+    return YES if may_step_back(person, guide) else may_choose(person, guide.track, guide.role)
+
+
+def may_step_back(person: User, guide: TrackPerson) -> bool:
+    """Whom a colleague asked for a track of their own may say no, also later."""
+    return guide.track.self_begun and guide.person_id == person.pk
 
 
 def may_stand_in_between(starts_on: dt.date, ends_on: dt.date) -> Answer:

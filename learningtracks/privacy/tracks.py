@@ -21,7 +21,8 @@ TABLES = [
         _("Je traject"),
         (
             Kept(
-                "learner learner_kind title partnership school workplace team starts_on ends_on ended_on period_weeks",
+                "learner learner_kind title partnership school workplace team starts_on ends_on ended_on period_weeks "
+                "self_begun",
                 _("Wat je leert, waar en van wanneer tot wanneer."),
                 TRACK,
                 OnErasure.NAMELESS,

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest
 from accounts.views.forms import confirm, form_page
-from learningtracks.access import for_guide_steerer, for_track_steerer
+from learningtracks.access import for_guide_ender, for_guide_steerer, for_track_steerer
 from learningtracks.actions import guides as actions
 from learningtracks.forms.guides import ColleagueForm, NameForm, StandInForm
 from learningtracks.models.tracks import Track, TrackPerson
-from learningtracks.policy.tracks import may_choose
+from learningtracks.policy.tracks import asks_colleagues, may_choose, may_step_back
 from partnerships.forms.fields import is_offered
 from partnerships.values import GUIDES, PARTY_OF_ROLE, Role, role_label
 
@@ -41,6 +41,7 @@ def _side(request: PersonRequest, track: Track, role: str, people: list[TrackPer
         "organisation": organisation,
         "people": [one for one in people if one.role == role],
         "mine": may_choose(request.user, track, role),
+        "learner": track.learner.get_short_name() if asks_colleagues(track, role) else "",
     }
 
 
@@ -71,6 +72,7 @@ def _choosing(
     request: PersonRequest, track: Track, form: ColleagueForm, role: str, do: Callable[[], str], words: dict[str, Any]
 ) -> HttpResponse:
     words |= {"track": track, "organisation": track.organisation_of(role), "nobody": not is_offered(form, "membership")}
+    words["asks"] = asks_colleagues(track, role)
     return form_page(request, form, do, "learningtracks/guides/choose.html", words)
 
 
@@ -122,10 +124,12 @@ def guide_stand_in(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
     return _choosing(request, track, form, guide.role, stand_in, words)
 
 
-@for_guide_steerer
+@for_guide_ender
 @require_http_methods(["GET", "HEAD", "POST"])
 def guide_end(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
-    """Take somebody off the track, after a page that says what that does."""
+    """Take somebody off the track, or say no to guiding a colleague, after a page that says what that does."""
+    if may_step_back(request.user, guide):
+        return _step_back(request, guide)
 
     def take_off() -> str:
         actions.take_off(guide, by=request.user)
@@ -147,3 +151,24 @@ def guide_end(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
         "back_label": _("Begeleiders"),
     }
     return confirm(request, take_off, words)
+
+
+def _step_back(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
+    def step_back() -> str:
+        actions.take_off(guide, by=request.user)
+        messages.success(request, _("Je begeleidt %(name)s niet meer.") % name)
+        return reverse("learningtracks:tracks")
+
+    name = {"name": guide.track.learner.get_short_name()}
+    words = {
+        "title": _("Stoppen met begeleiden van %(name)s?") % name,
+        "page_title": _("Stoppen met begeleiden"),
+        "effects": [
+            _("Je ziet dit traject meteen niet meer."),
+            _("%(name)s krijgt bericht, en kan een ander vragen.") % name,
+        ],
+        "label": _("Stoppen met begeleiden"),
+        "back": guide.track.get_absolute_url(),
+        "back_label": guide.track.learner.name,
+    }
+    return confirm(request, step_back, words)

@@ -16,6 +16,7 @@ from learningtracks.belonging import tracks_of
 from learningtracks.forms.students import StudentsForm
 from learningtracks.models.stalled import stalled, with_reasons
 from learningtracks.models.tracks import Track, TrackQuerySet
+from learningtracks.policy.own_tracks import may_begin
 from learningtracks.policy.tracks import keys_to_set_up, who_sets_up, without_a_track
 from learningtracks.views.track_parts import waiting_on
 from partnerships import belonging
@@ -54,6 +55,7 @@ def tracks(request: PersonRequest) -> HttpResponse:
         "over": [track for track in own if track.is_over],
         "words": words,
         "query": urlencode({name: value for name, value in form.cleaned_data.items() if value}),
+        "may_begin": may_begin(request.user),
         "may_set_up": bool(keys_to_set_up(request.user)),
         "manages": bool(belonging.of(request.user).coordinated),
     }

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, for_me
 from accounts.models import User
+from accounts.values import require
 from accounts.views.forms import confirm, form_page
-from learningtracks.access import for_setter_up, for_track_coordinator, for_track_head, for_track_steerer
+from accounts.views.replays import answers_again
+from learningtracks.access import for_setter_up, for_track_editor, for_track_head, for_track_steerer
 from learningtracks.actions import tracks as actions
 from learningtracks.belonging import tracks_of
 from learningtracks.events.tracks import history, things_on
@@ -25,7 +27,11 @@ from learningtracks.models.reviews import speaks_for
 from learningtracks.models.tracks import Track, TrackPerson, guides_of, periods_of
 from learningtracks.policy import tracks as tracks_policy
 from learningtracks.policy.tracks import (
+    asks_colleagues,
     may_choose,
+    may_edit,
+    may_end,
+    may_step_back,
     partnerships_to_set_up,
     steers,
 )
@@ -60,8 +66,10 @@ def track(request: PersonRequest, track: Track) -> HttpResponse:
         "inside": inside,
         "periods": periods,
         "parties": _parties(request.user, track, people),
-        "may_edit": manages and not track.ended_on,
+        "may_edit": may_edit(request.user, track),
+        "may_end": may_end(request.user, track),
         "may_steer": steers(request.user, track) and not track.is_over,
+        "place": _own_place(request.user, track, people),
         "speaks": track.pk in tracks_of(request.user).spoken,
         "chooses_subjects": party == Party.EDUCATION and not track.is_over,
         "talks": talks_of(track) if party or manages else [],
@@ -91,6 +99,11 @@ def _voice(person: User, track: Track) -> str | None:
     return str(Party.LEARNER) if person.pk == track.learner_id else speaks_for(person, track)
 
 
+def _own_place(person: User, track: Track, people: list[TrackPerson]) -> TrackPerson | None:
+    """The place that this person may give up."""
+    return None if track.is_over else next((one for one in people if may_step_back(person, one)), None)
+
+
 def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict[str, Any]]:
     """The two parties beside the learner: who speaks for each, and who can name somebody when nobody does."""
     found = []
@@ -99,7 +112,10 @@ def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict
             there = [one for one in people if one.party == party]
             mine = not there and may_choose(person, track, role)
             url = reverse("learningtracks:guide_new", args=[track.public_id, role]) if mine else ""
-            found.append({"party": party, "organisation": organisation, "people": there, "url": url})
+            learner = track.learner.get_short_name() if asks_colleagues(track, role) else ""
+            found.append(
+                {"party": party, "organisation": organisation, "people": there, "url": url, "learner": learner}
+            )
     return found
 
 
@@ -152,7 +168,7 @@ def track_new(request: PersonRequest, partnership: Partnership) -> HttpResponse:
     return form_page(request, form, set_up, "learningtracks/tracks/new.html", beside)
 
 
-@for_track_coordinator
+@for_track_editor
 @require_http_methods(["GET", "HEAD", "POST"])
 def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
     """Change name, place, days or periods."""
@@ -176,6 +192,7 @@ def track_edit(request: PersonRequest, track: Track) -> HttpResponse:
 
 @for_track_steerer
 @require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
 def track_end(request: PersonRequest, track: Track) -> HttpResponse:
     """Stop a track early, after a page that says what that does."""
 
@@ -184,12 +201,16 @@ def track_end(request: PersonRequest, track: Track) -> HttpResponse:
         messages.success(request, _("Het traject is gestopt."))
         return track.get_absolute_url()
 
+    require(may_end(request.user, track))
+    own = track.learner_id == request.user.pk
     words = {
-        "title": _("Het traject van %(name)s stoppen?") % {"name": track.learner.name},
+        "title": _("Je traject stoppen?") if own else _("Het traject van %(name)s stoppen?") % {"name": track.learner},
         "page_title": _("Traject stoppen"),
         "effects": [
             _("Het traject stopt vandaag. Wat er staat, blijft bewaard."),
-            _("%(name)s kan alles blijven lezen.") % {"name": track.learner.get_short_name()},
+            _("Jij kunt alles blijven lezen.")
+            if own
+            else _("%(name)s kan alles blijven lezen.") % {"name": track.learner.get_short_name()},
             _("De begeleiders kunnen nog dertig dagen lezen."),
             _("Iedereen op het traject krijgt bericht."),
         ],

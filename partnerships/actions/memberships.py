@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.actions.versions import check_version
 from accounts.models import User
 from accounts.values import require
-from partnerships import events, policy
+from partnerships import belonging, events, policy
 from partnerships.actions.organisations import hold
 from partnerships.events.kinds import (
     MEMBERSHIP_ENDED,
@@ -21,12 +21,14 @@ from partnerships.events.kinds import (
     MEMBERSHIP_OPENED,
     ROLE_CHANGED,
     ROLE_GIVEN,
+    ROLE_TAKEN,
     TEAM_LEFT,
 )
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
+from partnerships.values import Role
 
 
 @transaction.atomic
@@ -49,6 +51,19 @@ def give(
     )
     events.record(ROLE_GIVEN, by=by, about=membership, tell=[person], **_words(membership))
     return membership
+
+
+def learn(person: User, organisation: Organisation, partnership: Partnership) -> None:
+    """Who begins to learn in a partnership takes part in it as a learner, within the caller's transaction. Nobody else
+    may read more through it (docs/decisions/0165)."""
+    if belonging.of(person).learns_in(partnership.pk) or policy.holds(
+        person, organisation, Role.LEARNER, partnership, None
+    ):
+        return
+    made = Membership.objects.create(
+        person=person, organisation=organisation, role=Role.LEARNER, partnership=partnership
+    )
+    events.record(ROLE_TAKEN, by=person, about=made)
 
 
 @transaction.atomic

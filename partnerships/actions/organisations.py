@@ -32,14 +32,17 @@ def add(
 
 
 @transaction.atomic
-def edit(organisation: Organisation, *, by: User, name: str, city: str, version: int) -> None:
-    """Change name and place. What kind it is stays: people and tracks count on it. Raises Stale when a colleague was
-    ahead."""
+def edit(
+    organisation: Organisation, *, by: User, name: str, city: str, version: int, own_tracks: bool | None = None
+) -> None:
+    """Change name and place, and of an employer whether people begin tracks for themselves. What kind it is stays:
+    people and tracks count on it. Raises Stale when a colleague was ahead."""
     stored = hold(organisation)
     require(policy.may_manage(by, organisation))
     check_version(stored, version)
     organisation.name, organisation.city = name, city
-    organisation.save(update_fields=["name", "city"])
+    organisation.own_tracks = stored.own_tracks if own_tracks is None else own_tracks
+    organisation.save(update_fields=["name", "city", "own_tracks"])
     events.record(ORGANISATION_EDITED, by=by, about=organisation)
 
 

@@ -101,6 +101,7 @@ ROLE_GIVEN = register(
         sees=Membership.objects.of,
     )
 )
+ROLE_TAKEN = register(Kind("role_taken", story=gettext_lazy("%(by)s leert hier voortaan ook")))
 ROLE_CHANGED = register(
     Kind(
         "role_changed",

@@ -1,11 +1,14 @@
 """Asking for organisations and the days on which they are closed."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.names import AddressField
 from accounts.forms.versions import VersionedForm
 from partnerships.forms.fields import day_field, name_field
+from partnerships.models.organisations import Organisation
 from partnerships.values import OrganisationKind
 
 
@@ -17,7 +20,20 @@ class OrganisationForm(forms.Form):
 
 
 class ChangeOrganisationForm(VersionedForm, OrganisationForm):
-    """Other details for an organisation that is here."""
+    """Other details for an organisation that is here. Only at an employer people begin tracks for themselves."""
+
+    own_tracks = forms.BooleanField(
+        label=_("Medewerkers mogen zelf een traject beginnen"),
+        required=False,
+        help_text=_("Je ziet wie er leert, waar en tot wanneer. Wat iemand schrijft, zie je nooit."),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        facts = {name: getattr(organisation, name) for name in ("name", "city", "own_tracks", "version")}
+        kwargs["initial"] = facts
+        super().__init__(*args, **kwargs)
+        if organisation.is_school:
+            del self.fields["own_tracks"]
 
 
 class NewOrganisationForm(OrganisationForm):

@@ -34,6 +34,7 @@ class Organisation(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     kind = models.CharField(_("soort"), max_length=10, choices=OrganisationKind)
     city = models.CharField(_("plaats"), max_length=80, blank=True)
+    own_tracks = models.BooleanField(_("medewerkers mogen zelf een traject beginnen"), default=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -54,7 +55,7 @@ class Organisation(models.Model):
     @property
     def version(self) -> int:
         """Of its details."""
-        return version_of(self.name, self.city)
+        return version_of(self.name, self.city, self.own_tracks)
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:organisation", args=[self.public_id])

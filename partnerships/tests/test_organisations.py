@@ -314,3 +314,15 @@ def test_people_of_others_do_not_exist(signed_in, request, who, company):
     client = signed_in(request.getfixturevalue(who))
     for name in ("people", "invite", "invitations", "organisation_edit", "organisation_holidays", "team_new"):
         assert client.get(reverse(f"partnerships:{name}", args=[company.public_id])).status_code == 404
+
+
+def test_an_employer_says_whether_people_begin_tracks_for_themselves(nora, company, school, neighbours, signed_in):
+    pages = {
+        organisation: signed_in(who).get(f"/organisations/{organisation.public_id}/edit/").content.decode()
+        for who, organisation in ((nora, company), (neighbours["OA2"], school))
+    }
+    post(signed_in(nora), "organisation_edit", company.public_id, name="De Linde", city="Edam", version=company.version)
+    company.refresh_from_db()
+
+    assert {one: 'name="own_tracks"' in page for one, page in pages.items()} == {company: True, school: False}
+    assert (company.own_tracks, school.own_tracks) == (False, True)

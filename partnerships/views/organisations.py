@@ -89,8 +89,7 @@ def _inside(request: PersonRequest, organisation: Organisation) -> dict[str, Any
 @for_coordinator
 @require_http_methods(FORM)
 def organisation_edit(request: PersonRequest, organisation: Organisation) -> HttpResponse:
-    facts = {name: getattr(organisation, name) for name in ("name", "city", "version")}
-    form = ChangeOrganisationForm(request.POST or None, initial=facts)
+    form = ChangeOrganisationForm(request.POST or None, organisation=organisation)
 
     def edit() -> str:
         actions.edit(organisation, by=request.user, **form.cleaned_data)

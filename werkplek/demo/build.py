@@ -151,10 +151,11 @@ class Builder:
             self.learners, world.LEARNERS, strict=True
         ):
             self.track(person, school, partnership, workplace, weeks_ago, weeks)
-        for login, organisation, partnership, workplace, school, weeks_ago, weeks, guides in world.COLLEAGUES:
-            person = self.people[login]
-            self.membership(person, Role.LEARNER, organisation, partnership)
-            self.colleague(person, school, partnership, workplace, weeks_ago, weeks, guides)
+        own = {"title": world.OWN_TITLE, "self_begun": True}
+        for learning, facts in ((world.COLLEAGUES, {"title": world.COLLEAGUE_TITLE}), (world.BEGAN, own)):
+            for login, organisation, partnership, *plan, guides in learning:
+                self.membership(self.people[login], Role.LEARNER, organisation, partnership)
+                self.colleague(self.people[login], partnership, plan, guides, facts)
 
     def track(self, learner: User, school: str, partnership: str, workplace: str, weeks_ago: int, weeks: int) -> None:
         team = None if (partnership, workplace) == ("zorg", "noord") else self.teams[workplace]
@@ -163,18 +164,13 @@ class Builder:
         self.offered.append((track, partnership))
 
     def colleague(
-        self,
-        learner: User,
-        school: str,
-        partnership: str,
-        workplace: str,
-        weeks_ago: int,
-        weeks: int,
-        guides: list[str],
+        self, learner: User, partnership: str, plan: list[Any], guides: list[str], facts: dict[str, Any]
     ) -> None:
-        """A praktijkopleider, a team lead and a teacher learn with the same tools; one of them without a school."""
-        facts = {"learner_kind": LearnerKind.EMPLOYEE, "title": world.COLLEAGUE_TITLE}
-        track = self.begin(learner, school, partnership, workplace, weeks_ago, weeks, **facts)
+        """A praktijkopleider, a team lead, a teacher and somebody of a team learn with the same tools, two of them
+        without a school."""
+        workplace, school, weeks_ago, weeks = plan
+        kind = LearnerKind.EMPLOYEE
+        track = self.begin(learner, school, partnership, workplace, weeks_ago, weeks, learner_kind=kind, **facts)
         self.guide(track, guides)
         self.offered.append((track, "collega"))
 

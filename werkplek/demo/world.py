@@ -116,6 +116,9 @@ COLLEAGUES = [
     ("joost", "amstel", "wijk", "noord", "", 6, 20, ["samira", "ineke"]),
 ]
 
+# who began a track for themselves: the same
+BEGAN = [("tina", "linde", "zorg", "beuk", "", 3, 20, ["piet"])]
+
 # who guides a track at a workplace, per partnership: login and role
 GUIDES = {
     ("zorg", "beuk"): ["samira", "wim", "karima"],
@@ -130,4 +133,5 @@ TITLES = {
     "wijk": "Verpleegkunde, stage in de wijk",
     "bouw": "Timmerman, leerjaar 2",
 }
+OWN_TITLE = "Eigen traject"
 COLLEAGUE_TITLE = "Feedback geven aan collega's"

@@ -22,6 +22,7 @@ from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
 from werkplek.tests.access_rounds import ROUNDS
 from werkplek.tests.access_rows import (
+    AT_EMPLOYER,
     BELONG,
     COORDINATORS,
     IN_PARTNERSHIP,
@@ -189,6 +190,18 @@ TRACKS = [
     Row("learningtracks:guide_stand_in", "guide", only(STEERERS)),
     Row("learningtracks:guide_end", "guide", only(STEERERS)),
     Row("learningtracks:track_new", "partnership", only(SETTERS_UP)),
+    Row("learningtracks:own_track_new", allowed=me(SEES_BUT_MAY_NOT) | only(AT_EMPLOYER)),
+    Row("learningtracks:track", "own_track", only("S2 PO2 OA")),
+    Row("learningtracks:track_history", "own_track", only("S2 PO2 OA")),
+    Row("learningtracks:track_edit", "own_track", only("S2")),
+    Row("learningtracks:track_end", "own_track", only("S2")),
+    Row("learningtracks:guides", "own_track", only("S2")),
+    Row("learningtracks:guide_new", "own_track", only("S2"), more=("practice_educator",)),
+    Row("learningtracks:guide_replace", "own_guide", only("S2")),
+    Row("learningtracks:guide_stand_in", "own_guide", only("S2")),
+    Row("learningtracks:guide_end", "own_guide", only("S2 PO2")),  # who was asked may say no
+    Row("learningtracks:puzzle", "own_track", only("S2 PO2")),
+    Row("learningtracks:piece", "own_piece", only("S2 PO2")),
     Row("learningtracks:team_learners", "team", only(TEAM)),
 ]
 

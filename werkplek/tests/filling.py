@@ -44,6 +44,7 @@ from werkplek.tests.filling_former import fill_former
 from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_organisation_scans import fill_organisation_scans
 from werkplek.tests.filling_own_lists import fill_own_lists
+from werkplek.tests.filling_own_tracks import fill_own_tracks
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
@@ -62,6 +63,7 @@ def fill(world: World, rows: int) -> World:
     if not world.rows:
         _neighbours(world)
         fill_former(world)
+        fill_own_tracks(world)
         _secrets(world)
     for number in range(world.rows, rows):
         _log(world, number)

@@ -78,6 +78,12 @@ def a_track(world: World) -> dict[str, Any]:
     )
 
 
+def an_own_track(world: World) -> dict[str, Any]:
+    track = world.things["track"]
+    days = {"starts_on": today().isoformat(), "ends_on": (today() + dt.timedelta(weeks=20)).isoformat()}
+    return {"wants": "Rustig blijven", "spot": f"{track.partnership.public_id}:{track.workplace.public_id}"} | days
+
+
 def stand_in(world: World) -> dict[str, Any]:
     days = {"starts_on": today().isoformat(), "ends_on": (today() + dt.timedelta(weeks=2)).isoformat()}
     return {"membership": world.people["PO2"].memberships.get().public_id} | days
@@ -123,6 +129,7 @@ FORMS = [
     Form("reflections:wonder_new", "S2", always(text="Hoe stil."), lambda: WonderEntry.objects.all()),
     Form("reflections:personal_check_start", "S", always(), lambda: Ask.objects.all(), "track_to_begin"),
     Form("learningtracks:track_new", "OA", a_track, lambda: Track.objects.all(), "partnership"),
+    Form("learningtracks:own_track_new", "TM", an_own_track, lambda: Track.objects.all()),
     Form(
         "learningtracks:guide_new",
         "OA",
@@ -355,6 +362,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:piece_new": "title",
     "learningtracks:team_action_point_new": "text",
     "learningtracks:track_new": "title",
+    "learningtracks:own_track_new": "wants",
     "learningtracks:workplace_condition_new": "name",
     "reflections:experience_files": "description",
     "reflections:feedback": "text",

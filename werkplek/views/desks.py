@@ -17,6 +17,7 @@ from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.stalled import few_stalled, without_a_party
 from learningtracks.models.tracks import Track
+from learningtracks.policy.own_tracks import may_begin
 from learningtracks.policy.tracks import who_sets_up
 from learningtracks.views.next_steps import own_puzzles
 from partnerships import belonging
@@ -55,8 +56,8 @@ def _learner(request: PersonRequest, roles: Roles) -> Block:
     mine = tracks_of(request.user)
     tracks = [track for track in mine.own if not track.is_over]
     ask = "" if tracks else who_sets_up(request.user)
-    puzzles = own_puzzles(tracks, mine.learning, request.user)
-    return Block(LEARNER, {"puzzles": puzzles[:ROWS], "more": len(puzzles) > ROWS, "ask": ask})
+    puzzles, begins = own_puzzles(tracks, mine.learning, request.user), not tracks and may_begin(request.user)
+    return Block(LEARNER, {"puzzles": puzzles[:ROWS], "more": len(puzzles) > ROWS, "ask": ask, "begins": begins})
 
 
 def _educator(request: PersonRequest, roles: Roles) -> Block:
