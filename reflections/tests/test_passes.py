@@ -83,7 +83,7 @@ def test_the_link_stays_out_of_caches_search_engines_and_other_sites(asked):
 def test_the_page_names_whom_it_is_for_and_what_to_do_with_a_mail_that_was_passed_on(asked):
     text = text_of(look(asked))
 
-    assert "Deze vraag is voor Joke Prins. Is de mail aan jou doorgestuurd? Lees dan niet verder" in text
+    assert "Deze vraag is voor <bdi>Joke Prins</bdi>. Is de mail aan jou doorgestuurd? Lees dan niet verder" in text
 
 
 def test_the_answer_is_one_box_and_one_button(asked, sam, signed_in):
