@@ -86,7 +86,7 @@ TABLES = [
     ),
     Table(
         "reflections.ValueStory",
-        _("Je waardeverhalen"),
+        _("Je verhalen uit een waardecheck"),
         (
             Kept(
                 "value_check seat number title continues audience told_at edited_at withdrawn_at",
@@ -100,7 +100,7 @@ TABLES = [
     ),
     Table(
         "reflections.StoryNote",
-        _("Notities bij je waardeverhalen"),
+        _("Notities bij je verhalen uit een waardecheck"),
         (
             Kept(
                 "story number level text item written_at confirmed_at edited_at removed_at",
@@ -128,7 +128,7 @@ TABLES = [
     ),
     Table(
         "reflections.CheckOutWord",
-        _("Je woord bij de check-out"),
+        _("Je woord aan het eind van een waardecheck"),
         (Kept("seat text", _("Eén woord aan het eind van een waardecheck."), SESSION),),
         lambda person: CheckOutWord.objects.filter(seat__person=person),
         goes_with="reflections.Seat",
