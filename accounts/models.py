@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.names import order_key, tidy, tidy_address
 from accounts.values import AgeBand, LogRhythm, MailRhythm, version_of
 
@@ -121,8 +122,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         indexes = [models.Index(fields=["name_key"], name="user_by_name")]
 
     def __str__(self) -> str:
-        """The name. Of somebody who is gone nothing is left but a row that others' words hang on (access.md R33)."""
-        return self.name or self.email or gettext("Voormalig deelnemer")
+        """The name, as it stands in a sentence. Of somebody who is gone nothing is left but a row that others' words
+        hang on (access.md R33)."""
+        return apart(self.name or self.email or gettext("Voormalig deelnemer"))
 
     @property
     def version(self) -> int:
@@ -134,7 +136,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         """The first name, for sentences such as "Samira krijgt je vraag"."""
-        return self.name.split()[0] if self.name.split() else str(self)
+        return apart(self.name.split()[0]) if self.name.split() else str(self)
 
 
 class Submission(models.Model):

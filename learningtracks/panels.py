@@ -39,14 +39,14 @@ def actions_of(partnership: Partnership, person: User) -> Part:
 def effects_of_end(membership: Membership) -> list[str]:
     """The tracks that somebody is named on through this membership, and their own when they learn."""
     named = TrackPerson.objects.standing().filter(membership=membership).select_related("track__learner")
-    learners = ", ".join(sorted({one.track.learner.name for one in named}, key=by_surname))
+    learners = ", ".join(sorted({str(one.track.learner) for one in named}, key=by_surname))
     lines = [_("%(name)s begeleidt dan niet meer: %(learners)s.") % {"name": membership.person, "learners": learners}]
     lines = lines if learners else []
     if membership.role == Role.LEARNER:
         here = Track.objects.filter(partnership=membership.partnership, self_begun=False)
         learning = here.of_learner(membership.person).not_over()
         lines += [
-            _("Het traject %(title)s blijft staan. Stop het apart.") % {"title": track.title} for track in learning
+            _("Het traject %(title)s blijft staan. Stop het apart.") % {"title": track} for track in learning
         ]
     return lines
 

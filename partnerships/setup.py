@@ -43,8 +43,8 @@ def _organisations(partnership: Partnership, parties: list[PartnershipParty]) ->
     """Done with a school and an employer that agreed; a track without a school needs the employer only."""
     url = reverse("partnerships:partner_ask", args=[partnership.public_id])
     kinds = {party.organisation.kind for party in parties if party.agreed_at}
-    asked = [party.organisation.name for party in parties if not party.agreed_at]
-    hint = ", ".join(party.organisation.name for party in parties if party.agreed_at)
+    asked = [str(party.organisation) for party in parties if not party.agreed_at]
+    hint = ", ".join(str(party.organisation) for party in parties if party.agreed_at)
     if asked:
         hint = _("%(there)s. Gevraagd: %(asked)s.") % {"there": hint, "asked": ", ".join(asked)}
         return Task(_("Organisaties"), url, _("Nog niet akkoord"), "busy", hint)

@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.prepared import Prepared
 from partnerships import belonging
@@ -351,7 +352,8 @@ def entries(rows: Iterable[ToDo], person: User, whose: Mapping[int, Head] | None
 
 def _entry(row: ToDo, line: Said, head: Head) -> Entry:
     thing, what, about, *words = line
-    kind, said = KINDS[row.kind], ", ".join(dict.fromkeys(filter(None, (head.name, head.school, about))))
+    named = dict.fromkeys(apart(word) for word in (head.name, head.school, about) if word)
+    kind, said = KINDS[row.kind], ", ".join(named)
     asked = "".join(words)
     question = "" if asked else head.question
     return Entry(what, said, row.since, kind.link(thing), question, asked, kind.group, row.pk)

@@ -18,5 +18,5 @@ def may_leave(person: User) -> Answer:
         return YES
     return no(
         _("Jij bent de laatste coördinator van %(organisation)s. Wijs eerst een andere coördinator aan.")
-        % {"organisation": alone.name}
+        % {"organisation": alone}
     )

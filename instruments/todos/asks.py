@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.values import today
 from instruments.ask_kinds import KINDS
@@ -81,7 +82,7 @@ def _says(things: Any, person: User) -> list[Said]:
 def _about(ask: Ask, person: User) -> str:
     if ask.asked_id:
         of_learner = ask.on and ask.on.learner_id == ask.by_id  # whose track it is
-        return ", ".join(filter(None, ("" if of_learner else str(ask.by), ask.title)))
+        return ", ".join(filter(None, ("" if of_learner else str(ask.by), apart(ask.title))))
     if track := ask.on:
         return "" if track.learner_id == person.pk else track.title
     return ask.about

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.prepared import Prepared
 from instruments.ask_kinds import KINDS
@@ -68,7 +69,7 @@ def _says(things: Any, person: User) -> list[Said]:
     known = [one for one in things if one.kind in KINDS]
     sides = sides_to_write(known, person)
     return [
-        (ask, str(KINDS[ask.kind].words.todo), ", ".join([*sides.get(ask.pk, []), str(ask.partnership)]))
+        (ask, str(KINDS[ask.kind].words.todo), ", ".join([*map(apart, sides.get(ask.pk, [])), str(ask.partnership)]))
         for ask in known
         if ask.pk in sides or learns_there(person, ask)
     ]

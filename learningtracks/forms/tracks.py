@@ -79,7 +79,7 @@ class SetUpForm(PlanForm):
     learner = row_field(
         _("Wie leert?"),
         _("Kies een lerende"),
-        says=lambda one: f"{one.person.name}, {one.organisation.name}",
+        says=lambda one: f"{one.person}, {one.organisation}",
         required=False,
     )
     learner_email = AddressField(
@@ -90,7 +90,7 @@ class SetUpForm(PlanForm):
     )
     others = rows_field(
         _("Ook voor wie nog geen traject heeft?"),
-        says=lambda one: f"{one.person.name}, {one.organisation.name}",
+        says=lambda one: f"{one.person}, {one.organisation}",
         required=False,
         help_text=_("Iedereen die je aanvinkt, krijgt een eigen traject met hetzelfde plan."),
     )
@@ -104,7 +104,7 @@ class SetUpForm(PlanForm):
     school = row_field(_("Opleiding"), _("Zonder opleiding"), required=False)
     people = rows_field(
         _("Wie begeleidt?"),
-        says=lambda one: f"{one.person.name}, {one.label}",
+        says=lambda one: f"{one.person}, {one.label}",
         required=False,
         help_text=_("Kies mensen van je eigen organisatie. Een andere organisatie kiest zelf."),
     )

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.names import mentions
 from accounts.prepared import Prepared, by_keys
@@ -213,7 +214,7 @@ class Track(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return apart(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("learningtracks:track", args=[self.public_id])

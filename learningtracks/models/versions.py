@@ -258,7 +258,7 @@ class VoteQuerySet(UnchangingQuerySet["Vote"]):
 def name_or_party(person: User | None, party: str) -> str:
     """A name, or for whom somebody spoke who is gone (domain.md §6)."""
     if person and person.name:
-        return person.name
+        return str(person)
     return str(_("Voormalig lid namens %(party)s")) % {"party": Party(party).label.lower()}
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.alongside import gather
+from accounts.directions import apart
 from accounts.models import User
 from accounts.prepared import Prepared
 from learningtracks.belonging import tracks_of
@@ -82,14 +83,14 @@ def _line(version: list[Any], asked: list[Remark]) -> str:
     if asked:
         said, who = _("%(name)s vraagt iets over: %(title)s"), str(asked[-1].person or "")
     else:
-        who = "" if email is None else name or email or str(User())
+        who = "" if email is None else apart(name or email) or str(User())
         if drops:
             said = _("%(name)s wil laten vervallen: %(title)s")
         elif number > 1:
             said = _("%(name)s heeft een nieuwe versie gemaakt: %(title)s")
         else:
             said = _("%(name)s stelt voor: %(title)s")
-    return said % {"name": who or _("Iemand"), "title": title}
+    return said % {"name": who or _("Iemand"), "title": apart(title)}
 
 
 PIECE_TO_ANSWER = register(

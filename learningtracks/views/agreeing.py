@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
+from accounts.directions import apart
 from accounts.models import User
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
@@ -79,7 +80,7 @@ def _went_on(request: PersonRequest, track: Track, agreed: int, left: list[Piece
         )
         messages.success(request, said % {"number": agreed})
     if left:
-        titles = ", ".join(piece.title for piece in left)
+        titles = ", ".join(apart(piece.title) for piece in left)
         messages.warning(
             request, _("Dit heeft iemand net aangepast: %(titles)s. Daar is je stem niet geteld.") % {"titles": titles}
         )

@@ -89,7 +89,7 @@ def guide_replace(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
         messages.success(request, _("%(name)s staat op het traject en krijgt bericht.") % {"name": chosen.person})
         return track.guides_url
 
-    name = {"name": guide.person.name}
+    name = {"name": guide.person}
     words = {
         "title": _("Opvolger van %(name)s") % name,
         "page_title": _("Opvolger kiezen"),
@@ -115,7 +115,7 @@ def guide_stand_in(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
 
     learner = {"name": track.learner.get_short_name()}
     words = {
-        "title": _("%(name)s tijdelijk vervangen") % {"name": guide.person.name},
+        "title": _("%(name)s tijdelijk vervangen") % {"name": guide.person},
         "page_title": _("Iemand tijdelijk vervangen"),
         "lead": _("%(name)s ziet wie er vervangt en hoelang. De vervanger ziet alleen wat daarna wordt gedeeld.")
         % learner,
@@ -137,7 +137,7 @@ def guide_end(request: PersonRequest, guide: TrackPerson) -> HttpResponse:
         still = Track.objects.steered_by(request.user).filter(pk=guide.track_id).exists()  # they may be off it
         return guide.track.guides_url if still else reverse("learningtracks:tracks")
 
-    name = {"name": guide.person.name}
+    name = {"name": guide.person}
     words = {
         "title": _("%(name)s van het traject halen?") % name,
         "page_title": _("Van het traject halen"),

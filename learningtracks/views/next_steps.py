@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.values import today
 from learningtracks.forms.pieces import HINTS, PieceForm
@@ -65,7 +66,7 @@ def step_of(track: Track, puzzle: Puzzle | None, person: User) -> Step:
         label = _("Puzzel opnieuw leggen")
         return Step(_("Er is een nieuwe periode. Leg je puzzel opnieuw: begin bij je leervraag."), label, whole)
     if mine := [piece for piece in puzzle.laid_pieces if Party.LEARNER in piece.waits_for]:
-        says = _("Jij bent aan zet bij “%(title)s”.") % {"title": mine[0].title}
+        says = _("Jij bent aan zet bij “%(title)s”.") % {"title": apart(mine[0].title)}
         return Step(says, _("Bekijk en antwoord"), mine[0].get_absolute_url())
     return _toward(puzzle.gaps(), new, whole, track.the_learner(person))
 

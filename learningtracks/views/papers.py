@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
+from accounts.directions import apart
 from accounts.values import today
 from learningtracks.access import for_track
 from learningtracks.drawing import Shown, draw, version_of
@@ -47,7 +48,7 @@ class Agreed:
             return _("Er is een voorstel om dit te laten vervallen.")
         if newest.title == self.said.title:
             return _("Er is een voorstel om dit aan te passen.")
-        return _("Er is een ander voorstel: %(title)s.") % {"title": newest.title.rstrip(".")}
+        return _("Er is een ander voorstel: %(title)s.") % {"title": apart(newest.title.rstrip("."))}
 
 
 @for_track

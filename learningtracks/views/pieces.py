@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
+from accounts.directions import apart
 from accounts.values import Stale, require
 from accounts.views.forms import form_page, once
 from accounts.views.replays import answers_again
@@ -169,10 +170,12 @@ def _agreed(request: PersonRequest, piece: Piece) -> str:
     now = fresh(piece)
     if now.is_open:
         messages.success(
-            request, _("Je bent akkoord met “%(title)s”. De anderen krijgen bericht.") % {"title": now.title}
+            request, _("Je bent akkoord met “%(title)s”. De anderen krijgen bericht.") % {"title": apart(now.title)}
         )
         return str(now.get_absolute_url())
-    messages.success(request, _("Iedereen is akkoord met “%(title)s”. De puzzel is bijgewerkt.") % {"title": now.title})
+    messages.success(
+        request, _("Iedereen is akkoord met “%(title)s”. De puzzel is bijgewerkt.") % {"title": apart(now.title)}
+    )
     return f"{now.puzzle.get_absolute_url()}?laid={now.public_id}"
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.values import version_of
 from partnerships import belonging
@@ -50,7 +51,7 @@ class Organisation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return apart(self.name)
 
     @property
     def version(self) -> int:

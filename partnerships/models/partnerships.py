@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.prepared import by_keys
 from accounts.values import today
@@ -66,7 +67,7 @@ class Partnership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return apart(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:partnership", args=[self.public_id])

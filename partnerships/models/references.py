@@ -12,6 +12,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.prepared import Prepared
 from partnerships.models.organisations import Organisation
@@ -67,4 +68,4 @@ def said(reference: Reference, names: Names) -> str:
     """The names as they stand in a sentence, with a general word for who left or what was taken away."""
     code, *ids = reference
     general = _("Voormalig deelnemer") if code == "person" else _("(verwijderd)")
-    return ", ".join(names.get((str(code), int(each))) or general for each in ids)
+    return ", ".join(apart(names.get((str(code), int(each))) or general) for each in ids)

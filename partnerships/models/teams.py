@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.values import today, version_of
 from partnerships import belonging
@@ -52,7 +53,7 @@ class Team(models.Model):
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once")]
 
     def __str__(self) -> str:
-        return self.name
+        return apart(self.name)
 
     @property
     def version(self) -> int:

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.models import User
 from accounts.values import version_of
 from partnerships import belonging
@@ -37,7 +38,7 @@ class Workplace(models.Model):
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="workplace_name_once")]
 
     def __str__(self) -> str:
-        return self.name
+        return apart(self.name)
 
     @property
     def version(self) -> int:

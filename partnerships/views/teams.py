@@ -100,7 +100,7 @@ def team_remove(request: PersonRequest, team: Team) -> HttpResponse:
         messages.success(request, _("Het team is verwijderd."))
         return team.organisation.get_absolute_url()
 
-    title = _("%(name)s verwijderen?") % {"name": team.name}
+    title = _("%(name)s verwijderen?") % {"name": team}
     return confirm(request, remove, {"title": title, "label": _("Verwijderen"), "back": team.get_absolute_url()})
 
 

@@ -61,5 +61,5 @@ def workplace_remove(request: PersonRequest, workplace: Workplace) -> HttpRespon
         messages.success(request, _("De werkplek is verwijderd."))
         return back
 
-    title = _("%(name)s verwijderen?") % {"name": workplace.name}
+    title = _("%(name)s verwijderen?") % {"name": workplace}
     return confirm(request, remove, {"title": title, "label": _("Verwijderen"), "back": back})

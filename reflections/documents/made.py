@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.models import User
+from accounts.names import tidy
 from learningtracks.models.tracks import TrackPerson
 from learningtracks.values.pieces import PieceState, Slot
 from partnerships.values import in_sentence
@@ -88,9 +89,9 @@ def make(
     tracks = [entry.track for entry in entries if entry.track] + [course.piece.track for course in courses]
     return Document(
         title=_clean(title),
-        author=_clean(str(person)) if Included.NAME in included else "",
+        author=_clean(tidy(str(person))) if Included.NAME in included else "",
         intro=_clean(intro),
-        tracks=tuple(dict.fromkeys(_clean(str(track)) for track in tracks)) if Included.TRACK in included else (),
+        tracks=tuple(dict.fromkeys(_clean(track.title) for track in tracks)) if Included.TRACK in included else (),
         experiences=tuple(_experience(entry, included, roles) for entry in entries),
         pieces=tuple(_piece(course, included) for course in courses),
         made_at=timezone.now(),

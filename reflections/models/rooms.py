@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directions import apart
 from accounts.models import User
 from learningtracks.models.action_points import ActionPoint, ActionPointQuerySet
 from reflections.models.experiences import Experience
@@ -104,7 +105,7 @@ class Seat(models.Model):
     @property
     def name(self) -> str:
         """What the others read: "Gast" stands behind a guest."""
-        return str(self.person) if self.person else gettext("%(name)s (gast)") % {"name": self.guest_name}
+        return str(self.person) if self.person else gettext("%(name)s (gast)") % {"name": apart(self.guest_name)}
 
     @property
     def is_guest(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.directions import apart
 from accounts.values import today
 from reflections import sensitive
 from reflections.models.attachments import attachments_of
@@ -45,9 +46,12 @@ def told(experience: Experience, step: int) -> list[Line]:
 
 def _questions(experience: Experience) -> Iterator[str]:
     for request in experience.questions():
-        yield _("Aan %(name)s: %(question)s") % {"name": request.asked, "question": request.question}
+        yield _("Aan %(name)s: %(question)s") % {"name": request.asked, "question": apart(request.question)}
     if experience.asked_person and experience.question:
-        yield _("Aan %(name)s: %(question)s") % {"name": experience.asked_person, "question": experience.question}
+        yield _("Aan %(name)s: %(question)s") % {
+            "name": experience.asked_person,
+            "question": apart(experience.question),
+        }
 
 
 def note_in_words(note: dict[str, Any]) -> str:

@@ -14,8 +14,10 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
-from django.template.defaultfilters import linebreaksbr
+from django.template.base import FilterExpression, Parser, Token
+from django.template.defaultfilters import linebreaksbr, stringfilter
 from django.template.loader import render_to_string
+from django.templatetags.i18n import BlockTranslateNode, do_block_translate
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -24,6 +26,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from accounts.directions import apart
 from accounts.values import today
 from learningtracks.editions import newest
 from learningtracks.models.heads import heads_of
@@ -114,6 +117,32 @@ def source(*words: Any) -> SafeString:
     return format_html_join(
         "", '<p class="source muted small" dir="auto">{}</p>', ((line,) for line in dict.fromkeys(lines))
     )
+
+
+class _Apart(FilterExpression):
+    """What a sentence is filled with, set apart when it is read from the right (accounts/directions.py)."""
+
+    def __init__(self, word: FilterExpression) -> None:
+        self.word = word
+
+    def resolve(self, context: Context, ignore_failures: bool = False) -> Any:
+        value = self.word.resolve(context, ignore_failures)
+        return apart(value) if isinstance(value, str) else value
+
+
+@register.filter(name="apart", is_safe=True)
+@stringfilter
+def set_apart(text: str) -> str:
+    """A name or a word of people that stands bare in the page: set apart when it is read from the right."""
+    return apart(text)
+
+
+@register.tag
+def blocktranslate(parser: Parser, token: Token) -> BlockTranslateNode:
+    """Django's own, with each name in the sentence set apart."""
+    node = do_block_translate(parser, token)
+    node.extra_context = {name: _Apart(word) for name, word in node.extra_context.items()}
+    return node
 
 
 @register.filter
