@@ -45,9 +45,7 @@ def effects_of_end(membership: Membership) -> list[str]:
     if membership.role == Role.LEARNER:
         here = Track.objects.filter(partnership=membership.partnership, self_begun=False)
         learning = here.of_learner(membership.person).not_over()
-        lines += [
-            _("Het traject %(title)s blijft staan. Stop het apart.") % {"title": track} for track in learning
-        ]
+        lines += [_("Het traject %(title)s blijft staan. Stop het apart.") % {"title": track} for track in learning]
     return lines
 
 
