@@ -19,25 +19,26 @@ from reflections.models.experiences import Experience, Share
 from reflections.values import ReplyKind
 
 
+def _read_in(given: QuerySet[Share]) -> Q:
+    """Whose reader has one of these shares, and can read the experience by it."""
+    theirs = given.filter(experience=OuterRef("experience"), person=OuterRef("reader"))
+    return Q(Exists(theirs), experience__hidden_at__isnull=True)
+
+
 class ThreadQuerySet(AlongsideQuerySet["Thread"]):
     @by_keys(lambda person: (person.pk, tracks_of(person).guided()))
     def known_to(self, person: int, guided: Collection[int]) -> "ThreadQuerySet":
         """Whose experience it is, and its reader as long as they read something of it."""
-        given = Share.objects.running().filter(experience=OuterRef("experience"), person=person)
-        there = Q(experience__track__in=guided, experience__hidden_at__isnull=True)
-        return self.filter(Q(experience__author=person) | Q(there, Exists(given), reader=person))
+        reads = Q(_read_in(Share.objects.running()), reader=person, experience__track__in=guided)
+        return self.filter(Q(experience__author=person) | reads)
 
     def open(self) -> "ThreadQuerySet":
         return self.filter(closed_at__isnull=True)
 
     def with_reader(self) -> "ThreadQuerySet":
-        """Whose reader can still read something of the experience; what they write arrives nowhere otherwise."""
+        """Whose reader, whoever that is, reads something of it; what they write arrives nowhere otherwise."""
         given = Share.objects.running().with_access().filter(may_read=True)  # type: ignore[misc]
-        return self.filter(
-            Exists(given.filter(experience=OuterRef("experience"), person=OuterRef("reader"))),
-            experience__saved_at__isnull=False,
-            experience__hidden_at__isnull=True,
-        )
+        return self.filter(_read_in(given), experience__saved_at__isnull=False)
 
     def with_replies(self) -> "ThreadQuerySet":
         return self.alongside(_gather_replies)
