@@ -229,6 +229,14 @@ def test_a_new_link_makes_the_old_one_worthless_and_ending_it_ends_it(feed, diar
     assert signed_in(diary.tom).get(reverse("reflections:calendar")).context["address"] == ""
 
 
+def test_only_who_had_a_link_hears_of_an_old_one(diary, signed_in):
+    client = signed_in(diary.tom)
+
+    told = [client.post(reverse("reflections:calendar_make"), follow=True).content.decode() for _time in range(2)]
+
+    assert ["De oude werkt niet meer." in page for page in told] == [False, True]
+
+
 def test_somebody_elses_secret_opens_nothing(feed, diary, client):
     secret = feed.rpartition("/")[2].removesuffix(".ics")
     elsewhere = reverse("reflections:calendar_feed", args=[diary.sam.public_id, secret])

@@ -45,8 +45,11 @@ def calendar(request: PersonRequest) -> HttpResponse:
 @for_me
 @require_POST
 def calendar_make(request: PersonRequest) -> HttpResponse:
+    replaces = bool(calendar_links.secret_of(request.user))
     calendar_links.make(by=request.user)
-    messages.success(request, _("Je link staat klaar. Een oude link werkt niet meer."))
+    messages.success(
+        request, _("Je nieuwe link staat klaar. De oude werkt niet meer.") if replaces else _("Je link staat klaar.")
+    )
     return redirect("reflections:calendar")
 
 
