@@ -57,9 +57,7 @@ CONTENT_OF_OWN_LISTS = {
 OWN_ONLY = {Instrument: Q(organisation__isnull=False), Item: Q(instrument__organisation__isnull=False)}
 
 # Names that the program makes, and what only the lists that come with Werkplek have.
-ONLY_OF_WERKPLEK = tuple(
-    f"{part}_{language}" for part in ("name", "note", "guide", "team") for language in ("nl", "en")
-)
+ONLY_OF_WERKPLEK = tuple(f"{part}_{language}" for part in ("name", "guide", "team") for language in ("nl", "en"))
 MADE_OF_INSTRUMENTS = [
     "instruments.Instrument.slug",
     "instruments.Instrument.fingerprint",
