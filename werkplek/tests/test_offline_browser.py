@@ -145,6 +145,7 @@ def test_what_was_not_finished_is_back_in_its_form(device, samira, question):
     assert (Feedback.objects.count(), Draft.objects.count()) == (0, 1)
 
 
+@pytest.mark.long("which text is kept is asked of the server in every run, in accounts/tests/test_drafts.py")
 def test_what_was_written_since_on_another_device_is_read_first(device, samira, question):
     device.sign_in(samira)
     page = device.ready(question.get_absolute_url())
