@@ -20,7 +20,7 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, OrganisationKind, Role
-from reflections.actions import rhythms, value_checks
+from reflections.actions import passes, rhythms, value_checks
 from reflections.models.experiences import Experience
 from reflections.models.value_checks import Rhythm, ValueCheck
 from reflections.tests.live import Session
@@ -195,6 +195,11 @@ def tina(company, team):
     person = make_person("Tina Vos")
     join(person, Role.TEAM_MEMBER, company, team=team)
     return person
+
+
+@pytest.fixture
+def asked_tina(experience, tina, team):
+    return passes.ask_teammate(experience, person=tina, team=team, question="Herken je dit?", by=experience.author)
 
 
 @pytest.fixture

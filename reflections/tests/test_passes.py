@@ -10,11 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.values import Refused
-from conftest import join, make_person
 from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice
 from partnerships.todos import waiting_for
-from partnerships.values import Role
 from reflections.actions import concerns, experiences, passes, retention, shares
 from reflections.models.passes import Pass
 from reflections.policy.passes import MOST_A_DAY, may_use_pass
@@ -29,18 +27,6 @@ def asked(experience):
     """Sam asks Joke, who has no account."""
     whom = {"name": " Joke  Prins ", "email": "Joke@Elders.example"}
     return passes.ask(experience, **whom, question="Hoe deed jij dat?", by=experience.author)
-
-
-@pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
-def asked_tina(experience, tina, team):
-    return passes.ask_teammate(experience, person=tina, team=team, question="Herken je dit?", by=experience.author)
 
 
 def look(found):

@@ -1,30 +1,15 @@
 """What its author reads about a pass, and what is left of an answer when somebody has left (access.md R33)."""
 
-import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from conftest import join, make_person
-from partnerships.values import Role
 from reflections.actions import passes
 from reflections.models.passes import Pass
 from werkplek.actions import erasure
 
 
-@pytest.fixture
-def tina(company, team):
-    person = make_person("Tina Vos")
-    join(person, Role.TEAM_MEMBER, company, team=team)
-    return person
-
-
-@pytest.fixture
-def asked(experience, tina, team):
-    return passes.ask_teammate(experience, person=tina, team=team, question="Herken je dit?", by=experience.author)
-
-
-def test_its_author_is_told_who_can_read_it_by_a_link(asked, sam, signed_in):
-    client, at = signed_in(sam), asked.experience.get_absolute_url()
+def test_its_author_is_told_who_can_read_it_by_a_link(asked_tina, sam, signed_in):
+    client, at = signed_in(sam), asked_tina.experience.get_absolute_url()
     pages = [client.get(f"{at}{more}").content.decode() for more in ("", "saved/", "check/")]
 
     assert "Tina Vos leest de situatie en wat er gebeurde, met een link tot en met" in pages[0]
@@ -32,7 +17,7 @@ def test_its_author_is_told_who_can_read_it_by_a_link(asked, sam, signed_in):
     assert all("de nieuwe versie: Tina Vos." in page for page in pages[1:])
     assert "Wie de ervaring nu kan lezen" in client.get(f"{at}delete/").content.decode()
 
-    passes.withdraw(asked, by=sam)
+    passes.withdraw(asked_tina, by=sam)
 
     assert "Je deelt deze ervaring nog met niemand" in client.get(at).content.decode()
 
@@ -43,23 +28,23 @@ def leave(person):
     erasure.erase_due()
 
 
-def test_an_answer_stays_without_the_name_of_who_gave_it(asked, tina, sam, signed_in):
-    passes.answer(asked, text="Ja, elke week.")
+def test_an_answer_stays_without_the_name_of_who_gave_it(asked_tina, tina, sam, signed_in):
+    passes.answer(asked_tina, text="Ja, elke week.")
 
     leave(tina)
 
-    page = signed_in(sam).get(asked.experience.get_absolute_url()).content.decode()
+    page = signed_in(sam).get(asked_tina.experience.get_absolute_url()).content.decode()
     assert ("Ja, elke week." in page, "Voormalig deelnemer" in page, "Tina" in page) == (True, True, False)
 
 
-def test_an_open_question_to_who_left_ends(asked, tina):
+def test_an_open_question_to_who_left_ends(asked_tina, tina):
     leave(tina)
 
     assert Pass.objects.get().withdrawn_at is not None
 
 
-def test_nothing_is_left_of_who_asked(asked, sam):
-    passes.answer(asked, text="Ja, elke week.")
+def test_nothing_is_left_of_who_asked(asked_tina, sam):
+    passes.answer(asked_tina, text="Ja, elke week.")
 
     leave(sam)
 
