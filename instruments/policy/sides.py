@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
+from instruments.policy.subjects import sides_of
 from learningtracks.policy.action_points import own_sides, speaking_sides
 from learningtracks.values.instruments import Reading
 from partnerships import belonging
@@ -55,6 +56,12 @@ def present(ask: Ask) -> QuerySet[Organisation]:
     """The partners that take part today."""
     there = PartnershipParty.objects.present().filter(partnership=ask.partnership_id)
     return Organisation.objects.filter(pk__in=there.values("organisation"))
+
+
+def sides_read(person: User, ask: Ask) -> QuerySet[Organisation]:
+    """The partners whose words this person reads while they are written."""
+    there = own_sides(person, ask.partnership) if ask.partnership else Organisation.objects.none()
+    return there.filter(pk__in=sides_of(person, ask))
 
 
 def may_write_for(person: User, ask: Ask, side: Organisation | None) -> Answer:

@@ -11,6 +11,7 @@ from learningtracks.belonging import tracks_of
 from learningtracks.policy.action_points import people_on
 from learningtracks.values.instruments import Voice
 from partnerships import belonging
+from partnerships.values import Role
 
 
 def inside(person: User, ask: Ask) -> bool:
@@ -65,8 +66,11 @@ def words_for(person: User, ask: Ask) -> tuple[Voice, str]:
 
 
 def sides_of(person: User, ask: Ask) -> frozenset[int]:
-    """The organisations for which this person is in the partnership: as a member, or as coordinator of a partner."""
+    """The organisations whose words this person reads while they are written: as a member, or as coordinator of a
+    partner. Students read along with their school. Learning at an employer makes nobody a reader of what it has half
+    written: that role they may have taken themselves (access.md R26)."""
     mine = belonging.of(person)
-    there = {one.organisation_id for one in mine.now if one.partnership_id == ask.partnership_id}
+    here = [one for one in mine.now if one.partnership_id == ask.partnership_id]
+    there = {one.organisation_id for one in here if one.role != Role.LEARNER or one.organisation.is_school}
     led = {organisation for organisation, where in mine.parties if where == ask.partnership_id}
     return frozenset(there | (led & mine.coordinated))

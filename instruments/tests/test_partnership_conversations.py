@@ -191,6 +191,18 @@ def test_it_waits_for_who_speaks_for_a_partner_that_is_not_ready_and_for_who_lea
     assert waits(karima, samira) == [[], []]
 
 
+def test_who_learns_at_an_employer_reads_the_own_words_and_what_is_open(
+    talk, partnership, school, company, karima, nora, samira, tom
+):
+    join(tom, Role.LEARNER, company, partnership=partnership)
+    theirs, own = write(talk, company, nora, ready=False), write(talk, None, tom)
+
+    assert (sheets_for(tom, talk), sheets_for(samira, talk)) == ([own], [theirs])
+    write(talk, school, karima)
+    write(talk, company, nora, version=1)
+    assert {theirs, own} < set(sheets_for(tom, talk))
+
+
 # --- Open ---------------------------------------------------------------------------------------------------------
 
 

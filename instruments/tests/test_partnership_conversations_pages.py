@@ -105,6 +105,16 @@ def test_two_parties_write_and_nothing_of_the_other_leaves_before_opening(
         assert ("kanarieleerling" in html, "Iemand die leert" in html) == (True, True)
 
 
+def test_who_learns_at_an_employer_finds_nothing_of_it_before(signed_in, talk, partnership, company, nora, tom):
+    join(tom, Role.LEARNER, company, partnership=partnership)
+    write(talk, company, nora, OF_COMPANY, ready=False)
+    client = signed_in(tom)
+
+    assert b"kanariezorg" not in everywhere(client, talk, partnership)
+    assert "Jullie hebben nog niets geschreven." not in seen(client, talk.get_absolute_url())
+    assert client.get(page("side", talk, company.public_id)).status_code == 404
+
+
 def test_nothing_says_which_student_it_was(signed_in, opened, partnership, sam, nora):
     html = seen(signed_in(nora), opened.get_absolute_url()) + seen(signed_in(nora), page("item", opened, "p3"))
 

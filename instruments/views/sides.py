@@ -22,9 +22,8 @@ from instruments.forms.sheets import SEND, SheetForm
 from instruments.models.asks import Ask
 from instruments.models.sheets import Sheet
 from instruments.policy.readings import sheets_for
-from instruments.policy.sides import FEW, learners_of, may_begin_talk, may_write_for
+from instruments.policy.sides import FEW, learners_of, may_begin_talk, may_write_for, sides_read
 from instruments.views.talks import last_talk, voice_of
-from learningtracks.policy.action_points import own_sides
 from partnerships.access import for_partner
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -56,8 +55,7 @@ def of_partnership(request: PersonRequest, partnership: Partnership, kind: str) 
 @require_http_methods(["GET", "HEAD", "POST"])
 def side(request: PersonRequest, ask: Ask, side: UUID) -> HttpResponse:
     """Write for the own organisation; any other one is no page."""
-    there = own_sides(request.user, ask.partnership) if ask.partnership else Organisation.objects.none()
-    return _write(request, ask, get_object_or_404(there, public_id=side))
+    return _write(request, ask, get_object_or_404(sides_read(request.user, ask), public_id=side))
 
 
 @for_ask

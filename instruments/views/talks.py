@@ -21,10 +21,10 @@ from instruments.policy.sides import (
     may_agree,
     may_open_now,
     sides_not_heard,
+    sides_read,
     speaks_for,
 )
 from instruments.views.outcomes import offers_for
-from learningtracks.policy.action_points import own_sides
 from learningtracks.values.instruments import Voice
 from partnerships.models.organisations import Organisation
 
@@ -73,11 +73,10 @@ def _is_begun(sheet: Sheet) -> bool:
 
 
 def _writing(person: User, ask: Ask, lists: Lists, sheets: Iterable[Sheet]) -> list[Writing]:
-    assert ask.partnership  # noqa: S101 - for the type checker
     speaks = speaks_for(person, ask)
     by_side = {one.organisation_id: one for one in sheets if one.organisation_id}
     found = []
-    for side in own_sides(person, ask.partnership).order_by("name", "pk"):
+    for side in sides_read(person, ask).order_by("name", "pk"):
         url = reverse("instruments:side", args=[ask.public_id, side.public_id])
         found.append(_one(side, by_side.get(side.pk), side.pk in speaks, url, lists))
     if learns_there(person, ask):
