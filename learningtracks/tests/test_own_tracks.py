@@ -93,6 +93,32 @@ def test_who_learns_there_already_gets_no_second_role(begin, company, partnershi
     assert (person.memberships.count(), Event.objects.filter(kind="role_taken").count()) == (1, 0)
 
 
+def test_the_role_lasts_as_long_as_the_work(begin, tom, company, partnership):
+    last = today() + dt.timedelta(days=20)
+    tom.memberships.update(ends_on=today() + dt.timedelta(days=9))
+    join(tom, Role.DAILY_SUPERVISOR, company, partnership=partnership, ends_on=last)
+
+    begin(tom)
+
+    assert tom.memberships.get(role=Role.LEARNER).ends_on == last
+
+
+def test_who_works_without_an_end_learns_without_one(begin, tom, company, partnership):
+    join(tom, Role.DAILY_SUPERVISOR, company, partnership=partnership, ends_on=today() + dt.timedelta(days=9))
+
+    begin(tom)
+
+    assert tom.memberships.get(role=Role.LEARNER).ends_on is None
+
+
+def test_who_learns_there_through_a_school_learns_at_the_employer_too(begin, sam, company, partnership):
+    join(sam, Role.DAILY_SUPERVISOR, company, partnership=partnership)
+
+    begin(sam)
+
+    assert sam.memberships.filter(role=Role.LEARNER, organisation=company).count() == 1
+
+
 def test_who_learns_there_later_begins_then(begin, tom, company, partnership):
     join(tom, Role.LEARNER, company, partnership=partnership, starts_on=today() + dt.timedelta(days=9))
 

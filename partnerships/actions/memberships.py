@@ -54,14 +54,19 @@ def give(
 
 
 def learn(person: User, organisation: Organisation, partnership: Partnership) -> None:
-    """Who begins to learn in a partnership takes part in it as a learner, within the caller's transaction. Nobody else
-    may read more through it (docs/decisions/0165)."""
-    if belonging.of(person).learns_in(partnership.pk) or policy.holds(
-        person, organisation, Role.LEARNER, partnership, None
-    ):
+    """Who begins to learn at their employer takes part in the partnership as a learner, until the day on which they
+    stop working there, within the caller's transaction. It opens the page of the partnership and its conversations to
+    them, and gives nobody else anything to read (docs/decisions/0165)."""
+    mine = belonging.of(person).now
+    here = [one for one in mine if one.organisation_id == organisation.pk]
+    here = [one for one in here if one.partnership_id in (None, partnership.pk)]
+    learns = any(one.role == Role.LEARNER for one in here)
+    if learns or policy.holds(person, organisation, Role.LEARNER, partnership, None):
         return
+    days = [one.ends_on for one in here]
+    ends_on = None if None in days else max(days, default=None)
     made = Membership.objects.create(
-        person=person, organisation=organisation, role=Role.LEARNER, partnership=partnership
+        person=person, organisation=organisation, role=Role.LEARNER, partnership=partnership, ends_on=ends_on
     )
     events.record(ROLE_TAKEN, by=person, about=made)
 
