@@ -9,11 +9,11 @@ from accounts.models import User
 from accounts.values import require
 from learningtracks.actions import guides, periods, pieces
 from learningtracks.events.tracks import OWN_TRACK_BEGUN, coordinators
-from learningtracks.models.puzzles import Puzzle
+from learningtracks.models.puzzles import Puzzle, period_now
 from learningtracks.models.tracks import Track
-from learningtracks.policy.own_tracks import Spot, may_begin_at
-from learningtracks.policy.tracks import may_learn, may_run
-from learningtracks.values import PERIOD_WEEKS, LearnerKind
+from learningtracks.policy.own_tracks import Spot, may_begin_at, may_take
+from learningtracks.policy.tracks import may_learn
+from learningtracks.values import LearnerKind
 from learningtracks.values.pieces import Slot
 from partnerships import events
 from partnerships.actions import memberships
@@ -38,7 +38,7 @@ def begin(
     partnership, workplace = spot
     hold(workplace.organisation)
     require(may_begin_at(by, spot, school))
-    require(may_run(None, starts_on, ends_on, PERIOD_WEEKS))
+    require(may_take(starts_on, ends_on))
     memberships.learn(by, workplace.organisation, partnership)
     require(may_learn(by, partnership))
     track = Track.objects.create(
@@ -57,6 +57,6 @@ def begin(
     events.record(OWN_TRACK_BEGUN, by=by, about=track, tell=told, starts_on=starts_on.isoformat())
     if speaker:
         guides.name(track, speaker, by=by)
-    first = Puzzle.of(track.periods.earliest("number"))
-    pieces.propose(first, slot=Slot.QUESTION, by=by, title=wants)
+    now = Puzzle.of(period_now(list(track.periods.order_by("number"))))
+    pieces.propose(now, slot=Slot.QUESTION, by=by, title=wants)
     return track

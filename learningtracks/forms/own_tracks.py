@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
-from learningtracks.policy.own_tracks import Spot, schools_for, speakers_for
-from learningtracks.policy.tracks import may_run
+from learningtracks.policy.own_tracks import Spot, may_take, schools_for, speakers_for
 from learningtracks.values import PERIOD_WEEKS
 from learningtracks.values.pieces import MOST_TITLE
 from partnerships.forms.fields import day_field, is_offered, offer, row_field
@@ -76,7 +75,7 @@ class OwnTrackForm(forms.Form):
         if spot := found.get("spot"):
             self._fit(spot, found)
         if {"starts_on", "ends_on"} <= found.keys():
-            answer = may_run(None, found["starts_on"], found["ends_on"], PERIOD_WEEKS)
+            answer = may_take(found["starts_on"], found["ends_on"])
             if not answer:
                 self.add_error("ends_on", str(answer.reason))
         return found

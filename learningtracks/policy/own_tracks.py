@@ -1,5 +1,6 @@
 """May somebody begin a track for themselves, where, and with whom (domain.md §2.1, "Everybody learns")?"""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -7,9 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import YES, Answer, no
+from accounts.values import YES, Answer, no, today
 from learningtracks.belonging import tracks_of
-from learningtracks.policy.tracks import guiding
+from learningtracks.policy.tracks import guiding, may_run
+from learningtracks.values import PERIOD_WEEKS
 from partnerships import belonging
 from partnerships.models.memberships import Membership
 from partnerships.models.organisations import Organisation
@@ -88,3 +90,10 @@ def may_begin_at(person: User, spot: Spot, school: Organisation | None) -> Answe
     if school and not schools_for([spot]).filter(pk=school.pk).exists():
         return no(_("Deze opleiding doet niet mee in dit partnerschap."))
     return YES
+
+
+def may_take(starts_on: dt.date, ends_on: dt.date) -> Answer:
+    """Days that make sense. It may have begun earlier; on one that is over nobody writes down what they want."""
+    if not (answer := may_run(None, starts_on, ends_on, PERIOD_WEEKS)):
+        return answer
+    return no(_("Kies een laatste dag vanaf vandaag.")) if ends_on < today() else YES

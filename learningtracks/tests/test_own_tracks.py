@@ -178,8 +178,17 @@ def test_only_a_school_and_a_colleague_of_there(begin, tom, otto, karima):
 
 
 def test_days_that_make_sense(begin, tom):
+    yesterday = today() - dt.timedelta(days=1)
     with pytest.raises(Refused, match="na de eerste dag"):
-        begin(tom, ends_on=today() - dt.timedelta(days=1))
+        begin(tom, ends_on=yesterday)
+    with pytest.raises(Refused, match="laatste dag vanaf vandaag"):
+        begin(tom, starts_on=yesterday, ends_on=yesterday)
+
+
+def test_the_leervraag_of_a_track_that_began_earlier_lies_in_the_puzzle_of_now(begin, tom):
+    begin(tom, starts_on=today() - dt.timedelta(weeks=13))
+
+    assert Piece.objects.get().puzzle.period.number == 2
 
 
 # --- The page -------------------------------------------------------------------------------------------------
@@ -227,6 +236,15 @@ def test_what_is_wrong_stands_at_its_field(tom, workplace, partnership, signed_i
 
     words = page.content.decode()
     assert ("na de eerste dag" in words, "Schrijf op wat je wilt leren." in words) == (True, True)
+
+
+def test_a_last_day_in_the_past_is_said_at_its_field(tom, workplace, partnership, signed_in):
+    first, last = today() - dt.timedelta(weeks=9), today() - dt.timedelta(days=1)
+    past = {"starts_on": first.isoformat(), "ends_on": last.isoformat()}
+    page = signed_in(tom).post(reverse(NEW), {"wants": WANTS} | past)
+
+    assert (page.status_code, Track.objects.exists()) == (200, False)
+    assert "Kies een laatste dag vanaf vandaag." in page.content.decode()
 
 
 def test_without_a_workplace_it_says_whom_to_ask(tom, partnership, signed_in):
