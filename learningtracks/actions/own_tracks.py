@@ -36,6 +36,7 @@ def begin(
     """Make a track for oneself with its periods. What somebody wants to learn is the leervraag of its puzzle, and no
     name that others see; a colleague is asked, and a school names its own people afterwards."""
     partnership, workplace = spot
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one at a time, also for who works for two employers
     hold(workplace.organisation)
     require(may_begin_at(by, spot, school))
     require(may_take(starts_on, ends_on))

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from accounts.values import Refused, today
 from conftest import join, make_person
-from learningtracks.actions import guides, own_tracks, tracks
+from learningtracks.actions import guides, tracks
 from learningtracks.belonging import tracks_of
 from learningtracks.models.pieces import Piece
 from learningtracks.models.stalled import stalled
 from learningtracks.models.tracks import Track
 from learningtracks.policy.own_tracks import Spot
 from learningtracks.policy.tracks import without_a_track
+from learningtracks.tests.conftest import WANTS
 from partnerships.actions import memberships, organisations
 from partnerships.models.events import Event
 from partnerships.models.notices import Notice
@@ -23,23 +24,6 @@ from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
 
 NEW = "learningtracks:own_track_new"
-WANTS = "Moeilijke gesprekken voeren"
-
-
-@pytest.fixture
-def begin(partnership, workplace):
-    """`begin(tom)`: a track of twelve weeks."""
-
-    def do(person, **facts):
-        plan = {
-            "spot": Spot(partnership, workplace),
-            "wants": WANTS,
-            "starts_on": today(),
-            "ends_on": today() + dt.timedelta(weeks=12),
-        }
-        return own_tracks.begin(by=person, **plan | facts)
-
-    return do
 
 
 def told(kind):

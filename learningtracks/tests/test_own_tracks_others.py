@@ -1,0 +1,41 @@
+"""Two own tracks at the same moment, and what others see of one and may do on it (docs/decisions/0165)."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.values import Refused
+from conftest import join
+from learningtracks.models.tracks import Track
+from learningtracks.policy.own_tracks import Spot
+from partnerships.models.organisations import Organisation
+from partnerships.models.partnerships import PartnershipParty
+from partnerships.models.workplaces import Workplace
+from partnerships.values import OrganisationKind, Role
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.both("locks, and who waits for whom")
+def test_two_employers_at_once_are_one_own_track(begin, tom, workplace, partnership):
+    other = Organisation.objects.create(name="Thuiszorg Noord", kind=OrganisationKind.WORKPLACE)
+    PartnershipParty.objects.create(partnership=partnership, organisation=other, agreed_at=timezone.now())
+    join(tom, Role.DAILY_SUPERVISOR, other, partnership=partnership)
+    start, there = Barrier(2), Workplace.objects.create(organisation=other, name="De Wilg")
+
+    def at(place):
+        start.wait()
+        try:
+            return begin(tom, spot=Spot(partnership, place))
+        except Refused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        came = list(pool.map(at, (workplace, there)))
+
+    assert sum(isinstance(one, Refused) for one in came) == 1
+    assert Track.objects.get().learner == tom
