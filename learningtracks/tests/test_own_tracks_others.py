@@ -1,5 +1,6 @@
 """Two own tracks at the same moment, and what others see of one and may do on it (docs/decisions/0165)."""
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -7,14 +8,16 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accounts.values import Refused
+from accounts.values import Refused, today
 from conftest import join
+from learningtracks.actions import conversations
 from learningtracks.models.tracks import Track
 from learningtracks.policy.own_tracks import Spot
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
+from werkplek.tests.filling_talks import plan_of
 
 
 @pytest.mark.django_db(transaction=True)
@@ -39,3 +42,12 @@ def test_two_employers_at_once_are_one_own_track(begin, tom, workplace, partners
 
     assert sum(isinstance(one, Refused) for one in came) == 1
     assert Track.objects.get().learner == tom
+
+
+def test_a_coordinator_sees_no_talk_and_no_looking_back(begin, tom, samira, nora, signed_in):
+    made = begin(tom, starts_on=today() - dt.timedelta(weeks=13), speaker=samira.memberships.get())
+    conversations.plan(made, by=tom, details=plan_of([samira]))
+    seen = {who: signed_in(who).get(made.get_absolute_url()).context for who in (tom, nora)}
+
+    shown = {who: (len(page["talks"]), bool(page["looks_back"])) for who, page in seen.items()}
+    assert shown == {tom: (1, True), nora: (0, False)}

@@ -58,7 +58,8 @@ A_PAGE = 20
 @require_safe
 def track(request: PersonRequest, track: Track) -> HttpResponse:
     """The head of a track; who may open it also sees what happens on it (access.md row 5)."""
-    inside, manages = track.pk in tracks_of(request.user).readable, tracks_policy.manages(request.user, track)
+    inside = track.pk in tracks_of(request.user).readable
+    manages = tracks_policy.manages(request.user, track) and not track.self_begun  # of an own one only the head
     people, periods = guides_of(track), periods_with_puzzles(track) if inside else periods_of(track)
     party, puzzle = _voice(request.user, track), puzzle_of_now(track, periods) if inside else None
     context = {
