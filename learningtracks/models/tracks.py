@@ -303,10 +303,11 @@ class TrackPersonQuerySet(models.QuerySet["TrackPerson"]):
         return self.filter(_steered_by(person, "track__"))
 
     def ended_by(self, person: User) -> "TrackPersonQuerySet":
-        """The same, and the own places of today on tracks that somebody began for themselves: who was asked may say
-        no."""
-        mine = [one.pk for one in tracks_of(person).named]
-        return self.filter(_steered_by(person, "track__") | Q(pk__in=mine, track__self_begun=True))
+        """The same, and the own places of today on tracks that somebody began for themselves, until they are over: who
+        was asked may say no."""
+        mine = Q(pk__in=[one.pk for one in tracks_of(person).named], track__self_begun=True)
+        goes_on = Q(track__ended_on__isnull=True, track__ends_on__gte=today())
+        return self.filter(_steered_by(person, "track__") | (mine & goes_on))
 
 
 class TrackPerson(models.Model):

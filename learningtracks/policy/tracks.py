@@ -281,8 +281,8 @@ def may_take_off(person: User, guide: TrackPerson) -> Answer:
 
 
 def may_step_back(person: User, guide: TrackPerson) -> bool:
-    """Whom a colleague asked for a track of their own may say no, also later."""
-    return guide.track.self_begun and guide.person_id == person.pk
+    """Whom a colleague asked for a track of their own may say no, also later, until it is over."""
+    return guide.track.self_begun and guide.person_id == person.pk and not guide.track.is_over
 
 
 def may_stand_in_between(starts_on: dt.date, ends_on: dt.date) -> Answer:

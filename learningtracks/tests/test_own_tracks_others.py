@@ -6,11 +6,12 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.values import Refused, today
 from conftest import join
-from learningtracks.actions import conversations
+from learningtracks.actions import conversations, guides
 from learningtracks.models.tracks import Track
 from learningtracks.policy.own_tracks import Spot
 from partnerships.models.organisations import Organisation
@@ -51,3 +52,25 @@ def test_a_coordinator_sees_no_talk_and_no_looking_back(begin, tom, samira, nora
 
     shown = {who: (len(page["talks"]), bool(page["looks_back"])) for who, page in seen.items()}
     assert shown == {tom: (1, True), nora: (0, False)}
+
+
+def test_nobody_steps_back_from_what_is_over(begin, tom, samira, signed_in):
+    made = begin(tom, speaker=samira.memberships.get())
+    guide = made.people.get()
+    for past in ({"ended_on": today()}, {"ended_on": None, "ends_on": today() - dt.timedelta(days=1)}):
+        Track.objects.update(starts_on=today() - dt.timedelta(days=9), **past)
+        url = reverse("learningtracks:guide_end", args=[guide.public_id])
+        assert url not in signed_in(samira).get(made.get_absolute_url()).content.decode()
+        assert signed_in(samira).get(url).status_code == 404
+    with pytest.raises(Refused):
+        guides.take_off(made.people.get(), by=samira)
+
+
+def test_who_stands_in_later_finds_no_way_to_step_back_yet(begin, tom, samira, nora, company, partnership, signed_in):
+    made = begin(tom, speaker=samira.memberships.get())
+    place, first = join(nora, Role.PRACTICE_EDUCATOR, company, partnership=partnership), today() + dt.timedelta(days=3)
+    later = guides.stand_in(made.people.get(), place, starts_on=first, ends_on=first, by=tom)
+    url = reverse("learningtracks:guide_end", args=[later.public_id])
+
+    assert url not in signed_in(nora).get(made.get_absolute_url()).content.decode()
+    assert signed_in(nora).get(url).status_code == 404

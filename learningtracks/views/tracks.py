@@ -70,7 +70,7 @@ def track(request: PersonRequest, track: Track) -> HttpResponse:
         "may_edit": may_edit(request.user, track),
         "may_end": may_end(request.user, track),
         "may_steer": steers(request.user, track) and not track.is_over,
-        "place": _own_place(request.user, track, people),
+        "place": _own_place(request.user, people),
         "speaks": track.pk in tracks_of(request.user).spoken,
         "chooses_subjects": party == Party.EDUCATION and not track.is_over,
         "talks": talks_of(track) if party or manages else [],
@@ -100,9 +100,10 @@ def _voice(person: User, track: Track) -> str | None:
     return str(Party.LEARNER) if person.pk == track.learner_id else speaks_for(person, track)
 
 
-def _own_place(person: User, track: Track, people: list[TrackPerson]) -> TrackPerson | None:
-    """The place that this person may give up."""
-    return None if track.is_over else next((one for one in people if may_step_back(person, one)), None)
+def _own_place(person: User, people: list[TrackPerson]) -> TrackPerson | None:
+    """The place of today that this person may give up."""
+    mine = {one.pk for one in tracks_of(person).named}
+    return next((one for one in people if one.pk in mine and may_step_back(person, one)), None)
 
 
 def _parties(person: User, track: Track, people: list[TrackPerson]) -> list[dict[str, Any]]:
