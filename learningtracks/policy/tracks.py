@@ -132,9 +132,10 @@ def candidates_on(person: User, track: Track, role: str) -> QuerySet[Membership]
 
 
 def others_for(person: User, track: Track, role: str) -> TrackQuerySet:
-    """Other tracks of the same side in the same partnership on which this person may put somebody in this role."""
-    at_school = role == Role.SCHOOL_SUPERVISOR
-    mine = Q(school=track.school_id) if at_school else Q(workplace__organisation=track.workplace.organisation_id)
+    """Other tracks of the same side in the same partnership on which this person may put somebody in this role: for the
+    workplace never one that a colleague began for themselves."""
+    at_work = Q(workplace__organisation=track.workplace.organisation_id, self_begun=False)
+    mine = Q(school=track.school_id) if role == Role.SCHOOL_SUPERVISOR else at_work
     found = Track.objects.steered_by(person).not_over().filter(mine, partnership=track.partnership_id)
     return found.exclude(pk=track.pk).select_related("learner").order_by("learner__name_key", "pk")
 

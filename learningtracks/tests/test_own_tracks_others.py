@@ -14,6 +14,7 @@ from conftest import join
 from learningtracks.actions import conversations, guides
 from learningtracks.models.tracks import Track
 from learningtracks.policy.own_tracks import Spot
+from learningtracks.policy.tracks import others_for
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.models.workplaces import Workplace
@@ -74,3 +75,13 @@ def test_who_stands_in_later_finds_no_way_to_step_back_yet(begin, tom, samira, n
 
     assert url not in signed_in(nora).get(made.get_absolute_url()).content.decode()
     assert signed_in(nora).get(url).status_code == 404
+
+
+def test_who_coordinates_both_sides_puts_nobody_of_work_on_it_along_the_way(
+    begin, track, tom, nora, school, partnership
+):
+    join(nora, Role.COORDINATOR, school, partnership=partnership)
+    own = begin(tom, school=school)
+    offered = {role: list(others_for(nora, track, role)) for role in (Role.PRACTICE_EDUCATOR, Role.SCHOOL_SUPERVISOR)}
+
+    assert offered == {Role.PRACTICE_EDUCATOR: [], Role.SCHOOL_SUPERVISOR: [own]}
