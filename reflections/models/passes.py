@@ -127,6 +127,10 @@ class Pass(models.Model):
     def is_open(self) -> bool:
         return self.answered_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
 
+    def has_answer(self, text: str) -> bool:
+        """Whether these words were given as the answer, by now."""
+        return bool(text) and Pass.objects.filter(pk=self.pk, answer=text).exists()
+
 
 def read_by_link(experience: Experience) -> list[str]:
     """Who can read its story by a pass, by the name that its author gave."""

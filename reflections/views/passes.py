@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, for_anyone
 from accounts.allauth_internals import consume, respond_429
+from accounts.forms.lines import with_our_line_ends
 from accounts.models import User
 from accounts.values import Refused, require
 from accounts.views.autosave import kept, not_kept, saves_itself
@@ -88,15 +89,15 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
         return _unkept(respond_429(request))
     story = found.experience.latest() if found and may_use_pass(found) else None
     if found is None or story is None:
-        return _closed(request)
+        return _closed(request, found)
     if saves_itself(request):
         return _unkept(_keep(request, found))
     form = AnswerForm(request.POST or None, initial={"text": _not_sent(request).get(found.public_id.hex, "")})
     if request.method == "POST" and form.is_valid():
         try:
             passes.answer(found, text=form.cleaned_data["text"])
-        except Refused:
-            return _closed(request)
+        except (Refused, Http404):
+            return _closed(request, found)
         _put_aside(request, found, "")
         return redirect("reflections:pass_done")
     if request.method == "GET":
@@ -125,8 +126,11 @@ def _put_aside(request: HttpRequest, found: Pass, text: str) -> None:
         request.session[NOT_SENT] = others | ({found.public_id.hex: text} if text else {})
 
 
-def _closed(request: HttpRequest) -> HttpResponse:
+def _closed(request: HttpRequest, found: Pass | None) -> HttpResponse:
+    """A second click gets the first answer; who has the link but typed other words learns nothing."""
     typed = [words for words in [request.POST.get("text", "").strip()] if words]
+    if found and typed and not saves_itself(request) and found.has_answer(with_our_line_ends(typed[0])):
+        return redirect("reflections:pass_done")
     return _unkept(render(request, "reflections/passes/closed.html", {"typed": typed}, status=404))
 
 

@@ -1,0 +1,62 @@
+"""What goes wrong around a pass: a click too many, a moment too late, no name or address, too many a day."""
+
+import pytest
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+
+from accounts.values import Refused
+from reflections.actions import passes
+from reflections.models.passes import Pass
+
+
+def ask(experience, number=0):
+    email = f"joke-{number}@elders.example"
+    return passes.ask(experience, name="Joke", email=email, question="Hoe deed jij dat?", by=experience.author)
+
+
+def test_a_second_click_gets_the_first_answer(experience):
+    url = ask(experience).get_absolute_url()
+
+    answers = [Client().post(url, {"text": "Rustig.\r\nBlijven zitten. "}) for _click in range(2)]
+
+    assert [answer.headers.get("Location") for answer in answers] == [reverse("reflections:pass_done")] * 2
+    assert Pass.objects.get().answer == "Rustig.\nBlijven zitten."
+
+
+def test_two_clicks_at_the_same_moment_get_one_answer(experience, monkeypatch):
+    found, give = ask(experience), passes.answer
+
+    def answered_a_moment_ago(found, *, text):
+        give(found, text=text)
+        give(found, text=text)
+
+    monkeypatch.setattr(passes, "answer", answered_a_moment_ago)
+
+    answer = Client().post(found.get_absolute_url(), {"text": "Rustig."})
+
+    assert answer.headers.get("Location") == reverse("reflections:pass_done")
+
+
+def test_what_is_kept_while_typing_is_not_an_answer(experience):
+    found = ask(experience)
+    passes.answer(found, text="Rustig.")
+
+    answer = Client().post(found.get_absolute_url(), {"text": "Rustig."}, headers={"X-Autosave": "1"})
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("error", [Refused("Te laat."), Http404()])
+def test_an_answer_comes_back_when_the_entry_is_gone_or_closed_that_moment(experience, monkeypatch, error):
+    found = ask(experience)
+
+    def refuse(found, *, text):
+        raise error
+
+    monkeypatch.setattr(passes, "answer", refuse)
+
+    answer = Client().post(found.get_absolute_url(), {"text": "Rustig blijven zitten."})
+
+    assert (answer.status_code, "Rustig blijven zitten." in answer.content.decode()) == (404, True)
+    assert "Deze link werkt niet" in answer.content.decode()
