@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.lines import Lines
+from accounts.forms.names import AddressField, NameField
 from accounts.models import User
 from accounts.values import today
 from partnerships.models.teams import Team
@@ -21,8 +22,8 @@ class ColleagueForm(forms.Form):
     """Somebody of an own team, or a name with a mail address; and one question."""
 
     who = forms.ChoiceField(label=_("Aan wie?"), widget=forms.RadioSelect, required=False)
-    name = forms.CharField(label=_("Naam"), max_length=60, required=False)
-    email = forms.EmailField(label=_("Mailadres"), required=False)
+    name = NameField(label=_("Naam"), max_length=60, required=False)
+    email = AddressField(label=_("Mailadres"), max_length=254, required=False)
     question = Prose(
         label=_("Wat wil je vragen?"),
         rows=3,

@@ -60,3 +60,20 @@ def test_an_answer_comes_back_when_the_entry_is_gone_or_closed_that_moment(exper
 
     assert (answer.status_code, "Rustig blijven zitten." in answer.content.decode()) == (404, True)
     assert "Deze link werkt niet" in answer.content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"email": "a" * 240 + "@elders.example"}, {"name": "\u200b\u200b"}])
+def test_what_is_no_name_and_no_address_is_not_asked(experience, sam, signed_in, wrong):
+    given = {"name": "Joke", "email": "joke@elders.example", "question": "Hoe deed jij dat?", **wrong}
+
+    page = signed_in(sam).post(reverse("reflections:pass_ask", args=[experience.public_id]), given)
+
+    assert (page.status_code, Pass.objects.exists()) == (200, False)
+
+
+def test_an_address_is_taken_as_it_was_pasted(experience, sam, signed_in):
+    given = {"name": "Joke", "email": '"<Joke@elders.example>"', "question": "Hoe deed jij dat?"}
+
+    signed_in(sam).post(reverse("reflections:pass_ask", args=[experience.public_id]), given)
+
+    assert Pass.objects.get().email == "joke@elders.example"
