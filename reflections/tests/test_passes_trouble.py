@@ -1,11 +1,14 @@
 """What goes wrong around a pass: a click too many, a moment too late, no name or address, too many a day."""
 
 import pytest
+from django.core import mail
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.values import Refused
+from partnerships.actions import mails
 from reflections.actions import passes
 from reflections.models.passes import Pass
 
@@ -77,3 +80,12 @@ def test_an_address_is_taken_as_it_was_pasted(experience, sam, signed_in):
     signed_in(sam).post(reverse("reflections:pass_ask", args=[experience.public_id]), given)
 
     assert Pass.objects.get().email == "joke@elders.example"
+
+
+def test_the_mail_promises_what_holds(experience):
+    """Who asked may ask somebody again, about this or about something else."""
+    ask(experience)
+    mails.send_due(timezone.now())
+
+    assert "We herinneren je er niet aan." in mail.outbox[-1].body
+    assert "geen mail over" not in mail.outbox[-1].body
