@@ -35,6 +35,7 @@ def ask_teammate(experience: Experience, *, person: User, team: Team, question: 
 
 
 def _made(experience: Experience, by: User, question: str, **whom: object) -> Pass:
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # all that they ask is counted, of every experience
     row = locked(Experience.objects.select_related("author"), experience.pk)
     require(may_ask_colleague(by, row))
     now = timezone.now()

@@ -9,7 +9,7 @@ from accounts.models import User
 from partnerships.events import Kind, register
 from partnerships.letters import Letter, LetterKind
 from partnerships.letters import register as register_letter
-from reflections.models.passes import Pass
+from reflections.models.passes import ASKED, Pass
 from reflections.policy.passes import may_use_pass
 from reflections.todos.passes import PASS_TO_ANSWER
 
@@ -24,7 +24,7 @@ def _asked_by(person: User) -> models.QuerySet[Pass]:
 
 COLLEAGUE_ASKED = register(
     Kind(
-        "colleague_asked",
+        ASKED,
         story=_("%(by)s heeft een collega iets gevraagd"),
         notice=_("%(by)s stelt je een vraag over een ervaring"),
         sees=Pass.objects.asked_of,

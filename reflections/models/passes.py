@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships import belonging
+from partnerships.models.events import Event
 from partnerships.models.teams import Team
 from partnerships.values import day_end
 from reflections.models.experiences import Experience
 
+ASKED = "colleague_asked"  # the kind of event
 VALID_FOR = dt.timedelta(days=14)
 _signer = signing.Signer(salt="reflections.pass", sep=".")
 
@@ -137,6 +139,11 @@ def read_by_link(experience: Experience) -> list[str]:
     if experience.is_draft:
         return []
     return [one.called for one in Pass.objects.open().filter(experience=experience).select_related("person")]
+
+
+def asked_since(person: User, since: dt.datetime) -> int:
+    """How many this person asked. Of what happened, for passes go with their experience."""
+    return Event.objects.filter(kind=ASKED, by=person, at__gt=since).count()
 
 
 def pass_of(token: str) -> Pass | None:

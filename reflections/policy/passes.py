@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.values import YES, Answer, no
 from partnerships import belonging
 from reflections.models.experiences import Experience
-from reflections.models.passes import Pass
+from reflections.models.passes import Pass, asked_since
 from reflections.policy.experiences import may_log
 
 MOST_A_DAY = 5  # of one person, so that nobody writes to the world in our name
@@ -28,7 +28,7 @@ def may_ask_colleague(person: User, experience: Experience) -> Answer:
         return may_log(person)
     if experience.passes.open().exists():
         return no(_("Je hebt al iemand gevraagd. Wacht op het antwoord, of trek die vraag in."))
-    if Pass.objects.asked_by(person).filter(asked_at__gt=timezone.now() - A_DAY).count() >= MOST_A_DAY:
+    if asked_since(person, timezone.now() - A_DAY) >= MOST_A_DAY:
         return no(_("Je hebt vandaag al vijf collega's gevraagd. Morgen kan het weer."))
     return YES
 

@@ -1,7 +1,11 @@
 """What goes wrong around a pass: a click too many, a moment too late, no name or address, too many a day."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core import mail
+from django.db import connection
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -9,13 +13,24 @@ from django.utils import timezone
 
 from accounts.values import Refused
 from partnerships.actions import mails
-from reflections.actions import passes
+from reflections.actions import experiences, passes
+from reflections.models.experiences import Experience
 from reflections.models.passes import Pass
+from reflections.policy.passes import MOST_A_DAY
 
 
 def ask(experience, number=0):
     email = f"joke-{number}@elders.example"
     return passes.ask(experience, name="Joke", email=email, question="Hoe deed jij dat?", by=experience.author)
+
+
+def ask_and_take_back(experience, times):
+    for number in range(times):
+        passes.withdraw(ask(experience, number), by=experience.author)
+
+
+def another(sam):
+    return Experience.objects.create(author=sam, situation="Nog een gesprek.", saved_at=timezone.now())
 
 
 def test_a_second_click_gets_the_first_answer(experience):
@@ -89,3 +104,37 @@ def test_the_mail_promises_what_holds(experience):
 
     assert "We herinneren je er niet aan." in mail.outbox[-1].body
     assert "geen mail over" not in mail.outbox[-1].body
+
+
+def test_five_a_day_also_when_the_entry_is_deleted(experience, sam):
+    ask_and_take_back(experience, MOST_A_DAY)
+    experiences.delete(experience, by=sam)
+
+    with pytest.raises(Refused, match="al vijf collega's"):
+        ask(another(sam))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_moment_do_not_both_read_four(experience, sam, monkeypatch):
+    ask_and_take_back(experience, MOST_A_DAY - 1)
+    may = passes.may_ask_colleague
+
+    def slowly(*given):
+        answer = may(*given)
+        time.sleep(0.5)
+        return answer
+
+    monkeypatch.setattr(passes, "may_ask_colleague", slowly)
+
+    def tried(one):
+        try:
+            return bool(ask(one, number=9))
+        except Refused:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        asked = list(pool.map(tried, [experience, another(sam)]))
+
+    assert sorted(asked) == [False, True]
