@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from accounts.actions.retention import HALF_YEAR, TWO_YEARS, Sweeper, batched, sweep
+from accounts.actions.retention import HALF_YEAR, PIECE, TWO_YEARS, Sweeper, sweep
 from accounts.actions.sessions import on_own_devices
 from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
@@ -47,8 +47,9 @@ def todos(now: dt.datetime) -> int:
 
 def devices(now: dt.datetime) -> int:
     """Browsers that were told things, in which nobody is signed in any more or that are not somebody's own any more."""
-    gone = 0
-    for some in batched(list(PushDevice.objects.select_related("session"))):
+    gone, last, kept = 0, 0, PushDevice.objects.select_related("session").order_by("pk")
+    while some := list(kept.filter(pk__gt=last)[:PIECE]):
+        last = some[-1].pk
         told = on_own_devices([device.session for device in some], now)
         over = [device.pk for device in some if device.session.session_key not in told]
         PushDevice.objects.filter(pk__in=over).delete()

@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnerships.actions import invitations, mails, retention
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.pushes import PushDevice
 from partnerships.models.reminders import Reminder
 from partnerships.values import Role
 
@@ -79,3 +83,17 @@ def test_reminders_are_kept_two_years(sam):
     night()
 
     assert Reminder.objects.get().cycle == "729"
+
+
+def test_devices_are_read_in_pieces(nora, monkeypatch):
+    monkeypatch.setattr(retention, "PIECE", 2)
+    for number in range(3):
+        facts = {"session_key": f"over-{number}", "ip": "192.0.2.7", "user_agent": "Firefox"}
+        session = UserSession.objects.create(user=nora, **facts)
+        PushDevice.objects.create(session=session, endpoint=f"https://push.example/{number}", p256dh="x", auth="x")
+
+    with CaptureQueriesContext(connection) as asked:
+        gone = retention.devices(timezone.now())
+
+    pieces = [one for one in asked.captured_queries if one["sql"].endswith("LIMIT 2")]
+    assert (gone, PushDevice.objects.count(), len(pieces)) == (3, 0, 3)
