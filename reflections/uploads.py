@@ -97,16 +97,32 @@ def _fit_to_open(image: Image.Image) -> None:
 
 def _sound(content: bytes) -> str:
     """The kind of sound; nothing when it is no sound, or has pictures too. Refuses what says where it was made."""
-    head, found = content[:HEAD], ""
+    head, place, found = content[:HEAD], PLACE, ""
     if content.startswith(b"\x1aE\xdf\xa3"):
         found = "audio/webm" if re.search(rb"A_(OPUS|VORBIS)", head) and not re.search(rb"V_[A-Z]{2}", head) else ""
     elif content.startswith(b"OggS"):
         found = "audio/ogg" if re.search(rb"OpusHead|\x01vorbis", head) and b"theora" not in head else ""
-    elif content[4:8] == b"ftyp" and _handles(content, b"soun") and not _handles(content, b"vide"):
-        found = "audio/mp4"
-    if found and (PLACE_IN_MP4 if found == "audio/mp4" else PLACE).search(content):
+    elif content[4:8] == b"ftyp":
+        place, content = PLACE_IN_MP4, _without_samples(content)
+        found = "audio/mp4" if _handles(content, b"soun") and not _handles(content, b"vide") else ""
+    if found and place.search(content):
         raise NotTaken(_("In deze opname staat waar die is gemaakt. Neem het geluid hier op."))
     return found
+
+
+def _without_samples(content: bytes) -> bytes:
+    """An MP4 without the sound itself, in which any four letters can stand by chance: it is in the boxes called mdat.
+    Where the row of boxes breaks off, all that follows stays."""
+    kept, at = [], 0
+    while at < len(content):
+        size, name = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+        if size == 1:
+            size = int.from_bytes(content[at + 8 : at + 16])
+        end = at + size if size >= 8 else len(content)
+        if name != b"mdat" or 0 < size < 8:
+            kept.append(content[at:end])
+        at = end
+    return b"".join(kept)
 
 
 def _handles(content: bytes, what: bytes) -> bool:

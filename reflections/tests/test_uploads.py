@@ -78,6 +78,42 @@ def test_what_is_refused_with_a_reason(content):
     assert str(refused.value.reason).endswith(".")
 
 
+def box(name: bytes, data: bytes, size: int | None = None) -> bytes:
+    return (len(data) + 8 if size is None else size).to_bytes(4) + name + data
+
+
+SAMPLES = b"\x00loci\xa9xyz\x00"
+FACTS = box(b"moov", MP4[24:])
+LONG = (len(SAMPLES) + 16).to_bytes(8) + SAMPLES
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        MP4[:24] + box(b"mdat", SAMPLES) + FACTS,
+        MP4[:24] + box(b"mdat", LONG, 1) + FACTS,
+        MP4[:24] + FACTS + box(b"mdat", SAMPLES, 0),
+    ],
+    ids=["before", "long", "to the end"],
+)
+def test_letters_that_stand_in_the_sound_by_chance_are_no_place(content):
+    assert taken_from(content).content_type == "audio/mp4"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        MP4[:24] + box(b"mdat", SAMPLES) + FACTS + box(b"udta", b"\xa9xyz+52.37+004.89"),
+        MP4[:24] + FACTS + box(b"mdat", SAMPLES, 5),
+        MP4[:24] + FACTS + box(b"mdat", (5).to_bytes(8) + SAMPLES, 1),
+    ],
+    ids=["after", "broken off", "long and broken off"],
+)
+def test_a_place_beside_the_sound_is_found(content):
+    with pytest.raises(NotTaken, match="waar die is gemaakt"):
+        taken_from(content)
+
+
 def test_of_a_photo_nothing_is_kept_but_what_is_seen():
     kept = taken_from(taken_somewhere()).content
 
