@@ -4,11 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Until, lasting
 
-LOG = Until(_("Tot je het verwijdert, of twee jaar na het einde van je traject. Je krijgt eerst bericht."), "logs")
+LOG = Until(
+    _(
+        "Tot je het verwijdert. Hoort het bij een traject, dan hoogstens tot twee jaar na het einde daarvan. Je "
+        "krijgt eerst bericht."
+    ),
+    "logs",
+)
 WRITTEN = Until(
     _(
-        "Tot je het verwijdert, of twee jaar na het einde van je traject. Een concept verwijderen "
-        "we als je er een jaar niet aan werkt. Je krijgt eerst bericht."
+        "Tot je het verwijdert. Hoort het bij een traject, dan hoogstens tot twee jaar na het einde daarvan. Een "
+        "concept verwijderen we als je er een jaar niet aan werkt. Je krijgt eerst bericht."
     ),
     "drafts logs",
 )
