@@ -1,6 +1,6 @@
 """Passes: ask a colleague, and the page on which they answer without an account (domain.md §9.6)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from accounts.forms.lines import with_our_line_ends
 from accounts.models import User
 from accounts.values import Refused, require
 from accounts.views.autosave import kept, not_kept, saves_itself
-from accounts.views.forms import form_page
+from accounts.views.forms import form_page, sent
 from partnerships import belonging
 from partnerships.models.teams import Team
 from reflections.access import for_asker_of_pass, for_author
@@ -98,12 +98,19 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
             passes.answer(found, text=form.cleaned_data["text"])
         except (Refused, Http404):
             return _closed(request, found)
-        _put_aside(request, found, "")
-        return redirect("reflections:pass_done")
+        return _done(request, found)
     if request.method == "GET":
         passes.note_read(found)
     context = {"found": found, "experience": found.experience, "story": story, "form": form, "stems": REPLY_STEMS}
     return _unkept(render(request, "reflections/passes/answer.html", context))
+
+
+def _done(request: HttpRequest, found: Pass) -> HttpResponse:
+    """What was kept goes; a teammate who is signed in may have sent it from an own device."""
+    _put_aside(request, found, "")
+    if request.user.is_authenticated:
+        sent(cast(PersonRequest, request))
+    return redirect("reflections:pass_done")
 
 
 def _keep(request: HttpRequest, found: Pass) -> HttpResponse:
@@ -130,7 +137,7 @@ def _closed(request: HttpRequest, found: Pass | None) -> HttpResponse:
     """A second click gets the first answer; who has the link but typed other words learns nothing."""
     typed = [words for words in [request.POST.get("text", "").strip()] if words]
     if found and typed and not saves_itself(request) and found.has_answer(with_our_line_ends(typed[0])):
-        return redirect("reflections:pass_done")
+        return _done(request, found)
     return _unkept(render(request, "reflections/passes/closed.html", {"typed": typed}, status=404))
 
 
