@@ -36,6 +36,7 @@ from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, Ses
 CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # nothing that looks like something else when read aloud
 SALT = "reflections.room.action"
 IDLE = dt.timedelta(hours=12)  # domain.md §5.3
+FORGOTTEN = ("text", "")  # of a note that its teller took away; no screen sends a note without words
 
 
 class Clash(Exception):
@@ -132,13 +133,14 @@ def move(
 
 def _again(room: Room, kind: str, payload: dict[str, Any], client_id: uuid.UUID, by: Seat) -> Accepted | None:
     """The answer to a move that came before. With other words in it those would be lost, and nobody would know. A move
-    keeps its words until the session closes, and its other facts forever."""
+    keeps its words until the session closes or the teller takes the note away, and its other facts forever."""
     earlier = SessionMove.objects.filter(value_check=room.value_check_id, client_id=client_id).first()
     if earlier is None:
         return None
     if earlier.seat_id != by.pk:
         raise Refused(_("Dit kan hier niet."))
-    if earlier.kind != kind or payload | earlier.payload != payload:
+    known = {name: value for name, value in earlier.payload.items() if (name, value) != FORGOTTEN}
+    if earlier.kind != kind or payload | known != payload:
         raise SentOtherwise
     return Accepted(earlier.number, room.tag, again=True)
 
@@ -222,7 +224,7 @@ def _forget_notes(check: ValueCheck, notes: list[str]) -> None:
     edits = _rows(check).filter(kind=MoveKind.EDIT_NOTE)
     ids = [edit.pk for edit in edits if set(edit.payload.get("notes", [])) & set(notes)]
     for row in _rows(check).filter(about | Q(pk__in=ids)):
-        row.payload = row.payload | {"text": ""}
+        row.payload = row.payload | dict([FORGOTTEN])
         row.save(update_fields=["payload"])
 
 

@@ -127,6 +127,22 @@ def test_an_id_with_other_words_is_refused_and_nothing_is_said_to_be_done(sessio
     assert [note.text for note in session.board.notes] == ["De eerste."]
 
 
+def test_a_line_that_is_sent_again_after_the_teller_took_it_away_stays_away(session, tom, sam, tina):
+    """The answer to the first time was lost on the way. Refused, it would be typed again."""
+    session.tell(tom, sam, tina)
+    key, edit, line = uuid.uuid4(), uuid.uuid4(), {"story": session.number(sam), "level": ValueLevel.APPLIED}
+    changed = {"notes": [str(key)], "level": ValueLevel.APPLIED, "text": "Mijn moeder, anders."}
+    session.do(tina, MoveKind.NOTE, key=key, text="Mijn moeder.", **line)
+    session.do(tina, MoveKind.EDIT_NOTE, key=edit, **changed)
+    session.do(sam, MoveKind.REMOVE_NOTE, notes=[str(key)])
+
+    again = session.do(tina, MoveKind.NOTE, key=key, text="Mijn moeder.", **line)
+    edited = session.do(tina, MoveKind.EDIT_NOTE, key=edit, **changed)
+
+    assert (again.again, edited.again, session.board.notes) == (True, True, [])
+    assert "moeder" not in str([move.payload for move in rooms.moves_of(session.check)])
+
+
 def test_somebody_elses_id_is_no_key(session, tom, sam):
     key = uuid.uuid4()
     session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN, key=key)
