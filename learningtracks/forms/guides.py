@@ -32,7 +32,7 @@ class NameForm(ColleagueForm):
 
     others = rows_field(
         _("Ook op deze trajecten?"),
-        says=lambda one: f"{one.learner.name}, {one.title}",
+        says=lambda one: f"{one.learner}, {one}",
         required=False,
         help_text=_("Daar heeft nog niemand deze rol."),
     )

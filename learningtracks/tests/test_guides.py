@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.directions import apart
+from accounts.models import User
 from accounts.values import Refused
 from conftest import join
 from learningtracks.actions import guides, tracks
@@ -209,6 +211,17 @@ def test_only_tracks_of_the_own_side_without_somebody_are_offered(signed_in, nor
 
     assert offered(signed_in(nora), track) == [str(first.public_id)]
     assert offered(signed_in(karima), track, "school_supervisor") is None  # on the others she is not named
+
+
+def test_a_name_that_is_read_from_the_right_turns_no_title_around(signed_in, nora, track, bare):
+    """docs/decisions/0166."""
+    name, title = "דוד כהן", "שנה"
+    Track.objects.filter(pk=bare[0].pk).update(title=title)
+    User.objects.filter(pk=bare[0].learner_id).update(name=name)
+
+    field = signed_in(nora).get(page("guide_new", track, "practice_educator")).context["form"].fields["others"]
+
+    assert f"{apart(name)}, {apart(title)}" in [label for _key, label in field.choices]
 
 
 def test_all_of_them_or_none(track, bare, nora, neighbours):
