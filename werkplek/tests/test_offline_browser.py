@@ -161,7 +161,7 @@ def test_what_was_written_since_on_another_device_is_read_first(device, samira, 
     page = device.open()
     page.get_by_role("link", name="Bekijk het").click()
     expect(page.locator("#id_text")).to_have_value("Verder op de laptop")
-    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Je typte hier nog iets anders.")
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Je hebt hier nog iets anders")
     page.locator("form:has(#id_text)").get_by_role("button", name="Verwijderen").click()
     expect(page.locator("#id_text")).to_have_value("Verder in de trein")
 
