@@ -331,7 +331,7 @@ def test_asking_by_mail_on_one_page(experience, sam, tina, signed_in, url):
 
     client.post(url, {"who": "", "name": "Joke", "email": "joke@elders.example", "question": "Hoe deed jij dat?"})
 
-    assert ("Tina Vos" in page, tina.email in page) == (True, False)
+    assert ("Tina Vos" in page, tina.email in page, "team krijgt je vraag in Voor jou." in page) == (True, False, True)
     assert Pass.objects.get().called == "Joke"
 
 
