@@ -6,7 +6,7 @@ import uuid
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core import signing
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from partnerships import belonging
 from partnerships.models.events import Event
+from partnerships.models.notices import Mail
 from partnerships.models.teams import Team
 from partnerships.values import day_end
 from reflections.models.experiences import Experience
@@ -47,6 +48,11 @@ class PassQuerySet(models.QuerySet["Pass"]):
             experience__saved_at__isnull=False,
             experience__hidden_at__isnull=True,
         )
+
+    def with_trouble(self) -> "PassQuerySet":
+        """Each knows whether its letter will never arrive."""
+        about = Mail.objects.filter(letter_type__app_label="reflections", letter_type__model="pass")
+        return self.annotate(undelivered=Exists(about.filter(letter_id=OuterRef("pk"), failed_at__isnull=False)))
 
     def addressed(self) -> "PassQuerySet":
         """Those that still hold the mail address of somebody without an account."""

@@ -1,8 +1,10 @@
 """What its author reads about a pass, and what is left of an answer when somebody has left (access.md R33)."""
 
+import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from partnerships.actions import mails
 from reflections.actions import passes
 from reflections.models.passes import Pass
 from werkplek.actions import erasure
@@ -20,6 +22,20 @@ def test_its_author_is_told_who_can_read_it_by_a_link(asked_tina, sam, signed_in
     passes.withdraw(asked_tina, by=sam)
 
     assert "Je deelt deze ervaring nog met niemand" in client.get(at).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("550 5.1.1 Mailbox unknown", "niet aangekomen"), ("451 Later", "Nog geen antwoord.")]
+)
+def test_its_author_is_told_of_a_letter_that_can_never_arrive(experience, sam, signed_in, smtp_sink, answer, said):
+    smtp_sink.answer = answer
+    passes.ask(experience, name="Joke", email="joke@elders.example", question="Hoe deed jij dat?", by=sam)
+    mails.send_due(timezone.now())
+
+    page = signed_in(sam).get(experience.get_absolute_url()).content.decode()
+
+    told = [words for words in ("niet aangekomen", "Nog geen antwoord.") if words in page]
+    assert (told, "Vraag intrekken" in page) == ([said], True)
 
 
 def leave(person):

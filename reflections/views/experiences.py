@@ -142,7 +142,8 @@ def _questions_about(experience: int) -> QuerySet[FeedbackRequest]:
 
 @Prepared
 def _passes_about(experience: int) -> QuerySet[Pass]:
-    return Pass.objects.filter(experience=experience, withdrawn_at__isnull=True).select_related("person")
+    found = Pass.objects.filter(experience=experience, withdrawn_at__isnull=True).with_trouble()
+    return found.select_related("person")
 
 
 @Prepared
