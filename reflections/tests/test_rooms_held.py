@@ -145,6 +145,21 @@ def test_the_line_after_one_that_was_under_way_belongs_to_who_tells_now(room):
     assert page.locator("[name=story]").input_value() == "2"
 
 
+def test_the_focus_goes_back_to_the_pen_only_for_who_waits_there(room):
+    sent, button = moves(room.page), room.page.get_by_role("button", name="Op het bord")
+    page = room(f"<p>Twee</p><button type=button>Elders</button><div>{FORM.format(story=1)}</div>")
+    expect(page.get_by_text("Twee")).to_be_visible(timeout=9000)
+    for words, there in (("De eerste", None), ("De tweede", page.get_by_role("button", name="Elders"))):
+        page.get_by_label("Zin").fill(words)
+        button.click()
+        page.wait_for_timeout(200)
+        if there:
+            there.focus()
+        sent[-1].fulfill(**TAKEN)
+        expect(page.get_by_label("Zin")).to_have_value("", timeout=9000)
+        expect(there or page.get_by_label("Zin")).to_be_focused()
+
+
 @pytest.mark.parametrize("main", ["<p>Volgende fase</p>", None], ids=["the phase moves on", "the session closes"])
 def test_half_typed_words_are_shown_when_their_form_is_gone(room, main):
     room.page.get_by_label("Zin").press_sequentially("Half af")

@@ -376,7 +376,8 @@ function done(form, sent) {
     if (box.value === box.defaultValue) box.value = "";
     box.defaultValue = "";
   }
-  if (!isText(document.activeElement)) boxes[0].focus();
+  const at = document.activeElement;
+  if (!isText(at) && (at === document.body || form.contains(at))) boxes[0].focus(); // who went elsewhere stays there
   goAlong(form);
 }
 
