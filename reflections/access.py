@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from accounts.access import View, marked
 from accounts.models import User
@@ -160,7 +161,7 @@ for_teller_of_item = found_for("item", "teller who said yes", _published_items)
 
 # --- The room of a live session: invited people, and guests on a pass (access.md R15, R20) ---------------------------
 
-GUEST_SEATS = "guest_seats"  # in the session of the browser: public ids of seats, for one session each
+GUEST_SEATS = "guest_seats"  # in the session of the browser: public ids of seats; in one room the last one counts
 
 
 def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] | None:
@@ -173,11 +174,28 @@ def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] |
             if seat:
                 seat.person = request.user  # known already
             return room, seat
-    held = request.session.get(GUEST_SEATS, [])
-    seats = Seat.objects.filter(public_id__in=held, value_check__public_id=public_id)
-    if seat := seats.select_related("guest_pass").first():
+    if seat := guest_seat(request, public_id):
         return rooms.get(value_check=seat.value_check_id), seat
     return None
+
+
+def guest_seat(request: HttpRequest, public_id: Any) -> Seat | None:
+    """The seat of the guest who is at this browser, in the session of this value check."""
+    held = request.session.get(GUEST_SEATS, [])
+    seats = Seat.objects.filter(public_id__in=held, value_check__public_id=public_id).select_related("guest_pass")
+    return max(seats, key=lambda one: held.index(str(one.public_id)), default=None)
+
+
+def take_seat(request: HttpRequest, seat: Seat) -> None:
+    """From now on this browser is that of this guest, also when another one sat here before."""
+    others = [held for held in request.session.get(GUEST_SEATS, []) if held != str(seat.public_id)]
+    request.session[GUEST_SEATS] = [*others, str(seat.public_id)]
+
+
+def _of_another() -> HttpResponse:
+    """The page that sends this was made for another seat than this browser has by now (static/js/room.js)."""
+    message = _("Op dit apparaat doet nu iemand anders mee. Dit is niet verstuurd.")
+    return JsonResponse({"message": message}, status=403)
 
 
 def _guarded(view: View, rule: str, *, sitting: bool) -> View:
@@ -189,7 +207,10 @@ def _guarded(view: View, rule: str, *, sitting: bool) -> View:
         if found is None or (sitting and found[1] is None):
             raise Http404
         room, seat = found
-        response = view(request, *args, room=room, seat=seat, **kwargs)
+        if seat and request.headers.get("X-Seat", str(seat.number)) != str(seat.number):
+            response = _of_another()
+        else:
+            response = view(request, *args, room=room, seat=seat, **kwargs)
         add_never_cache_headers(response)
         response.headers["Cache-Control"] = "no-store"  # a guest is nobody to the middleware, and a person all the same
         return response

@@ -34,6 +34,46 @@ def test_a_guest_comes_in_with_a_name_only(session, client, link):
     assert client.get(reverse("reflections:room_part", args=[session.check.public_id])).status_code == 200
 
 
+@pytest.fixture
+def two(session, tom, client):
+    """Gerda comes in, and then Bram with a link of his own on the same tablet: their links and seats."""
+    links = {}
+    for name in ("Gerda", "Bram"):
+        made = guests.invite(session.check, by=session.seat(tom))
+        links[name] = reverse("reflections:guest", args=[token_of(made)])
+        client.post(links[name], {"name": name})
+    return links, [Seat.objects.get(guest_name=name) for name in links]
+
+
+def test_of_two_guests_on_one_tablet_the_last_who_came_in_sits_there(session, client, two):
+    links, (gerda, bram) = two
+    room, part = (reverse(f"reflections:{name}", args=[session.check.public_id]) for name in ("room", "room_part"))
+
+    assert client.get(part).headers["X-Seat"] == str(bram.number)
+    assert client.get(room).context["s"].number == bram.number
+    page = text_of(client.get(links["Gerda"]))
+    assert ("Ik doe mee" in page, 'value="Gerda"' in page) == (True, True)
+    assert client.get(part).headers["X-Seat"] == str(bram.number)  # looking changes nothing
+    client.post(links["Gerda"])
+    assert client.get(part).headers["X-Seat"] == str(gerda.number)
+    assert [client.get(link).status_code for link in links.values()] == [302, 200]
+    assert Seat.objects.filter(guest_pass__isnull=False).count() == 2
+
+
+def test_what_a_guest_had_open_sends_nothing_in_the_name_of_the_next(session, client, two):
+    _links, (gerda, bram) = two
+    address, version = reverse("reflections:room_moves", args=[session.check.public_id]), session.room.version
+    later = {"kind": "pass", "seat": bram.number, "id": uuid.uuid4(), "based_on": version}
+
+    refused = client.post(address, later, headers={"X-Seat": str(gerda.number), "Accept": "application/json"})
+
+    assert (refused.status_code, session.room.version) == (403, version)
+    assert "nu iemand anders" in refused.json()["message"]
+    assert refused.headers["Cache-Control"].count("no-store")
+    own = client.post(address, later, headers={"X-Seat": str(bram.number), "Accept": "application/json"})
+    assert "nu iemand anders" not in own.content.decode()
+
+
 def test_a_guest_sees_this_room_and_nothing_else(session, client, link):
     client.post(link, {"name": "Gerda"})
     check = session.check

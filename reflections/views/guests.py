@@ -11,7 +11,7 @@ from accounts.access import for_anyone
 from accounts.allauth_internals import consume
 from accounts.models import User
 from accounts.values import Refused, require
-from reflections.access import GUEST_SEATS, for_sitter
+from reflections.access import GUEST_SEATS, for_sitter, guest_seat, take_seat
 from reflections.actions import guests as actions
 from reflections.forms.rooms import CodeForm, GuestForm
 from reflections.live.board import Board
@@ -64,8 +64,8 @@ def room_guests(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
 def guest(request: HttpRequest, token: str) -> HttpResponse:
     """Looking uses nothing up; the button with a name does."""
     found = _pass_of(token)
-    if found and found.seat and str(found.seat.public_id) in request.session.get(GUEST_SEATS, []):
-        return redirect("reflections:room", found.value_check.public_id)
+    if found and (own := _held(request, found)):
+        return _back(request, found, own)
     if found is None or not may_use(found, found.value_check):
         return render(request, "reflections/rooms/no_guest.html", status=404)
     form = GuestForm(request.POST or None)
@@ -77,9 +77,25 @@ def guest(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "reflections/rooms/guest.html", {"check": found.value_check, "found": found, "form": form})
 
 
+def _held(request: HttpRequest, found: GuestPass) -> Seat | None:
+    """The seat of this pass, when it was taken in this browser."""
+    return found.seat if found.seat and str(found.seat.public_id) in request.session.get(GUEST_SEATS, []) else None
+
+
+def _back(request: HttpRequest, found: GuestPass, own: Seat) -> HttpResponse:
+    """A guest who opens their link once more; with the button when another guest came in at this device since."""
+    check = found.value_check
+    if request.method == "POST" or guest_seat(request, check.public_id) == own:
+        take_seat(request, own)
+        return redirect("reflections:room", check.public_id)
+    form = GuestForm(initial={"name": own.guest_name})
+    form.fields["name"].disabled = True
+    return render(request, "reflections/rooms/guest.html", {"check": check, "found": found, "form": form})
+
+
 def _sit(request: HttpRequest, found: GuestPass, name: str) -> HttpResponse:
     seat = actions.sit(found, name=name)
-    request.session[GUEST_SEATS] = [*request.session.get(GUEST_SEATS, []), str(seat.public_id)]
+    take_seat(request, seat)
     return redirect("reflections:room", found.value_check.public_id)
 
 

@@ -120,6 +120,7 @@ function post(url, body, more = {}) {
       Accept: "application/json",
       "Content-Type": "application/x-www-form-urlencoded",
       "X-CSRFToken": words.csrf,
+      "X-Seat": words.seat, // nothing of this page is from whoever sits here by now
       ...more,
     },
     credentials: "same-origin",
