@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -41,15 +42,19 @@ def room(open_browser: Callable[..., Page], db: None) -> Any:
     now: list[dict[str, Any]] = [{"status": 304}]
     page.route("**/part/", lambda route: route.fulfill(**now[0]))
     page.evaluate(
-        """([html, script]) => {
+        """([html, script, told]) => {
           document.querySelector("main").innerHTML = `<h1>Kamer</h1><div data-room data-part-url="/part/" data-token="t"
             data-csrf="c" data-unsent="Niet verstuurd." data-kept="Dit heb je getypt:">${html}</div>
-            <p data-says></p><div data-told hidden></div>`;
+            <p data-says></p>${told}`;
           Object.assign(document.querySelector("[data-room]").dataset,
-            { close: "Sluiten", failed: "Niet gelukt.", seat: "3" });
+            { failed: "Niet gelukt.", offline: "Geen verbinding.", seat: "3" });
           return import(script);
         }""",
-        [parts("1-1", f"<p>Een</p><div>{PLAIN.format(story=1)}</div>"), static("js/room.js")],
+        [
+            parts("1-1", f"<p>Een</p><div>{PLAIN.format(story=1)}</div>"),
+            static("js/room.js"),
+            render_to_string("reflections/rooms/_told.html"),
+        ],
     )
 
     def shows(main: str | None, tag: str = "2-1", **headers: str) -> Page:
@@ -219,6 +224,51 @@ def test_what_was_not_sent_stays_in_sight_until_somebody_puts_it_away(room):
     page.unroute("**/part/")
     page.get_by_role("button", name="Sluiten").click()
     expect(page.locator("[data-told]")).to_be_hidden()
+
+
+def test_what_is_kept_is_read_aloud_once_and_leaves_room_to_type(room):
+    """A line that was sent, and one that went well again: only what is news is an alert, and the pen is in sight."""
+    text, sent = "Een heel lang verhaal. " * 40, moves(room.page)
+    second = FORM.format(story=1).replace("pen", "note").replace("Zin", "Notitie")
+    page = room(f"<p>Twee forms</p><div>{FORM.format(story=1)}{second}</div>")
+    expect(page.get_by_text("Twee forms")).to_be_visible(timeout=9000)
+    page.get_by_label("Notitie").fill(text)
+    page = goes_on(room, 2)
+    kept, alert = page.locator("[data-told] blockquote"), page.locator("[role=alert]")
+    expect(kept).to_have_text(text.strip(), timeout=9000)
+
+    page.evaluate("""() => {
+      window.read = [];
+      new MutationObserver((all) => window.read.push(...all.map((each) => each.target.textContent))).observe(
+        document.querySelector("[role=alert]"), { childList: true, characterData: true, subtree: true });
+    }""")
+    page.get_by_label("Zin").fill("De volgende")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    sent[0].fulfill(**TAKEN)
+    expect(page.get_by_label("Zin")).to_have_value("", timeout=9000)
+
+    assert (page.evaluate("window.read"), alert.text_content()) == ([], "Niet verstuurd.")
+
+
+def test_what_is_kept_lies_over_nothing_that_somebody_is_in(room):
+    """A third of a small screen at most, with the way to put it away in sight (WCAG 2.4.11)."""
+    board = "<p>Wat er op het bord staat.</p>" * 40
+    room.page.get_by_label("Zin").fill("Een heel lang verhaal. " * 40)
+    room.page.evaluate("document.querySelector('[data-keep=pen]').dataset.keep = 'another'")
+    page = room(f"{board}<div>{FORM.format(story=2)}</div>{board}")
+    expect(page.locator("[data-told] blockquote")).to_be_visible(timeout=9000)
+
+    page.evaluate("""() => {
+      document.activeElement.blur();
+      const pen = document.getElementById("pen");
+      scrollBy(0, pen.getBoundingClientRect().top);
+      pen.focus();
+    }""")
+
+    told, close, pen = (page.locator(where).bounding_box() for where in ("[data-told]", "[data-told] button", "#pen"))
+    assert told["height"] <= PHONE["viewport"]["height"] / 3
+    assert close["y"] + close["height"] <= told["y"] + told["height"] <= pen["y"]
 
 
 PAD = """<form method="post" action="/pad/" data-pad data-keep="pad">

@@ -15,6 +15,7 @@ const TRIES = 30;
 
 const room = document.querySelector("[data-room]");
 const told = document.querySelector("[data-told]");
+const [news, close, quotes] = told.children;
 const says = document.querySelector("[data-says]");
 const parts = () => room.querySelector("[data-parts]");
 const words = room.dataset;
@@ -425,32 +426,36 @@ async function save(form) {
 
 let kept = []; // what was typed and not sent, until it is, or until somebody puts it away
 
+// Only what is news is read aloud: a screen reader would begin again with every word that was kept.
 function tell(message, typed, soft = false) {
   const line = (name, textContent) => Object.assign(document.createElement(name), { textContent });
   kept.push(...typed.filter((text) => !kept.includes(text)));
-  const quotes = kept.map((text) => line("blockquote", text));
-  if (kept.length) quotes.unshift(line("p", words.kept));
-  told.replaceChildren(line("p", message), ...quotes);
-  if (!soft || kept.length) {
-    const close = Object.assign(line("button", words.close), { className: "button button--small", type: "button" });
-    close.addEventListener("click", putAway);
-    told.append(close);
-  }
   told.hidden = false;
   told.classList.toggle("is-soft", soft);
+  close.hidden = soft && !kept.length;
+  if (news.textContent !== message) news.textContent = message;
+  quotes.replaceChildren(...kept.map((text) => line("blockquote", text)));
+  if (kept.length) quotes.prepend(line("p", words.kept));
+}
+
+function hush() {
+  told.hidden = true;
+  news.textContent = ""; // the same again is news again
 }
 
 function putAway() {
   kept = [];
-  told.hidden = true;
+  hush();
   if (left) location.reload();
 }
+
+close.addEventListener("click", putAway);
 
 // It goes well again. What was typed and not sent stays in sight.
 function tellOff(whatever = fails) {
   if (!whatever && !told.classList.contains("is-soft")) return;
   if (kept.length) tell(words.unsent, []);
-  else told.hidden = true;
+  else hush();
 }
 
 // One polite sentence per five seconds, whatever happened in them.
