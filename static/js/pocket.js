@@ -20,6 +20,7 @@ const MOST_PATIENT = 300000;
 const ASKED = { "X-Pocket": "1" }; // a script does not see where a redirect leads: so the server says whether it is done
 const DONE = 204;
 const NOT_NOW = [401, 408, 425, 429]; // and all above 499: later it may go well
+const NOT_THERE = [403, 404, 410]; // what is kept behind such an address is found by nobody
 const REST = "rest"; // what goes with the fields, as the last of them
 const OF_PAGE = ["csrfmiddlewaretoken"]; // goes stale; the token of the moment goes in a header
 const WORDS = ["text", "textarea"]; // boxes in which somebody types
@@ -159,7 +160,8 @@ async function key() {
 const isLater = (answer) => !answer || answer.status > 499 || NOT_NOW.includes(answer.status);
 
 // Where it is now: "sent", "kept" and where, "stuck", or nothing: not now. What its writer sent is sent; what cannot be,
-// and what was not finished, is kept where its form keeps it, beside what was written in that form since.
+// and what was not finished, is kept where its form keeps it, beside what was written in that form since. Of a page that
+// opens no more it stays here.
 async function bring({ page, fields, save, send }, { id, at }, token) {
   const patience = filesOf(fields).length ? TOO_SLOW_FILE : TOO_SLOW;
   const post = (url, more, headers) =>
@@ -169,12 +171,14 @@ async function bring({ page, fields, save, send }, { id, at }, token) {
       headers: { "X-CSRFToken": token, ...ASKED, ...headers },
       signal: AbortSignal.timeout(patience),
     });
-  if (send) {
-    const answer = await post(send[0], send[1]);
+  const isDraft = save[0] === says.drafts;
+  if (send || isDraft) {
+    const answer = await (send ? post(...send) : ask(page));
     if (isLater(answer)) return [];
     if (answer.status === DONE) return ["sent"];
+    if (NOT_THERE.includes(answer.status)) return ["stuck", says.page];
   }
-  const late = save[0] === says.drafts ? [["draft_age", Math.max(0, Date.now() - at)], ["draft_else", id]] : [];
+  const late = isDraft ? [["draft_age", Math.max(0, Date.now() - at)], ["draft_else", id]] : [];
   const answer = await post(save[0], [...save[1], ...late], { "X-Autosave": "1", Accept: "application/json" });
   if (isLater(answer)) return [];
   return answer.ok ? ["kept", (await answer.json()).url || page] : ["stuck", says.page];

@@ -298,6 +298,19 @@ def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, trac
     assert page.evaluate(KEPT) == 0
 
 
+@pytest.mark.parametrize("send", [True, False])
+def test_what_belongs_to_a_page_that_opens_no_more_is_shown_to_carry_along(device, samira, question, send):
+    page = in_a_form(device, samira, question.get_absolute_url())
+    answer(page, "Rustig gebleven.", send=send)
+    page.close()
+    question.delete()
+    device.has_network(True)
+    page = device.open("/offline/")
+
+    expect(page.get_by_label("Dit kan niet worden verstuurd")).to_have_value("Rustig gebleven.")
+    assert (page.evaluate(KEPT), Draft.objects.count()) == (1, 0)
+
+
 def test_a_file_that_the_server_does_not_take_is_there_to_carry_along(device, sam, track):
     page = without_network(device, sam)
     write_a_whole_log(page)
