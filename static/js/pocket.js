@@ -181,7 +181,9 @@ async function bring({ page, fields, save, send }, { id, at }, token) {
   const late = isDraft ? [["draft_age", Math.max(0, Date.now() - at)], ["draft_else", id]] : [];
   const answer = await post(save[0], [...save[1], ...late], { "X-Autosave": "1", Accept: "application/json" });
   if (isLater(answer)) return [];
-  return answer.ok ? ["kept", (await answer.json()).url || page] : ["stuck", says.page];
+  if (!answer.ok) return ["stuck", says.page];
+  const said = await answer.json().catch(() => {}); // of somebody else's network, perhaps
+  return said ? ["kept", said.url || page] : [];
 }
 
 let timer;

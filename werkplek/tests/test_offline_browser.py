@@ -224,6 +224,20 @@ def test_what_the_server_cannot_take_now_is_tried_again_later_and_later(device, 
     assert page.evaluate("waits.slice(0, 8)") == [4000, 8000, 16000, 32000, 64000, 128000, 256000, 300000]
 
 
+def test_an_answer_that_is_not_ours_keeps_nothing_from_being_brought_later(device, samira, question):
+    page = in_a_form(device, samira, question.get_absolute_url())
+    answer(page, "Nog niet af")
+    page.close()
+    device.has_network(True)
+    page = device.context.new_page()
+    page.add_init_script(f"({WAITS})()")
+    page.route("**/drafts/", lambda route: route.fulfill(status=200, body="<p>Welkom op deze wifi</p>"), times=1)
+    page.goto("/")
+
+    expect(page.get_by_text("is bewaard. Het is nog niet verstuurd.")).to_be_visible()
+    assert (page.evaluate(KEPT), [one.fields for one in Draft.objects.all()]) == (0, [[["text", "Nog niet af"]]])
+
+
 SLOW = """() => {
   const drop = IDBObjectStore.prototype.delete;
   window.isSlow = true;
