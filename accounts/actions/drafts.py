@@ -13,6 +13,7 @@ from accounts.models import Draft, User
 
 MOST = 50  # forms that somebody has begun; of more the oldest go
 LONGEST = 200_000  # characters in one form: more was never typed
+LONG_AGO = 10**12  # milliseconds; no device kept a text for longer
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,12 @@ class Late:
 
     written_at: dt.datetime
     key: uuid.UUID
+
+
+def ago(age: int) -> dt.datetime:
+    """When a device wrote what it kept for so many milliseconds. That needs no clock that is right; one that stood still
+    at 1970 says what is no age of a text, and then it is the oldest."""
+    return timezone.now() - dt.timedelta(milliseconds=min(age, LONG_AGO))
 
 
 def writer(person: User) -> str:
@@ -51,6 +58,15 @@ def keep(
             kept = Draft.objects.filter(person=person).order_by("-saved_at", "-pk").values_list("pk", flat=True)[:MOST]
             Draft.objects.filter(person=person).exclude(pk__in=list(kept)).delete()
     return draft
+
+
+def is_newer(person: User, key: str | None, *, sent: list[list[str]], written_at: dt.datetime) -> bool:
+    """Whether something else was kept of the form with this key after what is sent now was written."""
+    try:
+        draft = Draft.objects.filter(person=person, key=uuid.UUID(str(key)), saved_at__gt=written_at).first()
+    except ValueError:
+        return False
+    return draft is not None and any(field not in sent for field in draft.fields)
 
 
 def forget(person: User, key: str | None) -> None:

@@ -81,7 +81,14 @@ def test_what_had_arrived_already_is_not_kept_twice(browser):
     assert [draft.fields for draft in Draft.objects.all()] == [[["text", "In de trein\nnaar huis"]]]
 
 
-@pytest.mark.parametrize("late", [{"draft_age": "-1"}, {"draft_age": "9" * 30}, {"draft_else": "x"}])
+def test_a_clock_that_stood_still_keeps_nothing_from_being_kept(browser):
+    """A phone with an empty battery wakes up in 1970."""
+    bring(browser, age=10**15, text="In de trein")
+
+    assert found(browser)["fields"] == [["text", "In de trein"]]
+
+
+@pytest.mark.parametrize("late", [{"draft_age": "-1"}, {"draft_age": "x"}, {"draft_else": "x"}])
 def test_an_odd_age_is_said(browser, late):
     assert type_in(browser, text="a", **late).status_code == 422
 
@@ -140,6 +147,42 @@ def test_sending_the_form_ends_it_and_a_refusal_does_not(question, samira):
     browser.post(address, {"text": "Een antwoord", "draft": str(KEY)})
 
     assert (still_there, Draft.objects.count()) == (1, 0)
+
+
+def send_late(browser: Client, question, **more: str):
+    """As pocket.js does with a button that was pressed a minute ago, without a network."""
+    sent = {"text": "In de trein", "draft": str(KEY), **more}
+    return browser.post(question.get_absolute_url(), sent, headers={"X-Pocket": "60000"}).status_code
+
+
+def test_what_was_written_since_is_read_before_an_older_text_is_sent(question, samira):
+    browser = browser_of(samira)
+    type_in(browser, text="Verder op de laptop")
+    status = send_late(browser, question)
+
+    assert (status, samira.feedback_given.count()) == (409, 0)
+    assert found(browser)["fields"] == [["text", "Verder op de laptop"]]
+
+
+@pytest.mark.parametrize("text", ["In de trein", "Begonnen"])
+def test_what_was_there_already_when_it_was_sent_goes(question, samira, text):
+    """The same words, saved a moment later, or what stood there before."""
+    browser = browser_of(samira)
+    type_in(browser, text=text)
+    if text == "Begonnen":
+        Draft.objects.update(saved_at=timezone.now() - dt.timedelta(hours=1))
+    status = send_late(browser, question)
+
+    assert (status, samira.feedback_given.get().text, Draft.objects.count()) == (204, "In de trein", 0)
+
+
+def test_what_was_written_after_it_was_sent_stays_when_it_is_sent_again(question, samira):
+    browser, once = browser_of(samira), str(uuid.uuid4())
+    send_late(browser, question, once=once)
+    type_in(browser, text="Verder op de laptop")
+    status = send_late(browser, question, once=once)
+
+    assert (status, Draft.objects.count()) == (204, 1)
 
 
 def test_the_way_back_after_signing_in_beside_a_text(browser):

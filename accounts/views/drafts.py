@@ -1,6 +1,5 @@
 """Where static/js/autosave.js keeps what is typed in forms that store nothing before they are sent."""
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -16,12 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import locks
 from accounts.access import PersonRequest, for_me
 from accounts.actions import drafts as actions
-from accounts.forms.lines import with_our_line_ends
 from accounts.models import Draft
-from accounts.views.forms import NOT_CONTENT, SECRET
-
-WHICH = ("draft_address", "draft_form", "draft_dropped", "draft_age", "draft_else")
-LONG_AGO = 10**12  # milliseconds; no device kept a text for longer
+from accounts.views.forms import typed
 
 
 class WhichForm(Form):
@@ -30,15 +25,15 @@ class WhichForm(Form):
     draft = UUIDField()
     draft_address = CharField(max_length=Draft._meta.get_field("address").max_length)
     draft_form = CharField(max_length=Draft._meta.get_field("form").max_length, required=False, strip=False)
-    draft_age = IntegerField(required=False, min_value=0, max_value=LONG_AGO, help_text="Of what comes late, in ms.")
+    draft_age = IntegerField(required=False, min_value=0, help_text="Of what comes late, in ms.")
     draft_else = UUIDField(required=False)
 
     def late(self) -> actions.Late | None:
-        """Of what pocket.js brings. An age needs no clock that is right."""
+        """Of what pocket.js brings."""
         age, key = self.cleaned_data["draft_age"], self.cleaned_data["draft_else"]
         if age is None or key is None:
             return None
-        return actions.Late(timezone.now() - dt.timedelta(milliseconds=age), key)
+        return actions.Late(actions.ago(age), key)
 
 
 @for_me
@@ -73,18 +68,13 @@ def _moment(draft: Draft) -> str:
 
 def _kept(request: PersonRequest) -> HttpResponse:
     which = WhichForm(request.POST)
-    typed = [(name, value) for name, values in request.POST.lists() if _is_typed(name) for value in values]
-    fields = [[name, with_our_line_ends(value)] for name, value in typed]
+    fields = typed(request)
     if not which.is_valid() or sum(len(value) for _name, value in fields) > actions.LONGEST:
         return JsonResponse({"errors": which.errors}, status=422)
     asked = which.cleaned_data
     where = {"address": asked["draft_address"], "form": asked["draft_form"]}
     draft = actions.keep(request.user, key=asked["draft"], **where, fields=fields, late=which.late())
     return JsonResponse({"saved_at": _moment(draft)})
-
-
-def _is_typed(name: str) -> bool:
-    return name not in (*NOT_CONTENT, *WHICH) and not name.startswith(SECRET)
 
 
 def _dropped(request: PersonRequest) -> HttpResponse:

@@ -14,11 +14,14 @@ from django.utils.crypto import salted_hmac
 
 from accounts.access import PersonRequest
 from accounts.actions import drafts, submissions
+from accounts.forms.lines import with_our_line_ends
 from accounts.values import SentOtherwise, Stale
 
 CSRF = "csrfmiddlewaretoken"
 SECRET = ("password", "oldpassword", "code", "credential")  # how fields begin that hold no words
 NOT_CONTENT = (CSRF, "once", "draft")
+OF_DRAFTS = ("draft_address", "draft_form", "draft_dropped", "draft_age", "draft_else")
+MOST_DIGITS = 20  # of an age in milliseconds
 PAGE = "partnerships/form.html"
 CONFIRM = "partnerships/confirm.html"
 
@@ -39,6 +42,20 @@ def _seen(file: "UploadedFile[Any]") -> str:
     return read.hexdigest()
 
 
+def typed(request: PersonRequest) -> list[list[str]]:
+    """What is kept of a form: names and values, as somebody typed them."""
+    names = [name for name in request.POST if name not in (*NOT_CONTENT, *OF_DRAFTS) and not name.startswith(SECRET)]
+    return [[name, with_our_line_ends(value)] for name in names for value in request.POST.getlist(name)]
+
+
+def _is_behind(request: PersonRequest) -> bool:
+    """Whether this was written without a network, and something else in the same form since (static/js/pocket.js)."""
+    age, key = request.headers.get("X-Pocket", ""), request.POST.get("draft")
+    if not (key and age.isdecimal() and len(age) < MOST_DIGITS):
+        return False
+    return drafts.is_newer(request.user, key, sent=typed(request), written_at=drafts.ago(int(age)))
+
+
 def answered(request: PersonRequest) -> str:
     """The address of the first answer to exactly this form, or nothing."""
     earlier = submissions.answered(request.user, request.POST.get("once"), fingerprint(request))
@@ -48,16 +65,24 @@ def answered(request: PersonRequest) -> str:
 
 
 def once(request: PersonRequest, do: Callable[[], str]) -> str:
-    """Do the work of a sent form once and return the address to go to (see accounts.actions.submissions.once)."""
-    address = submissions.once(request.user, request.POST.get("once"), do, fingerprint(request))
+    """Do the work of a sent form once and return the address to go to (see accounts.actions.submissions.once). What
+    comes late is not sent over what was written in the same form since: its writer reads both (docs/decisions/0154)."""
+
+    def unless_newer() -> str:
+        if _is_behind(request):
+            raise SentOtherwise
+        return do()
+
+    address = submissions.once(request.user, request.POST.get("once"), unless_newer, fingerprint(request))
     sent(request)
     return address
 
 
 def sent(request: PersonRequest) -> None:
-    """What this form asked is done: what was kept while it was typed can go."""
+    """What this form asked is done: what was kept while it was typed can go, and what was typed since stays."""
     request.is_done = True  # type: ignore[attr-defined]  # read by werkplek.middleware.tell_pocket
-    if key := request.POST.get("draft"):
+    key = request.POST.get("draft")
+    if key and not _is_behind(request):
         drafts.forget(request.user, key)
 
 

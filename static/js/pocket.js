@@ -17,7 +17,7 @@ const TOO_SLOW = 10000; // ms
 const TOO_SLOW_FILE = 180000; // ms: a photo of 10 MB on a slow line
 const AGAIN = 4000; // ms before another try, longer each time
 const MOST_PATIENT = 300000;
-const ASKED = { "X-Pocket": "1" }; // a script does not see where a redirect leads: so the server says whether it is done
+const ASKED = { "X-Pocket": "0" }; // a script does not see where a redirect leads: so the server says whether it is done
 const DONE = 204;
 const NOT_NOW = [401, 408, 425, 429]; // and all above 499: later it may go well
 const NOT_THERE = [403, 404, 410]; // what is kept behind such an address is found by nobody
@@ -164,11 +164,12 @@ const isLater = (answer) => !answer || answer.status > 499 || NOT_NOW.includes(a
 // opens no more it stays here.
 async function bring({ page, fields, save, send }, { id, at }, token) {
   const patience = filesOf(fields).length ? TOO_SLOW_FILE : TOO_SLOW;
+  const age = Math.max(0, Date.now() - at);
   const post = (url, more, headers) =>
     ask(url, {
       method: "POST",
       body: asForm([...fields, ...more]),
-      headers: { "X-CSRFToken": token, ...ASKED, ...headers },
+      headers: { "X-CSRFToken": token, "X-Pocket": age, ...headers },
       signal: AbortSignal.timeout(patience),
     });
   const isDraft = save[0] === says.drafts;
@@ -178,7 +179,7 @@ async function bring({ page, fields, save, send }, { id, at }, token) {
     if (answer.status === DONE) return ["sent"];
     if (NOT_THERE.includes(answer.status)) return ["stuck", says.page];
   }
-  const late = isDraft ? [["draft_age", Math.max(0, Date.now() - at)], ["draft_else", id]] : [];
+  const late = isDraft ? [["draft_age", age], ["draft_else", id]] : [];
   const answer = await post(save[0], [...save[1], ...late], { "X-Autosave": "1", Accept: "application/json" });
   if (isLater(answer)) return [];
   if (!answer.ok) return ["stuck", says.page];

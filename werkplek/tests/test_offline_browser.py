@@ -146,13 +146,14 @@ def test_what_was_not_finished_is_back_in_its_form(device, samira, question):
 
 
 @pytest.mark.long("which text is kept is asked of the server in every run, in accounts/tests/test_drafts.py")
-def test_what_was_written_since_on_another_device_is_read_first(device, samira, question):
+@pytest.mark.parametrize("send", [False, True])
+def test_what_was_written_since_on_another_device_is_read_first(device, samira, question, send):
     device.sign_in(samira)
     page = device.ready(question.get_absolute_url())
     page.locator("#id_text").fill("Begonnen")
     expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard om")
     device.has_network(False)
-    answer(page, "Verder in de trein")
+    answer(page, "Verder in de trein", send=send)
     page.close()
     a_minute_later = timezone.now() + dt.timedelta(minutes=1)
     Draft.objects.update(fields=[["text", "Verder op de laptop"]], saved_at=a_minute_later)
@@ -164,6 +165,7 @@ def test_what_was_written_since_on_another_device_is_read_first(device, samira, 
     expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Je hebt hier nog iets anders")
     page.locator("form:has(#id_text)").get_by_role("button", name="Verwijderen").click()
     expect(page.locator("#id_text")).to_have_value("Verder in de trein")
+    assert Feedback.objects.count() == 0
 
 
 def test_the_page_that_is_open_brings_it_itself(device, samira, question):
