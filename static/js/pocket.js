@@ -131,14 +131,17 @@ export async function leave(id) {
   return sync();
 }
 
-async function empty() {
+// Its writer, and nobody else, hears of words that nothing opens any more.
+async function empty(isTheirs) {
+  const lost = await inStore("readonly", (rows) => rows.count());
   await inStore("readwrite", (rows) => rows.clear());
-  localStorage.removeItem("lock");
+  for (const name of ["lock", "writer"]) localStorage.removeItem(name);
+  if (lost && isTheirs) tell("lost");
 }
 
 // This is nobody's own device: it keeps no page of ours either.
-async function forget() {
-  await empty();
+async function forget(isTheirs) {
+  await empty(isTheirs);
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all([...workers.map((one) => one.unregister()), ...(await caches.keys()).map((name) => caches.delete(name))]);
 }
@@ -153,7 +156,7 @@ async function key() {
   const answer = await ask(says.lock, { headers: { Accept: "application/json", ...ASKED } });
   const given = answer?.ok ? await answer.json().catch(() => {}) : undefined;
   if (given?.opens && given.closes === localStorage.lock) return given;
-  if (given || answer?.status === 401) await forget();
+  if (given || answer?.status === 401) await forget(!given);
   return undefined;
 }
 
@@ -193,7 +196,8 @@ let patience = AGAIN;
 async function bringAll() {
   clearTimeout(timer);
   const ids = await inStore("readonly", (rows) => rows.getAllKeys());
-  const given = ids.length && navigator.onLine ? await key() : undefined;
+  const isAsked = ids.length || !writer; // signed out, perhaps: then nothing is written any more with this lock
+  const given = isAsked && navigator.onLine ? await key() : undefined;
   let again = false; // a page that has just been closed, or a server that could not
   for (const id of given ? ids : []) {
     await navigator.locks.request(id, { ifAvailable: true }, async (isFree) => {
@@ -269,10 +273,10 @@ document.addEventListener("submit", (event) => {
 // --- When a page comes ---------------------------------------------------------------------------------------------------
 
 async function begin() {
-  if (own && localStorage.lock !== own) {
-    await empty();
-    localStorage.lock = own;
-  } else if (!own && writer) await forget();
+  const isTheirs = localStorage.writer === writer;
+  if (own && localStorage.lock !== own) await empty(isTheirs);
+  else if (!own && writer) await forget(isTheirs);
+  if (own) Object.assign(localStorage, { lock: own, writer });
   if (own) navigator.serviceWorker?.register(`${says.worker}?language=${document.documentElement.lang}`);
   await sync();
 }

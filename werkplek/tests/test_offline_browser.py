@@ -272,6 +272,9 @@ def test_what_is_typed_while_a_text_is_dropped_is_another_text(device, samira, q
     assert until(lambda: page.evaluate(KEPT) == 0)
 
 
+GONE = "kon niet meer worden geopend: je was al uitgelogd."
+
+
 @pytest.mark.parametrize("own", [True, False])
 def test_it_goes_when_somebody_else_signs_in(device, sam, samira, track, own):
     left_behind(device, sam)
@@ -281,6 +284,7 @@ def test_it_goes_when_somebody_else_signs_in(device, sam, samira, track, own):
 
     assert until(lambda: page.evaluate(KEPT) == 0)
     page.wait_for_load_state("networkidle")
+    expect(page.get_by_text(GONE)).to_have_count(0)
     assert Experience.objects.count() == 0
     workers = page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)")
     assert workers == int(own)
@@ -294,6 +298,28 @@ def test_it_goes_when_the_session_has_ended(device, sam, track):
 
     assert until(lambda: page.evaluate("localStorage.length") == 0)
     assert page.evaluate(KEPT) == 0
+    expect(page.get_by_text(GONE)).to_be_visible()
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_who_signs_in_anew_reads_what_went(device, sam, track, own):
+    left_behind(device, sam)
+    device.sign_in(sam, own=own)
+    device.has_network(True)
+    page = device.open()
+
+    expect(page.get_by_text(GONE)).to_be_visible()
+    assert page.evaluate(KEPT) == 0
+
+
+def test_with_the_lock_of_a_session_that_has_ended_nothing_more_is_written(device, sam, track):
+    device.sign_in(sam)
+    device.ready().close()
+    Session.objects.all().delete()
+    page = device.open()
+
+    assert until(lambda: page.evaluate("localStorage.length") == 0)
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
 def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, track):
