@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts import locks
+from accounts import locks, sessions
 from accounts.actions.drafts import writer
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -93,6 +93,11 @@ class Frame:
     def lock(self) -> str:
         """With what this browser closes what it keeps; nothing unless somebody said that the device is their own."""
         return locks.closing(self._request) if self.person else ""
+
+    @property
+    def lock_until(self) -> int:
+        """Until when the other half is there to open it, in milliseconds as a browser counts them."""
+        return sessions.over_at(self._request.session) * 1000
 
     @property
     def is_own(self) -> bool:

@@ -1,12 +1,17 @@
 """The lock on what a browser keeps: two halves of one session, on somebody's own device only (reliability.md §1.4)."""
 
+import datetime as dt
+import re
 from base64 import b64decode
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
 from django.test import Client
+from django.utils import timezone
 
 from accounts.locks import SESSION_LOCK
+from accounts.sessions import BEGAN
+from accounts.values import today
 
 ADDRESS, DEVICES = "/drafts/lock/", "/settings/sessions/"
 
@@ -42,6 +47,19 @@ def test_it_is_made_where_it_is_said_so_that_pages_at_the_same_moment_have_one(o
     own.post(DEVICES, {"own": "yes"})
 
     assert (made, own.get(ADDRESS).json()["closes"]) == (own.session[SESSION_LOCK], made[0])
+
+
+@pytest.mark.parametrize(("days_ago", "days_left"), [(0, 30), (60, 30), (80, 10)])
+def test_a_page_says_until_when_it_opens(own, days_ago, days_left):
+    """30 days without a visit, and 90 in all (access.md T12)."""
+    session = own.session
+    session[BEGAN] = today().toordinal() - days_ago
+    session.save()
+    until = re.search(r'data-until="(\d+)"', own.get("/help/").content.decode())
+    assert until is not None
+    day_after = dt.datetime.fromtimestamp(int(until[1]) / 1000, timezone.get_default_timezone())
+
+    assert (day_after.date() - today()).days == days_left + 1
 
 
 def test_taken_back_it_opens_nothing_any_more(own):

@@ -10,7 +10,7 @@
 //                                                pressed, or nothing
 //   drop(id)                                     it is at the server
 
-const { own, writer } = document.body.dataset;
+const { own, writer, until } = document.body.dataset;
 const says = document.querySelector("[data-offline]").dataset;
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const TOO_SLOW = 10000; // ms
@@ -104,8 +104,11 @@ function hold(id) {
   });
 }
 
+// The session that opens may be over before there is a network again.
+export const canKeep = () => Boolean(subtle && localStorage.lock) && !(Date.now() > localStorage.until);
+
 export async function keep(id, { fields: all, ...entry }, form) {
-  if (!subtle || !localStorage.lock || (own && localStorage.lock !== own)) return false;
+  if (!canKeep() || (own && localStorage.lock !== own)) return false;
   hold(id);
   const words = [...form.elements].filter(({ type, value }) => WORDS.includes(type) && value).map(({ value }) => value);
   const fields = all.filter(([name]) => !OF_PAGE.includes(name));
@@ -135,7 +138,7 @@ export async function leave(id) {
 async function empty(isTheirs) {
   const lost = await inStore("readonly", (rows) => rows.count());
   await inStore("readwrite", (rows) => rows.clear());
-  for (const name of ["lock", "writer"]) localStorage.removeItem(name);
+  for (const name of ["lock", "writer", "until"]) localStorage.removeItem(name);
   if (lost && isTheirs) tell("lost");
 }
 
@@ -276,7 +279,7 @@ async function begin() {
   const isTheirs = localStorage.writer === writer;
   if (own && localStorage.lock !== own) await empty(isTheirs);
   else if (!own && writer) await forget(isTheirs);
-  if (own) Object.assign(localStorage, { lock: own, writer });
+  if (own) Object.assign(localStorage, { lock: own, writer, until });
   if (own) navigator.serviceWorker?.register(`${says.worker}?language=${document.documentElement.lang}`);
   await sync();
 }

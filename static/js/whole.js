@@ -1,6 +1,6 @@
 // The one page that works without a network (docs/decisions/0154): a whole experience in one form, locked away while it is
 // typed and brought to the server when there is a line. Nothing comes back here: the half that opens is with the session.
-import { keep, leave } from "./pocket.js";
+import { canKeep, keep, leave } from "./pocket.js";
 
 const WAIT = 500; // ms of rest
 const form = document.querySelector("[data-whole]");
@@ -76,6 +76,6 @@ addEventListener("online", tell);
 addEventListener("offline", tell);
 tell();
 
-form.hidden = !localStorage.lock;
+form.hidden = !canKeep();
 document.querySelector("[data-no-lock]").hidden = !form.hidden;
 begin();

@@ -301,6 +301,17 @@ def test_it_goes_when_the_session_has_ended(device, sam, track):
     expect(page.get_by_text(GONE)).to_be_visible()
 
 
+def test_when_a_session_is_over_by_now_nothing_is_written_with_its_lock(device, sam, track):
+    page = without_network(device, sam)
+    expect(page.get_by_label("Wat maakte je mee op je werk?")).to_be_visible()
+    assert int(page.evaluate("localStorage.until")) > timezone.now().timestamp() * 1000
+    page.evaluate("localStorage.until = Date.now() - 1")
+    page.reload()
+
+    expect(page.get_by_text("kan alleen op je eigen apparaat, als je bent ingelogd")).to_be_visible()
+    expect(page.get_by_label("Wat maakte je mee op je werk?")).to_be_hidden()
+
+
 @pytest.mark.parametrize("own", [True, False])
 def test_who_signs_in_anew_reads_what_went(device, sam, track, own):
     left_behind(device, sam)
