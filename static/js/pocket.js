@@ -266,11 +266,21 @@ function show(list, { id }, { page, fields, words }) {
   list.append(one);
 }
 
-// Signing out wipes it: its writer reads that first.
-document.addEventListener("submit", (event) => {
-  if (!left || event.target.getAttribute("action") !== says.out) return;
+// Some buttons wipe it: its writer reads that first, also of what another page kept a moment ago.
+let isRead = false;
+
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter: button } = event;
+  const place = form.querySelector("[data-left]");
+  const isOut = form.getAttribute("action") === says.out;
+  if (isRead || !(isOut || button?.matches("[data-empties]")) || place?.hidden === false) return;
   event.preventDefault();
-  location.assign(says.out);
+  await count().catch(() => {});
+  if (!left) {
+    isRead = true;
+    form.requestSubmit(button);
+  } else if (place) place.focus();
+  else location.assign(says.out);
 });
 
 // --- When a page comes ---------------------------------------------------------------------------------------------------

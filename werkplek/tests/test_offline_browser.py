@@ -393,6 +393,46 @@ def test_signing_out_says_what_would_go(device, sam, track):
     assert Session.objects.exists()
 
 
+KEEP = """() => new Promise((resolve) => {
+  const asked = indexedDB.open("werkplek", 1);
+  asked.onsuccess = () => {
+    const work = asked.result.transaction("kept", "readwrite");
+    work.objectStore("kept").put({ id: "1", isStuck: true });
+    work.oncomplete = () => { asked.result.close(); resolve(); };
+  };
+})"""
+EMPTIES = {
+    "Anderen gebruiken het ook": "Als je de browser sluit, ben je op dit apparaat uitgelogd.",
+    "Overal uitloggen, ook hier": "Inloggen",
+}
+
+
+@pytest.mark.parametrize("name", EMPTIES)
+def test_every_button_that_empties_the_device_says_what_would_go(device, sam, track, name):
+    """Also of what was kept in another tab since this page came."""
+    device.sign_in(sam)
+    page = device.ready(reverse("usersessions_list"))
+    page.wait_for_load_state("networkidle")
+    device.open("/help/").evaluate(KEEP)
+    button = page.get_by_role("button", name=name)
+    button.click()
+
+    expect(page.locator("form", has=button).locator("[data-left]")).to_contain_text("nog één tekst die niet is")
+    assert (Session.objects.count(), page.evaluate(KEPT)) == (1, 1)
+    button.click()
+    expect(page.locator("main")).to_contain_text(EMPTIES[name])
+    assert page.evaluate(KEPT) == 0
+
+
+def test_with_nothing_left_these_buttons_go_at_once(device, sam, track):
+    device.sign_in(sam)
+    page = device.ready(reverse("usersessions_list"))
+    page.get_by_role("button", name="Overal uitloggen, ook hier").click()
+
+    page.wait_for_url("**/account/login/**")
+    assert not Session.objects.exists()
+
+
 def test_a_new_version_comes_by_itself(device, sam, track, monkeypatch):
     device.sign_in(sam)
     page = device.ready()
