@@ -181,7 +181,7 @@ class Autosave {
     if (this.snapshot() === this.kept) return;
     if (!this.safe) {
       this.held = undefined; // who types on sends it when it is ready
-      this.isHere = false;
+      this.isHere = this.turn = false;
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.keepHere(), SOON);
     }
@@ -261,7 +261,10 @@ class Autosave {
       send: this.held && [this.form.action, button?.name ? [[button.name, button.value]] : []],
     };
     const { keep } = await pocket;
-    this.isHere = await keep(this.waiting, entry, this.form).catch(() => false);
+    const mine = (this.turn = {});
+    const isKept = await keep(this.waiting, entry, this.form).catch(() => false);
+    if (mine !== this.turn) return; // what stands there now is kept by the next
+    this.isHere = isKept;
     if (this.isHere && !this.safe) this.say("failed", "here", { isHeld: Boolean(this.held) });
   }
 
@@ -270,7 +273,7 @@ class Autosave {
     clearTimeout(this.soon);
     const id = this.waiting;
     this.waiting = undefined; // what is typed from now on is another text
-    this.isHere = false;
+    this.isHere = this.turn = false;
     if (id) (await pocket).drop(id);
   }
 
@@ -300,7 +303,7 @@ class Autosave {
   // Saved first: then the newest version goes, and the words are safe whatever becomes of what is sent.
   async hold(button) {
     this.held = { button };
-    this.isHere = false;
+    this.isHere = this.turn = false;
     this.say("", "busy");
     await this.busy;
     if (!this.held || this.leaving) return;

@@ -240,13 +240,14 @@ def test_an_answer_that_is_not_ours_keeps_nothing_from_being_brought_later(devic
     assert (page.evaluate(KEPT), [one.fields for one in Draft.objects.all()]) == (0, [[["text", "Nog niet af"]]])
 
 
-SLOW = """() => {
-  const drop = IDBObjectStore.prototype.delete;
+SLOW = """(name) => {
+  const real = IDBObjectStore.prototype[name];
   window.isSlow = true;
-  IDBObjectStore.prototype.delete = function (id) {
+  IDBObjectStore.prototype[name] = function (what) {
+    window.isAsked = true;
     const wait = () => {
-      const asked = this.get(id);
-      asked.onsuccess = () => (window.isSlow ? wait() : drop.call(this, id));
+      const asked = this.count();
+      asked.onsuccess = () => (window.isSlow ? wait() : real.call(this, what));
       return asked;
     };
     return wait();
@@ -258,7 +259,7 @@ def test_what_is_typed_while_a_text_is_dropped_is_another_text(device, samira, q
     page = in_a_form(device, samira, question.get_absolute_url())
     said = page.locator("form:has(#id_text) [data-saved-words]")
     answer(page, "In de trein")
-    page.evaluate(SLOW)
+    page.evaluate(SLOW, "delete")
     device.has_network(True)
     expect(said).to_contain_text("Bewaard om")
     device.has_network(False)
@@ -273,6 +274,28 @@ def test_what_is_typed_while_a_text_is_dropped_is_another_text(device, samira, q
 
 
 GONE = "kon niet meer worden geopend: je was al uitgelogd."
+
+
+TYPE_ON = """async () => {
+  const box = document.querySelector("#id_text");
+  box.value += ", en verder";
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  window.isSlow = false;
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  return !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+}"""
+
+
+def test_what_is_typed_while_a_text_is_put_away_is_not_there_yet(device, samira, question):
+    """So who leaves at that moment is asked."""
+    page = in_a_form(device, samira, question.get_absolute_url())
+    answer(page, "In de trein")
+    page.evaluate(SLOW, "put")
+    page.locator("#id_text").fill("In de trein naar huis")
+    page.wait_for_function("window.isAsked")
+
+    assert page.evaluate(TYPE_ON)
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")
 
 
 @pytest.mark.parametrize("own", [True, False])
