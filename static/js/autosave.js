@@ -292,12 +292,13 @@ class Autosave {
     clearTimeout(this.timer);
     this.timer = undefined;
     const isKept = this.safe && !this.busy && this.snapshot() === this.kept;
-    if (this.sure || this.stopped || (isKept && navigator.onLine)) {
+    if (this.sure || (navigator.onLine && (isKept || this.stopped))) {
       this.leaving = true;
       return;
     }
     event.preventDefault();
-    this.hold(event.submitter);
+    if (!this.stopped) this.hold(event.submitter);
+    else if (this.line) this.say("failed", "offline", { isHeld: true }, ...this.line.querySelector("[data-saved-more]").childNodes);
   }
 
   // Saved first: then the newest version goes, and the words are safe whatever becomes of what is sent.
@@ -321,7 +322,7 @@ class Autosave {
   }
 
   // Without a network from the start there is no line: then the banner tells that the text is only here.
-  say(kind, what, { time = "", isHeld = false } = {}, more = "") {
+  say(kind, what, { time = "", isHeld = false } = {}, ...more) {
     if (kind === "failed" && !this.line) banner.hidden = false;
     if (!this.line) return;
     const said = this.line.dataset;
@@ -330,7 +331,7 @@ class Autosave {
     this.line.classList.toggle("saved--failed", kind === "failed");
     const place = this.line.querySelector("[data-saved-words]");
     if (place.textContent !== words) place.textContent = words;
-    this.line.querySelector("[data-saved-more]").replaceChildren(more);
+    this.line.querySelector("[data-saved-more]").replaceChildren(...more);
   }
 }
 

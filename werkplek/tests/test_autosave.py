@@ -160,6 +160,19 @@ def test_a_clash_shows_the_answer_and_stops(writing: Page) -> None:
     assert len(sent) == 1
 
 
+def test_after_a_clash_a_button_without_a_network_keeps_the_page(writing: Page) -> None:
+    _answers(writing, {"status": 409, "content_type": "text/html", "body": "<p>Dit staat er nu</p>"})
+    _type(writing, "Vandaag")
+    expect(writing.get_by_text("Dit staat er nu")).to_be_visible()
+    writing.context.set_offline(True)
+    _type(writing, "Vandaag was het druk")
+    writing.get_by_role("button", name="Verder").click()
+
+    expect(_line(writing)).to_contain_text("Nog niet verstuurd.")
+    expect(writing.get_by_text("Dit staat er nu")).to_be_visible()
+    expect(writing.get_by_label("Tekst")).to_have_value("Vandaag was het druk")
+
+
 def test_leaving_with_unsaved_text_is_asked(writing: Page) -> None:
     _answers(writing, {"status": 500})
     _type(writing, "Vandaag")
