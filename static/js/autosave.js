@@ -250,7 +250,7 @@ class Autosave {
   // On somebody's own device it waits there too, also when this page is closed.
   async keepHere() {
     clearTimeout(this.soon);
-    if (!pocket || this.stopped) return;
+    if (!pocket || !crypto.subtle || this.stopped) return; // there is no lock without https
     if (!this.hasOwn) this.key(crypto.randomUUID());
     this.waiting ??= crypto.randomUUID();
     const { button } = this.held ?? {};

@@ -290,7 +290,7 @@ async function begin() {
   if (own && localStorage.lock !== own) await empty(isTheirs);
   else if (!own && writer) await forget(isTheirs);
   if (own) Object.assign(localStorage, { lock: own, writer, until });
-  if (own) navigator.serviceWorker?.register(`${says.worker}?language=${document.documentElement.lang}`);
+  if (own) navigator.serviceWorker?.register(`${says.worker}?language=${document.documentElement.lang}`).catch(() => {});
   await sync();
 }
 

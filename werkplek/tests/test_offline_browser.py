@@ -456,6 +456,25 @@ def test_with_nothing_left_these_buttons_go_at_once(device, sam, track):
     assert not Session.objects.exists()
 
 
+NO_LOCK = 'Object.defineProperty(window, "crypto", { value: {} })'
+NO_WORKER = 'ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error("Not here"))'
+
+
+@pytest.mark.parametrize("lack", [NO_LOCK, NO_WORKER])
+def test_a_browser_that_lacks_something_says_what_it_does_with_a_text(device, samira, question, lack):
+    """Nothing goes wrong unseen: `device` looks at that."""
+    device.sign_in(samira)
+    page = device.context.new_page()
+    page.add_init_script(lack)
+    page.goto(question.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    device.has_network(False)
+    page.locator("#id_text").fill("In de trein")
+
+    said = "Bewaard op dit apparaat." if lack == NO_WORKER else "Je tekst staat alleen op deze pagina."
+    expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text(said)
+
+
 def test_a_new_version_comes_by_itself(device, sam, track, monkeypatch):
     device.sign_in(sam)
     page = device.ready()
