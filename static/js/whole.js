@@ -8,6 +8,7 @@ const said = form.querySelector("[data-said]");
 const { situation, happened_on: day, file, description, recognisable } = form.elements;
 let id;
 let timer;
+let isBusy = false;
 
 const today = () => {
   const now = new Date();
@@ -39,12 +40,23 @@ async function put(isSent) {
 
 form.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => situation.value.trim() && put(false), WAIT);
+  timer = setTimeout(() => !isBusy && situation.value.trim() && put(false), WAIT);
 });
 addEventListener("pagehide", () => situation.value.trim() && put(false));
 
+// What is typed on while it is put away, goes along.
+async function putAll() {
+  const words = () => String(new URLSearchParams(new FormData(form)));
+  for (let had; had !== words();) {
+    had = words();
+    if (!(await put(true))) return false;
+  }
+  return true;
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (isBusy) return;
   if (!situation.value.trim()) {
     said.textContent = form.dataset.empty;
     situation.focus();
@@ -60,7 +72,10 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   const sent = id;
-  if (!(await put(true))) return;
+  isBusy = true;
+  const isPut = await putAll();
+  isBusy = false;
+  if (!isPut) return;
   begin();
   form.querySelector("details").open = false;
   document.querySelector("[data-gone]").hidden = false;

@@ -276,6 +276,25 @@ def test_what_is_typed_while_a_text_is_dropped_is_another_text(device, samira, q
 GONE = "kon niet meer worden geopend: je was al uitgelogd."
 
 
+def test_what_is_typed_while_a_whole_experience_is_put_away_goes_along(device, sam, track):
+    """Also when its button is pressed twice."""
+    page = without_network(device, sam)
+    situation = page.get_by_label("Wat maakte je mee op je werk?")
+    situation.fill("In de trein")
+    expect(page.locator("[data-said]")).to_contain_text("Bewaard op dit apparaat.")
+    page.evaluate(SLOW, "put")
+    for _time in range(2):
+        page.get_by_role("button", name="Bewaren").click()
+    situation.fill("In de trein naar huis")
+    page.evaluate("window.isSlow = false")
+    expect(page.get_by_text("Bewaard op dit apparaat. Je kunt nog iets opschrijven.")).to_be_visible()
+    assert page.evaluate(KEPT) == 1
+    device.has_network(True)
+
+    assert until(lambda: Experience.objects.exists())
+    assert [one.situation for one in Experience.objects.all()] == ["In de trein naar huis"]
+
+
 TYPE_ON = """async () => {
   const box = document.querySelector("#id_text");
   box.value += ", en verder";
