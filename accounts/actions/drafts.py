@@ -26,8 +26,8 @@ class Late:
 
 
 def ago(age: int) -> dt.datetime:
-    """When a device wrote what it kept for so many milliseconds. That needs no clock that is right; one that stood still
-    at 1970 says what is no age of a text, and then it is the oldest."""
+    """When a device wrote what it kept for so many milliseconds. That needs no clock that is right: what one that stood
+    still in 1970 says is the age of no text, and then it is the oldest."""
     return timezone.now() - dt.timedelta(milliseconds=min(age, LONG_AGO))
 
 

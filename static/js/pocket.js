@@ -199,7 +199,7 @@ let patience = AGAIN;
 async function bringAll() {
   clearTimeout(timer);
   const ids = await inStore("readonly", (rows) => rows.getAllKeys());
-  const isAsked = ids.length || !writer; // signed out, perhaps: then nothing is written any more with this lock
+  const isAsked = ids.length || (!writer && localStorage.lock); // signed out, perhaps: then nothing is written any more with this lock
   const given = isAsked && navigator.onLine ? await key() : undefined;
   let again = false; // a page that has just been closed, or a server that could not
   for (const id of given ? ids : []) {

@@ -109,10 +109,11 @@ def test_our_scripts_are_small() -> None:
         path.stem: len(brotli.compress(COMMENT.sub("", path.read_text()).encode()))
         for path in ROOT.glob("static/js/**/*.js")
     }
+    # It says what goes and what stays where it is, and until when a lock opens: a text that nobody finds is lost.
     own = sum(packed.pop(name) for name in ON_AN_OWN_DEVICE)
     bringing = packed.pop("files")  # of one page: it records a voice, which nothing else does
     room = packed.pop("room")  # of one page too: while many write there at once, every word stays where it was meant
-    assert (sum(packed.values()) <= 8_100, own <= 5_200, bringing <= 800, room <= 4_800) == (True, True, True, True)
+    assert (sum(packed.values()) <= 8_150, own <= 5_620, bringing <= 800, room <= 4_800) == (True, True, True, True)
 
 
 def test_templates_hold_no_style_and_no_script() -> None:
