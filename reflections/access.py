@@ -98,7 +98,7 @@ def _attachments(person: User) -> QuerySet[Attachment]:
 
 
 def _own_attachments(person: User) -> QuerySet[Attachment]:
-    return Attachment.objects.written_by(person).select_related("experience")
+    return Attachment.objects.visible_to(person).written_by(person).select_related("experience")
 
 
 def partnerships_in_totals(person: User) -> QuerySet[Partnership]:
@@ -136,8 +136,8 @@ def _published_items(person: User) -> QuerySet[HarvestItem]:
 for_author = found_by("experience", "author of the experience", _own)
 for_experience_reader = found_by("experience", "author, or named in a running share", _readable)
 for_named_reader = found_for("experience", "named in a running share, not the author", _others)
-for_attachment = found_for("attachment", "brought it, or may read the story it is with", _attachments)
-for_own_attachment = found_for("attachment", "brought it", _own_attachments)
+for_attachment = found_for("attachment", "brought it, or may read the story or the thread it is with", _attachments)
+for_own_attachment = found_for("attachment", "brought it, and may see what it is with", _own_attachments)
 for_wonder = found_for("entry", "wrote the wonder entry", WonderEntry.objects.written_by)
 for_feedback = found_for("request_for", "asker or the person asked", FeedbackRequest.objects.visible_to)
 for_asker_of_pass = found_for("found", "asked the question of the pass", Pass.objects.asked_by)

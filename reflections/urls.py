@@ -57,6 +57,7 @@ urlpatterns = [
     path("experiences/<uuid:public_id>/concern/", shares.experience_concern, name="experience_concern"),
     path("experiences/<uuid:public_id>/show-again/", shares.experience_show_again, name="experience_show_again"),
     path("experiences/<uuid:public_id>/with/<uuid:reader>/", replies.thread, name="thread"),
+    path("experiences/<uuid:public_id>/with/<uuid:reader>/file/", attachments.reply_file, name="reply_file"),
     path("experiences/<uuid:public_id>/with/<uuid:reader>/close/", replies.thread_close, name="thread_close"),
     path("experiences/<uuid:public_id>/with/<uuid:reader>/withdraw/", replies.reply_withdraw, name="reply_withdraw"),
     path("experiences/<uuid:public_id>/colleague/", passes.pass_ask, name="pass_ask"),

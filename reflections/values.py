@@ -186,7 +186,7 @@ LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORD = 80, 200, 40
 
 
 class FileKind(models.TextChoices):
-    """What can be brought with an experience (domain.md §9.5)."""
+    """What can be brought with an experience or a reply (domain.md §9.5)."""
 
     PHOTO = "photo", _("Foto")
     SOUND = "sound", _("Geluid")
@@ -200,5 +200,5 @@ class Recognisable(models.TextChoices):
     AGREED = "agreed", _("Ja, en diegene vindt het goed")
 
 
-MOST_FILES = 6  # with one experience
+MOST_FILES = 6  # with one experience; with a reply one
 MOST_BYTES = 200 * 1024 * 1024  # of one person

@@ -210,7 +210,8 @@ def go_on(get_response: Answer) -> Answer:
                 at.keep(response)
         elif request.method == "POST" and response.status_code == HTTPStatus.FOUND and (at := Going.of(request)):
             done = ToDo.objects.settled_of(request.user, at.row)
-            if done and (at.is_at(request.path) or done >= began):
+            goes_on_here = getattr(request, "goes_on_here", False)  # there is more to do with it, on a page of its own
+            if done and not goes_on_here and (at.is_at(request.path) or done >= began):
                 response.headers["Location"] = at.after
         return response
 

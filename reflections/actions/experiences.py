@@ -23,6 +23,7 @@ from partnerships.reminders import Because
 from reflections.actions import feedback as questions
 from reflections.events.experiences import EXPERIENCE_CHANGED, EXPERIENCE_DELETED, EXPERIENCE_SAVED
 from reflections.events.reminders import LOG_MUTED
+from reflections.models.attachments import Attachment
 from reflections.models.evidence import EvidenceQuerySet
 from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.models.feedback import Feedback, FeedbackRequest
@@ -206,9 +207,9 @@ def delete(experience: Experience, *, by: User) -> None:
     row = taken(experience, by=by)
     if not row.is_draft:
         events.record(EXPERIENCE_DELETED, by=by, about=row)
-    Reply.objects.filter(thread__experience=row, author=by).delete()
-    for attachment in row.attachments.all():
+    for attachment in Attachment.objects.around(row).written_by(by):
         attachment.file.delete(save=False)
+    Reply.objects.filter(thread__experience=row, author=by).delete()
     row.delete()
 
 

@@ -10,6 +10,7 @@ from partnerships import events
 from reflections.events.replies import (
     REPLIED,
     REPLY_ASKED,
+    REPLY_FILE_ADDED,
     REPLY_THANKED,
     REPLY_WITHDRAWN,
     THREAD_CLOSED,
@@ -23,7 +24,7 @@ from reflections.values import ReplyKind
 EVENTS = {ReplyKind.ANSWER: REPLIED, ReplyKind.THANKS: REPLY_THANKED, ReplyKind.QUESTION: REPLY_ASKED}
 
 
-def _held(experience: Experience, reader: User) -> Thread:
+def held(experience: Experience, reader: User) -> Thread:
     """What the two of them wrote, as it is now; both wait for each other at the experience."""
     return thread_with(locked(Experience.objects.select_related("author"), experience.pk), reader)
 
@@ -31,7 +32,7 @@ def _held(experience: Experience, reader: User) -> Thread:
 @transaction.atomic
 def send(experience: Experience, *, reader: User, kind: ReplyKind, text: str = "", by: User) -> Reply:
     """Write to the other: the author to this reader, or this reader to the author. A question waits for them."""
-    thread = _held(experience, reader)
+    thread = held(experience, reader)
     require(may_write_in(by, thread))
     if thread.is_new:
         thread.save()
@@ -42,10 +43,14 @@ def send(experience: Experience, *, reader: User, kind: ReplyKind, text: str = "
 
 @transaction.atomic
 def withdraw(experience: Experience, *, reader: User, by: User) -> None:
-    """Take back what one wrote last, as long as the other wrote nothing after it. Nobody is told of it any more."""
-    thread = _held(experience, reader)
+    """Take back what one wrote last, with the file it came with, as long as the other wrote nothing after it. Nobody is
+    told of it any more."""
+    thread = held(experience, reader)
     require(may_withdraw_reply(by, thread))
     *left, last = thread.said()
+    for brought in last.files:
+        brought.file.delete(save=False)
+        events.take_back(REPLY_FILE_ADDED, by=by, about=thread)
     last.delete()
     events.take_back(EVENTS[ReplyKind(last.kind)], by=by, about=thread)
     events.record(REPLY_WITHDRAWN, by=by, about=thread)
@@ -56,7 +61,7 @@ def withdraw(experience: Experience, *, reader: User, by: User) -> None:
 @transaction.atomic
 def close(experience: Experience, *, reader: User, by: User) -> None:
     """End it: nobody writes any more, and nothing waits for an answer. What was written stays to read."""
-    thread = _held(experience, reader)
+    thread = held(experience, reader)
     require(may_close(by, thread))
     thread.closed_at = timezone.now()
     thread.save(update_fields=["closed_at"])
@@ -66,7 +71,7 @@ def close(experience: Experience, *, reader: User, by: User) -> None:
 @transaction.atomic
 def open_again(experience: Experience, *, reader: User, by: User) -> None:
     """Write on after all."""
-    thread = _held(experience, reader)
+    thread = held(experience, reader)
     require(may_open(by, thread))
     thread.closed_at = None
     thread.save(update_fields=["closed_at"])

@@ -36,6 +36,18 @@ REPLY_THANKED = register(
         load=LOAD,
     )
 )
+REPLY_FILE_ADDED = register(
+    Kind(
+        "reply_file_added",
+        story=_("%(by)s heeft een foto, geluid of PDF bij een reactie gezet"),
+        notice=_("%(by)s heeft een foto, geluid of PDF bij een reactie gezet"),
+        sees=Thread.objects.known_to,
+        load=LOAD,
+    )
+)
+REPLY_FILE_REMOVED = register(
+    Kind("reply_file_removed", story=_("%(by)s heeft een bestand bij een reactie verwijderd"))
+)
 REPLY_WITHDRAWN = register(Kind("reply_withdrawn", story=_("%(by)s heeft een reactie ingetrokken")))
 THREAD_CLOSED = register(
     Kind(

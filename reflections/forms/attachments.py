@@ -1,4 +1,4 @@
-"""Bringing a photo, sound or file with an experience."""
+"""Bringing a photo, sound or file with an experience or a reply."""
 
 from typing import Any
 
@@ -44,6 +44,11 @@ class AttachForm(forms.Form):
         super().__init__(*data)
         self.fields["file"].widget.attrs |= {"accept": ACCEPTED, "data-largest": LARGEST, "data-too-large": TOO_LARGE}
         self.fields["description"].widget.attrs |= {"autocomplete": "off", "data-sensitive": ""}
+
+    def given(self) -> dict[str, Any]:
+        """What was brought, as the action takes it."""
+        given = self.cleaned_data
+        return {"upload": given["file"], "description": given["description"], "recognisable": given["recognisable"]}
 
     def clean_file(self) -> Upload:
         found: Any = self.cleaned_data["file"]

@@ -1,7 +1,7 @@
-"""Photos, sound and files that somebody brings with an experience (domain.md §9.5, access.md R8)."""
+"""Photos, sound and files that somebody brings with an experience or a reply (domain.md §9.5, access.md R8)."""
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.prepared import Prepared
 from learningtracks.belonging import tracks_of
 from reflections.models.experiences import Experience, Share
+from reflections.models.replies import Reply, Thread
 from reflections.values import FileKind, Part, Recognisable
 
 
@@ -60,20 +61,23 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(author=person)
 
     def visible_to(self, person: User) -> "AttachmentQuerySet":
-        """Own ones, and those with a story that this person may read now, from the last "Bewaren" on (access.md R8)."""
-        return self.readable_on(tracks_of(person).guided(), person.pk)
-
-    def readable_on(self, tracks: Collection[int], person: int) -> "AttachmentQuerySet":
-        """The same, by the keys of this person and of the tracks they are named on."""
+        """As what they are with, now (access.md R8): an own experience, a story that this person may read, from the
+        last "Bewaren" on, a reply in a thread that they may read, or an own reply whose experience is gone."""
         story = Share.objects.running().filter(experience=OuterRef("experience"), person=person, part=Part.STORY)
-        theirs = Q(
+        told = Q(
             Exists(story),
             shown=True,
             experience__saved_at__isnull=False,
             experience__hidden_at__isnull=True,
-            experience__track__in=tracks,
+            experience__track__in=tracks_of(person).guided(),
         )
-        return self.filter(Q(author=person) | theirs)
+        left_over = Q(author=person, reply__isnull=False, reply__thread=None)
+        of_two = Q(reply__thread__in=Thread.objects.known_to(person))
+        return self.filter(Q(author=person, reply=None) | told | of_two | left_over)
+
+    def around(self, experience: Experience) -> "AttachmentQuerySet":
+        """With it, and with what was written about it."""
+        return self.filter(Q(experience=experience) | Q(reply__thread__experience=experience))
 
     def unsaved(self) -> "AttachmentQuerySet":
         """Which nobody else sees before the next "Bewaren"."""
@@ -90,12 +94,16 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
 
 class Attachment(models.Model):
-    """A photo, sound or PDF that its author brought with an experience. It belongs to the story: who may read that sees
-    it, from the next "Bewaren" on (`shown`). `actions/attachments.py` adds and removes; nothing changes it."""
+    """A photo, sound or PDF that its author brought with an experience or a reply. With an experience it belongs to the
+    story: who may read that sees it, from the next "Bewaren" on (`shown`). With a reply it is for the two of that
+    thread, at once. `actions/attachments.py` adds and removes; nothing changes it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="attachments")
-    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="attachments")
+    experience = models.ForeignKey(
+        Experience, on_delete=models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    reply = models.OneToOneField(Reply, on_delete=models.CASCADE, null=True, blank=True, related_name="attachment")
     kind = models.CharField(_("soort"), max_length=10, choices=FileKind)
     content_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField(_("grootte"))
@@ -118,6 +126,11 @@ class Attachment(models.Model):
             ),
             models.CheckConstraint(condition=~Q(description=""), name="attachment_has_description"),
             models.UniqueConstraint(fields=["file"], name="attachment_has_file_of_its_own"),
+            models.CheckConstraint(
+                condition=Q(experience__isnull=True, reply__isnull=False)
+                | Q(experience__isnull=False, reply__isnull=True),
+                name="attachment_with_an_experience_or_a_reply",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,6 +138,12 @@ class Attachment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reflections:attachment", args=[self.public_id])
+
+    @property
+    def about(self) -> Experience | None:
+        """The experience it is with, or that its reply is about; nothing when that is gone."""
+        thread = self.reply.thread if self.reply else None
+        return thread.experience if thread else self.experience
 
     @property
     def file_name(self) -> str:

@@ -102,7 +102,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         return self.filter(thread=None)
 
     def written_by(self, person: User) -> "ReplyQuerySet":
-        return self.filter(author=person).order_by("-said_at", "-pk")
+        return self.filter(author=person).select_related("attachment").order_by("-said_at", "-pk")
 
 
 class Reply(models.Model):
@@ -134,6 +134,12 @@ class Reply(models.Model):
         """The words, or what thanks without words say."""
         return self.text or gettext("Bedankt.")
 
+    @property
+    def files(self) -> list[Any]:
+        """The photo, sound or PDF that its writer brought with it, if there is one."""
+        brought = getattr(self, "attachment", None)
+        return [brought] if brought else []
+
 
 def thread_url(experience: Experience, reader: User) -> str:
     """Where these two write to each other; it is there before anybody did."""
@@ -156,7 +162,8 @@ def _thread_with(experience: int, reader: int) -> QuerySet[Thread]:
 
 @Prepared
 def _replies(threads: list[int]) -> QuerySet[Reply]:
-    return Reply.objects.filter(thread__in=threads).select_related("author").order_by("said_at", "pk")
+    found = Reply.objects.filter(thread__in=threads).select_related("author", "attachment")
+    return found.order_by("said_at", "pk")
 
 
 def _gather_replies(threads: list[Thread]) -> None:

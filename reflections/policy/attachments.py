@@ -1,4 +1,4 @@
-"""Photos, sound and files with an experience (access.md R8)."""
+"""Photos, sound and files with an experience or a reply (access.md R8)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,9 @@ from accounts.models import User
 from accounts.values import YES, Answer, no
 from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience
+from reflections.models.replies import Thread
 from reflections.policy.experiences import may_write
+from reflections.policy.replies import may_write_in
 from reflections.values import MOST_BYTES, MOST_FILES
 
 
@@ -17,6 +19,23 @@ def may_attach(person: User, experience: Experience, size: int) -> Answer:
         return allowed
     if experience.attachments.count() >= MOST_FILES:
         return no(_("Bij een ervaring passen hoogstens zes bestanden. Verwijder er eerst een."))
+    return _has_room(person, size)
+
+
+def may_attach_to_reply(person: User, thread: Thread, size: int) -> Answer:
+    """Who wrote last, until the other writes: one with each reply, while this person has room."""
+    allowed = may_write_in(person, thread)
+    if not allowed:
+        return allowed
+    last = thread.last()
+    if last is None or last.author_id != person.pk:
+        return no(_("Dat kan alleen bij je laatste reactie, tot de ander iets schrijft."))
+    if last.files:
+        return no(_("Bij een reactie past één bestand. Schrijf nog een reactie, of verwijder dit bestand eerst."))
+    return _has_room(person, size)
+
+
+def _has_room(person: User, size: int) -> Answer:
     if Attachment.objects.written_by(person).weight() + size > MOST_BYTES:
         return no(
             _("Je hebt geen ruimte meer voor bestanden. Verwijder eerst een bestand dat je niet meer nodig hebt.")

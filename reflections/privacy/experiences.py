@@ -14,7 +14,7 @@ from reflections.models.passes import Pass
 from reflections.models.replies import Reply, Thread
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
-from reflections.privacy.periods import FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WHILE_OPEN, WITH_LOG, WRITTEN
+from reflections.privacy.periods import BROUGHT, FEEDBACK, LOG, TWO_YEARS, UNTIL_DELETED, WHILE_OPEN, WRITTEN
 
 
 def _open_questions_to(person: User) -> FeedbackRequestQuerySet:
@@ -29,7 +29,7 @@ TABLES = [
             Kept(
                 "name content",
                 _("De foto, het geluid of de PDF zelf. Je vindt ze bij Mijn gegevens."),
-                WITH_LOG,
+                BROUGHT,
                 exported=False,
             ),
         ),
@@ -38,14 +38,14 @@ TABLES = [
     ),
     Table(
         "reflections.Attachment",
-        _("Wat je bij een ervaring hebt toegevoegd"),
+        _("Wat je bij een ervaring of reactie hebt toegevoegd"),
         (
             Kept(
-                "author experience kind size description recognisable added_at",
+                "author experience reply kind size description recognisable added_at",
                 _("Een foto, geluid of PDF, wat erop staat, en of er iemand herkenbaar is."),
-                WITH_LOG,
+                BROUGHT,
             ),
-            technical("public_id content_type file shown", WITH_LOG),
+            technical("public_id content_type file shown", BROUGHT),
         ),
         lambda person: Attachment.objects.filter(author=person),
         leaving=(ROWS_GO,),

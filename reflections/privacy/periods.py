@@ -18,7 +18,7 @@ WRITTEN = Until(
     ),
     "drafts logs",
 )
-WITH_LOG = Until(LOG.words, "drafts logs files")
+BROUGHT = Until(_("Zo lang als de ervaring of de reactie waar het bij hoort."), "drafts logs feedback files")
 UNTIL_DELETED = lasting(_("Tot je het verwijdert."))
 FEEDBACK = Until(_("Zo lang als de ervaring. Is die weg, dan tot twee jaar na het versturen."), "feedback")
 TWO_YEARS = _("Twee jaar.")

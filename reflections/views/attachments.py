@@ -1,4 +1,4 @@
-"""Photos, sound and files with an experience: bring them, take them away, and show one to who may read it."""
+"""Photos, sound and files with an experience or a reply: bring them, take them away, show one to who may read it."""
 
 import re
 
@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest
+from accounts.models import User
 from accounts.views.forms import form_page
-from reflections.access import for_attachment, for_author, for_own_attachment
+from reflections.access import for_attachment, for_author, for_own_attachment, for_thread
 from reflections.actions import attachments as actions
 from reflections.actions import reads
 from reflections.forms.attachments import AttachForm
 from reflections.models.attachments import Attachment, attachments_of
 from reflections.models.experiences import Experience
-from reflections.policy.attachments import may_attach
+from reflections.models.replies import thread_url, thread_with
+from reflections.policy.attachments import may_attach, may_attach_to_reply
 from reflections.values import FileKind
 
 RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
@@ -30,14 +32,7 @@ def experience_files(request: PersonRequest, experience: Experience) -> HttpResp
     form = AttachForm(request.POST, request.FILES) if request.method == "POST" else AttachForm()
 
     def add() -> str:
-        given = form.cleaned_data
-        actions.add(
-            experience,
-            upload=given["file"],
-            description=given["description"],
-            recognisable=given["recognisable"],
-            by=request.user,
-        )
+        actions.add(experience, **form.given(), by=request.user)
         messages.success(request, _("Toegevoegd."))
         return reverse("reflections:experience_files", args=[experience.public_id])
 
@@ -51,13 +46,44 @@ def experience_files(request: PersonRequest, experience: Experience) -> HttpResp
     return form_page(request, form, add, "reflections/attachments/page.html", words)
 
 
+@for_thread
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply_file(request: PersonRequest, experience: Experience, reader: User) -> HttpResponse:
+    """The form to bring one with what one wrote last."""
+    form = AttachForm(request.POST, request.FILES) if request.method == "POST" else AttachForm()
+    kept = thread_with(experience, reader)
+    here = thread_url(experience, reader)
+
+    def add() -> str:
+        actions.add_to_reply(experience, reader=reader, **form.given(), by=request.user)
+        messages.success(request, _("Toegevoegd."))
+        return here
+
+    words = {
+        "reply": kept.last(),
+        "other": experience.author if request.user.pk == reader.pk else reader,
+        "thread_url": here,
+        "answer": may_attach_to_reply(request.user, kept, 0),
+    }
+    return form_page(request, form, add, "reflections/attachments/reply.html", words)
+
+
 @for_own_attachment
 @require_POST
 def attachment_remove(request: PersonRequest, attachment: Attachment) -> HttpResponse:
     """Away with it, for everybody."""
+    page = _page_of(attachment)
     actions.remove(attachment, by=request.user)
     messages.success(request, _("Het bestand is verwijderd."))
-    return redirect("reflections:experience_files", attachment.experience.public_id)
+    return redirect(page)
+
+
+def _page_of(attachment: Attachment) -> str:
+    """Where who brought it sees it: with the experience, in the thread, or where the own words are left."""
+    if attachment.experience:
+        return reverse("reflections:experience_files", args=[attachment.experience.public_id])
+    thread = attachment.reply.thread if attachment.reply else None
+    return thread.get_absolute_url() if thread else reverse("reflections:feedback_given")
 
 
 @for_attachment
@@ -72,7 +98,8 @@ def attachment(request: PersonRequest, attachment: Attachment) -> HttpResponse:
     response.headers["Content-Disposition"] = f'{way}; filename="{attachment.file_name}"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Accept-Ranges"] = "bytes"
-    reads.note(attachment.experience, by=request.user, again=False)
+    if about := attachment.about:
+        reads.note(about, by=request.user, again=False)
     return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,12 +26,16 @@ from reflections.views.reading import about_for_reader, seen_by
 def thread(request: PersonRequest, experience: Experience, reader: User) -> HttpResponse:
     """What was written, and one box. A reader has it under the experience; its author by itself, a page a reader."""
     form = WriteForm(request.POST or None)
+    brings = request.POST.get("then") == "file"
+    request.goes_on_here = brings  # type: ignore[attr-defined]  # read by werkplek.middleware.go_on
     is_author = experience.author_id == request.user.pk
 
     def send() -> str:
         replies.send(experience, reader=reader, by=request.user, **form.cleaned_data)
         name = (reader if is_author else experience.author).get_short_name()
         messages.success(request, _("%(name)s krijgt je reactie.") % {"name": name})
+        if brings:
+            return reverse("reflections:reply_file", args=[experience.public_id, reader.public_id])
         return thread_url(experience, reader)
 
     def about(newer: None) -> dict[str, Any]:

@@ -41,6 +41,7 @@ from werkplek.demo import (
     colleagues,
     condition_scans,
     kept_ideas,
+    long_ago,
     organisation_scans,
     pictures,
     praatplaat,
@@ -306,6 +307,12 @@ class Builder:
             Reply.objects.create(thread=thread, author=by, kind=kind, text=text, said_at=said_at)
             if kind == ReplyKind.QUESTION:
                 self.tell(REPLY_ASKED, thread, by, experience.author, said_at)
+        if story.shown:
+            upload, nobody = taken_from(pictures.board()), Recognisable.NOBODY
+            attachments.add_to_reply(
+                experience, reader=reader, upload=upload, description=story.shown, recognisable=nobody, by=by
+            )
+            long_ago.told(experience.trail, said_at)
 
     def tell(
         self,

@@ -20,6 +20,7 @@ class Story:
     values: dict[Level, str] = field(default_factory=dict)
     fell_short: frozenset[Level] = frozenset()
     said: tuple[tuple[str, Kind, str], ...] = ()  # replies afterwards, with who was asked: login, kind, words
+    shown: str = ""  # what is to be seen on the photo with the last of them
 
 
 SAM = [
@@ -47,8 +48,9 @@ SAM = [
         values={Level.POTENTIAL: "Hardop herhalen wat je gaat doen."},
         said=(
             ("sam", Kind.ANSWER, "Gisteren heb ik het geprobeerd. Een collega zei dat zij het ook zo ging doen."),
-            ("wim", Kind.THANKS, "Fijn dat je het laat weten."),
+            ("wim", Kind.THANKS, "Fijn dat je het laat weten. Wij hebben het nu ook op het bord gezet."),
         ),
+        shown="Het bord van de overdracht: onderaan staat 'Wat ga jij doen?', zonder namen.",
     ),
     Story(
         6,

@@ -232,6 +232,8 @@ EXPERIENCES = [
     Row("reflections:attachment", "draft_attachment", only("S")),
     Row("reflections:attachment", "hidden_attachment", only("S")),
     Row("reflections:attachment_remove", "attachment", only("S", 405)),
+    Row("reflections:attachment", "reply_attachment", only("S PO")),  # R8: as the thread of its reply
+    Row("reflections:attachment_remove", "reply_attachment", only("PO", 405)),
     Row("reflections:experience_saved", "experience", only("S")),
     Row("reflections:experience_ask_me", "experience", only("S", 405)),
     Row("reflections:experience_delete", "experience", only("S")),
@@ -240,6 +242,7 @@ EXPERIENCES = [
     Row("reflections:experience_concern", "experience", only("PO WB")),
     Row("reflections:experience_show_again", "hidden_experience", only("S", 405)),
     Row("reflections:thread", "experience", only("S PO"), more=("=reader",)),  # row 12
+    Row("reflections:reply_file", "experience", only("S PO"), more=("=reader",)),
     Row("reflections:thread_close", "experience", only("S PO", 405), more=("=reader",)),
     Row("reflections:reply_withdraw", "experience", only("S PO", 405), more=("=reader",)),
     Row("reflections:pass_ask", "private_experience", only("S")),  # row 48

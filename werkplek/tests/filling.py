@@ -32,6 +32,7 @@ from reflections.kinds.personal_checks import check_of
 from reflections.models.attachments import Attachment
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
 from reflections.models.passes import Pass
+from reflections.models.replies import Reply
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
@@ -142,8 +143,10 @@ def _log(world: World, number: int) -> None:
     Share.objects.create(experience=experience, person=wim, part=Part.REFLECTION, from_version=1)
     Share.objects.create(experience=experience, person=wim, part=Part.VALUE, from_version=1)
     Read.objects.create(experience=experience, person=samira, day=today() - dt.timedelta(days=1))
-    for person, text in ((samira, "Wat dacht je toen?"), (sam, "Dat het misging. Zag jij dat?")):
+    said = [
         replies.send(experience, reader=samira, kind=ReplyKind.QUESTION, text=text, by=person)
+        for person, text in ((samira, "Wat dacht je toen?"), (sam, "Dat het misging. Zag jij dat?"))
+    ]
     replies.send(experience, reader=wim, kind=ReplyKind.THANKS, by=wim)
     waiting = _experience(sam, track, number)
     open_question = _ask(waiting, samira)
@@ -175,6 +178,7 @@ def _log(world: World, number: int) -> None:
         "attachment": attachments[0],
         "hidden_attachment": attachments[1],
         "draft_attachment": _attachment(draft, FileKind.DOCUMENT, shown=False),
+        "reply_attachment": _attachment(said[0], FileKind.PHOTO),
         "wonder": wonder[0],
         "wonder_of_today": _wonder(sam, None, -1) if number == 0 else world.things["wonder_of_today"],
     }
@@ -209,10 +213,11 @@ def _ask(experience: Experience, person: User) -> Any:
     return feedback.ask(experience, named=named, question="Wat vond je ervan?", by=experience.author)
 
 
-def _attachment(experience: Experience, kind: FileKind, *, shown: bool = True) -> Attachment:
+def _attachment(about: Experience | Reply, kind: FileKind, *, shown: bool = True) -> Attachment:
     """A small one, of a type that is kept."""
+    parent = {"reply" if isinstance(about, Reply) else "experience": about}
     types = {FileKind.PHOTO: "image/jpeg", FileKind.SOUND: "audio/webm", FileKind.DOCUMENT: "application/pdf"}
-    made = Attachment(author=experience.author, experience=experience, kind=kind, content_type=types[kind], size=4)
+    made = Attachment(author=about.author, kind=kind, content_type=types[kind], size=4, **parent)
     made.description, made.recognisable, made.shown = "Wat er te zien is.", Recognisable.NOBODY, shown
     made.file.save(made.public_id.hex, ContentFile(b"file"), save=False)
     made.save()

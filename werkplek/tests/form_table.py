@@ -107,6 +107,7 @@ MAKING = {  # they make something or end it: a key makes that once
     "reflections:experience_files": "a photo, sound or PDF",
     "reflections:feedback": "an answer",
     "reflections:thread": "a reply",
+    "reflections:reply_file": "a photo, sound or PDF with a reply",
     "reflections:pass_ask": "a pass",
     "reflections:feedback_use": "words under the own reflection",
     "reflections:harvest_propose": "a question",

@@ -30,8 +30,10 @@ def shared_with(experience: Experience, part: Part) -> set[int]:
     return set() if experience.hidden_at else named - gone
 
 
-def with_story(attachment: Attachment) -> set[int]:
-    """R8: as the story it is with, once it is saved."""
+def with_parent(attachment: Attachment) -> set[int]:
+    """R8: as the story it is with, once it is saved, or as the reply."""
+    if attachment.reply:
+        return author_and_reader(attachment.reply)
     readers = shared_with(attachment.experience, Part.STORY) if attachment.shown else set()
     return {attachment.author_id} | readers
 
@@ -69,7 +71,7 @@ CONTENT_OF_EXPERIENCES = {
     "reflections.ExperienceVersion.analysis": with_part(Part.STORY),
     "reflections.ExperienceVersion.reflection": with_part(Part.REFLECTION),
     "reflections.ExperienceVersion.value": with_part(Part.VALUE),
-    "reflections.Attachment.description": with_story,
+    "reflections.Attachment.description": with_parent,
     "reflections.ValueNote.text": lambda row: {row.experience.author_id},
     "reflections.FeedbackRequest.question": asker_and_asked,
     "reflections.Feedback.text": lambda row: {row.author_id, row.receiver_id},

@@ -121,6 +121,14 @@ FORMS = [
         lambda: Attachment.objects.all(),
         "draft",
     ),
+    Form(
+        "reflections:reply_file",
+        "S",
+        always(file=APicture(), description="Een bord.", recognisable="nobody"),
+        lambda: Attachment.objects.all(),
+        "experience",
+        ("=reader",),
+    ),
     Form("reflections:experience_share", "S", a_share, lambda: Share.objects.all(), "long_experience"),
     Form("reflections:feedback", "PO", always(text="Mooi."), lambda: Feedback.objects.all(), "open_question"),
     Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
@@ -367,6 +375,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "reflections:experience_files": "description",
     "reflections:feedback": "text",
     "reflections:thread": "text",
+    "reflections:reply_file": "description",
     "reflections:pass_ask": "question",
 }
 WRITTEN_ON = {"reflections:experience_new", "learningtracks:review_new"}  # one page goes on writing in what it began
