@@ -1,4 +1,4 @@
-"""Passes: ask one colleague, take that back, read and answer without signing in."""
+"""Passes: ask a colleague, take that back, read and answer without signing in."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from partnerships.models.teams import Team
 from reflections.events.passes import COLLEAGUE_ANSWERED, COLLEAGUE_ASKED, PASS_WITHDRAWN
 from reflections.models.experiences import Experience
 from reflections.models.passes import Pass, ends_at
-from reflections.policy.passes import may_ask_colleague, may_use_pass, may_withdraw_pass
+from reflections.policy.passes import may_ask_colleague, may_ask_whom, may_use_pass, may_withdraw_pass
 
 
 @transaction.atomic
@@ -34,12 +34,16 @@ def ask_teammate(experience: Experience, *, person: User, team: Team, question: 
     return made
 
 
-def _made(experience: Experience, by: User, question: str, **whom: object) -> Pass:
+def _made(
+    experience: Experience, by: User, question: str, person: User | None = None, email: str = "", **more: object
+) -> Pass:
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # all that they ask is counted, of every experience
     row = locked(Experience.objects.select_related("author"), experience.pk)
     require(may_ask_colleague(by, row))
+    require(may_ask_whom(row, person, email))
     now = timezone.now()
-    row.passes.waiting().update(withdrawn_at=now, email="")  # whose days are over
+    row.passes.over().update(withdrawn_at=now, email="")
+    whom = {"person": person, "email": email, **more}
     return Pass.objects.create(experience=row, question=question.strip(), asked_at=now, expires_at=ends_at(now), **whom)
 
 

@@ -37,6 +37,14 @@ class PassQuerySet(models.QuerySet["Pass"]):
     def open(self) -> "PassQuerySet":
         return self.waiting().filter(expires_at__gt=timezone.now())
 
+    def over(self) -> "PassQuerySet":
+        """Not answered in their days."""
+        return self.waiting().filter(expires_at__lte=timezone.now())
+
+    def to(self, person: User | None, email: str) -> "PassQuerySet":
+        """Of this teammate, or of who has this address."""
+        return self.filter(person=person) if person else self.filter(email=email)
+
     def asked_by(self, person: User) -> "PassQuerySet":
         return self.filter(experience__author=person).select_related("experience")
 
@@ -105,9 +113,14 @@ class Pass(models.Model):
                 name="pass_to_a_teammate_or_an_address",
             ),
             models.UniqueConstraint(
-                fields=["experience"],
-                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True),
-                name="pass_waiting_once_per_experience",
+                fields=["experience", "person"],
+                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True, person__isnull=False),
+                name="pass_waiting_once_per_teammate",
+            ),
+            models.UniqueConstraint(
+                fields=["experience", "email"],
+                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True) & ~Q(email=""),
+                name="pass_waiting_once_per_address",
             ),
         ]
 

@@ -12,12 +12,13 @@ from reflections.models.experiences import Experience
 from reflections.models.passes import Pass, asked_since
 from reflections.policy.experiences import may_log
 
+MOST_AT_ONCE = 2  # about one experience, each with a question of their own
 MOST_A_DAY = 5  # of one person, so that nobody writes to the world in our name
 A_DAY = dt.timedelta(days=1)
 
 
 def may_ask_colleague(person: User, experience: Experience) -> Answer:
-    """The author, about an experience that is saved and not hidden; one colleague at a time."""
+    """The author, about an experience that is saved and not hidden; two colleagues at once."""
     if experience.author_id != person.pk:
         return no(_("Alleen de schrijver kan een vraag stellen over deze ervaring."))
     if experience.is_draft:
@@ -26,10 +27,17 @@ def may_ask_colleague(person: User, experience: Experience) -> Answer:
         return no(_("Deze ervaring is verborgen. Pas je ervaring eerst aan."))
     if not may_log(person):
         return may_log(person)
-    if experience.passes.open().exists():
-        return no(_("Je hebt al iemand gevraagd. Wacht op het antwoord, of trek die vraag in."))
+    if experience.passes.open().count() >= MOST_AT_ONCE:
+        return no(_("Je hebt al twee collega's gevraagd. Wacht op een antwoord, of trek een van die vragen in."))
     if asked_since(person, timezone.now() - A_DAY) >= MOST_A_DAY:
         return no(_("Je hebt vandaag al vijf collega's gevraagd. Morgen kan het weer."))
+    return YES
+
+
+def may_ask_whom(experience: Experience, person: User | None, email: str) -> Answer:
+    """Each has one question at a time."""
+    if experience.passes.open().to(person, email).exists():
+        return no(_("Deze collega heeft al een vraag van je. Wacht op het antwoord, of trek die vraag in."))
     return YES
 
 

@@ -28,6 +28,7 @@ from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.passes import Pass, read_by_link
 from reflections.models.value_checks import learns_alone
 from reflections.policy.experiences import may_log, may_show_again
+from reflections.policy.passes import MOST_AT_ONCE
 from reflections.values import LEVELS, Part
 from reflections.views.reading import about_for_reader, conversations
 
@@ -164,12 +165,14 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
     gather_value_notes([experience])
     shares, brought = _shares_of(experience.pk), attachments_of(experience)
     passes = _passes_about(experience.pk)
+    open_passes = [one for one in passes if one.is_open]
     context = {
         "experience": experience,
         "unsaved": _is_unsaved(experience, brought),
         "requests": _questions_about(experience.pk),
         "passes": passes,
-        "open_pass": next((one for one in passes if one.is_open), None),
+        "open_passes": open_passes,
+        "may_ask_more": len(open_passes) < MOST_AT_ONCE,
         "attachments": brought,
         "shares": shares,
         "conversations": conversations(experience, shares, request.user),

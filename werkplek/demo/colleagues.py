@@ -1,4 +1,4 @@
-"""Two colleagues whom Sam asked something: one answered without an account, one has a link in the outgoing mail."""
+"""Colleagues whom Sam asked something: one answered without an account, two have a link in the outgoing mail."""
 
 import datetime as dt
 
@@ -21,6 +21,7 @@ ASKED = [
         "Aan de handen voor de oren. Ik luister altijd eerst.",
     ),
     (20, "Joke Prins", "Hoe houd jij het overzicht op zo'n dag?", ""),
+    (20, "Piet Bos", "Wat laat jij liggen als er te weinig mensen zijn?", ""),
 ]
 
 

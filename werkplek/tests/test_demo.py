@@ -16,6 +16,7 @@ from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import PieceState
 from partnerships.models.organisations import Organisation
+from reflections.models.attachments import Attachment
 from reflections.models.feedback import FeedbackRequest
 from reflections.models.passes import Pass
 from reflections.models.value_checks import ValueCheck
@@ -60,7 +61,9 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     handed_in = [talk.sheets.filter(handed_in_at__isnull=False).count() for talk in talks.newest_first()]
     assert handed_in == [1, 3, 2]  # one that is written for, the last one in which Sam wrote along, the one before
     passes = Pass.objects.asked_by(sam)
-    assert [(one.called, bool(one.answer)) for one in passes] == [("Els Hofstra", True), ("Joke Prins", False)]
+    asked = [("Els Hofstra", True), ("Joke Prins", False), ("Piet Bos", False)]  # two at once about one experience
+    assert [(one.called, bool(one.answer)) for one in passes] == asked
+    assert [one.author.name for one in Attachment.objects.filter(experience=None)] == ["Wim Bakker"]
     assert_over_time()
     assert capsys.readouterr().out.count("werkplek-demo") == 8
 
