@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -34,16 +35,23 @@ def _managed_from(organisations: Collection[int]) -> Q:
     return Q(school__in=organisations) | Q(workplace__organisation__in=organisations)
 
 
+def _begun_by(person: User) -> dict[str, Any]:
+    """Own tracks that somebody began, while they learn at that employer: learning in the partnership through a school
+    is not enough. The same as `policy.tracks.began`."""
+    learns_at = belonging.of(person).organisations(Role.LEARNER)
+    return {"pk__in": tracks_of(person).begun, "workplace__organisation__in": learns_at}
+
+
 def _steered_by(person: User, track: str = "") -> Q:
     """Whose people and end are in the hands of this person (access.md row 5, note 5): coordinators of a party and the
     instituutsopleider named on it. On a track that somebody began for themselves they, and not their employer. `track`
     is the way there."""
     theirs, mine = belonging.of(person).coordinated, tracks_of(person)
-    ways = (
+    ways: tuple[dict[str, Any], ...] = (
         {"pk__in": mine.supervised},
         {"school__in": theirs},
         {"workplace__organisation__in": theirs, "self_begun": False},
-        {"pk__in": mine.begun},
+        _begun_by(person),
     )
     found = Q()
     for way in ways:
@@ -111,7 +119,7 @@ class TrackQuerySet(models.QuerySet["Track"]):
     def edited_by(self, person: User) -> "TrackQuerySet":
         """Tracks whose plan is in the hands of this person: of those they began for themselves, and of others as
         coordinator of a party."""
-        return self.filter(Q(_managed_by(person), self_begun=False) | Q(pk__in=tracks_of(person).begun))
+        return self.filter(Q(_managed_by(person), self_begun=False) | Q(**_begun_by(person)))
 
     def in_team(self, team: Team | int) -> "TrackQuerySet":
         """Running tracks of the learners in a team. Its members see name and period (access.md row 5, note 6)."""

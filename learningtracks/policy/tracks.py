@@ -152,8 +152,9 @@ def manages(person: User, track: Track) -> bool:
 
 
 def began(person: User, track: Track) -> bool:
-    """Did this person begin it for themselves, and do they still learn there? Then it is in their hands."""
-    return track.pk in tracks_of(person).begun
+    """Did this person begin it for themselves, and do they still learn at that employer? Then it is in their hands."""
+    learns_at = belonging.of(person).organisations(Role.LEARNER)
+    return track.pk in tracks_of(person).begun and track.workplace.organisation_id in learns_at
 
 
 def asks_colleagues(track: Track, role: str) -> bool:

@@ -14,7 +14,8 @@ from conftest import join
 from learningtracks.actions import conversations, guides
 from learningtracks.models.tracks import Track
 from learningtracks.policy.own_tracks import Spot
-from learningtracks.policy.tracks import others_for
+from learningtracks.policy.tracks import began, colleagues_for, others_for
+from partnerships.actions import memberships
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import PartnershipParty
 from partnerships.models.workplaces import Workplace
@@ -86,3 +87,19 @@ def test_who_coordinates_both_sides_puts_nobody_of_work_on_it_along_the_way(
     offered = {role: list(others_for(nora, track, role)) for role in (Role.PRACTICE_EDUCATOR, Role.SCHOOL_SUPERVISOR)}
 
     assert offered == {Role.PRACTICE_EDUCATOR: [], Role.SCHOOL_SUPERVISOR: [own]}
+
+
+def test_who_left_the_employer_has_it_in_hand_no_more_though_they_learn_through_a_school(
+    begin, sam, samira, nora, company, partnership, signed_in
+):
+    work = join(sam, Role.DAILY_SUPERVISOR, company, partnership=partnership)
+    made = begin(sam)
+    held = Track.objects.steered_by(sam), Track.objects.edited_by(sam)
+    assert ([list(one) for one in held], began(sam, made)) == ([[made], [made]], True)
+    for role in (work, sam.memberships.get(role=Role.LEARNER, organisation=company)):
+        memberships.end(role, by=nora)
+
+    held = Track.objects.steered_by(sam), Track.objects.edited_by(sam)
+    assert ([list(one) for one in held], began(sam, made)) == ([[], []], False)
+    assert samira.memberships.get() not in colleagues_for(sam, made, Role.PRACTICE_EDUCATOR)
+    assert signed_in(sam).get(reverse("learningtracks:puzzle", args=[made.public_id])).status_code == 200

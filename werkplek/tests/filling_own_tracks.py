@@ -1,15 +1,16 @@
-"""A track that S2 began for herself, beside the one that was set up for her; PO2 was asked."""
+"""A track that S2 began for herself at the employer, beside the one that was set up for her; PO2 was asked."""
 
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values import LearnerKind
 from partnerships.values import Role
-from werkplek.tests.casting import name_on
+from werkplek.tests.casting import join, name_on
 from werkplek.tests.filling_pieces import propose
 from werkplek.tests.world import World
 
 
 def fill_own_tracks(world: World) -> None:
     like, educator = world.things["track"], world.people["PO2"]
+    join(world.people["S2"], Role.LEARNER, like.workplace.organisation, partnership=like.partnership)
     own = Track.objects.create(
         partnership=like.partnership,
         learner=world.people["S2"],
