@@ -26,12 +26,11 @@ from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.values import OrganisationKind, Role
-from reflections.actions import calendar_links, feedback, passes, replies
+from reflections.actions import calendar_links, feedback, replies
 from reflections.calendar import Quarter
 from reflections.kinds.personal_checks import check_of
 from reflections.models.attachments import Attachment
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
-from reflections.models.passes import Pass
 from reflections.models.replies import Reply
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.models.value_notes import ValueNote
@@ -46,6 +45,7 @@ from werkplek.tests.filling_harvest import fill_harvest
 from werkplek.tests.filling_organisation_scans import fill_organisation_scans
 from werkplek.tests.filling_own_lists import fill_own_lists
 from werkplek.tests.filling_own_tracks import fill_own_tracks
+from werkplek.tests.filling_passes import fill_passes
 from werkplek.tests.filling_pieces import fill_pieces
 from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
@@ -158,7 +158,7 @@ def _log(world: World, number: int) -> None:
     Experience.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
     attachments = [_attachment(one, kind) for kind, one in ((FileKind.PHOTO, waiting), (FileKind.SOUND, hidden))]
     private = _experience(sam, track, number)
-    asked = _passes(world, experience, waiting)
+    asked = fill_passes(world, experience, waiting)
     draft = Experience.objects.create(author=sam, situation=f"Concept {number}", analysis="Half.")
     wonder = [_wonder(person, track.team, number) for person in (sam, world.people["TM"])]
     world.things |= {
@@ -182,16 +182,6 @@ def _log(world: World, number: int) -> None:
         "wonder": wonder[0],
         "wonder_of_today": _wonder(sam, None, -1) if number == 0 else world.things["wonder_of_today"],
     }
-
-
-def _passes(world: World, answered: Experience, waiting: Experience) -> Pass:
-    """A teammate was asked and answered; somebody by mail was asked, the day before yesterday."""
-    sam, tina, team = world.people["sam"], world.people["TM"], world.things["track"].team
-    of_tina = passes.ask_teammate(answered, person=tina, team=team, question="Herken je dit?", by=sam)
-    passes.answer(of_tina, text="Zo doe ik het ook.")
-    asked = passes.ask(waiting, name="Joke", email="joke@werkplek.example", question="Hoe deed jij dat?", by=sam)
-    Pass.objects.update(asked_at=timezone.now() - dt.timedelta(days=2))
-    return asked
 
 
 def _long_story(world: World, number: int) -> None:
