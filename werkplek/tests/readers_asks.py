@@ -15,19 +15,22 @@ from werkplek.tests.readers_actions import of_team
 from werkplek.tests.readers_organisation_scans import advisers_of
 
 
-def there(partnership: Partnership, *organisations: Organisation) -> set[int]:
+def there(partnership: Partnership, *organisations: Organisation, learners: bool = True) -> set[int]:
     """Who takes part in the partnership for these organisations, learners too."""
     here = Q(partnership=partnership) | Q(role=Role.COORDINATOR)
     members = Membership.objects.active().filter(here, organisation__in=organisations)
-    return set(members.values_list("person", flat=True))
+    some = members if learners else members.exclude(role=Role.LEARNER)
+    return set(some.values_list("person", flat=True))
 
 
 def of_side(sheet: Sheet) -> set[int]:
-    """Row 23c: the own party, of who learns the writer; once everything is open everybody, when it was ready."""
+    """Row 23c: the own party, who learns only at a school; of who learns the writer. Once everything is open everybody,
+    when it was ready."""
     partnership = sheet.ask.partnership
     if sheet.ask.opened_at and (sheet.handed_in_at or sheet.is_of_the_group):
         return there(partnership, *partnership.organisations.all())
-    return there(partnership, sheet.organisation) if sheet.organisation else {sheet.person_id}
+    side = sheet.organisation
+    return there(partnership, side, learners=side.is_school) if side else {sheet.person_id}
 
 
 def of_track(track: Track) -> set[int]:
