@@ -155,10 +155,11 @@ def send_late(browser: Client, question, **more: str):
     return browser.post(question.get_absolute_url(), sent, headers={"X-Pocket": "60000"}).status_code
 
 
-def test_what_was_written_since_is_read_before_an_older_text_is_sent(question, samira):
+@pytest.mark.parametrize("key", [{}, {"once": str(uuid.uuid4())}])
+def test_what_was_written_since_is_read_before_an_older_text_is_sent(question, samira, key):
     browser = browser_of(samira)
     type_in(browser, text="Verder op de laptop")
-    status = send_late(browser, question)
+    status = send_late(browser, question, **key)
 
     assert (status, samira.feedback_given.count()) == (409, 0)
     assert found(browser)["fields"] == [["text", "Verder op de laptop"]]

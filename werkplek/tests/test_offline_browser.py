@@ -25,6 +25,7 @@ from werkplek.tests.own_device import (
 from werkplek.tests.services import until
 
 pytestmark = pytest.mark.browser
+TWO_TRIES = 20_000  # ms: a tab that is closed may hold its text a moment longer; then 4 s, and 8 (static/js/pocket.js)
 
 
 def test_a_whole_log_without_a_network_is_one_entry(device, sam, track):
@@ -133,6 +134,7 @@ def test_what_was_written_since_on_another_device_is_read_first(device, samira, 
 
     device.has_network(True)
     page = device.open()
+    expect(page.locator(".told")).to_contain_text("is bewaard. Het is nog niet verstuurd.", timeout=TWO_TRIES)
     page.get_by_role("link", name="Bekijk het").click()
     expect(page.locator("#id_text")).to_have_value("Verder op de laptop")
     expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Je hebt hier nog iets anders")

@@ -25,7 +25,7 @@ from werkplek.tests.services import until
 
 pytestmark = pytest.mark.browser
 
-GONE = "kon niet meer worden geopend: je was al uitgelogd."
+GONE = "kan niet meer worden geopend. Je bent tussendoor uitgelogd."
 
 
 @pytest.mark.parametrize("own", [True, False])
