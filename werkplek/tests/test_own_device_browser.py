@@ -174,7 +174,7 @@ def test_every_button_that_empties_the_device_says_what_would_go(device, sam, tr
     assert (Session.objects.count(), page.evaluate(KEPT)) == (1, 1)
     button.click()
     expect(page.locator("main")).to_contain_text(EMPTIES[name])
-    assert page.evaluate(KEPT) == 0
+    assert until(lambda: page.evaluate(KEPT) == 0)
 
 
 def test_with_nothing_left_these_buttons_go_at_once(device, sam, track):
