@@ -261,7 +261,8 @@ class Autosave {
       send: this.held && [this.form.action, button?.name ? [[button.name, button.value]] : []],
     };
     const { keep } = await pocket;
-    const mine = (this.turn = {});
+    const mine = {};
+    this.turn = mine;
     const isKept = await keep(this.waiting, entry, this.form).catch(() => false);
     if (mine !== this.turn) return; // what stands there now is kept by the next
     this.isHere = isKept;
