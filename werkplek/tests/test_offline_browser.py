@@ -16,6 +16,7 @@ from werkplek.tests.own_device import (
     KEPT,
     answer,
     bring_a_photo,
+    close,
     in_a_form,
     left_behind,
     put_away,
@@ -33,7 +34,7 @@ def test_a_whole_log_without_a_network_is_one_entry(device, sam, track):
     write_a_whole_log(page)
     bring_a_photo(page)
     put_away(page)
-    page.close()
+    close(page)
 
     device.restart()
     page = device.open()
@@ -97,7 +98,7 @@ def test_what_waits_is_locked_away(device, sam, track):
 def test_a_button_without_a_network_counts_once_when_the_tab_is_closed(device, samira, question):
     page = in_a_form(device, samira, question.get_absolute_url())
     answer(page, "Rustig gebleven.", send=True)
-    page.close()
+    close(page)
     assert Feedback.objects.count() == 0
 
     device.has_network(True)
@@ -110,7 +111,7 @@ def test_a_button_without_a_network_counts_once_when_the_tab_is_closed(device, s
 def test_what_was_not_finished_is_back_in_its_form(device, samira, question):
     page = in_a_form(device, samira, question.get_absolute_url())
     answer(page, "Nog niet af")
-    page.close()
+    close(page)
 
     device.has_network(True)
     page = device.open()
@@ -128,7 +129,7 @@ def test_what_was_written_since_on_another_device_is_read_first(device, samira, 
     expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard om")
     device.has_network(False)
     answer(page, "Verder in de trein", send=send)
-    page.close()
+    close(page)
     a_minute_later = timezone.now() + dt.timedelta(minutes=1)
     Draft.objects.update(fields=[["text", "Verder op de laptop"]], saved_at=a_minute_later)
 
@@ -204,7 +205,7 @@ def test_what_the_server_cannot_take_now_is_tried_again_later_and_later(device, 
 def test_an_answer_that_is_not_ours_keeps_nothing_from_being_brought_later(device, samira, question):
     page = in_a_form(device, samira, question.get_absolute_url())
     answer(page, "Nog niet af")
-    page.close()
+    close(page)
     device.has_network(True)
     page = device.context.new_page()
     page.add_init_script(f"({WAITS})()")
@@ -283,7 +284,7 @@ def test_what_is_typed_while_a_text_is_put_away_is_not_there_yet(device, samira,
     answer(page, "In de trein")
     page.evaluate(SLOW, "put")
     page.locator("#id_text").fill("In de trein naar huis")
-    page.wait_for_function("window.isAsked")
+    assert until(lambda: page.evaluate("window.isAsked"))
 
     assert page.evaluate(TYPE_ON)
     expect(page.locator("form:has(#id_text) [data-saved-words]")).to_contain_text("Bewaard op dit apparaat.")

@@ -15,6 +15,7 @@ from werkplek.tests.own_device import (
     TOO_LONG,
     answer,
     bring_a_photo,
+    close,
     in_a_form,
     left_behind,
     put_away,
@@ -108,7 +109,7 @@ def test_what_the_server_does_not_take_is_shown_to_carry_along(device, sam, trac
 def test_what_belongs_to_a_page_that_opens_no_more_is_shown_to_carry_along(device, samira, question, send):
     page = in_a_form(device, samira, question.get_absolute_url())
     answer(page, "Rustig gebleven.", send=send)
-    page.close()
+    close(page)
     question.delete()
     device.has_network(True)
     page = device.open("/offline/")
@@ -135,7 +136,7 @@ def test_signing_out_says_what_would_go(device, sam, track):
     page = without_network(device, sam)
     page.get_by_label("Wat maakte je mee op je werk?").fill(TOO_LONG)
     put_away(page)
-    page.close()
+    close(page)
     device.has_network(True)
     page = device.open()
     expect(page.get_by_text("kan niet worden verstuurd")).to_be_visible()
@@ -166,7 +167,9 @@ def test_every_button_that_empties_the_device_says_what_would_go(device, sam, tr
     device.sign_in(sam)
     page = device.ready(reverse("usersessions_list"))
     page.wait_for_load_state("networkidle")
-    device.open("/help/").evaluate(KEEP)
+    other = device.open("/help/")
+    other.wait_for_load_state("networkidle")  # what it looks for as it comes is not what is kept next
+    other.evaluate(KEEP)
     button = page.get_by_role("button", name=name)
     button.click()
 
