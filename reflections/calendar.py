@@ -5,7 +5,6 @@ server, comes out the same (reliability.md §1.1).
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,8 +14,10 @@ from partnerships.values import AMSTERDAM, QUIET_UNTIL, is_working_day, next_wor
 PLAN_AHEAD = dt.timedelta(days=21)
 NUDGE_AFTER = dt.timedelta(days=14)
 INVITE_AHEAD = dt.timedelta(days=14)
-STORY_AHEAD = dt.timedelta(days=2)
+STORY_AHEAD = 2  # working days
 ASK_AFTER = dt.timedelta(days=1)
+ASK_AGAIN_AFTER = dt.timedelta(days=7)
+NOT_HELD_AFTER = dt.timedelta(days=14)  # a week after it was asked again
 AFTERCARE_AFTER = dt.timedelta(days=7)  # "Lukt het?"
 PERSONAL_AGAIN = dt.timedelta(days=7)
 PERSONAL_JOINED = dt.timedelta(weeks=6)  # who learns here shorter waits for the next quarter
@@ -102,32 +103,47 @@ def step_on(day: dt.date, holidays: frozenset[dt.date] = NO_HOLIDAYS, time: dt.t
     return next_working_moment(at(day, time), holidays)
 
 
-def step_before(day: dt.date, ahead: dt.timedelta, holidays: frozenset[dt.date] = NO_HOLIDAYS) -> dt.datetime:
-    """When a step goes out that must come before `day`: so long ahead, or the first working day after that. Would that
-    be the day itself, as for a session on Monday, then on the last working day before it."""
-    moment = step_on(day - ahead, holidays)
-    while local_day(moment) >= day:
-        ahead += dt.timedelta(days=1)
-        moment = step_on(day - ahead, holidays)
-    return moment
-
-
-def due_day(base: dt.date, weeks: int) -> dt.date:
-    """The due day of the turn that began on `base`."""
-    return base + dt.timedelta(weeks=weeks)
-
-
-def free_day(day: dt.date, taken: Iterable[dt.date]) -> dt.date:
-    """`day`, or the first day after it that no earlier turn is named after."""
-    used = set(taken)
-    while day in used:
-        day += dt.timedelta(days=1)
+def working_days_before(day: dt.date, count: int, holidays: frozenset[dt.date] = NO_HOLIDAYS) -> dt.date:
+    """The working day that lies this many working days before `day`: two before a Monday is the Thursday."""
+    while count:
+        day -= dt.timedelta(days=1)
+        count -= is_working_day(day, holidays)
     return day
+
+
+def due_after(due: dt.date, weeks: int, day: dt.date) -> dt.date:
+    """The first due day of this rhythm after `day`, counted from an earlier one: a rhythm keeps its place, whenever
+    somebody clicks (domain.md §5.4)."""
+    step = dt.timedelta(weeks=weeks)
+    return due + step * max(1, (day - due) // step + 1)
+
+
+def is_over(due: dt.date, today: dt.date) -> bool:
+    """Is this turn, which nobody planned, behind us? Its last step was told and the next quarter began."""
+    return today > due + NUDGE_AFTER and Quarter.of(today) > Quarter.of(due)
 
 
 def propose_days(due: dt.date, today: dt.date, holidays: frozenset[dt.date] = NO_HOLIDAYS) -> list[dt.date]:
     """Three working days around the due day, on different weekdays, with time for an invitation two weeks ahead."""
     start = max(due - dt.timedelta(days=3), today + INVITE_AHEAD + dt.timedelta(days=1))
+    return _three_from(start, holidays)
+
+
+def later_days(due: dt.date, today: dt.date, holidays: frozenset[dt.date] = NO_HOLIDAYS) -> list[dt.date]:
+    """The same for a session that is moved from its day `due`: a week after it, never before it."""
+    return _three_from(max(due, today) + dt.timedelta(days=7), holidays)
+
+
+def same_weekday(due: dt.date, held: dt.date, holidays: frozenset[dt.date] = NO_HOLIDAYS) -> dt.date:
+    """The day for the next session that a group is offered: nearest to the due day, on the weekday that it has now;
+    a week later as long as that is no working day. Held in a weekend: the first working day from the due day."""
+    day = due + dt.timedelta(days=(held.weekday() - due.weekday() + 3) % 7 - 3)
+    while not is_working_day(day, holidays):
+        day += dt.timedelta(days=7 if is_working_day(held) else 1)
+    return day
+
+
+def _three_from(start: dt.date, holidays: frozenset[dt.date]) -> list[dt.date]:
     found: list[dt.date] = []
     for offset in (0, 2, 5):
         day = start + dt.timedelta(days=offset)

@@ -79,6 +79,7 @@ class Standing(models.TextChoices):
     CLOSED = "closed", _("Afgerond")
     SKIPPED = "skipped", _("Overgeslagen")
     POSTPONED = "postponed", _("Verzet")
+    NOT_HELD = "not_held", _("Niet gehouden")
 
 
 DEFAULT_WEEKS, LEAST_WEEKS, MOST_WEEKS = 13, 4, 26  # cadence (domain.md §5.4)

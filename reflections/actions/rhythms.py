@@ -10,7 +10,7 @@ from accounts.values import require
 from partnerships import events
 from partnerships.models.teams import Team
 from reflections.events.value_checks import RHYTHM_SET
-from reflections.models.value_checks import Rhythm
+from reflections.models.rhythms import Rhythm
 from reflections.policy.value_checks import may_set_rhythm
 
 

@@ -38,7 +38,8 @@ from reflections.events.value_checks import (
     VALUE_CHECK_SKIPPED,
 )
 from reflections.models.experiences import Experience
-from reflections.models.value_checks import Participant, ValueCheck, turn_of
+from reflections.models.rhythms import turn_of
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.policy.value_checks import (
     may_change,
     may_choose_stories,

@@ -22,6 +22,10 @@ def _plan_page(team: Team, person: User) -> str:
     return reverse("reflections:value_check_plan", args=[team.public_id])
 
 
+def _team_page(team: Team, person: User) -> str:
+    return team.get_absolute_url()
+
+
 def _outcome_page(check: ValueCheck, person: User) -> str:
     return reverse("reflections:value_check_outcome", args=[check.public_id])
 
@@ -92,6 +96,19 @@ VALUE_CHECK_LAST_NUDGE = register(
         asks=CHECK_TO_PLAN,
     )
 )
+TEAM_WITHOUT_LEAD = register(
+    Kind(
+        "team_without_lead",
+        at_work=True,
+        story=_("Herinnering gestuurd: %(team)s heeft geen teamleider"),
+        notice=_(
+            "%(team)s heeft geen teamleider. De waardecheck is rond %(due_on)s aan de beurt. "
+            "Nodig iemand uit die het team leidt"
+        ),
+        sees=Team.objects.managed_by,
+        link=_team_page,
+    )
+)
 VALUE_CHECK_PLANNED = register(
     Kind("value_check_planned", story=_("%(by)s heeft een waardecheck gepland op %(starts_on)s om %(time)s"))
 )
@@ -125,6 +142,20 @@ VALUE_CHECK_OUTCOME = register(
         at_work=True,
         story=_("Gevraagd of de waardecheck van %(team)s is doorgegaan"),
         notice=_("Is de waardecheck van %(team)s op %(starts_on)s doorgegaan?"),
+        sees=ValueCheck.objects.led_by,
+        link=_outcome_page,
+        asks=CHECK_TO_SETTLE,
+    )
+)
+VALUE_CHECK_OUTCOME_AGAIN = register(
+    Kind(
+        "value_check_outcome_again",
+        at_work=True,
+        story=_("Nog eens gevraagd of de waardecheck van %(team)s is doorgegaan"),
+        notice=_(
+            "Is de waardecheck van %(team)s op %(starts_on)s doorgegaan? "
+            "Geen antwoord is ook goed: na %(until_on)s staat er dan “niet gehouden”"
+        ),
         sees=ValueCheck.objects.led_by,
         link=_outcome_page,
         asks=CHECK_TO_SETTLE,

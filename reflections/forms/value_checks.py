@@ -21,9 +21,10 @@ from partnerships import belonging
 from partnerships.forms.fields import Day, rows_field
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections.calendar import at, exists, propose_days
+from reflections.calendar import at, exists, later_days, propose_days
 from reflections.models.experiences import Experience
-from reflections.models.value_checks import ValueCheck, turn_of
+from reflections.models.rhythms import turn_of
+from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import question_lists
 from reflections.values import (
     DEFAULT_WEEKS,
@@ -54,8 +55,9 @@ class TeamForm(forms.Form):
 
 
 class WhenForm(TeamForm):
-    """Three proposed days or another one, and a time."""
+    """Three proposed days or another one, and a time. `offers` proposes them around `due_on`."""
 
+    offers = staticmethod(propose_days)
     proposal = forms.ChoiceField(
         label=_("Welke dag?"), widget=forms.RadioSelect, error_messages={"required": _("Kies een dag.")}
     )
@@ -73,7 +75,7 @@ class WhenForm(TeamForm):
 
     def __init__(self, *args: Any, due_on: dt.date | None, time: dt.time = DEFAULT_TIME, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.days = propose_days(due_on or today(), today(), self.team.organisation.holiday_dates())
+        self.days = self.offers(due_on or today(), today(), self.team.organisation.holiday_dates())
         choices = [(day.isoformat(), say_day(day)) for day in self.days]
         field = self.fields["proposal"]
         field.choices = [*choices, (OTHER_DAY, _("Een andere dag"))]  # type: ignore[attr-defined]
@@ -105,7 +107,9 @@ class WhenForm(TeamForm):
 
 
 class PostponeForm(VersionedForm, WhenForm):
-    """Another moment for a session that is planned."""
+    """Another moment for a session that is planned: the days that are proposed come after its own."""
+
+    offers = staticmethod(later_days)
 
 
 class DetailsForm(TeamForm):

@@ -1,15 +1,13 @@
-"""Value checks: the rhythm of a team, and each session from due to closed (domain.md §5.4)."""
+"""Value checks: each session of a team, from due to closed (domain.md §5.4)."""
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -28,13 +26,10 @@ from partnerships import belonging
 from partnerships.calendar_files import Appointment
 from partnerships.models.teams import Team
 from partnerships.values import Role
-from reflections.calendar import at, due_day, free_day, local_day
+from reflections.calendar import NOT_HELD_AFTER, at, due_after, local_day
 from reflections.models.experiences import Experience
 from reflections.values import (
-    DEFAULT_WEEKS,
-    LEAST_WEEKS,
     MOST_POSTPONEMENTS,
-    MOST_WEEKS,
     Question,
     QuestionSet,
     Standing,
@@ -52,48 +47,6 @@ def learns_alone(person: User) -> bool:
     """Does this person learn on such a track today? From what was read once in this request."""
     mine = tracks_of(person)
     return any(one.pk in mine.learning and one.is_running and one.team_id is None for one in mine.own)
-
-
-class Rhythm(models.Model):
-    """How often a team holds a value check, and when it rests. A team without a row has the default of 13 weeks."""
-
-    team = models.OneToOneField(Team, on_delete=models.CASCADE, related_name="rhythm")
-    weeks = models.PositiveSmallIntegerField(
-        _("weken tussen waardechecks"),
-        default=DEFAULT_WEEKS,
-        validators=[MinValueValidator(LEAST_WEEKS), MaxValueValidator(MOST_WEEKS)],
-    )
-    paused_from = models.DateField(_("pauze vanaf"), null=True, blank=True)
-    paused_until = models.DateField(_("pauze tot"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("ritme")
-        verbose_name_plural = _("ritmes")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(weeks__gte=LEAST_WEEKS) & Q(weeks__lte=MOST_WEEKS), name="rhythm_weeks_4_to_26"
-            ),
-            models.CheckConstraint(
-                condition=Q(paused_until__isnull=True) | Q(paused_until__gt=F("paused_from")),
-                name="rhythm_pause_ends_after_start",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.team}: {self.weeks}"
-
-    @property
-    def version(self) -> int:
-        """Changes with what is set."""
-        return version_of(self.weeks, self.paused_from, self.paused_until)
-
-    def is_paused(self, on: dt.date) -> bool:
-        """True from the first day of the pause up to, not including, the day it is lifted."""
-        return (
-            self.paused_from is not None
-            and self.paused_from <= on
-            and (self.paused_until is None or on < self.paused_until)
-        )
 
 
 @cache
@@ -133,8 +86,10 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
         return list(self.filter(closed_at__gte=at(day, dt.time(0))).order_by("closed_at", "pk"))
 
     def upcoming(self) -> "ValueCheckQuerySet":
-        """Not closed and not skipped: due, planned, postponed or live."""
-        return self.filter(closed_at__isnull=True, skipped_at__isnull=True)
+        """Due, planned, postponed or live: not closed, not skipped, and not passed without being held."""
+        since = at(today() - NOT_HELD_AFTER, dt.time(0))
+        stands = Q(starts_at__isnull=True) | Q(opened_at__isnull=False) | Q(starts_at__gte=since)
+        return self.filter(stands, closed_at__isnull=True, skipped_at__isnull=True)
 
 
 class ValueCheck(models.Model):
@@ -212,6 +167,8 @@ class ValueCheck(models.Model):
             return Standing.SKIPPED
         if self.opened_at:
             return Standing.LIVE
+        if self.was_not_held:
+            return Standing.NOT_HELD
         if self.starts_at:
             return Standing.POSTPONED if self.postponements else Standing.PLANNED
         return Standing.DUE
@@ -232,16 +189,31 @@ class ValueCheck(models.Model):
         return self.starts_at + dt.timedelta(minutes=self.minutes) if self.starts_at else None
 
     @property
+    def was_not_held(self) -> bool:
+        """Planned, never opened, and nobody said afterwards that it was held, though it was asked twice. A fact about
+        the calendar, so nothing is stored: "Doorgegaan" may still be said (domain.md §5.4)."""
+        settled = self.closed_at or self.skipped_at or self.opened_at
+        return self.starts_at is not None and not settled and local_day(self.starts_at) + NOT_HELD_AFTER < today()
+
+    @property
     def is_open(self) -> bool:
-        """Neither closed nor skipped."""
-        return self.closed_at is None and self.skipped_at is None
+        """Neither closed nor skipped, nor passed without being held."""
+        return self.closed_at is None and self.skipped_at is None and not self.was_not_held
 
     @property
     def day(self) -> dt.date:
         """The day it counts for: when it was held, else when it is planned, else when it was due."""
         if self.closed_at:
             return local_day(self.closed_at)
-        return local_day(self.starts_at) if self.starts_at and self.is_open else self.due_on
+        return local_day(self.starts_at) if self.starts_at and not self.skipped_at else self.due_on
+
+    def next_due(self, weeks: int) -> dt.date:
+        """The due day after this one, which is over: so many weeks after its own, never from the day somebody clicked.
+        Never before it was held or left out either, and half a rhythm after it was held, for who was late."""
+        if self.closed_at:
+            return due_after(self.due_on, weeks, local_day(self.closed_at) + dt.timedelta(weeks=weeks) / 2)
+        over = local_day(self.skipped_at) if self.skipped_at else self.day + NOT_HELD_AFTER
+        return due_after(self.due_on, weeks, over)
 
     def invited(self) -> models.QuerySet[User]:
         """The participants who still take part in the team today (access.md R32)."""
@@ -268,26 +240,6 @@ class ValueCheck(models.Model):
         )
 
 
-@dataclass(frozen=True)
-class Turn:
-    """The turn a team is at: the day its next value check is due, and the session once there is one.
-
-    `due_on` is empty while the team rests without an end.
-    """
-
-    due_on: dt.date | None
-    check: ValueCheck | None
-    is_paused: bool
-
-    @property
-    def planned(self) -> ValueCheck | None:
-        return self.check if self.check and self.check.starts_at else None
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.planned is None and not self.is_paused and self.due_on is not None and self.due_on < today()
-
-
 def _invited(person: int, teams: Collection[int]) -> Q:
     """Sessions to which somebody is invited, of the teams they take part in today."""
     asked = Participant.objects.filter(person=person, removed_at__isnull=True).values("value_check")
@@ -310,22 +262,6 @@ def next_for(person: User) -> ValueCheck | None:
 def checks_of(teams: list[int]) -> models.QuerySet[ValueCheck]:
     """Every value check of some teams, the oldest first."""
     return ValueCheck.objects.filter(team__in=teams).select_related("facilitator").order_by("due_on", "pk")
-
-
-def turn_of(team: Team, checks: Iterable[ValueCheck] | None = None) -> Turn:
-    """Where a team stands in its rhythm (domain.md §5.4): last closed, or team start, + cadence. A skipped turn counts
-    from the day it was skipped; a due day inside a pause moves to the day the pause ends."""
-    known = list(team.value_checks.all() if checks is None else checks)
-    rhythm = getattr(team, "rhythm", None) or Rhythm(team=team)
-    paused = rhythm.is_paused(today())
-    if standing := [check for check in known if check.is_open]:
-        return Turn(standing[-1].due_on, standing[-1], paused)
-    ends = [moment for check in known if (moment := check.closed_at or check.skipped_at)]
-    base = max([team.started_on, *map(local_day, ends)])
-    due: dt.date | None = due_day(base, rhythm.weeks)
-    if due and rhythm.is_paused(due):
-        due = rhythm.paused_until
-    return Turn(due and free_day(due, [check.due_on for check in known]), None, paused)
 
 
 class Participant(models.Model):

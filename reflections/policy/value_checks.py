@@ -12,7 +12,8 @@ from learningtracks.values.instruments import AnswerKind
 from partnerships import belonging
 from partnerships.models.teams import Team
 from partnerships.values import Role
-from reflections.models.value_checks import ValueCheck, tracks_alone, turn_of
+from reflections.models.rhythms import turn_of
+from reflections.models.value_checks import ValueCheck, tracks_alone
 from reflections.values import MOST_POSTPONEMENTS, QuestionSet
 
 
@@ -83,10 +84,10 @@ def may_skip(person: User, check: ValueCheck) -> Answer:
 
 
 def may_close(person: User, check: ValueCheck) -> Answer:
-    """The lead says that it was held, also earlier than planned."""
+    """The lead says that it was held, also earlier than planned, and also long after its day went by."""
     if not leads(person, check.team):
         return no(_("Alleen de teamleider kan een waardecheck afsluiten."))
-    if not check.is_open or check.starts_at is None:
+    if check.closed_at or check.skipped_at or check.starts_at is None:
         return no(_("Deze waardecheck is al afgesloten."))
     return YES
 

@@ -1,5 +1,5 @@
-"""A session that stands: invitation, "Kies alvast een verhaal", "Is het doorgegaan?"; of a closed one the report, and a
-week later "Lukt het?" (domain.md §5.4).
+"""A session that stands: invitation, "Kies alvast een verhaal", twice "Is het doorgegaan?"; of a closed one the report,
+and a week later "Lukt het?" (domain.md §5.4).
 
 A step whose moment lies before the present plan does not come again, except the first invitation, which then goes at
 once: after a change everybody got one update instead.
@@ -20,11 +20,12 @@ from partnerships.models.reminders import Reminder
 from partnerships.reminders import Because, Closed, Due, ReminderKind, Words, register
 from partnerships.values import AMSTERDAM, Role, next_working_moment
 from reflections import calendar
-from reflections.calendar import at, local_day, step_before, step_on
+from reflections.calendar import at, local_day, step_on, working_days_before
 from reflections.events.value_checks import (
     VALUE_CHECK_AFTERCARE,
     VALUE_CHECK_INVITED,
     VALUE_CHECK_OUTCOME,
+    VALUE_CHECK_OUTCOME_AGAIN,
     VALUE_CHECK_REPORT,
     VALUE_CHECK_STORY,
 )
@@ -32,6 +33,8 @@ from reflections.models.rooms import origin_of
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.policy.value_checks import leads
 from reflections.reminders.turns import is_paused
+
+ASKED_AGAIN = "did_it_happen_again"
 
 
 def _cycle(check: ValueCheck) -> str:
@@ -67,12 +70,12 @@ def _due_invite(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
 def _due_story(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
     for check, one in _asked(_planned(things).upcoming()):
         place = check.team.organisation_id
-        story = step_before(local_day(check.starts_at), calendar.STORY_AHEAD, closed[place])
+        story = at(working_days_before(local_day(check.starts_at), calendar.STORY_AHEAD, closed[place]))
         if story >= check.planned_at:
             yield Due(one.person_id, check.pk, _cycle(check), story, place)
 
 
-def _due_outcome(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
+def _due_outcome(after: dt.timedelta, things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
     checks = list(_planned(things).upcoming().filter(opened_at__isnull=True))
     active = Membership.objects.active().filter(role=Role.TEAM_LEAD, person__is_active=True)
     leading = defaultdict(set)
@@ -80,7 +83,7 @@ def _due_outcome(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]
         leading[team].add(person)
     for check in checks:
         place = check.team.organisation_id
-        outcome = step_on(local_day(check.starts_at) + calendar.ASK_AFTER, closed[place])
+        outcome = step_on(local_day(check.starts_at) + after, closed[place])
         if outcome >= check.planned_at:
             yield from (Due(lead, check.pk, _cycle(check), outcome, place) for lead in leading[check.team_id])
 
@@ -164,12 +167,18 @@ def actions_of(check: ValueCheck) -> QuerySet[ActionPoint]:
 def _words(row: Reminder, check: ValueCheck, now: dt.datetime) -> Words:
     starts = (check.starts_at or now).astimezone(AMSTERDAM)
     words = {"team": check.team, "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}
+    if row.kind == ASKED_AGAIN:
+        words["until_on"] = (local_day(starts) + calendar.NOT_HELD_AFTER).isoformat()
     return words | ({"held_on": local_day(check.closed_at).isoformat()} if check.closed_at else {})
 
 
 _kind = partial(ReminderKind, model=ValueCheck, words=_words)
 register(_kind("invite", says=VALUE_CHECK_INVITED, due=_due_invite, why_not=_why_not_invited))
 register(_kind("choose_story", says=VALUE_CHECK_STORY, due=_due_story, why_not=_why_not_invited))
-register(_kind("did_it_happen", says=VALUE_CHECK_OUTCOME, due=_due_outcome, why_not=_why_not_outcome))
+for _code, _says, _after in (
+    ("did_it_happen", VALUE_CHECK_OUTCOME, calendar.ASK_AFTER),
+    (ASKED_AGAIN, VALUE_CHECK_OUTCOME_AGAIN, calendar.ASK_AGAIN_AFTER),
+):
+    register(_kind(_code, says=_says, due=partial(_due_outcome, _after), why_not=_why_not_outcome))
 register(_kind("report", says=VALUE_CHECK_REPORT, due=_due_report, why_not=_why_not_report))
 register(_kind("aftercare", says=VALUE_CHECK_AFTERCARE, due=_due_aftercare, why_not=_why_not_aftercare))

@@ -22,7 +22,8 @@ from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, OrganisationKind, Role
 from reflections.actions import passes, rhythms, value_checks
 from reflections.models.experiences import Experience
-from reflections.models.value_checks import Rhythm, ValueCheck
+from reflections.models.rhythms import Rhythm
+from reflections.models.value_checks import ValueCheck
 from reflections.tests.live import Session
 from reflections.tests.planned import details
 
@@ -140,6 +141,9 @@ class World:
 
     def skips(self, reason: str = "Te druk") -> None:
         value_checks.skip(self.check, reason=reason, by=self.by)
+
+    def skips_turn(self, reason: str = "Te druk") -> None:
+        value_checks.skip_turn(self.team, reason=reason, by=self.by)
 
     def closes(self, day: str) -> None:
         value_checks.close(self.check, held_on=dt.date.fromisoformat(day), by=self.by)

@@ -32,18 +32,33 @@ CASES = {
         ],
         ["2027-01-25 08:00 Tina invited", "2027-01-25 08:00 Tom invited"],
     ),
-    "two days before a session on Monday is the Friday before": (
+    "two working days before a session on Monday is the Thursday before": (
         [
             ("team_due", "2027-02-15"),
             ("at", "2027-02-10 12:00"),
             ("session", "2027-02-15 14:00"),
-            ("runs", "2027-02-10 12:01", "2027-02-12 08:00", "2027-02-15 08:00"),
+            ("runs", "2027-02-10 12:01", "2027-02-11 08:00", "2027-02-12 08:00", "2027-02-15 08:00"),
         ],
         [
             "2027-02-10 12:01 Tina invited",
             "2027-02-10 12:01 Tom invited",
-            "2027-02-12 08:00 Tina story",
-            "2027-02-12 08:00 Tom story",
+            "2027-02-11 08:00 Tina story",
+            "2027-02-11 08:00 Tom story",
+        ],
+    ),
+    "a holiday of the organisation is no working day before a session either": (
+        [
+            ("team_due", "2027-02-15"),
+            ("holiday", "2027-02-11"),
+            ("at", "2027-02-03 12:00"),
+            ("session", "2027-02-15 14:00"),
+            ("runs", "2027-02-03 12:01", "2027-02-09", "2027-02-10 08:00"),
+        ],
+        [
+            "2027-02-03 12:01 Tina invited",
+            "2027-02-03 12:01 Tom invited",
+            "2027-02-10 08:00 Tina story",
+            "2027-02-10 08:00 Tom story",
         ],
     ),
     "a step on a holiday of the organisation moves on": (
@@ -193,13 +208,13 @@ CASES = {
         [("team_due", "2027-02-15"), ("runs", "2027-02-08 10:00", "2027-02-09 10:00")],
         ["2027-02-08 10:00 Tom to_plan"],
     ),
-    "sender down over a whole quarter: only the newest step": (
+    "sender down over a whole quarter: only the newest step, of the turn that runs by then": (
         [
             ("team_due", "2027-02-15"),
             ("plans", "2027-01-25", "2027-02-25", "2027-05-03 09:00"),
             ("runs", "2027-05-03 10:00"),
         ],
-        ["2027-05-03 10:00 Tom last_nudge"],
+        ["2027-05-03 10:00 Tom to_plan"],
     ),
     "everything down over a whole quarter: only the newest personal step": (
         [("learns_alone", "2026-09-01"), ("plans", "2027-02-20"), ("runs", "2027-06-10 10:00", "2027-06-11 10:00")],
@@ -213,7 +228,7 @@ CASES = {
             ("plans", "2027-01-21"),
             ("runs", "2027-03-01 09:00"),
         ],
-        ["2027-03-01 09:00 Tom outcome"],
+        ["2027-03-01 09:00 Tom outcome_again"],
     ),
     # --- Several teams, organisations, addresses
     "person in two teams: both in one digest": (

@@ -16,8 +16,9 @@ from partnerships.models.reminders import Reminder
 from partnerships.reminders import Because
 from partnerships.values import Role
 from reflections.actions import rhythms, value_checks
-from reflections.calendar import at
-from reflections.models.value_checks import Rhythm, turn_of
+from reflections.calendar import at, later_days
+from reflections.models.rhythms import Rhythm, turn_of
+from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import may_change, may_close, may_postpone, may_skip
 from reflections.tests.planned import details
 from reflections.values import Standing
@@ -88,6 +89,23 @@ def test_the_page_postpones_once(check, tom, signed_in):
     answers = [signed_in(tom).post(address("value_check_postpone", check), fields).url for _number in range(2)]
 
     assert (answers, fresh(check).postponements) == ([check.get_absolute_url()] * 2, 1)
+
+
+@pytest.mark.parametrize(("planned", "now", "first"), [(40, 0, 47), (3, 0, 10), (-2, 0, 7)])
+def test_the_days_that_are_proposed_come_after_the_planned_one(planned, now, first):
+    """Also long before, and when the day itself went by."""
+    start = dt.date(2027, 3, 1)
+    proposed = later_days(start + dt.timedelta(days=planned), start + dt.timedelta(days=now))
+
+    assert proposed[0] >= start + dt.timedelta(days=first)
+    assert proposed == sorted(proposed)
+    assert len({day.weekday() for day in proposed}) == 3
+
+
+def test_the_page_proposes_no_earlier_day(check, tom, signed_in):
+    page = signed_in(tom).get(address("value_check_postpone", check))
+
+    assert min(page.context["form"].days) >= check.day + dt.timedelta(weeks=1)
 
 
 # --- Change ---------------------------------------------------------------------------------------------
@@ -185,7 +203,7 @@ def test_a_turn_that_was_not_planned_may_be_left_out(team, tom, track, signed_in
 
     check = team.value_checks.get()
     assert (page.status_code, answers) == (200, [address("value_checks", team)] * 2)
-    assert (check.skip_reason, turn_of(team).due_on) == ("Verbouwing", today() + dt.timedelta(weeks=13))
+    assert (check.skip_reason, turn_of(team).due_on) == ("Verbouwing", check.due_on + dt.timedelta(weeks=13))
     assert list(Event.objects.on_trail(team.trail).values_list("kind", flat=True)) == ["value_check_turn_skipped"]
 
 
@@ -197,14 +215,14 @@ def test_leaving_a_turn_out_asks_a_reason(team, tom, track, signed_in):
 # --- "Is het doorgegaan?" ---------------------------------------------------------------------------------------
 
 
-def test_held_is_a_fact_and_the_next_turn_counts_from_it(check, team, tom):
+def test_held_is_a_fact_and_the_next_turn_counts_from_its_due_day(check, team, tom):
     check.starts_at = at(today() - dt.timedelta(days=1), dt.time(15))
     check.save()
 
     value_checks.close(check, held_on=check.day, by=tom)
 
     assert (fresh(check).closed_at, check.standing) == (check.ends_at, Standing.CLOSED)
-    assert turn_of(team).due_on == check.day + dt.timedelta(weeks=13)
+    assert turn_of(team).due_on == check.due_on + dt.timedelta(weeks=13)
 
 
 def test_a_session_past_midnight_counts_for_its_own_day(check, team, tom):
@@ -253,6 +271,54 @@ def test_after_the_day_the_planned_day_is_filled_in(check, tom, signed_in):
     page = signed_in(tom).get(address("value_check_outcome", check))
 
     assert page.context["form"].initial == {"held_on": check.day}
+
+
+# --- Not held -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gone_by(check):
+    """Nobody opened the room, and nobody answered."""
+    check.starts_at = timezone.now() - dt.timedelta(days=15)
+    check.save()
+    return check
+
+
+def test_a_day_that_went_by_counts_as_not_held_after_two_weeks(gone_by, team):
+    assert (gone_by.standing, gone_by.is_open, turn_of(team).planned) == (Standing.NOT_HELD, False, None)
+    assert turn_of(team).due_on == gone_by.due_on + dt.timedelta(weeks=13)
+    assert not ValueCheck.objects.upcoming().exists()
+
+    gone_by.starts_at += dt.timedelta(days=1)
+    assert gone_by.standing == Standing.PLANNED
+
+
+def test_a_room_that_was_opened_is_not_gone_by(gone_by):
+    gone_by.opened_at = gone_by.starts_at
+    gone_by.save()
+
+    assert (gone_by.standing, list(ValueCheck.objects.upcoming())) == (Standing.LIVE, [gone_by])
+
+
+def test_not_held_can_no_longer_be_moved_and_the_next_may_be_planned(gone_by, team, tom):
+    assert [bool(may(tom, gone_by)) for may in (may_change, may_postpone, may_skip, may_close)] == [False] * 3 + [True]
+    planned = value_checks.plan(team, starts_at=later(), details=details(team), by=tom)
+
+    assert (planned.pk != gone_by.pk, turn_of(team).planned) == (True, planned)
+
+
+def test_the_page_says_so_without_blame_and_the_lead_may_say_it_was_held(gone_by, tom, sam, signed_in):
+    pages = [signed_in(who).get(gone_by.get_absolute_url()).content.decode() for who in (tom, sam)]
+    url = address("value_check_outcome", gone_by)
+    ways = signed_in(tom).get(url).content.decode()
+    answer = signed_in(tom).post(url, {"once": str(uuid4()), "held_on": gone_by.day.isoformat()})
+
+    assert ["Niet gehouden" in page for page in pages] == [True, True]
+    assert [url in page for page in pages] == [True, False]
+    assert (address("value_check_postpone", gone_by) in ways, address("value_check_skip", gone_by) in ways) == (
+        False,
+    ) * 2
+    assert (answer.url, fresh(gone_by).standing) == (gone_by.get_absolute_url(), Standing.CLOSED)
 
 
 def test_only_the_lead_closes(check, sam):

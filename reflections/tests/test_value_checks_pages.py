@@ -13,7 +13,8 @@ from partnerships.models.events import Event
 from partnerships.values import Role
 from reflections.actions import value_checks
 from reflections.models.experiences import Experience
-from reflections.models.value_checks import Rhythm, ValueCheck
+from reflections.models.rhythms import Rhythm
+from reflections.models.value_checks import ValueCheck
 from reflections.tests.conftest import local
 from reflections.tests.planned import details
 from reflections.values import HOUSE_RULES

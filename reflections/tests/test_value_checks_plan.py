@@ -5,6 +5,7 @@ import threading
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +15,12 @@ from conftest import join, make_person
 from partnerships.belonging import people_in
 from partnerships.models.events import Event
 from partnerships.models.reminders import Reminder
+from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.actions import value_checks
 from reflections.forms.value_checks import OTHER_DAY, PlanForm, suggest_facilitator
-from reflections.models.value_checks import Participant, Rhythm, ValueCheck, turn_of
+from reflections.models.rhythms import Rhythm, turn_of
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.policy.value_checks import may_plan
 from reflections.tests.conftest import local
 from reflections.tests.planned import details
@@ -66,7 +69,7 @@ def test_a_facilitator_who_does_not_take_part_is_refused(team, tom, sam, track):
 
 def test_planning_is_one_event_and_promises_the_ladder(check, team):
     assert list(Event.objects.on_trail(team.trail).values_list("kind", flat=True)) == ["value_check_planned"]
-    assert Reminder.objects.about(check).count() == 5  # two invitations, two stories, one question to the lead
+    assert Reminder.objects.about(check).count() == 6  # two invitations, two stories, two questions to the lead
 
 
 def test_only_the_lead_plans(team, sam, nora, track):
@@ -96,26 +99,51 @@ def test_a_paused_team_may_plan_all_the_same(team, tom, track):
 # --- The turn a team is at ------------------------------------------------------------------------------
 
 
-def test_the_next_turn_counts_from_the_last_one_held(team):
-    closed_at = local("2026-10-05 15:00")
-    ValueCheck.objects.create(team=team, cycle="2026-09-01", due_on=dt.date(2026, 9, 1), closed_at=closed_at)
-
-    assert turn_of(team).due_on == dt.date(2027, 1, 4)
-
-
-def test_a_turn_never_takes_the_name_of_an_earlier_one(team):
-    Rhythm.objects.create(team=team, weeks=4)
-    closed_at = local("2026-11-02 15:00")
-    ValueCheck.objects.create(team=team, cycle="2026-11-30", due_on=dt.date(2026, 11, 30), closed_at=closed_at)
-
-    assert turn_of(team).due_on == dt.date(2026, 12, 1)
+OVER = {
+    "held on time": ("closed_at", "2027-02-15", "2027-02-15", "2027-05-17"),
+    "held a month before": ("closed_at", "2027-01-15", "2027-01-15", "2027-05-17"),
+    "held six weeks late": ("closed_at", "2027-04-01", "2027-04-01", "2027-05-17"),
+    "held seven weeks late: half a rhythm lies between": ("closed_at", "2027-04-08", "2027-04-08", "2027-08-16"),
+    "left out long before": ("skipped_at", "2026-11-30", "2026-11-30", "2027-05-17"),
+    "left out a day before the next": ("skipped_at", "2027-05-16", "2027-05-16", "2027-05-17"),
+    "left out on the day of the next": ("skipped_at", "2027-05-17", "2027-05-17", "2027-08-16"),
+    "not held": ("starts_at", "2027-02-16", "2027-03-03", "2027-05-17"),
+    "not held, moved far ahead": ("starts_at", "2027-05-10", "2027-05-25", "2027-08-16"),
+}
 
 
-def test_a_skipped_turn_counts_from_the_day_it_was_skipped(team):
-    skipped = {"skipped_at": local("2026-10-05 15:00"), "skip_reason": "Te druk"}
-    ValueCheck.objects.create(team=team, cycle="2026-09-01", due_on=dt.date(2026, 9, 1), **skipped)
+@pytest.mark.parametrize(("fact", "day", "now", "due_on"), OVER.values(), ids=OVER.keys())
+def test_the_next_turn_counts_from_the_due_day_whatever_happened_to_it(team, fact, day, now, due_on):
+    facts = {fact: local(day), "skip_reason": "Te druk"}
+    ValueCheck.objects.create(team=team, cycle="2027-02-15", due_on=dt.date(2027, 2, 15), **facts)
+    with time_machine.travel(local(now), tick=False):
+        assert turn_of(team).due_on == dt.date.fromisoformat(due_on)
 
-    assert turn_of(team).due_on == dt.date(2027, 1, 4)
+
+ROLLS = {
+    "before the quarter is over it stands": (13, "2027-02-15", "2027-03-31", "2027-02-15"),
+    "with the quarter the next one begins": (13, "2027-02-15", "2027-04-01", "2027-05-17"),
+    "the last step of a late one is told first": (13, "2027-06-30", "2027-07-14", "2027-06-30"),
+    "every half year: a missed one comes back after a quarter": (26, "2027-02-15", "2027-04-01", "2027-05-17"),
+    "every four weeks: one ladder a quarter": (4, "2027-02-15", "2027-04-01", "2027-04-12"),
+    "a team that was forgotten for years": (13, "2024-02-15", "2027-04-01", "2027-05-13"),
+}
+
+
+@pytest.mark.parametrize(("weeks", "due", "now", "due_on"), ROLLS.values(), ids=ROLLS.keys())
+def test_a_turn_that_nobody_planned_goes_over_with_the_quarter(team, weeks, due, now, due_on):
+    Rhythm.objects.create(team=team, weeks=weeks)
+    started_on = dt.date.fromisoformat(due) - dt.timedelta(weeks=weeks)
+    Team.objects.filter(pk=team.pk).update(started_on=started_on)
+    with time_machine.travel(local(now), tick=False):
+        assert turn_of(Team.objects.get(pk=team.pk)).due_on == dt.date.fromisoformat(due_on)
+
+
+def test_a_due_day_in_a_pause_moves_to_its_end_also_when_it_went_over(team):
+    Rhythm.objects.create(team=team, paused_from=dt.date(2027, 5, 1), paused_until=dt.date(2027, 6, 1))
+    Team.objects.filter(pk=team.pk).update(started_on=dt.date(2027, 2, 15) - dt.timedelta(weeks=13))
+    with time_machine.travel(local("2027-04-01"), tick=False):
+        assert turn_of(Team.objects.get(pk=team.pk)).due_on == dt.date(2027, 6, 1)
 
 
 # --- The page ----------------------------------------------------------------------------------------------

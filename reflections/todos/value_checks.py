@@ -14,7 +14,8 @@ from partnerships.models.teams import Team
 from partnerships.todos import LEADS_TEAM, Owed, Said, ToDoKind, register
 from partnerships.values import Role
 from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
-from reflections.models.value_checks import ValueCheck, turn_of
+from reflections.models.rhythms import turn_of
+from reflections.models.value_checks import ValueCheck
 
 
 def _leading() -> Prefetch[Any]:
@@ -58,8 +59,7 @@ CHECK_TO_PLAN = register(
 
 
 def _held_or_not(things: Any) -> Iterator[Owed]:
-    standing = things.filter(starts_at__isnull=False, opened_at__isnull=True)
-    checks = list(standing.filter(closed_at__isnull=True, skipped_at__isnull=True))
+    checks = list(things.upcoming().filter(starts_at__isnull=False, opened_at__isnull=True))
     found = Team.objects.filter(value_checks__in=checks).select_related("organisation").distinct()
     teams: dict[int, Any] = {team.pk: team for team in found.prefetch_related("organisation__holidays", _leading())}
     for check in checks:

@@ -22,7 +22,8 @@ from reflections.actions import rhythms as actions
 from reflections.actions import value_checks
 from reflections.calendar import Quarter, quarters_around
 from reflections.forms.value_checks import RhythmForm, SkipForm
-from reflections.models.value_checks import Rhythm, Turn, ValueCheck, turn_of
+from reflections.models.rhythms import Rhythm, Turn, turn_of
+from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import leads, may_set_rhythm, may_skip_turn
 from reflections.values import Standing
 
@@ -58,7 +59,7 @@ def _how_it_stands(check: ValueCheck | None, quarter: Quarter, now: Quarter, tur
     if check and check.standing == Standing.CLOSED:
         return _("Gehouden"), "done"
     if check and check.standing != Standing.DUE:
-        return str(check.standing.label), "open" if check.standing == Standing.SKIPPED else "busy"
+        return str(check.standing.label), "busy" if check.is_open else "open"
     if quarter < now:
         return _("Geen waardecheck"), "open"
     if turn.due_on and Quarter.of(turn.due_on) <= quarter and quarter == max(now, Quarter.of(turn.due_on)):

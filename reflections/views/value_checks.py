@@ -33,7 +33,8 @@ from reflections.forms.value_checks import (
     say_day,
 )
 from reflections.models.experiences import Experience
-from reflections.models.value_checks import ValueCheck, turn_of
+from reflections.models.rhythms import turn_of
+from reflections.models.value_checks import ValueCheck
 from reflections.policy import value_checks as value_checks_policy
 from reflections.policy.rooms import may_open
 from reflections.policy.value_checks import (
@@ -163,7 +164,7 @@ def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
 @answers_again
 def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """ "Is het doorgegaan?" Doorgegaan here; Verzetten and Overslaan on their own pages."""
-    if not check.is_open and leads(request.user, check.team):
+    if (check.closed_at or check.skipped_at) and leads(request.user, check.team):
         return redirect(check)
     require(may_close(request.user, check))
     day = check.day if check.starts_at and check.starts_at <= timezone.now() else None
@@ -171,7 +172,7 @@ def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpRespon
 
     def close() -> str:
         actions.close(check, held_on=form.cleaned_data["held_on"], by=request.user)
-        messages.success(request, _("Genoteerd. De volgende waardecheck telt vanaf deze dag."))
+        messages.success(request, _("Genoteerd. De deelnemers krijgen het verslag."))
         return check.get_absolute_url()
 
     may_postpone = check.postponements < MOST_POSTPONEMENTS

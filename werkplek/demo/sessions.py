@@ -11,9 +11,10 @@ from learningtracks.models.action_points import ActionPoint
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
 from reflections.models.harvest import HarvestItem
+from reflections.models.rhythms import Rhythm
 from reflections.models.rooms import Room, ScoreCount, Seat
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
-from reflections.models.value_checks import Participant, Rhythm, ValueCheck
+from reflections.models.value_checks import Participant, ValueCheck
 from werkplek.demo.told import ACTIONS, HARVEST, THREADS, WORDS
 
 QUARTERS = 6

@@ -19,7 +19,8 @@ from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.values import Role
 from reflections.models.experiences import Experience, Share
 from reflections.models.feedback import Feedback, FeedbackRequest
-from reflections.models.value_checks import Participant, Rhythm, ValueCheck
+from reflections.models.rhythms import Rhythm
+from reflections.models.value_checks import Participant, ValueCheck
 from reflections.models.wonder import WonderEntry
 from reflections.values import Part
 
