@@ -26,7 +26,9 @@ from partnerships.models.notices import Mail
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.values import Role
-from reflections.models.value_checks import ValueCheck, checks_of, turn_of
+from reflections.models.rhythms import turn_of
+from reflections.models.silent_teams import silent_teams
+from reflections.models.value_checks import ValueCheck, checks_of
 from reflections.views.rhythms import strip_of
 from werkplek.active_roles import ADMIN, HeldRole
 
@@ -76,6 +78,7 @@ def _coordinator(request: PersonRequest, roles: Roles) -> Block:
         "partnerships": sorted(_partnerships(mine.managed), key=lambda one: one.pk != first),
         "organisation": places[0].organisation,
         "stalled": few_stalled(request.user),
+        "silent": silent_teams(request.user),
         "running": next(iter(_how_many_run(mine.coordinated)), 0),
         "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
     }
