@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from instruments.values.own_lists import OWN
 from reflections.live.board import Board, Note, Story
+from reflections.models.rhythms import next_day_after
 from reflections.models.rooms import Room, Seat
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.rooms import may_take_over
@@ -318,6 +319,11 @@ class Scene:
     @property
     def next_on(self) -> dt.date | None:
         return dt.date.fromisoformat(self.board.next_on) if self.board.next_on else None
+
+    @cached_property
+    def next_offered(self) -> dt.date | None:
+        """What who leads may offer the group, as long as it chose no day. Asked at the check-out only."""
+        return next_day_after(self.check) if self.leads and not self.board.next_on else None
 
     @property
     def join_address(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.values import today, version_of
 from partnerships.models.teams import Team
-from reflections.calendar import is_over
+from reflections.calendar import due_after, is_over, local_day, same_weekday
 from reflections.models.value_checks import ValueCheck
 from reflections.values import DEFAULT_WEEKS, LEAST_WEEKS, MOST_WEEKS
 
@@ -108,3 +108,12 @@ def turn_of(team: Team, checks: Iterable[ValueCheck] | None = None) -> Turn:
     while due and is_over(due, today()):
         due = rhythm.outside_pause(due + dt.timedelta(weeks=min(rhythm.weeks, DEFAULT_WEEKS)))
     return Turn(due, check, paused)
+
+
+def next_day_after(check: ValueCheck) -> dt.date:
+    """The day that a group is offered for its next session, while this one is held: on the same weekday, around the
+    day it is due, and no day off."""
+    weeks = Rhythm.objects.filter(team=check.team_id).values_list("weeks", flat=True).first() or DEFAULT_WEEKS
+    held = local_day(check.starts_at) if check.starts_at else today()
+    due = due_after(check.due_on, weeks, today() + dt.timedelta(weeks=weeks) / 2)
+    return same_weekday(due, held, check.team.organisation.holiday_dates())

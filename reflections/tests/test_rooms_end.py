@@ -15,6 +15,7 @@ from reflections.actions import rooms, value_checks
 from reflections.actions.retention import forget_seats, sessions
 from reflections.calendar import local_day
 from reflections.live.board import Board
+from reflections.models.rhythms import next_day_after
 from reflections.models.rooms import Pad, Room, ScoreCount, Seat, SessionMove
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
@@ -71,6 +72,20 @@ def test_the_date_that_was_chosen_is_planned_by_who_may(ended, tom, team):
     planned = ValueCheck.objects.get(team=team, closed_at=None)
 
     assert (local_day(planned.starts_at), planned.planned_by, planned.participants.count()) == (NEXT, tom, 3)
+
+
+def test_who_leads_is_offered_a_day_until_the_group_chose_one(session, tom, sam, look_at):
+    """On the weekday of this session, about a rhythm after the day it was due, and no day off."""
+    session.go(tom, Phase.CHECK_OUT)
+    offered = next_day_after(session.check)
+    leads, listens = (look_at(who).content.decode() for who in (tom, sam))
+    session.do(tom, MoveKind.NEXT_DATE, on=NEXT.isoformat())
+    after = look_at(tom).content.decode()
+
+    assert offered.weekday() == session.check.day.weekday() or session.check.day.weekday() > 4
+    assert (f'value="{offered.isoformat()}"' in leads, "Voorstel:" in leads) == (True, True)
+    assert (f'value="{offered.isoformat()}"' in listens, "Voorstel:" in listens) == (False, False)
+    assert (f'value="{NEXT.isoformat()}"' in after, "Voorstel:" in after) == (True, False)
 
 
 def test_who_may_not_plan_leaves_the_date_to_the_lead(session, tom, sam, team):
