@@ -50,6 +50,9 @@ class Sitter:
     asks: bool
     said: bool
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def number(self) -> int:
         return self.seat.number

@@ -38,6 +38,13 @@ def test_every_phase_shows_its_page_to_everybody(session, look_at, tom, sam, tin
             assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("phase", IN_ROOM)
+def test_people_are_called_by_their_name(session, look_at, tom, sam, phase):
+    session.go(tom, phase)
+
+    assert ["Sitter(" in text_of(look_at(sam, name)) for name in ("room", "room_part", "room_wall")] == [False] * 3
+
+
 def test_the_part_is_the_same_as_on_the_page(session, look_at, tom):
     parts = text_of(look_at(tom, "room_part"))
 
