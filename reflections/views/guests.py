@@ -102,8 +102,9 @@ def _sit(request: HttpRequest, found: GuestPass, name: str) -> HttpResponse:
 @for_anyone("A code only shows the way: the room itself asks who you are.")
 @require_http_methods(FORM)
 def join(request: HttpRequest) -> HttpResponse:
-    """Type the code of the wall to get to the room. It is no right: others read that it does not fit (R20)."""
-    form = CodeForm(request.POST or None)
+    """Type the code of the wall to get to the room, or bring it along in its QR code. It is no right: others read that
+    it does not fit (R20)."""
+    form = CodeForm(request.POST or None, initial={"code": request.GET.get("code")})
     if request.method == "POST":
         who = str(request.user.pk or "nobody") + (request.session.session_key or "")
         if not consume(request, action="join_code", key=who):
