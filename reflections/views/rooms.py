@@ -19,12 +19,14 @@ from reflections.actions import rooms as actions
 from reflections.live import pings, shared, tokens
 from reflections.live.board import Board
 from reflections.live.scene import LOOKS, Scene
+from reflections.live.wall import Wall, ending_of
 from reflections.models.rooms import Room, Seat
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.rooms import may_be_live, may_look, may_stay
 from reflections.views.room_parts import more_of
 
 ROOM, PART = "reflections/rooms/page.html", "reflections/rooms/_room.html"
+WALL = "reflections/rooms/wall"
 
 
 @for_value_check
@@ -154,17 +156,22 @@ def room_end(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
 @for_sitter
 @require_safe
 def room_wall(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
-    """For the screen on the wall: what everybody already sees, and no buttons (access.md R21)."""
+    """For the screen on the wall: what everybody already sees, and no buttons (access.md R21). It ends with thanks: the
+    page of whoever opened it is not for all to read."""
     if seat.is_guest:
         raise Http404
-    if over := _over(request, room, seat):
-        return over
-    token = tokens.sign(tokens.look_of(request, room, seat, tokens.WALL))
     part = request.headers.get("X-Requested-With") == "fetch"
+    if not may_be_live(room.value_check):
+        return HttpResponse(status=410) if part else _thanks(request, room)
+    token = tokens.sign(tokens.look_of(request, room, seat, tokens.WALL))
     if part and request.headers.get("If-None-Match", "").strip('"') == room.tag:
         response = HttpResponse(status=304)
     else:
         scene = part_scene(room, None)
-        context = {"s": scene, "signal_url": signal_url(room), "token": token} | more_of(scene)
-        response = render(request, "reflections/rooms/_wall.html" if part else "reflections/rooms/wall.html", context)
+        context = {"w": Wall(scene), "s": scene, "signal_url": signal_url(room), "token": token}
+        response = render(request, f"{WALL}/{'_parts' if part else 'page'}.html", context)
     return _with_tokens(response, room, token)
+
+
+def _thanks(request: HttpRequest, room: Room) -> HttpResponse:
+    return render(request, f"{WALL}/thanks.html", {"check": room.value_check, "ending": ending_of(room)})

@@ -261,9 +261,10 @@ class Autosave {
       send: this.held && [this.form.action, button?.name ? [[button.name, button.value]] : []],
     };
     const { keep } = await pocket;
-    this.turn = entry;
+    const mine = {};
+    this.turn = mine;
     const isKept = await keep(this.waiting, entry, this.form).catch(() => false);
-    if (entry !== this.turn) return; // what stands there now is kept by the next
+    if (mine !== this.turn) return; // what stands there now is kept by the next
     this.isHere = isKept;
     if (this.isHere && !this.safe) this.say("failed", "here", { isHeld: Boolean(this.held) });
   }
