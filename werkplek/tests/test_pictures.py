@@ -12,10 +12,13 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from PIL import Image
 
 from accounts.models import User
 from learningtracks.models.tracks import Track
+from reflections.tests.crowd import Crowd
+from werkplek.demo import played
 from werkplek.demo.cast import address_of
 from werkplek.tests.casting import add_second_step
 from werkplek.tests.test_axe import too_wide
@@ -54,7 +57,8 @@ SINGLE = {  # of the README
     "puzzle-desktop": ("sam", "/tracks/{track}/puzzle/", (1280, 1150)),
     "queue-desktop": ("samira", "/for-you/", DESKTOP),
 }
-OTHERS = ["puzzle-a4", "homes-empty"]
+WALLS = {"wall-full-720": (1280, 720), "wall-full-1080": (1920, 1080)}
+OTHERS = ["puzzle-a4", "homes-empty", "wall", *WALLS]
 CODES = ["S", "PO", "WB", "SO", "TL", "TM", "OA", "LA", "PA"]  # who has these homes in the world of the tests
 
 
@@ -89,7 +93,7 @@ def shot(open_browser):
     return take
 
 
-def sheet(rows: list[list[Image.Image]]) -> Image.Image:
+def sheet(rows: list[list[Image.Image]], smaller: float = SMALLER) -> Image.Image:
     """Pictures in rows, with some air between."""
     wide = max(sum(one.width + GAP for one in row) for row in rows) + GAP
     made = Image.new("RGB", (wide, sum(max(one.height for one in row) + GAP for row in rows) + GAP), BETWEEN)
@@ -100,16 +104,16 @@ def sheet(rows: list[list[Image.Image]]) -> Image.Image:
             made.paste(one, (left, top))
             left += one.width + GAP
         top += max(one.height for one in row) + GAP
-    return made.resize((round(made.width * SMALLER), round(made.height * SMALLER)), Image.Resampling.LANCZOS)
+    return made.resize((round(made.width * smaller), round(made.height * smaller)), Image.Resampling.LANCZOS)
 
 
 @pytest.fixture
 def keep(tmp_path):
     """Lays a picture, or a sheet of them, where it was asked for."""
 
-    def save(name: str, rows: list[list[Image.Image]]) -> None:
+    def save(name: str, rows: list[list[Image.Image]], smaller: float = SMALLER) -> None:
         path = Path(os.environ.get("PICTURES") or tmp_path) / f"{name}.webp"
-        made = rows[0][0] if len(rows[0]) == 1 else sheet(rows)
+        made = rows[0][0] if len(rows[0]) == 1 else sheet(rows, smaller)
         made.save(path, quality=QUALITY, method=6)
         assert path.stat().st_size < LARGEST
 
@@ -135,6 +139,35 @@ def test_the_demo_in_six_looks(demo, shot, keep):
 def test_home_of_every_role_before_anything_is_filled_in(world: World, shot, keep):
     homes = [shot(world.who(code), "/", PHONE) for code in CODES]
     keep("homes-empty", [homes])
+
+
+def two_beside(pictures: list[Image.Image]) -> list[list[Image.Image]]:
+    return [pictures[at : at + 2] for at in range(0, len(pictures), 2)]
+
+
+@LONG
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_wall_in_every_part_of_the_session_of_the_demo(demo, shot, keep):
+    pictures = []
+    for part in played.PARTS:
+        wall = reverse("reflections:room_wall", args=[played.play(part).value_check.public_id])
+        pictures.append(shot(demo["tom"], wall, WALLS["wall-full-720"]))
+    keep("wall", two_beside(pictures), 0.65)
+
+
+@LONG
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_wall_with_forty_notes_and_long_words(team, tom, track, shot, keep):
+    crowd = Crowd(team, tom, full=True)
+    pictures: dict[str, list[Image.Image]] = {name: [] for name in WALLS}
+    for _part in crowd.parts():
+        wall = reverse("reflections:room_wall", args=[crowd.session.check.public_id])
+        for name, size in WALLS.items():
+            pictures[name].append(shot(tom, wall, size))
+    for name, size in WALLS.items():
+        keep(name, two_beside(pictures[name]), 560 / size[0])
 
 
 def test_every_picture_is_of_something_and_the_other_way_around():
