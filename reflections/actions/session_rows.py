@@ -52,6 +52,7 @@ def _write(check: ValueCheck, note: Note, by: Seat) -> None:
         text=note.text,
         item=note.item,
         by=by,
+        confirmed_at=timezone.now() if note.confirmed else None,
     )
 
 

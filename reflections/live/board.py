@@ -294,6 +294,7 @@ def _time(board: Board, move: Move) -> None:
 
 
 def _note(board: Board, move: Move) -> None:
+    """What the teller writes counts at once; what anybody else writes waits for the teller."""
     story = int(move.payload.get("story") or 0)
     if board.story_of(story) and board.note(move.id) is None:
         board.notes.append(
@@ -305,6 +306,7 @@ def _note(board: Board, move: Move) -> None:
                 item=move.payload.get("item", ""),
                 by=move.seat,
                 number=move.number,
+                confirmed=story == move.seat,
             )
         )
 
@@ -314,7 +316,7 @@ def _notes(board: Board, move: Move) -> list[Note]:
 
 
 def _edit_note(board: Board, move: Move) -> None:
-    """What a teller changes is theirs and confirmed; what the scribe corrects still waits for the teller."""
+    """What a teller changes is theirs and confirmed; what its writer corrects still waits for the teller."""
     for note in _notes(board, move):
         note.text, note.level = move.payload.get("text", ""), move.payload.get("level") or note.level
         note.edited, note.confirmed = True, note.story == move.seat

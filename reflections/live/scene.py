@@ -72,6 +72,11 @@ class NoteLine:
     mine: bool
     changeable: bool
 
+    @property
+    def number(self) -> int:
+        """Of the seat that wrote it."""
+        return self.note.by
+
 
 @dataclass(frozen=True)
 class LevelRow:
@@ -260,6 +265,11 @@ class Scene:
         return self.board.story_of(self.board.teller)
 
     @property
+    def own_story(self) -> Sitter | None:
+        """Who looks, when they told a story here."""
+        return self._sitter(self.number) if self.number and self.board.story_of(self.number) else None
+
+    @property
     def story_has_notes(self) -> bool:
         return bool(self.board.notes_of(self.board.teller))
 
@@ -269,10 +279,10 @@ class Scene:
 
     def _line(self, note: Note) -> NoteLine:
         mine = note.story == self.number
-        own_pen = note.by == self.number == self.board.scribe and not note.confirmed
+        mends = mine or (note.by == self.number and not note.confirmed)
         story, teller = self.board.story_of(note.story), self._sitter(note.story)
         who, title = teller.name if teller else "", story.title if story else ""
-        return NoteLine(note, who, title, mine, changeable=bool(self.number) and (mine or own_pen))
+        return NoteLine(note, who, title, mine, changeable=bool(self.number) and mends and not self.for_all)
 
     def _by_level(self, notes: Sequence[Note]) -> list[LevelRow]:
         return [LevelRow(level, [self._line(note) for note in notes if note.level == level.level]) for level in LEVELS]

@@ -82,7 +82,7 @@ def listens(scene: Scene) -> bool:
     """Has this person nothing on the screen that others don't have, but for their own lines?"""
     if scene.leads or scene.number == scene.board.scribe or scene.takes_back or scene.tells or scene.asks:
         return False
-    return scene.phase != Phase.HARVEST or not scene.board.notes_of(scene.number)
+    return scene.phase != Phase.HARVEST or scene.own_story is None
 
 
 def _for_all(showing: Showing, scene: Scene) -> Pieces:

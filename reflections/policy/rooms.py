@@ -170,23 +170,20 @@ def _lower_hand(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
 
 
 def _write(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
-    """The scribe, on a story of somebody else that was begun (access.md row 21)."""
-    if seat.number != board.scribe:
-        return no(_("Alleen de meeschrijver kan notities schrijven."))
-    if payload.get("story") == seat.number:
-        return no(_("Bij je eigen verhaal schrijf je niet mee."))
+    """Everybody who is present, on a story that was begun; only its teller's yes makes it count (row 21, domain.md
+    §5.2)."""
     if board.phase not in TELLING or board.story_of(payload.get("story", 0)) is None:
         return no(_("Notities horen bij een verhaal."))
     return YES
 
 
 def _change_note(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
-    """The teller every note on the own story; the scribe what is not confirmed yet (domain.md §5.2)."""
+    """The teller every note on the own story; who wrote it as long as the teller did not say yes (domain.md §5.2)."""
     for each in payload.get("notes", []):
         note = board.note(each)
         if note is None:
             return no(_("Deze notitie is verwijderd."))
-        if note.story != seat.number and (seat.number != board.scribe or note.confirmed or seat.number != note.by):
+        if note.story != seat.number and (note.confirmed or seat.number != note.by):
             return no(_("Alleen de verteller kan deze notitie aanpassen."))
     return YES
 

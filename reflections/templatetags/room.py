@@ -26,12 +26,12 @@ class Own(template.Node):
         sitter, scene = self.sitter.resolve(context), self.scene.resolve(context)
         if scene.for_all:
             return shared.mark(sitter.number, self.nodelist.render(context))
-        return self.nodelist.render(context) if sitter.is_me else ""
+        return self.nodelist.render(context) if sitter.number == scene.number else ""
 
 
 @register.tag
 def own(parser: Parser, token: Token) -> Own:
-    """`{% own person s %} … {% endown %}`: a Sitter and the Scene."""
+    """`{% own person s %} … {% endown %}`: a Sitter, or a NoteLine for who wrote it, and the Scene."""
     _name, sitter, scene = token.split_contents()
     nodelist = parser.parse(("endown",))
     parser.delete_first_token()
@@ -41,7 +41,15 @@ def own(parser: Parser, token: Token) -> Own:
 @register.simple_tag
 def board_note(scene: Scene, line: NoteLine, tellers: bool | str = False) -> SafeString:
     """One note on the board, until somebody changes it."""
-    note = (*vars(line.note).values(), line.teller, line.title, line.mine, line.changeable, bool(tellers))
+    note = (
+        *vars(line.note).values(),
+        line.teller,
+        line.title,
+        line.mine,
+        line.changeable,
+        scene.for_all,
+        bool(tellers),
+    )
     return _drawn_once(scene, NOTE, note, {"line": line, "tellers": tellers})
 
 

@@ -223,17 +223,50 @@ def make_scribe(session, tom):
     return person
 
 
-def test_nobody_writes_at_their_own_story(session, tom, sam, tina):
+def test_nobody_is_scribe_of_their_own_story(session, tom, sam, tina):
     session.tell(tom, sam, tina)
 
     assert "eigen verhaal" in refused(session, sam, MoveKind.CLAIM, role=SessionRole.SCRIBE)
-    assert "Alleen de meeschrijver" in refused(session, sam, MoveKind.NOTE, story=2, level="applied", text="Goed.")
     session.do(tom, MoveKind.TURN, to=session.number(tina))
-    assert "eigen verhaal" in refused(session, tina, MoveKind.NOTE, story=3, level="applied", text="Goed.")
-    assert "bij een verhaal" in refused(session, tina, MoveKind.NOTE, story=1, level="applied", text="Goed.")
     session.do(sam, MoveKind.CLAIM, role=SessionRole.SCRIBE)
 
     assert session.board.scribe == session.number(sam)
+
+
+def test_everybody_who_is_present_proposes_a_note_and_only_the_teller_makes_it_count(session, tom, sam, tina):
+    session.tell(tom, sam, tina, "Van wie meeschrijft.")
+    story = session.number(sam)
+    session.do(tom, MoveKind.NOTE, story=story, level=ValueLevel.APPLIED, text="Van wie luistert.")
+    session.do(sam, MoveKind.NOTE, story=story, level=ValueLevel.REALISED, text="Van wie vertelt.")
+
+    counts = [("Van wie meeschrijft.", False), ("Van wie luistert.", False), ("Van wie vertelt.", True)]
+    assert [(note.text, note.confirmed) for note in session.board.notes] == counts
+    assert [(note.text, bool(note.confirmed_at)) for note in StoryNote.objects.all()] == counts
+    assert "bij een verhaal" in refused(session, tom, MoveKind.NOTE, story=1, level="applied", text="Goed.")
+
+
+def test_a_note_stays_at_its_story_whoever_has_the_floor(session, tom, sam, tina):
+    session.tell(tom, sam, tina)
+    session.do(tom, MoveKind.TURN, to=session.number(tina))
+
+    session.do(tom, MoveKind.NOTE, story=session.number(sam), level=ValueLevel.APPLIED, text="Over Sam.")
+    session.go(tom, Phase.HARVEST)
+    session.do(sam, MoveKind.NOTE, story=session.number(sam), level=ValueLevel.APPLIED, text="Nog iets.")
+
+    assert {note.story.seat.person for note in StoryNote.objects.all()} == {sam}
+
+
+def test_who_proposed_a_note_mends_it_until_the_teller_says_yes(session, tom, sam, tina):
+    session.tell(tom, sam, tina)
+    session.do(tom, MoveKind.NOTE, story=session.number(sam), level=ValueLevel.APPLIED, text="Zij bleef.")
+    [note] = [note.id for note in session.board.notes]
+
+    session.do(tom, MoveKind.EDIT_NOTE, notes=note, level=ValueLevel.APPLIED, text="Zij bleef zitten.")
+    assert "Alleen de verteller" in refused(session, tina, MoveKind.REMOVE_NOTE, notes=note)
+    session.do(sam, MoveKind.CONFIRM, notes=[note])
+
+    assert session.board.notes[0].text == "Zij bleef zitten."
+    assert "Alleen de verteller" in refused(session, tom, MoveKind.REMOVE_NOTE, notes=note)
 
 
 def test_the_pen_is_not_taken_from_who_holds_it(session, tom, sam, tina):

@@ -112,6 +112,21 @@ def test_words_for_one_story_are_brought_to_the_next_only_by_who_wrote_them(room
     assert page.evaluate("document.activeElement.value") == "Over wie?"
 
 
+def test_a_proposal_in_a_fold_stays_open_and_at_its_story(room):
+    fold = "<p>{story}</p><details><summary>Stel voor</summary>" + FORM + "</details>"
+    page = room(fold.format(story=1))
+    page.get_by_text("Stel voor").click(timeout=9000)
+    page.get_by_label("Zin").press_sequentially("Van wie luistert")
+    room(fold.format(story=2), tag="3-1")
+    expect(page.get_by_text("2", exact=True)).to_be_visible(timeout=9000)
+
+    page.keyboard.type(".")
+
+    assert page.locator("details[open]").count() == 1
+    held = page.get_by_label("Zin").input_value(), page.locator("[name=story]").input_value()
+    assert held == ("Van wie luistert.", "1")
+
+
 def test_a_choice_without_words_holds_nothing_back(room):
     room.page.get_by_label("Zin").focus()
     room.page.get_by_label("Hoog").evaluate("radio => radio.checked = true")

@@ -95,6 +95,29 @@ def test_who_has_something_of_their_own_gets_it_the_short_way_too(session, parts
     assert "own:" not in made
 
 
+def test_who_listens_may_propose_a_note_and_mends_it_alone(session, parts, tom, sam, tina, toon):
+    session.tell(tom, sam, tina, "Van wie schrijft.")
+    session.do(toon, MoveKind.NOTE, story=session.number(sam), level="applied", text="Van Toon.")
+    mends = 'value="Van Toon."'
+
+    made, full = parts(toon)
+    assert made == full
+    assert ("Stel een notitie voor" in made, mends in made, 'value="Van wie schrijft."' in made) == (True, True, False)
+    assert [mends in parts(one)[1] for one in (tom, tina)] == [False, False]
+
+    session.do(sam, MoveKind.CONFIRM, notes=[note.id for note in session.board.notes])
+    assert mends not in parts(toon)[1]
+
+
+def test_who_told_adds_to_the_own_story_at_the_harvest(session, parts, tom, sam, tina, toon):
+    session.tell(tom, sam, tina)
+    session.go(tom, Phase.HARVEST)
+
+    made, full = parts(sam)
+    assert (made == full, "Bij je eigen verhaal" in full) == (True, True)
+    assert 'data-keep="pen"' not in parts(toon)[0]
+
+
 def test_who_tells_has_a_pad_beside_the_board_and_that_is_the_views(session, parts, tom, tina):
     session.go(tom, Phase.STORIES)
     session.do(tom, MoveKind.TURN, to=session.seat(tina).number)
