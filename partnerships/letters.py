@@ -15,12 +15,14 @@ from partnerships.models.notices import Mail
 
 @dataclass(frozen=True)
 class Letter:
-    """What one letter says: to which address, who asks, the path of its link, the last day on which that opens."""
+    """What one letter says: to which address, who asks, the path of its link, the last day on which that opens; and in
+    which template, when not in that of its kind."""
 
     to: str
     by: User
     path: str
     until: dt.date
+    template: str = ""
 
 
 @dataclass(frozen=True)

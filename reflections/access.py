@@ -24,6 +24,7 @@ from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.harvest import HarvestItem, harvest_readable_by
 from reflections.models.passes import Pass
+from reflections.models.promises import Promise
 from reflections.models.rooms import Room, Seat
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck, tracks_alone
@@ -119,6 +120,10 @@ def _own_notes(person: User) -> QuerySet[StoryNote]:
     return StoryNote.objects.standing().filter(story__in=own).select_related("story__value_check", "story__seat")
 
 
+def _own_promises(person: User) -> QuerySet[Promise]:
+    return Promise.objects.made_by(person).with_heads()
+
+
 def _heard_notes(person: User) -> QuerySet[StoryNote]:
     """Notes that count, on stories one reads as one of those present."""
     heard = StoryNote.objects.confirmed().heard_by(person)
@@ -154,6 +159,7 @@ for_harvest_reader = found_for("organisation", "works in a team of it, or coordi
 for_story_reader = found_for("story", "teller, present in the session, or the teller widened it", _stories)
 for_teller = found_for("story", "teller of the story", _own_stories)
 for_teller_of_note = found_for("note", "teller of the story of the note", _own_notes)
+for_teller_of_promise = found_for("promise", "teller of the story of the promise", _own_promises)
 for_hearer_of_note = found_for("note", "present in the session, on a story that stands", _heard_notes)
 for_asked_teller = found_for("item", "teller whose yes is asked", _asked_items)
 for_teller_of_item = found_for("item", "teller who said yes", _published_items)

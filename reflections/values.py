@@ -115,6 +115,18 @@ class Audience(models.TextChoices):
     PARTNERSHIP = "partnership", _("Het partnerschap, zonder je naam")
 
 
+class Ending(models.TextChoices):
+    """How it went with what a teller expected (domain.md §5.2). None of them is better than another."""
+
+    CAME_TRUE = "came_true", _("Kwam uit")
+    OTHERWISE = "otherwise", _("Ging anders")
+    NOT_YET = "not_yet", _("Niet (nog)")
+
+
+LONGEST_STORY, LONGEST_EXPECTATION = 10_000, 2_000
+FARTHEST_ASKED = 365  # days from today: stories are kept for two years
+
+
 class HarvestAudience(models.TextChoices):
     """For whom one sentence of the harvest is; its teller says yes to each (access.md R18)."""
 

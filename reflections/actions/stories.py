@@ -8,15 +8,17 @@ nothing. So what somebody says yes to is exactly what stood on their screen.
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Answer, require
 from partnerships import events
-from reflections.actions import harvest
+from reflections.actions import harvest, promises
 from reflections.events.stories import (
     STORY_CHANGED,
+    STORY_NOTE_ADDED,
     STORY_NOTE_CHANGED,
     STORY_NOTE_REMOVED,
     STORY_NOTES_CONFIRMED,
@@ -24,7 +26,13 @@ from reflections.events.stories import (
     STORY_WITHDRAWN,
 )
 from reflections.models.stories import StoryNote, ValueStory
-from reflections.policy.stories import may_continue, may_keep_story, may_rewrite_story, may_show_story
+from reflections.policy.stories import (
+    may_add_note,
+    may_continue,
+    may_keep_story,
+    may_rewrite_story,
+    may_show_story,
+)
 
 
 def _locked(story: ValueStory, version: int, by: User, may: Callable[..., Answer] = may_keep_story) -> ValueStory:
@@ -42,12 +50,15 @@ def _save(story: ValueStory) -> ValueStory:
 
 
 @transaction.atomic
-def rename(story: ValueStory, *, title: str, continues: ValueStory | None, version: int, by: User) -> ValueStory:
-    """Another title, and of which own older story it is the sequel."""
+def rewrite(
+    story: ValueStory, *, title: str, text: str, continues: ValueStory | None, version: int, by: User
+) -> ValueStory:
+    """Another title, the story in the teller's own words, and of which own older story it is the sequel."""
     story = _locked(story, version, by, may_rewrite_story)
     if continues is not None:
         require(may_continue(by, story, continues))
-    story.title, story.continues = title.strip(), continues
+    story.title, story.text, story.continues = title.strip(), text.strip(), continues
+    story.shows_text = story.shows_text and bool(story.text)  # a new text is the teller's alone again
     events.record(STORY_CHANGED, by=by, about=story)
     return _save(story)
 
@@ -58,6 +69,18 @@ def confirm(story: ValueStory, *, version: int, by: User) -> ValueStory:
     story = _locked(story, version, by, may_rewrite_story)
     story.notes.standing().filter(confirmed_at__isnull=True).update(confirmed_at=timezone.now())
     events.record(STORY_NOTES_CONFIRMED, by=by, about=story)
+    return _save(story)
+
+
+@transaction.atomic
+def add_note(story: ValueStory, *, text: str, level: str, by: User) -> ValueStory:
+    """Something more that it brought; what the teller writes counts at once (domain.md §5.2). It takes nothing away, so
+    it asks for no version."""
+    version = ValueStory.objects.values_list("version", flat=True).get(pk=story.pk)
+    story = _locked(story, version, by, may_add_note)
+    last = story.notes.aggregate(last=Max("number"))["last"] or 0
+    story.notes.create(number=last + 1, level=level, text=text.strip(), by=story.seat, confirmed_at=timezone.now())
+    events.record(STORY_NOTE_ADDED, by=by, about=story)
     return _save(story)
 
 
@@ -90,11 +113,12 @@ def remove_note(note: StoryNote, *, version: int, by: User) -> ValueStory:
 
 
 @transaction.atomic
-def show_to(story: ValueStory, *, audience: str, version: int, by: User) -> ValueStory:
-    """Choose who reads it: those present, the team, or the partnership without a name. Narrower again may always."""
+def show_to(story: ValueStory, *, audience: str, version: int, by: User, shows_text: bool = False) -> ValueStory:
+    """Choose who reads it: those present, the team, or the partnership without a name; and whether they read the text
+    too. Narrower again may always."""
     story = _locked(story, version, by)
-    require(may_show_story(by, story, audience))
-    story.audience = audience
+    require(may_show_story(by, story, audience, more=shows_text and not story.shows_text))
+    story.audience, story.shows_text = audience, shows_text
     events.record(STORY_SHOWN, by=by, about=story)
     return _save(story)
 
@@ -109,5 +133,7 @@ def withdraw(story: ValueStory, *, by: User) -> ValueStory:
         return story
     story.withdrawn_at = timezone.now()
     harvest.clear(story.harvest.all())
+    promises.settle(story)
+    _save(story)
     events.record(STORY_WITHDRAWN, by=by, about=story)
-    return _save(story)
+    return story

@@ -11,6 +11,7 @@ from reflections.todos.harvest import SENTENCE_TO_SHARE
 
 STORY_CHANGED = register(Kind("value_story_changed", story=_("%(by)s heeft een verhaal aangepast")))
 STORY_NOTES_CONFIRMED = register(Kind("value_story_notes_confirmed", story=_("%(by)s heeft notities bevestigd")))
+STORY_NOTE_ADDED = register(Kind("value_story_note_added", story=_("%(by)s heeft een notitie toegevoegd")))
 STORY_NOTE_CHANGED = register(Kind("value_story_note_changed", story=_("%(by)s heeft een notitie aangepast")))
 STORY_NOTE_REMOVED = register(Kind("value_story_note_removed", story=_("%(by)s heeft een notitie verwijderd")))
 STORY_SHOWN = register(Kind("value_story_shown", story=_("%(by)s heeft gekozen wie een verhaal leest")))

@@ -12,10 +12,9 @@ from accounts.values import today
 from partnerships.models.teams import Team
 from reflections import sensitive
 from reflections.forms.experiences import Prose
-from reflections.models.experiences import ExperienceVersion
-from reflections.values import Part
 
 ELSE = ""
+VOICE_STEMS = [_("Dit klopt: "), _("Ik zag het anders: "), _("Dit merk ik: ")]
 
 
 class ColleagueForm(forms.Form):
@@ -33,10 +32,16 @@ class ColleagueForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, teammates: dict[str, tuple[User, Team]], version: ExperienceVersion
+        self,
+        data: Any = None,
+        *,
+        teammates: dict[str, tuple[User, Team]],
+        reads: list[tuple[str, str]],
+        question: str = "",
     ) -> None:
-        super().__init__(data)
-        self.teammates, self.version = teammates, version
+        """`reads` is what they will read, each text with its name; `question` what stands in the box to begin with."""
+        super().__init__(data, initial={"question": question})
+        self.teammates, self.reads = teammates, reads
         choices = [(key, f"{person} · {team}") for key, (person, team) in teammates.items()]
         self.fields["who"].choices = [*choices, (ELSE, _("Iemand anders, per mail"))]  # type: ignore[attr-defined]
         if not teammates:
@@ -58,8 +63,7 @@ class ColleagueForm(forms.Form):
 
     def findings(self) -> list[sensitive.Finding]:
         """What looks like a detail of a client or colleague, in what leaves the circle of who guides."""
-        story = [(str(text.label), words) for text, words in self.version.texts() if text.part == Part.STORY]
-        return sensitive.find_all([*story, (str(_("Je vraag")), self.cleaned_data["question"])], on=today())
+        return sensitive.find_all([*self.reads, (str(_("Je vraag")), self.cleaned_data["question"])], on=today())
 
 
 class AnswerForm(forms.Form):

@@ -7,18 +7,25 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
+from reflections.forms.experiences import Prose
+from reflections.forms.general import in_general
 from reflections.models.stories import ValueStory
-from reflections.values import LEVELS, LONGEST_NOTE, LONGEST_TITLE, Audience, HarvestAudience
+from reflections.values import LEVELS, LONGEST_NOTE, LONGEST_STORY, LONGEST_TITLE, Audience, HarvestAudience
 
 
 class StoryForm(VersionedForm):
     title = forms.CharField(label=_("Titel"), max_length=LONGEST_TITLE, required=False)
+    text = Prose(
+        label=_("Je verhaal, in je eigen woorden"),
+        max_length=LONGEST_STORY,
+        help_text=_("Alleen jij leest dit, tot je het deelt. Schrijf geen namen van cliënten, klanten of collega's."),
+    )
     continues = forms.ModelChoiceField(
         label=_("Vervolg op"), queryset=ValueStory.objects.none(), required=False, empty_label=_("Geen eerder verhaal")
     )
 
-    def __init__(self, *args: Any, earlier: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, earlier: Any, **kwargs: Any):
+        super().__init__(in_general(data), **kwargs)
         field = self.fields["continues"]
         field.queryset = earlier  # type: ignore[attr-defined]
         field.label_from_instance = label_of  # type: ignore[attr-defined]
@@ -51,8 +58,12 @@ class ReadersForm(VersionedForm):
         error_messages={"required": _("Kies wie dit verhaal leest.")},
     )
 
-    def __init__(self, *args: Any, audiences: list[str], **kwargs: Any):
+    shows_text = forms.BooleanField(label=_("Zij lezen ook mijn tekst"), required=False)
+
+    def __init__(self, *args: Any, audiences: list[str], has_text: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if not has_text:
+            del self.fields["shows_text"]
         offered = [(value, label) for value, label in Audience.choices if value in audiences]
         self.fields["audience"].choices = offered  # type: ignore[attr-defined]
 

@@ -1,4 +1,5 @@
-"""Passes: one colleague answers one question about one experience, without signing in (access.md R20, row 48)."""
+"""Passes: one colleague answers one question about one experience or one promise, without signing in (access.md R20,
+row 48)."""
 
 import datetime as dt
 import uuid
@@ -18,8 +19,9 @@ from partnerships.models.notices import Mail
 from partnerships.models.teams import Team
 from partnerships.values import day_end
 from reflections.models.experiences import Experience
+from reflections.models.promises import Promise
 
-ASKED = "colleague_asked"  # the kind of event
+ASKED, NAMED = "colleague_asked", "second_voice_named"  # kinds of events
 VALID_FOR = dt.timedelta(days=14)
 _signer = signing.Signer(salt="reflections.pass", sep=".")
 
@@ -38,7 +40,7 @@ class PassQuerySet(models.QuerySet["Pass"]):
         return self.waiting().filter(expires_at__gt=timezone.now())
 
     def over(self) -> "PassQuerySet":
-        """Not answered in their days."""
+        """Sent, and not answered in their days."""
         return self.waiting().filter(expires_at__lte=timezone.now())
 
     def to(self, person: User | None, email: str) -> "PassQuerySet":
@@ -46,15 +48,26 @@ class PassQuerySet(models.QuerySet["Pass"]):
         return self.filter(person=person) if person else self.filter(email=email)
 
     def asked_by(self, person: User) -> "PassQuerySet":
-        return self.filter(experience__author=person).select_related("experience")
+        mine = Q(experience__author=person) | Q(promise__story__seat__person=person)
+        return self.filter(mine).select_related("experience", "promise__story")
+
+    def to_read(self) -> "PassQuerySet":
+        """Of which what they are about is there to read."""
+        entry = Q(experience__saved_at__isnull=False, experience__hidden_at__isnull=True)
+        return self.filter(entry | Q(promise__isnull=False, promise__story__withdrawn_at__isnull=True))
 
     def asked_of(self, person: User) -> "PassQuerySet":
         """Those of a teammate that still can be answered, in teams in which they still are."""
-        return self.open().filter(
-            person=person,
-            team__in=belonging.teams_of(person),
-            experience__saved_at__isnull=False,
-            experience__hidden_at__isnull=True,
+        return self.open().to_read().filter(person=person, team__in=belonging.teams_of(person))
+
+    def unsent(self) -> "PassQuerySet":
+        """A second voice that is named and will be asked on the day of the promise."""
+        return self.waiting().filter(expires_at__isnull=True)
+
+    def with_source(self) -> "PassQuerySet":
+        """With what it is about, who asks and whom."""
+        return self.select_related(
+            "experience__author", "promise__story__seat__person", "promise__story__value_check__team", "person"
         )
 
     def with_trouble(self) -> "PassQuerySet":
@@ -68,22 +81,24 @@ class PassQuerySet(models.QuerySet["Pass"]):
 
 
 class Pass(models.Model):
-    """The right to read the story of one experience and to answer one question about it, once. Who asks gives a name
-    and a mail address, or chooses somebody of a team in which both are.
+    """The right to read the story of one experience, or what one teller expects, and to answer one question about it,
+    once. Who asks gives a name and a mail address, or chooses somebody of a team in which both are. A second voice is
+    asked on the day of the promise: until then it has no end and opens nothing.
 
     The link is made of `public_id` and the secret key, so the database alone opens nothing. The address is forgotten as
     soon as the pass opens nothing any more. `actions/passes.py` moves it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="passes")
+    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, null=True, blank=True, related_name="passes")
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, null=True, blank=True, related_name="passes")
     person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(_("naam"), max_length=60, blank=True)
     email = models.EmailField(_("mailadres"), blank=True)
     question = models.TextField(_("vraag"), max_length=1_000)
     asked_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True, help_text="Empty: not sent yet.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     first_read_at = models.DateTimeField(null=True, blank=True)
     last_read_at = models.DateTimeField(null=True, blank=True)
@@ -99,6 +114,16 @@ class Pass(models.Model):
         ordering = ["asked_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(question=""), name="pass_has_question"),
+            models.CheckConstraint(
+                condition=Q(experience__isnull=False, promise__isnull=True, expires_at__isnull=False)
+                | Q(experience__isnull=True, promise__isnull=False),
+                name="pass_about_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["promise"],
+                condition=Q(withdrawn_at__isnull=True, promise__isnull=False),
+                name="pass_one_second_voice",
+            ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
                 name="pass_answered_in_words",
@@ -132,8 +157,23 @@ class Pass(models.Model):
         return reverse("reflections:pass_answer", args=[_signer.sign(self.public_id.hex)])
 
     @property
+    def source(self) -> Experience | Promise:
+        """What it is about."""
+        found = self.experience or self.promise
+        assert found is not None  # noqa: S101 - pass_about_one_thing
+        return found
+
+    @property
+    def asker(self) -> User:
+        """The author of the experience, the teller of the story."""
+        source = self.source
+        asker = source.author if isinstance(source, Experience) else source.story.teller
+        assert asker is not None  # noqa: S101 - a guest names nobody
+        return asker
+
+    @property
     def trail(self) -> str:
-        return self.experience.trail
+        return self.source.trail
 
     @property
     def called(self) -> str:
@@ -141,12 +181,16 @@ class Pass(models.Model):
 
     @property
     def last_day(self) -> dt.date:
-        """The day it is good for to the end."""
-        return timezone.localdate(self.expires_at - dt.timedelta(microseconds=1))
+        """The day it is good for to the end; of one that was not sent, today."""
+        return timezone.localdate((self.expires_at or timezone.now()) - dt.timedelta(microseconds=1))
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None
 
     @property
     def is_open(self) -> bool:
-        return self.answered_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+        return self.is_waiting and self.expires_at is not None and self.expires_at > timezone.now()
 
     def has_answer(self, text: str) -> bool:
         """Whether these words were given as the answer, by now."""
@@ -161,8 +205,8 @@ def read_by_link(experience: Experience) -> list[str]:
 
 
 def asked_since(person: User, since: dt.datetime) -> int:
-    """How many this person asked. Of what happened, for passes go with their experience."""
-    return Event.objects.filter(kind=ASKED, by=person, at__gt=since).count()
+    """How many this person asked. Of what happened, for passes go with what they are about."""
+    return Event.objects.filter(kind__in=[ASKED, NAMED], by=person, at__gt=since).count()
 
 
 def pass_of(token: str) -> Pass | None:
@@ -171,4 +215,4 @@ def pass_of(token: str) -> Pass | None:
         public_id = _signer.unsign(token)
     except signing.BadSignature:
         return None
-    return Pass.objects.filter(public_id=public_id).select_related("experience__author", "person").first()
+    return Pass.objects.with_source().filter(public_id=public_id).first()

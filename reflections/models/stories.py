@@ -19,7 +19,7 @@ from partnerships.models.teams import Team
 from reflections.calendar import at
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import ValueCheck
-from reflections.values import Audience, ValueLevel
+from reflections.values import LONGEST_STORY, Audience, ValueLevel
 
 VISIBLE_FOR = dt.timedelta(days=365)  # to who was present (access.md R15)
 
@@ -84,13 +84,16 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
 
 
 class ValueStory(models.Model):
-    """One story in one session. Written by the actions of the room while it is live, by the teller after it."""
+    """One story in one session. Written by the actions of the room while it is live, by the teller after it. Its text
+    is read by nobody else before the teller ticks that."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     value_check = models.ForeignKey(ValueCheck, on_delete=models.CASCADE, related_name="stories")
     seat = models.OneToOneField(Seat, on_delete=models.CASCADE, related_name="story")
     number = models.PositiveSmallIntegerField(help_text="The order of telling.")
     title = models.CharField(_("titel"), max_length=80, blank=True)
+    text = models.TextField(_("verhaal"), max_length=LONGEST_STORY, blank=True)
+    shows_text = models.BooleanField(_("wie dit verhaal leest, leest ook mijn tekst"), default=False)
     continues = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="sequels", verbose_name=_("vervolg op")
     )

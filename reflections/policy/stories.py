@@ -1,5 +1,8 @@
 """Stories after the session, and the harvest of them (access.md rows 19, 21, 24 and 25, R15, R18, R19, R38)."""
 
+import datetime as dt
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,6 +15,7 @@ from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import leads
 from reflections.values import Audience
 
+ADDS_FOR = dt.timedelta(days=14)
 WIDENING: list[str] = list(Audience)  # from few readers to many
 
 
@@ -38,14 +42,25 @@ def may_rewrite_story(person: User, story: ValueStory) -> Answer:
     return no(_("Je hoort niet meer bij dit team. Je verhaal lezen en intrekken kan altijd."))
 
 
-def may_show_story(person: User, story: ValueStory, audience: str | None = None) -> Answer:
-    """Choose who reads it: what was withdrawn stays with its teller (domain.md §5.2), and more readers are for who
-    takes part in the team. Without `audience`: whether there is anything to choose."""
+def may_add_note(person: User, story: ValueStory) -> Answer:
+    """The teller, who thinks of something more in the two weeks after the session (domain.md §5.2)."""
+    if not (answer := may_rewrite_story(person, story)):
+        return answer
+    if story.withdrawn_at:
+        return no(_("Je hebt dit verhaal ingetrokken. Alleen jij leest het nog."))
+    if story.value_check.closed_at is None or story.value_check.closed_at <= timezone.now() - ADDS_FOR:
+        return no(_("Een notitie erbij kan tot twee weken na de waardecheck."))
+    return YES
+
+
+def may_show_story(person: User, story: ValueStory, audience: str | None = None, *, more: bool = False) -> Answer:
+    """Choose who reads it: what was withdrawn stays with its teller (domain.md §5.2), and more readers, or `more` to
+    read, are for who takes part in the team. Without `audience`: whether there is anything to choose."""
     if not (answer := may_keep_story(person, story)):
         return answer
     if story.withdrawn_at:
         return no(_("Je hebt dit verhaal ingetrokken. Alleen jij leest het nog."))
-    wider = WIDENING.index(audience or Audience.PRESENT) > WIDENING.index(story.audience)
+    wider = more or WIDENING.index(audience or Audience.PRESENT) > WIDENING.index(story.audience)
     return may_rewrite_story(person, story) if wider else YES
 
 

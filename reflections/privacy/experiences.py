@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, changed, technical
+from accounts.privacy import ROWS_GO, Kept, OnErasure, Step, Table, Until, any_of, changed, technical
 from reflections.models.attachments import Attachment, StoredFile
 from reflections.models.evidence import Evidence
 from reflections.models.experiences import Concern, Experience, ExperienceVersion, Read, Share
@@ -177,7 +177,7 @@ TABLES = [
         _("Vragen aan een collega, zonder account"),
         (
             Kept(
-                "experience person team name question asked_at withdrawn_at first_read_at last_read_at",
+                "experience promise person team name question asked_at withdrawn_at first_read_at last_read_at",
                 _("Wie je wat vroeg, en of dat is geopend."),
                 LOG,
             ),
@@ -190,8 +190,8 @@ TABLES = [
             Kept("email", _("Het mailadres van je collega, om de vraag te sturen."), WHILE_OPEN, exported=False),
             technical("public_id expires_at", LOG),
         ),
-        lambda person: Pass.objects.filter(experience__author=person),
-        goes_with="reflections.Experience",
+        lambda person: any_of(Pass, Q(experience__author=person), Q(promise__story__seat__person=person)),
+        goes_with="reflections.Experience",  # and with the story of its promise
         leaving=(changed(lambda person: Pass.objects.waiting().filter(person=person), withdrawn_at=timezone.now),),
     ),
     Table(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy import Kept, OnErasure, Table, technical
 from reflections.models.harvest import HarvestItem
+from reflections.models.promises import Promise
 from reflections.models.rooms import GuestPass, Pad, Seat, SessionMove
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.privacy.periods import SESSION, WHILE_LIVE, WITH_TEAM
@@ -89,7 +90,7 @@ TABLES = [
         _("Je verhalen uit een waardecheck"),
         (
             Kept(
-                "value_check seat number title continues audience told_at edited_at withdrawn_at",
+                "value_check seat number title text shows_text continues audience told_at edited_at withdrawn_at",
                 _("Wat je hebt verteld in een waardecheck, en wie het mag lezen. Het verhaal is van jou."),
                 SESSION,
             ),
@@ -97,6 +98,24 @@ TABLES = [
         ),
         lambda person: ValueStory.objects.told_by(person),
         goes_with="reflections.Seat",
+    ),
+    Table(
+        "reflections.Promise",
+        _("Wat je verwacht bij een verhaal"),
+        (
+            Kept(
+                "story text ask_on is_shared made_at",
+                _(
+                    "Hoe je denkt dat een verhaal afloopt, en wanneer we dat vragen. Alleen jij leest het, "
+                    "tot je het deelt."
+                ),
+                SESSION,
+            ),
+            Kept("ending words answered_at", _("Hoe het is afgelopen, in jouw woorden."), SESSION),
+            technical("public_id version", SESSION),
+        ),
+        lambda person: Promise.objects.made_by(person),
+        goes_with="reflections.ValueStory",
     ),
     Table(
         "reflections.StoryNote",

@@ -117,14 +117,14 @@ def test_five_a_day_also_when_the_entry_is_deleted(experience, sam):
 @pytest.mark.django_db(transaction=True)
 def test_two_at_the_same_moment_do_not_both_read_four(experience, sam, monkeypatch):
     ask_and_take_back(experience, MOST_A_DAY - 1)
-    may = passes.may_ask_colleague
+    may = passes.may_ask_about
 
     def slowly(*given):
         answer = may(*given)
         time.sleep(0.5)
         return answer
 
-    monkeypatch.setattr(passes, "may_ask_colleague", slowly)
+    monkeypatch.setattr(passes, "may_ask_about", slowly)
 
     def tried(one):
         try:

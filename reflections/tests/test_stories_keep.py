@@ -74,17 +74,55 @@ def test_a_removed_note_keeps_no_words_and_takes_its_harvest_along(check, story,
 def test_a_title_and_the_older_story_it_follows(team, check, story, tom, sam):
     earlier = tell(hold(team, today() - dt.timedelta(days=110), [tom, sam]), sam, A.POTENTIAL)
 
-    stories.rename(story, title=" De dochter ", continues=earlier, version=1, by=sam)
+    stories.rewrite(story, title=" De dochter ", text="", continues=earlier, version=1, by=sam)
 
     story.refresh_from_db()
     assert (story.title, story.continues, story.version) == ("De dochter", earlier, 2)
 
 
+def test_the_text_is_the_tellers_alone_until_it_is_ticked(check, story, sam):
+    stories.rewrite(story, title="De dochter", text=" Het begon in maart. ", continues=None, version=1, by=sam)
+    story.refresh_from_db()
+    assert (story.text, story.shows_text) == ("Het begon in maart.", False)
+
+    stories.show_to(story, audience=Audience.PRESENT, shows_text=True, version=2, by=sam)
+    stories.rewrite(story, title="De dochter", text="Het begon in april.", continues=None, version=3, by=sam)
+    story.refresh_from_db()
+    assert (story.text, story.shows_text) == ("Het begon in april.", True)
+
+
+def test_a_text_that_was_emptied_is_the_tellers_alone_again(check, story, sam):
+    stories.rewrite(story, title="x", text="Het begon.", continues=None, version=1, by=sam)
+    stories.show_to(story, audience=Audience.PRESENT, shows_text=True, version=2, by=sam)
+
+    stories.rewrite(story, title="x", text="", continues=None, version=3, by=sam)
+
+    story.refresh_from_db()
+    assert story.shows_text is False
+
+
+def test_the_teller_adds_a_note_for_two_weeks(team, track, tom, sam):
+    told = tell(hold(team, today() - dt.timedelta(days=13), [tom, sam]), sam, A.APPLIED)
+    stories.add_note(told, text=" Nog iets. ", level=A.REALISED, by=sam)
+    assert [(note.text, note.number) for note in StoryNote.objects.confirmed().filter(level=A.REALISED)] == [
+        ("Nog iets.", 2)
+    ]
+
+    late = tell(hold(team, today() - dt.timedelta(days=15), [tom, sam]), sam, A.APPLIED)
+    with pytest.raises(Refused, match="twee weken"):
+        stories.add_note(late, text="Nog iets.", level=A.REALISED, by=sam)
+    with pytest.raises(Refused, match="van iemand anders"):
+        stories.add_note(told, text="Nog iets.", level=A.REALISED, by=tom)
+    stories.withdraw(told, by=sam)
+    with pytest.raises(Refused, match="ingetrokken"):
+        stories.add_note(told, text="Nog iets.", level=A.REALISED, by=sam)
+
+
 def test_a_sequel_becomes_a_story_of_its_own_again(team, check, story, tom, sam):
     earlier = tell(hold(team, today() - dt.timedelta(days=110), [tom, sam]), sam, A.POTENTIAL)
-    stories.rename(story, title="De dochter", continues=earlier, version=1, by=sam)
+    stories.rewrite(story, title="De dochter", text="", continues=earlier, version=1, by=sam)
 
-    stories.rename(story, title="De dochter", continues=None, version=2, by=sam)
+    stories.rewrite(story, title="De dochter", text="", continues=None, version=2, by=sam)
 
     story.refresh_from_db()
     assert (story.title, story.continues, story.version) == ("De dochter", None, 3)
@@ -96,7 +134,7 @@ def test_only_an_own_earlier_story_is_continued(team, check, story, tom, sam):
 
     for wrong in (of_tom, later, story):
         with pytest.raises(Refused, match="eigen verhaal van eerder"):
-            stories.rename(story, title="x", continues=wrong, version=1, by=sam)
+            stories.rewrite(story, title="x", text="", continues=wrong, version=1, by=sam)
 
 
 def test_an_action_on_an_older_version_writes_nothing(story, sam):
@@ -114,7 +152,7 @@ def test_nobody_but_the_teller_does_any_of_it(story, tom):
         lambda: stories.confirm(story, version=1, by=tom),
         lambda: stories.edit_note(note, text="x", level=A.APPLIED, version=1, by=tom),
         lambda: stories.remove_note(note, version=1, by=tom),
-        lambda: stories.rename(story, title="x", continues=None, version=1, by=tom),
+        lambda: stories.rewrite(story, title="x", text="", continues=None, version=1, by=tom),
         lambda: stories.show_to(story, audience=Audience.TEAM, version=1, by=tom),
         lambda: stories.withdraw(story, by=tom),
     ):
@@ -134,7 +172,7 @@ def test_who_left_the_team_changes_nothing_that_others_read(story, sam):
 
     for action in (
         lambda: stories.confirm(story, version=1, by=sam),
-        lambda: stories.rename(story, title="Anders", continues=None, version=1, by=sam),
+        lambda: stories.rewrite(story, title="Anders", text="", continues=None, version=1, by=sam),
         lambda: stories.edit_note(note, text="Anders", level=A.REFRAMING, version=1, by=sam),
         lambda: stories.show_to(story, audience=Audience.TEAM, version=1, by=sam),
         lambda: stories.show_to(story, audience=Audience.PARTNERSHIP, version=1, by=sam),

@@ -125,6 +125,31 @@ def test_the_exact_text_stands_beside_the_choice_of_readers(page, story, sam, ti
     assert signed_in(tina).get(story.get_absolute_url()).status_code == 200
 
 
+def test_the_text_is_read_by_others_when_the_teller_ticks_that(page, story, sam, tom, signed_in):
+    page.post(at("value_story_change", story), {"version": 1, "title": "De dochter", "text": "Het begon in maart."})
+    reader = signed_in(tom)
+    assert "Het begon in maart." in text_of(page.get(story.get_absolute_url()))
+    assert "Het begon in maart." not in text_of(reader.get(story.get_absolute_url()))
+
+    page.post(at("value_story_readers", story), {"version": 2, "audience": Audience.PRESENT, "shows_text": "on"})
+
+    assert "Het begon in maart." in text_of(reader.get(story.get_absolute_url()))
+
+
+def test_without_a_text_there_is_nothing_to_tick(page, story):
+    assert "shows_text" not in text_of(page.get(at("value_story_readers", story)))
+
+
+def test_a_note_is_added_in_the_two_weeks_after(page, story, team, tom, sam):
+    assert at("story_note_new", story) not in text_of(page.get(story.get_absolute_url()))  # twenty days ago
+    told = tell(hold(team, today() - dt.timedelta(days=3), [tom, sam]), sam, A.APPLIED)
+    assert at("story_note_new", told) in text_of(page.get(told.get_absolute_url()))
+
+    page.post(at("story_note_new", told), {"text": "Nog iets.", "level": A.REALISED})
+
+    assert "Nog iets." in text_of(page.get(told.get_absolute_url()))
+
+
 def test_without_a_name_the_partnership_reads_no_name(page, story, sam, samira, signed_in, partnership):
     stories.confirm(story, version=1, by=sam)
     stories.show_to(story, audience=Audience.PARTNERSHIP, version=2, by=sam)

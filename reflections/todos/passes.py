@@ -1,4 +1,4 @@
-"""Questions of somebody in the own team about an experience."""
+"""Questions of somebody in the own team about an experience, or whether it went as a teller expected."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,18 +10,19 @@ from accounts.models import User
 from partnerships.todos import IN_TEAM, Group, Owed, Said, ToDoKind, register
 from reflections.models.experiences import Experience
 from reflections.models.passes import Pass
+from reflections.models.promises import Promise
+from reflections.models.stories import ValueStory
 
 
 def _owed(things: Any) -> Iterator[Owed]:
     """Until its days are over, for who is in the team."""
-    readable = things.waiting().filter(experience__saved_at__isnull=False, experience__hidden_at__isnull=True)
-    for asked in readable.filter(person__isnull=False):
+    for asked in things.waiting().to_read().filter(person__isnull=False, expires_at__isnull=False):
         yield Owed(asked.person_id, asked.pk, asked.asked_at, IN_TEAM, asked.team_id, closes_at=asked.expires_at)
 
 
 def _says(things: Any, person: User) -> list[Said]:
-    what = _("%(name)s vraagt om feedback")
-    return [(one, what % {"name": one.experience.author}, str(one.team)) for one in things]
+    feedback, right = _("%(name)s vraagt om feedback"), _("%(name)s vraagt of iets klopt")
+    return [(one, (right if one.promise_id else feedback) % {"name": one.asker}, str(one.team)) for one in things]
 
 
 PASS_TO_ANSWER = register(
@@ -32,8 +33,12 @@ PASS_TO_ANSWER = register(
         says=_says,
         label=gettext_lazy("Vraag van een collega"),
         group=Group.QUESTIONS,
-        shown=lambda things: things.select_related("experience__author", "team"),
+        shown=lambda things: things.with_source().select_related("team"),
         subject=gettext_lazy("Een vraag van een collega"),
-        around={Experience: lambda one: Pass.objects.filter(experience=one)},
+        around={
+            Experience: lambda one: Pass.objects.filter(experience=one),
+            ValueStory: lambda one: Pass.objects.filter(promise__story=one),
+            Promise: lambda one: Pass.objects.filter(promise=one),
+        },
     )
 )

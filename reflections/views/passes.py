@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,12 +21,14 @@ from partnerships.models.teams import Team
 from reflections.access import for_asker_of_pass, for_author
 from reflections.actions import passes
 from reflections.forms.feedback import REPLY_STEMS
-from reflections.forms.passes import AnswerForm, ColleagueForm
+from reflections.forms.passes import VOICE_STEMS, AnswerForm, ColleagueForm
 from reflections.models.experiences import Experience
 from reflections.models.passes import Pass, pass_of
-from reflections.policy.passes import may_ask_colleague, may_use_pass
+from reflections.policy.passes import may_ask_about, may_use_pass
+from reflections.values import Part
 
 FORM = ["GET", "HEAD", "POST"]
+ASK = "reflections/passes/ask.html"
 NOT_SENT = "answers"  # in the session: what is typed to a pass, by its id; only that browser gets it back
 
 
@@ -36,27 +39,41 @@ def pass_ask(request: PersonRequest, experience: Experience) -> HttpResponse:
     if experience.is_draft:
         return redirect("reflections:experience_check", experience.public_id)
     story: Any = experience.latest()
-    form = ColleagueForm(request.POST or None, teammates=teammates_of(request.user), version=story)
+    if request.method != "POST":
+        require(may_ask_about(request.user, experience))
+    reads = [(str(text.label), words) for text, words in story.texts() if text.part == Part.STORY]
+    return ask_page(request, experience, reads, ASK, {"experience": experience, "story": story})
+
+
+def ask_page(
+    request: PersonRequest,
+    source: passes.Source,
+    reads: list[tuple[str, str]],
+    template: str,
+    words: dict[str, Any],
+    question: str = "",
+) -> HttpResponse:
+    """Choose a colleague and one question about an experience or a promise. `reads` is what they will see of it."""
+    form = ColleagueForm(request.POST or None, teammates=teammates_of(request.user), reads=reads, question=question)
     findings = form.findings() if form.is_valid() and "anyway" not in request.POST else []
 
     def ask() -> str:
         given = form.cleaned_data
         if form.teammate:
             person, team = form.teammate
-            made = passes.ask_teammate(
-                experience, person=person, team=team, question=given["question"], by=request.user
-            )
+            made = passes.ask_teammate(source, person=person, team=team, question=given["question"], by=request.user)
         else:
             made = passes.ask(
-                experience, name=given["name"], email=given["email"], question=given["question"], by=request.user
+                source, name=given["name"], email=given["email"], question=given["question"], by=request.user
             )
-        messages.success(request, _("%(name)s krijgt je vraag.") % {"name": made.called})
-        return experience.get_absolute_url()
+        if made.promise and made.expires_at is None:
+            day = {"name": made.called, "day": date_format(made.promise.ask_on, "j F Y")}
+            messages.success(request, _("%(name)s krijgt je vraag op %(day)s.") % day)
+        else:
+            messages.success(request, _("%(name)s krijgt je vraag.") % {"name": made.called})
+        return source.get_absolute_url()
 
-    if request.method != "POST":
-        require(may_ask_colleague(request.user, experience))
-    words = {"experience": experience, "story": story, "findings": findings}
-    return form_page(request, form, ask, "reflections/passes/ask.html", words, hold=bool(findings))
+    return form_page(request, form, ask, template, words | {"findings": findings}, hold=bool(findings))
 
 
 def teammates_of(person: User) -> dict[str, tuple[User, Team]]:
@@ -75,20 +92,19 @@ def pass_withdraw(request: PersonRequest, found: Pass) -> HttpResponse:
     """Take the question back as long as nobody answered."""
     passes.withdraw(found, by=request.user)
     messages.success(request, _("Je vraag is ingetrokken. De link werkt niet meer."))
-    return redirect(found.experience)
+    return redirect(found.source)
 
 
 @for_anyone("The link is signed, and is the right to read one story and to answer one question once.")
 @require_http_methods(FORM)
 def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
-    """The log on top, the question, one box. Whatever does not open gets the same page, and a box that was filled in
-    comes back on it."""
+    """What it is about on top, the question, one box. Whatever does not open gets the same page, and a box that was
+    filled in comes back on it."""
     found = pass_of(token)
     action = "pass_guess" if found is None else "pass_kept" if saves_itself(request) else "pass"
     if not consume(request, action=action, key=token[:80], looks=found is None):
         return _unkept(respond_429(request))
-    story = found.experience.latest() if found and may_use_pass(found) else None
-    if found is None or story is None:
+    if found is None or not may_use_pass(found):
         return _closed(request, found)
     if saves_itself(request):
         return _unkept(_keep(request, found))
@@ -101,8 +117,14 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
         return _done(request, found)
     if request.method == "GET":
         passes.note_read(found)
-    context = {"found": found, "experience": found.experience, "story": story, "form": form, "stems": REPLY_STEMS}
-    return _unkept(render(request, "reflections/passes/answer.html", context))
+    return _unkept(render(request, "reflections/passes/answer.html", {"found": found, "form": form} | _read(found)))
+
+
+def _read(found: Pass) -> dict[str, Any]:
+    """What the page shows of what it is about: of a promise the one claim, never the story."""
+    if found.experience:
+        return {"experience": found.experience, "story": found.experience.latest(), "stems": REPLY_STEMS}
+    return {"promise": found.promise, "stems": VOICE_STEMS}
 
 
 def _done(request: HttpRequest, found: Pass) -> HttpResponse:

@@ -65,7 +65,7 @@ def _stories_in(
     check: int, person: int, teams: list[int], joined: list[int], since: dt.datetime
 ) -> QuerySet[ValueStory]:
     found = ValueStory.objects.filter(value_check=check).standing().visible_from(person, teams, joined, since)
-    return found.select_related("seat__person").with_waiting().order_by("number", "pk")
+    return found.select_related("seat__person").with_waiting().defer("text").order_by("number", "pk")
 
 
 @Prepared

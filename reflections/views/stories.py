@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from accounts.access import PersonRequest, for_me
 from accounts.forms.versions import VersionedForm
 from accounts.values import Stale, require
 from accounts.views.forms import form_page
+from accounts.views.replays import answers_again
 from instruments.models.asks import Ask
 from partnerships import belonging
 from partnerships.access import for_partner
@@ -23,8 +25,17 @@ from reflections.actions import stories as actions
 from reflections.forms.stories import NoteForm, ReadersForm, StoryForm
 from reflections.kinds.personal_checks import PERSONAL_CHECK
 from reflections.models.harvest import HarvestItem
+from reflections.models.passes import Pass
+from reflections.models.promises import Promise
 from reflections.models.stories import StoryNote, ValueStory
-from reflections.policy.stories import audiences_of, may_rewrite_story, may_show_story, was_present
+from reflections.policy.promises import may_promise
+from reflections.policy.stories import (
+    audiences_of,
+    may_add_note,
+    may_rewrite_story,
+    may_show_story,
+    was_present,
+)
 from reflections.policy.value_checks import leads
 from reflections.values import Audience
 
@@ -35,10 +46,13 @@ MOST_SHOWN = 50
 @require_safe
 def value_stories(request: PersonRequest) -> HttpResponse:
     """What I told, newest first, and my value checks for myself."""
-    told = ValueStory.objects.closed().told_by(request.user).with_teller().order_by("-told_at", "-pk")
+    told = ValueStory.objects.closed().told_by(request.user).with_teller().defer("text").order_by("-told_at", "-pk")
     alone = Ask.objects.readable_by(request.user).learned_by(request.user).of_kind(PERSONAL_CHECK.code).closed()
+    expected = Promise.objects.made_by(request.user).filter(story__withdrawn_at__isnull=True).with_heads()
     context: dict[str, Any] = {
         "stories": told.with_waiting()[:MOST_SHOWN],
+        "to_come": expected.open()[:MOST_SHOWN],
+        "ended": expected.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")[:MOST_SHOWN],
         "asked": HarvestItem.objects.asked_of(request.user).with_source()[:MOST_SHOWN],
         "alone": alone.with_track().newest_first()[:MOST_SHOWN],
     }
@@ -70,7 +84,19 @@ def value_story(request: PersonRequest, story: ValueStory) -> HttpResponse:
         context["waiting"] = sum(note.confirmed_at is None for note in context["notes"])
         context["harvest"] = story.harvest.filter(withdrawn_at__isnull=True)
         context["may_propose"] = False
+        context["may_add"] = may_add_note(request.user, story)
+        context["may_promise"] = may_promise(request.user, story)
+    context["promises"] = _promises_of(story, is_mine=is_mine)
     return render(request, "reflections/stories/page.html", context)
+
+
+def _promises_of(story: ValueStory, *, is_mine: bool) -> list[Promise]:
+    """Oldest first; to its teller with the second voices, to others what is shared."""
+    found = Promise.objects.filter(story=story)
+    if not is_mine:
+        return list(found.shared())
+    voices = Pass.objects.filter(withdrawn_at__isnull=True).with_trouble().select_related("person")
+    return list(found.prefetch_related(Prefetch("passes", voices, to_attr="voices")))
 
 
 def _readable(request: PersonRequest, key: int | None) -> ValueStory | None:
@@ -82,15 +108,20 @@ def _readable(request: PersonRequest, key: int | None) -> ValueStory | None:
 @for_teller
 @require_http_methods(["GET", "HEAD", "POST"])
 def value_story_change(request: PersonRequest, story: ValueStory) -> HttpResponse:
-    """Its title, and the older story it follows."""
+    """Its title, its text, and the older story it follows."""
     require(may_rewrite_story(request.user, story))
-    initial = {"title": story.title, "continues": story.continues_id, "version": story.version}
+    initial = {
+        "title": story.title,
+        "text": story.text,
+        "continues": story.continues_id,
+        "version": story.version,
+    }
     earlier = ValueStory.objects.closed().told_by(request.user).filter(told_at__lt=story.told_at)
     earlier = earlier.select_related("value_check").order_by("-told_at")
     form = StoryForm(request.POST or None, earlier=earlier, initial=initial)
 
     def change() -> str:
-        actions.rename(story, by=request.user, **form.cleaned_data)
+        actions.rewrite(story, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard."))
         return story.get_absolute_url()
 
@@ -114,8 +145,9 @@ def value_story_confirm(request: PersonRequest, story: ValueStory) -> HttpRespon
 def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpResponse:
     """Who reads it, beside exactly what they will read."""
     require(may_show_story(request.user, story))
-    initial = {"audience": story.audience, "version": story.version}
-    form = ReadersForm(request.POST or None, audiences=audiences_of(request.user, story), initial=initial)
+    initial = {"audience": story.audience, "shows_text": story.shows_text, "version": story.version}
+    offered = audiences_of(request.user, story)
+    form = ReadersForm(request.POST or None, audiences=offered, has_text=bool(story.text), initial=initial)
 
     def show() -> str:
         actions.show_to(story, by=request.user, **form.cleaned_data)
@@ -123,7 +155,8 @@ def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpRespon
         return story.get_absolute_url()
 
     notes = story.confirmed  # type: ignore[attr-defined]
-    return form_page(request, form, show, "reflections/stories/readers.html", {"story": story, "notes": notes})
+    words = {"story": story, "notes": notes, "promises": _promises_of(story, is_mine=False)}
+    return form_page(request, form, show, "reflections/stories/readers.html", words)
 
 
 @for_teller
@@ -141,6 +174,23 @@ def value_story_withdraw(request: PersonRequest, story: ValueStory) -> HttpRespo
         _("Jij houdt het verhaal zelf. Delen kan daarna niet meer."),
     ]
     return render(request, "reflections/stories/withdraw.html", {"story": story, "effects": effects})
+
+
+@for_teller
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_again
+def story_note_new(request: PersonRequest, story: ValueStory) -> HttpResponse:
+    """Something more that it brought, in the two weeks after."""
+    require(may_add_note(request.user, story))
+    form = NoteForm(request.POST or None)
+
+    def add() -> str:
+        given = form.cleaned_data
+        actions.add_note(story, text=given["text"], level=given["level"], by=request.user)
+        messages.success(request, _("Bewaard. Deze notitie telt mee."))
+        return story.get_absolute_url()
+
+    return form_page(request, form, add, "reflections/stories/note.html", {"story": story})
 
 
 @for_teller_of_note
@@ -191,6 +241,6 @@ def _press(request: PersonRequest, story: ValueStory, do: Callable[[int], object
 @require_safe
 def partnership_stories(request: PersonRequest, partnership: Partnership) -> HttpResponse:
     """Stories that tellers widened to the partnership, without their names."""
-    told = ValueStory.objects.for_partnership(partnership).with_teller().order_by("-told_at", "-pk")
+    told = ValueStory.objects.for_partnership(partnership).with_teller().defer("text").order_by("-told_at", "-pk")
     context = {"partnership": partnership, "stories": told[:MOST_SHOWN]}
     return render(request, "reflections/stories/partnership.html", context)

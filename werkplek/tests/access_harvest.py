@@ -1,7 +1,7 @@
 """Stories after a session, the harvest and the totals (rows 18, 19, 21, 24-26; R15, R18). Sam and Tom were present;
 S2 and TM are of the team and were not. Being lead gives nothing more, coordinating gives totals."""
 
-from werkplek.tests.access_rows import COORDINATORS, IN_PARTNERSHIP, SEES_BUT_MAY_NOT, TEAM, Row, me, only
+from werkplek.tests.access_rows import COORDINATORS, IN_PARTNERSHIP, SEES_BUT_MAY_NOT, TEAM, Row, anyone, me, only
 
 PRESENT = "S TL"
 HARVEST = [
@@ -22,6 +22,16 @@ HARVEST = [
     Row("reflections:story_note", "note", only("S")),
     Row("reflections:story_note", "waiting_note", only("S")),
     Row("reflections:story_note_remove", "note", only("S", 405)),
+    Row("reflections:story_note_new", "story", only("S")),  # in the two weeks after
+    Row("reflections:promise_new", "story", only("S")),  # row 43
+    Row("reflections:promise_answer", "promise", only("S")),
+    Row("reflections:promise_answer", "ended_promise", only("S", 302)),
+    Row("reflections:promise_change", "promise", only("S")),
+    Row("reflections:promise_share", "promise", only("S", 405)),
+    Row("reflections:promise_withdraw", "promise", only("S")),
+    Row("reflections:promise_voice", "ended_promise", only("S")),
+    Row("reflections:pass_withdraw", "voice", only("S", 405)),
+    Row("reflections:pass_answer", allowed=anyone(), more=("=voice_token",)),  # the link is the right to the one claim
     Row("reflections:harvest_propose", "note", only("TL") | only("S", SEES_BUT_MAY_NOT)),
     Row("reflections:harvest_propose", "waiting_note"),  # only what counts can be harvested
     Row("reflections:harvest_answer", "asked_item", only("S")),

@@ -8,10 +8,12 @@ from accounts.values import today
 from learningtracks.actions import action_points
 from partnerships.values import Role
 from reflections.models.harvest import HarvestItem
+from reflections.models.passes import Pass, ends_at
+from reflections.models.promises import Promise
 from reflections.models.rooms import Room, Seat, origin_of
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
-from reflections.values import Audience, HarvestAudience, ValueLevel
+from reflections.values import Audience, Ending, HarvestAudience, ValueLevel
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.world import World
 
@@ -51,7 +53,30 @@ def fill_harvest(world: World, number: int) -> None:
         origin=origin_of(check),
     )
     earlier = _check(world, 20 + number)
-    _tell(earlier, Seat.objects.create(value_check=earlier, number=1, person=people["sam"]), f"Eerder {number}")
+    before = _tell(
+        earlier, Seat.objects.create(value_check=earlier, number=1, person=people["sam"]), f"Eerder {number}"
+    )
+    _expect(world, before, number)
+
+
+def _expect(world: World, before: ValueStory, number: int) -> None:
+    """Sam is asked today how one story ended, of others later; some ended. Joke is asked whether it is right."""
+    things, day = world.things, today() + dt.timedelta(days=number)
+    waits = Promise.objects.create(story=before, text="Zij belt voor de kerst.", ask_on=day)
+    if number == 0:
+        joke = Pass.objects.create(
+            promise=waits,
+            name="Joke",
+            email="stem@werkplek.example",
+            question="Klopt dit?",
+            expires_at=ends_at(timezone.now()),
+        )
+        things |= {"promise": waits, "voice": joke, "voice_token": joke.get_absolute_url().split("/")[-2]}
+    ended = {"ask_on": today(), "ending": Ending.OTHERWISE, "answered_at": timezone.now()}
+    things["ended_promise"] = things["story"].promises.create(
+        text="Het wordt rustig.", words="Het bleef druk.", **ended
+    )
+    things["team_story"].promises.create(text="Minder bellen.", words="De helft.", is_shared=True, **ended)
 
 
 def _check(world: World, days: int) -> ValueCheck:
@@ -84,7 +109,14 @@ def _story(world: World, check: ValueCheck, name: str, audience: str) -> ValueSt
 
 def _tell(check: ValueCheck, seat: Seat, title: str, audience: str = Audience.PRESENT) -> ValueStory:
     story = ValueStory.objects.create(
-        value_check=check, seat=seat, number=seat.number, title=title, audience=audience, told_at=check.starts_at
+        value_check=check,
+        seat=seat,
+        number=seat.number,
+        title=title,
+        text=f"Het begon in de gang. {title}.",
+        shows_text=audience == Audience.TEAM,
+        audience=audience,
+        told_at=check.starts_at,
     )
     story.notes.create(number=1, level=ValueLevel.EXPERIENTIAL, text="Ik schrok ervan.", confirmed_at=check.closed_at)
     return story

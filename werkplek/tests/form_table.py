@@ -48,6 +48,7 @@ CHANGING: dict[str, Two] = {
     "reflections:value_check_change": ("place", A, B, {}),
     "reflections:value_check_postpone": ("time", "10:10", "11:11", {"proposal": "other", "other_day": SOON}),
     "reflections:value_check_stories": ("chosen", [], LAST, {}),
+    "reflections:promise_change": ("text", A, B, {"ask_on": SOON}),
     "reflections:value_story_change": ("title", A, B, {}),
     "reflections:value_story_readers": ("audience", "team", "partnership", {}),
     "reflections:story_note": ("text", A, B, {}),
@@ -58,6 +59,7 @@ ENDING: dict[str, Two] = {
     "learningtracks:action_point_stop": ("reason", A, B, {}),
     "learningtracks:relay": ("title", A, B, {}),
     "reflections:harvest_answer": ("text", A, B, {}),
+    "reflections:promise_answer": ("words", A, B, {"ending": "otherwise"}),
 }
 # Both are kept, each by itself. The version says what somebody had before them, or belongs to the form of a change.
 BESIDE: dict[str, Two] = {
@@ -109,6 +111,9 @@ MAKING = {  # they make something or end it: a key makes that once
     "reflections:thread": "a reply",
     "reflections:reply_file": "a photo, sound or PDF with a reply",
     "reflections:pass_ask": "a pass",
+    "reflections:promise_new": "what a teller expects",
+    "reflections:promise_voice": "a second voice",
+    "reflections:story_note_new": "a note",
     "reflections:feedback_use": "words under the own reflection",
     "reflections:harvest_propose": "a question",
     "reflections:value_check_outcome": "an end",

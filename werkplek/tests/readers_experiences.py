@@ -75,11 +75,9 @@ CONTENT_OF_EXPERIENCES = {
     "reflections.ValueNote.text": lambda row: {row.experience.author_id},
     "reflections.FeedbackRequest.question": asker_and_asked,
     "reflections.Feedback.text": lambda row: {row.author_id, row.receiver_id},
-    "reflections.Pass.question": lambda row: (
-        {row.experience.author_id, *([row.person_id] if row.is_open else [])} - {None}
-    ),
-    "reflections.Pass.answer": lambda row: {row.experience.author_id},
-    "reflections.Pass.name": lambda row: {row.experience.author_id},
+    "reflections.Pass.question": lambda row: {row.asker.pk, *([row.person_id] if row.is_open else [])} - {None},
+    "reflections.Pass.answer": lambda row: {row.asker.pk},
+    "reflections.Pass.name": lambda row: {row.asker.pk},
     "reflections.Pass.email": lambda row: set(),
     "reflections.Reply.text": author_and_reader,
     "reflections.Concern.reason": lambda row: {row.experience.author_id, row.by_id},

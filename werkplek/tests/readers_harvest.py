@@ -5,6 +5,7 @@ from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.models.harvest import HarvestItem
+from reflections.models.promises import Promise
 from reflections.models.rooms import Seat
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
@@ -61,6 +62,22 @@ def of_item(item: HarvestItem) -> set[int]:
     return readers
 
 
+def of_text(story: ValueStory) -> set[int]:
+    """Row 43: the teller, and who reads the story once the teller ticked that."""
+    return of_story(story) if story.shows_text else {story.seat.person_id}
+
+
+def of_promise(promise: Promise) -> set[int]:
+    """Row 43: the teller, and who reads the story when it is shared."""
+    story = promise.story
+    return of_story(story) if promise.is_shared else {story.seat.person_id}
+
+
+def of_claim(promise: Promise) -> set[int]:
+    """What is expected is read by a second voice who is asked, too; how it ended is not."""
+    return of_promise(promise) | {one.person_id for one in promise.passes.open() if one.person_id}
+
+
 def of_word(word: CheckOutWord) -> set[int]:
     check = word.seat.value_check
     return {word.seat.person_id} | (present(check) if check.closed_at else set())
@@ -68,6 +85,9 @@ def of_word(word: CheckOutWord) -> set[int]:
 
 CONTENT_OF_HARVEST = {
     "reflections.ValueStory.title": of_story,
+    "reflections.ValueStory.text": of_text,
+    "reflections.Promise.text": of_claim,
+    "reflections.Promise.words": of_promise,
     "reflections.StoryNote.text": of_note,
     "reflections.HarvestItem.text": of_item,
     "reflections.CheckOutWord.text": of_word,

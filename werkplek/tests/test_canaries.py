@@ -231,7 +231,7 @@ def in_english(person: Any, client: Any, addresses: set[str]) -> set[str]:
 def is_theirs(row: Row, code: str) -> bool:
     """The secret of Sam's calendar is Sam's, and the link to answer a question of Sam's is read as Sam's; on allauth's
     pages stands nothing of ours."""
-    secret = row.thing == "sam" or "=pass_token" in row.more
+    secret = row.thing == "sam" or row.more in (("=pass_token",), ("=voice_token",))
     return not row.is_of_allauth and (not secret or code == "S")
 
 

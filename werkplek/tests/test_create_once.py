@@ -36,7 +36,9 @@ from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import Feedback
 from reflections.models.harvest import HarvestItem
 from reflections.models.passes import Pass
+from reflections.models.promises import Promise
 from reflections.models.replies import Reply
+from reflections.models.stories import StoryNote
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
 from reflections.tests.pictures import a_picture
@@ -103,8 +105,13 @@ class APicture:
         return a_picture()
 
 
+def a_promise(world: World) -> dict[str, Any]:
+    return {"text": "Het lukt.", "ask_on": (today() + dt.timedelta(days=10)).isoformat()}
+
+
 A_LIST = {"title": "Kijken", "questions": "Wat zag je?", "answer": "text", "attribution": "Van onszelf"}
 TO_JOKE = always(name="Joke", email="joke@werkplek.example", question="Hoe deed jij dat?")
+A_NOTE = always(text="Rustiger.", level="applied")
 FORMS = [
     Form(
         "reflections:experience_new",
@@ -134,6 +141,9 @@ FORMS = [
     Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
     Form("reflections:thread", "PO", always(text="Mooi."), lambda: Reply.objects.all(), "experience", ("=reader",)),
     Form("reflections:pass_ask", "S", TO_JOKE, lambda: Pass.objects.all(), "private_experience"),
+    Form("reflections:promise_new", "S", a_promise, lambda: Promise.objects.all(), "story"),
+    Form("reflections:promise_voice", "S", TO_JOKE, lambda: Pass.objects.all(), "ended_promise"),
+    Form("reflections:story_note_new", "S", A_NOTE, lambda: StoryNote.objects.all(), "story"),
     Form("reflections:wonder_new", "S2", always(text="Hoe stil."), lambda: WonderEntry.objects.all()),
     Form("reflections:personal_check_start", "S", always(), lambda: Ask.objects.all(), "track_to_begin"),
     Form("learningtracks:track_new", "OA", a_track, lambda: Track.objects.all(), "partnership"),
@@ -377,6 +387,9 @@ MORE_WITH_WORDS = {  # the same kinds
     "reflections:thread": "text",
     "reflections:reply_file": "description",
     "reflections:pass_ask": "question",
+    "reflections:promise_new": "text",
+    "reflections:promise_voice": "question",
+    "reflections:story_note_new": "text",
 }
 WRITTEN_ON = {"reflections:experience_new", "learningtracks:review_new"}  # one page goes on writing in what it began
 BY_SCRIPT = {"reflections:experience_whole"}  # static/js/pocket.js has the words until they are taken
