@@ -19,12 +19,14 @@ from learningtracks.models.reviews import opens_on
 from learningtracks.models.tracks import Period
 from partnerships.calendar_files import Appointment, Day
 from partnerships.values import SPEAKS
+from reflections.models.promises import Promise
 from reflections.models.value_checks import ValueCheck
 
 
 def entries_of(person: User) -> list[Appointment | Day]:
     """What this person is invited to, and the days that count for them, from today on."""
-    return [*_value_checks(person), *_talks(person), *_periods(person), *_action_points(person), *_look_backs(person)]
+    days = [*_periods(person), *_action_points(person), *_look_backs(person), *_promises(person)]
+    return [*_value_checks(person), *_talks(person), *days]
 
 
 def _value_checks(person: User) -> Iterator[Appointment]:
@@ -66,6 +68,13 @@ def _action_points(person: User) -> Iterator[Day]:
 def _look_backs(person: User) -> Iterator[Day]:
     for one in ReviewDate.objects.coming(person):
         yield _day(f"{one.ask.public_id}-{one.on}", one.on, _("Terugkijken op een antwoord"), one.get_absolute_url())
+
+
+def _promises(person: User) -> Iterator[Day]:
+    """When a teller is asked how an own story ended."""
+    for one in Promise.objects.asked_of(person).filter(ask_on__gte=today()).order_by("ask_on", "pk"):
+        url = reverse("reflections:promise_answer", args=[one.public_id])
+        yield _day(f"{one.public_id}", one.ask_on, _("Terugkijken op een verhaal"), url)
 
 
 def _day(identity: str, on: dt.date, title: str, path: str) -> Day:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from django.utils.translation import gettext
+
 from partnerships.values import LEAST_ANSWERS
 from reflections.calendar import Quarter
-from reflections.values import ValueLevel
+from reflections.values import Ending, ValueLevel
 
 LEAST_STORIES, LEAST_TELLERS, LEAST_TEAMS = 3, 3, 3
 Edge = tuple[str, str]
@@ -37,7 +39,15 @@ class Told:
         return Quarter.of(self.day)
 
 
-def is_enough(told: Sequence[Told]) -> bool:
+@dataclass(frozen=True)
+class Expected:
+    """What one teller expects of one story and shares; `ending` how it went, empty while it is open."""
+
+    teller: str
+    ending: str = ""
+
+
+def is_enough(told: Sequence[Told] | Sequence[Expected]) -> bool:
     """Three stories by three tellers: fewer would be about somebody."""
     return len(told) >= LEAST_STORIES and len({one.teller for one in told}) >= LEAST_TELLERS
 
@@ -129,6 +139,32 @@ def stream(told: Iterable[Told]) -> Stream:
     at = Counter(level for line in lines for level in set(line))
     ordered = sorted(edges.items(), key=lambda pair: (-pair[1], _place(pair[0][0]), _place(pair[0][1])))
     return Stream(len(lines), dict(ordered), {level: at[level] for level in ValueLevel.values})
+
+
+@dataclass(frozen=True)
+class Endings:
+    """How stories ended of which their teller wrote down what to expect. Empty while there are too few."""
+
+    known: int = 0
+    by_ending: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def still_open(self) -> int:
+        return self.known - sum(self.by_ending.values())
+
+    @classmethod
+    def of(cls, expected: Iterable[Expected]) -> "Endings":
+        known = list(expected)
+        if not is_enough(known):
+            return cls()
+        counts = Counter(one.ending for one in known)
+        return cls(len(known), {ending: counts[ending] for ending in Ending.values})
+
+    @property
+    def rows(self) -> list[tuple[str, int]]:
+        """Each way with how often, and what is still open."""
+        said = [(str(Ending(ending).label), count) for ending, count in self.by_ending.items()]
+        return [*said, (gettext("Nog open"), self.still_open)]
 
 
 def _place(level: str) -> int:

@@ -7,7 +7,19 @@ import pytest
 from reflections.calendar import Quarter
 from reflections.drawings import draw_reached, draw_stream
 from reflections.tests.held import A
-from reflections.trends import Actions, CheckOut, Point, Told, is_enough, of_teams, reached, stream, threads
+from reflections.trends import (
+    Actions,
+    CheckOut,
+    Endings,
+    Expected,
+    Point,
+    Told,
+    is_enough,
+    of_teams,
+    reached,
+    stream,
+    threads,
+)
 
 pytestmark = pytest.mark.both("sums and groups")
 
@@ -102,6 +114,19 @@ def test_an_edge_goes_over_from_a_story_to_its_sequel():
 
 def test_without_edges_nothing_is_widest():
     assert stream([told(1, B), told(2, B), told(3, B)]).widest == []
+
+
+# --- Hoe ze zijn afgelopen --------------------------------------------------------------------------------------
+
+
+def test_endings_are_counted_from_three_by_three_tellers():
+    known = [Expected("a", "came_true"), Expected("b", "otherwise"), Expected("c"), Expected("c", "came_true")]
+
+    found = Endings.of(known)
+
+    assert (found.known, found.by_ending, found.still_open) == (4, {"came_true": 2, "otherwise": 1, "not_yet": 0}, 1)
+    assert found.rows == [("Kwam uit", 2), ("Ging anders", 1), ("Niet (nog)", 0), ("Nog open", 1)]
+    assert Endings.of(known[:2]) == Endings.of([Expected("a")] * 4) == Endings()
 
 
 # --- Acties and check-out -----------------------------------------------------------------------------------------

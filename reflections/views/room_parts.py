@@ -6,6 +6,7 @@ from learningtracks.forms.action_points import ActionPointForm
 from reflections.actions import pads
 from reflections.live.scene import Scene
 from reflections.models.experiences import Experience
+from reflections.models.promises import Promise, promises_to_look_back_on
 from reflections.models.rooms import Seat, points_made_in, points_to_look_back_on
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
@@ -21,7 +22,8 @@ def more_of(scene: Scene) -> dict[str, Any]:
     if scene.me is None:
         return {}
     if scene.shown == Phase.LOOK_BACK:
-        return {"points": [] if scene.me.is_guest else list(points_to_look_back_on(scene.check)[:MOST_POINTS])}
+        points = [] if scene.me.is_guest else list(points_to_look_back_on(scene.check)[:MOST_POINTS])
+        return {"points": points, "promises": _promises(scene)}
     if scene.shown in (Phase.PREPARE, "pad"):
         return _pad(scene)
     if scene.shown == Phase.STORIES and scene.tells:
@@ -42,6 +44,13 @@ def _own(scene: Scene, pulled: list[Experience]) -> list[Experience]:
         return []
     own = Experience.objects.written_by(scene.me.person).saved()
     return [each for each in own[:MOST_EXPERIENCES] if each not in pulled]
+
+
+def _promises(scene: Scene) -> list[Promise]:
+    """How earlier stories of this team go on, as far as this person may read them; a guest was not there."""
+    if scene.me is None or scene.me.person is None:
+        return []
+    return list(promises_to_look_back_on(scene.check, scene.me.person)[:MOST_POINTS])
 
 
 def _older(scene: Scene) -> list[ValueStory]:

@@ -23,11 +23,14 @@ from partnerships.models.teams import Team
 from reflections.access import for_partnership_trend, for_team_in_rhythm
 from reflections.calendar import Quarter, local_day
 from reflections.drawings import draw_reached, draw_stream
+from reflections.models.promises import Promise
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.trends import (
     Actions,
     CheckOut,
+    Endings,
+    Expected,
     Point,
     Reached,
     Stream,
@@ -51,7 +54,7 @@ def last_quarters() -> list[Quarter]:
 
 def told_in(teams: Any, since: dt.date) -> list[Told]:
     """The stories that count, as the pure functions want them."""
-    stories = ValueStory.objects.standing().in_teams(teams).since(since).with_teller()
+    stories = ValueStory.objects.standing().in_teams(teams).since(since).with_teller().defer("text")
     return [_told(story) for story in stories]
 
 
@@ -127,6 +130,10 @@ def team_trend(request: PersonRequest, team: Team) -> HttpResponse:
         "held": len(checks),
         "actions": Actions.of(_points(ActionPoint.objects.of(team), since)),
         "check_out": CheckOut.over(_scores(checks)),
+        "endings": Endings.of(
+            Expected(f"person {person}", ending)
+            for person, ending in Promise.objects.told_in(team, since).values_list("story__seat__person", "ending")
+        ),
         **_drawn(told_in([team], since), quarters),
     }
     return render(request, "reflections/trends/team.html", context)
