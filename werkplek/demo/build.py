@@ -40,6 +40,7 @@ from reflections.values import Part, Recognisable, ReplyKind
 from werkplek.demo import (
     colleagues,
     condition_scans,
+    endings,
     kept_ideas,
     long_ago,
     organisation_scans,
@@ -88,6 +89,7 @@ class Builder:
         self.questions_of_others()
         self.wonder()
         Sessions(self.teams, self.people).build()
+        endings.build(self.teams["beuk"], self.people["wim"])
         Puzzles(self.organisations).build(self.offered)
         rounds.build(self.people, self.teams)
         condition_scans.build(self.people, self.teams)
