@@ -47,13 +47,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    """`open_browser` says what a page needs. What the plugin would add asks for its option `device`, and would find the
-    fixture of that name of one folder of tests instead."""
-    return {}
-
-
-@pytest.fixture(scope="session")
 def playwright(playwright):
     """Playwright keeps an event loop running in this thread; from here on Django would refuse every query."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
