@@ -82,6 +82,17 @@ def test_without_a_facilitator_the_room_helps_itself(team, tom, sam, tina, track
     assert "Wie leidt het gesprek?" in text_of(answer)
 
 
+def test_where_much_was_noted_there_is_a_way_to_each_kind(session, look_at, tom, sam, tina):
+    session.tell(tom, sam, tina, *[f"Zin {number}." for number in range(9)])
+    few = text_of(look_at(sam))
+    session.tell(tom, tom, tina, "Zin 10.")
+    session.go(tom, Phase.HARVEST)
+    page = text_of(look_at(sam))
+
+    assert ('href="#level-applied"' in few, page.count('href="#level-')) == (False, 1)
+    assert page.count('id="level-applied"') == 1
+
+
 # --- Coming in ----------------------------------------------------------------------------------------------------
 
 
