@@ -23,6 +23,8 @@ from accounts.prepared import Prepared
 from partnerships.models.notices import Notice
 from partnerships.values import Role
 from partnerships.waiting import waiting_for
+from reflections.models.value_checks import ValueCheck
+from reflections.todos.value_checks import CHECK_TO_JOIN
 from werkplek.active_roles import memberships_of
 from werkplek.demo.cast import CAST, PASSWORD, address_of, is_here
 from werkplek.waiting import Going
@@ -160,6 +162,14 @@ class Frame:
     def waiting(self) -> int:
         """How much waits in "Voor jou"."""
         return len(waiting_for(self._request))
+
+    @cached_property
+    def live(self) -> ValueCheck | None:
+        """The value check that runs and that this person is invited to. What waits is asked on every page already, so
+        who has none pays nothing."""
+        rows = waiting_for(self._request) if self.person else []
+        keys = [row.about_id for row in rows if row.kind == CHECK_TO_JOIN.code]
+        return next(iter(CHECK_TO_JOIN.by_key(keys[:1])), None) if keys else None
 
     @cached_property
     def going(self) -> Going | None:

@@ -67,7 +67,7 @@ def open(check: ValueCheck, *, by: User) -> Room:  # noqa: A001 - the action is 
         Room.objects.create(value_check=check, code=_new_code())
         scores = range(LOWEST_SCORE, HIGHEST_SCORE + 1)
         ScoreCount.objects.bulk_create(ScoreCount(value_check=check, score=score) for score in scores)
-        events.record(ROOM_OPENED, by=by, about=check)
+        events.record(ROOM_OPENED, by=by, about=check, tell=check.invited(), team=check.team)
     if may_sit(by, check):
         enter(check, by=by)
     return Room.objects.select_related("value_check").get(value_check=check)

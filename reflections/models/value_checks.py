@@ -78,6 +78,11 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
     def invited_to(self, person: int, teams: Collection[int]) -> "ValueCheckQuerySet":
         return self.filter(_invited(person, teams))
 
+    @by_keys(lambda person: (person.pk, belonging.teams_of(person)))
+    def running_for(self, person: int, teams: Collection[int]) -> "ValueCheckQuerySet":
+        """Those that somebody is invited to and whose room is open now."""
+        return self.filter(_invited(person, teams), opened_at__isnull=False).upcoming()
+
     def led_by(self, person: User) -> "ValueCheckQuerySet":
         return self.filter(team__in=belonging.of(person).teams(Role.TEAM_LEAD))
 

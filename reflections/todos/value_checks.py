@@ -1,4 +1,4 @@
-"""Value checks: plan the next, say whether it was held (domain.md §5.4)."""
+"""Value checks: plan the next, come in while one runs, say whether it was held (domain.md §5.4, §7.8)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from partnerships.models.memberships import Membership
 from partnerships.models.teams import Team
-from partnerships.todos import LEADS_TEAM, Owed, Said, ToDoKind, register
+from partnerships.todos import IN_TEAM, LEADS_TEAM, Group, Owed, Said, ToDoKind, register
 from partnerships.values import Role
 from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
 from reflections.models.rhythms import turn_of
-from reflections.models.value_checks import ValueCheck
+from reflections.models.value_checks import Participant, ValueCheck
 
 
 def _leading() -> Prefetch[Any]:
@@ -54,6 +54,34 @@ CHECK_TO_PLAN = register(
             ValueCheck: lambda check: Team.objects.filter(value_checks=check),
             Membership: lambda one: Team.objects.filter(pk=one.team_id),
         },
+    )
+)
+
+
+def _to_join(things: Any) -> Iterator[Owed]:
+    """From the moment the room opens until it closes, for everybody who is invited: the line on top of every page."""
+    asked = Participant.objects.filter(removed_at__isnull=True, person__is_active=True)
+    live = things.upcoming().filter(opened_at__isnull=False)
+    for check in live.prefetch_related(Prefetch("participants", asked, to_attr="asked")):
+        for one in check.asked:
+            yield Owed(one.person_id, check.pk, check.opened_at, IN_TEAM, check.team_id)
+
+
+def _running(things: Any, person: User) -> list[Said]:
+    return [(check, _("De waardecheck is bezig"), check.team.name) for check in things]
+
+
+CHECK_TO_JOIN = register(
+    ToDoKind(
+        "join_value_check",
+        ValueCheck,
+        owed=_to_join,
+        says=_running,
+        label=gettext_lazy("Waardecheck"),
+        group=Group.QUESTIONS,
+        shown=lambda things: things.select_related("team"),
+        link=lambda check: reverse("reflections:room", args=[check.public_id]),
+        subject=gettext_lazy("Een waardecheck die nu bezig is"),
     )
 )
 

@@ -218,7 +218,7 @@ def test_a_planned_value_check_is_shown_with_its_date(home, tom, team):
         (dt.timedelta(days=3), False, "Bekijk de waardecheck"),
         (dt.timedelta(minutes=20), False, "Start de waardecheck"),
         (-dt.timedelta(hours=1), False, "Start de waardecheck"),
-        (-dt.timedelta(hours=1), True, "Naar de waardecheck"),
+        (-dt.timedelta(hours=1), True, "Bekijk de waardecheck"),  # not invited, so there is no room to go to
         (-dt.timedelta(days=1), False, "Is het doorgegaan?"),
     ],
 )
@@ -347,15 +347,15 @@ def test_a_value_check_that_runs_stands_on_top(home, request, code, team, compan
     person = request.getfixturevalue(code)
     now = timezone.now()
     check = ValueCheck.objects.create(team=team, cycle="now", due_on=today(), starts_at=now, opened_at=now)
+    Participant.objects.create(value_check=check, person=person)
     if code == "wim":
         join(person, Role.TEAM_MEMBER, company, team=team)
-        Participant.objects.create(value_check=check, person=person)
         ValueCheck.objects.create(team=team, cycle="soon", due_on=today(), starts_at=now - dt.timedelta(hours=3))
     text = home(person)
 
     first = text[text.index("button--primary") :]
     assert (
-        text.index("is bezig")
+        text.index("Bezig: waardecheck van")
         < text.index("button--primary")
         < text.index("Volgende waardecheck" if code == "tom" else "Wie je begeleidt")
     )

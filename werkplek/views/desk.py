@@ -20,6 +20,7 @@ from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback
 from reflections.models.value_checks import learns_alone, next_for
 from reflections.models.wonder import WonderEntry
+from reflections.todos.value_checks import CHECK_TO_JOIN
 from werkplek.active_roles import ADMIN, memberships_of, roles_today
 from werkplek.views.desks import DESKS, EDUCATOR, LEARNER, ROWS, TEAM_LEAD, TEAM_MEMBER, Block, Roles
 
@@ -49,7 +50,7 @@ def _blocks(request: PersonRequest, held: Roles) -> Iterable[Block]:
     led = [turn.planned for block in found for turn in block.facts.get("turns", []) if turn.planned]
     running = next((one for one in (check, *led) if one and one.opened_at), None)
     if running:
-        yield Block("live", {"check": running})
+        yield Block("live", {"check": running, "invited": running == check})
     if found[0].name in (LEARNER, TEAM_LEAD):
         yield found.pop(0)
     yield from _queue(request, desks)
@@ -67,8 +68,8 @@ def _blocks(request: PersonRequest, held: Roles) -> Iterable[Block]:
 
 def _queue(request: PersonRequest, desks: dict[str, Roles]) -> Iterable[Block]:
     """What waits for somebody, and to who learns the feedback they did not answer. Who guides also reads that there is
-    nothing."""
-    waiting = waiting_for(request)
+    nothing. A value check that runs stands above it already."""
+    waiting = [row for row in waiting_for(request) if row.kind != CHECK_TO_JOIN.code]
     received = _received(request.user.pk) if LEARNER in desks else []
     if waiting or received or EDUCATOR in desks:
         lines = todos.entries(waiting[:ROWS], request.user)
