@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
@@ -185,6 +186,13 @@ def _room_of(request: HttpRequest, public_id: Any) -> tuple[Room, Seat | None] |
     return None
 
 
+def _invited_to(request: HttpRequest, public_id: Any) -> ValueCheck | None:
+    """The session whose room is not open, or not any more, for who follows a link to it."""
+    if request.method not in ("GET", "HEAD") or not isinstance(request.user, User):
+        return None
+    return ValueCheck.objects.invited_to(request.user).filter(public_id=public_id).first()
+
+
 def guest_seat(request: HttpRequest, public_id: Any) -> Seat | None:
     """The seat of the guest who is at this browser, in the session of this value check."""
     held = request.session.get(GUEST_SEATS, [])
@@ -210,6 +218,8 @@ def _guarded(view: View, rule: str, *, sitting: bool) -> View:
         found = _room_of(request, public_id)
         if found is None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if found is None and not sitting and (planned := _invited_to(request, public_id)):
+            return redirect(planned)
         if found is None or (sitting and found[1] is None):
             raise Http404
         room, seat = found

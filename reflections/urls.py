@@ -82,6 +82,7 @@ urlpatterns = [
     path("value-checks/<uuid:public_id>/calendar/", calendars.value_check_calendar, name="value_check_calendar"),
     path("value-checks/<uuid:public_id>/room/", rooms.room, name="room"),
     path("value-checks/<uuid:public_id>/room/open/", rooms.room_open, name="room_open"),
+    path("value-checks/<uuid:public_id>/room/close/", rooms.room_close, name="room_close"),
     path("value-checks/<uuid:public_id>/room/enter/", rooms.room_enter, name="room_enter"),
     path("value-checks/<uuid:public_id>/room/part/", rooms.room_part, name="room_part"),
     path("value-checks/<uuid:public_id>/room/here/", rooms.room_here, name="room_here"),

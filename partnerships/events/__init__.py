@@ -150,10 +150,18 @@ def see_settled(settled: Iterable[ToDo]) -> None:
 
 def take_back(kind: Kind, *, by: User, about: models.Model) -> None:
     """The newest of what is told is so no more: it goes from the bell, and no mail tells it."""
-    told = Notice.objects.filter(event__kind=kind.code, event__by=by, lapsed_at__isnull=True)
-    told = told.filter(event__about_type=ContentType.objects.get_for_model(about), event__about_id=about.pk)
-    newest = told.order_by("-event").values("event")[:1]
+    newest = _told(kind, about).filter(event__by=by).order_by("-event").values("event")[:1]
     Notice.objects.filter(event__in=newest).update(lapsed_at=timezone.now())
+
+
+def take_back_all(kind: Kind, *, about: models.Model) -> None:
+    """The same for all that was ever told of this kind, whoever did it."""
+    _told(kind, about).update(lapsed_at=timezone.now())
+
+
+def _told(kind: Kind, about: models.Model) -> models.QuerySet[Notice]:
+    told = Notice.objects.filter(event__kind=kind.code, lapsed_at__isnull=True)
+    return told.filter(event__about_type=ContentType.objects.get_for_model(about), event__about_id=about.pk)
 
 
 def still_asked(told: Mapping[User, Sequence[Event]]) -> dict[tuple[int, int], bool]:

@@ -23,13 +23,22 @@ from partnerships import belonging, events
 from partnerships.values import AMSTERDAM
 from reflections.actions import session_rows, value_checks
 from reflections.calendar import at, local_day
-from reflections.events.rooms import ROOM_ENDED, ROOM_ENDED_ITSELF, ROOM_OPENED
+from reflections.events.rooms import ROOM_CLOSED_UNUSED, ROOM_ENDED, ROOM_ENDED_ITSELF, ROOM_OPENED
 from reflections.live import pings
 from reflections.live.board import UNDOABLE, Board, Move, apply, clashes, fold, undoable
 from reflections.live.payloads import WORDS
 from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, origin_of
 from reflections.models.value_checks import ValueCheck
-from reflections.policy.rooms import may_end, may_move, may_open, may_score, may_sit, may_stay
+from reflections.policy.rooms import (
+    is_unused,
+    may_close_unused,
+    may_end,
+    may_move,
+    may_open,
+    may_score,
+    may_sit,
+    may_stay,
+)
 from reflections.policy.value_checks import may_plan, question_lists
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, SessionRole
 
@@ -67,10 +76,17 @@ def open(check: ValueCheck, *, by: User) -> Room:  # noqa: A001 - the action is 
         Room.objects.create(value_check=check, code=_new_code())
         scores = range(LOWEST_SCORE, HIGHEST_SCORE + 1)
         ScoreCount.objects.bulk_create(ScoreCount(value_check=check, score=score) for score in scores)
-        events.record(ROOM_OPENED, by=by, about=check, tell=check.invited(), team=check.team)
+        invited, trail = check.invited(), _trail_of(by)
+        events.record(ROOM_OPENED, by=by, about=check, tell=invited, trail=trail, team=check.team)
     if may_sit(by, check):
         enter(check, by=by)
     return Room.objects.select_related("value_check").get(value_check=check)
+
+
+def _trail_of(person: User | None) -> str:
+    """Of opening, and of closing what was not used, the team keeps no trace (domain.md §7.8): it reads that a session
+    was held."""
+    return f"person:{person.public_id}" if person else ""
 
 
 def _new_code() -> str:
@@ -319,8 +335,35 @@ def _close(room: Room, by: Seat | None) -> None:
     value_checks.settle(check, closed_at=room.touched_at)
 
 
+@transaction.atomic
+def close_unused(check: ValueCheck, *, by: User) -> ValueCheck:
+    """Close a room in which nothing was said, as if it had never been open: the plan stands as it did (domain.md
+    §7.8)."""
+    room = locked(check)
+    require(may_close_unused(by, room))
+    return _unopen(room, by)
+
+
+def _unopen(room: Room, by: User | None) -> ValueCheck:
+    """Who sat down was not present anywhere, so has no rights by it (access.md R15). The link of a guest is good for
+    the next time."""
+    check, check_id, tag = room.value_check, room.value_check.public_id, f"{room.version}-closed"
+    GuestPass.objects.filter(value_check=check).update(seat=None, made_by=None)
+    SessionMove.objects.filter(value_check=check).delete()
+    Seat.objects.filter(value_check=check).delete()
+    ScoreCount.objects.filter(value_check=check).delete()
+    room.delete()
+    check.opened_at = None
+    check.save(update_fields=["opened_at"])
+    events.take_back_all(ROOM_OPENED, about=check)
+    events.record(ROOM_CLOSED_UNUSED, by=by, about=check, trail=_trail_of(by) or f"value_check:{check_id}")
+    transaction.on_commit(lambda: pings.tell(check_id, tag))
+    return check
+
+
 def end_forgotten(now: dt.datetime) -> int:
-    """Close what stood open for twelve hours without a move, with a draft harvest and one mail to who led it."""
+    """Close what stood open for twelve hours without a move, with a draft harvest and one mail to who led it. Where
+    nothing was said nothing was held."""
     forgotten = Room.objects.filter(
         touched_at__lt=now - IDLE, value_check__closed_at=None, value_check__skipped_at=None
     )
@@ -334,6 +377,9 @@ def _end_forgotten(room: Room, now: dt.datetime) -> int:
     check = room.value_check
     if check.closed_at or room.touched_at > last_move:
         return 0
+    if is_unused(check):
+        _unopen(room, None)
+        return 1
     led = Board.load(room.board).facilitator
     leader = User.objects.filter(seats__value_check=check, seats__number=led).first() or check.facilitator
     _close(room, None)

@@ -24,6 +24,9 @@ ROOM_OPENED = register(
         at_work=True,
     )
 )
+ROOM_CLOSED_UNUSED = register(
+    Kind("room_closed_unused", story=_("%(by)s heeft de ruimte gesloten. Er was nog niets gezegd"))
+)
 ROOM_ENDED = register(Kind("room_ended", story=_("%(by)s heeft de waardecheck van %(held_on)s afgerond")))
 ROOM_ENDED_ITSELF = register(
     Kind(

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from reflections.live.board import Board
-from reflections.models.rooms import AWAY_AFTER, GuestPass, Seat
+from reflections.models.rooms import AWAY_AFTER, GuestPass, Pad, Room, Seat, SessionMove
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import leads
@@ -32,6 +33,36 @@ def may_open(person: User, check: ValueCheck) -> Answer:
     if check.facilitator_id == person.pk or check.starts_at - OPENS_BEFORE <= timezone.now():
         return YES
     return no(_("De ruimte gaat een kwartier van tevoren open."))
+
+
+def is_early(check: ValueCheck) -> bool:
+    """More than a quarter of an hour before its time: opening asks first (domain.md §7.8)."""
+    is_planned = check.opened_at is None and check.starts_at is not None
+    return is_planned and check.starts_at - OPENS_BEFORE > timezone.now()  # type: ignore[operator]
+
+
+def may_close_unused(person: User, room: Room) -> Answer:
+    """Who may open at any moment, and who leads in the room, as long as nothing was said or written. Which of the two,
+    and by whom, is not told: a pad is private (access.md R16)."""
+    check, board = room.value_check, Board.load(room.board)
+    if not (answer := may_be_live(check)):
+        return answer
+    in_front = Seat.objects.of(person).filter(value_check=check, number=board.facilitator).exists()
+    if not (in_front or leads(person, check.team) or check.facilitator_id == person.pk):
+        return no(_("Alleen de gespreksleider kan dit."))
+    return YES if is_unused(check) else no(_("Er is al iets gezegd of opgeschreven. Rond de waardecheck af."))
+
+
+def is_unused(check: ValueCheck) -> bool:
+    """People came in, and that is all."""
+    did = SessionMove.objects.filter(value_check=check).exclude(kind__in=COMING_IN)
+    wrote = ~Q(title="") | ~Q(text="") | Q(experiences__isnull=False)
+    return not did.exists() and not Pad.objects.filter(wrote, seat__value_check=check).exists()
+
+
+def steers(seat: Seat, board: Board) -> bool:
+    """Moves the group: who leads, and as long as nobody does, everybody of the team (domain.md §7.8)."""
+    return seat.number == board.facilitator or (not board.facilitator and not seat.is_guest)
 
 
 def may_sit(person: User, check: ValueCheck) -> Answer:
@@ -84,8 +115,8 @@ def may_score(seat: Seat, board: Board) -> Answer:
 
 
 def may_end(seat: Seat, board: Board) -> Answer:
-    """The facilitator closes, at the check-out; before it only by going there, so that nobody is cut off (R19, R38)."""
-    if seat.number != board.facilitator:
+    """Who steers closes, at the check-out; before it only by going there, so that nobody is cut off (R19, R38)."""
+    if not steers(seat, board):
         return no(_("Alleen de gespreksleider kan de waardecheck afsluiten."))
     return YES if board.phase == Phase.CHECK_OUT else no(_("Afronden kan bij de check-out."))
 
@@ -117,7 +148,8 @@ def may_move(seat: Seat, board: Board, kind: str, payload: dict[str, Any], last_
     if kind == MoveKind.CLAIM:
         return may_take_over(seat, board, payload.get("role", ""), last_seen)
     if kind in LEADING:
-        if seat.number != board.facilitator:
+        gives_lead = kind == MoveKind.HAND_OVER and payload.get("role") == SessionRole.FACILITATOR
+        if not steers(seat, board) or (gives_lead and not board.facilitator):
             return no(_("Alleen de gespreksleider kan dit."))
         return _in_order(board, kind, payload)
     rule = RULES.get(kind)
@@ -201,6 +233,9 @@ def _say_word(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
 
 
 def _speak(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
+    """One sentence at the check-in; in the silent part only for oneself."""
+    if board.phase == Phase.PREPARE:
+        return YES if payload.get("seat") in (0, None, seat.number) else no(_("Dit beslist ieder voor zichzelf."))
     if board.phase != Phase.CHECK_IN:
         return no(_("Dit hoort bij de check-in."))
     return _own_turn(seat, board, payload)
@@ -215,6 +250,7 @@ def _make_action(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
     return YES
 
 
+COMING_IN = (MoveKind.JOIN, MoveKind.CLAIM, MoveKind.HAND_OVER)  # said nothing yet
 LEADING = {
     MoveKind.PHASE,
     MoveKind.TURN,

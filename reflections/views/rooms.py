@@ -22,7 +22,7 @@ from reflections.live.scene import LOOKS, Scene
 from reflections.live.wall import Wall, ending_of
 from reflections.models.rooms import Room, Seat
 from reflections.models.value_checks import ValueCheck
-from reflections.policy.rooms import may_be_live, may_look, may_stay
+from reflections.policy.rooms import is_early, may_be_live, may_look, may_open, may_sit, may_stay
 from reflections.views.room_parts import more_of
 
 ROOM, PART = "reflections/rooms/page.html", "reflections/rooms/_room.html"
@@ -32,8 +32,22 @@ WALL = "reflections/rooms/wall"
 @for_value_check
 @require_http_methods(["POST"])
 def room_open(request: PersonRequest, check: ValueCheck) -> HttpResponse:
-    """Start: one click from home or from the page of the session."""
-    return redirect(actions.open(check, by=request.user))
+    """Start: one click from home or from the page of the session; long before its time only after a question."""
+    require(may_open(request.user, check) if check.opened_at is None else may_be_live(check))
+    if is_early(check) and "early" not in request.POST:
+        return redirect(f"{check.get_absolute_url()}?open=now")
+    opened = actions.open(check, by=request.user)
+    return redirect(opened if may_sit(request.user, opened.value_check) else check)
+
+
+@for_value_check
+@require_http_methods(["POST"])
+def room_close(request: PersonRequest, check: ValueCheck) -> HttpResponse:
+    """Nobody said anything yet: the room closes, and the value check is planned as it was."""
+    if check.opened_at:
+        actions.close_unused(check, by=request.user)
+    messages.success(request, _("De ruimte is weer dicht. De waardecheck blijft gepland."))
+    return redirect(check)
 
 
 @for_room

@@ -36,7 +36,7 @@ from reflections.models.experiences import Experience
 from reflections.models.rhythms import turn_of
 from reflections.models.value_checks import ValueCheck
 from reflections.policy import value_checks as value_checks_policy
-from reflections.policy.rooms import may_open
+from reflections.policy.rooms import is_early, may_close_unused, may_open
 from reflections.policy.value_checks import (
     leads,
     may_change,
@@ -89,13 +89,22 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         context |= {
             "people": people,
             "takes_part": request.user in people,
-            "opens": may_open(request.user, check),
+            "opens": check.opened_at is None and may_open(request.user, check),
+            "is_early": is_early(check),
+            "asks_early": request.GET.get("open") == "now",
+            "may_close_room": _may_close_room(request, check),
             "chosen": _chosen(request, check) if request.user in people else [],
             "questions": check.cards,
             "house_rules": HOUSE_RULES,
             "may_postpone": check.postponements < MOST_POSTPONEMENTS,
         }
     return render(request, "reflections/value_checks/page.html", context)
+
+
+def _may_close_room(request: PersonRequest, check: ValueCheck) -> bool:
+    """A room that was opened by mistake, for who may close it without a trace."""
+    room = getattr(check, "room", None) if check.opened_at and check.is_open else None
+    return bool(room and may_close_unused(request.user, room))
 
 
 def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:

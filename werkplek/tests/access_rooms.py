@@ -14,6 +14,7 @@ ROOMS = [
     Row("reflections:room_wall", "ended_check", only(SITTERS)),
     Row("reflections:room_guests", "live_check", only("TL") | only("S", SEES_BUT_MAY_NOT)),
     Row("reflections:room_open", "live_check", only(TEAM, 405)),
+    Row("reflections:room_close", "live_check", only(TEAM, 405)),
     Row("reflections:room_enter", "live_check", only(SITTERS, 405)),
     Row("reflections:room_here", "live_check", only(SITTERS, 405)),
     Row("reflections:room_moves", "live_check", only(SITTERS, 405)),
