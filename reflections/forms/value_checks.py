@@ -22,7 +22,9 @@ from partnerships.forms.fields import Day, rows_field
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
 from reflections.calendar import at, exists, later_days, propose_days
+from reflections.forms.crowds import Crowd, minutes_for, too_many
 from reflections.models.experiences import Experience
+from reflections.models.leading import LAST_SHOWN, led_by_turns, staff_of, whose_turn
 from reflections.models.rhythms import turn_of
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import question_lists
@@ -161,8 +163,14 @@ class DetailsForm(TeamForm):
         self.initial = {"questions": next(iter(lists), None), **self.initial}
         everybody = belonging.people_in(self.team.pk)
         self.team_people = list(everybody)
-        named = [(person.public_id, str(person)) for person in self.team_people]
-        for name, choices in (("facilitator", [("", _("Nog niet bekend")), *named]), ("people", named)):
+        named = {person: (person.public_id, str(person)) for person in self.team_people}
+        keys = staff_of(self.team)
+        self.staff = [person for person in self.team_people if person.pk in keys]
+        work = [named[person] for person in self.staff]
+        learn = [name for person, name in named.items() if person.pk not in keys]
+        leads: list[Any] = [("", _("Nog niet bekend")), *work]
+        leads += [(_("Alleen als ze het zelf aanbieden"), learn)] if learn else []
+        for name, choices in (("facilitator", leads), ("people", list(named.values()))):
             self.fields[name].queryset = everybody  # type: ignore[attr-defined]
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
@@ -172,6 +180,16 @@ class DetailsForm(TeamForm):
         if facilitator and people is not None and facilitator not in people:
             self.add_error("facilitator", _("De gespreksleider doet zelf ook mee. Zet diegene ook op de lijst."))
         return cleaned
+
+    @property
+    def crowd(self) -> Crowd | None:
+        """What is too much for the time, as the form stands now: sent, or filled in beforehand."""
+        if self.is_bound:
+            people = self.cleaned_data.get("people") if self.is_valid() else None
+            minutes = self.cleaned_data.get("minutes")
+        else:
+            people, minutes = self.initial.get("people"), self.initial.get("minutes")
+        return too_many(list(people), minutes) if people and minutes else None
 
     @property
     def details(self) -> dict[str, Any]:
@@ -193,28 +211,22 @@ class PlanForm(DetailsForm, WhenForm):
         last = max(held, key=itemgetter(0))[1] if held else None
         time = last.starts_at.astimezone(AMSTERDAM).time() if last and last.starts_at else DEFAULT_TIME
         super().__init__(*args, team=team, due_on=turn_of(team).due_on, time=time, **kwargs)
-        people = self.team_people
+        people, led = self.team_people, led_by_turns(team.value_checks.all())
         suggested = {
             "place": last.place if last else str(team.workplace or ""),
             "video_link": last.video_link if last else "",
-            "facilitator": suggest_facilitator(people, last),
+            "facilitator": whose_turn(self.staff, led),
             "people": people,
-            "minutes": last.minutes if last else 60,
+            "minutes": last.minutes if last else minutes_for(len(people)),
         }
         self.initial = {**suggested, **self.initial}
+        if led:
+            told = ", ".join(f"{one.person} ({date_format(one.day, 'F Y')})" for one in led[:LAST_SHOWN])
+            self.fields["facilitator"].help_text = _("Om de beurt. De laatste keren: %(led)s.") % {"led": told}
 
 
 def _with_version(one: Instrument) -> str:
     return _("%(title)s (versie %(number)s)") % {"title": one.title, "number": one.version}
-
-
-def suggest_facilitator(people: list[User], last: ValueCheck | None) -> User | None:
-    """Somebody else than last time: who follows in the list (domain.md §5.1)."""
-    if last is None or last.facilitator_id is None or not people:
-        return None
-    keys = [person.pk for person in people]
-    position = keys.index(last.facilitator_id) if last.facilitator_id in keys else -1
-    return people[(position + 1) % len(people)]
 
 
 def details_of(check: ValueCheck) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.values import Refused, today
 from conftest import join, make_person
 from partnerships.belonging import people_in
@@ -18,7 +19,9 @@ from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.actions import value_checks
-from reflections.forms.value_checks import OTHER_DAY, PlanForm, suggest_facilitator
+from reflections.forms.crowds import minutes_for, too_many
+from reflections.forms.value_checks import OTHER_DAY, PlanForm
+from reflections.models.leading import Led, whose_turn
 from reflections.models.rhythms import Rhythm, turn_of
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.policy.value_checks import may_plan
@@ -160,16 +163,61 @@ def test_everything_is_filled_in_so_that_one_tap_plans(team, tom, sam, track, si
     assert (check.starts_at.weekday() < 5, set(check.invited())) == (True, {sam, tom})
 
 
-def test_who_leads_the_conversation_is_somebody_else_than_last_time(tom, sam, samira):
-    people = [sam, samira, tom]
+def test_who_leads_the_conversation_goes_in_turn(tom, wim, samira):
+    staff = [samira, wim, tom]
 
-    def after(person):
-        return suggest_facilitator(people, ValueCheck(facilitator=person))
+    def after(*people):
+        """The newest first."""
+        return whose_turn(staff, [Led(person, today()) for person in people])
 
-    assert (after(sam), after(samira), after(tom)) == (samira, tom, sam)
-    assert suggest_facilitator([sam], ValueCheck(facilitator=tom)) == sam
-    assert suggest_facilitator(people, None) is None
-    assert suggest_facilitator([], ValueCheck(facilitator=tom)) is None
+    assert (after(samira), after(wim), after(tom)) == (wim, samira, samira)
+    assert (after(wim, samira), after(tom, wim, samira), after(samira, tom, wim)) == (tom, samira, wim)
+    assert (after(tom, tom, wim, samira), after()) == (samira, None)
+    assert whose_turn([tom], [Led(tom, today())]) is None
+
+
+def test_who_learns_leads_only_when_they_offer_and_the_last_three_are_shown(team, tom, sam, wim, company, track):
+    join(wim, Role.TEAM_MEMBER, company, team=team)
+    for month, person in enumerate((wim, tom, wim, tom), 3):
+        held = local(f"2026-0{month}-05 14:00")
+        ValueCheck.objects.create(
+            team=team, cycle=str(month), due_on=today(), starts_at=held, closed_at=held, facilitator=person
+        )
+    form = PlanForm(team=team)
+
+    assert form.initial["facilitator"] == wim
+    assert form.fields["facilitator"].choices[-1] == (
+        "Alleen als ze het zelf aanbieden",
+        [(sam.public_id, str(sam))],
+    )
+    assert str(form.fields["facilitator"].help_text) == (
+        f"Om de beurt. De laatste keren: {tom} (juni 2026), {wim} (mei 2026), {tom} (april 2026)."
+    )
+
+
+def test_who_may_lead_by_offering_may_be_chosen(team, tom, sam, track):
+    form = PlanForm(posted(team, facilitator=str(sam.public_id)), team=team)
+
+    assert (form.is_valid(), form.cleaned_data["facilitator"]) == (True, sam)
+
+
+def test_more_people_than_stories_that_fit_are_told_and_put_in_two_groups(team, tom, company, track, signed_in):
+    for number in range(9):
+        join(make_person(f"Deelnemer {number}"), Role.TEAM_MEMBER, company, team=team)
+    crowd = PlanForm(team=team).crowd
+    page = signed_in(tom).get(reverse("reflections:value_check_plan", args=[team.public_id])).content.decode()
+
+    assert (crowd.people, crowd.minutes, crowd.needed, crowd.tellers) == (11, 90, 130, 6)
+    assert (len(crowd.first), len(crowd.second), set(crowd.first) & set(crowd.second)) == (6, 5, set())
+    assert "In 90 minuten passen 6 verhalen, en er doen 11 mensen mee." in page
+    check = value_checks.plan(team, starts_at=in_weeks(4), details=details(team, minutes=90), by=tom)
+    assert "In 90 minuten passen 6 verhalen" in signed_in(tom).get(check.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("people", "minutes", "fits"), [(2, 60, True), (3, 60, False), (6, 90, True), (7, 90, False)])
+def test_how_many_stories_fit(people, minutes, fits):
+    assert (too_many([User() for _each in range(people)], minutes) is None) == fits
+    assert minutes_for(people) == (60 if people == 2 else 90)
 
 
 def test_the_next_plan_starts_from_the_last_one(team, tom, track):

@@ -22,6 +22,7 @@ from partnerships.values import AMSTERDAM
 from reflections.access import for_team_in_rhythm, for_value_check
 from reflections.actions import value_checks as actions
 from reflections.actions.value_checks import Details
+from reflections.forms.crowds import too_many
 from reflections.forms.value_checks import (
     ChangeForm,
     HeldForm,
@@ -97,6 +98,7 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
             "questions": check.cards,
             "house_rules": HOUSE_RULES,
             "may_postpone": check.postponements < MOST_POSTPONEMENTS,
+            "crowd": too_many(people, check.minutes) if context["leads"] and not check.opened_at else None,
         }
     return render(request, "reflections/value_checks/page.html", context)
 

@@ -1,0 +1,35 @@
+"""Do the stories fit in the time? A value check takes 42 minutes, and eight for each who tells (domain.md §5.1)."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from reflections.values import FIXED_MINUTES, MINUTES_PER_TELLER
+
+SHORT_MINUTES, LONG_MINUTES = 60, 90  # with two who tell, and with more
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """More people than can tell in the time there is: how long it would take, and the two groups that would fit."""
+
+    people: int
+    minutes: int
+    needed: int
+    first: list[User]
+    second: list[User]
+
+    @property
+    def tellers(self) -> int:
+        """How many stories fit."""
+        return max(0, (self.minutes - FIXED_MINUTES) // MINUTES_PER_TELLER)
+
+
+def too_many(people: list[User], minutes: int) -> Crowd | None:
+    needed = FIXED_MINUTES + MINUTES_PER_TELLER * len(people)
+    return Crowd(len(people), minutes, needed, people[::2], people[1::2]) if needed > minutes else None
+
+
+def minutes_for(people: int) -> int:
+    """An hour for two who tell, an hour and a half for more (domain.md §5.1)."""
+    fits = FIXED_MINUTES + MINUTES_PER_TELLER * people <= SHORT_MINUTES
+    return SHORT_MINUTES if fits else LONG_MINUTES
