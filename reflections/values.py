@@ -159,6 +159,32 @@ PHASE_MINUTES = {  # what a soft timer counts down from; nothing is ever cut off
     Phase.CHECK_OUT: 5,
 }
 MORE_MINUTES = 2  # "+2 minuten"
+STORY_SECONDS = (240, 420)  # of eight minutes: then the questions begin, then it is read what was written down
+PHASE_SCRIPTS = {  # what who leads says and does, in one to three lines (domain.md §5.1)
+    Phase.LOBBY: (
+        _("Lees de vier huisregels voor. Vraag wie meeschrijft."),
+        _("Is iedereen er? Ga dan verder."),
+    ),
+    Phase.CHECK_IN: (_("Ieder zegt één zin. Begin zelf."),),
+    Phase.LOOK_BACK: (
+        _("Loop de actiepunten van vorige keer langs: klaar, bezig of gestopt. Waarom hoeft niet."),
+    ),
+    Phase.PREPARE: (
+        _("Ieder schrijft voor zichzelf. Houd het echt stil."),
+        _("Zijn er mensen nog bezig als de tijd om is? Geef er twee minuten bij."),
+    ),
+    Phase.STORIES: (
+        _("Geef om de beurt het woord. Wil niemand eerst? Vertel zelf iets dat mislukte."),
+        _('Geeft iemand advies? Vraag: "Kun je daar een vraag van maken?"'),
+        _("Blijft het stil? Tel tot tien."),
+    ),
+    Phase.HARVEST: (_("Laat iedereen de eigen zinnen nalopen."),),
+    Phase.ACTIONS: (_("Kies er hoogstens drie. Elke actie krijgt één naam en één datum."),),
+    Phase.CHECK_OUT: (
+        _("Ieder één woord. Kies samen een nieuwe datum."),
+        _("Heeft iedereen een woord gedeeld? Rond dan af."),
+    ),
+}
 
 
 class SessionRole(models.TextChoices):

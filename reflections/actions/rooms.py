@@ -84,7 +84,7 @@ def open(check: ValueCheck, *, by: User) -> Room:  # noqa: A001 - the action is 
 
 
 def _trail_of(person: User | None) -> str:
-    """Of opening, and of closing what was not used, the team keeps no trace (domain.md §7.8): it reads that a session
+    """Of opening, and of closing what was not used, the team keeps no trace (domain.md §5.1): it reads that a session
     was held."""
     return f"person:{person.public_id}" if person else ""
 
@@ -338,7 +338,7 @@ def _close(room: Room, by: Seat | None) -> None:
 @transaction.atomic
 def close_unused(check: ValueCheck, *, by: User) -> ValueCheck:
     """Close a room in which nothing was said, as if it had never been open: the plan stands as it did (domain.md
-    §7.8)."""
+    §5.1)."""
     room = locked(check)
     require(may_close_unused(by, room))
     return _unopen(room, by)

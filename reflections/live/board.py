@@ -62,6 +62,7 @@ class Board:
     original: int = 0  # who led before somebody took over, and may take it back
     scribe: int = 0
     said: list[int] = field(default_factory=list)  # who had their sentence at the check-in
+    ready: list[int] = field(default_factory=list)  # who needs no more time in the silent part
     order: list[int] = field(default_factory=list)  # who still tells
     teller: int = 0
     told: list[int] = field(default_factory=list)
@@ -215,6 +216,7 @@ def _phase(board: Board, move: Move) -> None:
     if board.phase == Phase.STORIES and to != Phase.STORIES:
         _end_turn(board)
     board.phase, board.since, board.extra, board.hands, board.card = to, move.at, 0, [], ""
+    board.ready = []
 
 
 def _end_turn(board: Board) -> None:
@@ -265,8 +267,9 @@ def _leave_row(board: Board, seat: int, to: list[int]) -> None:
 
 def _said(board: Board, move: Move) -> None:
     seat = _whose(move)
-    if seat in board.seats and seat not in board.said:
-        board.said.append(seat)
+    row = board.ready if board.phase == Phase.PREPARE else board.said
+    if seat in board.seats and seat not in row:
+        row.append(seat)
 
 
 def _title(board: Board, move: Move) -> None:

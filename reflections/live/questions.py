@@ -7,8 +7,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from accounts.prepared import Prepared
 from partnerships import belonging
+from partnerships.models.memberships import Membership
+from partnerships.values import Role
 from reflections.models.rooms import GuestPass, Room, Seat
 from reflections.models.value_checks import Participant
 
@@ -31,6 +34,20 @@ def _admitted(check: int, team: int) -> QuerySet[Any, Any]:
     may = Q(person__in=belonging.people_in(team).order_by().values("pk")) & Q(person__in=asked) | Q(pk__in=passes)
     live = Q(value_check__opened_at__isnull=False, value_check__closed_at=None, value_check__skipped_at=None)
     return Seat.objects.filter(live, may, value_check=check).order_by().values_list("number", "person__password")
+
+
+@Prepared
+def invited(check: int, team: int) -> QuerySet[User]:
+    """Who is asked for this session and takes part in the team today, in the order of a telephone book."""
+    asked = Participant.objects.filter(value_check=check, removed_at__isnull=True).values("person")
+    return belonging.people_in(team).filter(pk__in=asked)
+
+
+@Prepared
+def leading(team: int) -> QuerySet[Any, Any]:
+    """The keys of who leads this team today."""
+    leads = Membership.objects.active().filter(team=team, role=Role.TEAM_LEAD)
+    return leads.order_by().values_list("person", flat=True)
 
 
 @Prepared

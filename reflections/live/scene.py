@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from instruments.values.own_lists import OWN
 from reflections.live.board import Board, Note, Story
+from reflections.live.holding import Holding
 from reflections.models.rhythms import next_day_after
 from reflections.models.rooms import Room, Seat
 from reflections.models.value_checks import ValueCheck
@@ -49,6 +49,7 @@ class Sitter:
     passed: bool
     asks: bool
     said: bool
+    ready: bool
 
     def __str__(self) -> str:
         return self.name
@@ -85,7 +86,7 @@ class LevelRow:
 
 
 @dataclass
-class Scene:
+class Scene(Holding):
     """Everything the templates of the room read. `plain` pages carry the hidden fields that a page without a script
     needs; a fragment leaves them out, so that equal parts are equal bytes. `for_all` is a fragment for every listener,
     and `drawn` what was drawn of this room before (`shared.py`)."""
@@ -159,10 +160,6 @@ class Scene:
             return None
         return dt.datetime.fromisoformat(self.board.since) + dt.timedelta(minutes=minutes + self.board.extra)
 
-    @property
-    def now(self) -> dt.datetime:
-        return timezone.now()
-
     # --- Who is here
 
     @cached_property
@@ -180,6 +177,7 @@ class Scene:
                 passed=seat.number in board.passed,
                 asks=seat.number in board.hands,
                 said=seat.number in board.said,
+                ready=seat.number in board.ready,
             )
             for seat in self.seats
         ]

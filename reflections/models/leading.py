@@ -1,5 +1,5 @@
 """Who leads the conversation of a team, in turn: those who work in it. Who learns there is asked only when they offer
-(domain.md §7.8)."""
+(domain.md §5.1)."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence

@@ -36,7 +36,7 @@ def may_open(person: User, check: ValueCheck) -> Answer:
 
 
 def is_early(check: ValueCheck) -> bool:
-    """More than a quarter of an hour before its time: opening asks first (domain.md §7.8)."""
+    """More than a quarter of an hour before its time: opening asks first (domain.md §5.1)."""
     is_planned = check.opened_at is None and check.starts_at is not None
     return is_planned and check.starts_at - OPENS_BEFORE > timezone.now()  # type: ignore[operator]
 
@@ -61,7 +61,7 @@ def is_unused(check: ValueCheck) -> bool:
 
 
 def steers(seat: Seat, board: Board) -> bool:
-    """Moves the group: who leads, and as long as nobody does, everybody of the team (domain.md §7.8)."""
+    """Moves the group: who leads, and as long as nobody does, everybody of the team (domain.md §5.1)."""
     return seat.number == board.facilitator or (not board.facilitator and not seat.is_guest)
 
 

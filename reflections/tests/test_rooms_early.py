@@ -1,4 +1,4 @@
-"""A room that opens before its time, and one that closes because nothing was said in it (domain.md §7.8)."""
+"""A room that opens before its time, and one that closes because nothing was said in it (domain.md §5.1)."""
 
 import datetime as dt
 

@@ -46,6 +46,7 @@ def test_people_are_called_by_their_name(session, look_at, tom, sam, phase):
 
 
 def test_the_part_is_the_same_as_on_the_page(session, look_at, tom):
+    session.go(tom, Phase.CHECK_IN)
     parts = text_of(look_at(tom, "room_part"))
 
     assert ('data-part="lead"' in parts, "<html" in parts, "csrfmiddlewaretoken" in parts) == (True, False, False)
@@ -79,7 +80,7 @@ def test_without_a_facilitator_the_room_helps_itself(team, tom, sam, tina, track
     session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=0)
     answer = signed_in(sam).get(session.room.get_absolute_url())
 
-    assert "Wie leidt het gesprek?" in text_of(answer)
+    assert "Niemand leidt het gesprek." in text_of(answer)
 
 
 def test_where_much_was_noted_there_is_a_way_to_each_kind(session, look_at, tom, sam, tina):

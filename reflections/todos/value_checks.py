@@ -1,4 +1,4 @@
-"""Value checks: plan the next, come in while one runs, say whether it was held (domain.md §5.4, §7.8)."""
+"""Value checks: plan the next, come in while one runs, say whether it was held (domain.md §5.3, §5.4)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -5,6 +5,9 @@
 //
 // Without this script every form is a form, and "Ververs" shows what is new.
 
+import * as clock from "./clock.js";
+import * as guard from "./guard.js";
+
 const POLL = 1700; // ms: a change is on every screen within two seconds, the way there included
 const POLL_WITH_SIGNAL = 3000; // in case a signal got lost
 const HERE = 10000; // a sign of life, so that the others know
@@ -80,6 +83,7 @@ async function askOnce() {
       redirect: "manual",
       signal: AbortSignal.timeout?.(8000),
     });
+    clock.heard(answer);
     const seat = answer.headers.get("X-Seat");
     if (seat && words.seat && seat !== words.seat) return leave(); // somebody else signed in here
     takeCsrf(answer.headers.get("X-Csrf"));
@@ -159,6 +163,7 @@ function put(html) {
     if (old && shown.get(name) !== html) replace(old, part);
     shown.set(name, html);
   }
+  guard.show();
   const heading = document.querySelector("h1");
   document.title = document.title.replace(/^[^·]*/, `${heading?.textContent.trim() || ""} `);
   tick();
@@ -291,6 +296,7 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-sound]")) clock.toggle(room);
   const form = event.target.closest("[data-aim]")?.form;
   if (form) {
     aim(form);
@@ -324,6 +330,8 @@ document.addEventListener("input", (event) => {
 async function move(form) {
   if (form.busy) return;
   form.busy = true;
+  const guarded = guard.isGuarded(form);
+  if (guarded) guard.busy();
   const fields = fieldsOf(form);
   const said = fields.toString();
   if (form.said !== said) Object.assign(form, { said, key: newId() }); // other words are another move
@@ -340,6 +348,7 @@ async function move(form) {
   else await tellWhy(answer, form);
   if (left && !kept.length) location.reload();
   await ask();
+  if (guarded) guard.rest();
 }
 
 async function tellWhy(answer, form) {
@@ -473,17 +482,9 @@ function say() {
   if (lines.length) says.textContent = lines.join(" ");
 }
 
-function tick() {
-  for (const line of room.querySelectorAll("[data-ends]")) {
-    const left = Math.ceil((new Date(line.dataset.ends) - Date.now()) / 60000);
-    const span = line.querySelector("[data-left]");
-    const { leftMany, leftOne, over } = span.dataset;
-    const text = left > 1 ? fill(leftMany, { count: left }) : left === 1 ? leftOne : over;
-    if (span.textContent !== text) span.textContent = text;
-  }
-}
+const tick = () => clock.tick(room);
 
-setInterval(tick, 10000);
+setInterval(tick, 1000);
 setInterval(say, SAY);
 setInterval(here, HERE);
 addEventListener("online", () => ask());

@@ -1,4 +1,4 @@
-"""A value check that runs is seen everywhere, by everybody who is invited, until it closes (domain.md §7.8)."""
+"""A value check that runs is seen everywhere, by everybody who is invited, until it closes (domain.md §5.3)."""
 
 import pytest
 from django.db import connection

@@ -17,7 +17,14 @@ from accounts.access import for_anyone
 from learningtracks.editions import LEVELS, newest
 from learningtracks.values import LearnerKind
 from partnerships.values import ROLES, Role
-from reflections.values import FIXED_MINUTES, HOUSE_RULES, MINUTES_PER_TELLER, PHASE_MINUTES, Phase
+from reflections.values import (
+    FIXED_MINUTES,
+    HOUSE_RULES,
+    MINUTES_PER_TELLER,
+    PHASE_MINUTES,
+    PHASE_SCRIPTS,
+    Phase,
+)
 from werkplek.active_roles import roles_today
 from werkplek.values import TOPICS
 
@@ -66,6 +73,7 @@ def _facts() -> dict[str, Any]:
         "each": MINUTES_PER_TELLER,
         "phase": Phase,
         "minutes": PHASE_MINUTES,
+        "script": PHASE_SCRIPTS,
         "hill": newest("hill"),
         "benefits": newest("benefits"),
         "learning": newest("learning_views"),
