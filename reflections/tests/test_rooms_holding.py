@@ -24,9 +24,7 @@ def bar_of(page):
     _before, _bar, rest = page.partition('<div class="lead-bar">')
     bar = rest.partition('class="room__told"')[0]
     found = re.findall(r'<(?:button|summary) class="([^"]*)"[^>]*>(.*?)</(?:button|summary)>', bar, re.DOTALL)
-    return [
-        ("*" if "button--primary" in kind else "") + re.sub(r"<[^>]*>", "", label).strip() for kind, label in found
-    ]
+    return [("*" if "button--primary" in kind else "") + re.sub(r"<[^>]*>", "", label).strip() for kind, label in found]
 
 
 # --- The script ---------------------------------------------------------------------------------------------------
@@ -212,7 +210,7 @@ def test_in_the_silent_part_one_says_to_be_ready(session, look_at, tom, sam, tin
     page = text_of(look_at(sam))
     assert ("Ik ben klaar" in page, "Je bent klaar." in page, "Klaar: 1 van 3" in page) == (False, True, True)
     assert "Klaar: 1 van 3" in text_of(look_at(tina, "room_part"))
-    assert "Dit beslist ieder voor zichzelf." == refused(session, tom, MoveKind.SAID, seat=session.number(sam))
+    assert refused(session, tom, MoveKind.SAID, seat=session.number(sam)) == "Dit beslist ieder voor zichzelf."
     assert "Ik ben klaar" not in text_of(look_at(tina, "room", data={"look": "board"}))
 
 
@@ -237,7 +235,9 @@ def test_who_leads_sees_seconds_and_may_hear_the_end(session, look_at, tom, sam)
 def test_the_video_link_is_in_the_room_and_not_on_the_wall(session, look_at, sam):
     ValueCheck.objects.update(video_link="https://video.example/kamer")
 
-    there = ["https://video.example/kamer" in text_of(look_at(sam, name)) for name in ("room", "room_part", "room_wall")]
+    there = [
+        "https://video.example/kamer" in text_of(look_at(sam, name)) for name in ("room", "room_part", "room_wall")
+    ]
     assert there == [True, True, False]
 
 

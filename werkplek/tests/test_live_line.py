@@ -63,7 +63,9 @@ def test_in_the_room_there_is_no_line_to_the_room(session, signed_in, sam):
 
 def test_everybody_is_told_that_it_began_and_asked_to_come(session, signed_in, tom, sam, wim):
     told = Notice.objects.filter(event__kind="room_opened")
-    line = [entry.url for entry in todos.entries(todos.waiting_for(wim), wim) if entry.what == "De waardecheck is bezig"]
+    line = [
+        entry.url for entry in todos.entries(todos.waiting_for(wim), wim) if entry.what == "De waardecheck is bezig"
+    ]
 
     assert {notice.person for notice in told} == {sam, wim}
     assert line == [reverse("reflections:room", args=[session.check.public_id])]
