@@ -36,6 +36,7 @@ def test_every_phase_shows_its_page_to_everybody(session, look_at, tom, sam, tin
             answer = look_at(person, name)
             assert (answer.status_code, str(phase.label) in text_of(answer)) == (200, True), name
             assert answer.headers["Cache-Control"] == "no-store"
+            assert "Sitter(" not in text_of(answer)  # people are called by their names
 
 
 @pytest.mark.parametrize("phase", IN_ROOM)

@@ -242,8 +242,9 @@ def test_who_sits_here_is_read_again_only_when_that_changed(team, tom, sam, tina
     def shown():
         return shared.part_for(look_of(session, tina), session.room.tag), len(read)
 
+    session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN)  # in the lobby it says that Toon is expected
     first, once = shown()
-    session.do(tom, MoveKind.PHASE, to=Phase.CHECK_IN)
+    session.do(tom, MoveKind.TIME)
     assert ("Toon Bos" in first, once, shown()[1]) == (False, 1, 1)
 
     Seat.objects.filter(person=sam).update(seen_at=timezone.now() - dt.timedelta(minutes=9))
