@@ -1,7 +1,7 @@
 // What every page may need; the rest is fetched only by pages that have the thing it is about.
 import "./theme.js";
 
-const has = (selector) => document.querySelector(selector) !== null;
+const has = (selector) => !!document.querySelector(selector);
 const isKeeping = () => {
   try {
     return "lock" in localStorage; // pocket.js
