@@ -7,7 +7,7 @@ import uuid
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core import signing
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -65,10 +65,9 @@ class PassQuerySet(models.QuerySet["Pass"]):
         return self.waiting().filter(expires_at__isnull=True)
 
     def with_source(self) -> "PassQuerySet":
-        """With what it is about, who asks and whom."""
-        return self.select_related(
-            "experience__author", "promise__story__seat__person", "promise__story__value_check__team", "person"
-        )
+        """With what it is about, who asks and whom. A promise by itself, so that no statement gets long."""
+        promises = Prefetch("promise", Promise.objects.with_teller())
+        return self.select_related("experience__author", "person").prefetch_related(promises)
 
     def with_trouble(self) -> "PassQuerySet":
         """Each knows whether its letter will never arrive."""

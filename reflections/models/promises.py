@@ -45,6 +45,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         """Shared ones of stories that count, told in a session of this team on this day or later."""
         return self.shared().filter(story__in=ValueStory.objects.standing().in_teams([team]).since(since).values("pk"))
 
+    def with_teller(self) -> "PromiseQuerySet":
+        """Who told the story, and in which session: what rights are asked of."""
+        return self.select_related("story__seat__person", "story__value_check")
+
     def with_heads(self) -> "PromiseQuerySet":
         """Everything that a line about them names."""
         return self.select_related("story__seat__person", "story__value_check__team").order_by("ask_on", "pk")
