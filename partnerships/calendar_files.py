@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from partnerships.values import AMSTERDAM
+
 PRODUCT = "-//Werkplek//Agenda//NL"
 
 
 @dataclass(frozen=True)
 class Appointment:
     """What takes people's time. `uid` stays the same for ever, `sequence` grows with every change; times are aware.
-    `video` is the link to come in by, also when there is a `place`."""
+    `video` is the link to come in by, also when there is a `place`. With `days` it lasts whole days, from the first
+    moment to the last, and leaves people free."""
 
     uid: str
     sequence: int
@@ -27,6 +30,7 @@ class Appointment:
     changed_at: dt.datetime
     video: str = ""
     cancelled: bool = False
+    days: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,13 @@ def _appointment(one: Appointment) -> Event:
     event.add("uid", one.uid)
     event.add("sequence", one.sequence)
     event.add("dtstamp", one.changed_at.astimezone(dt.UTC))
-    event.add("dtstart", one.starts_at.astimezone(dt.UTC))
-    event.add("dtend", one.ends_at.astimezone(dt.UTC))
+    if one.days:
+        event.add("dtstart", one.starts_at.astimezone(AMSTERDAM).date())
+        event.add("dtend", one.ends_at.astimezone(AMSTERDAM).date())  # the day after the last, as calendars have it
+        event.add("transp", "TRANSPARENT")
+    else:
+        event.add("dtstart", one.starts_at.astimezone(dt.UTC))
+        event.add("dtend", one.ends_at.astimezone(dt.UTC))
     event.add("summary", one.title)
     if one.place or one.video:
         event.add("location", one.place or one.video)

@@ -19,6 +19,9 @@ ASK_AFTER = dt.timedelta(days=1)
 ASK_AGAIN_AFTER = dt.timedelta(days=7)
 NOT_HELD_AFTER = dt.timedelta(days=14)  # a week after it was asked again
 AFTERCARE_AFTER = dt.timedelta(days=7)  # "Lukt het?"
+END_AHEAD = 2  # working days before the last day of one that is held apart
+TO_CLOSE_AFTER = dt.timedelta(days=7)  # after that day who leads is told that it is still to be closed
+CLOSE_AFTER = dt.timedelta(days=14)  # and then it closes itself
 PERSONAL_AGAIN = dt.timedelta(days=7)
 PERSONAL_JOINED = dt.timedelta(weeks=6)  # who learns here shorter waits for the next quarter
 PERSONAL_ENDING = dt.timedelta(weeks=2)  # a track that ends within these gets the closing round
@@ -109,6 +112,11 @@ def working_days_before(day: dt.date, count: int, holidays: frozenset[dt.date] =
         day -= dt.timedelta(days=1)
         count -= is_working_day(day, holidays)
     return day
+
+
+def week_after(day: dt.date, holidays: frozenset[dt.date] = NO_HOLIDAYS) -> dt.date:
+    """The same day a week later, or the first working day after it."""
+    return local_day(step_on(day + dt.timedelta(weeks=1), holidays))
 
 
 def due_after(due: dt.date, weeks: int, day: dt.date) -> dt.date:

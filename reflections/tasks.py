@@ -3,9 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from reflections.actions import rooms
+from reflections.actions import apart, rooms
 
 
 @shared_task
 def end_forgotten_rooms() -> None:
     rooms.end_forgotten(timezone.now())
+    apart.close_forgotten(timezone.now())

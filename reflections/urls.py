@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reflections.views import (
+    apart,
     attachments,
     calendars,
     experiences,
@@ -93,6 +94,13 @@ urlpatterns = [
     path("value-checks/<uuid:public_id>/room/pad/", room_moves.room_pad, name="room_pad"),
     path("value-checks/<uuid:public_id>/room/score/", room_moves.room_score, name="room_score"),
     path("value-checks/<uuid:public_id>/room/guests/", guests.room_guests, name="room_guests"),
+    path("value-checks/<uuid:public_id>/apart/", apart.apart, name="apart"),
+    path("value-checks/<uuid:public_id>/apart/enter/", apart.apart_enter, name="apart_enter"),
+    path("value-checks/<uuid:public_id>/apart/tell/", apart.apart_tell, name="apart_tell"),
+    path("value-checks/<uuid:public_id>/apart/pass/", apart.apart_pass, name="apart_pass"),
+    path("value-checks/<uuid:public_id>/apart/action/", apart.apart_action, name="apart_action"),
+    path("value-checks/<uuid:public_id>/apart/check-out/", apart.apart_check_out, name="apart_check_out"),
+    path("value-checks/<uuid:public_id>/apart/close/", apart.apart_close, name="apart_close"),
     path("guest/<str:token>/", guests.guest, name="guest"),
     path("join/", guests.join, name="join"),
     path("value-checks/<uuid:public_id>/report/", reports.report, name="report"),
@@ -110,6 +118,7 @@ urlpatterns = [
     path("promises/<uuid:public_id>/share/", promises.promise_share, name="promise_share"),
     path("promises/<uuid:public_id>/second-voice/", promises.promise_voice, name="promise_voice"),
     path("promises/<uuid:public_id>/withdraw/", promises.promise_withdraw, name="promise_withdraw"),
+    path("stories/<uuid:public_id>/heard/", apart.apart_note, name="apart_note"),
     path("story-notes/<uuid:public_id>/", stories.story_note, name="story_note"),
     path("story-notes/<uuid:public_id>/remove/", stories.story_note_remove, name="story_note_remove"),
     path("story-notes/<uuid:public_id>/harvest/", harvest.harvest_propose, name="harvest_propose"),

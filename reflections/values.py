@@ -70,6 +70,14 @@ class QuestionSet(StrEnum):
     AFTER = "checklist.after"
 
 
+class CheckForm(models.TextChoices):
+    """How a team holds a value check (domain.md §5.6)."""
+
+    FULL = "full", _("Samen, met alle delen")
+    SHORT = "short", _("Samen en kort: een half uur, drie verhalen")
+    APART = "apart", _("Ieder op een eigen moment, in een week")
+
+
 class Standing(models.TextChoices):
     """Where a value check stands, derived from its facts (domain.md §5.4)."""
 
@@ -158,8 +166,17 @@ PHASE_MINUTES = {  # what a soft timer counts down from; nothing is ever cut off
     Phase.ACTIONS: 10,
     Phase.CHECK_OUT: 5,
 }
+SHORT_MINUTES = {  # half an hour for three tellers (domain.md §5.6)
+    Phase.CHECK_IN: 2,
+    Phase.STORIES: 6,  # per teller
+    Phase.HARVEST: 4,
+    Phase.ACTIONS: 4,
+    Phase.CHECK_OUT: 2,
+}
+SHORT_LENGTH, SHORT_TELLERS = 30, 3
 MORE_MINUTES = 2  # "+2 minuten"
 STORY_SECONDS = (240, 420)  # of eight minutes: then the questions begin, then it is read what was written down
+SHORT_STORY_SECONDS = (180, 300)  # of six
 PHASE_SCRIPTS = {  # what who leads says and does, in one to three lines (domain.md §5.1)
     Phase.LOBBY: (
         _("Lees de vier huisregels voor. Vraag wie meeschrijft."),
@@ -183,6 +200,28 @@ PHASE_SCRIPTS = {  # what who leads says and does, in one to three lines (domain
         _("Heeft iedereen een woord gedeeld? Rond dan af."),
     ),
 }
+
+
+def length_of(form: str) -> tuple[int, int]:
+    """How many minutes a session of this form takes without stories, and how many each story."""
+    each = SHORT_MINUTES[Phase.STORIES]
+    return (
+        (SHORT_LENGTH - SHORT_TELLERS * each, each) if form == CheckForm.SHORT else (FIXED_MINUTES, MINUTES_PER_TELLER)
+    )
+
+
+def phases_of(form: str) -> list[Phase]:
+    """The parts of a session of this form, in order. A short one goes without the look-back and the silence: actions
+    are looked at where they stand, and a story is chosen beforehand."""
+    return [phase for phase in PHASES if form != CheckForm.SHORT or phase in OF_SHORT]
+
+
+OF_SHORT = {Phase.LOBBY, *SHORT_MINUTES, Phase.CLOSED}
+
+
+def minutes_of(form: str) -> dict[Phase, int]:
+    """How long each part of a session of this form takes."""
+    return SHORT_MINUTES if form == CheckForm.SHORT else PHASE_MINUTES
 
 
 class SessionRole(models.TextChoices):

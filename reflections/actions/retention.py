@@ -133,7 +133,11 @@ def value_checks(now: dt.datetime) -> int:
         place="", video_link="", facilitator=None, planned_by=None
     )
     old.exclude(skip_reason__in=["", NOTHING_LEFT]).update(skip_reason=NOTHING_LEFT)
-    return sweep(Participant.objects.filter(value_check__in=old))
+    begun = ValueStory.objects.filter(value_check__skipped_at__lt=before)  # of one held apart, and taken back
+    forget_trails(story.trail for story in begun)
+    return sweep(Participant.objects.filter(value_check__in=old)) + sweep(
+        Seat.objects.filter(value_check__skipped_at__lt=before)
+    )
 
 
 def sessions(now: dt.datetime) -> int:
@@ -180,6 +184,9 @@ def forget_seats(person: User) -> None:
     """Somebody leaves Werkplek: their stories go, also from a board that is live (access.md R39)."""
     for seat in Seat.objects.of(person).select_related("value_check"):
         check = seat.value_check
+        if check.is_apart:
+            seat.delete()
+            continue
         room = rooms.locked(check)
         about = Q(payload__story=seat.number) | Q(payload__seat=seat.number) | Q(payload__to=seat.number)
         SessionMove.objects.filter(Q(seat=seat) | about, value_check=check).delete()

@@ -40,7 +40,7 @@ from reflections.policy.rooms import (
     may_stay,
 )
 from reflections.policy.value_checks import may_plan, question_lists
-from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind, Phase, SessionRole
+from reflections.values import CheckForm, MoveKind, Phase, SessionRole
 
 CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # nothing that looks like something else when read aloud
 SALT = "reflections.room.action"
@@ -74,8 +74,7 @@ def open(check: ValueCheck, *, by: User) -> Room:  # noqa: A001 - the action is 
         check.opened_at = timezone.now()
         check.save(update_fields=["opened_at"])
         Room.objects.create(value_check=check, code=_new_code())
-        scores = range(LOWEST_SCORE, HIGHEST_SCORE + 1)
-        ScoreCount.objects.bulk_create(ScoreCount(value_check=check, score=score) for score in scores)
+        session_rows.begin_scores(check)
         invited, trail = check.invited(), _trail_of(by)
         events.record(ROOM_OPENED, by=by, about=check, tell=invited, trail=trail, team=check.team)
     if may_sit(by, check):
@@ -109,7 +108,7 @@ def sit(room: Room, **who: Any) -> Seat:
     check = room.value_check
     seat = Seat.objects.create(value_check=check, number=_next_number(check), **who)
     board = Board.load(room.board)
-    _append(room, board, MoveKind.JOIN, seat, {})
+    _append(room, board, MoveKind.JOIN, seat, {"form": check.form} if check.form != CheckForm.FULL else {})
     planned = check.facilitator_id
     if not board.facilitator and not seat.is_guest and planned in (None, seat.person_id):
         _append(room, board, MoveKind.CLAIM, seat, {"role": SessionRole.FACILITATOR})
@@ -279,11 +278,7 @@ def score(check: ValueCheck, *, value: int, by: Seat) -> None:
     seat = Seat.objects.select_for_update(of=("self",)).get(pk=by.pk)
     require(may_stay(seat, room.value_check))
     require(may_score(seat, Board.load(room.board)))
-    tally = ScoreCount.objects.select_for_update().get(value_check=check, score=value)
-    tally.count += 1
-    tally.save(update_fields=["count"])
-    seat.has_scored = True
-    seat.save(update_fields=["has_scored"])
+    session_rows.count_score(seat, value)
 
 
 @transaction.atomic
@@ -314,6 +309,7 @@ def _plan_next(room: Room, day: dt.date, by: User) -> None:
         questions=question_lists(team)[0],
         facilitator=None,
         people=list(belonging.people_in(team.pk)),
+        form=check.form,
     )
     starts_at = at(day, check.starts_at.astimezone(AMSTERDAM).time())
     value_checks.plan(team, starts_at=starts_at, details=details, by=by)

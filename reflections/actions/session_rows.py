@@ -1,11 +1,28 @@
-"""The rows that outlive a session follow its board: stories, notes and check-out words, in the action of the move."""
+"""The rows that outlive a session follow its board: stories, notes and check-out words, in the action of the move. And
+the scores, which were never on it."""
 
 from django.utils import timezone
 
 from reflections.live.board import Board, Note, Story
-from reflections.models.rooms import Seat
+from reflections.models.rooms import ScoreCount, Seat
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
+from reflections.values import HIGHEST_SCORE, LOWEST_SCORE
+
+
+def begin_scores(check: ValueCheck) -> None:
+    """The tallies of a session, before anybody gives a score (access.md R16)."""
+    scores = range(LOWEST_SCORE, HIGHEST_SCORE + 1)
+    ScoreCount.objects.bulk_create(ScoreCount(value_check=check, score=score) for score in scores)
+
+
+def count_score(seat: Seat, value: int) -> None:
+    """One more of this score, and that this seat gave one; in an action that holds the session."""
+    tally = ScoreCount.objects.select_for_update().get(value_check=seat.value_check_id, score=value)
+    tally.count += 1
+    tally.save(update_fields=["count"])
+    seat.has_scored = True
+    seat.save(update_fields=["has_scored"])
 
 
 def follow(check: ValueCheck, before: Board, after: Board, by: Seat) -> None:

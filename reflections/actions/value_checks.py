@@ -27,6 +27,7 @@ from partnerships.models.teams import Team
 from partnerships.reminders import Because
 from partnerships.values import AMSTERDAM
 from reflections.calendar import at, local_day
+from reflections.events.apart import APART_CHANGED, APART_PLANNED
 from reflections.events.value_checks import (
     STORIES_CHOSEN,
     TURN_SKIPPED,
@@ -45,12 +46,13 @@ from reflections.policy.value_checks import (
     may_choose_stories,
     may_close,
     may_follow,
+    may_last,
     may_plan,
     may_postpone,
     may_skip,
     may_skip_turn,
 )
-from reflections.values import MOST_CHOSEN
+from reflections.values import MOST_CHOSEN, CheckForm
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Details:
     questions: Instrument
     facilitator: User | None
     people: list[User]
+    form: str = CheckForm.FULL
+    last_on: dt.date | None = None  # when it is held apart
 
 
 @transaction.atomic
@@ -76,7 +80,7 @@ def plan(team: Team, *, starts_at: dt.datetime, details: Details, by: User) -> V
     check.save()
     _invite(check, details.people)
     reminders.lay(check)
-    events.record(VALUE_CHECK_PLANNED, by=by, about=check, **_when(check))
+    events.record(APART_PLANNED if check.is_apart else VALUE_CHECK_PLANNED, by=by, about=check, **_when(check))
     return check
 
 
@@ -92,6 +96,8 @@ def _put(check: ValueCheck, details: Details) -> None:
     team: Any = check.team  # who plans has one
     require(may_follow(team, details.questions, check.questions))
     check.questions, check.facilitator = details.questions, details.facilitator
+    check.form, check.last_on = details.form, details.last_on
+    require(may_last(check))
     if details.facilitator and details.facilitator not in details.people:
         raise Refused(_("De gespreksleider doet zelf ook mee. Zet de gespreksleider op de lijst."))
 
@@ -127,7 +133,8 @@ def change(check: ValueCheck, *, details: Details, version: int, by: User) -> Va
     check.save()
     went = _invite(check, details.people)
     reminders.lay(check)
-    events.record(VALUE_CHECK_CHANGED, by=by, about=check, tell=told.difference(went), **_when(check))
+    changed = APART_CHANGED if check.is_apart else VALUE_CHECK_CHANGED
+    events.record(changed, by=by, about=check, tell=told.difference(went), **_when(check))
     if went:
         events.record(VALUE_CHECK_LEFT_OUT, by=by, about=check, tell=told.intersection(went), **_when(check))
     return check
@@ -135,16 +142,22 @@ def change(check: ValueCheck, *, details: Details, version: int, by: User) -> Va
 
 @transaction.atomic
 def postpone(check: ValueCheck, *, starts_at: dt.datetime, version: int, by: User) -> ValueCheck:
-    """Move the session to another date, at most twice. The ladder begins anew for the new date."""
+    """Move the session to another date, at most twice. The ladder begins anew for the new date. One that is held apart
+    lasts as long as before; nobody was told of it yet."""
     check = _locked(check)
     require(may_postpone(by, check))
     check_version(check, version, check.plan_version)
     _replan(check)
+    if check.last_on and check.starts_at:
+        check.last_on += local_day(starts_at) - local_day(check.starts_at)
     check.starts_at = starts_at
     check.postponements += 1
     check.save()
     reminders.lay(check)
-    events.record(VALUE_CHECK_POSTPONED, by=by, about=check, tell=check.invited(), **_when(check))
+    if check.is_apart:
+        events.record(APART_CHANGED, by=by, about=check, **_when(check))
+    else:
+        events.record(VALUE_CHECK_POSTPONED, by=by, about=check, tell=check.invited(), **_when(check))
     return check
 
 
@@ -153,12 +166,17 @@ def skip(check: ValueCheck, *, reason: str, by: User) -> ValueCheck:
     """Leave a planned session out. It stays visible as a gap, with its reason."""
     check = _locked(check)
     require(may_skip(by, check))
-    told = check.invited()
+    told = set(check.invited()) & reminders.told_of(check) if check.is_apart else check.invited()
+    leave_out(check, reason=reason)
+    events.record(VALUE_CHECK_SKIPPED, by=by, about=check, tell=told, **_when(check))
+    return check
+
+
+def leave_out(check: ValueCheck, *, reason: str) -> None:
+    """Part of an action that skips a planned one: what was promised for the plan lapses."""
     _replan(check)
     check.skipped_at, check.skip_reason = timezone.now(), reason.strip()
     check.save()
-    events.record(VALUE_CHECK_SKIPPED, by=by, about=check, tell=told, **_when(check))
-    return check
 
 
 @transaction.atomic
@@ -231,4 +249,5 @@ def _replan(check: ValueCheck) -> None:
 def _when(check: ValueCheck) -> dict[str, Any]:
     """The words of a sentence about a session: which team, which day, what time."""
     starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
-    return {"team": check.team, "starts_on": local_day(starts).isoformat(), "time": f"{starts:%H:%M}"}
+    words = {"team": check.team, "starts_on": local_day(starts).isoformat()}
+    return words | ({"last_on": check.last_on.isoformat()} if check.last_on else {"time": f"{starts:%H:%M}"})

@@ -1,9 +1,10 @@
-"""Do the stories fit in the time? A value check takes 42 minutes, and eight for each who tells (domain.md §5.1)."""
+"""Do the stories fit in the time? A value check takes 42 minutes, and eight for each who tells; a short one takes less
+(domain.md §5.1, §5.6)."""
 
 from dataclasses import dataclass
 
 from accounts.models import User
-from reflections.values import FIXED_MINUTES, MINUTES_PER_TELLER
+from reflections.values import FIXED_MINUTES, MINUTES_PER_TELLER, CheckForm, length_of
 
 SHORT_MINUTES, LONG_MINUTES = 60, 90  # with two who tell, and with more
 
@@ -17,16 +18,16 @@ class Crowd:
     needed: int
     first: list[User]
     second: list[User]
-
-    @property
-    def tellers(self) -> int:
-        """How many stories fit."""
-        return max(0, (self.minutes - FIXED_MINUTES) // MINUTES_PER_TELLER)
+    tellers: int  # how many stories fit
 
 
-def too_many(people: list[User], minutes: int) -> Crowd | None:
-    needed = FIXED_MINUTES + MINUTES_PER_TELLER * len(people)
-    return Crowd(len(people), minutes, needed, people[::2], people[1::2]) if needed > minutes else None
+def too_many(people: list[User], minutes: int, form: str = CheckForm.FULL) -> Crowd | None:
+    """Nothing when everybody tells at a moment of their own."""
+    fixed, each = length_of(form)
+    needed, fit = fixed + each * len(people), max(0, (minutes - fixed) // each)
+    if form == CheckForm.APART or needed <= minutes:
+        return None
+    return Crowd(len(people), minutes, needed, people[::2], people[1::2], fit)
 
 
 def minutes_for(people: int) -> int:

@@ -21,20 +21,19 @@ from partnerships import belonging
 from partnerships.forms.fields import Day, rows_field
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
-from reflections.calendar import at, exists, later_days, propose_days
+from reflections.calendar import at, exists, later_days, local_day, propose_days, week_after
 from reflections.forms.crowds import Crowd, minutes_for, too_many
 from reflections.models.experiences import Experience
 from reflections.models.leading import LAST_SHOWN, led_by_turns, staff_of, whose_turn
 from reflections.models.rhythms import turn_of
 from reflections.models.value_checks import ValueCheck
-from reflections.policy.value_checks import question_lists
+from reflections.policy.value_checks import may_last, question_lists
 from reflections.values import (
-    DEFAULT_WEEKS,
     LEAST_MINUTES,
-    LEAST_WEEKS,
     MOST_CHOSEN,
     MOST_MINUTES,
-    MOST_WEEKS,
+    SHORT_LENGTH,
+    CheckForm,
 )
 
 OTHER_DAY = "other"
@@ -57,9 +56,11 @@ class TeamForm(forms.Form):
 
 
 class WhenForm(TeamForm):
-    """Three proposed days or another one, and a time. `offers` proposes them around `due_on`."""
+    """Three proposed days or another one, and a time. `offers` proposes them around `due_on`. Held apart it is the
+    first day, and has no time."""
 
     offers = staticmethod(propose_days)
+    apart = False
     proposal = forms.ChoiceField(
         label=_("Welke dag?"), widget=forms.RadioSelect, error_messages={"required": _("Kies een dag.")}
     )
@@ -89,8 +90,9 @@ class WhenForm(TeamForm):
         day = self._day(cleaned)
         if day is None or "time" not in cleaned:
             return cleaned
-        starts_at = at(day, cleaned["time"])
-        if starts_at <= timezone.now():
+        apart = self.apart or cleaned.get("form") == CheckForm.APART
+        starts_at = at(day) if apart else at(day, cleaned["time"])
+        if day < today() if apart else starts_at <= timezone.now():
             self.add_error("other_day" if cleaned["proposal"] == OTHER_DAY else "time", _("Dit moment is al geweest."))
         elif day > today() + FURTHEST:
             self.add_error("other_day", _("Kies een dag binnen een jaar."))
@@ -113,10 +115,31 @@ class PostponeForm(VersionedForm, WhenForm):
 
     offers = staticmethod(later_days)
 
+    def __init__(self, *args: Any, check: ValueCheck, **kwargs: Any):
+        starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
+        super().__init__(*args, team=check.team, due_on=starts.date(), time=starts.time(), **kwargs)
+        self.apart = check.is_apart
+        if self.apart:
+            self.fields["time"].widget = forms.HiddenInput()
+
 
 class DetailsForm(TeamForm):
     """Everything about a session but its date. `version` catches a stale save."""
 
+    form = forms.TypedChoiceField(
+        label=_("Hoe houden jullie de waardecheck?"),
+        choices=CheckForm.choices,
+        initial=CheckForm.FULL,
+        empty_value=CheckForm.FULL,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    last_on = Day(
+        label=_("Laatste dag"),
+        required=False,
+        widget=day_input(),
+        error_messages={"invalid": _("Vul een datum in, zoals 2-3-2027.")},
+    )
     place = forms.CharField(label=_("Plek"), max_length=160, required=False)
     video_link = forms.URLField(
         label=_("Videolink"),
@@ -176,6 +199,10 @@ class DetailsForm(TeamForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("form") != CheckForm.APART:
+            cleaned["last_on"] = None
+        if cleaned.get("form") == CheckForm.SHORT:
+            cleaned["minutes"] = SHORT_LENGTH
         facilitator, people = cleaned.get("facilitator"), cleaned.get("people")
         if facilitator and people is not None and facilitator not in people:
             self.add_error("facilitator", _("De gespreksleider doet zelf ook mee. Zet diegene ook op de lijst."))
@@ -186,30 +213,54 @@ class DetailsForm(TeamForm):
         """What is too much for the time, as the form stands now: sent, or filled in beforehand."""
         if self.is_bound:
             people = self.cleaned_data.get("people") if self.is_valid() else None
-            minutes = self.cleaned_data.get("minutes")
+            minutes, form = self.cleaned_data.get("minutes"), self.cleaned_data.get("form")
         else:
-            people, minutes = self.initial.get("people"), self.initial.get("minutes")
-        return too_many(list(people), minutes) if people and minutes else None
+            people, minutes, form = (self.initial.get(name) for name in ("people", "minutes", "form"))
+        return too_many(list(people), minutes, form or CheckForm.FULL) if people and minutes else None
 
     @property
     def details(self) -> dict[str, Any]:
-        names = ("minutes", "place", "video_link", "questions", "facilitator")
+        names = ("form", "last_on", "minutes", "place", "video_link", "questions", "facilitator")
         return {name: self.cleaned_data[name] for name in names} | {"people": list(self.cleaned_data["people"])}
 
 
 class ChangeForm(VersionedForm, DetailsForm):
-    """Other details for a session that is planned."""
+    """Other details for a session that is planned. Together or apart is chosen when it is planned: they have no date in
+    common."""
+
+    def __init__(self, *args: Any, check: ValueCheck, **kwargs: Any):
+        super().__init__(*args, team=check.team, kept=check.questions, initial=details_of(check), **kwargs)
+        self.check = check
+        together = [each for each in CheckForm.choices if each[0] != CheckForm.APART]
+        if check.is_apart:
+            for name in ("form", *NOT_APART):
+                del self.fields[name]
+            self.fields["last_on"].required = True
+            self.fields["last_on"].error_messages["required"] = _("Kies de laatste dag.")
+        else:
+            del self.fields["last_on"]
+            self.fields["form"].choices = together  # type: ignore[attr-defined]
+            self.fields["form"].empty_value = check.form  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        kept = {name: getattr(self.check, name) for name in ("form", "last_on", *NOT_APART) if name not in self.fields}
+        self.cleaned_data |= kept
+        return super().clean()
+
+    def clean_last_on(self) -> dt.date | None:
+        return may_be_last(self.check.starts_at, self.cleaned_data["last_on"])
 
 
 class PlanForm(DetailsForm, WhenForm):
     """A whole plan, filled in beforehand: who agrees with everything taps once."""
 
-    field_order = ["proposal", "other_day", "time", "place", "facilitator", "people", "minutes", "video_link"]
+    field_order = ["form", "proposal", "other_day", "last_on", "time", "place", "facilitator", "people", "minutes"]
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any):
         held = [(check.closed_at, check) for check in team.value_checks.all() if check.closed_at]
         last = max(held, key=itemgetter(0))[1] if held else None
-        time = last.starts_at.astimezone(AMSTERDAM).time() if last and last.starts_at else DEFAULT_TIME
+        came_at = last.starts_at if last and not last.is_apart else None
+        time = came_at.astimezone(AMSTERDAM).time() if came_at else DEFAULT_TIME
         super().__init__(*args, team=team, due_on=turn_of(team).due_on, time=time, **kwargs)
         people, led = self.team_people, led_by_turns(team.value_checks.all())
         suggested = {
@@ -218,11 +269,36 @@ class PlanForm(DetailsForm, WhenForm):
             "facilitator": whose_turn(self.staff, led),
             "people": people,
             "minutes": last.minutes if last else minutes_for(len(people)),
+            "form": last.form if last else CheckForm.FULL,
         }
         self.initial = {**suggested, **self.initial}
         if led:
             told = ", ".join(f"{one.person} ({date_format(one.day, 'F Y')})" for one in led[:LAST_SHOWN])
             self.fields["facilitator"].help_text = _("Om de beurt. De laatste keren: %(led)s.") % {"led": told}
+
+    def clean(self) -> dict[str, Any]:
+        """Adds the last day when it is held apart and none was chosen: a week later."""
+        cleaned = super().clean()
+        starts_at = cleaned.get("starts_at")
+        if cleaned.get("form") == CheckForm.APART:
+            cleaned |= {"place": "", "video_link": ""}
+        if cleaned.get("form") == CheckForm.APART and starts_at and "last_on" not in self.errors:
+            week = week_after(local_day(starts_at), self.team.organisation.holiday_dates())
+            try:
+                cleaned["last_on"] = may_be_last(starts_at, cleaned.get("last_on") or week)
+            except forms.ValidationError as error:
+                self.add_error("last_on", error)
+        return cleaned
+
+
+NOT_APART = ("place", "video_link", "minutes")  # of a session that people come to
+
+
+def may_be_last(starts_at: dt.datetime | None, last_on: dt.date | None) -> dt.date | None:
+    """The last day, when it may be that."""
+    if not (answer := may_last(ValueCheck(starts_at=starts_at, last_on=last_on))):
+        raise forms.ValidationError(str(answer.reason))
+    return last_on
 
 
 def _with_version(one: Instrument) -> str:
@@ -238,6 +314,8 @@ def details_of(check: ValueCheck) -> dict[str, Any]:
         "people": list(check.invited()),
         "minutes": check.minutes,
         "questions": check.source,
+        "form": check.form,
+        "last_on": check.last_on,
         "version": check.plan_version,
     }
 
@@ -295,39 +373,3 @@ def say_experience(experience: Experience) -> str:
     """The day and the first words of an own experience."""
     words = " ".join(experience.situation.split())
     return f"{say_day(experience.happened_on)}: {words[:90]}{'…' if len(words) > 90 else ''}"
-
-
-class RhythmForm(VersionedForm):
-    weeks = forms.IntegerField(
-        label=_("Om de hoeveel weken?"),
-        help_text=_(
-            "Meestal 13 weken: elk kwartaal. Zit er meer tijd tussen? Dan weet je minder goed wat het heeft opgeleverd."
-        ),
-        initial=DEFAULT_WEEKS,
-        validators=[
-            MinValueValidator(LEAST_WEEKS, _("Kies minstens 4 weken.")),
-            MaxValueValidator(MOST_WEEKS, _("Kies hoogstens 26 weken.")),
-        ],
-        error_messages={"required": _("Vul het aantal weken in.")},
-    )
-    paused_from = Day(
-        label=_("Pauze vanaf"),
-        help_text=_("In een pauze sturen we geen herinneringen."),
-        required=False,
-        widget=day_input(),
-    )
-    paused_until = Day(
-        label=_("Weer beginnen op"),
-        help_text=_("Laat je dit leeg? Dan duurt de pauze tot je die hier stopt."),
-        required=False,
-        widget=day_input(),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        start, end = cleaned.get("paused_from"), cleaned.get("paused_until")
-        if end and not start and "paused_from" not in self.errors:
-            self.add_error("paused_from", _("Vul ook in wanneer de pauze begint."))
-        if start and end and end <= start:
-            self.add_error("paused_until", _("Kies een dag na het begin van de pauze."))
-        return cleaned

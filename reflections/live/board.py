@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from reflections.values import PHASES, MoveKind, Phase, SessionRole
+from reflections.values import PHASES, MoveKind, Phase, SessionRole, phases_of
 
 Payload = dict[str, Any]
 
@@ -54,6 +54,7 @@ class Board:
     """What everybody who is present sees. Nothing in here is private: pads and scores never come near it."""
 
     version: int = 0
+    form: str = ""  # of the value check, when its parts are others than usual; who sits down brings it
     phase: str = Phase.LOBBY
     since: str = ""  # when this phase, or this turn in the story round, began
     extra: int = 0  # minutes that were added to it
@@ -116,8 +117,9 @@ class Board:
 
     def neighbour(self, step: int) -> str:
         """The phase before (-1) or after (1) this one; nothing at the ends."""
-        at = PHASES.index(Phase(self.phase)) + step
-        return PHASES[at] if 0 <= at < len(PHASES) else ""
+        phases = phases_of(self.form)
+        at = phases.index(Phase(self.phase)) + step
+        return phases[at] if 0 <= at < len(phases) else ""
 
 
 def fold(moves: Iterable[Move]) -> Board:
@@ -179,7 +181,9 @@ def _nothing(board: Board, move: Move) -> None:
 
 
 def _join(board: Board, move: Move) -> None:
-    """A late comer tells after the others; in a round that began nobody is skipped."""
+    """A late comer tells after the others; in a round that began nobody is skipped. Everybody brings the form of the
+    session, so that it stays known when one of them is forgotten."""
+    board.form = move.payload.get("form", board.form)
     if move.seat not in board.seats:
         board.seats.append(move.seat)
         if move.seat not in board.told + board.passed + [board.teller]:

@@ -15,7 +15,7 @@ from reflections.live.board import Board
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.rooms import steers
-from reflections.values import PHASE_SCRIPTS, STORY_SECONDS, Phase
+from reflections.values import PHASE_SCRIPTS, SHORT_STORY_SECONDS, STORY_SECONDS, CheckForm, Phase
 
 if TYPE_CHECKING:
     from reflections.live.scene import Sitter
@@ -50,7 +50,7 @@ class Holding:
     @property
     def asks_first(self) -> bool:
         """Going on asks: the stories are next, and who writes is not chosen yet."""
-        return self.board.phase == Phase.PREPARE and not self.board.scribe
+        return self.board.neighbour(1) == Phase.STORIES and not self.board.scribe
 
     @property
     def is_unused(self) -> bool:
@@ -89,15 +89,16 @@ class Holding:
     def story_steps(self) -> list[tuple[int, str, str]]:
         """What a story goes through: after how many seconds, for how long in words, and what happens then. More time is
         time for the questions."""
-        asking, reading = STORY_SECONDS
+        is_short = self.board.form == CheckForm.SHORT
+        asking, reading = SHORT_STORY_SECONDS if is_short else STORY_SECONDS
         teller, writer = self._holder(self.board.teller), self._holder(self.board.scribe)
         tells = _("Nu vertelt %(name)s. Luister alleen.") % {"name": teller.name if teller else ""}
         reads = _("Wie meeschrijft, leest voor wat er is opgeschreven.")
         if writer and not writer.tells:
             reads = _("%(name)s leest voor wat er is opgeschreven.") % {"name": writer.name}
         return [
-            (0, _("4 minuten"), tells),
-            (asking, _("3 minuten"), _("Nu zijn er vragen. Geef geen tips.")),
+            (0, _("3 minuten") if is_short else _("4 minuten"), tells),
+            (asking, _("2 minuten") if is_short else _("3 minuten"), _("Nu zijn er vragen. Geef geen tips.")),
             (reading + 60 * self.board.extra, _("1 minuut"), reads),
         ]
 

@@ -24,12 +24,12 @@ from reflections.policy.rooms import may_take_over
 from reflections.values import (
     HOUSE_RULES,
     LEVELS,
-    PHASE_MINUTES,
-    PHASES,
     LevelText,
     Phase,
     Question,
     SessionRole,
+    minutes_of,
+    phases_of,
 )
 
 LOOKS = ("pad", "board")  # where somebody may look while the group is elsewhere
@@ -126,16 +126,17 @@ class Scene(Holding):
     @cached_property
     def steps(self) -> list[tuple[Phase, str]]:
         """The phases with where each stands: past, now or to come. The report is no step of the room."""
-        now = PHASES.index(self.phase)
+        phases = phases_of(self.board.form)
+        now = phases.index(self.phase)
         return [
             (phase, "past" if at < now else "now" if at == now else "next")
-            for at, phase in enumerate(PHASES)
+            for at, phase in enumerate(phases)
             if phase != Phase.CLOSED
         ]
 
     @property
     def step(self) -> int:
-        return PHASES.index(self.phase) + 1
+        return phases_of(self.board.form).index(self.phase) + 1
 
     @property
     def last_flow(self) -> int:
@@ -155,7 +156,7 @@ class Scene(Holding):
     @cached_property
     def ends_at(self) -> dt.datetime | None:
         """When the time of this part is over; nothing happens then (domain.md §5.1)."""
-        minutes = PHASE_MINUTES.get(self.phase)
+        minutes = minutes_of(self.board.form).get(self.phase)
         if not minutes or not self.board.since or (self.phase == Phase.STORIES and not self.board.teller):
             return None
         return dt.datetime.fromisoformat(self.board.since) + dt.timedelta(minutes=minutes + self.board.extra)

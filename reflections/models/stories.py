@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -19,7 +20,7 @@ from partnerships.models.teams import Team
 from reflections.calendar import at
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import ValueCheck
-from reflections.values import LONGEST_STORY, Audience, ValueLevel
+from reflections.values import LONGEST_STORY, Audience, CheckForm, ValueLevel
 
 VISIBLE_FOR = dt.timedelta(days=365)  # to who was present (access.md R15)
 
@@ -46,7 +47,8 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
         return self.filter(value_check__closed_at__gte=at(day, dt.time(0)))
 
     def closed(self) -> "ValueStoryQuerySet":
-        return self.filter(value_check__closed_at__isnull=False)
+        """Of a session that is closed, or that is held apart: no board of a room holds them."""
+        return self.filter(Q(value_check__closed_at__isnull=False) | Q(value_check__form=CheckForm.APART))
 
     def with_waiting(self) -> "ValueStoryQuerySet":
         """Counts as `waiting` how many notes still wait for the teller's yes."""
@@ -102,6 +104,7 @@ class ValueStory(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
 
     objects = ValueStoryQuerySet.as_manager()
 

@@ -25,11 +25,12 @@ from learningtracks.models.tracks import Track
 from partnerships import belonging
 from partnerships.calendar_files import Appointment
 from partnerships.models.teams import Team
-from partnerships.values import Role
+from partnerships.values import Role, day_end
 from reflections.calendar import NOT_HELD_AFTER, at, due_after, local_day
 from reflections.models.experiences import Experience
 from reflections.values import (
     MOST_POSTPONEMENTS,
+    CheckForm,
     Question,
     QuestionSet,
     Standing,
@@ -91,14 +92,19 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
         return list(self.filter(closed_at__gte=at(day, dt.time(0))).order_by("closed_at", "pk"))
 
     def upcoming(self) -> "ValueCheckQuerySet":
-        """Due, planned, postponed or live: not closed, not skipped, and not passed without being held."""
+        """Due, planned, postponed or live: not closed, not skipped, and not passed without being held. One that is held
+        apart needs nobody to open it."""
         since = at(today() - NOT_HELD_AFTER, dt.time(0))
-        stands = Q(starts_at__isnull=True) | Q(opened_at__isnull=False) | Q(starts_at__gte=since)
+        begins = Q(opened_at__isnull=False) | Q(form=CheckForm.APART)
+        stands = Q(starts_at__isnull=True) | begins | Q(starts_at__gte=since)
         return self.filter(stands, closed_at__isnull=True, skipped_at__isnull=True)
 
 
 class ValueCheck(models.Model):
     """One session of a team. Facts only; `standing` is derived. (The one for yourself is asked: kinds/personal_checks.)
+
+    One that is held apart has no moment but days: from the morning of the first (`starts_at`) to the end of `last_on`
+    people tell, after that the harvest is there until somebody closes it.
 
     `cycle` names the turn it belongs to, the due date of the team ("2027-02-15"). `questions` is the version of the
     list that it follows, also when there is a newer one; empty until it is planned. `actions/value_checks.py` moves
@@ -109,7 +115,9 @@ class ValueCheck(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="value_checks")
     cycle = models.CharField(max_length=10)
     due_on = models.DateField(_("uiterlijk rond"))
+    form = models.CharField(_("vorm"), max_length=5, choices=CheckForm, default=CheckForm.FULL)
     starts_at = models.DateTimeField(_("begint op"), null=True, blank=True)
+    last_on = models.DateField(_("laatste dag"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minuten"), default=60)
     place = models.CharField(_("plek"), max_length=160, blank=True)
     video_link = models.URLField(_("videolink"), max_length=300, blank=True)
@@ -144,6 +152,12 @@ class ValueCheck(models.Model):
             models.CheckConstraint(
                 condition=Q(postponements__lte=MOST_POSTPONEMENTS), name="value_check_postponed_at_most_twice"
             ),
+            models.CheckConstraint(condition=Q(form__in=CheckForm.values), name="value_check_form_known"),
+            models.CheckConstraint(
+                condition=Q(form=CheckForm.APART, starts_at__isnull=False, last_on__isnull=False)
+                | ~Q(form=CheckForm.APART) & Q(last_on__isnull=True),
+                name="value_check_apart_has_days",
+            ),
             models.CheckConstraint(
                 condition=Q(skipped_at__isnull=True) | ~Q(skip_reason=""), name="value_check_skipped_has_reason"
             ),
@@ -170,7 +184,7 @@ class ValueCheck(models.Model):
             return Standing.CLOSED
         if self.skipped_at:
             return Standing.SKIPPED
-        if self.opened_at:
+        if self.opened_at or self.is_telling or self.is_harvesting:
             return Standing.LIVE
         if self.was_not_held:
             return Standing.NOT_HELD
@@ -190,14 +204,40 @@ class ValueCheck(models.Model):
         return _cards_of_rows(str(self.source)) if own else _cards_of_file(str(self.source))
 
     @property
+    def is_apart(self) -> bool:
+        """Everybody tells at a moment of their own."""
+        return self.form == CheckForm.APART
+
+    @property
+    def is_telling(self) -> bool:
+        """Held apart, and these are the days on which people tell."""
+        return self._runs_apart and not self.is_over
+
+    @property
+    def is_harvesting(self) -> bool:
+        """Held apart, its last day is over, and nobody closed it yet."""
+        return self._runs_apart and self.is_over
+
+    @property
+    def _runs_apart(self) -> bool:
+        return self.is_apart and self.is_open and self.starts_at is not None and self.starts_at <= timezone.now()
+
+    @property
+    def is_over(self) -> bool:
+        """Its planned time is past, whether it was held or not."""
+        return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
     def ends_at(self) -> dt.datetime | None:
+        if self.last_on:
+            return day_end(self.last_on)
         return self.starts_at + dt.timedelta(minutes=self.minutes) if self.starts_at else None
 
     @property
     def was_not_held(self) -> bool:
         """Planned, never opened, and nobody said afterwards that it was held, though it was asked twice. A fact about
         the calendar, so nothing is stored: "Doorgegaan" may still be said (domain.md §5.4)."""
-        settled = self.closed_at or self.skipped_at or self.opened_at
+        settled = self.closed_at or self.skipped_at or self.opened_at or self.is_apart
         return self.starts_at is not None and not settled and local_day(self.starts_at) + NOT_HELD_AFTER < today()
 
     @property
@@ -242,6 +282,7 @@ class ValueCheck(models.Model):
             url=f"{settings.SITE_URL}{self.get_absolute_url()}",
             changed_at=self.closed_at or self.skipped_at or self.planned_at or self.created_at,
             cancelled=cancelled or early or self.skipped_at is not None,
+            days=self.is_apart,
         )
 
 
@@ -276,6 +317,7 @@ class Participant(models.Model):
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="value_checks")
     added_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
+    passed_at = models.DateTimeField(null=True, blank=True, help_text="Tells no story this time, when held apart.")
     chosen = models.ManyToManyField(Experience, blank=True, related_name="+")
 
     class Meta:

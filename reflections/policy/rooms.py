@@ -26,6 +26,8 @@ def may_open(person: User, check: ValueCheck) -> Answer:
     an hour before."""
     if not check.is_open or check.starts_at is None:
         return no(_("Deze waardecheck is niet gepland, of al voorbij."))
+    if check.is_apart:
+        return no(_("Iedereen vertelt op een eigen moment. Er is geen ruimte om te openen."))
     if leads(person, check.team):
         return YES
     if not ValueCheck.objects.invited_to(person).filter(pk=check.pk).exists():

@@ -24,10 +24,11 @@ def was_present(person: User, check: ValueCheck) -> bool:
 
 
 def may_keep_story(person: User, story: ValueStory) -> Answer:
-    """The teller changes, opens and closes the own story, once the session is over; while it is live, in the room."""
+    """The teller changes, opens and closes the own story, once the session is over; while it is live, in the room. One
+    that is held apart has no room."""
     if story.seat.person_id != person.pk:
         return no(_("Dit verhaal is van iemand anders."))
-    if story.value_check.closed_at is None:
+    if story.value_check.closed_at is None and not story.value_check.is_apart:
         return no(_("De waardecheck is nog bezig. Pas je verhaal daar aan."))
     return YES
 
@@ -43,12 +44,13 @@ def may_rewrite_story(person: User, story: ValueStory) -> Answer:
 
 
 def may_add_note(person: User, story: ValueStory) -> Answer:
-    """The teller, who thinks of something more in the two weeks after the session (domain.md §5.2)."""
+    """The teller, while it is held apart, and in the two weeks after the session (domain.md §5.2, §5.6)."""
     if not (answer := may_rewrite_story(person, story)):
         return answer
     if story.withdrawn_at:
         return no(_("Je hebt dit verhaal ingetrokken. Alleen jij leest het nog."))
-    if story.value_check.closed_at is None or story.value_check.closed_at <= timezone.now() - ADDS_FOR:
+    closed_at = story.value_check.closed_at  # empty while it is held apart
+    if closed_at and closed_at <= timezone.now() - ADDS_FOR:
         return no(_("Een notitie erbij kan tot twee weken na de waardecheck."))
     return YES
 

@@ -1,10 +1,12 @@
 """Value checks: the rhythm, the plan, the outcome (access.md rows 18, 20 and 27)."""
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.values import YES, Answer, no
+from accounts.values import YES, Answer, no, today
 from instruments.models.instruments import Instrument
 from instruments.policy.own_lists import own_lists_around
 from learningtracks.models.tracks import Track
@@ -12,9 +14,12 @@ from learningtracks.values.instruments import AnswerKind
 from partnerships import belonging
 from partnerships.models.teams import Team
 from partnerships.values import Role
+from reflections.calendar import local_day
 from reflections.models.rhythms import turn_of
 from reflections.models.value_checks import ValueCheck, tracks_alone
 from reflections.values import MOST_POSTPONEMENTS, QuestionSet
+
+LEAST_DAYS, MOST_DAYS = dt.timedelta(days=2), dt.timedelta(weeks=4)  # between the first day and the last
 
 
 def leads(person: User, team: Team) -> bool:
@@ -68,19 +73,39 @@ def may_change(person: User, check: ValueCheck) -> Answer:
         return no(_("Deze waardecheck is al afgesloten."))
     if check.opened_at:
         return no(_("Deze waardecheck is al begonnen."))
+    if check.is_harvesting:
+        return no(_("De laatste dag is geweest. Rond de waardecheck af."))
     return YES
+
+
+def may_last(check: ValueCheck) -> Answer:
+    """One that is held apart lasts at least three days and at most four weeks, and ends on a day to come."""
+    if check.last_on is None or check.starts_at is None:
+        return YES
+    first = local_day(check.starts_at)
+    if not first + LEAST_DAYS <= check.last_on <= first + MOST_DAYS:
+        return no(_("Kies een laatste dag die twee dagen tot vier weken na de eerste ligt."))
+    return YES if check.last_on >= today() else no(_("Deze dag is al geweest."))
 
 
 def may_postpone(person: User, check: ValueCheck) -> Answer:
     """At most twice, then hold it or skip it (domain.md §5.4)."""
     answer = may_change(person, check)
+    if answer and check.is_telling:
+        return no(_("Deze waardecheck is al begonnen."))
     if answer and check.postponements >= MOST_POSTPONEMENTS:
         return no(_("Deze waardecheck is al twee keer verzet. Houd hem, of sla hem over."))
     return answer
 
 
 def may_skip(person: User, check: ValueCheck) -> Answer:
-    return may_change(person, check)
+    """As long as it did not begin; one that is held apart as long as nobody told anything."""
+    if not (check.is_telling or check.is_harvesting):
+        return may_change(person, check)
+    if not leads(person, check.team):
+        return no(_("Alleen de teamleider kan een waardecheck aanpassen."))
+    told = check.stories.filter(withdrawn_at__isnull=True).exists()
+    return no(_("Iemand heeft al een verhaal verteld.")) if told else YES
 
 
 def may_close(person: User, check: ValueCheck) -> Answer:
@@ -89,6 +114,8 @@ def may_close(person: User, check: ValueCheck) -> Answer:
         return no(_("Alleen de teamleider kan een waardecheck afsluiten."))
     if check.closed_at or check.skipped_at or check.starts_at is None:
         return no(_("Deze waardecheck is al afgesloten."))
+    if check.is_apart:
+        return no(_("Iedereen vertelt op een eigen moment. Afronden kan op de pagina van de waardecheck."))
     return YES
 
 

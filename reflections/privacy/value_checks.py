@@ -26,7 +26,8 @@ TABLES = [
         _("Waardechecks"),
         (
             Kept(
-                "team cycle due_on starts_at minutes questions planned_at opened_at closed_at skipped_at created_at",
+                "team cycle due_on form starts_at last_on minutes questions planned_at "
+                "opened_at closed_at skipped_at created_at",
                 _("Wanneer een waardecheck van een team is."),
                 WITH_TEAM,
                 OnErasure.NAMELESS,
@@ -50,6 +51,11 @@ TABLES = [
                 _("Dat je gevraagd bent."),
                 Until(TWO_YEARS, "value_checks"),
                 OnErasure.NAMELESS,
+            ),
+            Kept(
+                "passed_at",
+                _("Dat je in een waardecheck op een eigen moment geen verhaal vertelt. Niemand anders ziet dat."),
+                Until(TWO_YEARS, "value_checks"),
             ),
             Kept("chosen", _("Welke eigen ervaringen je vooraf hebt gekozen."), Until(TWO_YEARS, "value_checks")),
         ),

@@ -33,22 +33,28 @@ from reflections.models.rooms import origin_of
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.policy.value_checks import leads
 from reflections.reminders.turns import is_paused
+from reflections.values import CheckForm
 
 ASKED_AGAIN = "did_it_happen_again"
 
 
-def _cycle(check: ValueCheck) -> str:
+def cycle_of(check: ValueCheck) -> str:
     return f"{check.cycle}/{check.plan_version}"
 
 
 # --- Who, and when ----------------------------------------------------------------------------------------------
 
 
-def _planned(things: Any) -> Any:
+def planned(things: Any) -> Any:
     return things.filter(starts_at__isnull=False, planned_at__isnull=False).select_related("team")
 
 
-def _asked(checks: Any) -> Iterator[tuple[Any, Participant]]:
+def _together(things: Any) -> Any:
+    """Sessions to come to. Of one that is held apart people hear when it opens (reminders/apart.py)."""
+    return planned(things).upcoming().exclude(form=CheckForm.APART)
+
+
+def asked(checks: Any) -> Iterator[tuple[Any, Participant]]:
     """Who was asked for these sessions and still takes part in the team (access.md R32)."""
     there = Participant.objects.filter(removed_at__isnull=True, person__is_active=True).select_related("person")
     found = list(checks.prefetch_related(Prefetch("participants", there, to_attr="asked")))
@@ -59,24 +65,24 @@ def _asked(checks: Any) -> Iterator[tuple[Any, Participant]]:
 
 
 def _due_invite(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
-    for check, one in _asked(_planned(things).upcoming()):
+    for check, one in asked(_together(things)):
         place = check.team.organisation_id
         invite = step_on(local_day(check.starts_at) - calendar.INVITE_AHEAD, closed[place])
         due = max(invite, next_working_moment(one.added_at, closed[place]))
         if check.plan_version == 1 or due >= check.planned_at:
-            yield Due(one.person_id, check.pk, _cycle(check), due, place)
+            yield Due(one.person_id, check.pk, cycle_of(check), due, place)
 
 
 def _due_story(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
-    for check, one in _asked(_planned(things).upcoming()):
+    for check, one in asked(_together(things)):
         place = check.team.organisation_id
         story = at(working_days_before(local_day(check.starts_at), calendar.STORY_AHEAD, closed[place]))
         if story >= check.planned_at:
-            yield Due(one.person_id, check.pk, _cycle(check), story, place)
+            yield Due(one.person_id, check.pk, cycle_of(check), story, place)
 
 
 def _due_outcome(after: dt.timedelta, things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
-    checks = list(_planned(things).upcoming().filter(opened_at__isnull=True))
+    checks = list(_together(things).filter(opened_at__isnull=True))
     active = Membership.objects.active().filter(role=Role.TEAM_LEAD, person__is_active=True)
     leading = defaultdict(set)
     for team, person in active.filter(team__in=[check.team_id for check in checks]).values_list("team", "person"):
@@ -85,7 +91,7 @@ def _due_outcome(after: dt.timedelta, things: Any, now: dt.datetime, closed: Clo
         place = check.team.organisation_id
         outcome = step_on(local_day(check.starts_at) + after, closed[place])
         if outcome >= check.planned_at:
-            yield from (Due(lead, check.pk, _cycle(check), outcome, place) for lead in leading[check.team_id])
+            yield from (Due(lead, check.pk, cycle_of(check), outcome, place) for lead in leading[check.team_id])
 
 
 def _just_closed(things: Any, now: dt.datetime) -> Any:
@@ -96,8 +102,8 @@ def _just_closed(things: Any, now: dt.datetime) -> Any:
 
 
 def _due_report(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
-    for check, one in _asked(_planned(_just_closed(things, now))):
-        yield Due(one.person_id, check.pk, _cycle(check), check.planned_at, check.team.organisation_id)
+    for check, one in asked(planned(_just_closed(things, now))):
+        yield Due(one.person_id, check.pk, cycle_of(check), check.planned_at, check.team.organisation_id)
 
 
 def _due_aftercare(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
@@ -108,37 +114,37 @@ def _due_aftercare(things: Any, now: dt.datetime, closed: Closed) -> Iterator[Du
     for origin, owner in owners.order_by("origin", "owner").distinct():
         check = checks[origin]
         moment = at(local_day(check.closed_at) + calendar.AFTERCARE_AFTER)
-        yield Due(owner, check.pk, _cycle(check), moment, check.team.organisation_id)
+        yield Due(owner, check.pk, cycle_of(check), moment, check.team.organisation_id)
 
 
 # --- Whether it still stands --------------------------------------------------------------------------------------
 
 
-def _why_not(row: Reminder, now: dt.datetime) -> Because | None:
+def why_not_open(row: Reminder, now: dt.datetime) -> Because | None:
     check = row.thing
     if not check.is_open:
         return Because.SETTLED
-    if row.cycle != _cycle(check):
+    if row.cycle != cycle_of(check):
         return Because.REPLANNED
     if is_paused(check.team, row, now):
         return Because.PAUSED
     return None
 
 
-def _is_invited(row: Reminder) -> bool:
+def is_invited(row: Reminder) -> bool:
     return ValueCheck.objects.invited_to(row.person).filter(pk=row.about_id).exists()
 
 
 def _why_not_invited(row: Reminder, now: dt.datetime) -> Because | None:
-    if because := _why_not(row, now):
+    if because := why_not_open(row, now):
         return because
-    if not _is_invited(row):
+    if not is_invited(row):
         return Because.NO_ACCESS
     return Because.PAST if row.thing.starts_at is None or row.thing.starts_at <= now else None
 
 
 def _why_not_outcome(row: Reminder, now: dt.datetime) -> Because | None:
-    if because := _why_not(row, now):
+    if because := why_not_open(row, now):
         return because
     if not leads(row.person, row.thing.team):
         return Because.NO_ACCESS
@@ -148,7 +154,7 @@ def _why_not_outcome(row: Reminder, now: dt.datetime) -> Because | None:
 def _why_not_report(row: Reminder, now: dt.datetime) -> Because | None:
     if row.thing.closed_at is None:
         return Because.REPLANNED
-    return None if _is_invited(row) else Because.NO_ACCESS
+    return None if is_invited(row) else Because.NO_ACCESS
 
 
 def _why_not_aftercare(row: Reminder, now: dt.datetime) -> Because | None:

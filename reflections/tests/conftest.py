@@ -20,12 +20,13 @@ from partnerships.models.organisations import Organisation
 from partnerships.models.reminders import Reminder
 from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM, OrganisationKind, Role
-from reflections.actions import passes, rhythms, value_checks
+from reflections.actions import apart, passes, rhythms, value_checks
 from reflections.models.experiences import Experience
 from reflections.models.rhythms import Rhythm
 from reflections.models.value_checks import ValueCheck
 from reflections.tests.live import Session
 from reflections.tests.planned import details
+from reflections.values import CheckForm
 
 
 def local(text: str) -> dt.datetime:
@@ -123,10 +124,42 @@ class World:
 
     def session(self, moment: str) -> None:
         """Tom plans the value check; Tina is the only other one of the team."""
+        self._with_tina()
+        value_checks.plan(self.team, starts_at=local(moment), details=details(self.team), by=self.by)
+
+    def week(self, first: str, last: str) -> None:
+        """Tom plans a value check that is held apart; Tina is the only other one of the team."""
+        self._with_tina()
+        plan = details(self.team, form=CheckForm.APART, last_on=dt.date.fromisoformat(last))
+        value_checks.plan(self.team, starts_at=local(f"{first} 08:00"), details=plan, by=self.by)
+
+    def last_day(self, day: str) -> None:
+        plan = details(self.team, form=CheckForm.APART, last_on=dt.date.fromisoformat(day))
+        value_checks.change(self.check, details=plan, version=self.check.plan_version, by=self.by)
+
+    def tells(self, name: str) -> None:
+        teller = User.objects.get(name__startswith=f"{name} ")
+        apart.tell(self.check, title="De overdracht", text="Ik liet de familie eerst vertellen.", by=teller)
+
+    def passes(self, name: str) -> None:
+        apart.pass_over(self.check, by=User.objects.get(name__startswith=f"{name} "))
+
+    def closes_apart(self) -> None:
+        apart.close(self.check, by=self.by)
+
+    def forgotten(self, moment: str) -> None:
+        """The clock closes what nobody closed."""
+        self.at(moment)
+        apart.close_forgotten(timezone.now())
+
+    @property
+    def tina(self) -> User:
+        return User.objects.get(name="Tina Vos")
+
+    def _with_tina(self) -> None:
         if not self.team.memberships.filter(role=Role.TEAM_MEMBER).exists():
             tina = make_person("Tina Vos")
             join(tina, Role.TEAM_MEMBER, self.team.organisation, team=self.team, starts_on=dt.date(2026, 1, 1))
-        value_checks.plan(self.team, starts_at=local(moment), details=details(self.team), by=self.by)
 
     @property
     def check(self) -> ValueCheck:

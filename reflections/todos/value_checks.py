@@ -16,6 +16,7 @@ from partnerships.values import Role
 from reflections.calendar import ASK_AFTER, PLAN_AHEAD, local_day, step_on
 from reflections.models.rhythms import turn_of
 from reflections.models.value_checks import Participant, ValueCheck
+from reflections.values import CheckForm
 
 
 def _leading() -> Prefetch[Any]:
@@ -87,7 +88,8 @@ CHECK_TO_JOIN = register(
 
 
 def _held_or_not(things: Any) -> Iterator[Owed]:
-    checks = list(things.upcoming().filter(starts_at__isnull=False, opened_at__isnull=True))
+    together = things.upcoming().exclude(form=CheckForm.APART)
+    checks = list(together.filter(starts_at__isnull=False, opened_at__isnull=True))
     found = Team.objects.filter(value_checks__in=checks).select_related("organisation").distinct()
     teams: dict[int, Any] = {team.pk: team for team in found.prefetch_related("organisation__holidays", _leading())}
     for check in checks:

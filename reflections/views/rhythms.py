@@ -21,7 +21,8 @@ from reflections.access import for_team_in_rhythm
 from reflections.actions import rhythms as actions
 from reflections.actions import value_checks
 from reflections.calendar import Quarter, quarters_around
-from reflections.forms.value_checks import RhythmForm, SkipForm
+from reflections.forms.rhythms import RhythmForm
+from reflections.forms.value_checks import SkipForm
 from reflections.models.rhythms import Rhythm, Turn, turn_of
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.value_checks import leads, may_set_rhythm, may_skip_turn

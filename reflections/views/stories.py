@@ -28,6 +28,7 @@ from reflections.models.harvest import HarvestItem
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
 from reflections.models.stories import StoryNote, ValueStory
+from reflections.policy.apart import may_note
 from reflections.policy.promises import may_promise
 from reflections.policy.stories import (
     audiences_of,
@@ -76,8 +77,12 @@ def value_story(request: PersonRequest, story: ValueStory) -> HttpResponse:
         "notes": story.confirmed,  # type: ignore[attr-defined]
         "before": _readable(request, story.continues_id),
         "after": ValueStory.objects.standing().visible_to(request.user).filter(continues=story).first(),
+        "may_note": may_note(request.user, story),
+        "runs_apart": was_there and story.value_check.is_apart and story.value_check.is_open,
         "may_propose": was_there and not is_mine and leads(request.user, story.value_check.team),
     }
+    if context["runs_apart"]:
+        context["notes"] = list(story.notes.standing())
     if is_mine:
         context["may_rewrite"] = may_rewrite_story(request.user, story)
         context["notes"] = list(story.notes.standing())

@@ -18,7 +18,6 @@ from accounts.values import require
 from accounts.views.forms import form_page
 from accounts.views.replays import answers_again
 from partnerships.models.teams import Team
-from partnerships.values import AMSTERDAM
 from reflections.access import for_team_in_rhythm, for_value_check
 from reflections.actions import value_checks as actions
 from reflections.actions.value_checks import Details
@@ -30,13 +29,13 @@ from reflections.forms.value_checks import (
     PostponeForm,
     SkipForm,
     StoriesForm,
-    details_of,
     say_day,
 )
 from reflections.models.experiences import Experience
 from reflections.models.rhythms import turn_of
 from reflections.models.value_checks import ValueCheck
 from reflections.policy import value_checks as value_checks_policy
+from reflections.policy.apart import may_close_apart
 from reflections.policy.rooms import is_early, may_close_unused, may_open
 from reflections.policy.value_checks import (
     leads,
@@ -66,7 +65,10 @@ def value_check_plan(request: PersonRequest, team: Team) -> HttpResponse:
     def plan() -> str:
         details = Details(**form.details)
         check = actions.plan(team, starts_at=form.cleaned_data["starts_at"], details=details, by=request.user)
-        messages.success(request, _("Gepland. Wie meedoet, krijgt twee weken van tevoren een uitnodiging."))
+        if check.is_apart:
+            messages.success(request, _("Gepland. Op de eerste dag krijgt iedereen die meedoet bericht."))
+        else:
+            messages.success(request, _("Gepland. Wie meedoet, krijgt twee weken van tevoren een uitnodiging."))
         return check.get_absolute_url()
 
     return form_page(request, form, plan, "reflections/value_checks/plan.html", {"team": team, "turn": turn_of(team)})
@@ -94,11 +96,12 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
             "is_early": is_early(check),
             "asks_early": request.GET.get("open") == "now",
             "may_close_room": _may_close_room(request, check),
+            "closes": may_close_apart(request.user, check),
             "chosen": _chosen(request, check) if request.user in people else [],
             "questions": check.cards,
             "house_rules": HOUSE_RULES,
             "may_postpone": check.postponements < MOST_POSTPONEMENTS,
-            "crowd": too_many(people, check.minutes) if context["leads"] and not check.opened_at else None,
+            "crowd": too_many(people, check.minutes, check.form) if context["leads"] and not check.opened_at else None,
         }
     return render(request, "reflections/value_checks/page.html", context)
 
@@ -118,7 +121,7 @@ def _chosen(request: PersonRequest, check: ValueCheck) -> list[Experience]:
 def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """Everything but the date. Who was invited gets one message about it."""
     require(may_change(request.user, check))
-    form = ChangeForm(request.POST or None, team=check.team, kept=check.questions, initial=details_of(check))
+    form = ChangeForm(request.POST or None, check=check)
 
     def change() -> str:
         actions.change(check, details=Details(**form.details), version=form.seen, by=request.user)
@@ -136,14 +139,7 @@ def value_check_change(request: PersonRequest, check: ValueCheck) -> HttpRespons
 def value_check_postpone(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """To another date, at most twice."""
     require(value_checks_policy.may_postpone(request.user, check))
-    starts = (check.starts_at or timezone.now()).astimezone(AMSTERDAM)
-    form = PostponeForm(
-        request.POST or None,
-        team=check.team,
-        due_on=starts.date(),
-        time=starts.time(),
-        initial={"version": check.plan_version},
-    )
+    form = PostponeForm(request.POST or None, check=check, initial={"version": check.plan_version})
 
     def postpone() -> str:
         actions.postpone(check, starts_at=form.cleaned_data["starts_at"], version=form.seen, by=request.user)
@@ -175,7 +171,7 @@ def value_check_skip(request: PersonRequest, check: ValueCheck) -> HttpResponse:
 @answers_again
 def value_check_outcome(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """ "Is het doorgegaan?" Doorgegaan here; Verzetten and Overslaan on their own pages."""
-    if (check.closed_at or check.skipped_at) and leads(request.user, check.team):
+    if (check.closed_at or check.skipped_at or check.is_apart) and leads(request.user, check.team):
         return redirect(check)
     require(may_close(request.user, check))
     day = check.day if check.starts_at and check.starts_at <= timezone.now() else None

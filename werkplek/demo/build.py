@@ -38,6 +38,7 @@ from reflections.models.wonder import WonderEntry
 from reflections.uploads import taken_from
 from reflections.values import Part, Recognisable, ReplyKind
 from werkplek.demo import (
+    apart,
     colleagues,
     condition_scans,
     endings,
@@ -90,6 +91,7 @@ class Builder:
         self.wonder()
         Sessions(self.teams, self.people).build()
         endings.build(self.teams["beuk"], self.people["wim"])
+        apart.build(self.teams["noord"], self.people)
         Puzzles(self.organisations).build(self.offered)
         rounds.build(self.people, self.teams)
         condition_scans.build(self.people, self.teams)

@@ -13,6 +13,7 @@ coördinator of the company and of the school, LA adviser, PA platform administr
 from collections.abc import Iterator
 
 from werkplek.tests.access_action_points import ACTION_POINTS
+from werkplek.tests.access_apart import APART
 from werkplek.tests.access_asks import ASKS
 from werkplek.tests.access_condition_scans import CONDITION_SCANS
 from werkplek.tests.access_harvest import HARVEST
@@ -309,6 +310,7 @@ ROWS = [
     *ROOMS,
     *PUZZLES,
     *HARVEST,
+    *APART,
     *TALKS,
     *ROUNDS,
     *OWN_LISTS,

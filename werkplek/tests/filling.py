@@ -38,6 +38,7 @@ from reflections.models.wonder import WonderEntry
 from reflections.values import FileKind, Part, Recognisable, ReplyKind, ValueLevel
 from werkplek.tests.casting import join, make_person, name_on
 from werkplek.tests.filling_action_points import fill_action_points
+from werkplek.tests.filling_apart import fill_apart
 from werkplek.tests.filling_asks import answer_ask, fill_asks
 from werkplek.tests.filling_condition_scans import fill_condition_scans
 from werkplek.tests.filling_former import fill_former
@@ -86,6 +87,7 @@ def fill(world: World, rows: int) -> World:
         fill_asks(world, number)
         fill_rooms(world, number)
         fill_harvest(world, number)
+        fill_apart(world, number)
         fill_talks(world, number)
         fill_sides(world, number)
     world.rows = rows

@@ -19,9 +19,10 @@ def present(check: ValueCheck) -> set[int]:
 
 
 def of_story(story: ValueStory) -> set[int]:
-    """Row 19. While the session is live its words stand on the board of the room, which is another text."""
+    """Row 19. While the session is live its words stand on the board of the room, which is another text. One held apart
+    has no board."""
     teller = {story.seat.person_id}
-    if story.value_check.closed_at is None or story.withdrawn_at:
+    if story.withdrawn_at or (story.value_check.closed_at is None and not story.value_check.is_apart):
         return teller
     readers = teller | present(story.value_check)
     if story.audience != Audience.PRESENT:
@@ -41,9 +42,11 @@ def _of_partners(team: Team) -> set[int]:
 
 
 def of_note(note: StoryNote) -> set[int]:
-    """Only confirmed notes are read by others (row 21 after closing)."""
-    confirmed = note.confirmed_at and not note.removed_at
-    return of_story(note.story) if confirmed else {note.story.seat.person_id}
+    """Only confirmed notes are read by others (row 21 after closing); while it is held apart, who takes part."""
+    check = note.story.value_check
+    if note.confirmed_at and not note.removed_at:
+        return of_story(note.story)
+    return {note.story.seat.person_id} | (present(check) if check.is_apart and check.is_open else set())
 
 
 def of_item(item: HarvestItem) -> set[int]:
@@ -80,7 +83,7 @@ def of_claim(promise: Promise) -> set[int]:
 
 def of_word(word: CheckOutWord) -> set[int]:
     check = word.seat.value_check
-    return {word.seat.person_id} | (present(check) if check.closed_at else set())
+    return {word.seat.person_id} | (present(check) if check.closed_at or check.is_harvesting else set())
 
 
 CONTENT_OF_HARVEST = {

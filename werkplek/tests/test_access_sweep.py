@@ -8,7 +8,7 @@ import pytest
 
 from learningtracks.models.tracks import Track
 from partnerships.values import OrganisationKind, Role
-from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
+from werkplek.tests.access_rows import EACH, PEOPLE, SEES_BUT_MAY_NOT, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS
 from werkplek.tests.casting import join, name_on
 from werkplek.tests.endpoints import our_endpoints
@@ -123,6 +123,11 @@ def is_toms_own(row: Row) -> bool:
     his = {
         "learningtracks:action_point[organisation_action]",
         "reflections:value_story[story]",
+        "reflections:value_story[apart_story]",
+        "reflections:value_story_change[apart_story]",
+        "reflections:apart_note[apart_story]",
+        "reflections:story_note_new[apart_story]",
+        "reflections:apart_note[story]",
         "reflections:harvest_propose[note]",
     }
     in_room = row.address.startswith("reflections:room") and row.address != "reflections:room_open"
@@ -136,8 +141,17 @@ def test_praktijkopleider_and_team_lead(filled, quiet, bare_refusals, share):
     join(samira, Role.TEAM_LEAD, filled.things["organisation"], team=filled.things["team"])
     of_tom = [row for row in share if is_toms_own(row)]
     here = [row for row in share if row not in of_tom]
-    # Not on the list of the value check, a lead sees it and chooses no story: back to the page of the check.
-    not_invited = {"reflections:value_check_stories[value_check]": 302}
+    # Not on the list of the value check, a lead sees it and chooses no story: back to the page of the check. One held
+    # apart such a lead closes, without reading it.
+    not_invited = {
+        "reflections:value_check_stories[value_check]": 302,
+        "reflections:apart[apart_check]": SEES_BUT_MAY_NOT,
+        "reflections:apart[apart_over]": SEES_BUT_MAY_NOT,
+        "reflections:apart_tell[apart_check]": SEES_BUT_MAY_NOT,
+        "reflections:apart_tell[apart_over]": SEES_BUT_MAY_NOT,
+        "reflections:apart_action[apart_over]": SEES_BUT_MAY_NOT,
+        "reflections:apart_check_out[apart_over]": SEES_BUT_MAY_NOT,
+    }
 
     assert (deviations(filled, samira, "PO", rows=of_tom), of_tom != []) == ({}, True)
     assert deviations(filled, samira, "PO", "TL", rows=here, but=not_invited) == {}

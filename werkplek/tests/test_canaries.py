@@ -23,6 +23,7 @@ from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice
 from reflections.models.experiences import Experience
 from reflections.models.feedback import FeedbackRequest
+from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
 from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
 from werkplek.tests.access_table import ROWS
@@ -214,6 +215,7 @@ def words_elsewhere(world: World, code: str, walked: set[str]) -> set[str]:
         addresses += [reverse("learningtracks:piece_change", args=[one.public_id]) for one in drafts]
         addresses += [reverse("reflections:feedback", args=[one.public_id]) for one in FeedbackRequest.objects.all()]
         addresses += [reverse("reflections:value_check", args=[one.public_id]) for one in ValueCheck.objects.all()]
+        addresses += [one.get_absolute_url() for one in ValueStory.objects.all()]
         addresses += [one.get_absolute_url() for one in ActionPoint.objects.all()]
     seen = " ".join(text_of(client.get(address)) for address in addresses if address not in walked)
     return set(WORD.findall(seen + (letters_to(person) if person else "")))

@@ -38,7 +38,7 @@ from reflections.models.harvest import HarvestItem
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
 from reflections.models.replies import Reply
-from reflections.models.stories import StoryNote
+from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
 from reflections.tests.pictures import a_picture
@@ -212,6 +212,28 @@ FORMS = [
         "team",
     ),
     Form(
+        "reflections:apart_tell",
+        "S",
+        always(title="Rustig", text="Ik bleef rustig."),
+        lambda: ValueStory.objects.all(),
+        "apart_check",
+    ),
+    Form(
+        "reflections:apart_note",
+        "S",
+        always(text="Ik vraag door.", level="applied"),
+        lambda: StoryNote.objects.all(),
+        "apart_story",
+    ),
+    Form("reflections:apart_check_out", "S", always(word="Blij"), lambda: CheckOutWord.objects.all(), "apart_over"),
+    Form(
+        "reflections:apart_action",
+        "S",
+        lambda world: {"text": "Meekijken", "owner": world.people["tom"].public_id, "due_on": today().isoformat()},
+        lambda: ActionPoint.objects.all(),
+        "apart_over",
+    ),
+    Form(
         "reflections:harvest_propose",
         "TL",
         always(audience="organisation"),
@@ -331,6 +353,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "partnerships:proposal",
     "partnerships:team_remove",
     "partnerships:workplace_remove",
+    "reflections:apart_close",
     "reflections:value_check_outcome",
     "reflections:value_check_skip",
 }
@@ -382,7 +405,11 @@ MORE_WITH_WORDS = {  # the same kinds
     "learningtracks:track_new": "title",
     "learningtracks:own_track_new": "wants",
     "learningtracks:workplace_condition_new": "name",
+    "reflections:apart_action": "text",
+    "reflections:apart_check_out": "word",
+    "reflections:apart_tell": "text",
     "reflections:experience_files": "description",
+    "reflections:apart_note": "text",
     "reflections:feedback": "text",
     "reflections:thread": "text",
     "reflections:reply_file": "description",

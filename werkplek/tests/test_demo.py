@@ -51,7 +51,8 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     assert {request.experience.track.school.name for request in waiting} == {"ROC Waterland", "Hogeschool Amstel"}
     assert sam.check_password("werkplek-demo")
     assert (Track.objects.count(), Track.objects.filter(self_begun=True).count()) == (27, 1)
-    assert {check.standing for check in ValueCheck.objects.all()} == {"closed", "planned", "skipped"}
+    assert {check.standing for check in ValueCheck.objects.all()} == {"closed", "live", "planned", "skipped"}
+    assert [check.is_telling for check in ValueCheck.objects.filter(form="apart", closed_at=None)] == [True]
     states = {str(piece.state) for piece in Piece.objects.with_versions()}
     assert states == set(PieceState.values)
     assert {str(talk.standing) for talk in Conversation.objects.all()} == {"planned", "now", "held"}
@@ -141,9 +142,8 @@ def test_beginning_again_puts_everything_back_with_a_session_for_now(demo, clien
     assert not User.objects.filter(email="bezoeker@school.example").exists()
     assert set(Instrument.objects.ours().values_list("pk", flat=True)) == kept
     assert not Instrument.objects.filter(slug="own").exists()
-    assert [check.starts_at.date() for check in ValueCheck.objects.upcoming().filter(starts_at__isnull=False)] == [
-        timezone.now().date()
-    ]
+    planned = ValueCheck.objects.upcoming().filter(starts_at__isnull=False).exclude(form="apart")
+    assert [check.starts_at.date() for check in planned] == [timezone.now().date()]
     assert (Session.objects.filter(session_key=client.session.session_key).exists(), list(tmp_path.glob("*.log"))) == (
         False,
         [],

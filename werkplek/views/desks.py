@@ -107,11 +107,14 @@ def _team_lead(request: PersonRequest, roles: Roles) -> Block:
 
 
 def _way(check: ValueCheck | None) -> str:
-    """What the one button does with a planned value check: go in, start it, say whether it was held, or look."""
+    """What the one button does with a planned value check: go in, start it, say whether it was held, or look. One
+    that is held apart starts by itself."""
     if check is None:
         return "plan"
     if check.opened_at:
         return "enter"
+    if check.is_apart:
+        return "apart" if check.is_telling or check.is_harvesting else "look"
     if check.ends_at and check.ends_at + LATE < timezone.now():
         return "outcome"
     return "start" if check.starts_at and check.starts_at - SOON <= timezone.now() else "look"
