@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,8 @@ from accounts.models import Draft, User
 MOST = 50  # forms that somebody has begun; of more the oldest go
 LONGEST = 200_000  # characters in one form: more was never typed
 LONG_AGO = 10**12  # milliseconds; no device kept a text for longer
+FROM_THE_QUEUE = ("row", "of")  # in an address: how somebody came to a page, and never what is on it
+FROM_THE_BELL = ("told",)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ def ago(age: int) -> dt.datetime:
 def writer(person: User) -> str:
     """Tells a page whether the person at whose request it was made is still the one who is signed in."""
     return salted_hmac("accounts.drafts", str(person.pk)).hexdigest()[:16]
+
+
+def without_the_way(address: str) -> str:
+    """The address of a form, however its writer came to it: the question that was opened from a mail is the same one
+    in "Voor jou" tomorrow (docs/decisions/0151). "of" by itself may say what a page is about."""
+    path, _mark, query = address.partition("?")
+    given = parse_qsl(query, keep_blank_values=True)
+    ways = FROM_THE_BELL + (FROM_THE_QUEUE if any(name == FROM_THE_QUEUE[0] for name, _value in given) else ())
+    kept = urlencode([(name, value) for name, value in given if name not in ways])
+    return f"{path}?{kept}" if kept else path
 
 
 def latest(person: User, *, address: str, form: str) -> list[Draft]:

@@ -38,6 +38,25 @@ def test_the_last_words_come_back_on_the_next_visit(browser):
     assert Draft.objects.count() == 1
 
 
+ANSWER = "/feedback/7/"
+WAYS = ["", "?told=feedback", "?row=12", f"?row=12&of=q%3D{'%25C3%25A9' * 100}"]
+
+
+@pytest.mark.parametrize("begun", WAYS)
+def test_a_form_is_the_same_whichever_way_somebody_comes_to_it(browser, begun):
+    kept = browser.post("/drafts/", {"draft": str(KEY), "draft_address": ANSWER + begun, "text": "Half"})
+
+    found = [browser.get("/drafts/", {"address": ANSWER + way}).json()["draft"]["key"] for way in WAYS]
+    assert (kept.status_code, found) == (200, [str(KEY)] * len(WAYS))
+
+
+@pytest.mark.parametrize("other", ["?of=1", "?slot=goal", "?slot=goal&row=3"])
+def test_what_an_address_says_about_the_thing_makes_another_form(browser, other):
+    browser.post("/drafts/", {"draft": str(KEY), "draft_address": ANSWER, "text": "Half"})
+
+    assert browser.get("/drafts/", {"address": ANSWER + other}).json()["draft"] is None
+
+
 def test_two_windows_do_not_write_over_each_other(browser):
     type_in(browser, text="In het ene venster")
     type_in(browser, uuid.UUID(int=8), text="In het andere")

@@ -19,11 +19,18 @@ from accounts.models import Draft
 from accounts.views.forms import typed
 
 
+class AddressField(CharField):
+    """Of a form, however its writer came to it. Of a long way there only the address counts."""
+
+    def to_python(self, value: object) -> str:
+        return actions.without_the_way(super().to_python(value) or "")
+
+
 class WhichForm(Form):
     """The form that was typed in. Line ends of a long list of names are no reason to lose a text."""
 
     draft = UUIDField()
-    draft_address = CharField(max_length=Draft._meta.get_field("address").max_length)
+    draft_address = AddressField(max_length=Draft._meta.get_field("address").max_length)
     draft_form = CharField(max_length=Draft._meta.get_field("form").max_length, required=False, strip=False)
     draft_age = IntegerField(required=False, min_value=0, help_text="Of what comes late, in ms.")
     draft_else = UUIDField(required=False)
@@ -42,8 +49,8 @@ def drafts(request: PersonRequest) -> HttpResponse:
     """GET: who is signed in, with which token, and what they typed in this form before. POST: keep it, or drop it."""
     if request.method == "POST":
         return _dropped(request) if "draft_dropped" in request.POST else _kept(request)
-    asked = {name: request.GET.get(name, "") for name in ("address", "form")}
-    found = actions.latest(request.user, **asked) if asked["address"] else []
+    address = actions.without_the_way(request.GET.get("address", ""))
+    found = actions.latest(request.user, address=address, form=request.GET.get("form", "")) if address else []
     return JsonResponse(
         {
             "writer": actions.writer(request.user),

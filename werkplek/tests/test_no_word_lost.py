@@ -227,6 +227,11 @@ def _saves(request: Request) -> bool:
     return request.method != "POST" or "x-autosave" in request.headers
 
 
+def in_another_way(address: str) -> str:
+    """As from "Voor jou", where somebody came from a mail before."""
+    return f"{address}{'&' if '?' in address else '?'}row=1"
+
+
 def is_there(page: Page, box: Box, way: str, *, failed: bool) -> bool:
     """The words are in their boxes; and when they could not be kept, the line says so."""
     try:
@@ -248,7 +253,7 @@ def lost_in(browsers: Browsers, box: Box) -> list[str]:
             there = page.url
             page.close()
             page = page.context.new_page()
-            page.goto(there)
+            page.goto(there if way == "closed tab" else in_another_way(there))
             page.wait_for_load_state("networkidle")
         kept = is_there(page, box, way, failed=not again)
         if not kept:
