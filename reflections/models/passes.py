@@ -48,8 +48,10 @@ class PassQuerySet(models.QuerySet["Pass"]):
         return self.filter(person=person) if person else self.filter(email=email)
 
     def asked_by(self, person: User) -> "PassQuerySet":
-        mine = Q(experience__author=person) | Q(promise__story__seat__person=person)
-        return self.filter(mine).select_related("experience", "promise__story")
+        return self.of_asker(person).select_related("experience", "promise__story")
+
+    def of_asker(self, person: User | int) -> "PassQuerySet":
+        return self.filter(Q(experience__author=person) | Q(promise__story__seat__person=person))
 
     def to_read(self) -> "PassQuerySet":
         """Of which what they are about is there to read."""
@@ -57,8 +59,13 @@ class PassQuerySet(models.QuerySet["Pass"]):
         return self.filter(entry | Q(promise__isnull=False, promise__story__withdrawn_at__isnull=True))
 
     def asked_of(self, person: User) -> "PassQuerySet":
-        """Those of a teammate that still can be answered, in teams in which they still are."""
-        return self.open().to_read().filter(person=person, team__in=belonging.teams_of(person))
+        """Those of a teammate that still can be answered: in teams in which they still are, with who asks."""
+        both = Q(pk__in=[])
+        for team in sorted(belonging.teams_of(person)):
+            there = belonging.people_in(team)
+            asks = Q(experience__author__in=there) | Q(promise__story__seat__person__in=there)
+            both |= Q(asks, team=team)
+        return self.open().to_read().filter(both, person=person)
 
     def unsent(self) -> "PassQuerySet":
         """A second voice that is named and will be asked on the day of the promise."""
