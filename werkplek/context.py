@@ -206,6 +206,12 @@ class Frame:
         learned = any(membership.role == Role.LEARNER for membership in self._memberships)
         return _address("reflections:growth") if learned else ""
 
+    @cached_property
+    def log_url(self) -> str:
+        """Own experiences, for who has them and no place for them in the bar: everybody learns (domain.md §2.1)."""
+        has_place = any(place.icon == "log" for place in self.places)
+        return _address("reflections:experiences") if self._memberships and not has_place else ""
+
     home_url = cached_property(lambda self: _address("home"))
     bell_url = cached_property(lambda self: _address("partnerships:notices"))
     rounds_url = cached_property(lambda self: _address("instruments:rounds"))

@@ -17,7 +17,7 @@ from partnerships.models.events import Event
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def unseen_by(self, person: User | int) -> "NoticeQuerySet":
+    def unseen_by(self, person: User | int | models.OuterRef) -> "NoticeQuerySet":
         return self.filter(person=person, seen_at__isnull=True, lapsed_at__isnull=True)
 
     def of(self, person: User | int) -> "NoticeQuerySet":

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.events import Kind, register
-from reflections.models.feedback import Feedback, FeedbackRequest
+from reflections.models.feedback import GIVEN, Feedback, FeedbackRequest
 from reflections.todos.feedback import QUESTION_TO_ANSWER
 
 
@@ -33,7 +33,7 @@ QUESTION_WITHDRAWN = register(
 )
 FEEDBACK_GIVEN = register(
     Kind(
-        "feedback_given",
+        GIVEN,
         story=_("%(by)s heeft feedback gegeven"),
         notice=_("%(by)s heeft je feedback gegeven"),
         sees=_received_by,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,11 @@ from accounts.models import User
 from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import TrackPerson
+from partnerships.models.notices import Notice
 from reflections.models.experiences import Experience, Share
 from reflections.values import Part
+
+GIVEN = "feedback_given"  # the kind of event
 
 
 class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
@@ -114,6 +117,12 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def unreacted(self) -> "FeedbackQuerySet":
         """Replies the learner has not thanked for and not used yet: "Jij bent aan zet"."""
         return self.filter(thanked_at__isnull=True, used_at__isnull=True)
+
+    def with_notice(self) -> "FeedbackQuerySet":
+        """Each knows the notice of it that its receiver did not see yet, by its public id."""
+        unseen = Notice.objects.unseen_by(OuterRef("receiver"))
+        told = unseen.filter(event__kind=GIVEN, event__about_id=OuterRef("pk")).order_by("pk")
+        return self.annotate(notice=Subquery(told.values("public_id")[:1]))
 
 
 class Feedback(models.Model):

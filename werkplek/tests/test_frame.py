@@ -58,6 +58,10 @@ def test_a_team_lead_gets_teams(tom: User) -> None:
     assert _icons(tom) == ["home", "track", "for-you", "team"]
 
 
+def test_who_has_no_place_for_own_experiences_finds_them_in_the_menu(sam: User, samira: User, tom: User) -> None:
+    assert [_frame(person).log_url for person in (sam, samira, tom)] == ["", "", "/experiences/"]
+
+
 def test_nobody_gets_more_places_than_a_thumb_can_hit(sam: User, tom: User) -> None:
     lead = tom.memberships.get()
     Membership.objects.create(
