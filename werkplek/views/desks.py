@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.access import PersonRequest
+from accounts.names import by_surname
 from accounts.prepared import Prepared
 from accounts.prepared_pages import how_many
 from accounts.values import today
@@ -18,14 +19,16 @@ from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.stalled import few_stalled, without_a_party
 from learningtracks.models.tracks import Track
 from learningtracks.policy.own_tracks import may_begin
-from learningtracks.policy.tracks import who_sets_up
+from learningtracks.policy.tracks import keys_to_set_up, who_sets_up
 from learningtracks.views.next_steps import own_puzzles
+from learningtracks.views.track_parts import waiting_on
 from partnerships import belonging
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.values import Role
+from partnerships.waiting import waiting_for
 from reflections.models.rhythms import turn_of
 from reflections.models.silent_teams import silent_teams
 from reflections.models.value_checks import ValueCheck, checks_of
@@ -63,11 +66,18 @@ def _learner(request: PersonRequest, roles: Roles) -> Block:
 
 
 def _educator(request: PersonRequest, roles: Roles) -> Block:
-    """Whom somebody guides, in all partnerships together."""
-    guided = _guided(tracks_of(request.user).guided())
+    """Whom somebody guides, in all partnerships together, from the moment that they are named on the track; by surname,
+    each with how much waits there."""
+    guided = sorted(_guided(tracks_of(request.user).guided()), key=lambda one: (by_surname(one.learner), one.pk))
+    waiting = waiting_on(waiting_for(request))
+    for track in guided:
+        track.waiting = waiting[track.pk]
     schools = any(one.role == Role.SCHOOL_SUPERVISOR for one in roles)
     gaps = without_a_party([track.pk for track in guided]) if schools else []
-    return Block(EDUCATOR, {"tracks": guided[:TRACKS], "gaps": gaps}, asks=False)
+    facts: dict[str, Any] = {"tracks": guided[:TRACKS], "gaps": gaps}
+    if not guided:
+        facts |= {"sets_up": bool(keys_to_set_up(request.user)), "ask": who_sets_up(request.user)}
+    return Block(EDUCATOR, facts, asks=False)
 
 
 def _coordinator(request: PersonRequest, roles: Roles) -> Block:
@@ -174,8 +184,7 @@ DESKS: dict[str, Desk] = {
 
 @Prepared
 def _guided(tracks: list[int]) -> QuerySet[Track]:
-    guided = Track.objects.filter(pk__in=tracks).running().select_related("learner", "workplace")
-    return guided.order_by("ends_on", "pk")
+    return Track.objects.filter(pk__in=tracks).not_over().with_heads().select_related("school").order_by()
 
 
 @Prepared
