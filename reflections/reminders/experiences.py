@@ -1,4 +1,4 @@
-"""The moment a learner chose to be asked for an experience: after work, or once a week (domain.md §2.2)."""
+"""The moment somebody chose to be asked for an experience: after work, or once a week (domain.md §2.2)."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.values import LogRhythm
 from learningtracks.models.tracks import Track
 from partnerships import events
+from partnerships.models.memberships import Membership
 from partnerships.models.reminders import Reminder
 from partnerships.reminders import Because, Closed, Due, ReminderKind, register
 from partnerships.values import is_working_day
@@ -26,22 +27,29 @@ WEEK = dt.timedelta(days=6)  # from the day of the reminder back to the same wee
 
 def _due(code: str, things: Any, now: dt.datetime, closed: Closed) -> Iterator[Due]:
     day = local_day(now)
-    learning = Track.objects.running().filter(learner__in=things.filter(log_rhythm=RHYTHM[code]))
-    for track in learning.select_related("workplace").order_by("learner", "pk"):
-        place = track.workplace.organisation_id
+    for person, place in _places(things.filter(log_rhythm=RHYTHM[code])):
         if code == WEEKLY:
             moment, cycle = at(calendar.weekly_day(day), calendar.WEEKLY_AT), calendar.week_of(day)
         elif is_working_day(day, closed[place]):
             moment, cycle = at(day, calendar.AFTER_WORK), day.isoformat()
         else:
             continue
-        yield Due(track.learner_id, track.learner_id, cycle, moment, place)
+        yield Due(person, person, cycle, moment, place)
+
+
+def _places(people: Any) -> Iterator[tuple[int, int]]:
+    """Where each of these people works: a learner at the workplace of a track that runs, everybody else who may log in
+    their own organisation. Its closing days count."""
+    learning = Track.objects.running().filter(learner__in=people)
+    yield from learning.order_by("learner", "pk").values_list("learner", "workplace__organisation")
+    others = Membership.objects.active().filter(person__in=people).exclude(person__in=learning.values("learner"))
+    yield from others.order_by("person", "pk").values_list("person", "organisation")
 
 
 def _why_not(row: Reminder, now: dt.datetime) -> Because | None:
     if row.person.log_rhythm != RHYTHM[row.kind]:
         return Because.UNWANTED
-    if not Track.objects.running().filter(learner=row.person).exists() or not may_log(row.person):
+    if not may_log(row.person):
         return Because.NO_ACCESS
     since = at(local_day(row.due_at), dt.time(0)) - (WEEK if row.kind == WEEKLY else dt.timedelta(0))
     if Experience.objects.written_by(row.person).filter(created_at__gte=since).exists():

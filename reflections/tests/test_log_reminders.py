@@ -1,6 +1,7 @@
 """The reminder that is offered after the first experience (findings D3)."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.values import LogRhythm
 from reflections.tests.logbook import an_entry, words
@@ -48,7 +49,11 @@ def test_after_the_second_one_it_is_not_offered_again(student, sam):
     assert OFFER not in words(student.get(f"/experiences/{entry.public_id}/saved/"))
 
 
-def test_without_a_track_nobody_is_reminded_so_it_is_not_offered(signed_in, sam):
-    entry = an_entry(sam)
+@pytest.mark.parametrize(("code", "offered"), [("sam", True), ("wim", True), ("gone", False)])
+def test_whoever_may_log_can_be_reminded_also_without_a_track(signed_in, request, sam, code, offered):
+    person = sam if code == "gone" else request.getfixturevalue(code)
+    entry = an_entry(person)
+    if code == "gone":
+        sam.memberships.update(ended_at=timezone.now())
 
-    assert OFFER not in words(signed_in(sam).get(f"/experiences/{entry.public_id}/saved/"))
+    assert (OFFER in words(signed_in(person).get(f"/experiences/{entry.public_id}/saved/"))) == offered

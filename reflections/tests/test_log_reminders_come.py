@@ -1,14 +1,18 @@
 """When the reminder to log comes, and when it does not (domain.md §2.2)."""
 
+import datetime as dt
 from uuid import uuid4
 
+import pytest
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.values import LogRhythm
 from learningtracks.models.tracks import Track
 from partnerships.actions import reminders
+from partnerships.models.memberships import Membership
 from partnerships.models.notices import Notice
+from partnerships.models.organisations import Holiday
 from partnerships.models.reminders import Reminder
 from partnerships.reminders import Because
 
@@ -72,14 +76,23 @@ def test_another_rhythm_or_none_lets_the_row_lapse(diary):
     assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.UNWANTED}
 
 
-def test_whose_track_is_over_is_not_asked(diary):
-    diary.learns_alone("2026-09-01")
-    diary.wants_log(LogRhythm.WEEKLY)
-    diary.plans("2026-11-24")
-    diary.learns_alone("2026-09-01", "2026-11-25")
-    diary.runs("2026-11-27 15:00")
+@pytest.mark.parametrize("days", [("2026-12-14", "2027-03-01"), ("2026-09-01", "2026-11-25")], ids=["soon", "over"])
+def test_who_has_no_track_that_runs_is_asked_as_well(diary, days):
+    """Everybody logs (domain.md §2.1)."""
+    diary.learns_alone(*days)
+    diary.wants_log(LogRhythm.AFTER_WORK)
+    diary.runs("2026-11-27 16:30")
 
-    assert diary.lapsed() == {"Sam log_weekly 2026-W48": Because.NO_ACCESS}
+    assert diary.told() == ["2026-11-27 16:30 Sam log_asked"]
+
+
+def test_who_learns_nothing_is_asked_when_the_own_organisation_works(diary):
+    lead = Membership.objects.get(person=diary.by)
+    User.objects.filter(pk=diary.by.pk).update(log_rhythm=LogRhythm.AFTER_WORK)
+    Holiday.objects.create(organisation=lead.organisation, day=dt.date(2026, 11, 26), name="Dag van het team")
+    diary.runs("2026-11-26 16:30", "2026-11-27 16:30")
+
+    assert [line for line in diary.told() if "log_asked" in line] == ["2026-11-27 16:30 Tom log_asked"]
 
 
 def test_who_left_is_not_asked(diary):

@@ -12,18 +12,18 @@ from accounts.access import PersonRequest, for_me
 from accounts.actions import preferences
 from accounts.models import User
 from accounts.values import LogRhythm
-from learningtracks.belonging import tracks_of
 from partnerships.actions import pushes
 from reflections.access import for_author
 from reflections.actions import experiences
 from reflections.models.experiences import Experience
+from reflections.policy.experiences import may_log
 
 OFFERED = [LogRhythm.AFTER_WORK, LogRhythm.WEEKLY]
 
 
 def offered(person: User) -> list[LogRhythm]:
-    """When somebody could be asked for the next one: only after the first, of who learns now and asked for nothing."""
-    if person.log_rhythm != LogRhythm.NONE or not tracks_of(person).learning:
+    """When somebody could be asked for the next one: only after the first, of who asked for nothing."""
+    if person.log_rhythm != LogRhythm.NONE or not may_log(person):
         return []
     return OFFERED if _is_first(person) else []
 
