@@ -81,6 +81,7 @@ class AddForm(forms.Form):
     def __init__(self, data: Any = None, *, experience: Experience) -> None:
         super().__init__(in_general(data))
         self.room = LONGEST - len(experience.reflection) - 2
+        self.fields["text"].widget.attrs["maxlength"] = self.room  # counted while it is typed
 
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"])

@@ -13,7 +13,7 @@ const isKeeping = () => {
 if (has("form:not([data-plain]) textarea:not([readonly]), form[data-autosave]")) import("./autosave.js");
 if (has("[data-own]") || isKeeping()) import("./pocket.js");
 if (has("[data-whole]")) import("./whole.js");
-if (has("textarea[data-longest]")) import("./limits.js");
+if (has("[data-longest], [data-room]")) import("./limits.js");
 if (has("[data-stems]")) import("./chips.js");
 if (has("[data-watch]")) import("./sensitive.js");
 if (has("[data-largest]")) import("./files.js");

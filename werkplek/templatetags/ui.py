@@ -237,8 +237,11 @@ def field(bound: BoundField, **how: Any) -> SafeString:
 
 @register.simple_tag
 def attributes(attrs: dict[str, Any]) -> str:
-    """The attributes of a widget. No template: a list to choose from has them on every line."""
-    return flatatt(attrs) if attrs else ""
+    """The attributes of a widget. No template: a list to choose from has them on every line. `maxlength` would cut off
+    what somebody pastes; static/js/limits.js counts as the server does, and says how much is too much."""
+    if not attrs:
+        return ""
+    return flatatt({"data-longest" if name == "maxlength" else name: value for name, value in attrs.items()})
 
 
 @register.filter
@@ -333,5 +336,5 @@ def last_part(slug: str) -> str:
 
 @register.filter
 def general_words(findings: Any) -> list[str]:
-    """What can stand in place of the names and rooms that were found, each once."""
-    return list(dict.fromkeys(one.general for one in findings if one.general))
+    """What can stand in place of the names and rooms that were found on this page, each once."""
+    return list(dict.fromkeys(one.general for one in findings if one.general and not one.url))
