@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from accounts.views.forms import CSRF, NOT_CONTENT, SECRET
 
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 LONG_ENOUGH = 20  # a shorter word is a key or a choice, not somebody's text
 NO_WORDS = (*NOT_CONTENT, "login", "email", "next")
 
@@ -37,7 +38,7 @@ def typed_in(request: HttpRequest) -> Typed | None:
         return None
     try:
         sent = [(name, value.replace("\x00", "")) for name, values in request.POST.lists() for value in values]
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError):
+    except (*TOO_LARGE, MultiPartParserError):
         return None
     texts = [(name, value) for name, value in sent if _is_text(name, value)]
     if not texts or any(name.startswith(SECRET) for name, _value in sent):
@@ -66,7 +67,10 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Something that no person typed, such as a NUL byte; it may have come along with a text in a paste."""
+    """Something that no person typed, such as a NUL byte; it may have come along with a text in a paste. Or so much
+    that we do not read it: then the page cannot give it back."""
+    if isinstance(exception, TOO_LARGE):
+        return bare(request, "413.html", 413)
     return bare(request, "400.html", 400)
 
 

@@ -16,6 +16,7 @@ const AGAIN = 5000; // ms before another try after a failure, longer each time
 const MOST_PATIENT = 60000;
 const TOO_SLOW = 10000; // ms for one save
 const KEEPALIVE_LIMIT = 60000; // bytes; browsers refuse more in a request that outlives its page
+const LARGEST = 1900000; // bytes; the server does not read a form that is larger (settings.py), so it cannot give it back
 const OURS = ["version", "csrfmiddlewaretoken", "once", "draft"]; // no change by the writer
 const NOT_NOW = [408, 425, 429]; // and all above 499: later it may go well
 
@@ -212,6 +213,7 @@ class Autosave {
     }
     const now = this.snapshot();
     const body = () => new URLSearchParams([...this.fields(), ...Object.entries(this.hasOwn ? {} : this.which)]);
+    if (body().toString().length > LARGEST) return this.fail("tooLarge");
     const { answer, why } = await post(this.hasOwn ? this.form.dataset.autosave || this.form.action : page.drafts, body, {
       headers: { "X-Autosave": "1" },
       keepalive: body().toString().length < KEEPALIVE_LIMIT,
@@ -240,6 +242,7 @@ class Autosave {
     this.safe = false;
     this.patience = Math.min(this.patience * 1.5, MOST_PATIENT);
     if (this.held && why === "refused") return this.go(); // the page that answers says why, with the words on it
+    if (why === "tooLarge") this.held = undefined;
     const isHeld = this.held && why !== "other";
     const isLater = ["offline", "failed"].includes(why);
     const what = isLater && this.isHere ? "here" : why;

@@ -268,6 +268,14 @@ def test_what_can_never_be_saved_goes_to_the_page_that_says_why(writing: Page, g
     assert gone == ["Veel te lang"]
 
 
+def test_what_the_server_would_not_even_read_is_not_sent(writing: Page, gone: list[str]) -> None:
+    _answers(writing, {"status": 422})
+    _press(writing, "é" * 400_000)
+    expect(_line(writing)).to_contain_text("Dit is te lang om te bewaren of te versturen.")
+
+    assert (gone, len(writing.get_by_label("Tekst").input_value())) == ([], 400_000)
+
+
 # --- A form that stores nothing before it is sent --------------------------------------------------------------------
 
 

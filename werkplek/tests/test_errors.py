@@ -132,6 +132,17 @@ def test_a_nul_byte_that_came_along_in_a_paste(browser, form, question):
     assert (page.status_code, sent.status_code, Feedback.objects.get().text) == (400, 302, WORDS)
 
 
+@pytest.mark.parametrize("sent", ["text", "fields"])
+def test_more_than_we_read_at_once_is_not_called_a_wrong_sign(browser, form, question, settings, sent):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000
+    more = {"text": ["a" * 2_000]} if sent == "text" else {"text": ["a"] * 1_001}
+
+    page = browser.post(question.get_absolute_url(), form.values | more, headers=FROM_HERE)
+
+    assert (page.status_code, "Dit is te veel in één keer" in text_of(page)) == (413, True)
+    assert "Er zit een teken in je tekst" not in text_of(page)
+
+
 @pytest.mark.parametrize(
     "headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}]
 )
