@@ -231,10 +231,13 @@ def test_a_last_day_in_the_past_is_said_at_its_field(tom, workplace, partnership
     assert "Kies een laatste dag vanaf vandaag." in page.content.decode()
 
 
-def test_without_a_workplace_it_says_whom_to_ask(tom, partnership, signed_in):
+def test_without_a_workplace_it_says_whom_to_ask(tom, nora, partnership, signed_in):
     Workplace.objects.all().delete()
+    client = signed_in(tom)
+    page, sent = client.get(reverse(NEW)), client.post(reverse(NEW), {"wants": WANTS})
 
-    assert "nog geen werkplek" in signed_in(tom).get(reverse(NEW)).content.decode()
+    assert (page.status_code, "Vraag erom bij Nora Smit." in page.content.decode()) == (200, True)
+    assert (sent.status_code, WANTS in sent.content.decode()) == (403, True)
 
 
 def test_the_list_of_tracks_and_home_lead_there(tom, workplace, partnership, karima, company, begin, signed_in):
