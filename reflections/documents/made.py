@@ -126,6 +126,7 @@ def _experience(entry: Experience, included: Collection[str], roles: dict[int, s
         sections += [
             _section(roles.get(answer.pk) or _("Feedback"), answer.text, "feedback") for answer in feedback_on(entry)
         ]
+        sections += [_section(_("Feedback"), asked.answer, "feedback") for asked in entry.passes.all()]
     return Entry(
         key=str(entry.public_id),
         heading=_day(entry.happened_on),

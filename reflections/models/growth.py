@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.alongside import gather
 from accounts.models import User
@@ -22,6 +23,7 @@ from learningtracks.models.versions import PieceValueNote, PieceVersion, Vote
 from learningtracks.values.pieces import GONE, PieceState
 from partnerships.values import Party
 from reflections.models.experiences import Experience
+from reflections.models.passes import Pass
 from reflections.values import LEVELS, LevelText
 
 MOST_ENTRIES, MOST_PIECES = 500, 200  # the newest; more is no page and no document
@@ -78,17 +80,19 @@ class Course:
 
 @dataclass
 class Helper:
-    """Somebody who gave feedback, and on what. Whose account is gone has no name any more (access.md R33)."""
+    """Somebody who gave feedback, and on what; who has no account by the name that the learner gave. Whose account is
+    gone has no name any more (access.md R33)."""
 
-    person: User | None
+    name: str
     entries: list[Experience] = field(default_factory=list)
 
 
 class Growth:
-    """Everything on the page, in seven questions however much there is."""
+    """Everything on the page, in eight questions however much there is."""
 
     def __init__(self, person: User) -> None:
         self.entries: list[Experience] = list(Experience.objects.written_by(person).saved().with_story()[:MOST_ENTRIES])
+        gather(self.entries, "passes", _answered_passes)
         self.courses = _courses_of(person)
 
     @property
@@ -117,11 +121,15 @@ class Growth:
     @property
     def helpers(self) -> list[Helper]:
         """Who gave feedback, who did so last first: an order in time, not of how much."""
-        found: dict[int | None, Helper] = {}
+        found: dict[int | str | None, Helper] = {}
         for entry in self.entries:
             for feedback in feedback_on(entry):
-                helper = found.setdefault(feedback.author_id, Helper(feedback.author))
-                helper.entries.append(entry)
+                name = str(feedback.author or _("voormalig begeleider"))
+                found.setdefault(feedback.author_id, Helper(name)).entries.append(entry)
+            for asked in entry.passes.all():
+                helper = found.setdefault(asked.person_id or asked.name, Helper(asked.called))
+                if entry not in helper.entries:
+                    helper.entries.append(entry)
         return list(found.values())
 
     @property
@@ -132,6 +140,12 @@ class Growth:
 def feedback_on(entry: Experience) -> list[Any]:
     """What others answered about an experience that came with its questions."""
     return [asked.feedback for asked in entry.feedback_requests.all() if hasattr(asked, "feedback")]
+
+
+@Prepared
+def _answered_passes(entries: list[int]) -> QuerySet[Pass]:
+    """What colleagues answered by a link, or in the team."""
+    return Pass.objects.filter(experience__in=entries, answered_at__isnull=False).select_related("person")
 
 
 # --- Pieces -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from learningtracks.actions import pieces
 from learningtracks.models.pieces import Piece, fresh
 from learningtracks.values.pieces import PieceState
 from partnerships.values import Role
-from reflections.actions import feedback
+from reflections.actions import feedback, passes
+from reflections.models.experiences import Experience
 from reflections.models.growth import Growth
 from reflections.tests.logbook import a_draft, an_entry, answered, words
 from reflections.values import ValueLevel
@@ -98,9 +99,28 @@ def test_who_helped_stands_by_name_with_what(sam, samira, wim, track):
     asked = feedback.ask(an_entry(sam, "Drie."), named=track.people.get(person=wim), question="Hoe?", by=sam)
     feedback.withdraw_question(asked, by=sam)
 
-    found = {helper.person: helper.entries for helper in Growth(sam).helpers}
+    found = {helper.name: helper.entries for helper in Growth(sam).helpers}
 
-    assert found == {samira: [two, one], wim: [one]}
+    assert found == {"Samira Haddad": [two, one], "Wim Bakker": [one]}
+
+
+def test_a_colleague_who_answered_by_a_pass_helped_too(sam, samira, tina, team, track, student):
+    """Who has no account by the name that Sam gave; of who has one all that they answered stands together."""
+    one, two = an_entry(sam, "Eén."), an_entry(sam, "Twee.")
+    for entry in (one, two):
+        asked = passes.ask(entry, name="Joke", email="joke@elders.example", question="Hoe?", by=sam)
+        passes.answer(asked, text="Rustig blijven.")
+    passes.answer(passes.ask_teammate(one, person=tina, team=team, question="En jij?", by=sam), text="Ja.")
+    passes.ask(one, name="Piet", email="piet@elders.example", question="En u?", by=sam)
+    answered(two, samira)
+
+    found = {helper.name: helper.entries for helper in Growth(sam).helpers}
+
+    assert found == {"Samira Haddad": [two], "Joke": [two, one], "Tina Vos": [one]}
+    assert list(Experience.objects.written_by(sam).with_feedback()) == [two, one]
+    everything = {"title": "Wat ik leerde", "everything": "on", "included": ["feedback"], "file": "page"}
+    document = words(student.post("/growth/document/", everything))
+    assert (document.count("Rustig blijven."), "Joke" in document) == (2, False)
 
 
 def test_whose_account_is_gone_helped_without_a_name(sam, samira, track, student):
