@@ -10,6 +10,7 @@ from django.db.models import Q
 # Between the surname and the rest, and between the words of a surname. Digits, because every collation puts them before
 # all letters, in this order; spaces and dashes are passed over by some.
 PART, WORD = "0", "1"
+ODD = r"[^ -~\s]"  # asks a database for texts with a letter that may be another one when it is folded
 MOST_FOLDED = 240  # some single letters fold to many
 # What stands before a surname and does not count in its order (the table of the Dutch register of persons).
 _PARTICLES = """
@@ -51,14 +52,17 @@ def tidy_address(text: str) -> str:
     return bare.removeprefix("mailto:").strip(_AROUND_AN_ADDRESS)
 
 
+def without_marks(text: str) -> str:
+    """The same letters without accents and marks."""
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))
+
+
 def fold(text: str) -> str:
     """As letters are compared: without case, accents and marks, "ij" as the "y" that it is in a telephone book, and
     with one space between words."""
     plain = _APOSTROPHES.sub("", text.replace("İ", "i").casefold().translate(_PLAIN))
-    letters = (
-        letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.category(letter).startswith("M")
-    )
-    words = "".join(letter if letter.isalnum() else " " for letter in letters).split()
+    words = "".join(letter if letter.isalnum() else " " for letter in without_marks(plain)).split()
     return " ".join(word.replace("ij", "y") for word in words)
 
 

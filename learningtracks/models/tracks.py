@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.directions import apart
 from accounts.models import User
-from accounts.names import mentions
+from accounts.names import ODD, holds, mentions, without_marks
 from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
@@ -161,8 +161,11 @@ class TrackQuerySet(models.QuerySet["Track"]):
     def mentioning(self, words: str) -> "TrackQuerySet":
         """Tracks whose title or learner's name holds every word."""
         found = self
+        odd = list(self.filter(title__regex=ODD).order_by().values_list("pk", "title")) if words.split() else []
         for word in words.split():
-            found = found.filter(Q(title__icontains=word) | mentions(word, "learner__name_key"))
+            named = Q(title__icontains=word) | Q(title__icontains=without_marks(word))
+            named |= Q(pk__in=[pk for pk, title in odd if holds(word, title)])
+            found = found.filter(named | mentions(word, "learner__name_key"))
         return found
 
     def without_a_party(self) -> "models.QuerySet[Track, int]":

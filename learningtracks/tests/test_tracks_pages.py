@@ -71,6 +71,14 @@ def test_a_coordinator_pages_searches_and_chooses(read, nora, track):
     assert "Elk traject heeft begeleiders." in read(nora, LIST + "?show=stalled")
 
 
+@pytest.mark.parametrize("words", ["cafe", "Café", "CAFÉ"])
+def test_a_coordinator_finds_a_title_without_its_accents(read, nora, track, words):
+    more_tracks(track, 1, title="Het café beneden")
+    more_tracks(track, 1, title="Het cafe boven")
+
+    assert read(nora, f"{LIST}?q={words}").count("rows__row") == 2
+
+
 def test_nothing_is_over_yet(read, nora, track):
     assert "Hier komen trajecten die voorbij zijn" in read(nora, LIST + "?show=over")
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.alongside import AlongsideQuerySet, gather
 from accounts.models import User
+from accounts.names import ODD, holds, without_marks
 from accounts.prepared import Prepared, by_keys
 from accounts.values import today
 from learningtracks.belonging import tracks_of
@@ -105,20 +106,33 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
         """Experiences with every one of these words in their texts or value notes. Only for an author's own log.
 
         PostgreSQL knows Dutch word forms ("gesprekken" finds "gesprek"); on both databases the letters themselves
-        are found too, so that half a word is enough.
+        are found too, so that half a word is enough, without accents as well.
         """
-        found = self
+        wanted = re.findall(r"\w+", words)[:MOST_WORDS]
+        found, odd = self, self._with_odd_letters() if wanted else {}
         dutch = connections[self.db].vendor == "postgresql"
         if dutch:
             found = found.annotate(said=SearchVector(*TEXT_FIELDS, config="dutch"))
-        for word in re.findall(r"\w+", words)[:MOST_WORDS]:
-            match = Q(pk__in=self.filter(value_notes__text__icontains=word).values("pk"))
-            for name in TEXT_FIELDS:
-                match |= Q(**{f"{name}__icontains": word})
+        for word in wanted:
+            match = Q(pk__in=[pk for pk, said in odd.items() if holds(word, said)])
+            for form in {word, without_marks(word)}:
+                match |= Q(pk__in=self.filter(value_notes__text__icontains=form).values("pk"))
+                for name in TEXT_FIELDS:
+                    match |= Q(**{f"{name}__icontains": form})
             if dutch:
                 match |= Q(said=SearchQuery(f"{word}:*", search_type="raw", config="dutch"))
             found = found.filter(match)
         return found
+
+    def _with_odd_letters(self) -> dict[int, str]:
+        """Of those that have them all that is said: no database folds as we do, and most have none."""
+        has_one = Q(value_notes__text__regex=ODD)
+        for name in TEXT_FIELDS:
+            has_one |= Q(**{f"{name}__regex": ODD})
+        said: dict[int, str] = {}
+        for pk, *texts in self.filter(has_one).order_by().values_list("pk", *TEXT_FIELDS, "value_notes__text"):
+            said[pk] = " ".join(filter(None, (said.get(pk), *texts)))
+        return said
 
     def from_origin(self, *origins: str) -> "ExperienceQuerySet":
         """Made of these answers."""
@@ -132,7 +146,10 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
         return self.filter(pk__in=self.filter(value_notes__level=level).values("pk"))
 
     def with_feedback(self) -> "ExperienceQuerySet":
-        return self.filter(pk__in=self.filter(feedback_requests__feedback__isnull=False).values("pk"))
+        """Somebody named on the track answered, or a colleague by a pass."""
+        given = self.filter(feedback_requests__feedback__isnull=False).values("pk")
+        by_pass = self.filter(passes__answered_at__isnull=False).values("pk")
+        return self.filter(Q(pk__in=given) | Q(pk__in=by_pass))
 
     def between(self, first: dt.date | None, last: dt.date | None) -> "ExperienceQuerySet":
         """Experiences from the first up to and including the last day; an absent day is no limit."""

@@ -88,6 +88,16 @@ def test_postgresql_knows_dutch_word_forms(student, log):
     assert found(student, "q=gesprekken") == (["Een lastig gesprek."] if knows else [])
 
 
+@pytest.mark.parametrize("words", ["renee", "Renée", "RENÉE", "rene", "cafe+renee", "ijssel"])
+def test_a_word_is_found_with_and_without_its_accents(student, sam, words):
+    said = ["RENÉE dronk koffie in het café aan de IJssel.", "Renee dronk koffie in het cafe aan de ijssel."]
+    for text in said:
+        an_entry(sam, text)
+    an_entry(sam, "Een rustige dag.", notes={"applied": ("Eerst luisteren.", False)})
+
+    assert sorted(found(student, f"q={words}")) == sorted(said)
+
+
 def test_looking_by_period_and_track(student, log, track):
     last_month = today() - dt.timedelta(days=30)
 
