@@ -84,11 +84,12 @@ _ROOM = re.compile(
 @dataclass(frozen=True)
 class Finding:
     """Something that looks like a detail of a person, where it stands, and the letters themselves. `general` is what
-    can stand there instead, for a name or a room."""
+    can stand there instead, for a name or a room; `url` the page where it can be changed, when that is another one."""
 
     kind: str
     text: str
     where: str = ""
+    url: str = ""
 
     @property
     def general(self) -> str:

@@ -12,6 +12,7 @@ from accounts.values import today
 from partnerships.models.teams import Team
 from reflections import sensitive
 from reflections.forms.experiences import Prose
+from reflections.forms.general import in_general
 
 ELSE = ""
 VOICE_STEMS = [_("Dit klopt: "), _("Ik zag het anders: "), _("Dit merk ik: ")]
@@ -40,7 +41,7 @@ class ColleagueForm(forms.Form):
         question: str = "",
     ) -> None:
         """`reads` is what they will read, each text with its name; `question` what stands in the box to begin with."""
-        super().__init__(data, initial={"question": question})
+        super().__init__(in_general(data, "question"), initial={"question": question})
         self.teammates, self.reads = teammates, reads
         choices = [(key, f"{person} · {team}") for key, (person, team) in teammates.items()]
         self.fields["who"].choices = [*choices, (ELSE, _("Iemand anders, per mail"))]  # type: ignore[attr-defined]

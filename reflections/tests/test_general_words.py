@@ -3,8 +3,9 @@
 import pytest
 
 from reflections.models.experiences import Experience
+from reflections.models.passes import Pass
 from reflections.models.wonder import WonderEntry
-from reflections.tests.logbook import a_draft, an_entry, answered, form, step, words
+from reflections.tests.logbook import a_draft, an_entry, answered, form, on, step, words
 
 NAMED, GENERAL = "Mevrouw Jansen lag op kamer 12.", "Een bewoner lag op een kamer."
 
@@ -50,6 +51,31 @@ def test_a_shared_surprise_and_lines_under_a_reflection(sam, samira, track, sign
 
     assert [one.text for one in WonderEntry.objects.all()] == [GENERAL]
     assert Experience.objects.get().reflection == GENERAL
+
+
+def test_a_question_to_a_colleague_gets_general_words_and_the_colleague_keeps_the_name(student, sam):
+    at = f"/experiences/{an_entry(sam).public_id}/colleague/"
+    to = {"name": "Mevrouw Bos", "email": "bos@elders.example"}
+    warned = words(student.post(at, form(question=NAMED, **to)))
+
+    student.post(at, form(question=NAMED, general="yes", **to))
+
+    assert "Maak er algemene woorden van" in warned
+    assert [(one.name, one.question) for one in Pass.objects.all()] == [("Mevrouw Bos", GENERAL)]
+
+
+def test_where_a_story_leaves_the_circle_each_finding_leads_to_its_step(student, sam, samira, track):
+    entry = an_entry(sam, situation=NAMED)
+    asked = words(
+        student.post(
+            f"/experiences/{entry.public_id}/colleague/", form(name="Joke", email="j@elders.example", question="Hoe?")
+        )
+    )
+    shared = {"people": on(track, samira).public_id, "parts": "story"}
+    preview = words(student.post(f"/experiences/{entry.public_id}/share/", form(**shared)))
+
+    assert [page.count(f'href="{step(entry, 1)}?to=check"') for page in (asked, preview)] == [2, 2]
+    assert "Maak er" not in asked + preview
 
 
 def test_what_is_too_long_is_refused_before_it_is_looked_through(student):

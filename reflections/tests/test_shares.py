@@ -11,7 +11,7 @@ from partnerships.values import Role
 from reflections.actions import feedback, shares
 from reflections.forms.sharing import ShareForm
 from reflections.models.experiences import Experience, Share
-from reflections.tests.logbook import a_draft, an_entry, changed, form, on, shared
+from reflections.tests.logbook import a_draft, an_entry, changed, form, on, shared, step
 from reflections.values import TEXTS, Part
 from reflections.views.said import findings_in
 from werkplek.tests.queue import queue_of
@@ -162,7 +162,7 @@ def test_details_of_people_are_looked_for_in_every_text(text, sam, track):
     sharing = ShareForm({"parts": [text.part]}, people={}, version=entry.latest())
     sharing.full_clean()
 
-    assert [one["step"] for one in findings_in(entry)] == [text.step]
+    assert [one.url for one in findings_in(entry)] == [f"{step(entry, text.step)}?to=check"]
     assert [one.where for one in sharing.findings()] == [text.label]
 
 

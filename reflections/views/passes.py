@@ -26,6 +26,7 @@ from reflections.models.experiences import Experience
 from reflections.models.passes import Pass, pass_of
 from reflections.policy.passes import may_ask_about, may_use_pass
 from reflections.values import Part
+from reflections.views.said import with_ways
 
 FORM = ["GET", "HEAD", "POST"]
 ASK = "reflections/passes/ask.html"
@@ -56,6 +57,8 @@ def ask_page(
     """Choose a colleague and one question about an experience or a promise. `reads` is what they will see of it."""
     form = ColleagueForm(request.POST or None, teammates=teammates_of(request.user), reads=reads, question=question)
     findings = form.findings() if form.is_valid() and "anyway" not in request.POST else []
+    if isinstance(source, Experience):
+        findings = with_ways(findings, source)
 
     def ask() -> str:
         given = form.cleaned_data
@@ -73,7 +76,9 @@ def ask_page(
             messages.success(request, _("%(name)s krijgt je vraag.") % {"name": made.called})
         return source.get_absolute_url()
 
-    return form_page(request, form, ask, template, words | {"findings": findings}, hold=bool(findings))
+    here = any(not finding.url for finding in findings)  # in the question, which stands on this page
+    words |= {"findings": findings, "target": "id_question" if here else ""}
+    return form_page(request, form, ask, template, words, hold=bool(findings))
 
 
 def teammates_of(person: User) -> dict[str, tuple[User, Team]]:
@@ -115,7 +120,7 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
         except (Refused, Http404):
             return _closed(request, found)
         return _done(request, found)
-    if request.method == "GET":
+    if request.method == "GET" and request.user != found.asker:  # who tries the own link opened nothing
         passes.note_read(found)
     return _unkept(render(request, "reflections/passes/answer.html", {"found": found, "form": form} | _read(found)))
 

@@ -1,6 +1,7 @@
 """What an entry says, in words for a page: per step, and what should not stand in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from reflections import sensitive
 from reflections.models.attachments import attachments_of
 from reflections.models.evidence import pieces_of
 from reflections.models.experiences import Experience
-from reflections.values import ValueLevel
+from reflections.values import TEXTS, ValueLevel
 
 
 class Line(NamedTuple):
@@ -65,8 +66,8 @@ def _step(experience: Experience, number: int) -> str:
     return reverse("reflections:experience_step", args=[experience.public_id, number])
 
 
-def findings_in(experience: Experience) -> list[dict[str, object]]:
-    """What looks like a detail of a person in the working copy, with the page where it can be changed."""
+def findings_in(experience: Experience) -> list[sensitive.Finding]:
+    """What looks like a detail of a person in the working copy, each with the page where it can be changed."""
     files = reverse("reflections:experience_files", args=[experience.public_id])
     said = [
         *((text.step, str(text.label), words, "") for text, words in experience.texts()),
@@ -75,7 +76,17 @@ def findings_in(experience: Experience) -> list[dict[str, object]]:
         *((5, str(ValueLevel(note["level"]).label), note["text"], "") for note in experience.value()),
     ]
     return [
-        {"finding": finding, "step": step, "url": url or f"{_step(experience, step)}?to=check"}
+        replace(finding, url=url or f"{_step(experience, step)}?to=check")
         for step, where, words, url in sorted(said, key=itemgetter(0))
         for finding in sensitive.find(words, on=today(), where=where)
+    ]
+
+
+def with_ways(found: Iterable[sensitive.Finding], experience: Experience) -> list[sensitive.Finding]:
+    """What was found in a saved version, each with the step where it can be changed: there one tap makes general words
+    of it. What stands elsewhere has none."""
+    steps = {str(text.label): text.step for text in TEXTS} | {str(label): 5 for label in ValueLevel.labels}
+    return [
+        replace(one, url=f"{_step(experience, steps[one.where])}?to=check") if one.where in steps else one
+        for one in found
     ]

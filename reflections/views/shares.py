@@ -15,6 +15,7 @@ from reflections.actions import concerns, shares
 from reflections.forms.sharing import ConcernForm, ShareForm
 from reflections.models.experiences import Experience, Share
 from reflections.values import Part
+from reflections.views.said import with_ways
 
 
 @for_author
@@ -60,7 +61,7 @@ def _preview(request: PersonRequest, experience: Experience, form: ShareForm) ->
         "fields": [("people", key) for key in form.cleaned_data["people"]] + [("parts", part) for part in parts],
         "version": form.version,
         "unsaved": experience.differs_from(form.version),
-        "findings": form.findings(),
+        "findings": with_ways(form.findings(), experience),
     }
     return render(request, "reflections/experiences/share_preview.html", context)
 
