@@ -70,9 +70,9 @@ def close(experience: Experience, *, reader: User, by: User) -> None:
 
 @transaction.atomic
 def open_again(experience: Experience, *, reader: User, by: User) -> None:
-    """Write on after all."""
+    """Write on after all. Who was told that it was closed is told this too: a question in it waits again."""
     thread = held(experience, reader)
     require(may_open(by, thread))
     thread.closed_at = None
     thread.save(update_fields=["closed_at"])
-    events.record(THREAD_OPENED, by=by, about=thread)
+    events.record(THREAD_OPENED, by=by, about=thread, tell=[reader])

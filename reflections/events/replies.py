@@ -58,4 +58,12 @@ THREAD_CLOSED = register(
         load=LOAD,
     )
 )
-THREAD_OPENED = register(Kind("thread_opened", story=_("%(by)s heeft de reacties weer geopend")))
+THREAD_OPENED = register(
+    Kind(
+        "thread_opened",
+        story=_("%(by)s heeft de reacties weer geopend"),
+        notice=_("%(by)s heeft de reacties op een ervaring weer geopend"),
+        sees=Thread.objects.known_to,
+        load=LOAD,
+    )
+)

@@ -190,7 +190,8 @@ def test_the_author_closes_and_opens_again(asked, shared, sam, wim, signed_in):
     assert "Weer openen" in page_of(client, thread_url(shared, wim))
 
     client.post(close, {"open": "yes"})
-    assert kinds_for(sam) == ["reply"]
+    told = Notice.objects.filter(person=wim, event__kind="thread_opened").count()
+    assert (kinds_for(sam), told) == (["reply"], 1)
 
 
 def test_nobody_else_closes_or_opens(asked, shared, sam, wim):
