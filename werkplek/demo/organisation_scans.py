@@ -17,6 +17,7 @@ from learningtracks.values.pieces import Slot
 from learningtracks.values.workplace_conditions import Supply
 from partnerships.models.organisations import Organisation
 from partnerships.models.workplaces import Workplace
+from werkplek.demo import long_ago
 
 LAST_YEAR = {  # condition: score, where we are, next step
     "mission": (1, "De visie op leren ligt er, maar weinig mensen kennen haar.", "Bespreek de visie in elk team."),
@@ -57,6 +58,7 @@ def build(people: dict[str, User], organisations: dict[str, Organisation], workp
     _fill(first, LAST_YEAR, lars)
     day = first.started_at - dt.timedelta(days=360)
     Ask.objects.filter(pk=first.pk).update(cycle=str(int(first.cycle) - 1), started_at=day)
+    long_ago.told(first.trail, day)
     second = yearly.begin(ORGANISATION_SCAN, linde, by=lars)
     _fill(second, THIS_YEAR, lars)
     for login, said in BESIDE.items():

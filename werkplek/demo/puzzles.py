@@ -22,6 +22,7 @@ from learningtracks.values.conversations import NoteKind
 from learningtracks.values.pieces import RemarkKind, Slot, VoteAnswer
 from partnerships.models.organisations import Organisation
 from partnerships.values import AMSTERDAM, Party
+from werkplek.demo.days import working_day, working_day_before
 from werkplek.demo.offers import (
     ANSWERS,
     COURSES,
@@ -254,23 +255,23 @@ class Puzzles:
         if not {Party.LEARNER, Party.WORKPLACE} <= set(voices) or track.is_over:
             return
         if number % 5 == 0:
-            talk = self.talk(track, voices, self.now + (6 + number) * DAY, "Kamer 2, naast de receptie")
+            talk = self.talk(track, voices, working_day(today() + (6 + number) * DAY), "Kamer 2, naast de receptie")
             self.wrote(talk, voices, Party.LEARNER, NoteKind.AGENDA, NOTES[0], self.now - DAY)
             self.wrote(talk, voices, Party.WORKPLACE, NoteKind.AGENDA, NOTES[1], self.now - DAY)
         if number % 3 == 0 and track.starts_on < today() - 14 * DAY:
-            held = self.talk(track, voices, self.now - 10 * DAY, "", "https://video.werkplek.example/gesprek")
-            Conversation.objects.filter(pk=held.pk).update(held_at=self.now - 10 * DAY)
-            self.wrote(held, voices, Party.WORKPLACE, NoteKind.OUTCOME, SAID, self.now - 10 * DAY)
+            day = working_day_before(today() - 10 * DAY)
+            held = self.talk(track, voices, day, "", "https://video.werkplek.example/gesprek")
+            over = held.starts_at + dt.timedelta(hours=1)
+            Conversation.objects.filter(pk=held.pk).update(held_at=over)
+            self.wrote(held, voices, Party.WORKPLACE, NoteKind.OUTCOME, SAID, over)
             found = PieceVersion.objects.filter(piece__puzzle__period__track=track, number__gte=2, drops=False).first()
             if found:
-                ConversationOutcome.objects.create(conversation=held, version=found, at=self.now - 10 * DAY)
+                ConversationOutcome.objects.create(conversation=held, version=found, at=over)
         if number == 1:
-            self.talk(track, voices, self.now - DAY, "Teamkamer De Beuk")
+            self.talk(track, voices, working_day_before(today() - DAY), "Teamkamer De Beuk")
 
-    def talk(
-        self, track: Track, voices: dict[Party, User], at: dt.datetime, place: str, video: str = ""
-    ) -> Conversation:
-        starts_at = dt.datetime.combine(at.astimezone(AMSTERDAM).date(), dt.time(14), AMSTERDAM)
+    def talk(self, track: Track, voices: dict[Party, User], day: dt.date, place: str, video: str = "") -> Conversation:
+        starts_at = dt.datetime.combine(day, dt.time(14), AMSTERDAM)
         made = Conversation.objects.create(
             track=track,
             starts_at=starts_at,

@@ -15,15 +15,11 @@ from reflections.models.rhythms import Rhythm
 from reflections.models.rooms import Room, ScoreCount, Seat
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
+from werkplek.demo.days import working_day
 from werkplek.demo.told import ACTIONS, HARVEST, THREADS, WORDS
 
 QUARTERS = 6
 WEEKS = 13
-
-
-def working_day(day: dt.date) -> dt.date:
-    """That day, or the Monday after it."""
-    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
 class Sessions:

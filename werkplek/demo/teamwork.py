@@ -19,6 +19,7 @@ from instruments.values.own_lists import Question
 from learningtracks.actions import action_points
 from partnerships.models.teams import Team
 from werkplek.demo import long_ago
+from werkplek.demo.days import working_day_before
 
 TOLD = {
     "f1": "Fijn. Vooral het oefenen met een acteur bleef hangen.",
@@ -115,8 +116,7 @@ def _make_lists(people: dict[str, User], team: Team) -> None:
 
 def _workday(days: int) -> dt.date:
     """So many days from now, or the Friday before when that is in a weekend."""
-    day = today() + dt.timedelta(days=days)
-    return day - dt.timedelta(days=max(0, day.weekday() - 4))
+    return working_day_before(today() + dt.timedelta(days=days))
 
 
 def _ago(days: int) -> dt.datetime:
@@ -125,5 +125,4 @@ def _ago(days: int) -> dt.datetime:
 
 def _move_back(made: Ask, days: int, **more: Any) -> None:
     Ask.objects.filter(pk=made.pk).update(started_at=_ago(days), **more)
-    if more:
-        long_ago.told(made.trail, _ago(days))
+    (long_ago.told if more else long_ago.happened)(made.trail, _ago(days))

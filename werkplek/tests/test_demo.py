@@ -1,5 +1,7 @@
 """The demo fills every corner, and only in demo mode."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -10,11 +12,13 @@ from accounts.models import User
 from accounts.values import Refused
 from instruments.models.asks import Ask
 from instruments.models.instruments import Instrument
+from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.conversations import Conversation
 from learningtracks.models.pieces import Piece
 from learningtracks.models.reviews import TrackReview
 from learningtracks.models.tracks import Track
 from learningtracks.values.pieces import PieceState
+from partnerships.models.events import Event
 from partnerships.models.organisations import Organisation
 from reflections.models.attachments import Attachment
 from reflections.models.feedback import FeedbackRequest
@@ -22,6 +26,8 @@ from reflections.models.passes import Pass
 from reflections.models.value_checks import ValueCheck
 from werkplek.actions.demo import begin_again
 from werkplek.demo.cast import DOMAIN, PASSWORD, WHAT, address_of
+
+A_DAY = dt.timedelta(days=1)
 
 
 def test_the_demo_refuses_outside_demo_mode(db, settings):
@@ -66,6 +72,7 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     assert [(one.called, bool(one.answer)) for one in passes] == asked
     assert [one.author.name for one in Attachment.objects.filter(experience=None)] == ["Wim Bakker"]
     assert_over_time()
+    assert_happened_then()
     assert capsys.readouterr().out.count("werkplek-demo") == 8
 
 
@@ -78,6 +85,15 @@ def assert_over_time():
     rounds = Ask.objects.filter(kind="round", period__track__learner__name="Sam de Vries")
     assert [one.sheets.exclude(handed_in_at=None).count() for one in rounds] == [3, 3, 3]
     assert Ask.objects.filter(kind="round", team__name="Team Beuk", closed_at__isnull=False).count() == 3
+
+
+def assert_happened_then():
+    """What began before today says so, in the histories and at the bell; and nobody meets in a weekend."""
+    now = timezone.now()
+    began = [*Ask.objects.filter(started_at__lt=now - A_DAY), *ActionPoint.objects.filter(made_at__lt=now - A_DAY)]
+    today = Event.objects.filter(trail__in={one.trail for one in began}, at__gt=now - A_DAY)
+    assert [(event.kind, event.about) for event in today] == []
+    assert [talk for talk in Conversation.objects.all() if timezone.localdate(talk.starts_at).weekday() > 4] == []
 
 
 # --- Coming in, and beginning again ---------------------------------------------------------------------------
