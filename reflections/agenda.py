@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import today
+from instruments.ask_kinds import KINDS
+from instruments.models.asks import Ask
 from instruments.models.review_dates import ReviewDate
 from learningtracks.belonging import tracks_of
 from learningtracks.models.action_points import ActionPoint
@@ -25,7 +27,7 @@ from reflections.models.value_checks import ValueCheck
 
 def entries_of(person: User) -> list[Appointment | Day]:
     """What this person is invited to, and the days that count for them, from today on."""
-    days = [*_periods(person), *_action_points(person), *_look_backs(person), *_promises(person)]
+    days = [*_periods(person), *_action_points(person), *_look_backs(person), *_promises(person), *_asks(person)]
     return [*_value_checks(person), *_talks(person), *days]
 
 
@@ -75,6 +77,17 @@ def _promises(person: User) -> Iterator[Day]:
     for one in Promise.objects.asked_of(person).filter(ask_on__gte=today()).order_by("ask_on", "pk"):
         url = reverse("reflections:promise_answer", args=[one.public_id])
         yield _day(f"{one.public_id}", one.ask_on, _("Terugkijken op een verhaal"), url)
+
+
+def _asks(person: User) -> Iterator[Day]:
+    """The day of a team meeting, and the last day to answer of what is asked. Not what somebody called it."""
+    open_now = Ask.objects.visible_to(person).open().filter(until_on__gte=today())
+    for ask in open_now.with_heads().order_by("until_on", "pk"):
+        kind = KINDS[ask.kind]
+        what = str(kind.words.one or _("Vragen aan jou"))
+        title = what if kind.opens else _("Laatste dag: %(what)s") % {"what": what}
+        where = ask.on.learner if ask.on else ask.team or ask.organisation or ask.partnership
+        yield _day(f"{ask.public_id}", ask.day, f"{title} ({where})" if where else title, ask.get_absolute_url())
 
 
 def _day(identity: str, on: dt.date, title: str, path: str) -> Day:

@@ -9,6 +9,10 @@ from icalendar import Calendar
 
 from accounts.values import today
 from conftest import join, make_person
+from instruments.actions import asks
+from instruments.kinds.condition_scans import CONDITION_SCAN
+from instruments.kinds.team_meetings import TEAM_MEETING
+from instruments.models.asks import Ask
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.reviews import OPENS_BEFORE
@@ -326,6 +330,16 @@ def test_a_day_to_look_back_is_its_owners(track, sam, samira, soon):
     title = "Terugkijken op een antwoord"
 
     assert (days(sam)[title], title in days(samira)) == (soon, False)
+
+
+def test_a_team_meeting_and_the_last_day_of_what_is_asked_stand_there(team, tom, otto, soon):
+    asks.begin(TEAM_MEETING, team, until_on=soon, by=tom, title="Over Geheim plan")
+    scan = asks.begin(CONDITION_SCAN, team, until_on=soon + dt.timedelta(days=1), by=tom)
+    there = {"Teamoverleg (Team Beuk)": soon, "Laatste dag: Leerklimaatscan (Team Beuk)": scan.until_on}
+
+    assert (days(tom), days(otto)) == (there, {})
+    asks.withdraw(Ask.objects.get(kind="team_meeting"), by=tom)
+    assert list(days(tom)) == ["Laatste dag: Leerklimaatscan (Team Beuk)"]
 
 
 def test_a_day_takes_nobodys_time_and_leads_to_its_page(team, tom, soon):
