@@ -51,17 +51,16 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
 def _newest_shared(track: int, tracks: list[int], person: int) -> QuerySet[Experience]:
     shared = Experience.objects.shared_on(tracks, person).filter(track=track)
     shares = Share.objects.running().filter(person=person, experience__in=shared).order_by("-shared_at")
-    told = (
-        ExperienceVersion.objects.filter(experience=OuterRef("pk"))
-        .order_by("-number")
-        .annotate(line=Left("situation", FIRST_LINE + 1))
-    )
-    story = Exists(shares.filter(experience=OuterRef("pk"), part=Part.STORY).order_by())
-    newest = shared.annotate(
-        last=Subquery(shares.values("shared_at")[:1]),
-        first_line=Case(When(story, then=Subquery(told.values("line")[:1])), default=Value("")),
-    )
+    newest = shared.annotate(last=Subquery(shares.values("shared_at")[:1]), first_line=_first_line_for(person, "pk"))
     return newest.order_by("-happened_on", "-pk")[:MOST_SHOWN]
+
+
+def _first_line_for(person: int, experience: str) -> Case:
+    """How the newest story of an experience begins, for who may read it; `experience` is the way to it."""
+    told = ExperienceVersion.objects.filter(experience=OuterRef(experience)).order_by("-number")
+    line = told.annotate(line=Left("situation", FIRST_LINE + 1)).values("line")[:1]
+    story = Share.objects.running().filter(person=person, experience=OuterRef(experience), part=Part.STORY)
+    return Case(When(Exists(story), then=Subquery(line)), default=Value(""))
 
 
 @Prepared
@@ -71,13 +70,14 @@ def _checks_shown(track: int, person: int) -> QuerySet[Ask]:
 
 @Prepared
 def _evidence_at(piece: int, tracks: list[int], person: int) -> QuerySet[Evidence]:
-    return Evidence.objects.readable_on(tracks, person).filter(piece=piece).with_experiences()
+    found = Evidence.objects.readable_on(tracks, person).filter(piece=piece).with_experiences()
+    return found.annotate(first_line=_first_line_for(person, "experience"))
 
 
 @Prepared
 def _evidence_on(track: int, tracks: list[int], person: int) -> QuerySet[Evidence]:
     found = Evidence.objects.readable_on(tracks, person).filter(piece__puzzle__period__track=track)
-    return found.with_experiences().with_pieces()
+    return found.with_experiences().with_pieces().annotate(first_line=_first_line_for(person, "experience"))
 
 
 def shared_experiences(track: Track, person: User) -> Panel:
@@ -109,7 +109,10 @@ def _first_line_of(story: str) -> str:
 
 def evidence_of_piece(piece: Piece, person: User) -> Panel:
     """The experiences that lie at a piece: the learner sees all own, others what is shared with them (access.md R7)."""
-    found = _evidence_at(piece.pk, tracks_of(person).guided(), person.pk)
+    found: list[Any] = _evidence_at(piece.pk, tracks_of(person).guided(), person.pk)
+    for one in found:
+        is_theirs = one.experience.author_id == person.pk
+        one.said = _first_line_of(one.experience.situation if is_theirs else one.first_line or "")
     return Panel("reflections/panels/evidence.html", {"evidence": found, "is_own": piece.track.learner_id == person.pk})
 
 
@@ -120,6 +123,7 @@ def evidence_on_track(track: Track, person: User) -> Panel | None:
     for one in found:
         piece: Any = one.piece
         piece.called = one.called
+        one.said = _first_line_of(one.first_line or "")
         by_piece[piece].append(one)
     if not by_piece:
         return None

@@ -133,6 +133,16 @@ def test_somebody_chooses_whom_to_see(track, samira, signed_in):
     assert "Zo is er geen traject" in browser.get(f"{LIST}?phase=coming&open=on").content.decode()
 
 
+def test_who_coordinates_as_well_chooses_whom_to_see(track, samira, company, partnership, signed_in):
+    join(samira, Role.COORDINATOR, company, partnership=partnership)
+    named(track, "A Een", "B Twee", "C Drie", "D Vier", "E Vijf")
+    browser = signed_in(samira)
+    page = browser.get(f"{LIST}?open=on").content.decode()
+
+    assert ("Kies wat je ziet" in page, "Zo is er geen traject" in page) == (True, True)
+    assert names_on(browser, "q=VIJF") == ["E Vijf"]
+
+
 def test_a_line_says_the_school_and_how_much_is_ready(track, samira, read):
     propose(track)
     text = read(samira, LIST)

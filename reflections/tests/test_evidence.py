@@ -13,6 +13,7 @@ from reflections.models.experiences import Experience
 from reflections.panels import evidence_of_piece, evidence_on_track
 from reflections.policy.evidence import may_tick
 from reflections.tests.logbook import a_draft, an_entry, form, shared, words
+from reflections.values import Part
 
 
 def step(entry) -> str:
@@ -196,6 +197,20 @@ def test_the_track_page_shows_it_per_piece_and_nothing_without_a_share(sam, sami
     [(shown, [one])] = evidence_on_track(track, samira).facts["pieces"]
 
     assert (shown, one.experience, evidence_on_track(track, karima)) == (piece, entry, None)
+
+
+def test_a_line_begins_as_its_story_does_for_who_reads_that(sam, samira, wim, karima, track, piece):
+    """As it was saved; the author reads the own words as they stand now."""
+    entry = shared(saved(ticked(a_draft(sam, "Een bewoner viel.\nIk schrok.", reflection="Geheim."), piece)), samira)
+    shared(entry, wim, Part.REFLECTION)
+    Experience.objects.filter(pk=entry.pk).update(situation="Een bewoner viel bijna.")
+
+    lines = [[one.said for one in evidence_of_piece(piece, who).facts["evidence"]] for who in (samira, wim, sam)]
+    [(_piece, [on_track])] = evidence_on_track(track, samira).facts["pieces"]
+
+    assert lines == [["Een bewoner viel."], [""], ["Een bewoner viel bijna."]]
+    assert on_track.said == "Een bewoner viel."
+    assert evidence_of_piece(piece, karima).facts["evidence"] == []
 
 
 def test_old_ticks_stay_offered_when_their_puzzle_is_closed(sam, piece, track):
