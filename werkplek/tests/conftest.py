@@ -53,7 +53,7 @@ def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def device(
+def mine(
     live_server: LiveServer, playwright: Playwright, browser_type_launch_args: dict[str, Any], tmp_path: Path
 ) -> Iterator[Device]:
     """A browser of somebody's own, and nothing goes wrong on its pages."""
