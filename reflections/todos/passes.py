@@ -19,8 +19,8 @@ from reflections.models.stories import ValueStory
 
 def _owed(things: Any) -> Iterator[Owed]:
     """Until its days are over, for who is in the team, as long as who asks is in it too (policy/passes.py)."""
-    found = things.waiting().to_read().filter(person__isnull=False, expires_at__isnull=False)
-    for asked in _with_their_asker(list(found.with_source())):
+    found = things.waiting().to_read().filter(person__isnull=False, expires_at__isnull=False).with_source()
+    for asked in _with_their_asker(list(found)):
         yield Owed(asked.person_id, asked.pk, asked.asked_at, IN_TEAM, asked.team_id, closes_at=asked.expires_at)
 
 
