@@ -196,6 +196,11 @@ def test_what_was_there_already_when_it_was_sent_goes(question, samira, text):
     assert (status, samira.feedback_given.get().text, Draft.objects.count()) == (204, "In de trein", 0)
 
 
+def test_an_odd_key_keeps_no_answer_from_being_sent_late(question, samira):
+    assert send_late(browser_of(samira), question, draft="x") == 204
+    assert samira.feedback_given.get().text == "In de trein"
+
+
 def test_what_was_written_after_it_was_sent_stays_when_it_is_sent_again(question, samira):
     browser, once = browser_of(samira), str(uuid.uuid4())
     send_late(browser, question, once=once)

@@ -264,10 +264,9 @@ class Autosave {
       send: this.held && [this.form.action, button?.name ? [[button.name, button.value]] : []],
     };
     const { keep } = await pocket;
-    const mine = {};
-    this.turn = mine;
+    this.turn = entry;
     const isKept = await keep(this.waiting, entry, this.form).catch(() => false);
-    if (mine !== this.turn) return; // what stands there now is kept by the next
+    if (entry !== this.turn) return; // what stands there now is kept by the next
     this.isHere = isKept;
     if (this.isHere && !this.safe) this.say("failed", "here", { isHeld: Boolean(this.held) });
   }
