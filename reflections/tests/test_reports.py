@@ -171,20 +171,23 @@ def test_the_trend_of_a_team_counts_what_was_confirmed(signed_in, team, check, t
     assert "de helft binnen 0 dagen" in text
 
 
-def test_the_sentence_under_the_stream_names_the_way_that_most_went(signed_in, check, tom, sam, tina, team):
+def test_the_sentences_of_the_page_name_what_most_stories_are_about(signed_in, check, tom, sam, tina, team):
     for person, levels in ((tom, (A.APPLIED, A.REALISED)), (sam, (A.APPLIED, A.REALISED)), (tina, (A.APPLIED,))):
         tell(check, person, *levels)
 
     text = text_at(signed_in(tom), "team_trend", team)
 
-    assert "Bij 2 van de 3 verhalen met een vervolg kwam na &quot;Anders doen&quot; later &quot;Effect&quot;." in text
+    assert "gaan verhalen het vaakst over “Anders doen”: 3 van de 3." in text
+    assert "Bij 2 van de 3 verhalen kwam na “Anders doen” later “Effect”. Andere wegen zijn er nog niet." in text
 
 
 def test_equal_ways_are_called_equal(signed_in, check, tom, sam, tina, team):
     for person, levels in ((tom, (A.APPLIED, A.REALISED)), (sam, (A.REALISED, A.APPLIED)), (tina, (A.APPLIED,))):
         tell(check, person, *levels)
 
-    assert "geen weg komt vaker voor" in text_at(signed_in(tom), "team_trend", team)
+    assert "Twee wegen komen het vaakst voor, elk bij 1 van de 3 verhalen." in text_at(
+        signed_in(tom), "team_trend", team
+    )
 
 
 def test_without_ways_the_sentence_says_so(signed_in, told, tom, team):

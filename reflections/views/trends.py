@@ -11,7 +11,6 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest
@@ -26,6 +25,7 @@ from reflections.drawings import draw_reached, draw_stream
 from reflections.models.promises import Promise
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
+from reflections.sentences import about_reached, about_stream
 from reflections.trends import (
     Actions,
     CheckOut,
@@ -70,36 +70,18 @@ def _told(story: ValueStory) -> Told:
     )
 
 
-def _sentence(flow: Stream) -> str:
-    """One sentence about the stream. It names ways and never calls one better."""
-    if not flow.edges:
-        return _("In deze verhalen kwam na de ene waarde nog geen andere.")
-    first = flow.widest[0]
-    names = {text.level.value: text.name for text in LEVELS}
-    words = {"from": names[first[0]], "to": names[first[1]], "count": flow.edges[first], "all": flow.threads}
-    if len(flow.widest) > 1:
-        return _("Verhalen gaan verschillende kanten op: geen weg komt vaker voor dan de andere.")
-    return (
-        ngettext(
-            'Bij %(count)d van de %(all)d verhalen met een vervolg kwam na "%(from)s" later "%(to)s".',
-            'Bij %(count)d van de %(all)d verhalen met een vervolg kwam na "%(from)s" later "%(to)s".',
-            flow.edges[first],
-        )
-        % words
-    )
-
-
 def _drawn(told: list[Told], quarters: list[Quarter]) -> dict[str, Any]:
     rows, flow = reached(told, quarters), stream(told)
     shown = [one for one in rows if one.is_shown]
     return {
         "quarters": rows,
         "bars": draw_reached(rows) if shown else [],
+        "about": about_reached(shown) if shown else "",
         "reached_heads": [_("Waarde"), *(one.quarter.months for one in shown)],
         "reached_rows": _shares(shown),
         "flow": flow,
         "drawing": draw_stream(flow) if flow.is_shown else None,
-        "sentence": _sentence(flow) if flow.is_shown else "",
+        "sentence": about_stream(flow) if flow.is_shown else "",
         "edge_heads": [_("Van"), _("Naar"), _("Hoe vaak")],
         "edge_rows": _edges(flow),
     }
