@@ -24,6 +24,7 @@ from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.harvest import HarvestItem, harvest_readable_by
+from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
 from reflections.models.rooms import Room, Seat
@@ -131,6 +132,10 @@ def _heard_notes(person: User) -> QuerySet[StoryNote]:
     return heard.select_related("story__seat__person", "story__value_check__team")
 
 
+def _indicators(person: User) -> QuerySet[Indicator]:
+    return Indicator.objects.visible_to(person).select_related("team")
+
+
 def _asked_items(person: User) -> QuerySet[HarvestItem]:
     return HarvestItem.objects.asked_of(person).with_source()
 
@@ -151,6 +156,7 @@ for_given_feedback = found_for(
     "feedback", "gave the feedback and may still see the question", Feedback.objects.changeable_by
 )
 for_received_feedback = found_for("feedback", "received the feedback", Feedback.objects.received_by)
+for_indicator = found_for("indicator", "takes part in the team that chose it", _indicators)
 for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates it", _teams_in_rhythm)
 for_value_check = found_by("check", "takes part in the team of the value check", _check)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)

@@ -5,6 +5,7 @@ server, comes out the same (reliability.md §1.1).
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -40,6 +41,12 @@ class Quarter:
     @classmethod
     def of(cls, day: dt.date) -> "Quarter":
         return cls(day.year, (day.month + 2) // 3)
+
+    @classmethod
+    def named(cls, name: str) -> "Quarter | None":
+        """The one that is called so, or None."""
+        found = re.fullmatch(r"(\d{4})-Q([1-4])", name, re.ASCII)
+        return cls(int(found[1]), int(found[2])) if found else None
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"

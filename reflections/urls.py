@@ -11,6 +11,7 @@ from reflections.views import (
     growth,
     guests,
     harvest,
+    indicators,
     log_reminders,
     log_steps,
     log_whole,
@@ -26,6 +27,7 @@ from reflections.views import (
     stories,
     trends,
     value_checks,
+    value_matrix,
     wonder,
 )
 
@@ -127,6 +129,16 @@ urlpatterns = [
     path("teams/<uuid:public_id>/harvest/", harvest.team_harvest, name="team_harvest"),
     path("organisations/<uuid:public_id>/harvest/", harvest.organisation_harvest, name="organisation_harvest"),
     path("teams/<uuid:public_id>/trend/", trends.team_trend, name="team_trend"),
+    path("teams/<uuid:public_id>/matrix/", value_matrix.value_matrix, name="value_matrix"),
+    path(
+        "teams/<uuid:public_id>/matrix/<str:quarter>/<str:level>/",
+        value_matrix.value_matrix_cell,
+        name="value_matrix_cell",
+    ),
+    path("teams/<uuid:public_id>/indicators/new/", indicators.indicator_new, name="indicator_new"),
+    path("indicators/<uuid:public_id>/", indicators.indicator, name="indicator"),
+    path("indicators/<uuid:public_id>/stop/", indicators.indicator_stop, name="indicator_stop"),
+    path("indicators/<uuid:public_id>/<str:quarter>/", indicators.indicator_measure, name="indicator_measure"),
     path("partnerships/<uuid:public_id>/trend/", trends.partnership_trend, name="partnership_trend"),
     path("personal-checks/", personal_checks.personal_checks, name="personal_checks"),
     path("tracks/<uuid:public_id>/personal-check/", personal_checks.personal_check_start, name="personal_check_start"),

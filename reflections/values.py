@@ -276,5 +276,7 @@ class Recognisable(models.TextChoices):
     AGREED = "agreed", _("Ja, en diegene vindt het goed")
 
 
+MOST_INDICATORS = 3  # that stand for one kind of value of a team: more nobody looks at
+MOST_INDICATOR, MOST_UNIT, MOST_HOW, MOST_SEEN = 160, 30, 160, 200  # characters
 MOST_FILES = 6  # with one experience; with a reply one
 MOST_BYTES = 200 * 1024 * 1024  # of one person

@@ -42,6 +42,7 @@ from werkplek.demo import (
     colleagues,
     condition_scans,
     endings,
+    indicators,
     kept_ideas,
     long_ago,
     organisation_scans,
@@ -92,6 +93,7 @@ class Builder:
         Sessions(self.teams, self.people).build()
         endings.build(self.teams["beuk"], self.people["wim"])
         apart.build(self.teams["noord"], self.people)
+        indicators.build(self.people, self.teams)
         Puzzles(self.organisations).build(self.offered)
         rounds.build(self.people, self.teams)
         condition_scans.build(self.people, self.teams)

@@ -1,5 +1,6 @@
-"""Stories after a session, the harvest and the totals (rows 18, 19, 21, 24-26; R15, R18). Sam and Tom were present;
-S2 and TM are of the team and were not. Being lead gives nothing more, coordinating gives totals."""
+"""Stories after a session, the harvest, the totals and what a team looks at (rows 18, 19, 21, 24-26b; R15, R18). Sam
+and Tom were present; S2 and TM are of the team and were not. Being lead gives nothing more, coordinating gives
+totals."""
 
 from werkplek.tests.access_rows import COORDINATORS, IN_PARTNERSHIP, SEES_BUT_MAY_NOT, TEAM, Row, anyone, me, only
 
@@ -39,5 +40,12 @@ HARVEST = [
     Row("reflections:team_harvest", "team", only(TEAM)),
     Row("reflections:organisation_harvest", "organisation", only("TL TM TM2 OA")),
     Row("reflections:team_trend", "team", only(f"{TEAM} OA")),
+    Row("reflections:value_matrix", "team", only(f"{TEAM} OA")),
+    Row("reflections:value_matrix_cell", "team", only(f"{TEAM} OA"), more=("=this_quarter", "applied")),
+    Row("reflections:indicator_new", "team", only(TEAM)),
+    Row("reflections:indicator", "indicator", only(TEAM)),
+    Row("reflections:indicator_stop", "indicator", only(TEAM)),
+    Row("reflections:indicator_measure", "indicator", only(TEAM), more=("=this_quarter",)),
+    Row("reflections:indicator_measure", "indicator", more=("ooit",)),
     Row("reflections:partnership_trend", "partnership", only(f"{COORDINATORS} LA")),
 ]

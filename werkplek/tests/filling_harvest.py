@@ -1,13 +1,16 @@
 """Stories after a session, and the harvest of them, in the world of the tests."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.utils import timezone
 
 from accounts.values import today
 from learningtracks.actions import action_points
 from partnerships.values import Role
+from reflections.calendar import Quarter
 from reflections.models.harvest import HarvestItem
+from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass, ends_at
 from reflections.models.promises import Promise
 from reflections.models.rooms import Room, Seat, origin_of
@@ -52,6 +55,7 @@ def fill_harvest(world: World, number: int) -> None:
         due_on=today() + dt.timedelta(days=30),
         origin=origin_of(check),
     )
+    _looks_at(world, number)
     earlier = _check(world, 20 + number)
     before = _tell(
         earlier, Seat.objects.create(value_check=earlier, number=1, person=people["sam"]), f"Eerder {number}"
@@ -95,6 +99,21 @@ def _check(world: World, days: int) -> ValueCheck:
         Participant.objects.create(value_check=check, person=world.people[name])
     Room.objects.create(value_check=check)
     return check
+
+
+def _looks_at(world: World, number: int) -> None:
+    """What the team looks at for a kind of value, and what it saw this quarter."""
+    quarter = str(Quarter.of(today()))
+    made = Indicator.objects.create(
+        team=world.things["team"],
+        level=ValueLevel.APPLIED,
+        text=f"Hoe vaak de bel gaat {number}",
+        unit="keer per nacht",
+        how="Elke eerste maandag, in het rooster",
+        made_by=world.people["tom"],
+    )
+    made.measurements.create(quarter=quarter, number=Decimal("12.5"), words="Minder dan eerst", by=world.people["tom"])
+    world.things |= {"indicator": made, "this_quarter": quarter}
 
 
 def _colleague(world: World, number: int) -> Seat:

@@ -5,6 +5,7 @@ from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.models.harvest import HarvestItem
+from reflections.models.indicators import Indicator, Measurement
 from reflections.models.promises import Promise
 from reflections.models.rooms import Seat
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
@@ -86,6 +87,15 @@ def of_word(word: CheckOutWord) -> set[int]:
     return {word.seat.person_id} | (present(check) if check.closed_at or check.is_harvesting else set())
 
 
+def of_indicator(indicator: Indicator) -> set[int]:
+    """Row 26b: the team. Who wrote it down has it in the own data, also after leaving."""
+    return of_team(indicator.team) | {indicator.made_by_id}
+
+
+def of_measurement(seen: Measurement) -> set[int]:
+    return of_team(seen.indicator.team) | {seen.by_id}
+
+
 CONTENT_OF_HARVEST = {
     "reflections.ValueStory.title": of_story,
     "reflections.ValueStory.text": of_text,
@@ -94,5 +104,9 @@ CONTENT_OF_HARVEST = {
     "reflections.StoryNote.text": of_note,
     "reflections.HarvestItem.text": of_item,
     "reflections.CheckOutWord.text": of_word,
+    "reflections.Indicator.text": of_indicator,
+    "reflections.Indicator.unit": of_indicator,
+    "reflections.Indicator.how": of_indicator,
+    "reflections.Measurement.words": of_measurement,
 }
-MADE_OF_HARVEST = ["reflections.StoryNote.item"]
+MADE_OF_HARVEST = ["reflections.StoryNote.item", "reflections.Measurement.quarter"]

@@ -35,6 +35,7 @@ from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import Feedback
 from reflections.models.harvest import HarvestItem
+from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
 from reflections.models.replies import Reply
@@ -276,6 +277,13 @@ FORMS = [
         "workplace",
     ),
     Form(
+        "reflections:indicator_new",
+        "TL",
+        always(level="realised", text="Minder valpartijen", unit="", how=""),
+        lambda: Indicator.objects.all(),
+        "team",
+    ),
+    Form(
         "partnerships:organisation_new",
         "PA",
         always(name="De Wilg", kind="school", coordinator="lena@werkplek.example"),
@@ -354,6 +362,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "partnerships:team_remove",
     "partnerships:workplace_remove",
     "reflections:apart_close",
+    "reflections:indicator_stop",
     "reflections:value_check_outcome",
     "reflections:value_check_skip",
 }
@@ -411,6 +420,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "reflections:experience_files": "description",
     "reflections:apart_note": "text",
     "reflections:feedback": "text",
+    "reflections:indicator_new": "text",
     "reflections:thread": "text",
     "reflections:reply_file": "description",
     "reflections:pass_ask": "question",

@@ -152,6 +152,7 @@ NEEDED = [
     ("S", Row("learningtracks:piece", "piece"), "puzzle"),
     ("S", Row("reflections:experience_step", "experience", more=(5,)), "kinds-of-value"),
     ("TL", Row("reflections:team_trend", "team"), "kinds-of-value"),
+    ("TL", Row("reflections:value_matrix", "team"), "kinds-of-value"),
     ("S", Row("instruments:track_rounds", "track"), "hill"),
     ("S", Row("instruments:answer", "begun_round"), "hill"),
     ("S", Row("instruments:ask", "track_round"), "hill"),

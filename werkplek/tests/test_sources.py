@@ -21,6 +21,7 @@ SHOWN = {  # the page, and the instruments whose words stand there
     "reflections:report[told_check]": [LEVELS],
     "reflections:team_trend[team]": [LEVELS],
     "reflections:partnership_trend[partnership]": [LEVELS],
+    "reflections:value_matrix[team]": [LEVELS],
     "reflections:value_check[value_check]": ["checklist.insight", LEVELS],
     "instruments:ask[personal_check]": ["checklist.insight"],
     "learningtracks:puzzle[track]": [PUZZLE],
