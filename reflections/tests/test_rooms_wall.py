@@ -67,6 +67,21 @@ def test_it_says_whose_turn_it_is_and_who_comes_next(session, wall, tom, sam, ti
     assert ("Iedereen heeft een zin gezegd." in wall(), "Nu aan de beurt" in wall()) == (True, False)
 
 
+def test_it_counts_who_is_still_to_come_and_who_is_ready_with_writing(session, wall, tom, sam):
+    assert "Er zijn 3 deelnemers" in wall()
+    session.go(tom, Phase.PREPARE)
+    assert "klaar" not in wall()
+    session.do(sam, MoveKind.SAID)
+
+    assert "1 van de 3 is klaar" in wall()
+
+
+def test_it_says_what_happens_in_which_minute_of_a_story(session, wall, tom, sam, tina):
+    session.tell(tom, sam, tina)
+
+    assert ("Nu vertelt Sam de Vries. Luister alleen." in wall(), "data-began" in wall()) == (True, True)
+
+
 def test_it_looks_back_on_what_was_agreed(session, wall, tom, agreed):
     session.go(tom, Phase.LOOK_BACK)
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from reflections.actions import pads
+from reflections.actions import pads, rooms
 from reflections.models.experiences import Experience
 from reflections.tests.crowd import PARTS, Crowd
 from reflections.values import MoveKind, Phase
@@ -111,12 +111,25 @@ def test_it_ends_with_thanks_and_the_message_of_who_led_stays_theirs(wall, sessi
     page = wall(session.check, SIZES[0])
     own = page.context.new_page()
     own.goto(session.room.get_absolute_url())
-    own.on("dialog", lambda dialog: dialog.accept())
-    own.get_by_role("button", name="Afronden").click()
+    own.get_by_text("Waardecheck afronden").click()
+    own.get_by_role("button", name="Ja, rond af voor iedereen").click()
 
     expect(page.get_by_role("heading", name="Dank jullie wel")).to_be_visible(timeout=SOON)
     expect(page.locator("body")).not_to_contain_text("Kijk of je eigen notities kloppen")
     assert fits(page) == FINE
+
+
+@pytest.mark.parametrize("how", ["closed unused", "signed out"])
+def test_what_comes_instead_of_it_is_not_for_all_to_read(wall, session, tom, how):
+    page = wall(session.check, SIZES[0])
+    expect(page.locator("[data-room].is-live")).to_be_visible()
+    if how == "signed out":
+        page.context.clear_cookies()
+    else:
+        rooms.close_unused(session.check, by=tom)
+
+    expect(page.locator("main")).to_contain_text("Dit scherm is gestopt.", timeout=SOON)
+    assert (page.locator("nav, button, form").count(), fits(page)) == (0, FINE)
 
 
 @pytest.mark.parametrize(("motion", "moves"), [("no-preference", "wall-new"), ("reduce", "none")])

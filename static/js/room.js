@@ -258,7 +258,7 @@ const spare = (texts) => texts.length && tell(words.unsent, texts);
 // The session closed, or this person is not in it any more. Not before they took their words.
 function leave() {
   spare(unsentHere());
-  if (!kept.length) return location.reload();
+  if (!kept.length && room.dispatchEvent(new Event("leave", { cancelable: true }))) return location.reload();
   clearTimeout(timer);
   left = true;
 }

@@ -59,6 +59,14 @@ function look() {
   main.querySelectorAll("[data-fit]").forEach(fit);
 }
 
+// The end is thanked for by the page itself. Whatever else comes instead of the wall is somebody's, and not for all to read.
+room.addEventListener("leave", async (event) => {
+  event.preventDefault();
+  const answer = await fetch(location.href, { redirect: "manual" });
+  if (answer.ok) location.reload();
+  else room.replaceChildren(Object.assign(document.createElement("h1"), { textContent: room.dataset.gone }));
+});
+
 new MutationObserver(look).observe(main, { childList: true });
 addEventListener("resize", look);
 look();

@@ -118,7 +118,7 @@ def test_our_scripts_are_small() -> None:
     wall = packed.pop("wall")  # of the screen on the wall alone: letters as large as fit
     room = packed.pop("room")  # of one page too: while many write there at once, every word stays where it was meant
     leading = sum(packed.pop(name) for name in ("clock", "guard", "here"))  # there too, for whoever leads
-    assert (sum(packed.values()) <= 8_150, own <= 5_620, bringing <= 800, room <= 4_800, wall <= 800) == (True,) * 5
+    assert (sum(packed.values()) <= 8_150, own <= 5_620, bringing <= 800, room <= 4_800, wall <= 900) == (True,) * 5
     assert leading <= 1_850
 
 
