@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import today
+from partnerships import belonging
 from partnerships.models.teams import Team
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
@@ -30,8 +31,8 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         return self.open().filter(story__withdrawn_at__isnull=True, story__seat__person__isnull=False)
 
     def asked_of(self, person: User) -> "PromiseQuerySet":
-        """What this teller is asked, or will be."""
-        return self.to_ask().made_by(person)
+        """What this teller is asked, or will be, as long as they are in the team (access.md R32)."""
+        return self.to_ask().made_by(person).filter(story__value_check__team__in=belonging.teams_of(person))
 
     def shared(self) -> "PromiseQuerySet":
         """With who reads the story, because its teller chose that."""

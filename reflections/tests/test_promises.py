@@ -133,7 +133,7 @@ def test_who_left_the_team_is_not_asked_and_nor_is_the_second_voice(diary, promi
 
     diary.runs("2027-01-18 08:30")
 
-    assert (diary.told(), waiting(tina)) == ([], [])
+    assert (diary.told(), waiting(tina), list(Promise.objects.asked_of(tina))) == ([], [], [])
     assert diary.lapsed() == {"Tina promise 2027-01-16": "no_access"}
     assert (Pass.objects.get().email, Pass.objects.unsent().count()) == ("", 0)
 
