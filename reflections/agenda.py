@@ -82,7 +82,7 @@ def _promises(person: User) -> Iterator[Day]:
 def _asks(person: User) -> Iterator[Day]:
     """The day of a team meeting, and the last day to answer of what is asked. Not what somebody called it."""
     open_now = Ask.objects.visible_to(person).open().filter(until_on__gte=today())
-    for ask in open_now.with_heads().order_by("until_on", "pk"):
+    for ask in open_now.with_places().order_by("until_on", "pk"):
         kind = KINDS[ask.kind]
         what = str(kind.words.one or _("Vragen aan jou"))
         title = what if kind.opens else _("Laatste dag: %(what)s") % {"what": what}

@@ -33,6 +33,7 @@ from partnerships.models.teams import Team
 
 Keys = Collection[int]
 ITS_DAY = Coalesce("until_on", TruncDate("started_at"))  # the same as `Ask.day`
+HEAD = ("name", "email")  # what a person is called by
 OF_NO_PAGE = (  # what a person keeps that no page about what was asked needs
     *("password", "last_login", "is_superuser", "email", "language", "age_band", "mail_rhythm", "mail_time"),
     *("log_rhythm", "mail_refused_at", "is_staff", "date_joined", "erase_after", "name_key"),
@@ -165,6 +166,13 @@ class AskQuerySet(models.QuerySet["Ask"]):
         people = ("by", "asked", "period__track__learner", "track__learner")
         heads = self.select_related("team", "organisation", "partnership", *people)
         return heads.defer(*(f"{who}__{name}" for who in people for name in OF_NO_PAGE), *OF_THEIR_OWN_PAGE)
+
+    def with_places(self) -> "AskQuerySet":
+        """Where it is asked, and of a track whose that is: what a line of a calendar says."""
+        learners = ("period__track__learner", "track__learner")
+        places = ("team", "organisation", "partnership")
+        said = (*(f"{place}__name" for place in places), *(f"{who}__{name}" for who in learners for name in HEAD))
+        return self.select_related(*places, *learners).only("public_id", "kind", "until_on", "started_at", *said)
 
     def oldest_first(self) -> "AskQuerySet":
         return self.order_by("started_at", "pk")
