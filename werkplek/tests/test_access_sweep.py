@@ -130,7 +130,8 @@ def is_toms_own(row: Row) -> bool:
         "reflections:apart_note[story]",
         "reflections:harvest_propose[note]",
     }
-    in_room = row.address.startswith("reflections:room") and row.address != "reflections:room_open"
+    at_the_door = ("reflections:room_open", "reflections:room_close")  # of every lead
+    in_room = row.address.startswith("reflections:room") and row.address not in at_the_door
     between_two = row.thing.endswith("follow_up") and row.thing != "offered_follow_up"
     return in_room or row.thing == "led_team" or between_two or str(row) in his
 
