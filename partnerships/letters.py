@@ -2,8 +2,8 @@
 thing registers how; its text is made when it is sent, from what holds then."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -15,14 +15,15 @@ from partnerships.models.notices import Mail
 
 @dataclass(frozen=True)
 class Letter:
-    """What one letter says: to which address, who asks, the path of its link, the last day on which that opens; and in
-    which template, when not in that of its kind."""
+    """What one letter says: to which address, who asks, the path of its link, the last day on which that opens; in
+    which template, when not in that of its kind, and what else that tells."""
 
     to: str
     by: User
     path: str
     until: dt.date
     template: str = ""
+    tells: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,6 @@ def register(kind: LetterKind) -> LetterKind:
     return kind
 
 
-def promise(about: models.Model) -> Mail:
-    """Send one about this thing, once, in the caller's transaction."""
-    return Mail.objects.create(key=f"letter:{about.pk}", letter=about)
+def promise(about: models.Model, again: str = "") -> Mail:
+    """Send one about this thing, once, in the caller's transaction; `again` names why there is another."""
+    return Mail.objects.create(key=":".join(filter(None, ["letter", str(about.pk), again])), letter=about)

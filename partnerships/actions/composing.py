@@ -194,6 +194,7 @@ def _letter(mail: Mail) -> Message | None:
     by = _one_line(str(said.by))
     with translation.override(settings.LANGUAGE_CODE):
         context = {"by": by, "url": settings.SITE_URL + said.path, "until": said.until}
+        context |= {name: _one_line(told) if isinstance(told, str) else told for name, told in said.tells.items()}
         message = _message(said.template or kind.template, said.to, str(kind.subject), message_id(mail), context)
     message.names = {said.by.pk: by}
     return message

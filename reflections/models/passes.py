@@ -7,7 +7,7 @@ import uuid
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core import signing
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from partnerships import belonging
 from partnerships.models.events import Event
-from partnerships.models.notices import Mail
 from partnerships.models.teams import Team
 from partnerships.values import day_end
 from reflections.models.experiences import Experience
+from reflections.models.letters import undelivered
 from reflections.models.promises import Promise
 
 ASKED, NAMED = "colleague_asked", "second_voice_named"  # kinds of events
@@ -78,8 +78,7 @@ class PassQuerySet(models.QuerySet["Pass"]):
 
     def with_trouble(self) -> "PassQuerySet":
         """Each knows whether its letter will never arrive."""
-        about = Mail.objects.filter(letter_type__app_label="reflections", letter_type__model="pass")
-        return self.annotate(undelivered=Exists(about.filter(letter_id=OuterRef("pk"), failed_at__isnull=False)))
+        return self.annotate(undelivered=undelivered("pass"))
 
     def addressed(self) -> "PassQuerySet":
         """Those that still hold the mail address of somebody without an account."""
