@@ -25,6 +25,7 @@ from reflections.events.stories import (
     STORY_SHOWN,
     STORY_WITHDRAWN,
 )
+from reflections.models.rooms import Seat
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.policy.stories import (
     may_add_note,
@@ -34,8 +35,15 @@ from reflections.policy.stories import (
     may_show_story,
 )
 
+Teller = User | Seat  # a guest is known by the seat: whoever has the own link (domain.md §5.2)
 
-def _locked(story: ValueStory, version: int, by: User, may: Callable[..., Answer] = may_keep_story) -> ValueStory:
+
+def _person(by: Teller) -> User | None:
+    """Who did it, for the history: a guest is nobody there."""
+    return by if isinstance(by, User) else None
+
+
+def _locked(story: ValueStory, version: int, by: Teller, may: Callable[..., Answer] = may_keep_story) -> ValueStory:
     row = locked(ValueStory.objects.select_related("seat__person", "value_check__team__organisation"), story.pk)
     require(may(by, row))
     check_version(row, version)
@@ -51,7 +59,7 @@ def _save(story: ValueStory) -> ValueStory:
 
 @transaction.atomic
 def rewrite(
-    story: ValueStory, *, title: str, text: str, continues: ValueStory | None, version: int, by: User
+    story: ValueStory, *, title: str, text: str, continues: ValueStory | None, version: int, by: Teller
 ) -> ValueStory:
     """Another title, the story in the teller's own words, and of which own older story it is the sequel."""
     story = _locked(story, version, by, may_rewrite_story)
@@ -59,16 +67,16 @@ def rewrite(
         require(may_continue(by, story, continues))
     story.title, story.text, story.continues = title.strip(), text.strip(), continues
     story.shows_text = story.shows_text and bool(story.text)  # a new text is the teller's alone again
-    events.record(STORY_CHANGED, by=by, about=story)
+    events.record(STORY_CHANGED, by=_person(by), about=story)
     return _save(story)
 
 
 @transaction.atomic
-def confirm(story: ValueStory, *, version: int, by: User) -> ValueStory:
+def confirm(story: ValueStory, *, version: int, by: Teller) -> ValueStory:
     """Say yes to all notes that still wait; from now on they count."""
     story = _locked(story, version, by, may_rewrite_story)
     story.notes.standing().filter(confirmed_at__isnull=True).update(confirmed_at=timezone.now())
-    events.record(STORY_NOTES_CONFIRMED, by=by, about=story)
+    events.record(STORY_NOTES_CONFIRMED, by=_person(by), about=story)
     return _save(story)
 
 
@@ -85,7 +93,7 @@ def add_note(story: ValueStory, *, text: str, level: str, by: User) -> ValueStor
 
 
 @transaction.atomic
-def edit_note(note: StoryNote, *, text: str, level: str, version: int, by: User) -> ValueStory:
+def edit_note(note: StoryNote, *, text: str, level: str, version: int, by: Teller) -> ValueStory:
     """Put it as it was meant. What the teller wrote is a yes at once. A sentence of the harvest that came from it keeps
     the words that were agreed to."""
     story = _locked(note.story, version, by, may_rewrite_story)
@@ -95,12 +103,12 @@ def edit_note(note: StoryNote, *, text: str, level: str, version: int, by: User)
     note.confirmed_at = note.confirmed_at or now
     note.version += 1
     note.save()
-    events.record(STORY_NOTE_CHANGED, by=by, about=story)
+    events.record(STORY_NOTE_CHANGED, by=_person(by), about=story)
     return _save(story)
 
 
 @transaction.atomic
-def remove_note(note: StoryNote, *, version: int, by: User) -> ValueStory:
+def remove_note(note: StoryNote, *, version: int, by: Teller) -> ValueStory:
     """Take a note away, with its words, and with what was harvested from it."""
     story = _locked(note.story, version, by)
     note = story.notes.standing().select_for_update().get(pk=note.pk)
@@ -108,7 +116,7 @@ def remove_note(note: StoryNote, *, version: int, by: User) -> ValueStory:
     note.version += 1
     note.save()
     harvest.clear(note.harvest.all())
-    events.record(STORY_NOTE_REMOVED, by=by, about=story)
+    events.record(STORY_NOTE_REMOVED, by=_person(by), about=story)
     return _save(story)
 
 
@@ -124,7 +132,7 @@ def show_to(story: ValueStory, *, audience: str, version: int, by: User, shows_t
 
 
 @transaction.atomic
-def withdraw(story: ValueStory, *, by: User) -> ValueStory:
+def withdraw(story: ValueStory, *, by: Teller) -> ValueStory:
     """Take it back: nobody else reads or counts it from now on, and nothing of it stays in the harvest. Doing it twice
     is doing it once, whatever version was on the screen: who takes back is never told to look first."""
     version = ValueStory.objects.values_list("version", flat=True).get(pk=story.pk)
@@ -135,5 +143,5 @@ def withdraw(story: ValueStory, *, by: User) -> ValueStory:
     harvest.clear(story.harvest.all())
     promises.settle(story)
     _save(story)
-    events.record(STORY_WITHDRAWN, by=by, about=story)
+    events.record(STORY_WITHDRAWN, by=_person(by), about=story)
     return story

@@ -132,6 +132,10 @@ class ValueStory(models.Model):
         """Empty for a guest, whose name is on the seat."""
         return self.seat.person
 
+    def is_of(self, who: User | Seat) -> bool:
+        """Whether this person told it; or this guest, who is known by the seat."""
+        return self.seat == who if isinstance(who, Seat) else self.seat.person_id == who.pk
+
     @property
     def trail(self) -> str:
         return f"value_story:{self.public_id}"

@@ -23,29 +23,29 @@ def was_present(person: User, check: ValueCheck) -> bool:
     return Seat.objects.of(person).filter(value_check=check).exists()
 
 
-def may_keep_story(person: User, story: ValueStory) -> Answer:
+def may_keep_story(who: User | Seat, story: ValueStory) -> Answer:
     """The teller changes, opens and closes the own story, once the session is over; while it is live, in the room. One
-    that is held apart has no room."""
-    if story.seat.person_id != person.pk:
+    that is held apart has no room. A guest is who has the own link, and is known by the seat."""
+    if not story.is_of(who):
         return no(_("Dit verhaal is van iemand anders."))
     if story.value_check.closed_at is None and not story.value_check.is_apart:
         return no(_("De waardecheck is nog bezig. Pas je verhaal daar aan."))
     return YES
 
 
-def may_rewrite_story(person: User, story: ValueStory) -> Answer:
-    """Change what others read: while somebody takes part in the team. Who left keeps the own story, and may always take
-    it back or show it to fewer (access.md R15, R28)."""
-    if not (answer := may_keep_story(person, story)):
+def may_rewrite_story(who: User | Seat, story: ValueStory) -> Answer:
+    """Change what others read: while somebody takes part in the team, and a guest for as long as the story is kept. Who
+    left keeps the own story, and may always take it back or show it to fewer (access.md R15, R28; domain.md §5.2)."""
+    if not (answer := may_keep_story(who, story)):
         return answer
-    if story.value_check.team_id in belonging.teams_of(person):
+    if isinstance(who, Seat) or story.value_check.team_id in belonging.teams_of(who):
         return YES
     return no(_("Je hoort niet meer bij dit team. Je verhaal lezen en intrekken kan altijd."))
 
 
-def may_add_note(person: User, story: ValueStory) -> Answer:
+def may_add_note(who: User | Seat, story: ValueStory) -> Answer:
     """The teller, while it is held apart, and in the two weeks after the session (domain.md §5.2, §5.6)."""
-    if not (answer := may_rewrite_story(person, story)):
+    if not (answer := may_rewrite_story(who, story)):
         return answer
     if story.withdrawn_at:
         return no(_("Je hebt dit verhaal ingetrokken. Alleen jij leest het nog."))
@@ -71,10 +71,9 @@ def audiences_of(person: User, story: ValueStory) -> list[str]:
     return [audience for audience in WIDENING if may_show_story(person, story, audience)]
 
 
-def may_continue(person: User, story: ValueStory, earlier: ValueStory) -> Answer:
+def may_continue(who: User | Seat, story: ValueStory, earlier: ValueStory) -> Answer:
     """A sequel follows an own story of an earlier session."""
-    own = ValueStory.objects.told_by(person).filter(pk=earlier.pk).exists()
-    if own and earlier.pk != story.pk and earlier.told_at < story.told_at:
+    if earlier.is_of(who) and earlier.pk != story.pk and earlier.told_at < story.told_at:
         return YES
     return no(_("Kies een eigen verhaal van eerder."))
 
@@ -87,7 +86,7 @@ def may_propose_harvest(person: User, note: StoryNote) -> Answer:
     if not ValueStory.objects.standing().visible_to(person).filter(pk=note.story_id).exists():
         return no(_("Dit verhaal kun je niet lezen."))
     if note.story.seat.is_guest:
-        return no(_("Een gast kan hier later niet op antwoorden."))
+        return no(_("Een verhaal van een gast blijft bij wie erbij was."))
     if note.confirmed_at is None or note.removed_at:
         return no(_("De verteller heeft deze notitie nog niet bevestigd."))
     return YES

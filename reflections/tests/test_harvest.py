@@ -170,7 +170,7 @@ def test_what_a_guest_told_is_no_harvest_for_nobody_could_ask_them(tom, team):
     guests = hold(team, today() - dt.timedelta(days=3), [tom], guests=("Gerda",))
     note = tell(guests, "Gerda", A.APPLIED).notes.get()
 
-    with pytest.raises(Refused, match="Een gast"):
+    with pytest.raises(Refused, match="van een gast"):
         harvest.propose(note, audience=TEAM, by=tom)
 
 
