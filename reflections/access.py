@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from accounts.access import View, marked
+from accounts.allauth_internals import consume, respond_429
 from accounts.models import User
 from accounts.prepared import Prepared
 from learningtracks.belonging import tracks_of
@@ -27,7 +28,7 @@ from reflections.models.harvest import HarvestItem, harvest_readable_by
 from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
-from reflections.models.rooms import Room, Seat
+from reflections.models.rooms import GuestPass, Room, Seat, own_pass_of
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck, tracks_alone
 from reflections.models.wonder import WonderEntry
@@ -206,6 +207,17 @@ def guest_seat(request: HttpRequest, public_id: Any) -> Seat | None:
     return max(seats, key=lambda one: held.index(str(one.public_id)), default=None)
 
 
+def sits_here(request: HttpRequest, seat: Seat | None) -> bool:
+    """Did this guest come in in this browser?"""
+    return seat is not None and str(seat.public_id) in request.session.get(GUEST_SEATS, [])
+
+
+def leave_seat(request: HttpRequest, seat: Seat) -> None:
+    """This browser is no longer that of this guest."""
+    left = [held for held in request.session.get(GUEST_SEATS, []) if held != str(seat.public_id)]
+    request.session[GUEST_SEATS] = left
+
+
 def take_seat(request: HttpRequest, seat: Seat) -> None:
     """From now on this browser is that of this guest, also when another one sat here before."""
     others = [held for held in request.session.get(GUEST_SEATS, []) if held != str(seat.public_id)]
@@ -234,10 +246,19 @@ def _guarded(view: View, rule: str, *, sitting: bool) -> View:
         else:
             response = view(request, *args, room=room, seat=seat, **kwargs)
         add_never_cache_headers(response)
-        response.headers["Cache-Control"] = "no-store"  # a guest is nobody to the middleware, and a person all the same
-        return response
+        return unkept(response)
 
     return marked(login_not_required(guarded), rule)
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """Who has no account is nobody to the middleware, and what they read stays in no cache and no search engine all the
+    same. Its address goes to no other site (settings.SECURE_REFERRER_POLICY)."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    if response.status_code == 429:
+        response.headers["Retry-After"] = "600"
+    return response
 
 
 def for_room(view: View) -> View:
@@ -248,3 +269,35 @@ def for_room(view: View) -> View:
 def for_sitter(view: View) -> View:
     """Only who sits in the room; the view gets `room` and `seat`."""
     return _guarded(view, "present in the session", sitting=True)
+
+
+def _with_own_link(view: View, rule: str, *, with_story: bool) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
+        found = own_pass_of(token)
+        if found is None and not consume(request, action="pass_guess", key=token[:80], looks=True):
+            return unkept(respond_429(request))
+        if with_story:
+            kwargs["story"] = _story_of(found)
+        return unkept(view(request, *args, found=found, **kwargs))
+
+    return marked(login_not_required(guarded), rule)
+
+
+def _story_of(found: GuestPass | None) -> ValueStory:
+    told = ValueStory.objects.closed().with_teller().filter(seat=found.seat_id) if found and found.seat_id else None
+    story = told.first() if told is not None else None
+    if story is None:
+        raise Http404
+    return story
+
+
+def for_own_link(view: View) -> View:
+    """Whoever holds the own link of a guest: the link is signed, and shown to that guest only. The view gets `found`,
+    the pass, which is empty when the link opens nothing."""
+    return _with_own_link(view, "anyone: the link is signed and shown to one guest only", with_story=False)
+
+
+def for_guest_teller(view: View) -> View:
+    """The same, once a story was told and the session is over; the view gets `found` and `story`."""
+    return _with_own_link(view, "anyone: the link is signed and shown to the guest who told only", with_story=True)

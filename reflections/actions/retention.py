@@ -31,13 +31,14 @@ from reflections.models.experiences import Experience, ExperienceQuerySet, Read
 from reflections.models.feedback import Feedback
 from reflections.models.passes import Pass
 from reflections.models.replies import Reply
-from reflections.models.rooms import Room, Seat, SessionMove
+from reflections.models.rooms import GuestPass, Room, Seat, SessionMove
 from reflections.models.stories import StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
 
 FIRST, LAST = dt.timedelta(days=30), dt.timedelta(days=7)  # before it goes
 SLACK = dt.timedelta(hours=12)  # one night may run a little earlier than another
 MOST = 200  # people told, or tracks forgotten, a night
+AFTER = dt.timedelta(days=2)  # for a mail that says that it is off
 NOTHING_LEFT = "–"
 
 
@@ -183,18 +184,23 @@ def _each(found: QuerySet[Any], check: str) -> dict[int, int]:
 def forget_seats(person: User) -> None:
     """Somebody leaves Werkplek: their stories go, also from a board that is live (access.md R39)."""
     for seat in Seat.objects.of(person).select_related("value_check"):
-        check = seat.value_check
-        if check.is_apart:
-            seat.delete()
-            continue
-        room = rooms.locked(check)
-        about = Q(payload__story=seat.number) | Q(payload__seat=seat.number) | Q(payload__to=seat.number)
-        SessionMove.objects.filter(Q(seat=seat) | about, value_check=check).delete()
+        forget_seat(seat)
+
+
+def forget_seat(seat: Seat) -> None:
+    """Part of an action: this seat was never there."""
+    check = seat.value_check
+    if check.is_apart:
         seat.delete()
-        if check.closed_at is None:
-            board = fold(rooms.moves_of(check))
-            board.version = room.version
-            Room.objects.filter(pk=room.pk).update(board=board.dump())
+        return
+    room = rooms.locked(check)
+    about = Q(payload__story=seat.number) | Q(payload__seat=seat.number) | Q(payload__to=seat.number)
+    SessionMove.objects.filter(Q(seat=seat) | about, value_check=check).delete()
+    seat.delete()
+    if check.closed_at is None:
+        board = fold(rooms.moves_of(check))
+        board.version = room.version
+        Room.objects.filter(pk=room.pk).update(board=board.dump())
 
 
 def files(now: dt.datetime) -> int:
@@ -207,4 +213,12 @@ def passes(now: dt.datetime) -> int:
     return Pass.objects.addressed().filter(expires_at__lt=now).update(email="")
 
 
-SWEEPERS: list[Sweeper] = [drafts, logs, feedback, passes, reads, value_checks, sessions, files]
+def guests(now: dt.datetime) -> int:
+    """Invitations that nobody used, with a name and perhaps an address: two days after their session, and two weeks
+    after its date when nobody opened it or said what became of it."""
+    over = Q(value_check__closed_at__lt=now - AFTER) | Q(value_check__skipped_at__lt=now - AFTER)
+    forgotten = Q(value_check__opened_at=None, value_check__starts_at__lt=now - dt.timedelta(days=14))
+    return sweep(GuestPass.objects.filter(over | forgotten, seat=None))
+
+
+SWEEPERS: list[Sweeper] = [drafts, logs, feedback, passes, guests, reads, value_checks, sessions, files]

@@ -320,10 +320,11 @@ def _close(room: Room, by: Seat | None) -> None:
     check, board = room.value_check, Board.load(room.board)
     _append(room, board, MoveKind.PHASE, by, {"to": Phase.CLOSED})
     room.next_on = dt.date.fromisoformat(board.next_on) if board.next_on else None
-    room.code, room.here, room.away = None, [], []
-    room.save(update_fields=["code", "next_on", "away"])
+    room.code, room.here, room.away, room.door = None, [], [], 0
+    room.save(update_fields=["code", "next_on", "away", "door"])
     _keep(room, Board(version=board.version, phase=Phase.CLOSED))
     Pad.objects.filter(seat__value_check=check).delete()
+    GuestPass.objects.filter(value_check=check, seat=None).delete()
     GuestPass.objects.filter(value_check=check, ended_at__isnull=True).update(ended_at=room.touched_at)
     for row in _rows(check):
         row.payload = {name: value for name, value in row.payload.items() if name not in WORDS}
@@ -344,7 +345,7 @@ def _unopen(room: Room, by: User | None) -> ValueCheck:
     """Who sat down was not present anywhere, so has no rights by it (access.md R15). The link of a guest is good for
     the next time."""
     check, check_id, tag = room.value_check, room.value_check.public_id, f"{room.version}-closed"
-    GuestPass.objects.filter(value_check=check).update(seat=None, made_by=None)
+    GuestPass.objects.filter(value_check=check).unseat()
     SessionMove.objects.filter(value_check=check).delete()
     Seat.objects.filter(value_check=check).delete()
     ScoreCount.objects.filter(value_check=check).delete()

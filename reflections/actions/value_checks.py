@@ -19,7 +19,7 @@ from accounts.actions.versions import check_version, locked
 from accounts.models import User
 from accounts.values import Refused, require, today
 from instruments.models.instruments import Instrument
-from partnerships import belonging, events
+from partnerships import belonging, events, letters
 from partnerships.actions import reminders
 from partnerships.models.notices import Notice
 from partnerships.models.reminders import Reminder
@@ -40,6 +40,7 @@ from reflections.events.value_checks import (
 )
 from reflections.models.experiences import Experience
 from reflections.models.rhythms import turn_of
+from reflections.models.rooms import GuestPass
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.policy.value_checks import (
     may_change,
@@ -133,6 +134,7 @@ def change(check: ValueCheck, *, details: Details, version: int, by: User) -> Va
     check.save()
     went = _invite(check, details.people)
     reminders.lay(check)
+    _tell_guests(check)
     changed = APART_CHANGED if check.is_apart else VALUE_CHECK_CHANGED
     events.record(changed, by=by, about=check, tell=told.difference(went), **_when(check))
     if went:
@@ -154,6 +156,7 @@ def postpone(check: ValueCheck, *, starts_at: dt.datetime, version: int, by: Use
     check.postponements += 1
     check.save()
     reminders.lay(check)
+    _tell_guests(check)
     if check.is_apart:
         events.record(APART_CHANGED, by=by, about=check, **_when(check))
     else:
@@ -177,6 +180,7 @@ def leave_out(check: ValueCheck, *, reason: str) -> None:
     _replan(check)
     check.skipped_at, check.skip_reason = timezone.now(), reason.strip()
     check.save()
+    _tell_guests(check)
 
 
 @transaction.atomic
@@ -244,6 +248,12 @@ def _replan(check: ValueCheck) -> None:
     Notice.objects.filter(unsent, event__about_type=about, event__about_id=check.pk, lapsed_at__isnull=True).update(
         lapsed_at=timezone.now()
     )
+
+
+def _tell_guests(check: ValueCheck) -> None:
+    """Who was invited by mail, without an account, reads in another one when and where it is now, or that it is off."""
+    for guest in GuestPass.objects.filter(value_check=check).expected().addressed():
+        letters.promise(guest, again=f"plan-{check.plan_version}")
 
 
 def _when(check: ValueCheck) -> dict[str, Any]:

@@ -37,5 +37,3 @@ ROOM_ENDED_ITSELF = register(
         at_work=True,
     )
 )
-GUEST_INVITED = register(Kind("room_guest_invited", story=_("%(by)s heeft een link voor een gast gemaakt")))
-GUEST_JOINED = register(Kind("room_guest_joined", story=_("Een gast heeft meegedaan aan de waardecheck")))

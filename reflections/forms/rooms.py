@@ -1,13 +1,7 @@
-"""The few forms of the room that are not a move: the name of a guest, the code of the wall."""
+"""The one form of the room that is not a move: the code of the wall."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from accounts.forms.names import NameField
-
-
-class GuestForm(forms.Form):
-    name = NameField(max_length=60, help_text=_("De groep ziet deze naam, alleen in deze waardecheck."))
 
 
 class CodeForm(forms.Form):

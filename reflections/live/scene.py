@@ -18,7 +18,7 @@ from instruments.values.own_lists import OWN
 from reflections.live.board import Board, Note, Story
 from reflections.live.holding import Holding
 from reflections.models.rhythms import next_day_after
-from reflections.models.rooms import Room, Seat
+from reflections.models.rooms import GuestPass, Room, Seat
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.rooms import may_take_over
 from reflections.values import (
@@ -210,6 +210,12 @@ class Scene(Holding):
     @cached_property
     def asking(self) -> list[Sitter]:
         return [sitter for number in self.board.hands if (sitter := self._sitter(number))]
+
+    @cached_property
+    def door(self) -> list[GuestPass]:
+        """Who waits for a yes: for who leads, or for all of the team while nobody does. Asked only when somebody is."""
+        waits = self.room.door and self.steers
+        return list(GuestPass.objects.filter(value_check=self.check).at_the_door()) if waits else []
 
     @property
     def leader_gone(self) -> bool:

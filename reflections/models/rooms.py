@@ -9,9 +9,10 @@ their words and the rows are the truth from then on (docs/decisions/).
 import datetime as dt
 import uuid
 
+from django.core import signing
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -21,6 +22,7 @@ from accounts.directions import apart
 from accounts.models import User
 from learningtracks.models.action_points import ActionPoint, ActionPointQuerySet
 from reflections.models.experiences import Experience
+from reflections.models.letters import undelivered
 from reflections.models.value_checks import ValueCheck
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind
 
@@ -28,7 +30,8 @@ from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, MoveKind
 class Room(models.Model):
     """One live session. `actions/rooms.py` moves it; `version` is the number of its last move.
 
-    `presence` counts the changes in who is here: those are no moves, and a screen shows them all the same.
+    `presence` counts the changes in who is here or at the door: those are no moves, and a screen shows them all the
+    same.
     """
 
     value_check = models.OneToOneField(ValueCheck, on_delete=models.CASCADE, related_name="room")
@@ -39,6 +42,7 @@ class Room(models.Model):
     presence = models.PositiveIntegerField(default=0)
     here = models.JSONField(default=list, help_text="Numbers of the seats whose screen answered lately.")
     away = models.JSONField(default=list, help_text="Numbers of those who did not answer for two minutes.")
+    door = models.PositiveSmallIntegerField(default=0, help_text="How many guests wait for a yes.")
     board = models.JSONField(default=dict)
     touched_at = models.DateTimeField(default=timezone.now)
     next_on = models.DateField(_("volgende waardecheck"), null=True, blank=True)
@@ -112,24 +116,118 @@ class Seat(models.Model):
         return self.person_id is None
 
 
+class GuestPassQuerySet(models.QuerySet["GuestPass"]):
+    def open(self) -> "GuestPassQuerySet":
+        """Not taken back, of a session that is not over."""
+        return self.filter(ended_at__isnull=True)
+
+    def at_the_door(self) -> "GuestPassQuerySet":
+        """Who asked to come in and has no answer yet, longest first."""
+        return self.open().filter(admitted_at__isnull=True)
+
+    def expected(self) -> "GuestPassQuerySet":
+        """Invited and not in yet."""
+        return self.open().filter(admitted_at__isnull=False, seat__isnull=True)
+
+    def addressed(self) -> "GuestPassQuerySet":
+        """Those that hold a mail address."""
+        return self.exclude(email="")
+
+    def unseat(self) -> None:
+        """As if nobody had come in: who sat is expected again, by the name they gave; who waits at the door is not."""
+        self.at_the_door().delete()
+        name = Seat.objects.filter(pk=OuterRef("seat")).values("guest_name")
+        self.filter(seat__isnull=False).update(name=Subquery(name), seat=None)
+
+    def with_trouble(self) -> "GuestPassQuerySet":
+        """Each knows whether its letter will never arrive."""
+        return self.annotate(undelivered=undelivered("guestpass"))
+
+
 class GuestPass(models.Model):
-    """The right of one guest to take part in one session, as a link (access.md R20, T13). Its first use binds it to a
-    seat; it ends with the session."""
+    """One guest of one session (access.md R20, T13): invited beforehand by who leads, or at the door with the code of
+    the wall and then let in (`admitted_at`).
+
+    Two links are made of `public_id` and the secret key, so the database alone opens nothing. That of the invitation is
+    known to who invited and works once. The own one is shown to the guest only: it opens the own story for as long as
+    that is kept, also when presence ended (`ended_at`). The address is forgotten when the guest comes in.
+    `actions/guests.py` moves it.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     value_check = models.ForeignKey(ValueCheck, on_delete=models.CASCADE, related_name="guest_passes")
-    made_by = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(_("naam"), max_length=60, blank=True, help_text="Until they sit: then the seat has it.")
+    email = models.EmailField(_("mailadres"), blank=True)
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    admitted_at = models.DateTimeField(null=True, blank=True, help_text="Empty while somebody waits at the door.")
     seat = models.OneToOneField(Seat, on_delete=models.CASCADE, null=True, blank=True, related_name="guest_pass")
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GuestPassQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gastpas")
         verbose_name_plural = _("gastpassen")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(admitted_at__isnull=False) | (~Q(name="") & Q(seat__isnull=True, email="")),
+                name="guest_pass_at_the_door_is_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(seat__isnull=True) | Q(name="", email=""),
+                name="guest_pass_in_use_has_no_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        """The link of the invitation."""
+        return reverse("reflections:guest", args=[self.token])
+
+    @property
+    def token(self) -> str:
+        return _invitations.sign(self.public_id.hex)
+
+    @property
+    def own_token(self) -> str:
+        return _own_links.sign(self.public_id.hex)
+
+    @property
+    def own_url(self) -> str:
+        """The link that only the guest gets to see."""
+        return reverse("reflections:guest_own", args=[self.own_token])
+
+    @property
+    def called(self) -> str:
+        """The name of the guest; empty when nobody gave one yet."""
+        return apart(self.seat.guest_name if self.seat else self.name)
+
+
+_invitations = signing.Signer(salt="reflections.guest", sep=".")
+_own_links = signing.Signer(salt="reflections.guest.own", sep=".")
+
+
+def invitation_of(token: str) -> GuestPass | None:
+    """The pass of a link to come in by; nothing for what is made up, changed or gone."""
+    return _signed(_invitations, token)
+
+
+def own_pass_of(token: str) -> GuestPass | None:
+    """The pass of the own link of a guest."""
+    return _signed(_own_links, token)
+
+
+def _signed(signer: signing.Signer, token: str) -> GuestPass | None:
+    try:
+        public_id = signer.unsign(token)
+    except signing.BadSignature:
+        return None
+    found = GuestPass.objects.select_related("value_check__team__organisation", "invited_by", "seat")
+    return found.filter(public_id=public_id).first()
 
 
 class SessionMove(models.Model):

@@ -95,20 +95,6 @@ def may_look(seat: Seat, check: ValueCheck) -> Answer:
     return may_stay(seat, check) if seat.is_guest else may_be_live(check)
 
 
-def may_have_guests(seat: Seat, board: Board) -> Answer:
-    """The facilitator lets a guest in (access.md R20)."""
-    if seat.number == board.facilitator and not seat.is_guest:
-        return YES
-    return no(_("Alleen de gespreksleider kan een gast uitnodigen."))
-
-
-def may_use(guest_pass: GuestPass, check: ValueCheck) -> Answer:
-    """A pass is for one guest, as long as the session is live (access.md R20, T13)."""
-    if guest_pass.ended_at or guest_pass.seat_id:
-        return no(_("Deze link is al gebruikt of ingetrokken. Vraag de gespreksleider om een nieuwe."))
-    return may_be_live(check)
-
-
 def may_score(seat: Seat, board: Board) -> Answer:
     """Once, during the check-out (R38)."""
     if board.phase != Phase.CHECK_OUT:

@@ -26,3 +26,6 @@ WHILE_OPEN = Until(_("Tot er is geantwoord, of tot de link niet meer werkt."), "
 WITH_TEAM = lasting(_("Zolang het team meedoet."))
 SESSION = Until(_("Twee jaar na de waardecheck. Daarna blijven alleen aantallen."), "sessions")
 WHILE_LIVE = Until(_("Zolang de waardecheck bezig is."), "sessions")
+UNTIL_IN = Until(
+    _("Tot de gast binnen is. Komt de gast niet, dan tot twee dagen na de waardecheck."), "guests sessions"
+)

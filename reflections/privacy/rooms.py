@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy import Kept, OnErasure, Table, technical
+from accounts.privacy import Kept, OnErasure, Table, changed, technical
 from reflections.models.harvest import HarvestItem
 from reflections.models.promises import Promise
 from reflections.models.rooms import GuestPass, Pad, Seat, SessionMove
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
-from reflections.privacy.periods import SESSION, WHILE_LIVE, WITH_TEAM
+from reflections.privacy.periods import SESSION, UNTIL_IN, WHILE_LIVE, WITH_TEAM
 
 TABLES = [
     Table(
@@ -22,8 +22,8 @@ TABLES = [
                 exported=False,
             ),
             Kept(
-                "code version presence here away board touched_at",
-                _("Wat er op het bord staat en wie er is."),
+                "code version presence here away door board touched_at",
+                _("Wat er op het bord staat, wie er is en hoeveel gasten er wachten."),
                 WHILE_LIVE,
                 exported=False,
             ),
@@ -48,14 +48,21 @@ TABLES = [
         _("Links voor gasten"),
         (
             Kept(
-                "value_check made_by made_at seat ended_at",
-                _("Dat je een gast hebt uitgenodigd."),
+                "name email",
+                _("De naam van een gast, en het mailadres als de uitnodiging een mail is."),
+                UNTIL_IN,
+                exported=False,
+            ),
+            Kept(
+                "value_check invited_by made_at admitted_at seat ended_at",
+                _("Dat je een gast hebt uitgenodigd of binnengelaten."),
                 SESSION,
                 OnErasure.NAMELESS,
             ),
             technical("public_id", SESSION, OnErasure.NAMELESS),
         ),
-        lambda person: GuestPass.objects.filter(made_by__person=person),
+        lambda person: GuestPass.objects.filter(invited_by=person),
+        leaving=(changed(lambda person: GuestPass.objects.filter(invited_by=person, seat=None), name="", email=""),),
     ),
     Table(
         "reflections.SessionMove",

@@ -344,7 +344,7 @@ def test_after_two_minutes_anybody_takes_over_and_the_first_takes_it_back(sessio
 
 
 def test_a_guest_neither_leads_nor_makes_action_points(session, tom, sam):
-    gerda = guests.sit(guests.invite(session.check, by=session.seat(tom)), name="Gerda")
+    gerda = guests.sit(guests.invite(session.check, name="Gerda", by=tom), name="Gerda")
     Seat.objects.filter(person=tom).update(seen_at=timezone.now() - dt.timedelta(minutes=2, seconds=1))
     session.go(tom, Phase.ACTIONS)
 

@@ -118,7 +118,7 @@ def test_a_token_is_good_in_one_browser_and_one_room(session, sam, tina, signed_
 
 def test_a_guest_is_let_in_until_the_pass_ends(session, tom, client, clock):
     session.go(tom, Phase.CHECK_IN)
-    guest_pass = guests.invite(session.check, by=session.seat(tom))
+    guest_pass = guests.invite(session.check, name="Gijs", by=tom)
     seat = guests.sit(guest_pass, name="Gijs")
     client.session.save()
     look = look_of(session, seat, client)

@@ -14,7 +14,7 @@ from partnerships.values import Role
 from reflections.actions import guests, pads, rooms, value_checks
 from reflections.models.rooms import GuestPass, Room, ScoreCount, Seat, SessionMove
 from reflections.models.value_checks import ValueCheck
-from reflections.policy.rooms import may_use
+from reflections.policy.guests import may_use
 from reflections.tests.live import Session, text_of
 from reflections.tests.planned import details
 from reflections.values import MoveKind, Phase
@@ -83,7 +83,7 @@ def test_a_link_to_a_room_that_is_not_open_leads_to_the_plan(planned, sam, otto,
 
 def test_a_room_in_which_nothing_was_said_closes_without_a_trace(session, team, tom, sam, tina, signed_in):
     before = list(Event.objects.on_trail(team.trail).values_list("kind", flat=True))
-    link = guests.invite(session.check, by=session.seat(tom))
+    link = guests.invite(session.check, name="Gerda", by=tom)
     guests.sit(link, name="Gerda")
     signed_in(tom).post(address("room_close", session.check))
     session.check.refresh_from_db()
@@ -99,7 +99,7 @@ def test_a_room_in_which_nothing_was_said_closes_without_a_trace(session, team, 
 
 
 def test_everything_is_as_it_was_before(session, tom, sam, signed_in):
-    link = guests.invite(session.check, by=session.seat(tom))
+    link = guests.invite(session.check, name="Gerda", by=tom)
     guests.sit(link, name="Gerda")
     rooms.close_unused(session.check, by=tom)
     page = text_of(signed_in(tom).get(session.check.get_absolute_url()))

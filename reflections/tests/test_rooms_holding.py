@@ -161,7 +161,7 @@ def test_nobody_gives_a_lead_away_that_nobody_has(alone, sam, tina):
 
 
 def test_a_guest_moves_nobody(session, tom, sam):
-    gerda = guests.sit(guests.invite(session.check, by=session.seat(tom)), name="Gerda")
+    gerda = guests.sit(guests.invite(session.check, name="Gerda", by=tom), name="Gerda")
     session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=0)
 
     assert "Alleen de gespreksleider" in refused(session, gerda, MoveKind.PHASE, to=Phase.CHECK_IN)
@@ -242,7 +242,7 @@ def test_the_video_link_is_in_the_room_and_not_on_the_wall(session, look_at, sam
 
 
 def test_who_makes_links_for_guests_is_still_in_the_session(session, look_at, tom):
-    page = text_of(look_at(tom, "room_guests"))
+    page = text_of(look_at(tom, "value_check_guests"))
 
     assert f'action="{reverse("reflections:room_here", args=[session.check.public_id])}" data-here' in page
     assert "js/here" in page

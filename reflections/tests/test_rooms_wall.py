@@ -89,7 +89,7 @@ def test_it_looks_back_on_what_was_agreed(session, wall, tom, agreed):
 
 
 def test_what_the_team_agreed_is_not_for_a_guest(session, wall, tom, agreed):
-    guests.sit(guests.invite(session.check, by=session.seat(tom)), name="Gerda")
+    guests.sit(guests.invite(session.check, name="Gerda", by=tom), name="Gerda")
     session.go(tom, Phase.LOOK_BACK)
 
     assert ("Elke vrijdag bellen." in wall(), "Er is een gast bij." in wall()) == (False, True)

@@ -18,7 +18,7 @@ from accounts.views.autosave import kept, not_kept, saves_itself
 from accounts.views.forms import form_page, sent
 from partnerships import belonging
 from partnerships.models.teams import Team
-from reflections.access import for_asker_of_pass, for_author
+from reflections.access import for_asker_of_pass, for_author, unkept
 from reflections.actions import passes
 from reflections.forms.feedback import REPLY_STEMS
 from reflections.forms.passes import VOICE_STEMS, AnswerForm, ColleagueForm
@@ -108,11 +108,11 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
     found = pass_of(token)
     action = "pass_guess" if found is None else "pass_kept" if saves_itself(request) else "pass"
     if not consume(request, action=action, key=token[:80], looks=found is None):
-        return _unkept(respond_429(request))
+        return unkept(respond_429(request))
     if found is None or not may_use_pass(found):
         return _closed(request, found)
     if saves_itself(request):
-        return _unkept(_keep(request, found))
+        return unkept(_keep(request, found))
     form = AnswerForm(request.POST or None, initial={"text": _not_sent(request).get(found.public_id.hex, "")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,7 +122,7 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
         return _done(request, found)
     if request.method == "GET" and request.user != found.asker:  # who tries the own link opened nothing
         passes.note_read(found)
-    return _unkept(render(request, "reflections/passes/answer.html", {"found": found, "form": form} | _read(found)))
+    return unkept(render(request, "reflections/passes/answer.html", {"found": found, "form": form} | _read(found)))
 
 
 def _read(found: Pass) -> dict[str, Any]:
@@ -165,17 +165,7 @@ def _closed(request: HttpRequest, found: Pass | None) -> HttpResponse:
     typed = [words for words in [request.POST.get("text", "").strip()] if words]
     if found and typed and not saves_itself(request) and found.has_answer(with_our_line_ends(typed[0])):
         return _done(request, found)
-    return _unkept(render(request, "reflections/passes/closed.html", {"typed": typed}, status=404))
-
-
-def _unkept(response: HttpResponse) -> HttpResponse:
-    """Who answers is nobody to the middleware, and what they read stays in no cache and no search engine all the same.
-    Its address goes to no other site (settings.SECURE_REFERRER_POLICY)."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    if response.status_code == 429:
-        response.headers["Retry-After"] = "600"
-    return response
+    return unkept(render(request, "reflections/passes/closed.html", {"typed": typed}, status=404))
 
 
 @for_anyone("Says that an answer was sent, and nothing of whom or what.")

@@ -67,7 +67,8 @@ def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, *
     board, seats = Board.load(room.board), list(Seat.objects.in_room(room))
     scene = Scene(room.value_check, room, board, seats, seat, csrf=csrf, look=look, kept=kept)
     token = tokens.sign(tokens.look_of(request, room, seat))
-    context = {"s": scene, "signal_url": signal_url(room), "token": token} | more_of(scene)
+    own_url = settings.SITE_URL + seat.guest_pass.own_url if seat.is_guest else ""
+    context = {"s": scene, "signal_url": signal_url(room), "token": token, "own_url": own_url} | more_of(scene)
     return render(request, ROOM, context, status=status)
 
 
@@ -85,9 +86,9 @@ def signal_url(room: Room) -> str:
 
 
 def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse | None:
-    """After the end people go to the report; for a guest that was it (access.md R20)."""
+    """After the end people go to the report, and a guest to the thanks and the own story (access.md R20)."""
     if seat and seat.is_guest and not may_stay(seat, room.value_check):
-        return render(request, "reflections/rooms/over.html", {"check": room.value_check})
+        return redirect(seat.guest_pass.own_url)
     if not may_be_live(room.value_check):
         return redirect("reflections:report", room.value_check.public_id)
     return None

@@ -36,6 +36,7 @@ from reflections.models.rhythms import turn_of
 from reflections.models.value_checks import ValueCheck
 from reflections.policy import value_checks as value_checks_policy
 from reflections.policy.apart import may_close_apart
+from reflections.policy.guests import may_have_guests
 from reflections.policy.rooms import is_early, may_close_unused, may_open
 from reflections.policy.value_checks import (
     leads,
@@ -91,6 +92,8 @@ def value_check(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         people = list(check.invited())
         context |= {
             "people": people,
+            "guests": check.guest_passes.expected().exclude(name="") if check.is_open else [],
+            "invites": may_have_guests(request.user, check),
             "takes_part": request.user in people,
             "opens": check.opened_at is None and may_open(request.user, check),
             "is_early": is_early(check),

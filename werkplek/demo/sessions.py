@@ -12,7 +12,7 @@ from partnerships.models.teams import Team
 from partnerships.values import AMSTERDAM
 from reflections.models.harvest import HarvestItem
 from reflections.models.rhythms import Rhythm
-from reflections.models.rooms import Room, ScoreCount, Seat
+from reflections.models.rooms import GuestPass, Room, ScoreCount, Seat
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
 from werkplek.demo.days import working_day
@@ -179,3 +179,5 @@ class Sessions:
             Participant.objects.create(
                 value_check=check, person=self.people[login], added_at=now - dt.timedelta(days=6)
             )
+        asked = now - dt.timedelta(days=5)
+        GuestPass.objects.create(value_check=check, name="Ria Post", invited_by=tom, made_at=asked, admitted_at=asked)

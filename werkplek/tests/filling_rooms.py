@@ -10,8 +10,8 @@ from partnerships.values import Role
 from reflections.actions import guests, pads, rooms
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import Participant, ValueCheck
+from reflections.policy.guests import MOST_EXPECTED
 from reflections.values import PHASES, MoveKind, Phase, SessionRole, ValueLevel
-from reflections.views.guests import token_of
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.world import World
 
@@ -21,8 +21,7 @@ def fill_rooms(world: World, number: int) -> None:
     if number == 0:
         world.things["live_check"] = _opened(world, "live")
         world.things["ended_check"] = _ended(world)
-        made = guests.invite(world.things["live_check"], by=_seat(world, "live_check", "tom"))
-        world.things["guest_token"] = token_of(made)
+        _with_guests(world)
     check, tom = world.things["live_check"], _seat(world, "live_check", "tom")
     person = make_person(f"Deelnemer {number}")
     join(person, Role.TEAM_MEMBER, world.things["organisation"], team=world.things["team"])
@@ -31,7 +30,14 @@ def fill_rooms(world: World, number: int) -> None:
     _tell(check, tom, seat, _seat(world, "live_check", "sam"), f"Verhaal {number}")
     sams = _seat(world, "live_check", "sam")
     pads.write(check, title="Mijn titel", text="Voor mij alleen.", experiences=None, version=number + 1, by=sams)
-    guests.invite(check, by=tom) if number < guests.MOST_PASSES - 1 else None
+    guests.invite(check, name=f"Gast {number}", by=world.people["tom"]) if number < MOST_EXPECTED - 1 else None
+
+
+def _with_guests(world: World) -> None:
+    """One is invited, one waits at the door, and one told in the session that ended."""
+    tom, live = world.people["tom"], world.things["live_check"]
+    world.things["guest_token"] = guests.invite(live, name="Gerda", by=tom).token
+    world.things["door_token"] = guests.knock(live, name="Bram", key=uuid.uuid4()).own_token
 
 
 def _opened(world: World, cycle: str) -> ValueCheck:
@@ -62,11 +68,15 @@ def _ended(world: World) -> ValueCheck:
     check = _opened(world, "ended")
     tom, sam = (Seat.objects.get(value_check=check, person=world.people[name]) for name in ("tom", "sam"))
     _tell(check, tom, tom, sam, "Het verhaal van Tom")
+    made = guests.invite(check, name="Greet", by=world.people["tom"])
+    _tell(check, tom, guests.sit(made, name="Greet"), sam, "Het verhaal van Greet")
+    world.things["own_token"] = made.own_token
     for phase in PHASES[PHASES.index(Phase.HARVEST) : PHASES.index(Phase.CHECK_OUT) + 1]:
         _do(check, tom, MoveKind.PHASE, to=phase)
     _do(check, sam, MoveKind.WORD, text="rustig")
     rooms.end(check, by=tom)
     check.refresh_from_db()
+    world.things["guest_note"] = str(check.stories.get(seat__guest_name="Greet").notes.first().public_id)
     return check
 
 

@@ -54,6 +54,8 @@ CHANGING: dict[str, Two] = {
     "reflections:value_story_change": ("title", A, B, {}),
     "reflections:value_story_readers": ("audience", "team", "partnership", {}),
     "reflections:story_note": ("text", A, B, {}),
+    "reflections:guest_note": ("text", A, B, {}),
+    "reflections:guest_story_change": ("title", A, B, {}),
 }
 # The first one ended what the form is about: the second is refused with a reason, and gets the own words back.
 ENDING: dict[str, Two] = {
@@ -124,6 +126,7 @@ MAKING = {  # they make something or end it: a key makes that once
     "reflections:apart_close": "an end",
     "reflections:apart_tell": "a story",
     "reflections:apart_note": "a note with a story",
+    "reflections:value_check_guests": "an invitation",
     "reflections:value_check_outcome": "an end",
     "reflections:value_check_plan": "a session",
     "reflections:value_check_skip": "an end",

@@ -10,7 +10,7 @@ def its_owner(pad: Pad) -> set[int]:
 
 
 CONTENT_OF_ROOMS = {"reflections.Pad.title": its_owner, "reflections.Pad.text": its_owner}
-NAMES_OF_ROOMS = ["reflections.Seat.guest_name"]
+NAMES_OF_ROOMS = ["reflections.GuestPass.email", "reflections.GuestPass.name", "reflections.Seat.guest_name"]
 MADE_OF_ROOMS = [
     "reflections.Room.away",
     "reflections.Room.board",

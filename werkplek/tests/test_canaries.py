@@ -23,6 +23,7 @@ from partnerships.actions import mails
 from partnerships.models.notices import Mail, Notice
 from reflections.models.experiences import Experience
 from reflections.models.feedback import FeedbackRequest
+from reflections.models.rooms import own_pass_of
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
 from werkplek.tests.access_rows import EACH, PEOPLE, STEP, Row, share_of
@@ -234,7 +235,8 @@ def is_theirs(row: Row, code: str) -> bool:
     """The secret of Sam's calendar is Sam's, and the link to answer a question of Sam's is read as Sam's; on allauth's
     pages stands nothing of ours."""
     secret = row.thing == "sam" or row.more in (("=pass_token",), ("=voice_token",))
-    return not row.is_of_allauth and (not secret or code == "S")
+    of_guest = "=own_token" in row.more  # who is nobody here: test_the_own_link_of_a_guest_… reads it
+    return not row.is_of_allauth and not of_guest and (not secret or code == "S")
 
 
 def admin_pages() -> Iterator[str]:
@@ -348,7 +350,7 @@ def is_on_door(world: World, row: Any) -> bool:
     """Who holds the link of an invitation reads who asks them in where; a guest reads whose session it is."""
     invitation, session = world.things["invitation"], world.things["live_check"]
     asked = (invitation.organisation, invitation.partnership, invitation.invited_by)
-    return row in (*asked, session.team, session.facilitator)
+    return row in (*asked, session.team, session.facilitator, *session.guest_passes.all())
 
 
 def test_who_is_asked_reads_the_story_and_not_the_reflection(filled):
@@ -363,6 +365,20 @@ def test_who_is_asked_reads_the_story_and_not_the_reflection(filled):
 
     assert (story, reflection) == ({sam, samira, wim}, {sam})
     assert CONTENT["reflections.Experience.reflection"](version.experience) == {sam}
+
+
+def test_the_own_link_of_a_guest_opens_the_words_of_that_guest_and_no_others(filled):
+    """Rows 51 and 52: the own story with its notes, the own name, and whose session it was."""
+    sown = sow([*CONTENT, *NAMES].__contains__)
+    found = own_pass_of(filled.things["own_token"])
+    story = found.seat.story
+    own = [story, *story.notes.all(), found.seat, found.value_check.team]
+    pages = [row.url(filled) for row in ROWS if "=own_token" in row.more and row.expect(OUT) == 200]
+
+    seen = {sown[word] for page in pages for word in WORD.findall(text_of(browser_of(None).get(page)))}
+
+    assert [row for _name, row in seen if row not in own] == []
+    assert {("reflections.ValueStory.title", story), ("reflections.Seat.guest_name", found.seat)} <= seen
 
 
 def test_the_columns_are_everybody():

@@ -39,6 +39,7 @@ from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
 from reflections.models.replies import Reply
+from reflections.models.rooms import GuestPass
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.models.wonder import WonderEntry
@@ -145,6 +146,7 @@ FORMS = [
     Form("reflections:promise_new", "S", a_promise, lambda: Promise.objects.all(), "story"),
     Form("reflections:promise_voice", "S", TO_JOKE, lambda: Pass.objects.all(), "ended_promise"),
     Form("reflections:story_note_new", "S", A_NOTE, lambda: StoryNote.objects.all(), "story"),
+    Form("reflections:value_check_guests", "TL", always(name="Gerda"), lambda: GuestPass.objects.all(), "live_check"),
     Form("reflections:wonder_new", "S2", always(text="Hoe stil."), lambda: WonderEntry.objects.all()),
     Form("reflections:personal_check_start", "S", always(), lambda: Ask.objects.all(), "track_to_begin"),
     Form("learningtracks:track_new", "OA", a_track, lambda: Track.objects.all(), "partnership"),
@@ -427,6 +429,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "reflections:promise_new": "text",
     "reflections:promise_voice": "question",
     "reflections:story_note_new": "text",
+    "reflections:value_check_guests": "name",
 }
 WRITTEN_ON = {"reflections:experience_new", "learningtracks:review_new"}  # one page goes on writing in what it began
 BY_SCRIPT = {"reflections:experience_whole"}  # static/js/pocket.js has the words until they are taken

@@ -23,6 +23,7 @@ from partnerships.models.organisations import Organisation
 from reflections.models.attachments import Attachment
 from reflections.models.feedback import FeedbackRequest
 from reflections.models.passes import Pass
+from reflections.models.rooms import GuestPass
 from reflections.models.value_checks import ValueCheck
 from werkplek.actions.demo import begin_again
 from werkplek.demo.cast import DOMAIN, PASSWORD, WHAT, address_of
@@ -71,6 +72,7 @@ def test_the_demo_gives_everybody_something_to_do(db, settings, capsys):
     asked = [("Els Hofstra", True), ("Joke Prins", False), ("Piet Bos", False)]  # two at once about one experience
     assert [(one.called, bool(one.answer)) for one in passes] == asked
     assert [one.author.name for one in Attachment.objects.filter(experience=None)] == ["Wim Bakker"]
+    assert [(one.called, one.value_check.standing) for one in GuestPass.objects.all()] == [("Ria Post", "planned")]
     assert_over_time()
     assert_happened_then()
     assert capsys.readouterr().out.count("werkplek-demo") == 8

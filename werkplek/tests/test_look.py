@@ -115,11 +115,13 @@ def test_our_scripts_are_small() -> None:
     # It says what goes and what stays where it is, and until when a lock opens: a text that nobody finds is lost.
     own = sum(packed.pop(name) for name in ON_AN_OWN_DEVICE)
     bringing = packed.pop("files")  # of one page: it records a voice, which nothing else does
+    guests = packed.pop("guests")  # of theirs: a link to copy, a door to wait at
     wall = packed.pop("wall")  # of the screen on the wall alone: letters as large as fit
     room = packed.pop("room")  # of one page too: while many write there at once, every word stays where it was meant
     leading = sum(packed.pop(name) for name in ("clock", "guard", "here"))  # there too, for whoever leads
     assert (sum(packed.values()) <= 8_150, own <= 5_620, bringing <= 800, room <= 4_800, wall <= 900) == (True,) * 5
     assert leading <= 1_850
+    assert guests <= 480
 
 
 def test_templates_hold_no_style_and_no_script() -> None:
