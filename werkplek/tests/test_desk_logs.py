@@ -35,6 +35,12 @@ def test_whoever_may_log_finds_the_way_at_home(signed_in, request, track, code):
     assert asked == ((False, True) if code in ("nora", "adviser") else (True, False))
 
 
+def test_who_sets_up_finds_that_first(signed_in, nora, track):
+    page = text_of(signed_in(nora).get("/"))
+
+    assert page.index("Inrichten") < page.index("Ervaring vastleggen")
+
+
 def test_who_is_only_administrator_logs_nothing(signed_in, neighbours):
     page = text_of(signed_in(neighbours["PA"]).get("/"))
 

@@ -67,7 +67,7 @@ def _blocks(request: PersonRequest, held: Roles) -> Iterable[Block]:
     if found[0].name in (LEARNER, TEAM_LEAD):
         yield found.pop(0)
     yield from _queue(request, desks, own)
-    if logs and LEARNER not in desks:
+    if own and LEARNER not in desks:
         yield Block("log", {"own": own}, asks=False)
     if own and own.has_drafts:
         yield Block("drafts", {"drafts": _drafts(person.pk)}, asks=False)
@@ -75,6 +75,8 @@ def _blocks(request: PersonRequest, held: Roles) -> Iterable[Block]:
         teams = [one.membership.team for one in desks.get(TEAM_MEMBER, []) if one.membership]
         yield Block("next_check", {"check": check, "teams": teams}, asks=False)
     yield from found
+    if logs and not own:
+        yield Block("log", {"own": own}, asks=False)
     if LEARNER in desks and learns_alone(person):
         yield Block("alone", {"quarter": Quarter.of(today())}, asks=False)
     if own:
