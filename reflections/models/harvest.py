@@ -60,8 +60,9 @@ class HarvestItemQuerySet(models.QuerySet["HarvestItem"]):
         return self.filter(story__value_check__team__organisation=organisation, audience=HarvestAudience.ORGANISATION)
 
     def with_source(self) -> "HarvestItemQuerySet":
-        """Everything a line of the harvest needs, in two queries."""
+        """Everything a line of the harvest needs, in two queries; not what was told, nor where it was held."""
         found = self.select_related("note", "story__seat__person", "story__value_check")
+        found = found.defer("story__text", "story__value_check__place", "story__value_check__video_link")
         return found.prefetch_related("story__value_check__team").order_by("-published_at", "-pk")
 
 
