@@ -123,7 +123,6 @@ MAKING = {  # they make something or end it: a key makes that once
     "reflections:harvest_propose": "a question",
     "reflections:apart_action": "an action point of a value check held apart",
     "reflections:apart_check_out": "a word, and a score that cannot be given twice",
-    "reflections:apart_close": "an end",
     "reflections:apart_tell": "a story",
     "reflections:apart_note": "a note with a story",
     "reflections:value_check_guests": "an invitation",
