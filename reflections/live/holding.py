@@ -1,10 +1,11 @@
-"""What of a scene holds whoever leads: the script of each part, the steps of a story, who is missed (domain.md §5.1).
+"""What holds whoever leads: the script of each part, the steps of a story, who is missed (domain.md §5.1).
 
 While nobody leads, everybody of the team sees it and moves the group on.
 """
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,21 +22,17 @@ if TYPE_CHECKING:
     from reflections.live.scene import Sitter
 
 
+@dataclass
 class Holding:
-    """Half of a `Scene`, which has the rest."""
+    """For one screen: `me` is nobody on the wall."""
 
     check: ValueCheck
     board: Board
-    seats: Sequence[Seat]
     me: Seat | None
-
-    @property
-    def _sitters(self) -> "list[Sitter]":
-        sitters: list[Sitter] = self.people  # type: ignore[attr-defined]
-        return sitters
+    people: "Sequence[Sitter]"
 
     def _holder(self, number: int) -> "Sitter | None":
-        return next((sitter for sitter in self._sitters if sitter.number == number), None)
+        return next((sitter for sitter in self.people if sitter.number == number), None)
 
     @property
     def steers(self) -> bool:
@@ -62,7 +59,7 @@ class Holding:
     @cached_property
     def expected(self) -> list[str]:
         """Who is invited and did not come in yet."""
-        here = {seat.person_id for seat in self.seats}
+        here = {sitter.seat.person_id for sitter in self.people}
         invited = questions.invited(self.check.pk, self.check.team_id)
         return [str(person) for person in invited if person.pk not in here]
 
@@ -70,7 +67,7 @@ class Holding:
     def team_leads(self) -> "list[Sitter]":
         """Who leads the team, also when somebody else leads the conversation."""
         leading = set(questions.leading(self.check.team_id))
-        return [sitter for sitter in self._sitters if sitter.seat.person_id in leading]
+        return [sitter for sitter in self.people if sitter.seat.person_id in leading]
 
     # --- The silent part
 

@@ -86,7 +86,7 @@ class LevelRow:
 
 
 @dataclass
-class Scene(Holding):
+class Scene:
     """Everything the templates of the room read. `plain` pages carry the hidden fields that a page without a script
     needs; a fragment leaves them out, so that equal parts are equal bytes. `for_all` is a fragment for every listener,
     and `drawn` what was drawn of this room before (`shared.py`)."""
@@ -214,8 +214,13 @@ class Scene(Holding):
     @cached_property
     def door(self) -> list[GuestPass]:
         """Who waits for a yes: for who leads, or for all of the team while nobody does. Asked only when somebody is."""
-        waits = self.room.door and self.steers
+        waits = self.room.door and self.holding.steers
         return list(GuestPass.objects.filter(value_check=self.check).at_the_door()) if waits else []
+
+    @cached_property
+    def holding(self) -> Holding:
+        """The script, the steps of a story, who is missed."""
+        return Holding(self.check, self.board, self.me, self.people)
 
     @property
     def leader_gone(self) -> bool:
