@@ -191,7 +191,8 @@ TRACKS = [
     Row("learningtracks:guide_stand_in", "guide", only(STEERERS)),
     Row("learningtracks:guide_end", "guide", only(STEERERS)),
     Row("learningtracks:track_new", "partnership", only(SETTERS_UP)),
-    Row("learningtracks:own_track_new", allowed=me(SEES_BUT_MAY_NOT) | only(AT_EMPLOYER)),
+    # Where there is no workplace yet, as at FAR, it says whom to ask.
+    Row("learningtracks:own_track_new", allowed=me(SEES_BUT_MAY_NOT) | only(f"{AT_EMPLOYER} FAR")),
     Row("learningtracks:track", "own_track", only("S2 PO2 OA")),
     Row("learningtracks:track_history", "own_track", only("S2 PO2 OA")),
     Row("learningtracks:track_edit", "own_track", only("S2")),
