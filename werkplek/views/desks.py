@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.access import PersonRequest
+from accounts.models import User
 from accounts.names import by_surname
 from accounts.prepared import Prepared
-from accounts.prepared_pages import how_many
 from accounts.values import today
 from instruments.models.asks import Ask
 from learningtracks.belonging import tracks_of
@@ -25,6 +25,7 @@ from learningtracks.views.track_parts import waiting_on
 from partnerships import belonging
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail
+from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from partnerships.values import Role
@@ -84,15 +85,26 @@ def _coordinator(request: PersonRequest, roles: Roles) -> Block:
     """What is set up, and what stands still."""
     places, mine = _memberships(roles), belonging.of(request.user)
     first = places[0].partnership_id
+    running, invited = _figures(request.user, places[0].organisation_id)
     facts = {
         "partnerships": sorted(_partnerships(mine.managed), key=lambda one: one.pk != first),
         "organisation": places[0].organisation,
         "stalled": few_stalled(request.user),
         "silent": silent_teams(request.user),
-        "running": next(iter(_how_many_run(mine.coordinated)), 0),
-        "invited": Invitation.objects.manageable_by(request.user).waiting().count(),
+        "running": running,
+        "invited": invited,
     }
     return Block("coordinator", facts)
+
+
+def _figures(person: User, organisation: int) -> tuple[int, int]:
+    """How many tracks run and how many invitations wait, in one question."""
+    running = Track.objects.managed_from(belonging.of(person).coordinated).running()
+    invited = Invitation.objects.manageable_by(person).waiting()
+    count = Func("pk", function="COUNT", output_field=IntegerField())
+    numbers = [Subquery(one.order_by().annotate(number=count).values("number")) for one in (running, invited)]
+    found: tuple[int, int] = Organisation.objects.values_list(*numbers).get(pk=organisation)
+    return found
 
 
 def _team_lead(request: PersonRequest, roles: Roles) -> Block:
@@ -190,11 +202,6 @@ def _guided(tracks: list[int]) -> QuerySet[Track]:
 @Prepared
 def _partnerships(keys: list[int]) -> QuerySet[Partnership]:
     return Partnership.objects.filter(pk__in=keys)
-
-
-@Prepared
-def _how_many_run(organisations: list[int]) -> QuerySet[Any]:
-    return how_many(Track.objects.managed_from(organisations).running())
 
 
 @Prepared
