@@ -295,7 +295,9 @@ async function begin() {
 }
 
 if (subtle) {
-  begin();
+  begin().catch((error) => {
+    if (error.name !== "InvalidStateError") throw error; // signing out has closed the store under a page that goes
+  });
   addEventListener("online", () => {
     patience = AGAIN;
     sync();
