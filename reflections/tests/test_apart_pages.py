@@ -141,6 +141,14 @@ def test_the_harvest_of_the_group(week, visit):
     assert [word in report.text for word in ("Nu vraag ik door", "Vaker doen", "Blij")] == [True, True, True]
 
 
+@pytest.mark.parametrize("title", ["", "De overdracht"])
+def test_a_story_sent_after_the_last_day_is_refused_with_its_words(week, visit, title):
+    week.at("2027-03-09 09:00")
+    page = visit("tina", "apart_tell", title=title, text="Ik liet de familie eerst vertellen.")
+    assert (page.status_code, "Ik liet de familie eerst vertellen." in page.text) == (403, True)
+    assert not ValueStory.objects.exists()
+
+
 def test_a_harvest_without_stories_says_so(week, visit):
     week.at("2027-03-09 09:00")
     visit("tom", "apart_enter", go="1")

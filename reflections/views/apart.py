@@ -101,10 +101,9 @@ def apart_enter(request: PersonRequest, check: ValueCheck) -> HttpResponse:
 def apart_tell(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     """The own story, begun with an own experience when somebody wants that."""
     told = check.stories.filter(seat__person=request.user).first()
-    if request.method != "POST":
-        if told:
-            return redirect(told)
-        require(may_tell(request.user, check))
+    if told and request.method != "POST":
+        return redirect(told)
+    require(may_tell(request.user, check))
     own = _to_begin_with(request.user, check)
     form = TellForm(request.POST or None, initial=_begun_with(own, request.GET.get("from", "")))
 
