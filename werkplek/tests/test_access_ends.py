@@ -15,7 +15,8 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from accounts.values import today
-from instruments.policy.asks import may_begin
+from instruments.models.asks import Ask
+from instruments.policy.asks import may_answer, may_begin
 from learningtracks.models.tracks import Track
 from partnerships import policy
 from partnerships.actions import mails, memberships, partnerships
@@ -210,23 +211,31 @@ def feed_of(person: User) -> Callable[[], tuple[int, int]]:
 def test_the_calendar_of_who_left_the_team_is_empty(filled, quiet, way):
     colleague = filled.things["membership"].person
     feed = feed_of(colleague)
+    titles = [entry.title for entry in entries_of(colleague)]
+    meetings, scan = ["Teamoverleg (Team Beuk)"] * 3, "Laatste dag: Leerklimaatscan (Team Beuk)"
     before = feed()
 
     way(filled, colleague)
 
-    assert (before, feed()) == ((200, 1), (404, 0) if way is account_off else (200, 0))
+    assert titles == ["Waardecheck Team Beuk", *meetings, scan]
+    assert (before, feed()) == ((200, len(titles)), (404, 0) if way is account_off else (200, 0))
 
 
 def test_the_calendar_of_whose_tracks_ended_has_only_days_of_what_stays_readable(filled, quiet):
     """No value check of the team, no talks, periods or action points; an own answer of one's own track may be read
-    further (access.md R31), and so the own day to look back at it stays."""
-    feed = feed_of(filled.people["sam"])
+    further (access.md R31), and so the own day to look back at it stays; and so does the last day to answer of what may
+    still be answered."""
+    sam = filled.people["sam"]
+    feed = feed_of(sam)
     before = feed()
 
-    Track.objects.filter(learner=filled.people["sam"]).update(ended_on=today())
+    Track.objects.filter(learner=sam).update(ended_on=today())
 
-    left = [entry.title for entry in entries_of(filled.people["sam"])]
-    assert (before[1] > 1, feed(), left) == (True, (200, 1), ["Terugkijken op een antwoord"])
+    left = [entry.title for entry in entries_of(sam)]
+    round_of_track, training = "Laatste dag: Vragen aan jou (Sam de Vries)", "Laatste dag: Vragen aan jou"
+    dated = Ask.objects.visible_to(sam).open().filter(until_on__gte=today())
+    assert left == ["Terugkijken op een antwoord", round_of_track, round_of_track, training]
+    assert (before[1] > 4, feed(), [bool(may_answer(sam, ask)) for ask in dated]) == (True, (200, 4), [True] * 3)
 
 
 def test_a_new_praktijkopleider_starts_with_nothing(asking, quiet):
