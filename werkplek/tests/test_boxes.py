@@ -76,6 +76,7 @@ def test_who_opens_a_draft_again_types_on_at_its_end(open_browser, sam, track) -
     page.get_by_role("button", name="Meer vertellen").click()
     page.wait_for_url("**/steps/2/")
     page.goto(page.url.replace("/2/", "/1/"))
+    page.wait_for_load_state("networkidle")  # the script that puts the cursor there has come
     page.keyboard.type(" Ik schrok.")
 
     assert page.locator("#id_situation").input_value() == "Een bewoner viel. Ik schrok."

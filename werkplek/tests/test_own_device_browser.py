@@ -87,6 +87,7 @@ def test_with_the_lock_of_a_session_that_has_ended_nothing_more_is_written(mine,
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
+@pytest.mark.long("that with a file, and what belongs to a page that opens no more, are asked in every run")
 def test_what_the_server_does_not_take_is_shown_to_carry_along(mine, sam, track):
     left_behind(mine, sam)
     mine.has_network(True)
