@@ -348,7 +348,7 @@ function wayIn({ signIn: href, signInHere: textContent }) {
 }
 
 function toTheEnd(box) {
-  if (box === document.activeElement && !box.selectionEnd) box.setSelectionRange(box.value.length, box.value.length);
+  if (box.matches(":focus, [autofocus]") && !box.selectionEnd) box.setSelectionRange(box.value.length, box.value.length);
 }
 
 const isOurs = (form) =>
