@@ -108,10 +108,6 @@ class Scene:
         """A fresh id for the next move of a form."""
         return str(uuid.uuid4())
 
-    @property
-    def is_wall(self) -> bool:
-        return self.me is None
-
     # --- Where the group is
 
     @property
