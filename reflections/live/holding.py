@@ -1,6 +1,6 @@
 """What holds whoever leads: the script of each part, the steps of a story, who is missed (domain.md §5.1).
 
-While nobody leads, everybody of the team sees it and moves the group on.
+While nobody leads, everybody sees it and moves the group on.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from reflections.live import questions
 from reflections.live.board import Board
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import ValueCheck
-from reflections.policy.rooms import steers
+from reflections.policy.rooms import decides, steers
 from reflections.values import PHASE_SCRIPTS, SHORT_STORY_SECONDS, STORY_SECONDS, CheckForm, Phase
 
 if TYPE_CHECKING:
@@ -36,8 +36,13 @@ class Holding:
 
     @property
     def steers(self) -> bool:
-        """Has the buttons that move the group: who leads, or while nobody does everybody of the team."""
+        """Has the buttons that move the group: who leads, or while nobody does everybody."""
         return self.me is not None and steers(self.me, self.board)
+
+    @property
+    def decides(self) -> bool:
+        """Ends it, and lets in who stands at the door: the same, but no guest."""
+        return self.me is not None and decides(self.me, self.board)
 
     @property
     def script(self) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ class Scene:
     @cached_property
     def door(self) -> list[GuestPass]:
         """Who waits for a yes: for who leads, or for all of the team while nobody does. Asked only when somebody is."""
-        waits = self.room.door and self.holding.steers
+        waits = self.room.door and self.holding.decides
         return list(GuestPass.objects.filter(value_check=self.check).at_the_door()) if waits else []
 
     @cached_property

@@ -63,8 +63,13 @@ def is_unused(check: ValueCheck) -> bool:
 
 
 def steers(seat: Seat, board: Board) -> bool:
-    """Moves the group: who leads, and as long as nobody does, everybody of the team (domain.md §5.1)."""
-    return seat.number == board.facilitator or (not board.facilitator and not seat.is_guest)
+    """Moves the group: who leads, and as long as nobody does, everybody who sits here (domain.md §5.1)."""
+    return board.facilitator in (0, seat.number)
+
+
+def decides(seat: Seat, board: Board) -> bool:
+    """What is the team's own, as ending: the same, but no guest, who does not know the team (access.md R19, R20)."""
+    return steers(seat, board) and not seat.is_guest
 
 
 def may_sit(person: User, check: ValueCheck) -> Answer:
@@ -103,8 +108,8 @@ def may_score(seat: Seat, board: Board) -> Answer:
 
 
 def may_end(seat: Seat, board: Board) -> Answer:
-    """Who steers closes, at the check-out; before it only by going there, so that nobody is cut off (R19, R38)."""
-    if not steers(seat, board):
+    """Who decides closes, at the check-out; before it only by going there, so that nobody is cut off (R19, R38)."""
+    if not decides(seat, board):
         return no(_("Alleen de gespreksleider kan de waardecheck afsluiten."))
     return YES if board.phase == Phase.CHECK_OUT else no(_("Afronden kan bij de check-out."))
 
@@ -137,7 +142,8 @@ def may_move(seat: Seat, board: Board, kind: str, payload: dict[str, Any], last_
         return may_take_over(seat, board, payload.get("role", ""), last_seen)
     if kind in LEADING:
         gives_lead = kind == MoveKind.HAND_OVER and payload.get("role") == SessionRole.FACILITATOR
-        if not steers(seat, board) or (gives_lead and not board.facilitator):
+        may = decides if kind == MoveKind.NEXT_DATE else steers
+        if not may(seat, board) or (gives_lead and not board.facilitator):
             return no(_("Alleen de gespreksleider kan dit."))
         return _in_order(board, kind, payload)
     rule = RULES.get(kind)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from conftest import join, make_person
 from partnerships.models.memberships import Membership
 from partnerships.values import Role
-from reflections.actions import guests, rooms
+from reflections.actions import rooms
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import Participant, ValueCheck
 from reflections.tests.live import refused, text_of
@@ -158,13 +158,6 @@ def test_nobody_gives_a_lead_away_that_nobody_has(alone, sam, tina):
     assert "Alleen de gespreksleider" in refused(alone, sam, MoveKind.HAND_OVER, role="facilitator", to=1)
     alone.do(sam, MoveKind.CLAIM, role=SessionRole.FACILITATOR)
     assert "Alleen de gespreksleider" in refused(alone, tina, MoveKind.TIME)
-
-
-def test_a_guest_moves_nobody(session, tom, sam):
-    gerda = guests.sit(guests.invite(session.check, name="Gerda", by=tom), name="Gerda")
-    session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=0)
-
-    assert "Alleen de gespreksleider" in refused(session, gerda, MoveKind.PHASE, to=Phase.CHECK_IN)
 
 
 # --- Coming in ----------------------------------------------------------------------------------------------------

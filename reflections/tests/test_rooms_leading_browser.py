@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from reflections.actions import guests
 from reflections.models.rooms import Room, Seat
 from reflections.models.value_checks import ValueCheck
 from reflections.tests.live import Session
@@ -122,6 +123,20 @@ def test_without_anybody_who_leads_a_question_moves_the_group(open_browser, sess
     page = screen(open_browser, session, sam, PHONE)
     bar(page, "Verder: Check-in").click()
     page.get_by_role("button", name="Ja, verder: Check-in").click()
+
+    is_at(page, Phase.CHECK_IN, session)
+
+
+def test_without_anybody_who_leads_a_guest_moves_the_group_and_a_second_click_nobody(open_browser, session, tom, sam):
+    invitation = guests.invite(session.check, name="Gerda", by=tom)
+    session.do(tom, MoveKind.HAND_OVER, role="facilitator", to=0)
+    page = open_browser(PHONE)
+    page.goto(invitation.get_absolute_url())
+    page.get_by_label("Hoe heet je?").fill("Gerda")
+    page.get_by_role("button", name="Ik doe mee").click()
+    expect(page.locator("[data-room].is-live")).to_be_visible()
+    bar(page, "Verder: Check-in").click(timeout=SOON)
+    twice(page, "Ja, verder: Check-in", 150)
 
     is_at(page, Phase.CHECK_IN, session)
 
