@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reflections.views import (
+    alone,
     apart,
     attachments,
     calendars,
@@ -66,6 +67,7 @@ urlpatterns = [
     path("experiences/<uuid:public_id>/with/<uuid:reader>/close/", replies.thread_close, name="thread_close"),
     path("experiences/<uuid:public_id>/with/<uuid:reader>/withdraw/", replies.reply_withdraw, name="reply_withdraw"),
     path("experiences/<uuid:public_id>/colleague/", passes.pass_ask, name="pass_ask"),
+    path("experiences/<uuid:public_id>/story/", alone.story_alone, name="story_alone"),
     path("passes/<uuid:public_id>/withdraw/", passes.pass_withdraw, name="pass_withdraw"),
     path("answer/sent/", passes.pass_done, name="pass_done"),
     path("answer/<str:token>/", passes.pass_answer, name="pass_answer"),

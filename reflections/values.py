@@ -71,11 +71,18 @@ class QuestionSet(StrEnum):
 
 
 class CheckForm(models.TextChoices):
-    """How a team holds a value check (domain.md §5.6)."""
+    """How a team holds a value check (domain.md §5.6). `ALONE` is none: one person told one story, outside any
+    (§5.2)."""
 
     FULL = "full", _("Samen, met alle delen")
     SHORT = "short", _("Samen en kort: een half uur, drie verhalen")
     APART = "apart", _("Ieder op een eigen moment, in een week")
+    ALONE = "alone", _("Verhaal buiten een waardecheck")
+
+    @classmethod
+    def of_teams(cls) -> list[tuple[str, str]]:
+        """What a team chooses from."""
+        return [(value, str(label)) for value, label in cls.choices if value != cls.ALONE]
 
 
 class Standing(models.TextChoices):

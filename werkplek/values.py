@@ -51,7 +51,13 @@ TOPICS = {
             "value-check",
             _("Wat is een waardecheck?"),
             _("Je team vertelt elkaar wat het leren opleverde."),
-            ("lead-a-value-check", "kinds-of-value", "words"),
+            ("lead-a-value-check", "own-story", "kinds-of-value"),
+        ),
+        Topic(
+            "own-story",
+            _("Maak een verhaal van een ervaring"),
+            _("Vertellen wat iets opleverde, buiten een waardecheck."),
+            ("value-check", "kinds-of-value", "privacy"),
         ),
         Topic(
             "lead-a-value-check",

@@ -146,7 +146,17 @@ def sessions(now: dt.datetime) -> int:
     old = Room.objects.filter(value_check__closed_at__lt=now - TWO_YEARS, value_check__seats__isnull=False)
     for some in batched(list(old.distinct().order_by("pk")[:MOST])):
         _count_and_forget(some)
-    return 0
+    return _forget_alone(ValueStory.objects.told_alone().filter(told_at__lt=now - TWO_YEARS))
+
+
+@transaction.atomic
+def _forget_alone(stories: QuerySet[ValueStory]) -> int:
+    """What was told outside a value check, with all that carried it: nobody else counts on a number of it."""
+    some = list(stories.select_related("value_check").order_by("pk")[:MOST])
+    forget_trails(story.trail for story in some)
+    for story in some:
+        story.value_check.delete()
+    return len(some)
 
 
 @transaction.atomic
@@ -190,6 +200,9 @@ def forget_seats(person: User) -> None:
 def forget_seat(seat: Seat) -> None:
     """Part of an action: this seat was never there."""
     check = seat.value_check
+    if check.is_alone:
+        check.delete()
+        return
     if check.is_apart:
         seat.delete()
         return

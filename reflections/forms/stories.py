@@ -60,11 +60,12 @@ class ReadersForm(VersionedForm):
 
     shows_text = forms.BooleanField(label=_("Zij lezen ook mijn tekst"), required=False)
 
-    def __init__(self, *args: Any, audiences: list[str], has_text: bool, **kwargs: Any):
+    def __init__(self, *args: Any, audiences: list[str], story: ValueStory, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if not has_text:
+        if not story.text:
             del self.fields["shows_text"]
-        offered = [(value, label) for value, label in Audience.choices if value in audiences]
+        labels = dict(Audience.choices) | ({Audience.PRESENT: _("Alleen jij")} if story.is_alone else {})
+        offered = [(value, label) for value, label in labels.items() if value in audiences]
         self.fields["audience"].choices = offered  # type: ignore[attr-defined]
 
 

@@ -128,7 +128,7 @@ class DetailsForm(TeamForm):
 
     form = forms.TypedChoiceField(
         label=_("Hoe houden jullie de waardecheck?"),
-        choices=CheckForm.choices,
+        choices=CheckForm.of_teams,
         initial=CheckForm.FULL,
         empty_value=CheckForm.FULL,
         required=False,
@@ -231,7 +231,7 @@ class ChangeForm(VersionedForm, DetailsForm):
     def __init__(self, *args: Any, check: ValueCheck, **kwargs: Any):
         super().__init__(*args, team=check.team, kept=check.questions, initial=details_of(check), **kwargs)
         self.check = check
-        together = [each for each in CheckForm.choices if each[0] != CheckForm.APART]
+        together = [each for each in CheckForm.of_teams() if each[0] != CheckForm.APART]
         if check.is_apart:
             for name in ("form", *NOT_APART):
                 del self.fields[name]

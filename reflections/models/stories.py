@@ -18,6 +18,7 @@ from partnerships import belonging
 from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
 from reflections.calendar import at
+from reflections.models.experiences import Experience
 from reflections.models.rooms import Seat
 from reflections.models.value_checks import ValueCheck
 from reflections.values import LONGEST_STORY, Audience, CheckForm, ValueLevel
@@ -30,9 +31,16 @@ class ValueStoryQuerySet(models.QuerySet["ValueStory"]):
         """The own stories, also withdrawn ones: the teller always keeps them (access.md R15)."""
         return self.filter(seat__person=person)
 
-    def standing(self) -> "ValueStoryQuerySet":
-        """Told in a session that is closed, and not withdrawn: what counts and reports are made of."""
+    def kept(self) -> "ValueStoryQuerySet":
+        """Told in a session that is closed, or alone, and not withdrawn."""
         return self.filter(withdrawn_at__isnull=True, value_check__closed_at__isnull=False)
+
+    def standing(self) -> "ValueStoryQuerySet":
+        """What counts and reports are made of. What was told alone counts once its teller shares it."""
+        return self.kept().exclude(value_check__form=CheckForm.ALONE, audience=Audience.PRESENT)
+
+    def told_alone(self) -> "ValueStoryQuerySet":
+        return self.filter(value_check__form=CheckForm.ALONE)
 
     def in_teams(self, teams: models.QuerySet[Team] | list[Team]) -> "ValueStoryQuerySet":
         return self.filter(value_check__team__in=teams)
@@ -99,6 +107,14 @@ class ValueStory(models.Model):
     continues = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="sequels", verbose_name=_("vervolg op")
     )
+    experience = models.ForeignKey(
+        Experience,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stories",
+        help_text="The own experience that it was told from, alone.",
+    )
     audience = models.CharField(max_length=12, choices=Audience, default=Audience.PRESENT)
     told_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -131,6 +147,18 @@ class ValueStory(models.Model):
     def teller(self) -> User | None:
         """Empty for a guest, whose name is on the seat."""
         return self.seat.person
+
+    @property
+    def is_alone(self) -> bool:
+        """Told outside any value check, and read by nobody else until its teller shares it."""
+        return self.value_check.is_alone
+
+    @property
+    def readers(self) -> str:
+        """Who reads it, in a few words."""
+        if self.is_alone and self.audience == Audience.PRESENT:
+            return gettext("Alleen jij")
+        return str(Audience(self.audience).label)
 
     def is_of(self, who: User | Seat) -> bool:
         """Whether this person told it; or this guest, who is known by the seat."""
@@ -209,3 +237,10 @@ class CheckOutWord(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+def stories_to_look_back_on(check: ValueCheck, person: User) -> ValueStoryQuerySet:
+    """What tellers of this team told alone since its last value check, as far as they share it with this person."""
+    held = ValueCheck.objects.filter(team=check.team_id, closed_at__gte=OuterRef("told_at"))
+    shared = ValueStory.objects.standing().told_alone().visible_to(person).filter(value_check__team=check.team_id)
+    return shared.filter(~Exists(held)).with_notes().order_by("told_at", "pk")

@@ -100,6 +100,16 @@ class ValueCheckQuerySet(models.QuerySet["ValueCheck"]):
         return self.filter(stands, closed_at__isnull=True, skipped_at__isnull=True)
 
 
+_Checks = models.Manager.from_queryset(ValueCheckQuerySet)
+
+
+class TeamChecks(_Checks["ValueCheck"]):
+    """Those that teams hold. What carries a story that was told alone is asked for by its story only."""
+
+    def get_queryset(self) -> ValueCheckQuerySet:
+        return ValueCheckQuerySet(self.model, using=self._db).exclude(form=CheckForm.ALONE)
+
+
 class ValueCheck(models.Model):
     """One session of a team. Facts only; `standing` is derived. (The one for yourself is asked: kinds/personal_checks.)
 
@@ -109,6 +119,10 @@ class ValueCheck(models.Model):
     `cycle` names the turn it belongs to, the due date of the team ("2027-02-15"). `questions` is the version of the
     list that it follows, also when there is a newer one; empty until it is planned. `actions/value_checks.py` moves
     every fact.
+
+    A story that was told alone has one of its own, made and closed in the same moment (`actions/alone.py`): its team,
+    its day and its one seat, so that a story is a story wherever it was told. No team held it, so no list, turn or
+    reminder meets it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -141,7 +155,7 @@ class ValueCheck(models.Model):
     todos = GenericRelation("partnerships.ToDo", "about_id", "about_type")
     reminders = GenericRelation("partnerships.Reminder", "about_id", "about_type")
 
-    objects = ValueCheckQuerySet.as_manager()
+    objects = TeamChecks()
 
     class Meta:
         verbose_name = _("waardecheck")
@@ -157,6 +171,10 @@ class ValueCheck(models.Model):
                 condition=Q(form=CheckForm.APART, starts_at__isnull=False, last_on__isnull=False)
                 | ~Q(form=CheckForm.APART) & Q(last_on__isnull=True),
                 name="value_check_apart_has_days",
+            ),
+            models.CheckConstraint(
+                condition=~Q(form=CheckForm.ALONE) | Q(closed_at__isnull=False, starts_at__isnull=True),
+                name="value_check_alone_is_over",
             ),
             models.CheckConstraint(
                 condition=Q(skipped_at__isnull=True) | ~Q(skip_reason=""), name="value_check_skipped_has_reason"
@@ -207,6 +225,11 @@ class ValueCheck(models.Model):
     def is_apart(self) -> bool:
         """Everybody tells at a moment of their own."""
         return self.form == CheckForm.APART
+
+    @property
+    def is_alone(self) -> bool:
+        """Carries one story that was told outside any value check."""
+        return self.form == CheckForm.ALONE
 
     @property
     def is_telling(self) -> bool:

@@ -44,13 +44,14 @@ def may_rewrite_story(who: User | Seat, story: ValueStory) -> Answer:
 
 
 def may_add_note(who: User | Seat, story: ValueStory) -> Answer:
-    """The teller, while it is held apart, and in the two weeks after the session (domain.md §5.2, §5.6)."""
+    """The teller, while it is held apart, and in the two weeks after the session (domain.md §5.2, §5.6). What was told
+    alone is added to at any time: nobody remembers it from a conversation."""
     if not (answer := may_rewrite_story(who, story)):
         return answer
     if story.withdrawn_at:
         return no(_("Je hebt dit verhaal ingetrokken. Alleen jij leest het nog."))
     closed_at = story.value_check.closed_at  # empty while it is held apart
-    if closed_at and closed_at <= timezone.now() - ADDS_FOR:
+    if closed_at and not story.is_alone and closed_at <= timezone.now() - ADDS_FOR:
         return no(_("Een notitie erbij kan tot twee weken na de waardecheck."))
     return YES
 

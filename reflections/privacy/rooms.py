@@ -94,11 +94,12 @@ TABLES = [
     ),
     Table(
         "reflections.ValueStory",
-        _("Je verhalen uit een waardecheck"),
+        _("Je verhalen, uit een waardecheck of van een ervaring"),
         (
             Kept(
-                "value_check seat number title text shows_text continues audience told_at edited_at withdrawn_at",
-                _("Wat je hebt verteld in een waardecheck, en wie het mag lezen. Het verhaal is van jou."),
+                "value_check seat number title text shows_text continues experience audience told_at edited_at "
+                "withdrawn_at",
+                _("Wat je hebt verteld, van welke ervaring, en wie het mag lezen. Het verhaal is van jou."),
                 SESSION,
             ),
             technical("public_id version", SESSION),

@@ -27,6 +27,7 @@ from reflections.models.experiences import Experience, Read, Share, gather_value
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.passes import Pass, read_by_link
 from reflections.models.value_checks import learns_alone
+from reflections.policy.alone import may_tell_alone, story_of
 from reflections.policy.experiences import may_log, may_show_again
 from reflections.policy.passes import MOST_AT_ONCE
 from reflections.values import LEVELS, Part
@@ -180,6 +181,8 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         "concerns": experience.open_concerns(),
         "may_show_again": experience.hidden_at and may_show_again(request.user, experience),
         "came_from": came_from(experience.origin, request.user),
+        "told": story_of(experience),
+        "may_tell": may_tell_alone(request.user, experience),
     }
     return render(request, "reflections/experiences/page.html", context)
 
@@ -211,6 +214,8 @@ def experience_delete(request: PersonRequest, experience: Experience) -> HttpRes
     effects = [_("Je kunt dit niet terugdraaien.")]
     if experience.shares.running().exists() or read_by_link(experience):
         effects.append(_("Wie de ervaring nu kan lezen, ziet die meteen niet meer."))
+    if story_of(experience):
+        effects.append(_("Het verhaal dat je ervan maakte, blijft staan."))
     if experience.has_feedback():
         effects.append(_("Wie feedback heeft gegeven, houdt de eigen woorden. Jouw tekst staat daar niet bij."))
     context = {

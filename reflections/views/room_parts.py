@@ -8,7 +8,7 @@ from reflections.live.scene import Scene
 from reflections.models.experiences import Experience
 from reflections.models.promises import Promise, promises_to_look_back_on
 from reflections.models.rooms import Seat, points_made_in, points_to_look_back_on
-from reflections.models.stories import ValueStory
+from reflections.models.stories import ValueStory, stories_to_look_back_on
 from reflections.models.value_checks import ValueCheck
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE, Phase
 
@@ -23,7 +23,7 @@ def more_of(scene: Scene) -> dict[str, Any]:
         return {}
     if scene.shown == Phase.LOOK_BACK:
         points = [] if scene.me.is_guest else list(points_to_look_back_on(scene.check)[:MOST_POINTS])
-        return {"points": points, "promises": _promises(scene)}
+        return {"points": points, "promises": _promises(scene), "told": _told_alone(scene)}
     if scene.shown in (Phase.PREPARE, "pad"):
         return _pad(scene)
     if scene.shown == Phase.STORIES and scene.tells:
@@ -53,11 +53,18 @@ def _promises(scene: Scene) -> list[Promise]:
     return list(promises_to_look_back_on(scene.check, scene.me.person)[:MOST_POINTS])
 
 
-def _older(scene: Scene) -> list[ValueStory]:
-    """Own stories of earlier sessions, for "vervolg op"."""
+def _told_alone(scene: Scene) -> list[ValueStory]:
+    """What was told outside a value check since the last one, and is shared with this person."""
     if scene.me is None or scene.me.person is None:
         return []
-    told = ValueStory.objects.told_by(scene.me.person).standing().exclude(value_check=scene.check)
+    return list(stories_to_look_back_on(scene.check, scene.me.person)[:MOST_OLDER])
+
+
+def _older(scene: Scene) -> list[ValueStory]:
+    """Own stories of earlier sessions and those told alone, for "vervolg op"."""
+    if scene.me is None or scene.me.person is None:
+        return []
+    told = ValueStory.objects.told_by(scene.me.person).kept().exclude(value_check=scene.check)
     return list(told.order_by("-told_at")[:MOST_OLDER])
 
 

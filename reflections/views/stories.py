@@ -76,7 +76,7 @@ def value_story(request: PersonRequest, story: ValueStory) -> HttpResponse:
         "name": story.seat.name if named else "",
         "notes": story.confirmed,  # type: ignore[attr-defined]
         "before": _readable(request, story.continues_id),
-        "after": ValueStory.objects.standing().visible_to(request.user).filter(continues=story).first(),
+        "after": ValueStory.objects.kept().visible_to(request.user).filter(continues=story).first(),
         "may_note": may_note(request.user, story),
         "runs_apart": was_there and story.value_check.is_apart and story.value_check.is_open,
         "may_propose": was_there and not is_mine and leads(request.user, story.value_check.team),
@@ -152,7 +152,7 @@ def value_story_readers(request: PersonRequest, story: ValueStory) -> HttpRespon
     require(may_show_story(request.user, story))
     initial = {"audience": story.audience, "shows_text": story.shows_text, "version": story.version}
     offered = audiences_of(request.user, story)
-    form = ReadersForm(request.POST or None, audiences=offered, has_text=bool(story.text), initial=initial)
+    form = ReadersForm(request.POST or None, audiences=offered, story=story, initial=initial)
 
     def show() -> str:
         actions.show_to(story, by=request.user, **form.cleaned_data)

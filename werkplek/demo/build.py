@@ -38,6 +38,7 @@ from reflections.models.wonder import WonderEntry
 from reflections.uploads import taken_from
 from reflections.values import Part, Recognisable, ReplyKind
 from werkplek.demo import (
+    alone,
     apart,
     colleagues,
     condition_scans,
@@ -92,6 +93,7 @@ class Builder:
         self.wonder()
         Sessions(self.teams, self.people).build()
         endings.build(self.teams["beuk"], self.people["wim"])
+        alone.build(self.people["sam"], self.teams["beuk"])
         apart.build(self.teams["noord"], self.people)
         indicators.build(self.people, self.teams)
         Puzzles(self.organisations).build(self.offered)

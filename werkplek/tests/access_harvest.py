@@ -15,6 +15,11 @@ HARVEST = [
     Row("reflections:value_story", "story", only(PRESENT)),
     Row("reflections:value_story", "team_story", only(TEAM)),
     Row("reflections:value_story", "wide_story", only(f"{IN_PARTNERSHIP} TL TM")),
+    Row("reflections:value_story", "alone_story", only("S")),  # told outside any value check, and not shared
+    Row("reflections:value_story", "shared_alone_story", only(TEAM)),
+    Row("reflections:value_story_readers", "alone_story", only("S")),
+    Row("reflections:story_note_new", "alone_story", only("S")),
+    Row("reflections:promise_new", "alone_story", only("S")),
     Row("reflections:partnership_stories", "partnership", only(IN_PARTNERSHIP)),
     Row("reflections:value_story_change", "story", only("S")),
     Row("reflections:value_story_confirm", "story", only("S", 405)),

@@ -248,6 +248,7 @@ EXPERIENCES = [
     Row("reflections:thread_close", "experience", only("S PO", 405), more=("=reader",)),
     Row("reflections:reply_withdraw", "experience", only("S PO", 405), more=("=reader",)),
     Row("reflections:pass_ask", "private_experience", only("S")),  # row 48
+    Row("reflections:story_alone", "private_experience", only("S")),
     Row("reflections:pass_withdraw", "pass", only("S", 405)),
     Row("reflections:pass_answer", allowed=anyone(), more=("=pass_token",)),  # the link is the right
     Row("reflections:pass_answer", allowed=anyone(404), more=("made-up",)),

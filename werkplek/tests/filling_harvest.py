@@ -16,7 +16,7 @@ from reflections.models.promises import Promise
 from reflections.models.rooms import Room, Seat, origin_of
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
-from reflections.values import Audience, Ending, HarvestAudience, ValueLevel
+from reflections.values import Audience, CheckForm, Ending, HarvestAudience, ValueLevel
 from werkplek.tests.casting import join, make_person
 from werkplek.tests.world import World
 
@@ -61,6 +61,25 @@ def fill_harvest(world: World, number: int) -> None:
         earlier, Seat.objects.create(value_check=earlier, number=1, person=people["sam"]), f"Eerder {number}"
     )
     _expect(world, before, number)
+    things["alone_story"] = _alone(world, number)
+    things["shared_alone_story"] = _alone(world, number, Audience.TEAM)
+
+
+def _alone(world: World, number: int, audience: str = Audience.PRESENT) -> ValueStory:
+    """Told by Sam from an experience, outside any value check."""
+    now = timezone.now() - dt.timedelta(hours=number)
+    check = ValueCheck.objects.create(
+        team=world.things["team"],
+        cycle=f"alone{number}{audience[0]}",
+        due_on=now.date(),
+        form=CheckForm.ALONE,
+        closed_at=now,
+    )
+    seat = Seat.objects.create(value_check=check, number=1, person=world.people["sam"])
+    story = _tell(check, seat, f"Alleen {number} {audience}", audience, now)
+    story.experience = world.things["long_experience"]
+    story.save()
+    return story
 
 
 def _expect(world: World, before: ValueStory, number: int) -> None:
@@ -126,7 +145,13 @@ def _story(world: World, check: ValueCheck, name: str, audience: str) -> ValueSt
     return _tell(check, Seat.objects.get(value_check=check, person=world.people[name]), f"Verhaal van {name}", audience)
 
 
-def _tell(check: ValueCheck, seat: Seat, title: str, audience: str = Audience.PRESENT) -> ValueStory:
+def _tell(
+    check: ValueCheck,
+    seat: Seat,
+    title: str,
+    audience: str = Audience.PRESENT,
+    told_at: dt.datetime | None = None,
+) -> ValueStory:
     story = ValueStory.objects.create(
         value_check=check,
         seat=seat,
@@ -135,7 +160,7 @@ def _tell(check: ValueCheck, seat: Seat, title: str, audience: str = Audience.PR
         text=f"Het begon in de gang. {title}.",
         shows_text=audience == Audience.TEAM,
         audience=audience,
-        told_at=check.starts_at,
+        told_at=told_at or check.starts_at,
     )
     story.notes.create(number=1, level=ValueLevel.EXPERIENTIAL, text="Ik schrok ervan.", confirmed_at=check.closed_at)
     return story

@@ -117,6 +117,7 @@ MAKING = {  # they make something or end it: a key makes that once
     "reflections:pass_ask": "a pass",
     "reflections:promise_new": "what a teller expects",
     "reflections:promise_voice": "a second voice",
+    "reflections:story_alone": "a story",
     "reflections:story_note_new": "a note",
     "reflections:feedback_use": "words under the own reflection",
     "reflections:indicator_new": "an indicator",

@@ -113,6 +113,7 @@ def a_promise(world: World) -> dict[str, Any]:
 
 A_LIST = {"title": "Kijken", "questions": "Wat zag je?", "answer": "text", "attribution": "Van onszelf"}
 TO_JOKE = always(name="Joke", email="joke@werkplek.example", question="Hoe deed jij dat?")
+A_STORY = always(title="De gang", text="Ik bleef staan.", note_applied="Ik vraag eerst.")
 A_NOTE = always(text="Rustiger.", level="applied")
 FORMS = [
     Form(
@@ -143,6 +144,7 @@ FORMS = [
     Form("reflections:feedback_use", "S", always(text="Dus."), lambda: ExperienceVersion.objects.all(), "feedback"),
     Form("reflections:thread", "PO", always(text="Mooi."), lambda: Reply.objects.all(), "experience", ("=reader",)),
     Form("reflections:pass_ask", "S", TO_JOKE, lambda: Pass.objects.all(), "private_experience"),
+    Form("reflections:story_alone", "S", A_STORY, lambda: ValueStory.objects.all(), "private_experience"),
     Form("reflections:promise_new", "S", a_promise, lambda: Promise.objects.all(), "story"),
     Form("reflections:promise_voice", "S", TO_JOKE, lambda: Pass.objects.all(), "ended_promise"),
     Form("reflections:story_note_new", "S", A_NOTE, lambda: StoryNote.objects.all(), "story"),
@@ -428,6 +430,7 @@ MORE_WITH_WORDS = {  # the same kinds
     "reflections:pass_ask": "question",
     "reflections:promise_new": "text",
     "reflections:promise_voice": "question",
+    "reflections:story_alone": "text",
     "reflections:story_note_new": "text",
     "reflections:value_check_guests": "name",
 }

@@ -13,6 +13,7 @@ from reflections.calendar import Quarter
 from reflections.sentences import about_reached, about_stream
 from reflections.trends import Told, reached, stream
 from reflections.values import ValueLevel
+from werkplek.demo.alone import DAYS_AGO
 from werkplek.demo.sessions import working_day
 from werkplek.demo.told import THREADS
 
@@ -27,6 +28,7 @@ BY_HAND = {
     "noord": [(1, 2, 1, 0, 0, 3), (0, 1, 1, 1, 0, 3), (1, 0, 2, 0, 2, 3), (1, 0, 1, 2, 0, 3), (1, 0, 1, 1, 0, 3)]
     + [(0, 0, 2, 1, 1, 3)],
 }
+SAMS = (0, 0, 0, 1, 1, 1)  # what Sam told alone
 # How many stories with what followed them go a way, the widest first, and how many there are.
 WAYS = {
     "beuk": ({(P, T): 7, (T, G): 6, (B, P): 3, (G, T): 3, (B, H): 2, (T, H): 2, (G, H): 2, (B, T): 1, (T, B): 1}, 10),
@@ -94,12 +96,15 @@ def test_the_sentence_about_the_ways_of_the_demo():
 
 
 def test_the_matrix_of_the_demo_shows_the_last_session_and_what_the_team_saw(db, settings, client):
-    """Five weeks ago; on a few days of a year the session before it was in the same quarter."""
+    """Five weeks ago, and what Sam told alone since; on a few days of a year the session before it was in the same
+    quarter."""
     settings.DEMO = True
     call_command("demo")
     days = [working_day(today() - dt.timedelta(weeks=5 + 13 * back)) for back in range(6)]
     newest_first = zip(reversed(BY_HAND["beuk"]), days, strict=True)
     here = [row for row, day in newest_first if Quarter.of(day) == Quarter.of(days[0])]
+    if Quarter.of(today() - dt.timedelta(days=DAYS_AGO - 1)) == Quarter.of(days[0]):
+        here.append(SAMS)
     by_hand = {level: sum(row[place] for row in here) for place, level in enumerate(ValueLevel.values)}
     team = Team.objects.get(name__endswith="Beuk")
     client.force_login(User.objects.get(email__startswith="tom@"))
