@@ -26,6 +26,7 @@ from reflections.calendar import at, local_day
 from reflections.events.rooms import ROOM_CLOSED_UNUSED, ROOM_ENDED, ROOM_ENDED_ITSELF, ROOM_OPENED
 from reflections.live import pings
 from reflections.live.board import UNDOABLE, Board, Move, apply, clashes, fold, undoable
+from reflections.live.led import who_led
 from reflections.live.payloads import WORDS
 from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, origin_of
 from reflections.models.value_checks import ValueCheck
@@ -326,10 +327,19 @@ def _close(room: Room, by: Seat | None) -> None:
     Pad.objects.filter(seat__value_check=check).delete()
     GuestPass.objects.filter(value_check=check, seat=None).delete()
     GuestPass.objects.filter(value_check=check, ended_at__isnull=True).update(ended_at=room.touched_at)
+    check.facilitator = _facilitator_of(check)
     for row in _rows(check):
         row.payload = {name: value for name, value in row.payload.items() if name not in WORDS}
         row.save(update_fields=["payload"])
     value_checks.settle(check, closed_at=room.touched_at)
+
+
+def _facilitator_of(check: ValueCheck) -> User | None:
+    """Who leads stands in the plan; afterwards who did: whoever was planned when they led, else who began."""
+    led = who_led(moves_of(check))
+    seats = Seat.objects.filter(value_check=check, number__in=led, person__isnull=False).select_related("person")
+    people = [seat.person for seat in sorted(seats, key=lambda seat: led.index(seat.number))]
+    return check.facilitator if check.facilitator in people else next(iter(people), None)
 
 
 @transaction.atomic

@@ -17,8 +17,10 @@ from accounts.prepared import Prepared
 from learningtracks.models.action_points import ActionPoint
 from partnerships import belonging
 from reflections.access import for_value_check
+from reflections.live.board import Move
+from reflections.live.led import OF_LEADING, who_led
 from reflections.models.harvest import HarvestItem
-from reflections.models.rooms import Seat, origin_of
+from reflections.models.rooms import Seat, SessionMove, origin_of
 from reflections.models.stories import VISIBLE_FOR, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.trends import CheckOut
@@ -103,6 +105,22 @@ def _points_of(origin: str, teams: list[int]) -> QuerySet[ActionPoint]:
     return ActionPoint.objects.from_origin(origin).filter(team__in=teams).select_related("owner").soonest_first()
 
 
+@Prepared
+def _leading_in(check: int) -> QuerySet[Any]:
+    """What was done about leading: the words are gone, this stays."""
+    found = SessionMove.objects.filter(value_check=check, kind__in=OF_LEADING).order_by("number")
+    return found.values_list("number", "kind", "seat__number", "payload")
+
+
+def _led(check: ValueCheck, seats: list[Seat]) -> list[str]:
+    """Who really led, one after the other; who was to guide it, where there was no room (domain.md §5.1)."""
+    moves = [Move(number, kind, seat or 0, "", payload) for number, kind, seat, payload in _leading_in(check.pk)]
+    if not moves:
+        return [str(check.facilitator)] if check.facilitator else []
+    names = {seat.number: seat.name for seat in seats}
+    return [names[number] for number in who_led(moves) if number in names]
+
+
 @for_value_check
 @require_safe
 def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
@@ -130,5 +148,6 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         words = [seat.word for seat in seats if hasattr(seat, "word") and seat.word.text]
         context["proposed"] = [item for item in items if not item.published_at] if is_recent else []
         context["present"] = [seat.name for seat in seats]
+        context["led"] = _led(check, seats)
         context["words"] = words if is_recent else []
     return render(request, "reflections/reports/page.html", context)
