@@ -3,12 +3,12 @@
 A sentence names kinds of value and ways between them; it never calls one better (domain.md §5.5).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from reflections.trends import Edge, Reached, Stream
-from reflections.values import LEVELS
+from reflections.values import LEVELS, LearningForm
 
 MOST_NAMED = 2  # of what is equal: three names in a sentence nobody remembers
 
@@ -52,6 +52,29 @@ def about_stream(flow: Stream) -> str:
         ways = _("Van “%(from)s” naar “%(to)s”, en van “%(also_from)s” naar “%(also_to)s”.") % words
         return f"{often} {ways}"
     return _("%(ways)d wegen komen het vaakst voor: elk bij %(count)d van de %(all)d verhalen.") % words
+
+
+def about_forms(times: Mapping[str, int]) -> str:
+    """Which form of learning occurs most, and which others do; empty when nobody said so. In words only: how often is
+    nobody's business (domain.md §2.2)."""
+    said = {form: times.get(form, 0) for form in LearningForm if times.get(form, 0)}
+    if not said:
+        return ""
+    most = [form for form in said if said[form] == max(said.values())]
+    also = [form for form in said if form not in most]
+    if len(most) > 1:
+        often = _("%(forms)s komen even vaak voor.") % {"forms": _row_of(most)}
+    elif also:
+        often = _("%(forms)s komt het vaakst voor.") % {"forms": _row_of(most)}
+    else:
+        often = _("Het is steeds %(forms)s.") % {"forms": _row_of(most)}
+    return f"{often} {_('Ook komt voor: %(forms)s.') % {'forms': _row_of(also)}}" if also else often
+
+
+def _row_of(forms: Sequence[LearningForm]) -> str:
+    """“A”, “B” en “C”."""
+    *first, last = (f"“{form.label}”" for form in forms)
+    return _("%(first)s en %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def _way(edge: Edge) -> dict[str, str]:

@@ -52,6 +52,16 @@ def is_enough(told: Sequence[Told] | Sequence[Expected]) -> bool:
     return len(told) >= LEAST_STORIES and len({one.teller for one in told}) >= LEAST_TELLERS
 
 
+def forms_of(rows: Iterable[tuple[int, str, int]]) -> Counter[str]:
+    """How often each form of learning was named, from rows of person, form and times; empty below five people."""
+    known = list(rows)
+    times: Counter[str] = Counter()
+    if len({person for person, _form, _times in known}) >= LEAST_ANSWERS:
+        for _person, form, often in known:
+            times[form] += often
+    return times
+
+
 # --- Bereikte niveaus -----------------------------------------------------------------------------------------
 
 

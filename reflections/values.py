@@ -22,6 +22,15 @@ class Part(models.TextChoices):
     VALUE = "value", _("Waarde")
 
 
+class LearningForm(models.TextChoices):
+    """How somebody came to learn something, if they say so (domain.md §2.2): informal, non-formal or formal learning.
+    None of them is better than another."""
+
+    INFORMAL = "informal", _("Zomaar gebeurd")
+    NON_FORMAL = "non_formal", _("Afgesproken leermoment")
+    FORMAL = "formal", _("Les of training")
+
+
 class ReplyKind(models.TextChoices):
     """What somebody does who writes about an experience (domain.md §2.3). Only a question waits for an answer."""
 

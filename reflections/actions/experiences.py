@@ -34,7 +34,7 @@ from reflections.reminders.experiences import LOG_KINDS
 from reflections.values import TEXT_FIELDS
 
 MOST_SITUATION = 10_000  # signs
-WRITABLE = {*TEXT_FIELDS, "happened_on", "track", "asked_person", "question"}
+WRITABLE = {*TEXT_FIELDS, "happened_on", "track", "asked_person", "question", "learning_form"}
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from reflections import sensitive
 from reflections.forms.general import LONGEST, in_general
 from reflections.models.evidence import pieces_of, pieces_to_tick
 from reflections.models.experiences import Experience, people_to_ask
-from reflections.values import LEVELS, LevelText
+from reflections.values import LEVELS, LearningForm, LevelText
 
 Words = str | Promise
 
@@ -202,6 +202,13 @@ class PieceForm(StepForm):
         label=_("Bij welk stuk hoort dit?"), widget=forms.CheckboxSelectMultiple, required=False
     )
     track = forms.ChoiceField(label=_("Bij welk traject hoort dit?"), widget=forms.RadioSelect, required=False)
+    learning_form = forms.ChoiceField(
+        label=_("Hoe kwam het?"),
+        help_text=_("Alleen jij ziet dit. Kiezen hoeft niet."),
+        choices=[*LearningForm.choices, ("", _("Zeg ik niet"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, experience: Experience) -> None:
         mine = Track.objects.of_learner(experience.author).select_related("partnership")
@@ -235,6 +242,7 @@ class PieceForm(StepForm):
         track = str(self.experience.track.public_id) if self.experience.track else ""
         return {
             "track": track,
+            "learning_form": self.experience.learning_form,
             "pieces": [str(piece.public_id) for piece in pieces_of(self.experience)] if self.experience.pk else [],
         }
 
@@ -246,11 +254,12 @@ class PieceForm(StepForm):
         return [self.offered[key] for key in self.cleaned_data.get("pieces", [])]
 
     def changes(self) -> dict[str, Any]:
+        found = {name: self.cleaned_data[name] for name in ("learning_form",) if name in self.cleaned_data}
         if ticked := self.ticked():
-            return {"track": ticked[0].track}
+            return {**found, "track": ticked[0].track}
         if "track" not in self.cleaned_data:
-            return {}
-        return {"track": self.tracks.get(self.cleaned_data["track"])}
+            return found
+        return {**found, "track": self.tracks.get(self.cleaned_data["track"])}
 
     def said(self) -> Iterable[tuple[Words, str]]:
         return []

@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connections, models
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.values.actions import MOST_ORIGIN
-from reflections.values import LEVELS, TEXT_FIELDS, TEXTS, LevelText, Part, Text, ValueLevel
+from reflections.values import LEVELS, TEXT_FIELDS, TEXTS, LearningForm, LevelText, Part, Text, ValueLevel
 
 MOST_WORDS = 10  # of a search; more says nothing
 
@@ -138,6 +138,12 @@ class ExperienceQuerySet(AlongsideQuerySet["Experience"]):
         """Made of these answers."""
         return self.filter(origin__in=origins)
 
+    def learning_forms_in(self, team: Any, since: dt.date) -> list[tuple[int, str, int]]:
+        """Who learned in which form how often, of what learners in this team share and said so of."""
+        said = self.filter(track__team=team, happened_on__gte=since, hidden_at__isnull=True).exclude(learning_form="")
+        shared = said.filter(Exists(Share.objects.running().filter(experience=OuterRef("pk")))).order_by()
+        return list(shared.values_list("author", "learning_form").annotate(times=Count("pk")))
+
     def on_track(self, track: Track) -> "ExperienceQuerySet":
         return self.filter(track=track)
 
@@ -188,6 +194,7 @@ class Experience(Written):
     reflection = models.TextField(_("reflectie"), max_length=10_000, blank=True)
     asked_person = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     question = models.TextField(_("vraag"), max_length=1_000, blank=True)
+    learning_form = models.CharField(_("hoe het kwam"), max_length=12, choices=LearningForm, blank=True)
     origin = models.CharField(max_length=MOST_ORIGIN, blank=True)  # the answer that it was made of
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
@@ -204,6 +211,9 @@ class Experience(Written):
         constraints = [
             models.CheckConstraint(
                 condition=Q(saved_at__isnull=True) | ~Q(situation=""), name="experience_saved_has_situation"
+            ),
+            models.CheckConstraint(
+                condition=Q(learning_form__in=["", *LearningForm.values]), name="experience_learning_form_known"
             ),
         ]
         indexes = [models.Index(fields=["author", "-happened_on"])]

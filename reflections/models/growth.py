@@ -5,6 +5,7 @@ It is read from the facts each time, for that person alone. Nothing of it is sto
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -117,6 +118,11 @@ class Growth:
             for said in course.notes:
                 day = timezone.localdate(said.at)
                 yield Worth(texts[said.level], said.text, said.fell_short, day, course.piece)
+
+    @property
+    def forms(self) -> Counter[str]:
+        """How often each form of learning was named."""
+        return Counter(entry.learning_form for entry in self.entries if entry.learning_form)
 
     @property
     def helpers(self) -> list[Helper]:

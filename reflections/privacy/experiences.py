@@ -64,6 +64,14 @@ TABLES = [
             ),
             Kept("reflection", _("Je reflectie. Alleen jij ziet die, tot je die deelt."), WRITTEN),
             Kept(
+                "learning_form",
+                _(
+                    "Of iets zomaar gebeurde, was afgesproken of een les was. Alleen jij ziet dat. Van gedeelde "
+                    "ervaringen ziet je team in woorden wat het vaakst voorkomt, vanaf vijf mensen."
+                ),
+                WRITTEN,
+            ),
+            Kept(
                 "public_id track created_at edited_at saved_at hidden_at",
                 _("Wanneer je hebt geschreven en bewaard."),
                 WRITTEN,

@@ -3,7 +3,7 @@
 import pytest
 
 from reflections.calendar import Quarter
-from reflections.sentences import about_reached, about_stream
+from reflections.sentences import about_forms, about_reached, about_stream
 from reflections.tests.held import A
 from reflections.trends import Reached, Stream
 
@@ -62,3 +62,26 @@ WAYS = {
 @pytest.mark.parametrize(("edges", "said"), WAYS.values(), ids=WAYS.keys())
 def test_the_way_that_most_stories_went(edges, said):
     assert about_stream(Stream(5, edges, {})) == said
+
+
+FORMS = {
+    "one most": (
+        {"informal": 4, "formal": 2, "non_formal": 1},
+        "“Zomaar gebeurd” komt het vaakst voor. Ook komt voor: “Afgesproken leermoment” en “Les of training”.",
+    ),
+    "one at all": ({"formal": 1}, "Het is steeds “Les of training”."),
+    "two equal": (
+        {"informal": 2, "formal": 2, "non_formal": 1},
+        "“Zomaar gebeurd” en “Les of training” komen even vaak voor. Ook komt voor: “Afgesproken leermoment”.",
+    ),
+    "all equal": (
+        {"informal": 1, "non_formal": 1, "formal": 1},
+        "“Zomaar gebeurd”, “Afgesproken leermoment” en “Les of training” komen even vaak voor.",
+    ),
+    "none": ({}, ""),
+}
+
+
+@pytest.mark.parametrize(("times", "said"), FORMS.values(), ids=FORMS.keys())
+def test_which_form_of_learning_occurs_most(times, said):
+    assert about_forms(times) == said

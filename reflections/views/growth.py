@@ -12,6 +12,7 @@ from reflections.documents import leap2a, made, word
 from reflections.forms.growth import DocumentForm
 from reflections.models.growth import Growth
 from reflections.policy.experiences import may_log
+from reflections.sentences import about_forms
 
 
 def _page(document: made.Document) -> bytes:
@@ -30,7 +31,8 @@ FILES: dict[str, tuple[Callable[[made.Document], bytes], str, str]] = {
 @require_safe
 def growth(request: PersonRequest) -> HttpResponse:
     """Situations, kinds of value, pieces and who helped, over time. Everybody sees their own, and nobody another's."""
-    context = {"growth": Growth(request.user), "may_log": may_log(request.user)}
+    growth = Growth(request.user)
+    context = {"growth": growth, "forms": about_forms(growth.forms), "may_log": may_log(request.user)}
     return render(request, "reflections/growth/page.html", context)
 
 

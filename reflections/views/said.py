@@ -17,7 +17,7 @@ from reflections import sensitive
 from reflections.models.attachments import attachments_of
 from reflections.models.evidence import pieces_of
 from reflections.models.experiences import Experience
-from reflections.values import TEXTS, ValueLevel
+from reflections.values import TEXTS, LearningForm, ValueLevel
 
 
 class Line(NamedTuple):
@@ -37,7 +37,9 @@ def told(experience: Experience, step: int) -> list[Line]:
     if step == 6:
         pieces = ", ".join(piece.title for piece in pieces_of(experience))
         track = str(experience.track or _("Nog niet"))
-        return [Line(_("Puzzelstuk"), pieces or _("Nog niet")), Line(_("Traject"), track)]
+        form = LearningForm(experience.learning_form).label if experience.learning_form else ""
+        came = [Line(_("Hoe het kwam"), str(form), "learning_form")] if form else []
+        return [Line(_("Puzzelstuk"), pieces or _("Nog niet")), Line(_("Traject"), track), *came]
     said = [Line(text.label, words, text.name) for text, words in experience.texts() if text.step == step]
     if step == 1:
         day = date_format(experience.happened_on, pgettext("date", "l j F"))

@@ -22,10 +22,11 @@ from partnerships.models.teams import Team
 from reflections.access import for_partnership_trend, for_team_in_rhythm
 from reflections.calendar import Quarter, local_day
 from reflections.drawings import draw_reached, draw_stream
+from reflections.models.experiences import Experience
 from reflections.models.promises import Promise
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
-from reflections.sentences import about_reached, about_stream
+from reflections.sentences import about_forms, about_reached, about_stream
 from reflections.trends import (
     Actions,
     CheckOut,
@@ -35,6 +36,7 @@ from reflections.trends import (
     Reached,
     Stream,
     Told,
+    forms_of,
     of_teams,
     reached,
     stream,
@@ -116,6 +118,7 @@ def team_trend(request: PersonRequest, team: Team) -> HttpResponse:
             Expected(f"person {person}", ending)
             for person, ending in Promise.objects.told_in(team, since).values_list("story__seat__person", "ending")
         ),
+        "forms": about_forms(forms_of(Experience.objects.learning_forms_in(team, since))),
         **_drawn(told_in([team], since), quarters),
     }
     return render(request, "reflections/trends/team.html", context)

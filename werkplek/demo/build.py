@@ -36,7 +36,7 @@ from reflections.models.replies import Reply, Thread
 from reflections.models.value_notes import ValueNote
 from reflections.models.wonder import WonderEntry
 from reflections.uploads import taken_from
-from reflections.values import Part, Recognisable, ReplyKind
+from reflections.values import LearningForm, Part, Recognisable, ReplyKind
 from werkplek.demo import (
     alone,
     apart,
@@ -217,7 +217,8 @@ class Builder:
         sam = self.people["sam"]
         track = sam.tracks.get()
         for story in stories.SAM:
-            experience = self.experience(sam, track, story.days_ago, story.situation, story.analysis, story.reflection)
+            texts = (story.situation, story.analysis, story.reflection)
+            experience = self.experience(sam, track, story.days_ago, *texts, form=story.form)
             for level, text in story.values.items():
                 ValueNote.objects.create(
                     experience=experience, level=level, text=text, fell_short=level in story.fell_short
@@ -256,7 +257,14 @@ class Builder:
             self.question(experience, samira, days_ago, question, reply)
 
     def experience(
-        self, author: User, track: Track, days_ago: int, situation: str, analysis: str, reflection: str = ""
+        self,
+        author: User,
+        track: Track,
+        days_ago: int,
+        situation: str,
+        analysis: str,
+        reflection: str = "",
+        form: LearningForm = LearningForm.INFORMAL,
     ) -> Experience:
         at = _moment(days_ago)
         day = today() - dt.timedelta(days=days_ago)
@@ -267,6 +275,7 @@ class Builder:
             situation=situation,
             analysis=analysis,
             reflection=reflection,
+            learning_form=form,
             created_at=at,
             edited_at=at,
             saved_at=at,

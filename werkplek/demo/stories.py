@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from reflections.values import LearningForm as Form
 from reflections.values import ReplyKind as Kind
 from reflections.values import ValueLevel as Level
 
@@ -17,6 +18,7 @@ class Story:
     reply: str = ""
     thanked: bool = False
     photo: str = ""  # what is to be seen on it
+    form: Form = Form.INFORMAL
     values: dict[Level, str] = field(default_factory=dict)
     fell_short: frozenset[Level] = frozenset()
     said: tuple[tuple[str, Kind, str], ...] = ()  # replies afterwards, with who was asked: login, kind, words
@@ -78,6 +80,7 @@ SAM = [
         "Meegelopen met de fysiotherapeut. Zij gebruikt de tillift heel anders dan ik het op school leerde.",
         "Op school stond de lift klaar. Hier moest zij eerst kijken wat iemand zelf nog kan.",
         "Wat ik op school leerde klopt wel, maar het begint hier een stap eerder.",
+        form=Form.NON_FORMAL,
         ask="karima",
         question="Kan ik dit gebruiken voor mijn opdracht over verplaatsen?",
         reply="Ja, goed voorbeeld. Schrijf op wat de therapeut eerst bekeek en waarom. Dat is precies de stap die in "
