@@ -34,6 +34,8 @@ class Role(models.TextChoices):
     LEARNER = "learner", _("Lerende")
     PRACTICE_EDUCATOR = "practice_educator", _("Praktijkopleider")
     DAILY_SUPERVISOR = "daily_supervisor", _("Werkbegeleider")
+    MENTOR = "mentor", _("Mentor")
+    BUDDY = "buddy", _("Buddy")
     SCHOOL_SUPERVISOR = "school_supervisor", _("Instituutsopleider")
     COORDINATOR = "coordinator", _("Coördinator")
     TEAM_LEAD = "team_lead", _("Teamleider")
@@ -150,6 +152,28 @@ ROLES: dict[Role, RoleFacts] = {
             "Je krijgt af en toe een vraag van een student. Antwoorden kost een paar minuten. Je hoeft niets te "
             "beoordelen."
         ),
+        sees=_WHAT_IS_SHARED,
+    ),
+    Role.MENTOR: RoleFacts(
+        (_WORKPLACE,),
+        Place.PARTNERSHIP,
+        "educator",
+        10,
+        Party.WORKPLACE,
+        guides=True,
+        named_by=(Role.COORDINATOR,),
+        does=_("Je denkt mee met iemand die leert. Je krijgt af en toe een vraag. Je beslist niet en beoordeelt niet."),
+        sees=_WHAT_IS_SHARED,
+    ),
+    Role.BUDDY: RoleFacts(
+        (_WORKPLACE,),
+        Place.PARTNERSHIP,
+        "educator",
+        11,
+        Party.WORKPLACE,
+        guides=True,
+        named_by=(Role.COORDINATOR,),
+        does=_("Je bent een vaste maat van iemand die leert. Je krijgt af en toe een vraag. Je beoordeelt niets."),
         sees=_WHAT_IS_SHARED,
     ),
     Role.SCHOOL_SUPERVISOR: RoleFacts(

@@ -30,11 +30,13 @@ def begin(
     wants: str,
     starts_on: dt.date,
     ends_on: dt.date,
+    how: str = "",
     school: Organisation | None = None,
     speaker: Membership | None = None,
 ) -> Track:
     """Make a track for oneself with its periods. What somebody wants to learn is the leervraag of its puzzle, and no
-    name that others see; a colleague is asked, and a school names its own people afterwards."""
+    name that others see; a colleague is asked, and a school names its own people afterwards. `how` they want to learn it
+    is its first piece: a goal and a form of one's own (a leerexpeditie)."""
     partnership, workplace = spot
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one at a time, also for who works for two employers
     hold(workplace.organisation)
@@ -60,4 +62,6 @@ def begin(
         guides.name(track, speaker, by=by)
     now = Puzzle.of(period_now(list(track.periods.order_by("number"))))
     pieces.propose(now, slot=Slot.QUESTION, by=by, title=wants)
+    if how:
+        pieces.propose(now, slot=Slot.WORK, by=by, title=how)
     return track

@@ -29,6 +29,16 @@ class OwnTrackForm(forms.Form):
         error_messages={"required": _("Schrijf op wat je wilt leren.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    how = forms.CharField(
+        label=_("Hoe wil je het leren?"),
+        max_length=MOST_TITLE,
+        help_text=_(
+            "Je kiest je eigen doel, en ook je eigen vorm. Bijvoorbeeld: meelopen met een collega, of iets uitproberen. "
+            "Dit wordt je eerste puzzelstuk."
+        ),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     spot = forms.ChoiceField(label=_("Waar leer je?"), error_messages={"required": _("Kies een werkplek.")})
     starts_on = day_field(_("Eerste dag"), initial=today)
     ends_on = day_field(_("Laatste dag"), initial=_in_two_periods)

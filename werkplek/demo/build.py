@@ -165,6 +165,8 @@ class Builder:
             for login, organisation, partnership, *plan, guides in learning:
                 self.membership(self.people[login], Role.LEARNER, organisation, partnership)
                 self.colleague(self.people[login], partnership, plan, guides, facts)
+        for login, guides in world.BESIDE:
+            self.guide(self.people[login].tracks.get(), guides)
 
     def track(self, learner: User, school: str, partnership: str, workplace: str, weeks_ago: int, weeks: int) -> None:
         team = None if (partnership, workplace) == ("zorg", "noord") else self.teams[workplace]

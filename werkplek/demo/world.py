@@ -74,10 +74,10 @@ PEOPLE = {
     "els": ("Els de Groot", [(Role.TEAM_LEAD, "linde", "", "eik")]),
     "tina": ("Tina Vos", [(Role.TEAM_MEMBER, "linde", "", "beuk")]),
     "anouk": ("Anouk Peters", [(Role.TEAM_MEMBER, "linde", "", "beuk")]),
-    "mo": ("Mo Amrani", [(Role.TEAM_MEMBER, "linde", "", "beuk")]),
+    "mo": ("Mo Amrani", [(Role.TEAM_MEMBER, "linde", "", "beuk"), (Role.BUDDY, "linde", "zorg", "")]),
     "tara": ("Tara Blok", [(Role.TEAM_MEMBER, "linde", "", "eik")]),
     "bas": ("Bas Kramer", [(Role.TEAM_MEMBER, "linde", "", "eik")]),
-    "hilde": ("Hilde Jonker", [(Role.TEAM_MEMBER, "linde", "", "eik")]),
+    "hilde": ("Hilde Jonker", [(Role.TEAM_MEMBER, "linde", "", "eik"), (Role.MENTOR, "linde", "zorg", "")]),
     "loes": ("Loes Terpstra", [(Role.TEAM_MEMBER, "linde", "", "noord")]),
     "karel": ("Karel Brand", [(Role.TEAM_MEMBER, "linde", "", "noord")]),
     "ineke": ("Ineke Post", [(Role.TEAM_LEAD, "linde", "", "noord"), (Role.DAILY_SUPERVISOR, "linde", "wijk", "")]),
@@ -128,6 +128,9 @@ GUIDES = {
     ("wijk", "beuk"): ["samira", "joost"],
     ("bouw", "werf"): ["otto", "rik"],
 }
+
+# who is beside one learner, without a vote: learner and logins
+BESIDE = [("sam", ["mo", "hilde"])]
 TITLES = {
     "zorg": "Verzorgende IG, leerjaar 1",
     "wijk": "Verpleegkunde, stage in de wijk",
