@@ -162,7 +162,7 @@ ROLES: dict[Role, RoleFacts] = {
         Party.WORKPLACE,
         guides=True,
         named_by=(Role.COORDINATOR,),
-        does=_("Je denkt mee met iemand die leert. Je krijgt af en toe een vraag. Je beslist niet en beoordeelt niet."),
+        does=_("Je denkt mee met iemand die leert. Je beoordeelt niets."),
         sees=_WHAT_IS_SHARED,
     ),
     Role.BUDDY: RoleFacts(
@@ -173,7 +173,7 @@ ROLES: dict[Role, RoleFacts] = {
         Party.WORKPLACE,
         guides=True,
         named_by=(Role.COORDINATOR,),
-        does=_("Je bent een vaste maat van iemand die leert. Je krijgt af en toe een vraag. Je beoordeelt niets."),
+        does=_("Je bent de vaste maat van iemand die leert."),
         sees=_WHAT_IS_SHARED,
     ),
     Role.SCHOOL_SUPERVISOR: RoleFacts(

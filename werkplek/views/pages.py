@@ -1,6 +1,7 @@
 """Pages with words only."""
 
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -66,7 +67,7 @@ def _words_of(topic: str, _language: str | None) -> SafeString:
 def _facts() -> dict[str, Any]:
     return {
         "topics": TOPICS.values(),
-        "roles": [{"role": role, "others": _other_names(role), "facts": facts} for role, facts in ROLES.items()],
+        "roles": _roles_by_what_they_see(),
         "levels": {one.level.value: one for one in LEVELS},
         "house_rules": HOUSE_RULES,
         "fixed": FIXED_MINUTES,
@@ -78,6 +79,15 @@ def _facts() -> dict[str, Any]:
         "benefits": newest("benefits"),
         "learning": newest("learning_views"),
     }
+
+
+def _roles_by_what_they_see() -> list[dict[str, Any]]:
+    """The roles in their order; what those that follow each other all see is said once."""
+    groups = []
+    for sees, rows in groupby(ROLES.items(), key=lambda row: row[1].sees):
+        roles = [{"role": role, "others": _other_names(role), "does": facts.does} for role, facts in rows]
+        groups.append({"roles": roles, "sees": sees})
+    return groups
 
 
 def _other_names(role: Role) -> list[str | Promise]:
