@@ -129,6 +129,13 @@ def test_the_harvest_is_there_after_the_last_day(week):
         apart.score(week.check, value=5, by=week.tina)
 
 
+def test_who_is_not_in_the_team_harvests_nothing(week, otto):
+    told(week, week.tina)
+    week.at("2027-03-09 09:00")
+    with pytest.raises(Refused):
+        apart.say_word(week.check, text="Blij", by=otto)
+
+
 def test_who_did_not_take_part_harvests_after_a_button(week):
     told(week, week.tina)
     week.at("2027-03-09 09:00")

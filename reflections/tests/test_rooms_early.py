@@ -76,6 +76,7 @@ def test_a_link_to_a_room_that_is_not_open_leads_to_the_plan(planned, sam, otto,
     assert signed_in(sam).get(address("room", planned)).url == planned.get_absolute_url()
     assert signed_in(otto).get(address("room", planned)).status_code == 404
     assert signed_in(sam).get(address("room_part", planned)).status_code == 404
+    assert signed_in(sam).post(address("room", planned)).status_code == 404
 
 
 # --- Closing without a trace --------------------------------------------------------------------------------------

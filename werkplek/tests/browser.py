@@ -120,7 +120,8 @@ def session_cookie(person: Any, address: str) -> dict[str, Any]:
 
 
 def objections(page: Page, only: str = "") -> list[str]:
-    """What axe finds on the page; with `only` by that one rule."""
+    """What axe finds on the page, its style sheet and all; with `only` by that one rule."""
+    page.wait_for_load_state()
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE_SCRIPT)  # half a megabyte of script: once a page is enough
     rules = [only] if only else WCAG
