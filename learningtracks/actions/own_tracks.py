@@ -35,8 +35,8 @@ def begin(
     speaker: Membership | None = None,
 ) -> Track:
     """Make a track for oneself with its periods. What somebody wants to learn is the leervraag of its puzzle, and no
-    name that others see; a colleague is asked, and a school names its own people afterwards. `how` they want to learn it
-    is its first piece: a goal and a form of one's own (a leerexpeditie)."""
+    name that others see; a colleague is asked, and a school names its own people afterwards. `how` they want to learn
+    it is its first piece: a goal and a form of one's own (a leerexpeditie)."""
     partnership, workplace = spot
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one at a time, also for who works for two employers
     hold(workplace.organisation)

@@ -33,8 +33,8 @@ class OwnTrackForm(forms.Form):
         label=_("Hoe wil je het leren?"),
         max_length=MOST_TITLE,
         help_text=_(
-            "Je kiest je eigen doel, en ook je eigen vorm. Bijvoorbeeld: meelopen met een collega, of iets uitproberen. "
-            "Dit wordt je eerste puzzelstuk."
+            "Je kiest je eigen doel, en ook je eigen vorm. Bijvoorbeeld: meelopen met een collega, of iets "
+            "uitproberen. Dit wordt je eerste puzzelstuk."
         ),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
