@@ -58,7 +58,7 @@ def test_how_somebody_wants_to_learn_it_is_the_first_piece(begin, tom, samira):
     begin(tom, how="Een dag meelopen", speaker=samira.memberships.get())
 
     laid = Piece.objects.with_versions().exclude(slot="question").get()
-    assert (laid.slot, laid.title, laid.versions[0].author) == ("work", "Een dag meelopen", tom)
+    assert (laid.slot, laid.title, laid.live_versions[0].author) == ("work", "Een dag meelopen", tom)
 
 
 def test_the_speaker_and_the_coordinators_are_told(begin, tom, samira, nora, neighbours):
