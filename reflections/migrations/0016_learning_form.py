@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('learningtracks', '0004_own_tracks'),
-        ('reflections', '0014_guests_leave_the_seat_of_who_led'),
+        ('reflections', '0015_stories_told_alone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
