@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
     with contextlib.ExitStack() as stack:
         parts = [
             with_servers(stack, Part("PostgreSQL + Redis", "not browser")),
-            with_chromium(Part("browser", "browser", processes=max(1, CORES // 2))),
+            with_chromium(Part("browser", "browser")),
             Part("SQLite", "not browser", processes=CORES if long else 1, traced=traced),
         ]
         if traced and not parts[0].missing:  # what the backend can change is traced on both

@@ -1,6 +1,6 @@
 """Every page, empty and full, narrow and wide, light and dark: nothing that axe objects to, and nothing to scroll
 sideways on a narrow screen. The page is loaded once; widths and colours are looks at it. `make test` has one look, at
-the narrow light page, where most can be wrong."""
+the narrow light page, where most can be wrong, and of the empty ones those that everybody comes by."""
 
 from collections.abc import Callable
 
@@ -39,10 +39,15 @@ FILES |= {
     "mfa_download_recovery_codes",
 }  # not pages of ours to look at
 FILES |= {"reflections:room_part"}  # goes into the page of the room
+ONE, OTHERS = [("narrow", "light")], [("narrow", "dark"), ("wide", "light"), ("wide", "dark")]
+EMPTY = pytest.mark.long("a full page has what an empty one has and more; the first ones people meet are in both")
 LOOKS = [
-    pytest.param([("narrow", "light")], id="one look"),
-    pytest.param([("narrow", "dark"), ("wide", "light"), ("wide", "dark")], id="other looks", marks=ALL_LOOKS),
+    pytest.param(2, ONE, id="full, one look"),
+    pytest.param(0, ONE, id="empty, one look", marks=EMPTY),
+    pytest.param(2, OTHERS, id="full, other looks", marks=ALL_LOOKS),
+    pytest.param(0, OTHERS, id="empty, other looks", marks=ALL_LOOKS),
 ]
+FIRST = {"/", "/for-you/", "/tracks/", "/experiences/", "/notices/", "/does-not-exist/"}
 GROUPS = 8  # tests a world, so that all cores have something to do, and none comes near its time on a busy machine
 
 
@@ -109,20 +114,40 @@ def looks_at(page: Page, width: str, colours: str) -> list[str]:
     return [f"{width} {colours}: {one}" for one in [*found, *(too_wide(page) if width == "narrow" else [])]]
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("group", range(GROUPS))
-@pytest.mark.parametrize("rows", [0, 2], ids=["empty", "full"])
-@pytest.mark.parametrize("looks", LOOKS)
-def test_every_page(live_server, request, look, looks, rows, group):
-    world = laid_out(rows, request)
+def wrong_at(seen: list[tuple[str, str]], looks: list[tuple[str, str]], world: World, look: Callable) -> dict:
+    """Address and person of each page with an objection, and what it is."""
     wrong = {}
-    for address, code in looked_at(world)[group::GROUPS]:
+    for address, code in seen:
         page = look(world, code)
         page.goto(address)
         if found := [one for width, colours in looks for one in looks_at(page, width, colours)]:
             wrong[f"{address} {code}"] = found
+    return wrong
 
-    assert wrong == {}, "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())
+
+def in_lines(wrong: dict[str, list[str]]) -> str:
+    return "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("group", range(GROUPS))
+@pytest.mark.parametrize(("rows", "looks"), LOOKS)
+def test_every_page(live_server, request, look, looks, rows, group):
+    world = laid_out(rows, request)
+    wrong = wrong_at(looked_at(world)[group::GROUPS], looks, world, look)
+
+    assert wrong == {}, in_lines(wrong)
+
+
+@pytest.mark.browser
+def test_the_empty_pages_that_people_meet_first(live_server, request, look):
+    """Home of everybody, the queue, the lists; all other empty pages are in the long run."""
+    world = laid_out(0, request)
+    seen = [one for one in looked_at(world) if one[0] in FIRST]
+    wrong = wrong_at(seen, ONE, world, look)
+
+    assert len(seen) > len(FIRST)
+    assert wrong == {}, in_lines(wrong)
 
 
 # --- Words of forty letters ------------------------------------------------------------------------------------------
@@ -141,14 +166,10 @@ def test_words_of_forty_letters_fit(live_server, request, look, group, record_pr
     world = laid_out(2, request)
     sown = sow([*CONTENT, *NAMES].__contains__, forty)
     assert {len(word) for word in sown} == {40}
-    share, wrong = looked_at(world)[group::GROUPS], {}
-    for address, code in share:
-        page = look(world, code)
-        page.goto(address)
-        if found := looks_at(page, "narrow", "light"):
-            wrong[f"{address} {code}"] = found
+    share = looked_at(world)[group::GROUPS]
+    wrong = wrong_at(share, ONE, world, look)
 
     record_property(
         "figure", f"words of forty letters at 320 px: {len(share)} pages, {len(wrong)} too wide or with axe"
     )
-    assert wrong == {}, "\n".join(f"{page}\n  " + "\n  ".join(found) for page, found in wrong.items())
+    assert wrong == {}, in_lines(wrong)
