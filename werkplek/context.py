@@ -65,7 +65,7 @@ def _address(name: str) -> str:
 
 @Prepared
 def _unseen(person: int) -> QuerySet[Any]:
-    return Notice.objects.unseen_by(person).values_list("pk")[:BELL_STOPS_AT]
+    return Notice.objects.unseen_by(person).things()[:BELL_STOPS_AT]
 
 
 class Cast(NamedTuple):
@@ -187,6 +187,7 @@ class Frame:
 
     @cached_property
     def bell_count(self) -> int:
+        """Of how many things something new is told."""
         return len(_unseen(self.person.pk)) if self.person else 0
 
     @cached_property

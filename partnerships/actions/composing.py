@@ -129,12 +129,11 @@ def _told(mail: Mail, person: User, told: Sequence[Notice]) -> Message:
 
 
 def _one_a_thing(told: Sequence[Notice]) -> list[Notice]:
-    """Of what happened several times to one thing only the newest; the bell tells the rest."""
+    """Of what happened several times to one thing only the newest, as at the bell."""
     newest: dict[tuple[str, int, int], Notice] = {}
     for notice in told:
-        key = notice.event.kind, notice.event.about_type_id, notice.event.about_id
-        newest.pop(key, None)  # so that it takes the place of the newest
-        newest[key] = notice
+        newest.pop(notice.event.thing, None)  # so that it takes the place of the newest
+        newest[notice.event.thing] = notice
     return list(newest.values())
 
 

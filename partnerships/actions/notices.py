@@ -46,8 +46,8 @@ def still_to_tell(mails: Iterable[Mail], now: dt.datetime) -> dict[int, list[Not
 
 
 def see(notice: Notice, *, by: User) -> None:
-    """The person opened what the notice is about."""
-    Notice.objects.unseen_by(by).filter(pk=notice.pk).update(seen_at=timezone.now())
+    """The person opened what the notice is about; what came before it about the same thing stands in the same line."""
+    Notice.objects.unseen_by(by).beside(notice).update(seen_at=timezone.now())
 
 
 def see_all(*, by: User) -> None:

@@ -42,5 +42,10 @@ class Event(Unchanging):
         verbose_name_plural = _("gebeurtenissen")
         indexes = [models.Index(fields=["trail", "at"]), models.Index(fields=["about_type", "about_id"])]
 
+    @property
+    def thing(self) -> tuple[str, int, int]:
+        """Of what several events are one line for who is told of them: this kind, about this thing."""
+        return self.kind, self.about_type_id, self.about_id
+
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -8,17 +8,30 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from partnerships.models.events import Event
 
+THING = ("event__kind", "event__about_type", "event__about_id")  # as `Event.thing` says it
+LATER = Q(created_at__gt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__gt=OuterRef("pk"))
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unseen_by(self, person: User | int | models.OuterRef) -> "NoticeQuerySet":
         return self.filter(person=person, seen_at__isnull=True, lapsed_at__isnull=True)
+
+    def things(self) -> models.QuerySet[Any, Any]:
+        """What these are about, each once."""
+        return self.order_by().values_list(*THING).distinct()
+
+    def beside(self, notice: "Notice") -> "NoticeQuerySet":
+        """This one, and what the same person was told before of the same thing: the rest of its line."""
+        kind, about_type, about_id = notice.event.thing
+        same = self.filter(event__kind=kind, event__about_type=about_type, event__about_id=about_id)
+        return same.filter(person=notice.person_id, created_at__lte=notice.created_at)
 
     def of(self, person: User | int) -> "NoticeQuerySet":
         """Everything this person was told, newest first, with what is needed to say it."""
@@ -27,6 +40,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             .select_related("event", "event__by", "event__about_type")
             .order_by("-created_at", "-pk")
         )
+
+    def lines_of(self, person: User | int) -> "NoticeQuerySet":
+        """The same, of each thing only the newest, with how many came before it."""
+        beside = Notice.objects.filter(
+            person=OuterRef("person"), lapsed_at__isnull=True, **{name: OuterRef(name) for name in THING}
+        )
+        every = Func("pk", function="COUNT", output_field=IntegerField())
+        newest = self.of(person).filter(~Exists(beside.filter(LATER)))
+        before = beside.filter(~Q(pk=OuterRef("pk")))
+        return newest.annotate(earlier=Subquery(before.annotate(every=every).values("every")))
 
     def to_mail(self, mails: Iterable[int]) -> "NoticeQuerySet":
         """What these mails were made for and nobody saw meanwhile, oldest first, with what is needed to say it."""

@@ -7,6 +7,8 @@ from django.utils import timezone
 from accounts.models import User
 from partnerships.models.invitations import Invitation
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.partnerships import Partnership
+from partnerships.models.teams import Team
 
 pytestmark = pytest.mark.django_db
 BELL = "/notices/"
@@ -20,26 +22,90 @@ def texts(response):
     return [row["text"] for row in response.context["rows"]]
 
 
+@pytest.fixture
+def tell_of(tell, kind):
+    """Tells somebody of that many things: as many teams of De Linde, which this person may all know of."""
+    met = kind("met", sees=lambda person: Team.objects.all(), notice="%(by)s groet %(name)s", link=lambda *_: "/")
+
+    def tell_them(person, company, count):
+        names = [f"Team {Notice.objects.count()} {number}" for number in range(count)]
+        teams = [Team.objects.create(organisation=company, name=name) for name in names]
+        return [tell(person, kind=met, about=team) for team in teams]
+
+    return tell_them
+
+
 def test_an_empty_bell_says_what_will_be_here(signed_in, samira):
     assert "Gebeurt er iets wat jij moet weten" in signed_in(samira).get(BELL).content.decode()
 
 
-def test_newest_first_and_looking_marks_nothing(signed_in, samira, tell):
-    for name in ("eerst", "later"):
-        tell(samira, name=name)
+def test_newest_first_and_looking_marks_nothing(signed_in, samira, tell, tell_of, company):
+    tell(samira, name="eerst")
+    tell_of(samira, company, 1)
     response = signed_in(samira).get(BELL)
 
-    assert texts(response) == ["Nora Smit groet later", "Nora Smit groet eerst"]
+    assert texts(response) == ["Nora Smit groet jou", "Nora Smit groet eerst"]
     assert unseen(samira) == 2
 
 
-def test_opening_one_marks_it_and_goes_there(signed_in, samira, tell, partnership):
-    notice = tell(samira)
+def test_of_one_thing_the_newest_is_the_line_with_how_many_came_before(signed_in, samira, tell, tell_of, company):
+    tell_of(samira, company, 1)
+    for name in ("een", "twee", "drie"):
+        tell(samira, name=name)
+    response = signed_in(samira).get(BELL)
+
+    assert texts(response) == ["Nora Smit groet drie", "Nora Smit groet jou"]
+    assert [row["notice"].earlier for row in response.context["rows"]] == [2, 0]
+    assert response.content.decode().count("en 2 eerder") == 1
+
+
+def test_the_bell_counts_things_and_not_notices(signed_in, samira, tell, tell_of, company):
+    for name in ("een", "twee", "drie"):
+        tell(samira, name=name)
+    tell_of(samira, company, 2)
+
+    assert signed_in(samira).get(BELL).context["frame"].bell_count == 3
+
+
+def test_two_kinds_of_news_about_one_thing_are_two_lines(signed_in, samira, tell, kind, partnership):
+    other = kind("other", sees=Partnership.objects.visible_to, notice="%(by)s zwaait", link=lambda *_: "/")
     tell(samira)
+    tell(samira, kind=other)
+
+    assert texts(signed_in(samira).get(BELL)) == ["Nora Smit zwaait", "Nora Smit groet jou"]
+
+
+def test_opening_one_marks_it_and_goes_there(signed_in, samira, tell, tell_of, partnership, company):
+    notice = tell(samira)
+    tell_of(samira, company, 1)
     response = signed_in(samira).post(reverse("partnerships:notice_open", args=[notice.public_id]))
 
     assert (response.status_code, response["Location"]) == (302, f"/greetings/{partnership.public_id}/")
     assert unseen(samira) == 1
+
+
+def test_what_came_before_in_the_same_line_is_settled_together(signed_in, samira, wim, tell):
+    for person in (samira, wim, samira):
+        notice = tell(person)
+    signed_in(samira).post(reverse("partnerships:notice_open", args=[notice.public_id]))
+
+    assert (unseen(samira), unseen(wim)) == (0, 1)
+
+
+def test_what_came_after_the_page_was_made_stays_new(signed_in, samira, tell):
+    opened, _newer = tell(samira), tell(samira, name="later")
+    browser = signed_in(samira)
+    browser.post(reverse("partnerships:notice_open", args=[opened.public_id]))
+
+    assert (unseen(samira), texts(browser.get(BELL))) == (1, ["Nora Smit groet later"])
+
+
+def test_when_the_newest_is_taken_back_the_one_before_is_the_line(signed_in, samira, tell):
+    tell(samira, name="eerst")
+    Notice.objects.filter(pk=tell(samira, name="later").pk).update(lapsed_at=timezone.now())
+    response = signed_in(samira).get(BELL)
+
+    assert (texts(response), response.context["rows"][0]["notice"].earlier) == (["Nora Smit groet eerst"], 0)
 
 
 def test_all_read(signed_in, samira, wim, tell):
@@ -87,19 +153,17 @@ def test_a_look_opens_nothing(signed_in, samira, tell):
     assert unseen(samira) == 1
 
 
-def test_thirty_cost_as_many_queries_as_one(signed_in, samira, tell, django_assert_num_queries):
+def test_thirty_cost_as_many_queries_as_one(signed_in, samira, tell_of, company, django_assert_num_queries):
     browser = signed_in(samira)
     browser.get(BELL)  # the first page of a session writes down the device
     for count in (1, 29):
-        for _ in range(count):
-            tell(samira)
+        tell_of(samira, company, count)
         with django_assert_num_queries(7):
             browser.get(BELL)
 
 
-def test_bell_is_paged(signed_in, samira, tell):
-    for _ in range(21):
-        tell(samira)
+def test_bell_is_paged(signed_in, samira, tell_of, company):
+    tell_of(samira, company, 21)
     browser = signed_in(samira)
 
     assert [len(texts(browser.get(f"{BELL}?page={page}"))) for page in (1, 2, "x", 999)] == [20, 1, 20, 1]

@@ -1,4 +1,4 @@
-"""The bell: what you were told, newest first, as far as you may still know it."""
+"""The bell: what you were told, a line a thing, newest first, as far as you may still know it."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from partnerships.models.notices import Notice
 ON_A_PAGE = 20
 
 
-_told = PreparedPages(Notice.objects.of, ON_A_PAGE)
+_told = PreparedPages(Notice.objects.lines_of, ON_A_PAGE)
 
 
 @for_me
