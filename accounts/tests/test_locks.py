@@ -39,6 +39,7 @@ def test_a_session_keeps_its_lock_and_pages_have_only_what_closes(own):
 
     assert own.get(ADDRESS).json()["opens"] == given["opens"]
     assert (f'data-own="{given["closes"]}"' in page, given["opens"] in page) == (True, False)
+    assert f'data-writer="{given["writer"]}"' in page
 
 
 def test_it_is_made_where_it_is_said_so_that_pages_at_the_same_moment_have_one(own):

@@ -93,9 +93,10 @@ def _dropped(request: PersonRequest) -> HttpResponse:
 @require_safe
 def lock(request: PersonRequest) -> HttpResponse:
     """What opens the words that this browser keeps, and the token to send them with. Asked by static/js/pocket.js when
-    there is something to bring; on a device that is not their own both halves are empty."""
+    there is something to bring; on a device that is not their own both halves are empty. Whose words were left by a
+    session of before is told there only if they are theirs."""
     halves = {"closes": locks.closing(request), "opens": locks.opening(request)}
-    return JsonResponse({**halves, "token": get_token(request)})
+    return JsonResponse({**halves, "writer": actions.writer(request.user), "token": get_token(request)})
 
 
 @for_me

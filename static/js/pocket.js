@@ -159,7 +159,7 @@ async function key() {
   const answer = await ask(says.lock, { headers: { Accept: "application/json", ...ASKED } });
   const given = answer?.ok ? await answer.json().catch(() => {}) : undefined;
   if (given?.opens && given.closes === localStorage.lock) return given;
-  if (given || answer?.status === 401) await forget(!given);
+  if (given || answer?.status === 401) await forget(!given || given.writer === localStorage.writer);
   return undefined;
 }
 

@@ -45,10 +45,12 @@ class Device:
         return page
 
     def ready(self, address: str = "/") -> Page:
-        """A page, with the worker behind it."""
+        """A page, with the worker behind it, and with the lock of its session: a page that is closed before it has that
+        leaves the lock of the session before, with which nothing can be brought."""
         page = self.open(address)
         page.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.state)")
         assert until(lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)"))
+        assert until(lambda: page.evaluate("localStorage.lock === document.body.dataset.own"))
         return page
 
     def has_network(self, has: bool) -> None:

@@ -66,12 +66,13 @@ def test_when_a_session_is_over_by_now_nothing_is_written_with_its_lock(mine, sa
     expect(page.get_by_label("Wat maakte je mee op je werk?")).to_be_hidden()
 
 
-@pytest.mark.parametrize("own", [True, False])
-def test_who_signs_in_anew_reads_what_went(mine, sam, track, own):
+@pytest.mark.parametrize(("own", "address"), [(True, "/"), (False, "/"), (True, "/offline/")])
+def test_who_signs_in_anew_reads_what_went(mine, sam, track, own, address):
+    """Also where the page itself does not say whose it is."""
     left_behind(mine, sam)
     mine.sign_in(sam, own=own)
     mine.has_network(True)
-    page = mine.open()
+    page = mine.open(address)
 
     expect(page.get_by_text(GONE)).to_be_visible()
     assert page.evaluate(KEPT) == 0
@@ -87,7 +88,6 @@ def test_with_the_lock_of_a_session_that_has_ended_nothing_more_is_written(mine,
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
-@pytest.mark.long("that with a file, and what belongs to a page that opens no more, are asked in every run")
 def test_what_the_server_does_not_take_is_shown_to_carry_along(mine, sam, track):
     left_behind(mine, sam)
     mine.has_network(True)
