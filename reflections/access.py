@@ -62,7 +62,9 @@ def _own(person: User, public_id: uuid.UUID) -> list[Experience]:
 @Prepared
 def _among_readable(public_id: uuid.UUID, tracks: list[int], person: int) -> QuerySet[Experience]:
     brings = Exists(Attachment.objects.filter(experience=OuterRef("pk"), shown=True))
-    found = Experience.objects.readable_on(tracks, person).filter(public_id=public_id).annotate(brings=brings)
+    told = Exists(ValueStory.objects.filter(experience=OuterRef("pk"), withdrawn_at__isnull=True))
+    found = Experience.objects.readable_on(tracks, person).filter(public_id=public_id)
+    found = found.annotate(brings=brings, has_story=told)
     return found.select_related("author", "track", "asked_person")
 
 

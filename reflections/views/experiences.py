@@ -181,7 +181,6 @@ def experience(request: PersonRequest, experience: Experience) -> HttpResponse:
         "concerns": experience.open_concerns(),
         "may_show_again": experience.hidden_at and may_show_again(request.user, experience),
         "came_from": came_from(experience.origin, request.user),
-        "told": story_of(experience),
         "may_tell": may_tell_alone(request.user, experience),
     }
     return render(request, "reflections/experiences/page.html", context)
