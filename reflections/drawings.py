@@ -5,7 +5,7 @@ Pure: numbers in, coordinates out. Templates draw them; every drawing stands bes
 
 from dataclasses import dataclass
 
-from reflections.trends import Reached, Stream
+from reflections.trends import Group, Reached, Stream
 from reflections.values import LEVELS, LevelText
 
 # --- The stream: five levels under each other, an arc for every way that threads go. Down stands at the right, up at
@@ -141,3 +141,54 @@ def _bar(place: int, one: Reached, text: LevelText) -> Bar:
     share = one.share(text.level)
     height = round(HEIGHT * share / 100) if one.is_shown else 0
     return Bar(place * (BAR + GAP), HEIGHT - height, height, share, one.is_shown)
+
+
+# --- A quarter: under each other its groups, with a bar for every line on a ground as long as the whole.
+
+QUARTER, LABEL, GROUND = 300, 124, 144  # the whole width; where a ground begins, and how long it is
+LINE, HEAD, AIR = 26, 30, 14
+
+
+@dataclass(frozen=True)
+class QuarterLine:
+    label: str
+    count: int
+    y: int
+    width: int
+
+    @property
+    def bar_y(self) -> int:
+        return self.y - 12
+
+    @property
+    def end(self) -> int:
+        return self.y - 5
+
+
+@dataclass(frozen=True)
+class QuarterGroup:
+    title: str
+    y: int
+    lines: list[QuarterLine]
+
+
+@dataclass(frozen=True)
+class QuarterDrawing:
+    groups: list[QuarterGroup]
+    height: int
+    width: int = QUARTER
+    left: int = LABEL
+    ground: int = GROUND
+
+
+def draw_quarter(groups: list[Group]) -> QuarterDrawing:
+    """Every bar is a part of its own whole, so bars of one group compare and groups do not."""
+    drawn, top = [], 0
+    for group in groups:
+        lines = [
+            QuarterLine(label, count, top + HEAD + LINE * (place + 1) - 8, round(GROUND * count / group.whole))
+            for place, (label, count) in enumerate(group.lines)
+        ]
+        drawn.append(QuarterGroup(group.title, top + 20, lines))
+        top += HEAD + LINE * len(lines) + AIR
+    return QuarterDrawing(drawn, top)

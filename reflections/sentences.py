@@ -79,3 +79,17 @@ def _row_of(forms: Sequence[LearningForm]) -> str:
 
 def _way(edge: Edge) -> dict[str, str]:
     return {"from": _name(edge[0]), "to": _name(edge[1])}
+
+
+def about_points(made: int, done: int) -> str:
+    """What became of the action points of a quarter."""
+    words = {"made": made, "done": done}
+    if made == 1:
+        return _("Het ene actiepunt is klaar.") if done else _("Het ene actiepunt is nog niet klaar.")
+    if not done:
+        return _("Van de %(made)d actiepunten is nog niets klaar.") % words
+    if done == made:
+        return _("Alle %(made)d actiepunten zijn klaar.") % words
+    if done == 1:
+        return _("Van de %(made)d actiepunten is er 1 klaar.") % words
+    return _("Van de %(made)d actiepunten zijn er %(done)d klaar.") % words

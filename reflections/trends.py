@@ -215,6 +215,15 @@ class Actions:
 
 
 @dataclass(frozen=True)
+class Group:
+    """One part of the picture of a quarter: names with how often, out of a whole. Nothing when there are too few."""
+
+    title: str
+    lines: list[tuple[str, int]]
+    whole: int
+
+
+@dataclass(frozen=True)
 class CheckOut:
     """Mean and number of the answers to "Was dit je tijd waard?". No mean below five answers."""
 

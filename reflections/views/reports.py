@@ -25,6 +25,7 @@ from reflections.models.stories import VISIBLE_FOR, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.trends import CheckOut
 from reflections.values import LEVELS, Audience, LevelText
+from reflections.views.quarters import picture_of_check
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         "points": _points_of(origin_of(check), belonging.teams_of(request.user)),
         "harvest": [item for item in items if item.published_at],
         "check_out": CheckOut.of([(row.score, row.count) for row in check.score_counts.all()]),
+        "picture": picture_of_check(check),
         "next_on": getattr(getattr(check, "room", None), "next_on", None),
     }
     if was_there:

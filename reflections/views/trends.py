@@ -72,6 +72,13 @@ def _told(story: ValueStory) -> Told:
     )
 
 
+def reached_in(team: Team, quarter: Quarter) -> Reached:
+    """In how many stories of this quarter each kind of value is; nothing from fewer than three by three (access.md
+    R17)."""
+    since = [one for one in told_in([team], quarter.first_day) if one.quarter == quarter]
+    return reached(since, [quarter])[0]
+
+
 def _drawn(told: list[Told], quarters: list[Quarter]) -> dict[str, Any]:
     rows, flow = reached(told, quarters), stream(told)
     shown = [one for one in rows if one.is_shown]

@@ -20,10 +20,9 @@ from reflections.models.indicators import Indicator, Measurement
 from reflections.models.rooms import Seat
 from reflections.models.stories import ValueStory
 from reflections.policy.indicators import may_choose_indicator, may_read_indicators
-from reflections.trends import Reached, reached
 from reflections.values import LEVELS, LevelText
 from reflections.views.reports import name_of
-from reflections.views.trends import last_quarters, told_in
+from reflections.views.trends import last_quarters, reached_in
 
 
 @dataclass(frozen=True)
@@ -70,19 +69,13 @@ def _with_indicator(indicator: Any) -> Measurement | None:
     return next(iter(indicator.seen), None)
 
 
-def _told(team: Team, quarter: Quarter) -> Reached:
-    """How many of its stories each kind of value is in; nothing from fewer than three by three (access.md R17)."""
-    since = [one for one in told_in([team], quarter.first_day) if one.quarter == quarter]
-    return reached(since, [quarter])[0]
-
-
 @for_team_in_rhythm
 @require_safe
 def value_matrix(request: PersonRequest, team: Team) -> HttpResponse:
     """Kinds of value by stories and indicators, a quarter at a time; the newest first."""
     quarters = quarters_of(team)
     quarter = _quarter_in(team, request.GET["quarter"]) if "quarter" in request.GET else quarters[-1]
-    told, takes_part = _told(team, quarter), may_read_indicators(request.user, team)
+    told, takes_part = reached_in(team, quarter), may_read_indicators(request.user, team)
     looked = _indicators(team, quarter) if takes_part else []
     lines = [
         Line(
@@ -112,7 +105,7 @@ def value_matrix(request: PersonRequest, team: Team) -> HttpResponse:
 def value_matrix_cell(request: PersonRequest, team: Team, quarter: str, level: str) -> HttpResponse:
     """One kind of value in one quarter: the stories that this reader may read, and what the team saw."""
     when, text = _quarter_in(team, quarter), _level_of(level)
-    told, takes_part = _told(team, when), may_read_indicators(request.user, team)
+    told, takes_part = reached_in(team, when), may_read_indicators(request.user, team)
     stories = _readable(request, team, when, text)
     sat = Seat.objects.filter(value_check__in={story.value_check_id for story in stories}, person=request.user)
     there = set(sat.values_list("value_check", flat=True))

@@ -9,6 +9,7 @@ HARVEST = [
     Row("reflections:report", "told_check", only(TEAM)),  # what each reads there differs
     Row("reflections:report", "ended_check", only(TEAM)),
     Row("reflections:report", "value_check", only(TEAM, 302)),  # not held yet
+    Row("reflections:report_file", "told_check", only(TEAM)),  # the same for each
     Row("reflections:value_check", "told_check", only(TEAM)),
     Row("learningtracks:action_point", "told_action", only(TEAM)),
     Row("reflections:value_stories", allowed=me()),
