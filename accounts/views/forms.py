@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from accounts.access import PersonRequest
 from accounts.actions import drafts, submissions
 from accounts.forms.lines import with_our_line_ends
+from accounts.forms.watched import Watched
 from accounts.values import SentOtherwise, Stale
 
 CSRF = "csrfmiddlewaretoken"
@@ -113,13 +114,15 @@ def form_page(
     Three refusals bring the form back with what was typed: a rule (ValidationError); 409 when somebody saved first
     (Stale: the page gets `newer`, and the form then builds on that version); 409 when this page was sent before with
     something else in it. What policy refuses (Refused) goes on to the page of errors, which gives the reason and the
-    texts. A page that only asks "are you sure?" has no form. `hold` shows a valid form once more, with a warning.
+    texts. A page that only asks "are you sure?" has no form. `hold` shows a valid form once more, with a warning;
+    a `Watched` form says so itself.
 
     The template gets form, newer and `context`: names with values, or a function of `newer` that makes them, for what
     is only worth looking up when the page is shown.
     """
     status, newer = 200, None
-    if request.method == "POST" and not hold and (form is None or form.is_valid()):
+    sends = request.method == "POST" and not hold and (form is None or form.is_valid())
+    if sends and not (isinstance(form, Watched) and form.warns()):
         try:
             return redirect(once(request, do))
         except ValidationError as error:

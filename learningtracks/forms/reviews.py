@@ -5,19 +5,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
+from accounts.forms.watched import Prose, Watched
 from learningtracks.models.reviews import TrackReview
 from learningtracks.values.reviews import MOST_REACTION, MOST_REVIEW
 
 
-def _lines(label: Any, error: Any, length: int, **more: Any) -> Lines:
-    return Lines(rows=8, label=label, max_length=length, error_messages={"required": error}, **more)
+def _lines(label: Any, error: Any, length: int, **more: Any) -> Prose:
+    said = {"required": error}
+    return Prose(rows=8, label=label, max_length=length, required=True, error_messages=said, **more)
 
 
-class ReviewForm(VersionedForm):
+class ReviewForm(Watched, VersionedForm):
     """Two questions and no score. `unfinished` lets a draft be kept as it is."""
 
+    buttons = ("then",)
+    anyway = _("Toch inleveren")
     went_well = _lines(
         _("Wat ging goed?"),
         _("Schrijf op wat goed ging."),
@@ -46,5 +49,6 @@ class ReviewForm(VersionedForm):
         return any(error.code == "max_length" for found in self.errors.as_data().values() for error in found)
 
 
-class ReactionForm(forms.Form):
+class ReactionForm(Watched, forms.Form):
+    anyway = _("Toch versturen")
     text = _lines(_("Je reactie"), _("Schrijf je reactie op."), MOST_REACTION)

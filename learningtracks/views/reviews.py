@@ -98,6 +98,9 @@ def review_write(request: PersonRequest, review: TrackReview) -> HttpResponse:
 def _store(request: PersonRequest, review: TrackReview, form: ReviewForm) -> HttpResponse:
     """Keep it, or hand it in; a stale save shows both texts and loses none."""
     handing_in = review.is_submitted or (request.POST.get("then") == SUBMIT and not saves_itself(request))
+    if handing_in and form.warns():
+        build_on(form, form.seen)
+        return _write_page(request, review.period, form, review)
     action = actions.submit if handing_in else actions.write
     try:
         stored = action(review, version=form.seen, by=request.user, **form.texts)
@@ -172,7 +175,7 @@ def review_react(request: PersonRequest, review: TrackReview) -> HttpResponse:
     """The learner says something back."""
     require(may_react_to_review(request.user, review))
     form = ReactionForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or form.warns():
         return _page(request, review, form)
 
     def react() -> str:

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reflections.forms.experiences import Prose
-from reflections.forms.general import in_general
+from accounts.forms.watched import Prose, Watched
 from reflections.values import (
     HIGHEST_SCORE,
     LONGEST_STORY,
@@ -16,7 +15,7 @@ from reflections.values import (
 )
 
 
-class TellForm(forms.Form):
+class TellForm(Watched, forms.Form):
     title = forms.CharField(
         label=_("Titel"),
         max_length=LONGEST_TITLE,
@@ -28,9 +27,6 @@ class TellForm(forms.Form):
         help_text=_("Een paar zinnen is genoeg. Schrijf geen namen van cliënten, klanten of collega's."),
         error_messages={"required": _("Schrijf eerst je verhaal.")},
     )
-
-    def __init__(self, data: Any = None, **kwargs: Any):
-        super().__init__(in_general(data), **kwargs)
 
 
 class CheckOutForm(forms.Form):

@@ -8,27 +8,20 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.lines import Lines
+from accounts import sensitive
+from accounts.forms.general import in_general
 from accounts.forms.versions import VersionedForm
+from accounts.forms.watched import Prose
 from accounts.values import today
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track, TrackPerson
 from learningtracks.values.pieces import Slot
 from partnerships.forms.fields import Day
-from reflections import sensitive
-from reflections.forms.general import LONGEST, in_general
 from reflections.models.evidence import pieces_of, pieces_to_tick
 from reflections.models.experiences import Experience, people_to_ask
 from reflections.values import LEVELS, LearningForm, LevelText
 
 Words = str | Promise
-
-
-class Prose(Lines):
-    """What is looked at for details of clients and colleagues."""
-
-    def __init__(self, *, rows: int = 6, max_length: int = LONGEST, required: bool = False, **more: Any) -> None:
-        super().__init__(rows=rows, box={"data-sensitive": ""}, max_length=max_length, required=required, **more)
 
 
 class StepForm(VersionedForm):

@@ -2,18 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
+from accounts.forms.watched import Prose, Watched
 
 REPLY_STEMS = [_("Dit zag ik: "), _("Dit werkt: "), _("Probeer dit: ")]
 
 
-class ReplyForm(VersionedForm):
+class ReplyForm(Watched, VersionedForm):
     """Free text. The version counts when a reply is changed."""
 
-    text = Lines(
-        rows=6,
+    anyway = _("Toch versturen")
+    text = Prose(
         label=_("Jouw antwoord"),
-        max_length=10_000,
+        required=True,
         error_messages={"required": _("Schrijf eerst je antwoord.")},
     )

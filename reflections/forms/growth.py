@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from accounts.forms.watched import Prose
 from learningtracks.values.pieces import Slot
-from reflections.forms.experiences import Prose
 from reflections.models.experiences import Experience
 from reflections.models.growth import Course, Growth
 from reflections.values import Included

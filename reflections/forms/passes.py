@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.lines import Lines
+from accounts import sensitive
+from accounts.forms.general import in_general
 from accounts.forms.names import AddressField, NameField
+from accounts.forms.watched import Prose, Watched
 from accounts.models import User
 from accounts.values import today
 from partnerships.models.teams import Team
-from reflections import sensitive
-from reflections.forms.experiences import Prose
-from reflections.forms.general import in_general
 
 ELSE = ""
 VOICE_STEMS = [_("Dit klopt: "), _("Ik zag het anders: "), _("Dit merk ik: ")]
@@ -67,13 +66,13 @@ class ColleagueForm(forms.Form):
         return sensitive.find_all([*self.reads, (str(_("Je vraag")), self.cleaned_data["question"])], on=today())
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Watched, forms.Form):
     """One box."""
 
-    text = Lines(
-        rows=6,
+    anyway = _("Toch versturen")
+    text = Prose(
         label=_("Jouw antwoord"),
-        max_length=10_000,
+        required=True,
         error_messages={"required": _("Schrijf eerst je antwoord.")},
     )
 

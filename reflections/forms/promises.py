@@ -7,14 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
+from accounts.forms.watched import Prose, Watched
 from accounts.values import today
 from partnerships.forms.fields import day_field
-from reflections.forms.experiences import Prose
-from reflections.forms.general import in_general
 from reflections.values import FARTHEST_ASKED, LONGEST_EXPECTATION, Ending
 
 
-class PromiseForm(VersionedForm):
+class PromiseForm(Watched, VersionedForm):
     text = Prose(
         label=_("Wat verwacht je dat er nog gebeurt?"),
         rows=4,
@@ -26,7 +25,7 @@ class PromiseForm(VersionedForm):
     ask_on = day_field(_("Wanneer weet je dat?"), help_text=_("Op die dag vragen we hoe het is afgelopen."))
 
     def __init__(self, data: Any = None, **more: Any) -> None:
-        super().__init__(in_general(data), **more)
+        super().__init__(data, **more)
         first, last = today() + dt.timedelta(days=1), today() + dt.timedelta(days=FARTHEST_ASKED)
         self.fields["ask_on"].widget.attrs |= {"min": first.isoformat(), "max": last.isoformat()}
 
@@ -37,7 +36,7 @@ class PromiseForm(VersionedForm):
         return day
 
 
-class EndingForm(VersionedForm):
+class EndingForm(Watched, VersionedForm):
     ending = forms.ChoiceField(
         label=_("Hoe is het afgelopen?"),
         choices=Ending.choices,
@@ -51,6 +50,3 @@ class EndingForm(VersionedForm):
         required=True,
         error_messages={"required": _("Schrijf op hoe het is afgelopen. Eén zin is genoeg.")},
     )
-
-    def __init__(self, data: Any = None, **more: Any) -> None:
-        super().__init__(in_general(data), **more)

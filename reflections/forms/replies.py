@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.lines import Lines
+from accounts.forms.watched import Prose, Watched
 from reflections.values import ReplyKind
 
 
-class WriteForm(forms.Form):
+class WriteForm(Watched, forms.Form):
     """One box; the button says what it is. Only thanks need no words."""
 
-    text = Lines(rows=4, label=_("Jouw reactie"), max_length=10_000, required=False)
+    buttons = ("kind", "then")
+    anyway = _("Toch versturen")
+    text = Prose(rows=4, label=_("Jouw reactie"))
     kind = forms.ChoiceField(choices=ReplyKind, required=False, widget=forms.HiddenInput)
 
     def clean_kind(self) -> ReplyKind:

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts import sensitive
+from accounts.forms.general import LONGEST, in_general
+from accounts.forms.watched import Prose
 from accounts.models import User
 from accounts.values import today
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import TrackPerson
 from partnerships.forms.fields import Day
-from reflections import sensitive
-from reflections.forms.experiences import Prose
-from reflections.forms.general import LONGEST, in_general
 from reflections.models.experiences import Experience, ExperienceVersion
 from reflections.values import Part, ValueLevel
 

@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.lines import Lines
 from accounts.forms.versions import VersionedForm
-from reflections.forms.experiences import Prose
-from reflections.forms.general import in_general
+from accounts.forms.watched import Prose, Watched
 from reflections.models.stories import ValueStory
 from reflections.values import LEVELS, LONGEST_NOTE, LONGEST_STORY, LONGEST_TITLE, Audience, HarvestAudience
 
 
-class StoryForm(VersionedForm):
+class StoryForm(Watched, VersionedForm):
     title = forms.CharField(label=_("Titel"), max_length=LONGEST_TITLE, required=False)
     text = Prose(
         label=_("Je verhaal, in je eigen woorden"),
@@ -25,7 +24,7 @@ class StoryForm(VersionedForm):
     )
 
     def __init__(self, data: Any = None, *, earlier: Any, **kwargs: Any):
-        super().__init__(in_general(data), **kwargs)
+        super().__init__(data, **kwargs)
         field = self.fields["continues"]
         field.queryset = earlier  # type: ignore[attr-defined]
         field.label_from_instance = label_of  # type: ignore[attr-defined]
@@ -36,10 +35,11 @@ def label_of(story: ValueStory) -> str:
     return f"{story.name} ({story.value_check.day:%d-%m-%Y})"
 
 
-class NoteForm(VersionedForm):
-    text = Lines(
+class NoteForm(Watched, VersionedForm):
+    text = Prose(
         rows=3,
         label=_("Notitie"),
+        required=True,
         max_length=LONGEST_NOTE,
         error_messages={"required": _("Schrijf eerst de notitie, of verwijder die.")},
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.forms import Form
 
+from accounts import sensitive
 from accounts.values import today
-from reflections import sensitive
 from reflections.forms.attachments import AttachForm
 from reflections.forms.experiences import AnalysisForm, ReflectionForm, SituationForm, StepForm, ValueForm
 from reflections.models.experiences import Experience

@@ -6,13 +6,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts import sensitive
+from accounts.forms.general import in_general
 from accounts.models import User
 from accounts.prepared import Prepared
 from accounts.values import today
 from partnerships.belonging import teams_of
 from partnerships.models.teams import Team
-from reflections import sensitive
-from reflections.forms.general import in_general
 
 
 @Prepared

@@ -114,7 +114,7 @@ def pass_answer(request: HttpRequest, token: str) -> HttpResponse:
     if saves_itself(request):
         return unkept(_keep(request, found))
     form = AnswerForm(request.POST or None, initial={"text": _not_sent(request).get(found.public_id.hex, "")})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.warns():
         try:
             passes.answer(found, text=form.cleaned_data["text"])
         except (Refused, Http404):

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts import sensitive
 from accounts.directions import apart
 from accounts.values import today
-from reflections import sensitive
 from reflections.models.attachments import attachments_of
 from reflections.models.evidence import pieces_of
 from reflections.models.experiences import Experience

@@ -1,5 +1,5 @@
 // Warns while you type of what should not stand in an entry: citizen service numbers, birth dates, telephone numbers,
-// mail addresses, names and rooms. Nothing is sent anywhere. Simpler than reflections/sensitive.py, which has the last word; a test
+// mail addresses, names and rooms. Nothing is sent anywhere. Simpler than accounts/sensitive.py, which has the last word; a test
 // compares the two.
 
 const MONTHS = [

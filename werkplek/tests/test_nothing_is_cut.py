@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from reflections.forms.general import LONGEST
+from accounts.forms.general import LONGEST
 from werkplek.tests.browser import PHONE
 from werkplek.tests.pages import browser_of
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflections.sensitive import find, generalise
+from accounts.sensitive import find, generalise
 
 DAY = dt.date(2026, 11, 21)
 # Shared with the browser's module (test_log_browser.py): a text, and the kinds found in it.

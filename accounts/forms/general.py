@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reflections.sensitive import generalise
+from accounts.sensitive import generalise
 
 TAPPED = "general"  # the button of the warning
 LONGEST = 10_000  # letters in one box; what is longer is refused, so it is not looked through first
