@@ -270,6 +270,7 @@ class MoveKind(models.TextChoices):
     ACTION = "action", _("heeft een actiepunt gemaakt")
     WORD = "word", _("heeft een woord gedeeld")
     NEXT_DATE = "next_date", _("heeft de volgende datum gekozen")
+    GROUPS = "groups", _("heeft groepjes gemaakt")
     UNDO = "undo", _("heeft een stap teruggedraaid")
 
 

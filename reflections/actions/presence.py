@@ -10,6 +10,7 @@ from django.utils import timezone
 from reflections.live import pings
 from reflections.live.board import Board
 from reflections.models.rooms import AWAY_AFTER, GONE_AFTER, Room, Seat
+from reflections.values import SessionRole
 
 
 def here(room: Room, *, by: Seat) -> str:
@@ -30,7 +31,8 @@ def note(room_pk: int, numbers: set[int]) -> None:
     seen = dict(seats.values_list("number", "seen_at"))
     present = sorted(number for number, at in seen.items() if now - at < GONE_AFTER)
     board = Board.load(room.board)
-    leading = [number for number in (board.facilitator, board.scribe) if number in seen]
+    holders = {half.holder(role) for half in (board, board.of(next(iter(board.apart), 0))) for role in SessionRole}
+    leading = [number for number in holders if number in seen]
     away = sorted({number for number in leading if now - seen[number] >= AWAY_AFTER})
     if (sorted(room.here), sorted(room.away)) != (present, away):
         _tell(room, present, away)

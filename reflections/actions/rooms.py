@@ -25,7 +25,7 @@ from reflections.actions import session_rows, value_checks
 from reflections.calendar import at, local_day
 from reflections.events.rooms import ROOM_CLOSED_UNUSED, ROOM_ENDED, ROOM_ENDED_ITSELF, ROOM_OPENED
 from reflections.live import pings
-from reflections.live.board import UNDOABLE, Board, Move, apply, clashes, fold, undoable
+from reflections.live.board import Board, Move, apply, clashes, fold
 from reflections.live.led import who_led
 from reflections.live.payloads import WORDS
 from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, origin_of
@@ -131,15 +131,15 @@ def move(
     if again := _again(room, kind, payload, client_id, by):
         return again
     require(may_stay(by, room.value_check))
-    board = Board.load(room.board)
-    if clashes(board, kind, by.number, payload, based_on):
-        raise Clash(board)
-    holder = board.holder(payload["role"]) if "role" in payload else 0
-    require(may_move(by, board, kind, payload, _last_seen(check, holder)))
-    before = Board.load(room.board)
+    board, before = Board.load(room.board), Board.load(room.board)
+    group = before.of(by.number)
+    if clashes(group, kind, by.number, payload, based_on):
+        raise Clash(group)
+    holder = group.holder(payload["role"]) if "role" in payload else 0
+    require(may_move(by, group, kind, payload, _last_seen(check, holder)))
     number = _append(room, board, kind, by, payload, client_id, based_on)
     if kind == MoveKind.UNDO:
-        board = _undone(room, before, payload)
+        board = _undone(room, before, payload, by)
     session_rows.follow(check, before, board, by)
     if kind == MoveKind.REMOVE_NOTE:
         _forget_notes(check, payload["notes"])
@@ -215,13 +215,13 @@ def moves_of(check: ValueCheck) -> list[Move]:
     return [as_move(row, row.seat) for row in _rows(check).select_related("seat")]
 
 
-def _undone(room: Room, before: Board, payload: dict[str, Any]) -> Board:
-    """The board without the move that is taken back. No note and no title may get lost by it (domain.md §5.1)."""
-    known = moves_of(room.value_check)
-    last = undoable(known[:-1])
-    if last is None or last.number != payload.get("number") or last.kind not in UNDOABLE:
-        raise Clash(before)
-    board = fold(known)
+def _undone(room: Room, before: Board, payload: dict[str, Any], by: Seat) -> Board:
+    """The board without the move that is taken back, the last one of the group. No note and no title may get lost by it
+    (domain.md §5.1)."""
+    group = before.of(by.number)
+    if [payload.get("number")] != group.flow[-1:]:
+        raise Clash(group)
+    board = fold(moves_of(room.value_check))
     if len(board.notes) < len(before.notes) or len(board.stories) < len([s for s in before.stories if s.title]):
         raise Refused(_("Bij dit verhaal staat al iets. Geef het woord aan iemand anders."))
     return board

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from reflections.live import groups
+from reflections.live.scopes import scopes, touches
 from reflections.values import PHASES, MoveKind, Phase, SessionRole, phases_of
 
 Payload = dict[str, Any]
@@ -77,12 +79,17 @@ class Board:
     next_on: str = ""
     flow: list[int] = field(default_factory=list)  # numbers of the moves that may be taken back, last one first to go
     touched: dict[str, int] = field(default_factory=dict)  # what a stale move could clash with, and since which move
+    apart: list[int] = field(default_factory=list)  # who sits in the other group, once there are two (groups.py)
+    leads_apart: int = 0  # who is to lead that group when the stories begin
+    other: Payload = field(default_factory=dict)  # its half of the story round; empty when there is one group
+    is_second: bool = False  # this is the half of the second group
+    is_done: bool = False  # this group told its stories, and waits for the other
 
     @classmethod
     def load(cls, data: Payload) -> "Board":
         """A board from what `dump` made of it."""
         known = {name: copy.copy(data[name]) for name in data if name in cls.__dataclass_fields__}
-        board = cls(**known)
+        board = cls(**known | groups.copied(data))
         board.stories = [Story(**story) for story in data.get("stories", [])]
         board.notes = [Note(**note) for note in data.get("notes", [])]
         return board
@@ -93,7 +100,16 @@ class Board:
         facts = {name: copy.copy(value) for name, value in vars(self).items()}
         facts["stories"] = [dict(vars(story)) for story in self.stories]
         facts["notes"] = [dict(vars(note)) for note in self.notes]
-        return facts
+        return facts | groups.copied(facts)
+
+    def of(self, seat: int) -> "Board":
+        """What the group of this seat sees: in the story round of two groups its own half, else all there is."""
+        return groups.half_of(self, seat) if self.other else self
+
+    @property
+    def table(self) -> list[int]:
+        """Who sits in this group."""
+        return [seat for seat in self.seats if seat not in self.apart] if self.other else self.seats
 
     def story_of(self, seat: int) -> Story | None:
         return next((story for story in self.stories if story.seat == seat), None)
@@ -135,37 +151,21 @@ def fold(moves: Iterable[Move]) -> Board:
 
 
 def apply(board: Board, move: Move) -> None:
-    """Change the board by one move. Not for UNDO, whose board is the fold of the others."""
-    DOES.get(move.kind, _nothing)(board, move)
-    for scope in touches(move):
-        board.touched[scope] = move.number
-    if move.kind in UNDOABLE:
-        board.flow.append(move.number)
+    """Change the board by one move. Not for UNDO, whose board is the fold of the others. In the story round of two
+    groups a move changes the half of who made it."""
+    with groups.turned_to(board, move):
+        DOES.get(move.kind, _nothing)(board, move)
+        for scope in touches(move):
+            board.touched[scope] = move.number
+        if move.kind in UNDOABLE:
+            board.flow.append(move.number)
+    if groups.are_done(board):
+        groups.join(board)
+        _phase(board, move)
+        board.flow = [move.number]
+    elif board.phase == Phase.STORIES and board.apart and not board.other:
+        groups.split(board)
     board.version = move.number
-
-
-def scopes(kind: str, seat: int, payload: Payload) -> list[str]:
-    """What a move of this kind clashes over: somebody changed one of these since the move was thought of."""
-    if kind in (MoveKind.PHASE, MoveKind.UNDO):
-        return ["flow"]
-    if kind == MoveKind.TURN:
-        return ["flow", "order"]
-    if kind in (MoveKind.CLAIM, MoveKind.HAND_OVER):
-        return [f"role:{payload.get('role')}"]
-    if kind in (MoveKind.EDIT_NOTE, MoveKind.REMOVE_NOTE, MoveKind.CONFIRM):
-        return [f"note:{note}" for note in payload.get("notes", [])]
-    if kind == MoveKind.TITLE:
-        return [f"story:{seat}"]
-    return ["next"] if kind == MoveKind.NEXT_DATE else []
-
-
-def touches(move: Move) -> list[str]:
-    """What later moves of others may clash with because of this one."""
-    if move.kind in (MoveKind.LATER, MoveKind.PASS):
-        return ["order"]
-    if move.kind == MoveKind.TURN:
-        return ["flow"]
-    return scopes(move.kind, move.seat, move.payload)
 
 
 def clashes(board: Board, kind: str, seat: int, payload: Payload, based_on: int) -> bool:
@@ -204,7 +204,7 @@ def _claim(board: Board, move: Move) -> None:
 def _hand_over(board: Board, move: Move) -> None:
     """Given away, so there is nothing to take back."""
     to = int(move.payload.get("to") or 0)
-    if to and to not in board.seats:
+    if to and to not in board.table:
         return
     if move.payload.get("role") == SessionRole.SCRIBE:
         board.scribe = to
@@ -213,9 +213,14 @@ def _hand_over(board: Board, move: Move) -> None:
 
 
 def _phase(board: Board, move: Move) -> None:
-    """Forward or back. Leaving the story round puts the story that is told under the told ones."""
+    """Forward or back. Leaving the story round puts the story that is told under the told ones. A group of two that
+    leaves it is done, and waits there for the other."""
     to = move.payload.get("to", "")
     if to not in PHASES:
+        return
+    if board.other and to != Phase.CLOSED:
+        _end_turn(board)
+        board.is_done, board.hands, board.card = True, [], ""
         return
     if board.phase == Phase.STORIES and to != Phase.STORIES:
         _end_turn(board)
@@ -232,13 +237,14 @@ def _end_turn(board: Board) -> None:
 def _turn(board: Board, move: Move) -> None:
     """Give the floor to somebody; nobody after the last one. Who told or passed may still get it again."""
     to = int(move.payload.get("to") or 0)
-    if to and to not in board.seats:
+    if to and to not in board.table:
         return
     _end_turn(board)
     for row in (board.order, board.told, board.passed):
         if to in row:
             row.remove(to)
     board.teller, board.since, board.extra, board.hands, board.card = to, move.at, 0, [], ""
+    board.is_done = board.is_done and not to
     if to and board.story_of(to) is None:
         board.stories.append(Story(seat=to, number=max([0, *(story.number for story in board.stories)]) + 1))
 
@@ -257,7 +263,7 @@ def _pass(board: Board, move: Move) -> None:
 
 
 def _leave_row(board: Board, seat: int, to: list[int]) -> None:
-    if seat not in board.seats or seat in board.told:
+    if seat not in board.table or seat in board.told:
         return
     if board.teller == seat:
         board.teller = 0
@@ -352,6 +358,10 @@ def _next_date(board: Board, move: Move) -> None:
     board.next_on = move.payload.get("on", "")
 
 
+def _groups(board: Board, move: Move) -> None:
+    groups.arrange(board, move.payload)
+
+
 DOES: dict[str, Callable[[Board, Move], None]] = {
     MoveKind.JOIN: _join,
     MoveKind.CLAIM: _claim,
@@ -373,15 +383,8 @@ DOES: dict[str, Callable[[Board, Move], None]] = {
     MoveKind.ACTION: _action,
     MoveKind.WORD: _word,
     MoveKind.NEXT_DATE: _next_date,
+    MoveKind.GROUPS: _groups,
 }
-
-
-def undoable(moves: Iterable[Move]) -> Move | None:
-    """The last move of the flow that was not taken back: what "Terugdraaien" would take back."""
-    known = list(moves)
-    undone = {move.payload.get("number") for move in known if move.kind == MoveKind.UNDO}
-    mine = [move for move in known if move.kind in UNDOABLE and move.number not in undone]
-    return mine[-1] if mine else None
 
 
 UNDOABLE = [MoveKind.PHASE, MoveKind.TURN, MoveKind.LATER, MoveKind.PASS]  # never what a teller took away

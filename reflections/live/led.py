@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from reflections.live.board import Board, Move, apply
 from reflections.values import MoveKind, Phase
 
-OF_LEADING = [MoveKind.JOIN, MoveKind.CLAIM, MoveKind.HAND_OVER, MoveKind.PHASE]  # all that it can be read from
+OF_LEADING = [MoveKind.JOIN, MoveKind.CLAIM, MoveKind.HAND_OVER, MoveKind.PHASE, MoveKind.GROUPS]  # all
 AROUND = (Phase.LOBBY, Phase.CLOSED)
 
 
 def who_led(moves: Iterable[Move]) -> list[int]:
     """The numbers of the seats, in the order in which they began. Who had it in the lobby only, and gave it away before
-    the conversation began, did not lead. A seat that is forgotten has no number any more."""
+    the conversation began, did not lead. A seat that is forgotten has no number any more.
+    Of two groups the first counts: there whoever leads the whole sits."""
     board, found = Board(), [0]
     for move in moves:
         apply(board, move)

@@ -75,6 +75,12 @@ def _seat(value: Any) -> int:
     return int(text)
 
 
+def _seats(value: Any) -> list[int]:
+    """Numbers of seats, with commas between them; empty for nobody."""
+    numbers = [_seat(number) for number in str(value or "").split(",") if number][:MOST_SEATS]
+    return sorted(set(numbers))
+
+
 def _notes(value: Any) -> list[str]:
     """One id, or a list of them."""
     ids = value if isinstance(value, list) else [value]
@@ -109,6 +115,7 @@ def _minutes(value: Any) -> int:
     return MORE_MINUTES
 
 
+MOST_SEATS = 200
 LEVELS = _one_of(list(ValueLevel.values))
 ROLE = _one_of(list(SessionRole.values))
 NOTE_TEXT = _line(LONGEST_NOTE, later("Schrijf eerst de notitie."))
@@ -131,6 +138,7 @@ CLEANERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     MoveKind.CONFIRM: {"notes": _notes},
     MoveKind.WORD: {"text": _line(LONGEST_WORD, later("Vul één woord in."))},
     MoveKind.NEXT_DATE: {"on": _day},
+    MoveKind.GROUPS: {"second": _seats, "leader": _seat},
     MoveKind.UNDO: {"number": _seat},
 }
 WITH_CARD = (MoveKind.CARD, MoveKind.NOTE)  # these name a question in `item`

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from instruments.values.own_lists import OWN
 from reflections.live.board import Board, Note, Story
+from reflections.live.grouping import Groups
 from reflections.live.holding import Holding
 from reflections.models.rhythms import next_day_after
 from reflections.models.rooms import GuestPass, Room, Seat
@@ -141,7 +142,7 @@ class Scene:
 
     @property
     def before(self) -> Phase | None:
-        name = self.board.neighbour(-1)
+        name = "" if self.board.other else self.board.neighbour(-1)
         return Phase(name) if name else None
 
     @property
@@ -177,6 +178,7 @@ class Scene:
                 ready=seat.number in board.ready,
             )
             for seat in self.seats
+            if not board.other or self.me is None or seat.number in board.seats
         ]
 
     def _sitter(self, number: int) -> Sitter | None:
@@ -217,6 +219,11 @@ class Scene:
     def holding(self) -> Holding:
         """The script, the steps of a story, who is missed."""
         return Holding(self.check, self.board, self.me, self.people)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Whether there are two groups, and how far the other is."""
+        return Groups(self.check, self.board, self.seats, self.people)
 
     @property
     def leader_gone(self) -> bool:

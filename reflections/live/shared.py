@@ -57,6 +57,16 @@ class Showing:
     drawn: Drawn
     parts: dict[tuple[object, ...], Pieces] = field(default_factory=dict)  # by what a listener may do
     lock: threading.Lock = field(default_factory=threading.Lock)  # one makes the parts, the others wait for them
+    halves: dict[bool, Board] = field(default_factory=dict)  # of two groups in the story round
+
+    def board_of(self, number: int) -> Board:
+        """What the group of this seat sees."""
+        if not self.board.other:
+            return self.board
+        is_second = number in self.board.apart
+        if is_second not in self.halves:
+            self.halves[is_second] = self.board.of(number)
+        return self.halves[is_second]
 
 
 _showing: OrderedDict[int, Showing] = OrderedDict()  # by row of the room, the last used one last
@@ -70,7 +80,7 @@ def part_for(look: Look, tag: str, room: Room | None = None) -> str | None:
     me = next((seat for seat in showing.seats if seat.number == look.seat), None) if showing else None
     if showing is None or me is None:
         return None
-    room, seats, drawn, board = showing.room, showing.seats, showing.drawn, showing.board
+    room, seats, drawn, board = showing.room, showing.seats, showing.drawn, showing.board_of(look.seat)
     scene = Scene(room.value_check, room, board, seats, me, plain=False, drawn=drawn)
     if scene.phase not in FOR_ALL or scene.tells:
         return None
@@ -86,7 +96,8 @@ def listens(scene: Scene) -> bool:
 
 
 def _for_all(showing: Showing, scene: Scene) -> Pieces:
-    may = (translation.get_language(), scene.may_lead, scene.may_write)
+    is_second = scene.number in showing.board.apart
+    may = (translation.get_language(), scene.may_lead, scene.may_write, is_second)
     with showing.lock:
         if may not in showing.parts:
             showing.parts[may] = pieces(_render(replace(scene, for_all=True)))

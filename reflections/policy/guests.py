@@ -32,7 +32,7 @@ def may_have_guests(person: User, check: ValueCheck) -> Answer:
 def _leads_now(person: User, check: ValueCheck) -> bool:
     room = Room.objects.filter(value_check=check).first()
     seat = Seat.objects.of(person).filter(value_check=check).first()
-    return bool(room and seat) and Board.load(room.board).facilitator in (0, seat.number)  # type: ignore[union-attr]
+    return bool(room and seat) and Board.load(room.board).of(seat.number).facilitator in (0, seat.number)  # type: ignore[union-attr]
 
 
 def may_invite_another(check: ValueCheck) -> Answer:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
 from reflections.live.board import Board
+from reflections.live.groups import LEAST
 from reflections.models.rooms import AWAY_AFTER, GuestPass, Pad, Room, Seat, SessionMove
 from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
@@ -145,13 +146,15 @@ def may_move(seat: Seat, board: Board, kind: str, payload: dict[str, Any], last_
         may = decides if kind == MoveKind.NEXT_DATE else steers
         if not may(seat, board) or (gives_lead and not board.facilitator):
             return no(_("Alleen de gespreksleider kan dit."))
-        return _in_order(board, kind, payload)
+        return _arrange(seat, board, payload) if kind == MoveKind.GROUPS else _in_order(board, kind, payload)
     rule = RULES.get(kind)
     return rule(seat, board, payload) if rule else no(_("Dit kan hier niet."))
 
 
 def _in_order(board: Board, kind: str, payload: dict[str, Any]) -> Answer:
     """One phase forward or back at a time, and never to the end this way (R38)."""
+    if kind == MoveKind.PHASE and board.other and payload.get("to") != board.neighbour(1):
+        return no(_("Breng eerst de groepjes bij elkaar."))
     if kind == MoveKind.PHASE and payload.get("to") not in (board.neighbour(-1), board.neighbour(1)):
         return no(_("Ga steeds één deel verder of terug."))
     if kind == MoveKind.PHASE and payload.get("to") == Phase.CLOSED:
@@ -163,6 +166,23 @@ def _in_order(board: Board, kind: str, payload: dict[str, Any]) -> Answer:
     if kind == MoveKind.NEXT_DATE and payload.get("on") and payload["on"] <= today().isoformat():
         return no(_("Kies een dag die nog komt."))
     return YES
+
+
+def _arrange(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
+    """Two groups until the stories begin; after that only one again (domain.md §5.1)."""
+    second, leader = set(payload.get("second", [])), payload.get("leader", 0)
+    if board.other:
+        return no(_("De verhalen zijn al begonnen.")) if second else YES
+    if PHASES.index(Phase(board.phase)) >= PHASES.index(Phase.STORIES):
+        return no(_("Groepjes maak je voordat de verhalen beginnen."))
+    if not second:
+        return YES
+    if min(len(second), len(set(board.seats) - second)) < LEAST or second - set(board.seats):
+        return no(_("Een groepje is met minstens twee mensen."))
+    if board.facilitator in second:
+        return no(_("Wie het gesprek leidt, blijft in groepje 1."))
+    leads_as_guest = Seat.objects.filter(value_check=seat.value_check_id, number=leader, person=None)
+    return no(_("Een gast kan het gesprek niet leiden.")) if leader and leads_as_guest.exists() else YES
 
 
 def _own_turn(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
@@ -244,7 +264,7 @@ def _make_action(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
     return YES
 
 
-COMING_IN = (MoveKind.JOIN, MoveKind.CLAIM, MoveKind.HAND_OVER)  # said nothing yet
+COMING_IN = (MoveKind.JOIN, MoveKind.CLAIM, MoveKind.HAND_OVER, MoveKind.GROUPS)  # said nothing yet
 LEADING = {
     MoveKind.PHASE,
     MoveKind.TURN,
@@ -252,6 +272,7 @@ LEADING = {
     MoveKind.TIME,
     MoveKind.HAND_OVER,
     MoveKind.NEXT_DATE,
+    MoveKind.GROUPS,
     MoveKind.UNDO,
 }
 RULES: dict[str, Callable[[Seat, Board, dict[str, Any]], Answer]] = {

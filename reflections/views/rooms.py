@@ -64,7 +64,7 @@ def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
 def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, **kept: Any) -> HttpResponse:
     """The page of somebody who sits. `kept` is what they typed when a move was refused."""
     look, csrf = _elsewhere(request.POST or request.GET), get_token(request)
-    board, seats = Board.load(room.board), list(Seat.objects.in_room(room))
+    board, seats = Board.load(room.board).of(seat.number), list(Seat.objects.in_room(room))
     scene = Scene(room.value_check, room, board, seats, seat, csrf=csrf, look=look, kept=kept)
     token = tokens.sign(tokens.look_of(request, room, seat))
     own_url = settings.SITE_URL + seat.guest_pass.own_url if seat.is_guest else ""
@@ -75,7 +75,8 @@ def room_page(request: HttpRequest, room: Room, seat: Seat, status: int = 200, *
 def part_scene(room: Room, seat: Seat | None, look: str = "") -> Scene:
     """What a script puts in: made from what this process knows of the room at this version."""
     now = shared.show(room)
-    return Scene(room.value_check, room, now.board, now.seats, seat, plain=False, look=look, drawn=now.drawn)
+    board = now.board_of(seat.number) if seat else now.board
+    return Scene(room.value_check, room, board, now.seats, seat, plain=False, look=look, drawn=now.drawn)
 
 
 def signal_url(room: Room) -> str:
