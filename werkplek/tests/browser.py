@@ -119,6 +119,12 @@ def session_cookie(person: Any, address: str) -> dict[str, Any]:
     }
 
 
+def with_axe(page: Page) -> Page:
+    """Axe comes along with every page that is opened here: sent once, instead of half a megabyte for each."""
+    page.add_init_script(AXE_SCRIPT)
+    return page
+
+
 def objections(page: Page, only: str = "") -> list[str]:
     """What axe finds on the page, its style sheet and all; with `only` by that one rule."""
     page.wait_for_load_state()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from werkplek.tests.access_rows import Row
 from werkplek.tests.access_table import pages
-from werkplek.tests.browser import ALL_LOOKS, objections
+from werkplek.tests.browser import ALL_LOOKS, objections, with_axe
 from werkplek.tests.replay import laid_out
 from werkplek.tests.test_canaries import CONTENT, NAMES, letters, sow
 from werkplek.tests.world import OUT, World
@@ -93,7 +93,7 @@ def look(open_browser, live_server) -> Callable[[World, str], Page]:
 
     def open_window(world: World, code: str) -> Page:
         if code not in windows:
-            windows[code] = open_browser({}, world.who(code), reduced_motion="reduce")
+            windows[code] = with_axe(open_browser({}, world.who(code), reduced_motion="reduce"))
         return windows[code]
 
     return open_window
