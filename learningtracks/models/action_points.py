@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
-from learningtracks.values.actions import MOST_ORIGIN, STILL_AFTER, STILL_FOR, ActionStatus
+from learningtracks.values.actions import MOST_ORIGIN, OF_A_VALUE_CHECK, STILL_AFTER, STILL_FOR, ActionStatus
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -40,6 +40,11 @@ def _one_subject() -> Q:
     for name in SUBJECTS:
         found |= Q(**{f"{other}__isnull": other != name for other in SUBJECTS})
     return found
+
+
+def _asked_later() -> Q:
+    """Ideas of the catalogue, and what was agreed in a value check."""
+    return ~Q(idea="") | Q(origin__startswith=OF_A_VALUE_CHECK)
 
 
 def _around(person: User) -> tuple[Any, ...]:
@@ -86,18 +91,19 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
         return self.exclude(finished_at__isnull=True, stopped_at__isnull=True)
 
     def to_ask_again(self, now: dt.datetime) -> "ActionPointQuerySet":
-        """Ideas of the catalogue, carried out some six weeks ago, of which nobody said yet whether it still holds."""
+        """Carried out some six weeks ago, and nobody said yet whether it still holds."""
         last = now - STILL_AFTER
         return self.carried_out().filter(holds=None, finished_at__range=(last - STILL_FOR, last))
 
     def carried_out(self) -> "ActionPointQuerySet":
-        """Ideas of the catalogue that are done."""
-        return self.exclude(idea="").filter(finished_at__isnull=False)
+        """Ideas of the catalogue, and what was agreed in a value check, that are done."""
+        return self.filter(_asked_later(), finished_at__isnull=False)
 
     def kept_in(self, organisations: Collection[int]) -> dict[str, tuple[int, int]]:
         """Of how many answers in the teams of these organisations an idea of the catalogue still holds, and how many
         answers there are: from five people on, so that it is never about one of them (access.md R17)."""
-        said = self.filter(team__organisation__in=organisations, holds__isnull=False).values("idea").order_by()
+        ideas = self.exclude(idea="").filter(holds__isnull=False)
+        said = ideas.filter(team__organisation__in=organisations).values("idea").order_by()
         kept = Count("pk", filter=Q(holds=True))
         counted = said.annotate(people=Count("owner", distinct=True), kept=kept, answers=Count("pk"))
         found = counted.filter(people__gte=LEAST_ANSWERS).values_list("idea", "kept", "answers")
@@ -141,8 +147,8 @@ def _settled_at() -> Greatest:
 class ActionPoint(models.Model):
     """One thing that one person does for a team, an organisation, a partnership or a track, by a day.
 
-    `idea` is the idea of the catalogue that it began as, such as "confidence.a1". Six weeks after it was done its owner
-    says once whether it still holds.
+    `idea` is the idea of the catalogue that it began as, such as "confidence.a1". Six weeks after one of those was
+    done, or something that was agreed in a value check, its owner says once whether it still holds.
     `origin` says in a short code where it came from: "catalogue:confidence.a1", "value_check:<public id>",
     "ask:<public id>:<question>", or nothing for an own idea. Status follows from the times;
     `actions/action_points.py` moves them and counts `version` up.
@@ -194,7 +200,7 @@ class ActionPoint(models.Model):
                 condition=Q(stopped_at__isnull=True) | ~Q(stop_reason=""), name="action_point_stopped_with_reason"
             ),
             models.CheckConstraint(
-                condition=Q(holds__isnull=True) | (Q(finished_at__isnull=False) & ~Q(idea="")),
+                condition=Q(holds__isnull=True) | (Q(finished_at__isnull=False) & _asked_later()),
                 name="action_point_holds_when_done",
             ),
         ]
@@ -229,6 +235,11 @@ class ActionPoint(models.Model):
     def factor(self) -> str:
         """The factor of the catalogue that its idea belongs to."""
         return self.idea.partition(".")[0]
+
+    @property
+    def is_asked_later(self) -> bool:
+        """Whether its owner is asked later if it still holds."""
+        return bool(self.idea) or self.origin.startswith(OF_A_VALUE_CHECK)
 
     @property
     def is_settled(self) -> bool:

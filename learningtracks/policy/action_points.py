@@ -116,11 +116,16 @@ def _steers(person: User, point: ActionPoint) -> bool:
     return True
 
 
+def steers_action_point(person: User, point: ActionPoint) -> bool:
+    """Whose it is, who made it, and who steers, among those who see it."""
+    return person.pk in (point.owner_id, point.made_by_id) or _steers(person, point)
+
+
 def may_steer_action_point(person: User, point: ActionPoint) -> Answer:
     """Whose it is, who made it, and who steers; as long as they may see it."""
     if not (answer := may_see_action_point(person, point)):
         return answer
-    if person.pk in (point.owner_id, point.made_by_id) or _steers(person, point):
+    if steers_action_point(person, point):
         return YES
     return no(_("Alleen de eigenaar, de maker of de teamleider kan dit aanpassen."))
 
@@ -146,10 +151,10 @@ def may_reopen_action_point(person: User, point: ActionPoint) -> Answer:
 
 
 def may_say_whether_it_holds(person: User, point: ActionPoint) -> Answer:
-    """Who did it, from six weeks after it was done, once. Only ideas of the catalogue are asked about."""
+    """Who did it, from six weeks after it was done, once: an idea of the catalogue, or agreed in a value check."""
     if person.pk != point.owner_id:
         return no(_("Alleen de eigenaar kan dit zeggen."))
-    if not point.idea or point.holds is not None:
+    if not point.is_asked_later or point.holds is not None:
         return no(_("Dit vragen we nu niet."))
     if not point.finished_at or point.finished_at > timezone.now() - STILL_AFTER:
         return no(_("Dit vragen we zes weken nadat iets klaar is."))

@@ -21,9 +21,10 @@ IDEA = "confidence.a1"
 CATALOGUE = reverse("instruments:catalogue")
 
 
-def carried_out(team, owner, weeks=6, idea=IDEA):
+def carried_out(team, owner, weeks=6, idea=IDEA, origin=""):
     """An action point that its owner finished so many weeks ago."""
-    point = action_points.make(team, by=owner, text="Elke week één compliment", owner=owner, due_on=today(), idea=idea)
+    facts = {"text": "Elke week één compliment", "owner": owner, "due_on": today(), "idea": idea, "origin": origin}
+    point = action_points.make(team, by=owner, **facts)
     point = action_points.finish(point, version=1, by=owner, result="Het helpt")
     ActionPoint.objects.filter(pk=point.pk).update(finished_at=timezone.now() - dt.timedelta(weeks=weeks, hours=1))
     return point
@@ -51,6 +52,16 @@ def test_after_six_weeks_the_owner_is_asked_once(team, tom, remind):
     remind(), remind()
 
     assert (asked(tom), point.holds) == (1, None)
+
+
+def test_what_was_agreed_in_a_value_check_is_asked_about_too(team, tom, remind, signed_in):
+    point = carried_out(team, tom, idea="", origin="value_check:eerste")
+    remind()
+    assert (asked(tom), waits(tom)) == (1, True)
+
+    answer(signed_in(tom), point, "yes")
+    point.refresh_from_db()
+    assert (point.holds, waits(tom), ActionPoint.objects.kept_in([team.organisation_id])) == (True, False, {})
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 MOST_ORIGIN = 120  # signs of the code that says what something was made of
-# An idea of the catalogue that was carried out: so long after it we ask whether it still holds, and for so long.
+# An idea of the catalogue, or something agreed in a value check, that was carried out: so long after it we ask whether
+# it still holds, and for so long.
 STILL_AFTER, STILL_FOR = dt.timedelta(weeks=6), dt.timedelta(days=30)
+OF_A_VALUE_CHECK = "value_check:"  # how an origin begins when a team agreed on it there; that is asked about too
 
 
 class ActionStatus(models.TextChoices):
