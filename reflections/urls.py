@@ -97,6 +97,7 @@ urlpatterns = [
     path("value-checks/<uuid:public_id>/room/end/", rooms.room_end, name="room_end"),
     path("value-checks/<uuid:public_id>/room/moves/", room_moves.room_moves, name="room_moves"),
     path("value-checks/<uuid:public_id>/room/actions/", room_moves.room_action, name="room_action"),
+    path("value-checks/<uuid:public_id>/room/actions/<uuid:point_id>/", room_moves.room_mend, name="room_mend"),
     path("value-checks/<uuid:public_id>/room/pad/", room_moves.room_pad, name="room_pad"),
     path("value-checks/<uuid:public_id>/room/score/", room_moves.room_score, name="room_score"),
     path("value-checks/<uuid:public_id>/guests/", guests.value_check_guests, name="value_check_guests"),

@@ -268,6 +268,7 @@ class MoveKind(models.TextChoices):
     REMOVE_NOTE = "remove_note", _("heeft een notitie verwijderd")
     CONFIRM = "confirm", _("heeft een notitie bevestigd")
     ACTION = "action", _("heeft een actiepunt gemaakt")
+    MEND = "mend", _("heeft een actiepunt bijgewerkt")
     WORD = "word", _("heeft een woord gedeeld")
     NEXT_DATE = "next_date", _("heeft de volgende datum gekozen")
     GROUPS = "groups", _("heeft groepjes gemaakt")

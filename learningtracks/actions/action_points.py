@@ -34,8 +34,18 @@ from learningtracks.policy.action_points import (
     may_say_whether_it_holds,
     may_see_action_point,
     may_start_action_point,
+    may_steer_action_point,
 )
+from learningtracks.values.actions import ActionStatus
 from partnerships import events
+
+May = Callable[[User, ActionPoint], Answer]
+SETTLED = (ActionStatus.DONE, ActionStatus.STOPPED)
+TOLD = {
+    ActionStatus.BUSY: ACTION_POINT_STARTED,
+    ActionStatus.DONE: ACTION_POINT_FINISHED,
+    ActionStatus.STOPPED: ACTION_POINT_STOPPED,
+}
 
 
 @transaction.atomic
@@ -70,25 +80,88 @@ def make(
 
 @transaction.atomic
 def edit(
-    point: ActionPoint, *, version: int, by: User, text: str, owner: User, due_on: dt.date, how_noticed: str = ""
+    point: ActionPoint,
+    *,
+    version: int,
+    by: User,
+    text: str,
+    owner: User,
+    due_on: dt.date,
+    how_noticed: str = "",
+    may: May = may_edit_action_point,
 ) -> ActionPoint:
     """Change what, who, when and how it shows. A new owner is told that it is theirs; the earlier one that it changed.
 
-    A date that has passed may stay as it is; a new date lies ahead.
+    A date that has passed may stay as it is; a new date lies ahead. `may` is the question of who mends it elsewhere.
     """
-    point = _locked(point, version, may_edit_action_point, by)
+    point = _locked(point, version, may, by)
+    before = _give(point, owner, due_on, by)
+    point.text, point.how_noticed = text.strip(), how_noticed.strip()
+    _save(point)
+    _tell_change(point, before, by)
+    return point
+
+
+def _give(point: ActionPoint, owner: User, due_on: dt.date, by: User) -> User:
+    """Somebody does it, by a day. Gives who did it until now."""
     if owner.pk != point.owner_id:
         require(may_own(by, point.subject, owner))
     if due_on != point.due_on:
         require(may_be_due(due_on))
     before = point.owner
-    point.text, point.owner, point.due_on, point.how_noticed = text.strip(), owner, due_on, how_noticed.strip()
-    _save(point)
+    point.owner, point.due_on = owner, due_on
+    return before
+
+
+def _tell_change(point: ActionPoint, before: User, by: User) -> None:
     words = said_by(by, point)
     events.record(ACTION_POINT_CHANGED, by=by, about=point, tell=[before], **words)
-    if owner != before:
-        events.record(ACTION_POINT_GIVEN, by=by, about=point, tell=[owner], **words)
+    if point.owner != before:
+        events.record(ACTION_POINT_GIVEN, by=by, about=point, tell=[point.owner], **words)
+
+
+@transaction.atomic
+def look_back(
+    point: ActionPoint,
+    *,
+    version: int,
+    by: User,
+    status: ActionStatus,
+    words: str,
+    owner: User,
+    due_on: dt.date,
+    may: May = may_steer_action_point,
+) -> ActionPoint:
+    """Where it stands, who does it from now on and by when, in one step: what a team says when it looks back. What was
+    settled may stand open again. `words` are the reason of what was stopped, else what came of it so far."""
+    point = _locked(point, version, may, by)
+    was, agreed = point.status, (point.owner, point.due_on)
+    before = _give(point, owner, due_on, by)
+    if status == ActionStatus.STOPPED:
+        point.stop_reason = words.strip()
+    else:
+        point.result = words.strip()
+    if status != was:
+        _stand(point, status)
+    _save(point)
+    if (owner, due_on) != agreed:
+        _tell_change(point, before, by)
+    if status != was:
+        told = TOLD[status] if status in SETTLED or was == ActionStatus.OPEN else ACTION_POINT_REOPENED
+        events.record(told, by=by, about=point, tell=_around(point), **said_by(by, point))
     return point
+
+
+def _stand(point: ActionPoint, status: ActionStatus) -> None:
+    """The times of a new status."""
+    now = timezone.now()
+    point.finished_at = now if status == ActionStatus.DONE else None
+    point.stopped_at = now if status == ActionStatus.STOPPED else None
+    point.holds = None
+    if status == ActionStatus.BUSY:
+        point.started_at = now
+    elif status == ActionStatus.OPEN:
+        point.started_at = None
 
 
 @transaction.atomic
@@ -134,7 +207,7 @@ def reopen(point: ActionPoint, *, version: int, by: User) -> ActionPoint:
 
 @transaction.atomic
 def say_whether_it_holds(point: ActionPoint, *, version: int, by: User, holds: bool) -> ActionPoint:
-    """Six weeks after an idea of the catalogue was carried out: is it still so? Asked once, of who did it."""
+    """Six weeks after it was carried out: is it still so? Asked once, of who did it."""
     point = _locked(point, version, may_say_whether_it_holds, by)
     point.holds = holds
     _save(point)
@@ -142,7 +215,7 @@ def say_whether_it_holds(point: ActionPoint, *, version: int, by: User, holds: b
     return point
 
 
-def _locked(point: ActionPoint, version: int, question: Callable[[User, ActionPoint], Answer], by: User) -> ActionPoint:
+def _locked(point: ActionPoint, version: int, question: May, by: User) -> ActionPoint:
     """The row as it is now, locked, when this person may change it and saw this version of it."""
     row = locked(ActionPoint.objects.with_heads(), point.pk)
     require(may_see_action_point(by, row))

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.lines import Lines
@@ -14,9 +13,12 @@ from accounts.values import today
 from learningtracks.models.action_points import ActionPoint, Subject, field_of
 from learningtracks.models.tracks import Track
 from learningtracks.policy.action_points import may_be_due, owners_for, places_for
+from learningtracks.values.actions import ActionStatus
 from partnerships.forms.fields import day_field, offer, row_field
 
 WEEKS_AHEAD = 6  # the day that is filled in beforehand
+LONGEST_REASON = 300
+WHEN = _("Wanneer is het klaar?")
 
 
 def lines(label: Any, error: Any = "", rows: int = 2, length: int = 300, **options: Any) -> Lines:
@@ -25,57 +27,107 @@ def lines(label: Any, error: Any = "", rows: int = 2, length: int = 300, **optio
     return Lines(rows=rows, label=label, max_length=length, error_messages=messages, **options)
 
 
-class ActionPointForm(forms.Form):
-    """What, who, when, and how it will show."""
+def what() -> Lines:
+    return lines(_("Wat ga je doen?"), _("Schrijf op wat er gaat gebeuren."))
 
-    text = lines(_("Wat ga je doen?"), _("Schrijf op wat er gaat gebeuren."))
-    owner = row_field(_("Wie doet het?"), help_text=_("Kies één persoon. Die krijgt bericht."))
-    due_on = day_field(_("Wanneer is het klaar?"))
-    how_noticed = lines(
+
+def who() -> Any:
+    return row_field(_("Wie doet het?"), help_text=_("Kies één persoon. Die krijgt bericht."))
+
+
+def noticed() -> Lines:
+    return lines(
         _("Hoe merken we dat het werkt?"),
         required=False,
         help_text=_("Bijvoorbeeld: in elk overleg vertelt één collega wat die heeft geleerd."),
     )
+
+
+class ActionPointForm(forms.Form):
+    """What, who, when, and how it will show."""
+
+    text = what()
+    owner = who()
+    due_on = day_field(WHEN)
+    how_noticed = noticed()
 
     def __init__(
         self, data: Any = None, *, person: User, subject: Subject, initial: dict[str, Any] | None = None
     ) -> None:
         start = {"owner": person.public_id, "due_on": today() + dt.timedelta(weeks=WEEKS_AHEAD)}
         super().__init__(data, initial=start | (initial or {}))
-        offer(self, "owner", self.owners(person, subject))
-
-    def owners(self, person: User, subject: Subject) -> QuerySet[User]:
-        return owners_for(person, subject)
+        offer(self, "owner", owners_for(person, subject))
 
     def clean_due_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["due_on"]
-        if day != self.stored_day() and not (answer := may_be_due(day)):
-            raise forms.ValidationError(str(answer.reason))
-        return day
-
-    def stored_day(self) -> dt.date | None:
-        return None
+        return ahead(self.cleaned_data["due_on"])
 
 
-class EditForm(VersionedForm, ActionPointForm):
-    """The same of an action point that is there. The owner it has stays choosable, also when they left."""
+def ahead(day: dt.date, stored: dt.date | None = None) -> dt.date:
+    """A day that is stored may have passed; a new one lies ahead."""
+    if day != stored and not (answer := may_be_due(day)):
+        raise forms.ValidationError(str(answer.reason))
+    return day
 
-    def __init__(self, data: Any = None, *, person: User, point: ActionPoint) -> None:
+
+class OfAPoint(VersionedForm):
+    """Who does an action point that is there, and by when. The owner it has stays choosable, also when they left.
+
+    `people` are those to choose from, for a page with many of these forms; else they are asked for.
+    """
+
+    def __init__(
+        self, data: Any = None, *, person: User, point: ActionPoint, people: list[User] | None = None, **how: Any
+    ) -> None:
         self.point = point
-        stored = {
-            "text": point.text,
-            "owner": point.owner.public_id,
-            "due_on": point.due_on,
-            "how_noticed": point.how_noticed,
-            "version": point.version,
-        }
-        super().__init__(data, person=person, subject=point.subject, initial=stored)
+        stored = {"owner": point.owner.public_id, "due_on": point.due_on, "version": point.version}
+        super().__init__(data, initial=stored | self.stored(point), **how)
+        if people is None:
+            found = owners_for(person, point.subject) | User.objects.filter(pk=point.owner_id)
+            offer(self, "owner", found.distinct())
+        else:
+            there = people if point.owner in people else [*people, point.owner]
+            self.fields["owner"].choices = [(one.public_id, str(one)) for one in there]  # type: ignore[attr-defined]
 
-    def owners(self, person: User, subject: Subject) -> QuerySet[User]:
-        return (super().owners(person, subject) | User.objects.filter(pk=self.point.owner_id)).distinct()
+    def stored(self, point: ActionPoint) -> dict[str, Any]:
+        return {"text": point.text, "how_noticed": point.how_noticed}
 
-    def stored_day(self) -> dt.date | None:
-        return self.point.due_on
+    def clean_due_on(self) -> dt.date:
+        return ahead(self.cleaned_data["due_on"], self.point.due_on)
+
+
+class EditForm(OfAPoint):
+    """The same of an action point that is there."""
+
+    text = what()
+    owner = who()
+    due_on = day_field(WHEN)
+    how_noticed = noticed()
+
+
+class LookBackForm(OfAPoint):
+    """How it goes, in the words of who looks back on it together."""
+
+    status = forms.ChoiceField(label=_("Hoe staat het ervoor?"), choices=ActionStatus.choices)
+    words = lines(
+        _("Wat heeft het opgeleverd, of waarom stoppen jullie?"),
+        required=False,
+        length=500,
+        help_text=_("Bij Klaar en Gestopt schrijf je één regel. Viel het tegen? Schrijf dat op."),
+    )
+    owner = who()
+    due_on = day_field(WHEN)
+
+    def stored(self, point: ActionPoint) -> dict[str, Any]:
+        return {"status": point.status, "words": point.stop_reason if point.stopped_at else point.result}
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        status, words = found.get("status"), found.get("words", "")
+        if status in (ActionStatus.DONE, ActionStatus.STOPPED) and not words:
+            self.add_error("words", _("Schrijf op wat het heeft opgeleverd, of waarom jullie stoppen."))
+        if status == ActionStatus.STOPPED and len(words) > LONGEST_REASON:
+            self.add_error("words", _("Schrijf hoogstens %(most)s tekens.") % {"most": LONGEST_REASON})
+        return found
 
 
 class FinishForm(VersionedForm):

@@ -7,8 +7,9 @@ stories and notes follow, in one transaction. Screens are told after it.
 import datetime as dt
 import secrets
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -18,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.values import Refused, SentOtherwise, require
-from learningtracks.actions import action_points
 from partnerships import belonging, events
 from partnerships.values import AMSTERDAM
 from reflections.actions import session_rows, value_checks
@@ -28,7 +28,7 @@ from reflections.live import pings
 from reflections.live.board import Board, Move, apply, clashes, fold
 from reflections.live.led import who_led
 from reflections.live.payloads import WORDS
-from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove, origin_of
+from reflections.models.rooms import GuestPass, Pad, Room, ScoreCount, Seat, SessionMove
 from reflections.models.value_checks import ValueCheck
 from reflections.policy.rooms import (
     is_unused,
@@ -252,22 +252,19 @@ def _keep(room: Room, board: Board) -> None:
     transaction.on_commit(lambda: pings.tell(check_id, tag))
 
 
-@transaction.atomic
-def make_action(
-    check: ValueCheck, *, text: str, owner: User, due_on: dt.date, how_noticed: str, client_id: uuid.UUID, by: Seat
+def agree(
+    check: ValueCheck, kind: MoveKind, words: str, client_id: uuid.UUID, by: Seat, does: Callable[[Board], None]
 ) -> Accepted:
-    """Agree on an action point of the team: somebody does it, by a day (domain.md §5.1). The same id makes one."""
+    """Part of an action: a move about an action point, whose `words` stay with the team and not in the room."""
     room = locked(check)
-    sent = {"sent": salted_hmac(SALT, f"{text}\0{owner.pk}\0{due_on}\0{how_noticed}").hexdigest()}
-    if again := _again(room, MoveKind.ACTION, sent, client_id, by):
+    sent = {"sent": salted_hmac(SALT, words).hexdigest()}
+    if again := _again(room, kind, sent, client_id, by):
         return again
     require(may_stay(by, room.value_check))
     board = Board.load(room.board)
-    require(may_move(by, board, MoveKind.ACTION, {}, None))
-    maker, team = cast(User, by.person), room.value_check.team
-    origin = origin_of(check)
-    action_points.make(team, by=maker, text=text, owner=owner, due_on=due_on, origin=origin, how_noticed=how_noticed)
-    number = _append(room, board, MoveKind.ACTION, by, sent, client_id)
+    require(may_move(by, board, kind, {}, None))
+    does(board)
+    number = _append(room, board, kind, by, sent, client_id)
     _keep(room, board)
     return Accepted(number, room.tag)
 

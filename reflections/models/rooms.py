@@ -319,8 +319,12 @@ def points_made_in(check: ValueCheck) -> ActionPointQuerySet:
 
 
 def points_to_look_back_on(check: ValueCheck) -> ActionPointQuerySet:
-    """What the team agreed the last time, however it stands, and what is still open (domain.md §5.1)."""
+    """What the team agreed the last time, however it stands, what is still open, and what was settled while this room
+    was open (domain.md §5.1). Not what it agrees now."""
     earlier = ValueCheck.objects.filter(team=check.team_id, closed_at__isnull=False).order_by("-closed_at").first()
     agreed = Q(origin=origin_of(earlier)) if earlier else Q(pk__in=[])
-    unsettled = Q(finished_at__isnull=True, stopped_at__isnull=True)
-    return ActionPoint.objects.filter(agreed | unsettled, team=check.team_id).select_related("owner").soonest_first()
+    open_then = Q(finished_at__isnull=True, stopped_at__isnull=True)
+    if check.opened_at:
+        open_then |= Q(finished_at__gte=check.opened_at) | Q(stopped_at__gte=check.opened_at)
+    found = ActionPoint.objects.filter(agreed | open_then, team=check.team_id).exclude(origin=origin_of(check))
+    return found.select_related("owner").soonest_first()

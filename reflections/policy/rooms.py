@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.values import YES, Answer, no, today
+from learningtracks.models.action_points import ActionPoint
+from learningtracks.policy.action_points import may_see_action_point, may_steer_action_point, steers_action_point
 from reflections.live.board import Board
 from reflections.live.groups import LEAST
 from reflections.models.rooms import AWAY_AFTER, GuestPass, Pad, Room, Seat, SessionMove
@@ -264,6 +266,28 @@ def _make_action(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
     return YES
 
 
+def _mend_action(seat: Seat, board: Board, payload: dict[str, Any]) -> Answer:
+    """Members of the team, from the look-back on; which of them is asked of the action point itself."""
+    if seat.is_guest:
+        return no(_("Een gast past geen actiepunt aan. Vraag het aan iemand van het team."))
+    if PHASES.index(Phase(board.phase)) < PHASES.index(Phase.LOOK_BACK):
+        return no(_("Actiepunten pas je aan vanaf het terugkijken."))
+    return YES
+
+
+def who_mends(seat: Seat, board: Board) -> Callable[[User, ActionPoint], Answer]:
+    """The question whether somebody mends an action point in the room: who leads does all of them, for everybody who
+    says how it goes; else who may it elsewhere too (access.md row 23b)."""
+    return may_see_action_point if seat.number == board.facilitator else may_steer_action_point
+
+
+def mends(seat: Seat, board: Board, point: ActionPoint) -> bool:
+    """The same of somebody who sits here, and so sees what the team agreed: without asking."""
+    if seat.person is None:
+        return False
+    return seat.number == board.facilitator or steers_action_point(seat.person, point)
+
+
 COMING_IN = (MoveKind.JOIN, MoveKind.CLAIM, MoveKind.HAND_OVER, MoveKind.GROUPS)  # said nothing yet
 LEADING = {
     MoveKind.PHASE,
@@ -288,4 +312,5 @@ RULES: dict[str, Callable[[Seat, Board, dict[str, Any]], Answer]] = {
     MoveKind.CONFIRM: _confirm,
     MoveKind.WORD: _say_word,
     MoveKind.ACTION: _make_action,
+    MoveKind.MEND: _mend_action,
 }

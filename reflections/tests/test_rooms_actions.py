@@ -12,7 +12,7 @@ from learningtracks.models.action_points import ActionPoint
 from partnerships.models.events import Event
 from partnerships.models.memberships import Membership
 from partnerships.values import Role
-from reflections.actions import guests, rooms, value_checks
+from reflections.actions import agreed, guests, rooms, value_checks
 from reflections.live.board import Board, fold
 from reflections.models.rooms import Room, ScoreCount, Seat, SessionMove
 from reflections.models.stories import StoryNote, ValueStory
@@ -351,7 +351,7 @@ def test_a_guest_neither_leads_nor_makes_action_points(session, tom, sam):
     assert refused(session, gerda, MoveKind.CLAIM, role="facilitator") == "Een gast kan het gesprek niet leiden."
     wanted = {"text": "Families bellen", "owner": sam, "due_on": NEXT, "how_noticed": "", "client_id": uuid.uuid4()}
     with pytest.raises(Refused, match="Een gast maakt geen actiepunt"):
-        rooms.make_action(session.check, **wanted, by=gerda)
+        agreed.make(session.check, **wanted, by=gerda)
     assert (session.board.facilitator, ActionPoint.objects.count()) == (1, 0)
 
 

@@ -14,17 +14,17 @@ from django.views.decorators.http import require_POST
 from accounts.forms.lines import with_our_line_ends
 from accounts.values import Refused, Stale
 from reflections.access import for_sitter
-from reflections.actions import pads
+from reflections.actions import agreed, pads
 from reflections.actions import rooms as actions
 from reflections.live.board import Board
 from reflections.live.payloads import clean
 from reflections.models.rooms import Room, Seat
 from reflections.values import HIGHEST_SCORE, LOWEST_SCORE
-from reflections.views.room_parts import action_form
+from reflections.views.room_parts import action_form, mend_form, mended
 from reflections.views.rooms import back_to, room_page
 
 JSON = "application/json"
-TYPED = ("text", "title")  # what somebody wrote in a form of the room, kept when it is refused
+TYPED = ("text", "title", "words", "how_noticed")  # what somebody wrote in a form of the room, kept when it is refused
 
 
 def _wants_json(request: HttpRequest) -> bool:
@@ -94,7 +94,7 @@ def _no(
     message: str,
     sent: Mapping[str, Any],
     board: Board | None = None,
-    form: Any = None,
+    **kept: Any,
 ) -> HttpResponse:
     """Say what happened and give back what was typed (reliability.md §1.2)."""
     typed = [str(sent[name]) for name in TYPED if sent.get(name)]
@@ -102,7 +102,7 @@ def _no(
         answer: dict[str, Any] = {"message": message, "typed": typed, "tag": room.tag}
         return JsonResponse(answer | ({"board": board.dump()} if board else {}), status=status)
     room.refresh_from_db()
-    return room_page(request, room, seat, status=status, message=message, texts=typed, form=form)
+    return room_page(request, room, seat, status=status, message=message, texts=typed, **kept)
 
 
 @for_sitter
@@ -116,13 +116,37 @@ def room_action(request: HttpRequest, room: Room, seat: Seat) -> HttpResponse:
         if not form.is_valid():
             raise ValidationError([error for errors in form.errors.values() for error in errors])
         key = _key(request.POST.get("id"))
-        actions.make_action(room.value_check, client_id=key, by=seat, **form.cleaned_data)
+        agreed.make(room.value_check, client_id=key, by=seat, **form.cleaned_data)
     except ValidationError as error:
         return _no(request, room, seat, 400, " ".join(error.messages), request.POST, form=form)
     except Refused as refusal:
         return _no(request, room, seat, 403, str(refusal.reason), request.POST)
     if _wants_json(request):
         return JsonResponse({"tag": room.tag})
+    return redirect(back_to(request, room))
+
+
+@for_sitter
+@require_POST
+def room_mend(request: HttpRequest, room: Room, seat: Seat, point_id: uuid.UUID) -> HttpResponse:
+    """How it goes with an action point of before, or a change in one of today. 409 when somebody was ahead."""
+    made, point = mended(room.value_check, seat, point_id)
+    form = mend_form(made, seat, point, request.POST)
+    action = agreed.edit if made else agreed.look_back
+    try:
+        if not form.is_valid():
+            raise ValidationError([error for errors in form.errors.values() for error in errors])
+        action(room.value_check, point, client_id=_key(request.POST.get("id")), by=seat, **form.cleaned_data)
+    except Stale as stale:
+        return _no(request, room, seat, 409, str(stale), request.POST)
+    except ValidationError as error:
+        return _no(request, room, seat, 400, " ".join(error.messages), request.POST, mend=form)
+    except Refused as refusal:
+        return _no(request, room, seat, 403, str(refusal.reason), request.POST)
+    if _wants_json(request):
+        room.refresh_from_db(fields=["version", "presence"])
+        point.refresh_from_db(fields=["version"])
+        return JsonResponse({"tag": room.tag, "version": point.version})
     return redirect(back_to(request, room))
 
 

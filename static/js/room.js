@@ -344,11 +344,19 @@ async function move(form) {
     form.said = undefined;
     delete form.dataset.basedOn;
   }
-  if (answer?.ok) done(form, fields);
+  if (answer?.ok) await done(form, fields, answer);
   else await tellWhy(answer, form);
+  if (answer?.status === 409 && form.elements.version) renew(form);
   if (left && !kept.length) location.reload();
   await ask();
   if (guarded) guard.rest();
+}
+
+// The newer version comes in its place. What was typed is told, and stays on the page.
+function renew(form) {
+  form.removeAttribute("data-keep");
+  shown.clear();
+  fresh = true;
 }
 
 async function tellWhy(answer, form) {
@@ -376,8 +384,9 @@ async function send(url, body) {
 }
 
 // What was sent is stored. What was typed since is not, and stays.
-function done(form, sent) {
+async function done(form, sent, answer) {
   settle(form, sent);
+  if (form.elements.version) form.elements.version.value = (await answer.json()).version;
   const texts = [...sent.values()].map((text) => text.trim());
   kept = kept.filter((text) => !texts.includes(text));
   tellOff(true);
@@ -424,9 +433,7 @@ async function save(form) {
   } else {
     await tellWhy(answer, form);
     if (answer?.status !== 409) return;
-    form.removeAttribute("data-keep"); // the newer version comes in its place
-    shown.clear();
-    fresh = true;
+    renew(form);
     await ask();
   }
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.values import today
-from reflections.actions import rooms
+from reflections.actions import agreed, rooms
 from reflections.live.payloads import clean
 from reflections.models.rooms import Room
 from reflections.models.value_checks import ValueCheck
@@ -122,7 +122,7 @@ class Play:
         for weeks, (login, text) in enumerate(AGREED, 2):
             owner, due_on = self.people[login], today() + dt.timedelta(weeks=weeks)
             seat = self.seats[login]
-            rooms.make_action(
+            agreed.make(
                 self.check, text=text, owner=owner, due_on=due_on, how_noticed="", client_id=uuid.uuid4(), by=seat
             )
 
