@@ -80,10 +80,14 @@ def _promises(person: User) -> Iterator[Day]:
 
 
 def _asks(person: User) -> Iterator[Day]:
-    """The day of a team meeting, and the last day to answer of what is asked. Not what somebody called it."""
+    """The day of a team meeting, and the last day to answer of what is asked, for who did not hand in. Not what
+    somebody called it."""
+    given = set(person.sheets.filter(handed_in_at__isnull=False).values_list("ask", flat=True))
     open_now = Ask.objects.visible_to(person).open().filter(until_on__gte=today())
     for ask in open_now.with_places().order_by("until_on", "pk"):
         kind = KINDS[ask.kind]
+        if ask.pk in given and not kind.opens:
+            continue
         what = str(kind.words.one or _("Vragen aan jou"))
         title = what if kind.opens else _("Laatste dag: %(what)s") % {"what": what}
         where = ask.on.learner if ask.on else ask.team or ask.organisation or ask.partnership

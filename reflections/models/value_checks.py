@@ -328,6 +328,17 @@ def next_for(person: User) -> ValueCheck | None:
 
 
 @Prepared
+def _running_for(person: int, teams: list[int]) -> models.QuerySet[ValueCheck]:
+    mine = ValueCheck.objects.upcoming().filter(_invited(person, teams), opened_at__isnull=False)
+    return mine.select_related("team").order_by("-opened_at", "starts_at", "due_on", "pk")
+
+
+def running_for(person: User) -> list[ValueCheck]:
+    """Those that run now and that this person is invited to, the last one that was opened in front."""
+    return list(_running_for(person.pk, belonging.teams_of(person)))
+
+
+@Prepared
 def checks_of(teams: list[int]) -> models.QuerySet[ValueCheck]:
     """Every value check of some teams, the oldest first."""
     return ValueCheck.objects.filter(team__in=teams).select_related("facilitator").order_by("due_on", "pk")

@@ -13,6 +13,7 @@ from instruments.actions import asks
 from instruments.kinds.condition_scans import CONDITION_SCAN
 from instruments.kinds.team_meetings import TEAM_MEETING
 from instruments.models.asks import Ask
+from instruments.models.sheets import Sheet
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.models.tracks import Period, Track
 from learningtracks.values.reviews import OPENS_BEFORE
@@ -340,6 +341,16 @@ def test_a_team_meeting_and_the_last_day_of_what_is_asked_stand_there(team, tom,
     assert (days(tom), days(otto)) == (there, {})
     asks.withdraw(Ask.objects.get(kind="team_meeting"), by=tom)
     assert list(days(tom)) == ["Laatste dag: Leerklimaatscan (Team Beuk)"]
+
+
+def test_who_handed_in_has_no_last_day_any_more(team, tom, neighbours, soon):
+    scan = asks.begin(CONDITION_SCAN, team, until_on=soon, by=tom)
+    asks.begin(TEAM_MEETING, team, until_on=soon, by=tom, title="Plan")
+    for each in Ask.objects.all():
+        Sheet.objects.create(ask=each, person=tom, handed_in_at=timezone.now())
+
+    assert (list(days(tom)), len(days(neighbours["TM"]))) == (["Teamoverleg (Team Beuk)"], 2)
+    assert scan.until_on == soon
 
 
 def test_a_day_takes_nobodys_time_and_leads_to_its_page(team, tom, soon):

@@ -364,6 +364,21 @@ def test_a_value_check_that_runs_stands_on_top(home, request, code, team, compan
     )
 
 
+def test_two_value_checks_that_run_at_once_both_stand_on_top(home, wim, team, company, track):
+    """Somebody of two teams: each is waited for in both."""
+    other, now = company.teams.create(name="Team Eik"), timezone.now()
+    for one in (team, other):
+        join(wim, Role.TEAM_MEMBER, company, team=one)
+        facts = {"cycle": "now", "due_on": today(), "starts_at": now, "opened_at": now}
+        Participant.objects.create(value_check=ValueCheck.objects.create(team=one, **facts), person=wim)
+    text = home(wim)
+
+    rooms = [reverse("reflections:room", args=[check.public_id]) for check in ValueCheck.objects.all()]
+    assert [text.count(f"Bezig: waardecheck van {one}</h2>") for one in (team, other)] == [1, 1]
+    assert all(f'href="{room}"' in text for room in rooms)
+    assert text.count("button--primary") == 1
+
+
 def test_somebody_may_keep_the_machine_and_learn(home, neighbours, school, partnership):
     join(neighbours["PA"], Role.LEARNER, school, partnership=partnership)
     text = home(neighbours["PA"])

@@ -19,7 +19,7 @@ from reflections.calendar import Quarter
 from reflections.forms.wonder import WonderForm
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback
-from reflections.models.value_checks import learns_alone, next_for
+from reflections.models.value_checks import ValueCheck, learns_alone, next_for, running_for
 from reflections.models.wonder import WonderEntry
 from reflections.policy.experiences import may_log
 from reflections.todos.value_checks import CHECK_TO_JOIN
@@ -61,9 +61,9 @@ def _blocks(request: PersonRequest, held: Roles) -> Iterable[Block]:
     own = Own(*_own(person.pk)[0]) if logs and desks.keys() & WITH_OWN else None
     found = [DESKS[name](request, roles) for name, roles in desks.items()]
     led = [turn.planned for block in found for turn in block.facts.get("turns", []) if turn.planned]
-    running = next((one for one in (check, *led) if one and one.opened_at), None)
+    running = _running(check, led, person)
     if running:
-        yield Block("live", {"check": running, "invited": running == check})
+        yield Block("live", {"running": running})
     if found[0].name in (LEARNER, TEAM_LEAD):
         yield found.pop(0)
     yield from _queue(request, desks, own)
@@ -71,7 +71,7 @@ def _blocks(request: PersonRequest, held: Roles) -> Iterable[Block]:
         yield Block("log", {"own": own}, asks=False)
     if own and own.has_drafts:
         yield Block("drafts", {"drafts": _drafts(person.pk)}, asks=False)
-    if check not in (None, running, *led) or (TEAM_MEMBER in desks and not check):
+    if check not in (None, *(one for one, _invited in running), *led) or (TEAM_MEMBER in desks and not check):
         teams = [one.membership.team for one in desks.get(TEAM_MEMBER, []) if one.membership]
         yield Block("next_check", {"check": check, "teams": teams}, asks=False)
     yield from found
@@ -82,6 +82,13 @@ def _blocks(request: PersonRequest, held: Roles) -> Iterable[Block]:
     if own:
         facts = {"wondered": own.wondered, "form": None if own.wondered else WonderForm(person=person)}
         yield Block("wonder", facts, asks=False)
+
+
+def _running(check: ValueCheck | None, led: list[ValueCheck], person: User) -> list[tuple[ValueCheck, bool]]:
+    """The value checks that run, and whether this person is invited: somebody of two teams may have two at once. The
+    first one that somebody is invited to stands in front, so there are no more when that does not run."""
+    mine = running_for(person) if check and check.opened_at else []
+    return [(one, True) for one in mine] + [(one, False) for one in led if one.opened_at and one not in mine]
 
 
 def _queue(request: PersonRequest, desks: dict[str, Roles], own: Own | None) -> Iterable[Block]:
