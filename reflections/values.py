@@ -199,7 +199,9 @@ PHASE_SCRIPTS = {  # what who leads says and does, in one to three lines (domain
         _("Is iedereen er? Ga dan verder."),
     ),
     Phase.CHECK_IN: (_("Ieder zegt één zin. Begin zelf."),),
-    Phase.LOOK_BACK: (_("Loop de actiepunten van vorige keer langs: klaar, bezig of gestopt. Waarom hoeft niet."),),
+    Phase.LOOK_BACK: (
+        _("Loop de actiepunten van vorige keer langs: klaar, bezig of gestopt. Eén regel erbij is genoeg."),
+    ),
     Phase.PREPARE: (
         _("Ieder schrijft voor zichzelf. Houd het echt stil."),
         _("Zijn er mensen nog bezig als de tijd om is? Geef er twee minuten bij."),

@@ -16,7 +16,7 @@ from reflections.models.rooms import GuestPass, Room, ScoreCount, Seat
 from reflections.models.stories import CheckOutWord, StoryNote, ValueStory
 from reflections.models.value_checks import Participant, ValueCheck
 from werkplek.demo.days import working_day
-from werkplek.demo.told import ACTIONS, HARVEST, THREADS, WORDS
+from werkplek.demo.told import ACTIONS, BUSY, HARVEST, THREADS, WORDS
 
 QUARTERS = 6
 WEEKS = 13
@@ -122,13 +122,16 @@ class Sessions:
                 owner=owner,
                 made_by=owner,
                 made_at=made_at,
-                due_on=due_on if not came else self.day(quarter) + dt.timedelta(weeks=6),
+                due_on=due_on if came in ("", BUSY) else self.day(quarter) + dt.timedelta(weeks=6),
                 origin=f"value_check:{check.public_id}",
             )
-            if came.startswith("-"):
+            if came == BUSY:
+                point.started_at = made_at + dt.timedelta(weeks=2)
+            elif came.startswith("-"):
                 point.stopped_at, point.stop_reason = made_at + dt.timedelta(weeks=4), came[1:]
             elif came:
-                point.finished_at, point.result = made_at + dt.timedelta(days=17 + 9 * (quarter % 3)), came
+                done_at = made_at + dt.timedelta(days=17 + 9 * (quarter % 3))
+                point.finished_at, point.result = min(done_at, timezone.now() - dt.timedelta(days=1)), came
             point.save()
 
     def harvested(self) -> None:

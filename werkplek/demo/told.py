@@ -276,7 +276,8 @@ THREADS: dict[str, list[tuple[str, list[Told]]]] = {
     ],
 }
 
-# team: (owner, text, how many weeks after the session it was due, what came of it; "" is still going on)
+# team: (quarter, owner, text, what came of it: "-" and why it stopped, BUSY, or "" when it was not begun)
+BUSY = "~"
 ACTIONS: dict[str, list[tuple[int, str, str, str]]] = {
     "beuk": [
         (1, "tom", "Elke nieuwe familie bellen in de eerste week", "Gedaan bij elf families. Zij kennen ons nu."),
@@ -285,7 +286,9 @@ ACTIONS: dict[str, list[tuple[int, str, str, str]]] = {
         (4, "anouk", "Een avond over feedback met studenten", ""),
         (4, "tina", "Een folder over nachtrust", "-Niemand las hem. We vertellen het liever zelf."),
         (5, "tom", "Het zelfrooster bespreken met de planning", ""),
-        (5, "tina", "Met de geestelijk verzorger praten over stilte", ""),
+        (5, "tina", "Met de geestelijk verzorger praten over stilte", BUSY),
+        (5, "mo", "Een foto van vroeger bij elke deur", "Bij zes deuren hangt er een. Bezoek vraagt ernaar."),
+        (5, "wim", "Een appgroep voor alle diensten", "-Niemand keek erin. Het bord werkt beter."),
     ],
     "eik": [
         (1, "els", "Alle drempels meten", "Drie drempels zijn weg."),

@@ -21,7 +21,7 @@ ROOMS = [
     Row("reflections:room_here", "live_check", only(SITTERS, 405)),
     Row("reflections:room_moves", "live_check", only(SITTERS, 405)),
     Row("reflections:room_action", "live_check", only(SITTERS, 405)),
-    Row("reflections:room_mend", "live_check", only(SITTERS, 405), more=("=team_action.public_id",)),
+    Row("reflections:room_mend", "live_check", only(SITTERS, 405), more=("=team_action_id",)),
     Row("reflections:room_pad", "live_check", only(SITTERS, 405)),
     Row("reflections:room_score", "live_check", only(SITTERS, 405)),
     Row("reflections:room_end", "live_check", only(SITTERS, 405)),

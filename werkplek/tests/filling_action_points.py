@@ -24,6 +24,7 @@ def fill_action_points(world: World, number: int) -> None:
         things[f"{name}_action"] = action_points.make(
             things[name], by=people[by], text=f"Canarieactie {name} {number}", owner=people[owner], due_on=due_on
         )
+    things["team_action_id"] = things["team_action"].public_id
     done = action_points.make(things["team"], by=people["tom"], text="Gedaan", owner=people["tom"], due_on=due_on)
     things["done_action"] = done
     ActionPoint.objects.filter(pk=done.pk).update(finished_at=timezone.now(), result="Het hielp")
