@@ -213,6 +213,12 @@ class Frame:
         has_place = any(place.icon == "log" for place in self.places)
         return _address("reflections:experiences") if self._memberships and not has_place else ""
 
+    @cached_property
+    def reports_url(self) -> str:
+        """For who takes part in a team, or learns and may do so."""
+        takes_part = any(one.in_force and (one.team_id or one.role == Role.LEARNER) for one in self._memberships)
+        return _address("reflections:reports") if takes_part else ""
+
     home_url = cached_property(lambda self: _address("home"))
     bell_url = cached_property(lambda self: _address("partnerships:notices"))
     rounds_url = cached_property(lambda self: _address("instruments:rounds"))

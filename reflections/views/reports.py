@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.access import PersonRequest
+from accounts.access import PersonRequest, for_me
 from accounts.alongside import gather
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -20,12 +20,15 @@ from reflections.access import for_value_check
 from reflections.live.board import Move
 from reflections.live.led import OF_LEADING, who_led
 from reflections.models.harvest import HarvestItem
+from reflections.models.promises import Promise
 from reflections.models.rooms import Seat, SessionMove, origin_of
 from reflections.models.stories import VISIBLE_FOR, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.trends import CheckOut
-from reflections.values import LEVELS, Audience, LevelText
+from reflections.values import LEVELS, Audience, CheckForm, LevelText
 from reflections.views.quarters import picture_of_check
+
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,16 @@ def _led(check: ValueCheck, seats: list[Seat]) -> list[str]:
     return [names[number] for number in who_led(moves) if number in names]
 
 
+@for_me
+@require_safe
+def reports(request: PersonRequest) -> HttpResponse:
+    """The reports of all value checks of the own teams, newest first."""
+    held = ValueCheck.objects.filter(team__in=belonging.teams_of(request.user), closed_at__isnull=False)
+    found = held.filter(room__isnull=False).exclude(form=CheckForm.ALONE).select_related("team")
+    context = {"checks": found.order_by("-closed_at", "-pk")[:MOST_SHOWN]}
+    return render(request, "reflections/reports/list.html", context)
+
+
 @for_value_check
 @require_safe
 def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
@@ -132,14 +145,18 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
     seats, stories = _seats_in(check.pk), _stories_for(request.user, check)
     was_there = any(seat.person_id == request.user.pk for seat in seats)
     items = _items_of(check)  # all of the team may read what is published
+    points = _points_of(origin_of(check), belonging.teams_of(request.user))
+    mine = next((story for story in stories if story.seat.person_id == request.user.pk), None)
     context: dict[str, Any] = {
         "check": check,
         "team": check.team,
         "was_there": was_there,
         "stories": [(story, name_of(story, was_there)) for story in stories],
         "board": board_of(stories, was_there),
-        "mine": next((story for story in stories if story.seat.person_id == request.user.pk), None),
-        "points": _points_of(origin_of(check), belonging.teams_of(request.user)),
+        "mine": mine,
+        "promises": Promise.objects.filter(story=mine) if mine else [],
+        "points": points,
+        "own_points": [point for point in points if point.owner_id == request.user.pk],
         "harvest": [item for item in items if item.published_at],
         "check_out": CheckOut.of([(row.score, row.count) for row in check.score_counts.all()]),
         "picture": picture_of_check(check),

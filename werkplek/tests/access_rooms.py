@@ -32,6 +32,7 @@ ROOMS = [
     Row("reflections:guest_own", allowed=anyone(), more=("=door_token",)),
     Row("reflections:guest_own", allowed=anyone(404), more=("=guest_token",)),  # that of the invitation is no own link
     Row("reflections:guest_story_change", allowed=anyone(), more=("=own_token",)),
+    Row("reflections:guest_story_card", allowed=anyone(), more=("=own_token",)),
     Row("reflections:guest_story_withdraw", allowed=anyone(), more=("=own_token",)),
     Row("reflections:guest_story_confirm", allowed=anyone(405), more=("=own_token",)),
     Row("reflections:guest_erase", allowed=anyone(), more=("=own_token",)),

@@ -28,6 +28,7 @@ PLACES = [  # who looks where; of what the page is, if of anything; its words an
         "Naar de waardechecks van je team",
     ),
     ("samira", "reflections:value_stories", "", "Hier komen de verhalen die je vertelt in een waardecheck.", ""),
+    ("samira", "reflections:reports", "", "Hier komen de verslagen van de waardechecks van je team.", ""),
     ("tom", "instruments:team_rounds", "team", "Hier vullen jullie in hoe het leren gaat.", ""),
     ("tom", SCANS, "team", "Hier zie je wat leren bij jullie makkelijk of moeilijk maakt.", ""),
     ("tom", "partnerships:partnerships", "", "Hier komen de partners van je organisatie.", ""),
