@@ -13,6 +13,7 @@ from accounts.allauth_internals import respond_429
 from accounts.models import User
 from reflections.models.feedback import Feedback
 from reflections.views import feedback as views
+from werkplek.tests import servers
 from werkplek.tests.page_forms import PageForm, forms_of
 from werkplek.tests.pages import text_of
 
@@ -164,3 +165,12 @@ def test_saving_by_itself_learns_that_the_session_ended(client, question):
     page = client.post(question.get_absolute_url(), {"text": WORDS}, headers={"x-autosave": "1"})
 
     assert (page.status_code, page.content) == (401, b"")
+
+
+def test_nginx_says_of_too_much_what_our_own_page_says():
+    page = (servers.ROOT / "templates/413.html").read_text(encoding="utf-8")
+    example = (servers.ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    said = re.findall(r'{% translate "([^"]+)" %}', page)
+
+    assert (len(said), [words for words in said if f">{words}<" not in example]) == (3, [])
+    assert "error_page 413 @too_large;" in example
