@@ -15,6 +15,7 @@ from partnerships.models.memberships import Membership
 from partnerships.models.notices import Notice
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
+from partnerships.models.professionals import Professional
 from partnerships.models.teams import Team
 from partnerships.models.workplaces import Workplace
 from partnerships.policy import organisations_visible_to
@@ -70,6 +71,9 @@ for_inviter = found_for(
 )
 for_asked = found_for(
     "partnership", "takes part, or coordinates an organisation that is asked to", Partnership.objects.knowable_to
+)
+for_moderator_of_professional = found_for(
+    "professional", "decides about the register, and not about the own profile", Professional.objects.moderated_by
 )
 for_told = found_for("notice", "the person who was told", Notice.objects.of)
 

@@ -11,6 +11,7 @@ from partnerships.models.events import Event
 from partnerships.models.invitations import Invitation
 from partnerships.models.memberships import Membership
 from partnerships.models.notices import Mail, Notice
+from partnerships.models.professionals import Professional
 from partnerships.models.pushes import PushDevice
 from partnerships.models.reminders import Reminder
 from partnerships.models.todos import ToDo
@@ -24,6 +25,7 @@ INVITATION = Until(
 )
 SIGNED_IN = Until(_("Zolang je op dat apparaat bent ingelogd."), "devices")
 SETTLED = Until(_("Tot dertig dagen nadat je het hebt gedaan."), "todos")
+IN_REGISTER = lasting(_("Tot je het verwijdert, of tot we je account verwijderen."))
 HISTORY = lasting(_("Zolang de app Werkplek bestaat. Die van een traject verwijderen we met het traject."))
 
 
@@ -180,6 +182,26 @@ TABLES = [
         "partnerships.Partnership",
         _("Partnerschappen"),
         "public_id name purpose label_set started_on organisations version",
+    ),
+    _of_organisations("partnerships.Service", _("Aanbod in het register"), "name position"),
+    Table(
+        "partnerships.Professional",
+        _("Je profiel in het register"),
+        (
+            Kept(
+                "person headline work sector region services published_at",
+                _("Hoe je werkt en wat je aanbiedt. Staat het in het register, dan leest iedereen het, met je naam."),
+                IN_REGISTER,
+            ),
+            Kept(
+                "adult_at sent_at refused_at refusal confirmed_on",
+                _("Dat je 18 of ouder bent, wat een beheerder besliste, en wanneer je zei dat het nog klopte."),
+                IN_REGISTER,
+            ),
+            technical("public_id text_key version", IN_REGISTER),
+        ),
+        lambda person: Professional.objects.filter(person=person),
+        leaving=(ROWS_GO,),
     ),
     Table(
         "partnerships.PartnershipParty",

@@ -61,6 +61,51 @@ class InvitationStanding(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Ingetrokken")
 
 
+class Sector(models.TextChoices):
+    """Where a professional of the register mostly works (domain.md §8.3)."""
+
+    CARE = "care", _("Zorg en welzijn")
+    EDUCATION = "education", _("Onderwijs")
+    GOVERNMENT = "government", _("Overheid")
+    TECHNOLOGY = "technology", _("Techniek en bouw")
+    SERVICES = "services", _("Handel en diensten")
+    LOGISTICS = "logistics", _("Vervoer en logistiek")
+    FOOD = "food", _("Horeca en voeding")
+    GREEN = "green", _("Groen en landbouw")
+    SAFETY = "safety", _("Veiligheid")
+    CULTURE = "culture", _("Kunst en cultuur")
+    SEVERAL = "several", _("Meer sectoren")
+
+
+class Region(models.TextChoices):
+    """Where a professional comes to people."""
+
+    ANYWHERE = "anywhere", _("Heel Nederland")
+    ONLINE = "online", _("Online")
+    DRENTHE = "drenthe", _("Drenthe")
+    FLEVOLAND = "flevoland", _("Flevoland")
+    FRIESLAND = "friesland", _("Friesland")
+    GELDERLAND = "gelderland", _("Gelderland")
+    GRONINGEN = "groningen", _("Groningen")
+    LIMBURG = "limburg", _("Limburg")
+    BRABANT = "brabant", _("Noord-Brabant")
+    NORTH_HOLLAND = "north_holland", _("Noord-Holland")
+    OVERIJSSEL = "overijssel", _("Overijssel")
+    UTRECHT = "utrecht", _("Utrecht")
+    ZEELAND = "zeeland", _("Zeeland")
+    SOUTH_HOLLAND = "south_holland", _("Zuid-Holland")
+
+
+class ProfessionalStanding(models.TextChoices):
+    """How a profile of the register stands now; derived, never stored."""
+
+    WAITING = "waiting", _("Wordt bekeken")
+    REFUSED = "refused", _("Niet geplaatst")
+    PUBLISHED = "published", _("Staat in het register")
+    ASKED = "asked", _("Klopt het nog?")
+    HIDDEN = "hidden", _("Niet zichtbaar")
+
+
 class LabelSet(models.TextChoices):
     """Words differ per field, code names never do (domain.md §2.1, "Label trap")."""
 

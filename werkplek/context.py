@@ -198,7 +198,12 @@ class Frame:
 
     @cached_property
     def foot(self) -> tuple[Link, ...]:
-        wanted = [("help", _("Help")), ("what_we_keep", _("Wat we bewaren")), ("accessibility", _("Toegankelijkheid"))]
+        wanted = [
+            ("help", _("Help")),
+            ("partnerships:professionals", _("Register")),
+            ("what_we_keep", _("Wat we bewaren")),
+            ("accessibility", _("Toegankelijkheid")),
+        ]
         return tuple(Link(str(label), url) for name, label in wanted if (url := _address(name)))
 
     @cached_property

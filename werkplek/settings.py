@@ -330,6 +330,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from this machine, behind the proxy
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+REGISTER_GOAL = env.int("REGISTER_GOAL", default=0)  # how many professionals we hope to find in the register
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 if TRUSTED_PROXY_COUNT:

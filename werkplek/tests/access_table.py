@@ -19,6 +19,7 @@ from werkplek.tests.access_condition_scans import CONDITION_SCANS
 from werkplek.tests.access_harvest import HARVEST
 from werkplek.tests.access_organisation_scans import ORGANISATION_SCANS
 from werkplek.tests.access_own_lists import OWN_LISTS
+from werkplek.tests.access_professionals import PROFESSIONALS
 from werkplek.tests.access_puzzles import PUZZLES
 from werkplek.tests.access_rooms import ROOMS
 from werkplek.tests.access_rounds import ROUNDS
@@ -318,6 +319,7 @@ ROWS = [
     *OWN_LISTS,
     *ASKS,
     *SIDES,
+    *PROFESSIONALS,
 ]
 
 

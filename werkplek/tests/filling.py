@@ -48,6 +48,7 @@ from werkplek.tests.filling_own_lists import fill_own_lists
 from werkplek.tests.filling_own_tracks import fill_own_tracks
 from werkplek.tests.filling_passes import fill_passes
 from werkplek.tests.filling_pieces import fill_pieces
+from werkplek.tests.filling_professionals import fill_professionals
 from werkplek.tests.filling_puzzles import fill_puzzles
 from werkplek.tests.filling_rooms import fill_rooms
 from werkplek.tests.filling_rounds import fill_rounds
@@ -90,6 +91,7 @@ def fill(world: World, rows: int) -> World:
         fill_apart(world, number)
         fill_talks(world, number)
         fill_sides(world, number)
+        fill_professionals(world, number)
     world.rows = rows
     put_right()
     return world

@@ -20,6 +20,8 @@ CHANGING: dict[str, Two] = {
     "partnerships:workplace_edit": ("name", A, B, {}),
     "partnerships:team_edit": ("name", A, B, {}),
     "partnerships:membership_until": ("ends_on", SOON, LATER, {}),
+    "partnerships:professional_edit": ("headline", A, B, {"adult": "on"}),
+    "partnerships:services": ("names", A, B, {}),
     "learningtracks:track_edit": ("title", A, B, {}),
     "learningtracks:track_subjects": ("names", A, B, {}),
     "learningtracks:school_subjects": ("names", A, B, {}),
@@ -59,6 +61,7 @@ CHANGING: dict[str, Two] = {
 }
 # The first one ended what the form is about: the second is refused with a reason, and gets the own words back.
 ENDING: dict[str, Two] = {
+    "partnerships:professional_moderate": ("reason", A, B, {"answer": "no"}),
     "learningtracks:action_point_finish": ("result", A, B, {}),
     "learningtracks:action_point_stop": ("reason", A, B, {}),
     "learningtracks:relay": ("title", A, B, {}),

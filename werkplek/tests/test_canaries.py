@@ -40,11 +40,16 @@ from werkplek.tests.readers_instruments import (
     OWN_ONLY,
 )
 from werkplek.tests.readers_pieces import CONTENT_OF_PIECES, MADE_OF_PIECES
+from werkplek.tests.readers_professionals import (
+    CONTENT_OF_PROFESSIONALS,
+    MADE_OF_PROFESSIONALS,
+    is_in_register,
+)
 from werkplek.tests.readers_rooms import CONTENT_OF_ROOMS, MADE_OF_ROOMS, NAMES_OF_ROOMS
 from werkplek.tests.readers_talks import CONTENT_OF_TALKS, MADE_OF_TALKS, NAMES_OF_TALKS
 from werkplek.tests.readers_workplace_conditions import CONTENT_OF_CONDITIONS
 from werkplek.tests.stored import rows_stored
-from werkplek.tests.world import COLUMNS, OUT, World
+from werkplek.tests.world import COLUMNS, OUT, SIGNED_OUT, World
 
 pytestmark = pytest.mark.once(
     "postgresql", "walks past every endpoint: other tests ask on SQLite what the endpoints ask"
@@ -67,6 +72,7 @@ CONTENT: dict[str, Readers] = {
     **CONTENT_OF_OWN_LISTS,
     **CONTENT_OF_ASKS,
     **CONTENT_OF_CONDITIONS,
+    **CONTENT_OF_PROFESSIONALS,
     "accounts.Draft.fields": lambda draft: {draft.person_id},
 }
 FAR_AWAY = ("FAR", OUT)
@@ -119,6 +125,7 @@ MADE = [
     *MADE_OF_ASKS,
     *MADE_OF_HARVEST,
     *MADE_OF_PIECES,
+    *MADE_OF_PROFESSIONALS,
     *MADE_OF_TALKS,
     *MADE_OF_INSTRUMENTS,
 ]
@@ -318,9 +325,8 @@ LOOK_ELSEWHERE = ("S", "PO", "OA", "FAR")
 def words_for(world: World, code: str, sown: dict[str, tuple[str, Any]]) -> tuple[set[str], set[str]]:
     """The words that this person may read, and those among names that also who is far away may know."""
     person = world.who(code)
-    allowed = {
-        word for word, (name, row) in sown.items() if name in CONTENT and person and person.pk in readers(name, row)
-    }
+    key = person.pk if person else SIGNED_OUT
+    allowed = {word for word, (name, row) in sown.items() if name in CONTENT and key in readers(name, row)}
     return allowed, {word for word, (name, row) in sown.items() if name in NAMES and is_known(world, code, row)}
 
 
@@ -337,7 +343,8 @@ def told(sown: dict[str, tuple[str, Any]], words: set[str]) -> list[str]:
 def is_known(world: World, code: str, row: Any) -> bool:
     """Names that also who is far away may know: the own ones, and what stands on an endpoint that they were given."""
     person = world.who(code)
-    return row == world.things["invitation"] or is_on_door(world, row) or bool(person and is_of(row, person))
+    open_to_all = row == world.things["invitation"] or is_on_door(world, row) or is_in_register(row)
+    return open_to_all or bool(person and is_of(row, person))
 
 
 def is_of(row: Any, person: Any) -> bool:

@@ -17,6 +17,7 @@ COLUMNS = {
     **{code: code for code in ("S2", "PO2", "SO2", "TM", "TM2", "OA2", "LA", "PA", "EX", "EXS", "EXT")},
 }
 OUT = "OUT"  # signed out
+SIGNED_OUT = 0  # their key: nobody's
 
 
 @dataclass
