@@ -25,6 +25,7 @@ from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience
 from reflections.models.feedback import Feedback, FeedbackRequest
 from reflections.models.harvest import HarvestItem, harvest_readable_by
+from reflections.models.improvements import ImprovementTrack, SituationCard
 from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
@@ -139,6 +140,18 @@ def _indicators(person: User) -> QuerySet[Indicator]:
     return Indicator.objects.visible_to(person).select_related("team")
 
 
+def _improvements(person: User) -> QuerySet[ImprovementTrack]:
+    return ImprovementTrack.objects.visible_to(person).select_related("team", "lead")
+
+
+def _cards(person: User) -> QuerySet[SituationCard]:
+    return SituationCard.objects.visible_to(person).select_related("improvement__team", "author")
+
+
+def _own_cards(person: User) -> QuerySet[SituationCard]:
+    return _cards(person).filter(author=person)
+
+
 def _asked_items(person: User) -> QuerySet[HarvestItem]:
     return HarvestItem.objects.asked_of(person).with_source()
 
@@ -160,6 +173,9 @@ for_given_feedback = found_for(
 )
 for_received_feedback = found_for("feedback", "received the feedback", Feedback.objects.received_by)
 for_indicator = found_for("indicator", "takes part in the team that chose it", _indicators)
+for_improvement = found_for("improvement", "takes part in the team that improves its work", _improvements)
+for_card = found_for("card", "takes part in the team of the situation", _cards)
+for_card_author = found_for("card", "wrote the situation, and takes part in the team", _own_cards)
 for_team_in_rhythm = found_for("team", "takes part in the team, or coordinates it", _teams_in_rhythm)
 for_value_check = found_by("check", "takes part in the team of the value check", _check)
 for_track_alone = found_for("track", "learns on this track, which has no team", tracks_alone)

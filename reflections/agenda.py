@@ -21,6 +21,7 @@ from learningtracks.models.reviews import opens_on
 from learningtracks.models.tracks import Period
 from partnerships.calendar_files import Appointment, Day
 from partnerships.values import SPEAKS
+from reflections.models.improvements import ImprovementTrack
 from reflections.models.promises import Promise
 from reflections.models.value_checks import ValueCheck
 
@@ -28,7 +29,7 @@ from reflections.models.value_checks import ValueCheck
 def entries_of(person: User) -> list[Appointment | Day]:
     """What this person is invited to, and the days that count for them, from today on."""
     days = [*_periods(person), *_action_points(person), *_look_backs(person), *_promises(person), *_asks(person)]
-    return [*_value_checks(person), *_talks(person), *days]
+    return [*_value_checks(person), *_talks(person), *days, *_improvements(person)]
 
 
 def _value_checks(person: User) -> Iterator[Appointment]:
@@ -77,6 +78,13 @@ def _promises(person: User) -> Iterator[Day]:
     for one in Promise.objects.asked_of(person).filter(ask_on__gte=today()).order_by("ask_on", "pk"):
         url = reverse("reflections:promise_answer", args=[one.public_id])
         yield _day(f"{one.public_id}", one.ask_on, _("Terugkijken op een verhaal"), url)
+
+
+def _improvements(person: User) -> Iterator[Day]:
+    """The last day of what the team improves. Not which work that is."""
+    for one in ImprovementTrack.objects.visible_to(person).running().select_related("team").order_by("ends_on", "pk"):
+        title = _("Laatste dag van het verbetertraject (%(team)s)") % {"team": one.team}
+        yield _day(f"{one.public_id}", one.ends_on, title, one.get_absolute_url())
 
 
 def _asks(person: User) -> Iterator[Day]:

@@ -17,6 +17,7 @@ class ReflectionsConfig(AppConfig):
         partnerships.PLACE_LINKS.add(panels.links_of_place)
         learningtracks.TRACK_PANELS.add(panels.shared_experiences)
         learningtracks.PUZZLES_PANELS.add(panels.evidence_on_track)
+        learningtracks.ORIGINS.add(panels.situation_of)
         learningtracks.COMES_ON.add(shares.end_earlier)
         learningtracks.PIECE_PANELS.add(panels.evidence_of_piece)
         learningtracks.REVIEW_PANELS.add(panels.shared_experiences)

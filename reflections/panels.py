@@ -19,6 +19,7 @@ from learningtracks.belonging import tracks_of
 from learningtracks.extensions import Panel
 from learningtracks.models.pieces import Piece
 from learningtracks.models.tracks import Track
+from learningtracks.values.actions import CHANGE_ORIGIN
 from learningtracks.values.pieces import Slot
 from partnerships import belonging
 from partnerships.extensions import Link
@@ -27,6 +28,7 @@ from partnerships.models.partnerships import Partnership
 from reflections.models.evidence import Evidence
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.harvest import HARVEST_READERS
+from reflections.models.improvements import SituationCard
 from reflections.values import Part
 
 MOST_SHOWN = 5
@@ -45,6 +47,15 @@ def links_of_place(place: Partnership | Organisation, person: User, roles: set[s
         trend = reverse("reflections:partnership_trend", args=[place.public_id])
         links.append(Link(_("Waarde door de tijd"), trend, "realised"))
     return links
+
+
+def situation_of(origin: str, person: User) -> Link | None:
+    """From a change to the situation that it was agreed for."""
+    kind, _colon, rest = origin.partition(":")
+    if f"{kind}:" != CHANGE_ORIGIN:
+        return None
+    found = SituationCard.objects.visible_to(person).filter(public_id=rest).first()
+    return Link(_("De situatie"), found.get_absolute_url(), "flag") if found else None
 
 
 @Prepared

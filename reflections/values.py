@@ -147,6 +147,15 @@ class Ending(models.TextChoices):
     NOT_YET = "not_yet", _("Niet (nog)")
 
 
+class CardState(models.TextChoices):
+    """How far a situation is that a team works on, derived from its facts (domain.md §8.1)."""
+
+    SEEN = "seen", _("Gezien")
+    DISCUSSED = "discussed", _("Besproken")
+    CHANGE = "change", _("Verandering")
+    EFFECT = "effect", _("Effect")
+
+
 LONGEST_STORY, LONGEST_EXPECTATION = 10_000, 2_000
 FARTHEST_ASKED = 365  # days from today: stories are kept for two years
 
@@ -298,5 +307,9 @@ class Recognisable(models.TextChoices):
 
 MOST_INDICATORS = 3  # that stand for one kind of value of a team: more nobody looks at
 MOST_INDICATOR, MOST_UNIT, MOST_HOW, MOST_SEEN = 160, 30, 160, 200  # characters
+MOST_PROCESS, MOST_REASON = 160, 500  # characters
+MOST_SITUATION, MOST_HAPPENED, MOST_BECAUSE, MOST_OTHERWISE = 500, 2_000, 200, 500
+WHYS = 5  # times that "Waarom?" is asked
+LONGEST_IMPROVEMENT = 366  # days
 MOST_FILES = 6  # with one experience; with a reply one
 MOST_BYTES = 200 * 1024 * 1024  # of one person

@@ -60,6 +60,12 @@ TOPICS = {
             ("value-check", "kinds-of-value", "privacy"),
         ),
         Topic(
+            "improvement",
+            _("Wat is een verbetertraject?"),
+            _("Je team maakt één stuk van het werk beter, stap voor stap."),
+            ("value-check", "kinds-of-value", "words"),
+        ),
+        Topic(
             "lead-a-value-check",
             _("Zo leid je een waardecheck"),
             _("Stap voor stap, ook als je het nog nooit hebt gedaan."),

@@ -17,7 +17,14 @@ from accounts.models import User
 from accounts.prepared import by_keys
 from learningtracks.belonging import tracks_of
 from learningtracks.models.tracks import Track
-from learningtracks.values.actions import MOST_ORIGIN, OF_A_VALUE_CHECK, STILL_AFTER, STILL_FOR, ActionStatus
+from learningtracks.values.actions import (
+    CHANGE_ORIGIN,
+    MOST_ORIGIN,
+    OF_A_VALUE_CHECK,
+    STILL_AFTER,
+    STILL_FOR,
+    ActionStatus,
+)
 from partnerships import belonging
 from partnerships.models.organisations import Organisation
 from partnerships.models.partnerships import Partnership
@@ -43,8 +50,8 @@ def _one_subject() -> Q:
 
 
 def _asked_later() -> Q:
-    """Ideas of the catalogue, and what was agreed in a value check."""
-    return ~Q(idea="") | Q(origin__startswith=OF_A_VALUE_CHECK)
+    """Ideas of the catalogue, what was agreed in a value check, and changes that a team agreed on."""
+    return ~Q(idea="") | Q(origin__startswith=OF_A_VALUE_CHECK) | Q(origin__startswith=CHANGE_ORIGIN)
 
 
 def _around(person: User) -> tuple[Any, ...]:
@@ -96,7 +103,7 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
         return self.carried_out().filter(holds=None, finished_at__range=(last - STILL_FOR, last))
 
     def carried_out(self) -> "ActionPointQuerySet":
-        """Ideas of the catalogue, and what was agreed in a value check, that are done."""
+        """What is asked about later, and done."""
         return self.filter(_asked_later(), finished_at__isnull=False)
 
     def kept_in(self, organisations: Collection[int]) -> dict[str, tuple[int, int]]:
@@ -148,10 +155,11 @@ class ActionPoint(models.Model):
     """One thing that one person does for a team, an organisation, a partnership or a track, by a day.
 
     `idea` is the idea of the catalogue that it began as, such as "confidence.a1". Six weeks after one of those was
-    done, or something that was agreed in a value check, its owner says once whether it still holds.
+    done, or a change of an improvement track or something that was agreed in a value check, its owner says once whether
+    it still holds.
     `origin` says in a short code where it came from: "catalogue:confidence.a1", "value_check:<public id>",
-    "ask:<public id>:<question>", or nothing for an own idea. Status follows from the times;
-    `actions/action_points.py` moves them and counts `version` up.
+    "ask:<public id>:<question>", "situation:<public id>" for a change, or nothing for an own idea. Status
+    follows from the times; `actions/action_points.py` moves them and counts `version` up.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -239,7 +247,12 @@ class ActionPoint(models.Model):
     @property
     def is_asked_later(self) -> bool:
         """Whether its owner is asked later if it still holds."""
-        return bool(self.idea) or self.origin.startswith(OF_A_VALUE_CHECK)
+        return bool(self.idea) or self.origin.startswith(OF_A_VALUE_CHECK) or self.is_change
+
+    @property
+    def is_change(self) -> bool:
+        """Something that a team agreed to do otherwise for who it works for."""
+        return self.origin.startswith(CHANGE_ORIGIN)
 
     @property
     def is_settled(self) -> bool:

@@ -19,3 +19,6 @@ class ActionStatus(models.TextChoices):
     BUSY = "busy", _("Bezig")
     DONE = "done", _("Klaar")
     STOPPED = "stopped", _("Gestopt")
+
+
+CHANGE_ORIGIN = "situation:"  # how the origin begins of what a team agreed to do otherwise (domain.md §8.1)

@@ -34,6 +34,7 @@ from reflections.values import (
     MOST_MINUTES,
     SHORT_LENGTH,
     CheckForm,
+    QuestionSet,
 )
 
 OTHER_DAY = "other"
@@ -183,7 +184,7 @@ class DetailsForm(TeamForm):
         self.fields["questions"].choices = [  # type: ignore[attr-defined]
             (name, _with_version(one) if titles[one.title] > 1 else one.title) for name, one in lists.items()
         ]
-        self.initial = {"questions": next(iter(lists), None), **self.initial}
+        self.initial = {"questions": _usual(self.team, lists), **self.initial}
         everybody = belonging.people_in(self.team.pk)
         self.team_people = list(everybody)
         named = {person: (person.public_id, str(person)) for person in self.team_people}
@@ -299,6 +300,14 @@ def may_be_last(starts_at: dt.datetime | None, last_on: dt.date | None) -> dt.da
     if not (answer := may_last(ValueCheck(starts_at=starts_at, last_on=last_on))):
         raise forms.ValidationError(str(answer.reason))
     return last_on
+
+
+def _usual(team: Team, lists: dict[str, Instrument]) -> str | None:
+    """The questions that a value check of this team is about when nobody chooses others: those that look back where an
+    improvement track is about to end (domain.md §8.1)."""
+    if team.improvements.ending().exists():
+        return next((name for name, one in lists.items() if one.slug == QuestionSet.AFTER), None)
+    return next(iter(lists), None)
 
 
 def _with_version(one: Instrument) -> str:

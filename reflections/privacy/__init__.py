@@ -1,5 +1,5 @@
 """What the reflections layer keeps of people (accounts/privacy.py says how to read this)."""
 
-from reflections.privacy import experiences, indicators, rooms, value_checks
+from reflections.privacy import experiences, improvements, indicators, rooms, value_checks
 
-TABLES = [*experiences.TABLES, *value_checks.TABLES, *rooms.TABLES, *indicators.TABLES]
+TABLES = [*experiences.TABLES, *value_checks.TABLES, *rooms.TABLES, *indicators.TABLES, *improvements.TABLES]

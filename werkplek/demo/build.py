@@ -43,6 +43,7 @@ from werkplek.demo import (
     colleagues,
     condition_scans,
     endings,
+    improvements,
     indicators,
     kept_ideas,
     long_ago,
@@ -96,6 +97,7 @@ class Builder:
         alone.build(self.people["sam"], self.teams["beuk"])
         apart.build(self.teams["noord"], self.people)
         indicators.build(self.people, self.teams)
+        improvements.build(self.people, self.teams["beuk"])
         Puzzles(self.organisations).build(self.offered)
         rounds.build(self.people, self.teams)
         condition_scans.build(self.people, self.teams)

@@ -55,5 +55,17 @@ HARVEST = [
     Row("reflections:indicator_stop", "indicator", only(TEAM)),
     Row("reflections:indicator_measure", "indicator", only(TEAM), more=("=this_quarter",)),
     Row("reflections:indicator_measure", "indicator", more=("ooit",)),
+    Row("reflections:improvements", "team", only(TEAM)),  # row 45
+    Row("reflections:improvement_new", "team", only("TL") | only("S S2 TM", SEES_BUT_MAY_NOT)),
+    Row("reflections:improvement", "improvement", only(TEAM)),
+    Row("reflections:improvement_wall", "improvement", only(TEAM)),
+    Row("reflections:improvement_change", "improvement", only("TL") | only("S S2 TM", SEES_BUT_MAY_NOT)),
+    Row("reflections:improvement_end", "improvement", only("TL") | only("S S2 TM", SEES_BUT_MAY_NOT)),
+    Row("reflections:situation_new", "improvement", only(TEAM)),
+    Row("reflections:situation", "situation", only(TEAM)),
+    Row("reflections:situation_discuss", "situation", only(TEAM)),
+    Row("reflections:situation_agree", "situation", only(TEAM)),
+    Row("reflections:situation_change", "situation", only("S")),
+    Row("reflections:situation_withdraw", "situation", only("S")),
     Row("reflections:partnership_trend", "partnership", only(f"{COORDINATORS} LA")),
 ]

@@ -10,6 +10,7 @@ from learningtracks.actions import action_points
 from partnerships.values import Role
 from reflections.calendar import Quarter
 from reflections.models.harvest import HarvestItem
+from reflections.models.improvements import ImprovementTrack
 from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass, ends_at
 from reflections.models.promises import Promise
@@ -56,6 +57,7 @@ def fill_harvest(world: World, number: int) -> None:
         origin=origin_of(check),
     )
     _looks_at(world, number)
+    _improves(world, number)
     earlier = _check(world, 20 + number)
     before = _tell(
         earlier, Seat.objects.create(value_check=earlier, number=1, person=people["sam"]), f"Eerder {number}"
@@ -133,6 +135,36 @@ def _looks_at(world: World, number: int) -> None:
     )
     made.measurements.create(quarter=quarter, number=Decimal("12.5"), words="Minder dan eerst", by=world.people["tom"])
     world.things |= {"indicator": made, "this_quarter": quarter}
+
+
+def _improves(world: World, number: int) -> None:
+    """What the team wants to do better, with a situation by Sam and a change that Tom brought about."""
+    team, tom, sam = world.things["team"], world.people["tom"], world.people["sam"]
+    day = today()
+    if number == 0:
+        world.things["improvement"] = ImprovementTrack.objects.create(
+            team=team,
+            process="Bellen met nieuwe families",
+            reason="Zodat zij weten waar ze aan toe zijn",
+            starts_on=day - dt.timedelta(days=30),
+            ends_on=day + dt.timedelta(days=90),
+            lead=tom,
+            made_by=tom,
+        )
+    improvement = world.things["improvement"]
+    improvement.indicators.add(world.things["indicator"])
+    words = {f"why_{one}": f"Omdat reden {one} van {number}" for one in range(1, 6)}
+    card = improvement.cards.create(
+        author=sam,
+        situation=f"Een familie belde drie keer {number}",
+        happened="Niemand wist wie zou terugbellen",
+        otherwise="Eén naam op het bord",
+        discussed_at=timezone.now(),
+        **words,
+    )
+    due = {"owner": tom, "due_on": day + dt.timedelta(days=30), "origin": card.origin}
+    action_points.make(team, by=tom, text=f"Bord {number}", how_noticed="De familie belt één keer", **due)
+    world.things["situation"] = card
 
 
 def _colleague(world: World, number: int) -> Seat:

@@ -5,6 +5,7 @@ from partnerships.models.partnerships import Partnership, PartnershipParty
 from partnerships.models.teams import Team
 from partnerships.values import Role
 from reflections.models.harvest import HarvestItem
+from reflections.models.improvements import ImprovementTrack, SituationCard
 from reflections.models.indicators import Indicator, Measurement
 from reflections.models.promises import Promise
 from reflections.models.rooms import Seat
@@ -96,7 +97,26 @@ def of_measurement(seen: Measurement) -> set[int]:
     return of_team(seen.indicator.team) | {seen.by_id}
 
 
+def of_improvement(improvement: ImprovementTrack) -> set[int]:
+    """Row 45: the team. Who began it has it in the own data, also after leaving."""
+    return of_team(improvement.team) | {improvement.made_by_id}
+
+
+def of_situation(card: SituationCard) -> set[int]:
+    return of_team(card.improvement.team) | {card.author_id}
+
+
 CONTENT_OF_HARVEST = {
+    "reflections.ImprovementTrack.process": of_improvement,
+    "reflections.ImprovementTrack.reason": of_improvement,
+    "reflections.SituationCard.situation": of_situation,
+    "reflections.SituationCard.happened": of_situation,
+    "reflections.SituationCard.why_1": of_situation,
+    "reflections.SituationCard.why_2": of_situation,
+    "reflections.SituationCard.why_3": of_situation,
+    "reflections.SituationCard.why_4": of_situation,
+    "reflections.SituationCard.why_5": of_situation,
+    "reflections.SituationCard.otherwise": of_situation,
     "reflections.ValueStory.title": of_story,
     "reflections.ValueStory.text": of_text,
     "reflections.Promise.text": of_claim,

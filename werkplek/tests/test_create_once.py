@@ -35,6 +35,7 @@ from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience, ExperienceVersion, Share
 from reflections.models.feedback import Feedback
 from reflections.models.harvest import HarvestItem
+from reflections.models.improvements import ImprovementTrack, SituationCard
 from reflections.models.indicators import Indicator
 from reflections.models.passes import Pass
 from reflections.models.promises import Promise
@@ -288,6 +289,38 @@ FORMS = [
         "team",
     ),
     Form(
+        "reflections:improvement_new",
+        "TL",
+        lambda world: {
+            "process": "De overdracht",
+            "reason": "Rust voor bewoners",
+            "starts_on": today().isoformat(),
+            "ends_on": (today() + dt.timedelta(days=100)).isoformat(),
+            "lead": world.people["tom"].public_id,
+        },
+        lambda: ImprovementTrack.objects.all(),
+        "team",
+    ),
+    Form(
+        "reflections:situation_new",
+        "TL",
+        always(situation="De bel bleef gaan", happened=""),
+        lambda: SituationCard.objects.all(),
+        "improvement",
+    ),
+    Form(
+        "reflections:situation_agree",
+        "TL",
+        lambda world: {
+            "text": "Eén naam op het bord",
+            "owner": world.people["tom"].public_id,
+            "due_on": (today() + dt.timedelta(days=30)).isoformat(),
+            "how_noticed": "De familie belt één keer",
+        },
+        lambda: ActionPoint.objects.all(),
+        "situation",
+    ),
+    Form(
         "partnerships:organisation_new",
         "PA",
         always(name="De Wilg", kind="school", coordinator="lena@werkplek.example"),
@@ -366,7 +399,9 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "partnerships:team_remove",
     "partnerships:workplace_remove",
     "reflections:apart_close",
+    "reflections:improvement_end",
     "reflections:indicator_stop",
+    "reflections:situation_withdraw",
     "reflections:value_check_outcome",
     "reflections:value_check_skip",
 }
@@ -424,6 +459,9 @@ MORE_WITH_WORDS = {  # the same kinds
     "reflections:experience_files": "description",
     "reflections:apart_note": "text",
     "reflections:feedback": "text",
+    "reflections:improvement_new": "process",
+    "reflections:situation_new": "situation",
+    "reflections:situation_agree": "text",
     "reflections:indicator_new": "text",
     "reflections:thread": "text",
     "reflections:reply_file": "description",
