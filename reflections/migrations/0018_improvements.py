@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partnerships', '0005_own_tracks'),
-        ('reflections', '0016_learning_form'),
+        ('reflections', '0017_two_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
