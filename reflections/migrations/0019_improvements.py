@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0005_own_tracks'),
-        ('reflections', '0017_two_groups'),
+        ('partnerships', '0006_mentors_and_buddies'),
+        ('reflections', '0018_actions_mended_in_the_room'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learningtracks', '0005_mentors_and_buddies'),
-        ('partnerships', '0005_own_tracks'),
+        ('learningtracks', '0006_later_also_of_a_value_check'),
+        ('partnerships', '0006_mentors_and_buddies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='actionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('holds__isnull', True), models.Q(('finished_at__isnull', False), models.Q(models.Q(('idea', ''), _negated=True), ('origin__startswith', 'situation:'), _connector='OR')), _connector='OR'), name='action_point_holds_when_done'),
+            constraint=models.CheckConstraint(condition=models.Q(('holds__isnull', True), models.Q(('finished_at__isnull', False), models.Q(models.Q(('idea', ''), _negated=True), ('origin__startswith', 'value_check:'), ('origin__startswith', 'situation:'), _connector='OR')), _connector='OR'), name='action_point_holds_when_done'),
         ),
     ]
