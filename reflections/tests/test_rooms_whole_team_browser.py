@@ -1,5 +1,5 @@
 """A whole session of the demo's team as one test: nine people in nine browsers, by people whose first role is another
-one, every click that moves the group doubled; and the same without anybody who leads (domain.md §5.1-5.3)."""
+one, every click that moves the group doubled; and the same without anybody who leads (domain.md §5.1, §5.3)."""
 
 import pytest
 from playwright.sync_api import expect
