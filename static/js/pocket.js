@@ -145,8 +145,8 @@ async function empty(isTheirs) {
 // This is nobody's own device: it keeps no page of ours either.
 async function forget(isTheirs) {
   await empty(isTheirs);
-  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all([...workers.map((one) => one.unregister()), ...(await caches.keys()).map((name) => caches.delete(name))]);
+  for (const one of (await navigator.serviceWorker?.getRegistrations()) ?? []) await one.unregister();
+  for (const name of await caches.keys()) await caches.delete(name);
 }
 
 // --- Bringing it ---------------------------------------------------------------------------------------------------------
