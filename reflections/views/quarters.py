@@ -1,8 +1,8 @@
 """The quarter of a team in one picture: what its stories are about, and what became of its action points and of what
 tellers expected (domain.md §5.7). Figures of the team, from the same numbers on as in the trend (access.md R17)."""
 
-import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from learningtracks.models.action_points import ActionPoint
 from learningtracks.values.actions import ActionStatus
 from partnerships.models.teams import Team
-from reflections.calendar import Quarter, at, local_day
+from reflections.calendar import Quarter, local_day
 from reflections.drawings import QuarterDrawing, draw_quarter
 from reflections.models.promises import Promise
 from reflections.models.value_checks import ValueCheck
@@ -41,18 +41,15 @@ class Picture:
         return [[label, group.title, str(count)] for group in self.groups for label, count in group.lines]
 
 
-def picture_of(team: Team, quarter: Quarter) -> Picture:
-    """Only what there is enough of: a group that is about too few is not there."""
-    told, points = reached_in(team, quarter), _points_of(team, quarter)
-    found = [_stories(told), _actions(points), _endings(endings_in(team, quarter))]
+def picture_of(check: ValueCheck, points: Iterable[ActionPoint]) -> Picture:
+    """Of the quarter in which it was closed, with the action points that were made there: all of the team may read each
+    of them. A group that is about too few is not there."""
+    quarter = Quarter.of(local_day(check.closed_at or check.created_at))
+    told, stand = reached_in(check.team, quarter), [point.status for point in points]
+    found = [_stories(told), _actions(stand), _endings(endings_in(check.team, quarter))]
     said = [about_reached([told])] if told.is_shown else []
-    said += [about_points(len(points), points.count(ActionStatus.DONE))] if points else []
+    said += [about_points(len(stand), stand.count(ActionStatus.DONE))] if stand else []
     return Picture(quarter, [group for group in found if group.whole], " ".join(said))
-
-
-def picture_of_check(check: ValueCheck) -> Picture:
-    """Of the quarter in which it was closed."""
-    return picture_of(check.team, Quarter.of(local_day(check.closed_at or check.created_at)))
 
 
 def _stories(told: Reached) -> Group:
@@ -60,20 +57,10 @@ def _stories(told: Reached) -> Group:
     return Group(_("Waar de verhalen over gaan"), lines, told.stories)
 
 
-def _points_of(team: Team, quarter: Quarter) -> list[ActionStatus]:
-    """Where the action points stand that the team made in this quarter. All of the team may read each of them."""
-    made = ActionPoint.objects.of(team).filter(made_at__gte=_from(quarter), made_at__lt=_from(quarter.next))
-    return [point.status for point in made.only("started_at", "finished_at", "stopped_at").order_by()]
-
-
-def _from(quarter: Quarter) -> dt.datetime:
-    return at(quarter.first_day, dt.time(0))
-
-
-def _actions(points: list[ActionStatus]) -> Group:
-    counts = Counter(points)
+def _actions(stand: list[ActionStatus]) -> Group:
+    counts = Counter(stand)
     lines = [(str(status.label), counts[status]) for status in reversed(ActionStatus)]
-    return Group(_("Actiepunten"), lines, len(points))
+    return Group(_("Actiepunten"), lines, len(stand))
 
 
 def endings_in(team: Team, quarter: Quarter) -> Endings:

@@ -21,7 +21,7 @@ from reflections.models.stories import ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.trends import CheckOut
 from reflections.values import Audience
-from reflections.views.quarters import picture_of_check
+from reflections.views.quarters import picture_of
 from reflections.views.reports import board_of, name_of
 
 Row = tuple[Cell, ...]
@@ -42,8 +42,11 @@ def _rows(check: ValueCheck) -> Iterable[Row]:
     yield (_("Waardecheck"), "", check.team.name, "", "", check.day, "")
     yield from _told(check)
     yield from _shared(check)
-    yield from _points(check)
-    for group in picture_of_check(check).groups:
+    points = list(
+        ActionPoint.objects.from_origin(origin_of(check)).of(check.team).select_related("owner").soonest_first()
+    )
+    yield from _agreed(points)
+    for group in picture_of(check, points).groups:
         for label, count in group.lines:
             yield (group.title, label, "", "", "", "", count)
     yield from _end(check)
@@ -72,9 +75,8 @@ def _shared(check: ValueCheck) -> Iterable[Row]:
         yield (_("Gedeeld met anderen"), item.note.get_level_display(), item.text, "", item.name, day, "")
 
 
-def _points(check: ValueCheck) -> Iterable[Row]:
-    points = ActionPoint.objects.from_origin(origin_of(check)).of(check.team).select_related("owner")
-    for point in points.soonest_first():
+def _agreed(points: list[ActionPoint]) -> Iterable[Row]:
+    for point in points:
         stands = [str(point.status.label), point.result or point.stop_reason]
         said = ": ".join(part for part in stands if part)
         yield (_("Wat we gaan doen"), "", point.text, "", str(point.owner), point.due_on, said)

@@ -26,7 +26,7 @@ from reflections.models.stories import VISIBLE_FOR, StoryNote, ValueStory
 from reflections.models.value_checks import ValueCheck
 from reflections.trends import CheckOut
 from reflections.values import LEVELS, Audience, CheckForm, LevelText
-from reflections.views.quarters import picture_of_check
+from reflections.views.quarters import picture_of
 
 MOST_SHOWN = 50
 
@@ -135,6 +135,13 @@ def reports(request: PersonRequest) -> HttpResponse:
     return render(request, "reflections/reports/list.html", context)
 
 
+def _promises_of(story: ValueStory) -> list[Promise]:
+    promises = list(Promise.objects.filter(story=story))
+    for promise in promises:
+        promise.story = story
+    return promises
+
+
 @for_value_check
 @require_safe
 def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
@@ -154,12 +161,12 @@ def report(request: PersonRequest, check: ValueCheck) -> HttpResponse:
         "stories": [(story, name_of(story, was_there)) for story in stories],
         "board": board_of(stories, was_there),
         "mine": mine,
-        "promises": Promise.objects.filter(story=mine) if mine else [],
+        "promises": _promises_of(mine) if mine else [],
         "points": points,
         "own_points": [point for point in points if point.owner_id == request.user.pk],
         "harvest": [item for item in items if item.published_at],
         "check_out": CheckOut.of([(row.score, row.count) for row in check.score_counts.all()]),
-        "picture": picture_of_check(check),
+        "picture": picture_of(check, points),
         "next_on": getattr(getattr(check, "room", None), "next_on", None),
     }
     if was_there:

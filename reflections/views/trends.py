@@ -4,10 +4,11 @@ Totals only, for the team and for who coordinates it; never of a person, never o
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import FilteredRelation, Q, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from partnerships import belonging
 from partnerships.models.partnerships import Partnership
 from partnerships.models.teams import Team
 from reflections.access import for_partnership_trend, for_team_in_rhythm
-from reflections.calendar import Quarter, local_day
+from reflections.calendar import Quarter, at, local_day
 from reflections.drawings import draw_reached, draw_stream
 from reflections.models.experiences import Experience
 from reflections.models.promises import Promise
@@ -75,8 +76,15 @@ def _told(story: ValueStory) -> Told:
 def reached_in(team: Team, quarter: Quarter) -> Reached:
     """In how many stories of this quarter each kind of value is; nothing from fewer than three by three (access.md
     R17)."""
-    since = [one for one in told_in([team], quarter.first_day) if one.quarter == quarter]
-    return reached(since, [quarter])[0]
+    counted = FilteredRelation("notes", condition=Q(notes__confirmed_at__isnull=False, notes__removed_at__isnull=True))
+    told = ValueStory.objects.standing().in_teams([team]).since(quarter.first_day).annotate(counted=counted)
+    here = told.filter(value_check__closed_at__lt=at(quarter.next.first_day, dt.time(0))).order_by("pk")
+    tellers, levels = {}, defaultdict(list)
+    for key, seat, person, level in here.values_list("pk", "seat", "seat__person", "counted__level"):
+        tellers[key] = f"person {person}" if person else f"guest {seat}"
+        levels[key] += [level] if level else []
+    stories = [Told(key, quarter.first_day, teller, team.pk, tuple(levels[key])) for key, teller in tellers.items()]
+    return reached(stories, [quarter])[0]
 
 
 def _drawn(told: list[Told], quarters: list[Quarter]) -> dict[str, Any]:
