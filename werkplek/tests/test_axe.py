@@ -29,6 +29,7 @@ FILES = {
     "my_data_files",
     "reflections:attachment",
     "reflections:value_check_calendar",
+    "reflections:report_file",
 }
 FILES |= {
     "manifest",
