@@ -2,13 +2,13 @@
 
 import pytest
 
+from accounts.tests.test_sensitive import DAY, TABLE
 from reflections.models.attachments import Attachment
 from reflections.models.experiences import Experience
 from reflections.models.feedback import FeedbackRequest
 from reflections.tests.logbook import a_draft, an_entry, answered, shared
 from reflections.tests.pictures import PDF, WEBM, a_picture
 from reflections.tests.test_attachments import brought
-from reflections.tests.test_sensitive import DAY, TABLE
 from reflections.uploads import LARGEST
 from werkplek.tests.browser import DESKTOP, LOOKS, PHONE, assert_no_axe
 from werkplek.tests.services import until
