@@ -135,8 +135,8 @@ def _readable(request: PersonRequest, team: Team, quarter: Quarter, text: LevelT
     """Stories of this quarter with a note of this kind, with those notes: of all, what this person may read."""
     found = ValueStory.objects.standing().in_teams([team]).since(quarter.first_day)
     kept = []
-    told: Any = found.visible_to(request.user).with_teller().order_by("value_check", "number", "pk")
-    for story in told:
+    told: Any = found.visible_to(request.user).with_notes().select_related("value_check")
+    for story in told.order_by("value_check", "number", "pk"):
         notes = [note for note in story.confirmed if note.level == text.level]
         closed_at = story.value_check.closed_at or timezone.now()
         if notes and Quarter.of(local_day(closed_at)) == quarter:
