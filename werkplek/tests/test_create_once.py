@@ -395,6 +395,7 @@ CHANGES = {  # the same key, but they change or end one thing: a second time fin
     "partnerships:partner_ask",
     "partnerships:partner_leave",
     "partnerships:partner_take_back",
+    "partnerships:professional_withdraw",
     "partnerships:proposal",
     "partnerships:team_remove",
     "partnerships:workplace_remove",
