@@ -79,7 +79,8 @@ def reached_in(team: Team, quarter: Quarter) -> Reached:
     counted = FilteredRelation("notes", condition=Q(notes__confirmed_at__isnull=False, notes__removed_at__isnull=True))
     told = ValueStory.objects.standing().in_teams([team]).since(quarter.first_day).annotate(counted=counted)
     here = told.filter(value_check__closed_at__lt=at(quarter.next.first_day, dt.time(0))).order_by("pk")
-    tellers, levels = {}, defaultdict(list)
+    tellers: dict[int, str] = {}
+    levels: dict[int, list[str]] = defaultdict(list)
     for key, seat, person, level in here.values_list("pk", "seat", "seat__person", "counted__level"):
         tellers[key] = f"person {person}" if person else f"guest {seat}"
         levels[key] += [level] if level else []
