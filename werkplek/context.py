@@ -136,8 +136,10 @@ class Frame:
 
     @cached_property
     def places(self) -> list[Place]:
-        """Own experiences stay reachable after a track; the rest follows the roles of today (domain.md §2.1)."""
-        if not self._memberships:
+        """Own experiences stay reachable after a track; the rest follows the roles of today (domain.md §2.1). Who has none
+        and moderates the register comes for what waits."""
+        waits = bool(self.person and self.waiting)
+        if not (self._memberships or waits):
             return []
         roles = {membership.role for membership in self._memberships if membership.in_force}
         learned = any(membership.role == Role.LEARNER for membership in self._memberships)
@@ -146,9 +148,9 @@ class Frame:
             (learned, _("Ervaringen"), "reflections:experiences", "log"),
             (roles == {Role.LEARNER}, _("Puzzel"), "learningtracks:my_puzzle", "track"),
             (bool(roles - {Role.LEARNER}), _("Trajecten"), "learningtracks:tracks", "track"),
-            (bool(roles), _("Voor jou"), "queue", "for-you"),
+            (bool(roles) or waits, _("Voor jou"), "queue", "for-you"),
             (Role.TEAM_LEAD in roles, _("Teams"), "partnerships:teams", "team"),
-            (not learned, _("Ervaringen"), "reflections:experiences", "log"),
+            (bool(self._memberships) and not learned, _("Ervaringen"), "reflections:experiences", "log"),
         ]
         found = [(label, _address(name), icon) for shown, label, name, icon in wanted if shown]
         places = [

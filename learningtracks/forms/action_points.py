@@ -107,7 +107,11 @@ class EditForm(OfAPoint):
 class LookBackForm(OfAPoint):
     """How it goes, in the words of who looks back on it together."""
 
-    status = forms.ChoiceField(label=_("Hoe staat het ervoor?"), choices=ActionStatus.choices)
+    status = forms.ChoiceField(
+        label=_("Hoe staat het ervoor?"),
+        choices=ActionStatus.choices,
+        error_messages={"required": _("Kies hoe het ervoor staat.")},
+    )
     words = lines(
         _("Wat heeft het opgeleverd, of waarom stoppen jullie?"),
         required=False,

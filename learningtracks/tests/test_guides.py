@@ -143,6 +143,8 @@ def test_the_page_of_an_employee_has_no_school_side(signed_in, nora, track):
     assert [side["role"] for side in signed_in(nora).get(page("guides", track)).context["sides"]] == [
         "practice_educator",
         "daily_supervisor",
+        "mentor",
+        "buddy",
     ]
 
 

@@ -63,6 +63,7 @@ ENVIRONMENT = {
     "TRUSTED_PROXY_COUNT": "0",
     "LOG_LEVEL": "WARNING",
     "PORT": "8000",
+    "REGISTER_GOAL": "0",
 }
 os.environ.update(ENVIRONMENT)
 (HOME / "static").mkdir()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts import sensitive
 from accounts.access import for_anyone
 from partnerships.forms.fields import Day
 from partnerships.todos import Head
@@ -102,6 +103,7 @@ def _samples() -> dict[str, Any]:
         "form": SampleForm(prefix="good"),
         "wrong": wrong,
         "newer": SimpleNamespace(title="Een bewoner die viel", day=dt.date(2027, 3, 2)),
+        "findings": sensitive.find("Bel mevrouw Jansen: 06-12345678.", on=now.date(), where=_("Situatie")),
         "tasks": _tasks(),
         "moments": _moments(now),
         "tabs": _tabs(),
