@@ -217,7 +217,7 @@ def test_the_calendar_of_who_left_the_team_is_empty(filled, quiet, way):
 
     way(filled, colleague)
 
-    assert titles == ["Waardecheck Team Beuk", *meetings, scan]
+    assert titles == ["Waardecheck Team Beuk", *meetings, scan, "Laatste dag van het verbetertraject (Team Beuk)"]
     assert (before, feed()) == ((200, len(titles)), (404, 0) if way is account_off else (200, 0))
 
 
