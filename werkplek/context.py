@@ -136,8 +136,8 @@ class Frame:
 
     @cached_property
     def places(self) -> list[Place]:
-        """Own experiences stay reachable after a track; the rest follows the roles of today (domain.md §2.1). Who has none
-        and moderates the register comes for what waits."""
+        """Own experiences stay reachable after a track; the rest follows the roles of today (domain.md §2.1). Who has
+        none and moderates the register comes for what waits."""
         waits = bool(self.person and self.waiting)
         if not (self._memberships or waits):
             return []
