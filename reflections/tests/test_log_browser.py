@@ -1,6 +1,7 @@
 """Logging on a real phone: taps counted, nothing lost, two devices at once, without scripts, for everybody."""
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.tests.test_sensitive import DAY, TABLE
 from reflections.models.attachments import Attachment
@@ -99,6 +100,7 @@ def test_the_button_is_in_sight_on_every_step(open_browser, sam, samira, track):
 def test_the_way_back_keeps_what_is_typed(open_browser, sam, track):
     page, draft = open_browser(PHONE, sam), a_draft(sam)
     page.goto(f"/experiences/{draft.public_id}/steps/2/")
+    expect(page.locator("#id_analysis")).to_be_focused()
     page.keyboard.type("Ik ging zitten.")
     page.get_by_role("button", name="Terug", exact=True).click()
     page.wait_for_url("**/steps/1/")
@@ -147,6 +149,7 @@ def test_what_was_typed_before_the_script_came_is_saved_too(open_browser, sam, t
 def test_what_is_typed_is_safe_and_found_after_a_reload(open_browser, sam, track):
     page = open_browser(PHONE, sam)
     page.goto("/experiences/new/")
+    expect(page.locator("#id_situation")).to_be_focused()
     page.keyboard.type("Een bewoner viel.")
     page.locator(".saved--done").wait_for(timeout=20_000)
 
